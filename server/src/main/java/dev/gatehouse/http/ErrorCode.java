@@ -1,0 +1,78 @@
+package dev.gatehouse.http;
+
+/**
+ * The one error catalogue. The enum name is the {@code message} member of an error body; {@code docs/errors.md} explains
+ * each entry under an anchor of its code.
+ */
+public enum ErrorCode {
+    INVALID_AUTH_TOKEN("ERR10000", 401, "The bearer token is not valid here: %s."),
+    AUTH_TOKEN_EXPIRED("ERR10001", 401, "The bearer token expired at %s; ask for a new one."),
+    MISSING_AUTH_TOKEN("ERR10002", 401, "Send 'Authorization: Bearer <access token>' with this request."),
+    AUTH_TOKEN_SCOPE_MISMATCH("ERR10005", 403, "The token's scopes [%s] do not cover what this needs: %s."),
+    INVALID_REQUEST_PATH("ERR10007", 404, "There is nothing at path '%s'."),
+    METHOD_NOT_ALLOWED("ERR10008", 405, "Method %s is not allowed on '%s'; allowed: %s."),
+    RUNTIME_EXCEPTION("ERR10010", 500, "Unexpected failure; its details are in the server's log under id %s."),
+    CONTENT_TYPE_MISMATCH("ERR10015", 400, "Content-Type '%s' is not accepted here; send %s."),
+    VALIDATOR_REQUEST_PARAMETER_QUERY_MISSING(
+            "ERR11000", 400, "Query parameter '%s' is required on path '%s' but not found in request."),
+    VALIDATOR_SCHEMA_INVALID_JSON("ERR11003", 400, "The body is not valid JSON at line %s, column %s: %s."),
+    VALIDATOR_SCHEMA("ERR11004", 400, "The body does not match its schema: %s."),
+    VALIDATOR_REQUEST_PARAMETER_INVALID_FORMAT("ERR11010", 400, "Parameter '%s' has the value '%s': %s."),
+    VALIDATOR_REQUEST_PARAMETER_NUMBER_BELOW_MIN("ERR11011", 400, "Parameter '%s' is %s; the least is %s."),
+    VALIDATOR_REQUEST_PARAMETER_NUMBER_ABOVE_MAX("ERR11012", 400, "Parameter '%s' is %s; the most is %s."),
+    VALIDATOR_REQUEST_BODY_MISSING("ERR11014", 400, "A body is required on '%s %s' but the request has none."),
+    PERMISSION_DENIED("ERR11620", 403, "%s."),
+    USER_NOT_FOUND("ERR12013", 404, "User %s is not found."),
+    CLIENT_NOT_FOUND("ERR12014", 404, "Client %s is not found."),
+    SERVICE_NOT_FOUND("ERR12015", 404, "Service %s is not found."),
+    SERVICE_ID_EXISTS("ERR12018", 400, "Service id %s exists."),
+    CLIENT_ID_EXISTS("ERR12019", 400, "Client id %s exists."),
+    SERVICE_ENDPOINT_NOT_FOUND("ERR12042", 404, "Service %s is not found."),
+
+    ENDPOINT_IN_USE("ERR12100", 409, "Clients are linked to what this would remove: %s. %s."),
+    PRECONDITION_FAILED("ERR12101", 412, "%s has changed: its entity tag is %s now, not the one in If-Match."),
+    REQUEST_BODY_TOO_LARGE("ERR12102", 413, "The body is larger than the %s bytes accepted here."),
+    CONTRACT_UNREADABLE("ERR12103", 422, "The contract cannot be read at line %s, column %s: %s."),
+    TOO_MANY_REQUESTS("ERR12104", 429, "Too many requests: %s."),
+    DATABASE_UNAVAILABLE("ERR12105", 503, "The database cannot be reached at the moment; try again shortly."),
+    SERVER_BUSY("ERR12106", 503, "The server is at its limit of %s; try again shortly."),
+    QUERY_PARAMETER_UNKNOWN("ERR12107", 400, "Query parameter '%s' is not known on path '%s'; %s."),
+    REQUEST_TIMEOUT("ERR12108", 408, "The request was not complete after %s seconds."),
+    BREAKING_CHANGE("ERR12109", 409, "The contract would break clients: %s. %s."),
+    USER_ID_EXISTS("ERR12110", 400, "User id %s exists."),
+    EMAIL_EXISTS("ERR12111", 400, "Another user has the email %s."),
+    USER_IN_USE("ERR12112", 409, "User %s still owns %s; give them to another owner first."),
+    CONTENT_ENCODING_UNSUPPORTED("ERR12113", 415, "Content-Encoding '%s' is not accepted; send the body as it is."),
+    CONTRACT_NOT_FOUND("ERR12114", 404, "%s."),
+    HEADER_INVALID("ERR12115", 400, "Header '%s' has the value '%s': %s.");
+
+    private final String code;
+    private final int status;
+    private final String template;
+
+    ErrorCode(String code, int status, String template) {
+        this.code = code;
+        this.status = status;
+        this.template = template;
+    }
+
+    /** The stable code, for example {@code ERR12018}. */
+    public String code() {
+        return code;
+    }
+
+    /** The HTTP status. */
+    public int status() {
+        return status;
+    }
+
+    /** The description with its arguments filled in. */
+    String describe(Object... arguments) {
+        return template.formatted(arguments);
+    }
+
+    /** The exception that ends a request with this error. */
+    public ApiException with(Object... arguments) {
+        return new ApiException(this, describe(arguments));
+    }
+}
