@@ -44,7 +44,10 @@ public enum ErrorCode {
     USER_IN_USE("ERR12112", 409, "User %s still owns %s; give them to another owner first."),
     CONTENT_ENCODING_UNSUPPORTED("ERR12113", 415, "Content-Encoding '%s' is not accepted; send the body as it is."),
     CONTRACT_NOT_FOUND("ERR12114", 404, "%s."),
-    HEADER_INVALID("ERR12115", 400, "Header '%s' has the value '%s': %s.");
+    HEADER_INVALID("ERR12115", 400, "Header '%s' has the value '%s': %s."),
+    REQUEST_HEADERS_TOO_LARGE("ERR12116", 431, "The request's headers are larger than the %s bytes accepted here."),
+    REQUEST_TARGET_TOO_LONG("ERR12117", 414, "The request target is longer than the %s bytes accepted here."),
+    MALFORMED_REQUEST("ERR12118", 400, "The request is not valid HTTP: %s.");
 
     private final String code;
     private final int status;

@@ -1,0 +1,57 @@
+package dev.gatehouse.http;
+
+import java.util.Set;
+
+/**
+ * What body a route takes.
+ *
+ * @param limit the most bytes accepted; 0 when the route takes no body
+ * @param mediaTypes accepted media types; empty when any but a form is accepted
+ * @param required whether an empty body is refused
+ */
+public record BodyRule(int limit, Set<String> mediaTypes, boolean required) {
+    private static final int MEBIBYTE = 1024 * 1024;
+    static final BodyRule NONE = new BodyRule(0, Set.of(), false);
+
+    /** A JSON body of at most 1 MiB. */
+    public static final BodyRule JSON = new BodyRule(MEBIBYTE, Set.of("application/json"), true);
+
+    /** A form body (RFC 6749 appendix B) of at most 64 KiB. */
+    public static final BodyRule FORM = new BodyRule(64 * 1024, Set.of("application/x-www-form-urlencoded"), true);
+
+    public BodyRule {
+        mediaTypes = Set.copyOf(mediaTypes);
+    }
+
+    /** A JSON body of at most so many mebibytes. */
+    public static BodyRule json(int mebibytes) {
+        return new BodyRule(mebibytes * MEBIBYTE, Set.of("application/json"), true);
+    }
+
+    /** A document of any media type but a form, of at most so many mebibytes. */
+    public static BodyRule document(int mebibytes) {
+        return new BodyRule(mebibytes * MEBIBYTE, Set.of(), true);
+    }
+
+    boolean isNone() {
+        return limit == 0;
+    }
+
+    /** @throws ApiException ERR10015 when the media type is not accepted */
+    void checkMediaType(String contentType) {
+        String mediaType = contentType == null
+                ? ""
+                : contentType.split(";", 2)[0].strip().toLowerCase(java.util.Locale.ROOT);
+        boolean accepted = mediaTypes.isEmpty() ? !isForm(mediaType) : mediaTypes.contains(mediaType);
+        if (!accepted) {
+            String wanted = mediaTypes.isEmpty()
+                    ? "the document's own type, for example application/yaml or application/json"
+                    : String.join(" or ", mediaTypes);
+            throw ErrorCode.CONTENT_TYPE_MISMATCH.with(contentType == null ? "" : contentType, wanted);
+        }
+    }
+
+    private static boolean isForm(String mediaType) {
+        return mediaType.equals("application/x-www-form-urlencoded") || mediaType.startsWith("multipart/");
+    }
+}

@@ -1,0 +1,48 @@
+package dev.gatehouse.http;
+
+import java.util.List;
+
+/** The {@code WWW-Authenticate} field of 401 and 403 answers (RFC 6750 section 3, RFC 9728 section 5.1). */
+final class Challenge {
+    private Challenge() {}
+
+    /** The same error with its challenge, where it is one that a better token would mend. */
+    static ApiException addTo(ApiException error, Protection protection, String resourceMetadata) {
+        String oauthError =
+                switch (error.code()) {
+                    case MISSING_AUTH_TOKEN -> null;
+                    case INVALID_AUTH_TOKEN, AUTH_TOKEN_EXPIRED -> "invalid_token";
+                    case AUTH_TOKEN_SCOPE_MISMATCH, PERMISSION_DENIED -> "insufficient_scope";
+                    default -> "";
+                };
+        if (oauthError != null && oauthError.isEmpty()) {
+            return error;
+        }
+        StringBuilder field = new StringBuilder("Bearer realm=\"gatehouse\"");
+        if (oauthError != null) {
+            append(field, "error", oauthError);
+            append(field, "error_description", error.getMessage());
+        }
+        List<String> scopes =
+                error.code() == ErrorCode.PERMISSION_DENIED ? List.of("oauth.admin") : protection.anyScope();
+        if (!scopes.isEmpty()) {
+            append(field, "scope", String.join(" ", scopes));
+        }
+        append(field, "resource_metadata", resourceMetadata);
+        return error.withHeader("WWW-Authenticate", field.toString());
+    }
+
+    private static void append(StringBuilder field, String name, String value) {
+        field.append(", ").append(name).append("=\"").append(quotable(value)).append('"');
+    }
+
+    /** RFC 6750 section 3 allows printable ASCII but for the quote and the backslash. */
+    private static String quotable(String value) {
+        StringBuilder text = new StringBuilder(value.length());
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            text.append(c >= 0x20 && c <= 0x7E && c != '"' && c != '\\' ? c : '\'');
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,163 @@
+package dev.gatehouse.http;
+
+import dev.gatehouse.config.StartupException;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A listener with its routes: one HTTP server per event loop on a shared port.
+ *
+ * <p>Thread-safe once opened. {@link #close()} stops accepting, lets running requests finish, then closes.
+ */
+public final class Door implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Door.class);
+    private static final Duration DRAIN = Duration.ofSeconds(10);
+    private static final long SWEEP_MILLIS = 500;
+
+    private final Vertx vertx;
+    private final DoorOptions options;
+    private final int port;
+    private final String deployment;
+
+    private Door(Vertx vertx, DoorOptions options, int port, String deployment) {
+        this.vertx = vertx;
+        this.options = options;
+        this.port = port;
+        this.deployment = deployment;
+    }
+
+    /**
+     * What every door of a process shares.
+     *
+     * @param failures turns a known failure into an entry of the error catalogue
+     */
+    public record Shared(
+            Vertx vertx,
+            Guard guard,
+            Admission admission,
+            Function<Throwable, Optional<ApiException>> failures,
+            AccessLogMode accessLog,
+            MeterRegistry meters) {}
+
+    /**
+     * Binds and starts answering.
+     *
+     * @throws StartupException when the address cannot be bound or the certificate cannot be read
+     */
+    public static Door open(Shared shared, DoorOptions options, List<Route> routes) {
+        AtomicInteger port = new AtomicInteger(options.port());
+        AtomicInteger connections = new AtomicInteger();
+        RequestLog log = new RequestLog(options.name(), shared.accessLog(), shared.meters());
+        shared.meters().gauge("http.server.connections", List.of(io.micrometer.core.instrument.Tag.of("door", options.name())), connections);
+        DeploymentOptions instances = new DeploymentOptions()
+                .setInstances(options.port() == 0 ? 1 : Runtime.getRuntime().availableProcessors());
+        try {
+            String deployment = await(shared.vertx()
+                    .deployVerticle(() -> new Listener(shared, options, routes, log, port, connections), instances));
+            return new Door(shared.vertx(), options, port.get(), deployment);
+        } catch (RuntimeException e) {
+            throw new StartupException("The " + options.name() + " door cannot listen on " + options.address() + ":"
+                    + options.port() + ": " + reason(e));
+        }
+    }
+
+    /** The bound port. */
+    public int port() {
+        return port;
+    }
+
+    @Override
+    public void close() {
+        try {
+            await(vertx.undeploy(deployment));
+        } catch (RuntimeException e) {
+            LOG.warn("the {} door did not close in order: {}", options.name(), reason(e));
+        }
+    }
+
+    private static String reason(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root.getMessage();
+    }
+
+    private static <T> T await(Future<T> future) {
+        try {
+            return future.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        } catch (java.util.concurrent.ExecutionException | TimeoutException e) {
+            throw new CompletionException(e);
+        }
+    }
+
+    /** One event loop's share of the door. */
+    private static final class Listener extends VerticleBase {
+        private final Shared shared;
+        private final DoorOptions options;
+        private final List<Route> routes;
+        private final RequestLog log;
+        private final AtomicInteger port;
+        private final AtomicInteger connections;
+        private HttpServer server;
+
+        Listener(
+                Shared shared,
+                DoorOptions options,
+                List<Route> routes,
+                RequestLog log,
+                AtomicInteger port,
+                AtomicInteger connections) {
+            this.shared = shared;
+            this.options = options;
+            this.routes = routes;
+            this.log = log;
+            this.port = port;
+            this.connections = connections;
+        }
+
+        @Override
+        public Future<?> start() {
+            ConnectionDeadlines deadlines = new ConnectionDeadlines(options);
+            DoorContext door = new DoorContext(
+                    vertx, options, shared.guard(), shared.admission(), shared.failures(), deadlines);
+            server = vertx.createHttpServer(ServerOptions.of(options))
+                    .requestHandler(new DoorRouter(door, log, routes))
+                    .invalidRequestHandler(new InvalidRequests())
+                    .exceptionHandler(e -> LOG.debug("{} connection: {}", options.name(), e.toString()))
+                    .connectionHandler(connection -> {
+                        if (connections.incrementAndGet() > options.maximumConnections()) {
+                            connections.decrementAndGet();
+                            connection.close();
+                            return;
+                        }
+                        deadlines.opened(connection, System.nanoTime(), connections::decrementAndGet);
+                    });
+            vertx.setPeriodic(SWEEP_MILLIS, tick -> deadlines.sweep(System.nanoTime()));
+            Certificates.reload(vertx, options, server);
+            return server.listen(options.port(), options.address()).onSuccess(bound -> port.set(bound.actualPort()));
+        }
+
+        @Override
+        public Future<?> stop() {
+            return server.shutdown(DRAIN);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package dev.gatehouse.http;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * How a door listens and what it bounds.
+ *
+ * @param name {@code admin} or {@code public}, for logs and metrics
+ * @param headDeadline from accepting a connection to its first complete request head
+ * @param bodyDeadline from a request's head to the end of its body
+ * @param idleDeadline between two requests of a connection
+ * @param maximumConnections more are closed at once
+ * @param certificate PEM certificate chain, or null for plain HTTP
+ * @param privateKey PEM private key of the certificate
+ */
+public record DoorOptions(
+        String name,
+        String address,
+        int port,
+        Duration headDeadline,
+        Duration bodyDeadline,
+        Duration idleDeadline,
+        int maximumConnections,
+        Path certificate,
+        Path privateKey) {
+    public boolean isTls() {
+        return certificate != null;
+    }
+}

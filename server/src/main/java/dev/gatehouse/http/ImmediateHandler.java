@@ -1,0 +1,8 @@
+package dev.gatehouse.http;
+
+/** Handles a request on the event loop from what is in memory; it must never block. */
+@FunctionalInterface
+public interface ImmediateHandler {
+    /** The answer, or null when it is not in memory and the route's blocking handler must give it. */
+    Response tryHandle(Request request);
+}

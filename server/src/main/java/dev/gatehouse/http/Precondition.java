@@ -1,0 +1,27 @@
+package dev.gatehouse.http;
+
+/**
+ * What a writer expects the resource to be (RFC 9110 section 13.1.1). Immutable.
+ *
+ * @param ifMatch the If-Match field value, or null when any state will do
+ */
+public record Precondition(String ifMatch) {
+    /** Any state will do. */
+    public static final Precondition NONE = new Precondition(null);
+
+    /**
+     * Compares with the resource as it is inside the writing transaction.
+     *
+     * @param what names the resource in the error, for example {@code Service petstore}
+     * @throws ApiException ERR12101 when the resource has another entity tag
+     */
+    public void check(String what, Object representation) {
+        if (ifMatch == null) {
+            return;
+        }
+        String current = EntityTag.of(Json.bytes(representation));
+        if (!EntityTag.matchesStrongly(ifMatch, current)) {
+            throw ErrorCode.PRECONDITION_FAILED.with(what, current);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package dev.gatehouse.http;
+
+import java.util.List;
+
+/**
+ * What a route asks of its caller.
+ *
+ * @param anyScope a token with one of these scopes is needed; empty when the route is open
+ * @param openBecause why the route needs no token; null when it is protected
+ */
+public record Protection(List<String> anyScope, String openBecause) {
+    public Protection {
+        anyScope = List.copyOf(anyScope);
+    }
+
+    /** A bearer token with at least one of the scopes is needed. */
+    public static Protection anyScope(String... scopes) {
+        return new Protection(List.of(scopes), null);
+    }
+
+    /** Anybody may call; the reason is kept with the route. */
+    public static Protection open(String because) {
+        return new Protection(List.of(), because);
+    }
+
+    public boolean isOpen() {
+        return openBecause != null;
+    }
+
+    /** Whether the caller may use the route. */
+    boolean admits(Caller caller) {
+        for (String scope : anyScope) {
+            if (caller.scopes().contains(scope)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,155 @@
+package dev.gatehouse.http;
+
+import io.vertx.core.MultiMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A request as a handler sees it: decoded, bounded, its caller verified. Used by one thread at a time.
+ */
+public final class Request {
+    private final String id;
+    private final String method;
+    private final String path;
+    private final Map<String, String> pathParameters;
+    private final MultiMap query;
+    private final MultiMap headers;
+    private final String remoteAddress;
+    private Caller caller;
+    private byte[] body = {};
+
+    Request(
+            String id,
+            String method,
+            String path,
+            Map<String, String> pathParameters,
+            MultiMap query,
+            MultiMap headers,
+            String remoteAddress) {
+        this.id = id;
+        this.method = method;
+        this.path = path;
+        this.pathParameters = pathParameters;
+        this.query = query;
+        this.headers = headers;
+        this.remoteAddress = remoteAddress;
+    }
+
+    /** The correlation id, also sent as X-Request-Id. */
+    public String id() {
+        return id;
+    }
+
+    public String method() {
+        return method;
+    }
+
+    /** The decoded path without the query. */
+    public String path() {
+        return path;
+    }
+
+    public String remoteAddress() {
+        return remoteAddress;
+    }
+
+    /** A decoded path parameter of the route's template. */
+    public String pathParameter(String name) {
+        return pathParameters.get(name);
+    }
+
+    /** A header's first value, or null. */
+    public String header(String name) {
+        return headers.get(name);
+    }
+
+    /** The verified caller; null on an open route. */
+    public Caller caller() {
+        return caller;
+    }
+
+    /** The body's bytes; empty where there is none. */
+    public byte[] body() {
+        return body;
+    }
+
+    /**
+     * A query parameter, or null.
+     *
+     * @throws ApiException ERR11010 when it is given more than once
+     */
+    public String query(String name) {
+        List<String> values = query.getAll(name);
+        if (values.isEmpty()) {
+            return null;
+        }
+        if (values.size() > 1) {
+            throw ErrorCode.VALIDATOR_REQUEST_PARAMETER_INVALID_FORMAT.with(
+                    name, String.join(", ", values), "give it once");
+        }
+        return values.getFirst();
+    }
+
+    /**
+     * A query parameter that is {@code true} or {@code false}; false when absent.
+     *
+     * @throws ApiException ERR11010 for any other value
+     */
+    public boolean queryFlag(String name) {
+        String value = query(name);
+        if (value == null || value.equals("false")) {
+            return false;
+        }
+        if (value.equals("true")) {
+            return true;
+        }
+        throw ErrorCode.VALIDATOR_REQUEST_PARAMETER_INVALID_FORMAT.with(name, value, "send true or false");
+    }
+
+    /**
+     * A whole number from the query.
+     *
+     * @param absent the value when the parameter is absent
+     * @throws ApiException ERR11010, ERR11011 or ERR11012
+     */
+    public int queryNumber(String name, int absent, int least, int most) {
+        String value = query(name);
+        if (value == null) {
+            return absent;
+        }
+        if (!value.matches("[+-]?[0-9]{1,18}")) {
+            throw ErrorCode.VALIDATOR_REQUEST_PARAMETER_INVALID_FORMAT.with(name, value, "send a whole number");
+        }
+        long number = Long.parseLong(value);
+        if (number < least) {
+            throw ErrorCode.VALIDATOR_REQUEST_PARAMETER_NUMBER_BELOW_MIN.with(name, value, least);
+        }
+        if (number > most) {
+            throw ErrorCode.VALIDATOR_REQUEST_PARAMETER_NUMBER_ABOVE_MAX.with(name, value, most);
+        }
+        return (int) number;
+    }
+
+    /** What the If-Match header expects. */
+    public Precondition precondition() {
+        String ifMatch = header("If-Match");
+        return ifMatch == null ? Precondition.NONE : new Precondition(ifMatch);
+    }
+
+    /** @throws ApiException ERR11000 */
+    public ApiException missingQuery(String name) {
+        return ErrorCode.VALIDATOR_REQUEST_PARAMETER_QUERY_MISSING.with(name, path);
+    }
+
+    void setCaller(Caller caller) {
+        this.caller = caller;
+    }
+
+    void setBody(byte[] body) {
+        this.body = body;
+    }
+
+    Iterable<String> queryNames() {
+        return query.names();
+    }
+}

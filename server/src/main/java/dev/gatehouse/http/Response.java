@@ -1,0 +1,73 @@
+package dev.gatehouse.http;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An answer: status, headers and a complete body.
+ *
+ * <p>Immutable by convention: the body array must not be changed after it was handed over.
+ *
+ * @param entityTag the strong entity tag (RFC 9110 section 8.8.3) with its quotes, or null
+ * @param headers more headers, in order
+ */
+public record Response(
+        int status, String contentType, byte[] body, String entityTag, List<Map.Entry<String, String>> headers) {
+    private static final byte[] EMPTY = {};
+
+    /** The media type of every JSON answer. */
+    public static final String JSON = "application/json";
+
+    public Response {
+        headers = List.copyOf(headers);
+    }
+
+    /** 200 with a JSON body and its entity tag. */
+    public static Response ok(Object value) {
+        return json(200, value);
+    }
+
+    /** A JSON body with its entity tag. */
+    public static Response json(int status, Object value) {
+        byte[] body = Json.bytes(value);
+        return new Response(status, JSON, body, EntityTag.of(body), List.of());
+    }
+
+    /** A body of any type without an entity tag. */
+    public static Response of(int status, String contentType, byte[] body) {
+        return new Response(status, contentType, body, null, List.of());
+    }
+
+    /** 204 without a body. */
+    public static Response noContent() {
+        return new Response(204, null, EMPTY, null, List.of());
+    }
+
+    /** A redirection that lets the client repeat the request as GET. */
+    public static Response seeOther(String location) {
+        return new Response(303, null, EMPTY, null, List.of(Map.entry("Location", location)));
+    }
+
+    /** The same answer with one more header. */
+    public Response withHeader(String name, String value) {
+        List<Map.Entry<String, String>> all = new ArrayList<>(headers);
+        all.add(Map.entry(name, value));
+        return new Response(status, contentType, body, entityTag, all);
+    }
+
+    /** The same answer with another entity tag. */
+    public Response withEntityTag(String entityTag) {
+        return new Response(status, contentType, body, entityTag, headers);
+    }
+
+    /** 304 where the request's If-None-Match names the current entity tag, this answer otherwise. */
+    Response unlessKnown(String ifNoneMatch) {
+        if (entityTag == null || ifNoneMatch == null || status != 200) {
+            return this;
+        }
+        return EntityTag.matchesWeakly(ifNoneMatch, entityTag)
+                ? new Response(304, null, EMPTY, entityTag, headers)
+                : this;
+    }
+}

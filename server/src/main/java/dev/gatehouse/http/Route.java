@@ -1,0 +1,66 @@
+package dev.gatehouse.http;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * One operation of a door: method, path, protection, body and how it is answered.
+ *
+ * <p>A route with an {@link ImmediateHandler} is tried on the event loop first. Immutable; the {@code with…} methods
+ * return changed copies.
+ *
+ * @param method the HTTP method, upper case; HEAD is served for every GET
+ * @param path the path template, for example <code>/oauth2/service/{serviceId}</code>
+ * @param queryParameters the query parameters the route knows; any other is refused by name
+ */
+public record Route(
+        String method,
+        String path,
+        Protection protection,
+        BodyRule body,
+        Set<String> queryParameters,
+        ImmediateHandler immediate,
+        BlockingHandler blocking) {
+    public Route {
+        queryParameters = Set.copyOf(queryParameters);
+    }
+
+    public static Route get(String path, Protection protection, BlockingHandler handler) {
+        return new Route("GET", path, protection, BodyRule.NONE, Set.of(), null, handler);
+    }
+
+    public static Route delete(String path, Protection protection, BlockingHandler handler) {
+        return new Route("DELETE", path, protection, BodyRule.NONE, Set.of(), null, handler);
+    }
+
+    public static Route post(String path, Protection protection, BodyRule body, BlockingHandler handler) {
+        return new Route("POST", path, protection, body, Set.of(), null, handler);
+    }
+
+    public static Route put(String path, Protection protection, BodyRule body, BlockingHandler handler) {
+        return new Route("PUT", path, protection, body, Set.of(), null, handler);
+    }
+
+    /** The same route, knowing these query parameters. */
+    public Route withQuery(String... names) {
+        return new Route(method, path, protection, body, Set.of(names), immediate, blocking);
+    }
+
+    /** The same route, answered from memory where that is possible. */
+    public Route withMemory(ImmediateHandler handler) {
+        return new Route(method, path, protection, body, queryParameters, handler, blocking);
+    }
+
+    /** @throws ApiException ERR12107 naming the first query parameter the route does not know */
+    void checkQuery(Iterable<String> given) {
+        for (String name : given) {
+            if (!queryParameters.contains(name)) {
+                String known = queryParameters.isEmpty()
+                        ? "it takes none"
+                        : "it takes "
+                                + String.join(", ", List.copyOf(queryParameters).stream().sorted().toList());
+                throw ErrorCode.QUERY_PARAMETER_UNKNOWN.with(name, path, known);
+            }
+        }
+    }
+}
