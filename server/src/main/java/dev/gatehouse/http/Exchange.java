@@ -200,6 +200,10 @@ final class Exchange {
             return;
         }
         entry.error(error.code());
+        if (route.errors() != null) {
+            write(route.errors().apply(error));
+            return;
+        }
         ApiException challenged =
                 Challenge.addTo(error, route.protection(), door.guard().resourceMetadata());
         write(ErrorBody.of(challenged, http.getHeader("Accept"), entry.id()));

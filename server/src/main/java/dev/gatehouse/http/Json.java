@@ -1,11 +1,13 @@
 package dev.gatehouse.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
@@ -28,6 +30,8 @@ public final class Json {
             .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
             .build();
 
+    private static final TypeReference<List<List<String>>> NESTED_LISTS = new TypeReference<>() {};
+
     private Json() {}
 
     /** The value as UTF-8 JSON; absent members are left out. */
@@ -45,9 +49,9 @@ public final class Json {
         return MAPPER.readValue(json, type);
     }
 
-    /** Any value as a JSON tree. */
-    public static JsonNode tree(Object value) {
-        return MAPPER.valueToTree(value);
+    /** Reads a list of lists of texts that this server wrote itself. */
+    public static List<List<String>> readNestedLists(String json) {
+        return MAPPER.readValue(json, NESTED_LISTS);
     }
 
     /**

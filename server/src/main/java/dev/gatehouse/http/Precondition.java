@@ -19,8 +19,16 @@ public record Precondition(String ifMatch) {
         if (ifMatch == null) {
             return;
         }
-        String current = EntityTag.of(Json.bytes(representation));
-        if (!EntityTag.matchesStrongly(ifMatch, current)) {
+        checkBytes(what, Json.bytes(representation));
+    }
+
+    /** The same for a representation's bytes, or null where there is none. */
+    public void checkBytes(String what, byte[] representation) {
+        if (ifMatch == null) {
+            return;
+        }
+        String current = representation == null ? "none" : EntityTag.of(representation);
+        if (representation == null || !EntityTag.matchesStrongly(ifMatch, current)) {
             throw ErrorCode.PRECONDITION_FAILED.with(what, current);
         }
     }

@@ -1,5 +1,7 @@
 package dev.gatehouse.http;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +61,16 @@ public record Response(
     /** The same answer with another entity tag. */
     public Response withEntityTag(String entityTag) {
         return new Response(status, contentType, body, entityTag, headers);
+    }
+
+    /** The same answer with the entity tag of its body. */
+    public Response withEntityTagOfBody() {
+        return withEntityTag(EntityTag.of(body));
+    }
+
+    /** The text as one segment of a path (RFC 3986 section 3.3). */
+    public static String pathSegment(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     /** 304 where the request's If-None-Match names the current entity tag, this answer otherwise. */

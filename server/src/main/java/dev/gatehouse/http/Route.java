@@ -2,6 +2,7 @@ package dev.gatehouse.http;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * One operation of a door: method, path, protection, body and how it is answered.
@@ -11,6 +12,7 @@ import java.util.Set;
  *
  * @param method the HTTP method, upper case; HEAD is served for every GET
  * @param path the path template, for example <code>/oauth2/service/{serviceId}</code>
+ * @param errors writes this route's errors in a form of their own; null for the catalogue's
  * @param queryParameters the query parameters the route knows; any other is refused by name
  */
 public record Route(
@@ -19,6 +21,7 @@ public record Route(
         Protection protection,
         BodyRule body,
         Set<String> queryParameters,
+        Function<ApiException, Response> errors,
         ImmediateHandler immediate,
         BlockingHandler blocking) {
     public Route {
@@ -26,29 +29,34 @@ public record Route(
     }
 
     public static Route get(String path, Protection protection, BlockingHandler handler) {
-        return new Route("GET", path, protection, BodyRule.NONE, Set.of(), null, handler);
+        return new Route("GET", path, protection, BodyRule.NONE, Set.of(), null, null, handler);
     }
 
     public static Route delete(String path, Protection protection, BlockingHandler handler) {
-        return new Route("DELETE", path, protection, BodyRule.NONE, Set.of(), null, handler);
+        return new Route("DELETE", path, protection, BodyRule.NONE, Set.of(), null, null, handler);
     }
 
     public static Route post(String path, Protection protection, BodyRule body, BlockingHandler handler) {
-        return new Route("POST", path, protection, body, Set.of(), null, handler);
+        return new Route("POST", path, protection, body, Set.of(), null, null, handler);
     }
 
     public static Route put(String path, Protection protection, BodyRule body, BlockingHandler handler) {
-        return new Route("PUT", path, protection, body, Set.of(), null, handler);
+        return new Route("PUT", path, protection, body, Set.of(), null, null, handler);
     }
 
     /** The same route, knowing these query parameters. */
     public Route withQuery(String... names) {
-        return new Route(method, path, protection, body, Set.of(names), immediate, blocking);
+        return new Route(method, path, protection, body, Set.of(names), errors, immediate, blocking);
     }
 
     /** The same route, answered from memory where that is possible. */
     public Route withMemory(ImmediateHandler handler) {
-        return new Route(method, path, protection, body, queryParameters, handler, blocking);
+        return new Route(method, path, protection, body, queryParameters, errors, handler, blocking);
+    }
+
+    /** The same route, with its errors written in a form of their own. */
+    public Route withErrors(Function<ApiException, Response> writer) {
+        return new Route(method, path, protection, body, queryParameters, writer, immediate, blocking);
     }
 
     /** @throws ApiException ERR12107 naming the first query parameter the route does not know */

@@ -1,0 +1,11 @@
+package dev.gatehouse.audit;
+
+import java.time.Instant;
+
+/**
+ * Which audit entries to list; null members do not restrict.
+ *
+ * @param before only entries with a smaller id: the constant-cost way to the next page
+ */
+public record AuditFilter(
+        String userId, String clientId, String action, String subject, Instant since, Instant until, Long before) {}

@@ -1,0 +1,65 @@
+package dev.gatehouse.audit;
+
+import dev.gatehouse.http.ErrorCode;
+import dev.gatehouse.http.Page;
+import dev.gatehouse.http.Protection;
+import dev.gatehouse.http.Request;
+import dev.gatehouse.http.Response;
+import dev.gatehouse.http.Route;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+
+/** {@code GET /oauth2/audit}. */
+public final class AuditRoutes {
+    private static final String[] FILTERS = {"userId", "clientId", "action", "subject", "since", "until"};
+
+    private final AuditLog log;
+
+    public AuditRoutes(AuditLog log) {
+        this.log = log;
+    }
+
+    public List<Route> all() {
+        return List.of(Route.get("/oauth2/audit", Protection.anyScope("oauth.audit.r"), this::list)
+                .withQuery("page", "pageSize", "after", "userId", "clientId", "action", "subject", "since", "until"));
+    }
+
+    private Response list(Request request) {
+        Page page = Page.of(request);
+        AuditFilter filter = new AuditFilter(
+                request.query("userId"),
+                request.query("clientId"),
+                request.query("action"),
+                request.query("subject"),
+                time(request, "since"),
+                time(request, "until"),
+                page.after() == null ? null : auditId(page.after()));
+        List<AuditEntry> entries = log.list(filter, page.size(), page.offset());
+        long total = page.isCounted() ? log.count(filter) : 0;
+        String last = entries.isEmpty() ? null : Long.toString(entries.getLast().auditId());
+        return page.answer(request, entries, total, last, FILTERS);
+    }
+
+    private static long auditId(String after) {
+        if (!after.matches("[0-9]{1,18}")) {
+            throw ErrorCode.VALIDATOR_REQUEST_PARAMETER_INVALID_FORMAT.with(
+                    "after", after, "send the auditId of the last entry you have");
+        }
+        return Long.parseLong(after);
+    }
+
+    private static Instant time(Request request, String name) {
+        String value = request.query(name);
+        if (value == null) {
+            return null;
+        }
+        try {
+            return OffsetDateTime.parse(value).toInstant();
+        } catch (DateTimeParseException e) {
+            throw ErrorCode.VALIDATOR_REQUEST_PARAMETER_INVALID_FORMAT.with(
+                    name, value, "send an RFC 3339 time such as 2026-01-31T12:00:00Z");
+        }
+    }
+}

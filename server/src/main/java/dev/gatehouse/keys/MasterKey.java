@@ -1,0 +1,86 @@
+package dev.gatehouse.keys;
+
+import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.InsecureSecretKeyAccess;
+import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.RegistryConfiguration;
+import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
+import com.google.crypto.tink.aead.AeadConfig;
+import com.google.crypto.tink.aead.PredefinedAeadParameters;
+import dev.gatehouse.config.StartupException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.Optional;
+
+/**
+ * Encrypts what the database must not show. The key is a Tink keyset in a file that only its owner may read.
+ *
+ * <p>Thread-safe.
+ */
+public final class MasterKey {
+    private final Aead aead;
+
+    private MasterKey(Aead aead) {
+        this.aead = aead;
+    }
+
+    /**
+     * Reads the key file.
+     *
+     * @return empty where there is no file
+     * @throws StartupException when the file cannot be read or holds no key
+     */
+    public static Optional<MasterKey> read(Path file) {
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try {
+            AeadConfig.register();
+            String keyset = Files.readString(file, StandardCharsets.UTF_8);
+            return Optional.of(of(TinkJsonProtoKeysetFormat.parseKeyset(keyset, InsecureSecretKeyAccess.get())));
+        } catch (IOException e) {
+            throw new StartupException("The master key file " + file + " cannot be read: " + e.getMessage());
+        } catch (GeneralSecurityException e) {
+            throw new StartupException("The master key file " + file + " holds no valid key; restore it from a backup");
+        }
+    }
+
+    /** Makes a new key and keeps it in the file, readable by its owner only. */
+    public static MasterKey create(Path file) {
+        try {
+            AeadConfig.register();
+            KeysetHandle handle = KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM);
+            PrivateFile.write(
+                    file, TinkJsonProtoKeysetFormat.serializeKeyset(handle, InsecureSecretKeyAccess.get()));
+            return of(handle);
+        } catch (IOException e) {
+            throw new StartupException("The master key file " + file + " cannot be written: " + e.getMessage());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("AES-256-GCM is part of every Java platform", e);
+        }
+    }
+
+    private static MasterKey of(KeysetHandle handle) throws GeneralSecurityException {
+        return new MasterKey(handle.getPrimitive(RegistryConfiguration.get(), Aead.class));
+    }
+
+    /**
+     * @param identity says what the ciphertext belongs to, for example its table and row; only with the same identity is
+     *     it decrypted
+     */
+    public byte[] encrypt(byte[] plaintext, String identity) {
+        try {
+            return aead.encrypt(plaintext, identity.getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("encryption failed", e);
+        }
+    }
+
+    /** @throws GeneralSecurityException when another key or identity was used, or the ciphertext was changed */
+    public byte[] decrypt(byte[] ciphertext, String identity) throws GeneralSecurityException {
+        return aead.decrypt(ciphertext, identity.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,42 @@
+package dev.gatehouse.oauth;
+
+import com.nimbusds.oauth2.sdk.ErrorObject;
+import com.nimbusds.oauth2.sdk.OAuth2Error;
+import com.nimbusds.oauth2.sdk.TokenErrorResponse;
+import dev.gatehouse.http.ApiException;
+import dev.gatehouse.http.Response;
+import java.nio.charset.StandardCharsets;
+
+/** Answers with RFC 6749 section 5.2 errors. */
+final class OAuthErrors {
+    private OAuthErrors() {}
+
+    static Response of(ErrorObject error) {
+        ErrorObject described = error.getDescription() == null
+                ? error
+                : error.setDescription(ErrorObject.removeIllegalChars(error.getDescription()));
+        String body = new TokenErrorResponse(described).toJSONObject().toJSONString();
+        int status = described.getHTTPStatusCode() == 0 ? 400 : described.getHTTPStatusCode();
+        Response response = Response.of(status, Response.JSON, body.getBytes(StandardCharsets.UTF_8))
+                .withHeader("Pragma", "no-cache");
+        return status == 401
+                ? response.withHeader("WWW-Authenticate", "Basic realm=\"gatehouse\", charset=\"UTF-8\"")
+                : response;
+    }
+
+    /** An entry of the error catalogue, told in the words of RFC 6749. */
+    static Response of(ApiException error) {
+        ErrorObject base =
+                switch (error.code().status()) {
+                    case 500 -> OAuth2Error.SERVER_ERROR;
+                    case 503 -> OAuth2Error.TEMPORARILY_UNAVAILABLE;
+                    default -> OAuth2Error.INVALID_REQUEST;
+                };
+        Response response = of(base.setDescription(error.getMessage())
+                .setHTTPStatusCode(error.code().status()));
+        for (var header : error.headers().entrySet()) {
+            response = response.withHeader(header.getKey(), header.getValue());
+        }
+        return response;
+    }
+}

@@ -1,0 +1,60 @@
+package dev.gatehouse.oauth;
+
+import com.nimbusds.oauth2.sdk.GrantType;
+import com.nimbusds.oauth2.sdk.Scope;
+import com.nimbusds.oauth2.sdk.as.AuthorizationServerMetadata;
+import com.nimbusds.oauth2.sdk.auth.ClientAuthenticationMethod;
+import com.nimbusds.oauth2.sdk.id.Issuer;
+import dev.gatehouse.http.Json;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What this server tells about itself (RFC 8414, RFC 9728). Immutable. */
+final class ServerMetadata {
+    private final String issuer;
+    private final byte[] authorizationServer;
+    private final byte[] protectedResource;
+
+    ServerMetadata(String issuer) {
+        this.issuer = issuer;
+        this.authorizationServer = authorizationServer(issuer);
+        this.protectedResource = protectedResource(issuer);
+    }
+
+    String tokenEndpoint() {
+        return issuer + "/oauth2/token";
+    }
+
+    byte[] authorizationServer() {
+        return authorizationServer;
+    }
+
+    byte[] protectedResource() {
+        return protectedResource;
+    }
+
+    private byte[] authorizationServer(String issuer) {
+        AuthorizationServerMetadata metadata = new AuthorizationServerMetadata(new Issuer(issuer));
+        metadata.setTokenEndpointURI(URI.create(tokenEndpoint()));
+        metadata.setJWKSetURI(URI.create(issuer + "/oauth2/jwks"));
+        metadata.setScopes(new Scope(SystemScopes.ALL.toArray(String[]::new)));
+        metadata.setResponseTypes(List.of());
+        metadata.setGrantTypes(List.of(GrantType.CLIENT_CREDENTIALS));
+        metadata.setTokenEndpointAuthMethods(List.of(
+                ClientAuthenticationMethod.CLIENT_SECRET_BASIC, ClientAuthenticationMethod.CLIENT_SECRET_POST));
+        return metadata.toJSONObject().toJSONString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] protectedResource(String issuer) {
+        Map<String, Object> metadata = new LinkedHashMap<>();
+        metadata.put("resource", issuer);
+        metadata.put("authorization_servers", List.of(issuer));
+        metadata.put("jwks_uri", issuer + "/oauth2/jwks");
+        metadata.put("scopes_supported", SystemScopes.ALL);
+        metadata.put("bearer_methods_supported", List.of("header"));
+        return Json.bytes(metadata);
+    }
+}

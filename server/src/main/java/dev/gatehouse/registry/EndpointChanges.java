@@ -1,0 +1,97 @@
+package dev.gatehouse.registry;
+
+import dev.gatehouse.clients.ClientLinks;
+import dev.gatehouse.clients.Link;
+import dev.gatehouse.clients.LinkedClient;
+import dev.gatehouse.contract.Endpoint;
+import dev.gatehouse.http.ErrorCode;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Removes and puts a service's endpoints without cutting a client's link unasked. Runs inside the caller's transaction,
+ * which holds the service's row. Stateless.
+ */
+final class EndpointChanges {
+    /** The order of the database: by code point, which UTF-8 keeps and UTF-16 does not. */
+    private static final Comparator<Endpoint> BY_CODE_POINT =
+            Comparator.comparing(endpoint -> endpoint.endpoint().getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned);
+
+    private final EndpointStore store = new EndpointStore();
+    private final ClientLinks links = new ClientLinks();
+
+    List<Endpoint> current(Handle handle, String serviceId) {
+        return store.list(handle, serviceId);
+    }
+
+    /** Links to what would be removed, empty where nothing stands in the way. */
+    List<LinkedClient> linked(Handle handle, String serviceId, List<String> endpoints) {
+        return links.to(handle, serviceId, endpoints);
+    }
+
+    /**
+     * Makes the given endpoints the only ones.
+     *
+     * @param cutLinks whether links to removed endpoints are removed with them
+     * @throws dev.gatehouse.http.ApiException ERR12100 naming endpoints and clients
+     */
+    EndpointsReplaced replace(
+            Handle handle, String serviceId, List<Endpoint> before, List<Endpoint> after, boolean cutLinks) {
+        List<Link> cut = remove(handle, serviceId, missing(before, after), cutLinks);
+        List<Endpoint> sorted = after.stream().sorted(BY_CODE_POINT).toList();
+        if (!sorted.isEmpty()) {
+            store.put(handle, serviceId, sorted);
+        }
+        return new EndpointsReplaced(sorted, cut);
+    }
+
+    /** Removes endpoints; see {@link #replace}. */
+    List<Link> remove(Handle handle, String serviceId, List<String> endpoints, boolean cutLinks) {
+        if (endpoints.isEmpty()) {
+            return List.of();
+        }
+        List<Link> cut = List.of();
+        if (cutLinks) {
+            cut = links.remove(handle, serviceId, endpoints);
+        } else {
+            refuseLinked(links.to(handle, serviceId, endpoints));
+        }
+        store.delete(handle, serviceId, endpoints);
+        return cut;
+    }
+
+    private static void refuseLinked(List<LinkedClient> linked) {
+        if (linked.isEmpty()) {
+            return;
+        }
+        String named = linked.stream()
+                .limit(20)
+                .map(link -> link.endpoint() + " (client " + link.clientId() + ")")
+                .collect(Collectors.joining(", "));
+        String more = linked.size() > 20 ? " and " + (linked.size() - 20) + " more" : "";
+        throw ErrorCode.ENDPOINT_IN_USE
+                .with(named + more, "Remove the links first, or repeat with cascade=true and the scope oauth.admin")
+                .withMember(
+                        "links",
+                        linked.stream()
+                                .map(link -> new EndpointLink(link.endpoint(), link.clientId()))
+                                .toList());
+    }
+
+    /** A link in an error body. */
+    private record EndpointLink(String endpoint, String clientId) {}
+
+    private static List<String> missing(Collection<Endpoint> before, Collection<Endpoint> after) {
+        Set<String> kept = after.stream().map(Endpoint::endpoint).collect(Collectors.toSet());
+        return before.stream()
+                .map(Endpoint::endpoint)
+                .filter(endpoint -> !kept.contains(endpoint))
+                .toList();
+    }
+}

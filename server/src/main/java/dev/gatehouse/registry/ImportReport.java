@@ -1,0 +1,44 @@
+package dev.gatehouse.registry;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.gatehouse.clients.Link;
+import dev.gatehouse.contract.ContractDiff;
+import dev.gatehouse.contract.ContractType;
+import dev.gatehouse.contract.Endpoint;
+import java.util.List;
+
+/**
+ * What on-boarding a contract changes, or would change.
+ *
+ * @param version the stored version that holds the document; null on a dry run that would store a new one
+ * @param created whether the service is new
+ * @param derived whether the document states no OAuth security, so that scopes were derived from methods
+ * @param breaks every change that a linked client would notice, with the clients
+ * @param removedLinks links that went with removed endpoints
+ * @param notes what the reader found worth saying
+ */
+public record ImportReport(
+        String serviceId,
+        ContractType serviceType,
+        Integer version,
+        boolean dryRun,
+        boolean created,
+        boolean derived,
+        int endpoints,
+        List<Endpoint> added,
+        List<Endpoint> removed,
+        List<ContractDiff.Change> changed,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ContractDiff.Renaming> renamed,
+        List<String> scopesAdded,
+        List<String> scopesRemoved,
+        List<Break> breaks,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Link> removedLinks,
+        List<String> notes) {
+
+    /**
+     * A change and the clients it breaks.
+     *
+     * @param reason {@code removed}, or what the endpoint needs now
+     */
+    public record Break(String endpoint, String reason, List<String> clients) {}
+}

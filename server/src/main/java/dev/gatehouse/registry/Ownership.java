@@ -1,0 +1,37 @@
+package dev.gatehouse.registry;
+
+import dev.gatehouse.http.ApiException;
+import dev.gatehouse.http.Caller;
+import dev.gatehouse.http.ErrorCode;
+
+/** Who may change a service: its owner and administrators, nobody else. */
+final class Ownership {
+    private Ownership() {}
+
+    /** @throws ApiException ERR11620 */
+    static void check(Caller caller, Service service) {
+        if (!caller.isAdministrator() && !caller.isUser(service.ownerId())) {
+            throw denied(caller, "change service " + service.serviceId() + ", which user " + service.ownerId()
+                    + " owns");
+        }
+    }
+
+    /** @throws ApiException ERR11620 when a caller hands a service to somebody else */
+    static void checkNewOwner(Caller caller, String ownerId) {
+        if (!caller.isAdministrator() && !caller.isUser(ownerId)) {
+            throw denied(caller, "make user " + ownerId + " the owner of a service");
+        }
+    }
+
+    /** @throws ApiException ERR11620 when a caller without oauth.admin asks to cut clients' links */
+    static void checkCascade(Caller caller, boolean cascade) {
+        if (cascade && !caller.isAdministrator()) {
+            throw denied(caller, "use cascade=true");
+        }
+    }
+
+    private static ApiException denied(Caller caller, String action) {
+        return ErrorCode.PERMISSION_DENIED.with(
+                "User " + caller.userId() + " may not " + action + "; that needs the scope oauth.admin");
+    }
+}

@@ -1,0 +1,230 @@
+package dev.gatehouse.registry;
+
+import dev.gatehouse.audit.AuditLog;
+import dev.gatehouse.clients.Link;
+import dev.gatehouse.contract.ContractDiff;
+import dev.gatehouse.contract.Endpoint;
+import dev.gatehouse.http.ApiException;
+import dev.gatehouse.http.Caller;
+import dev.gatehouse.http.ErrorCode;
+import dev.gatehouse.http.Page;
+import dev.gatehouse.http.Precondition;
+import dev.gatehouse.http.Violation;
+import dev.gatehouse.store.ChangeFeed;
+import dev.gatehouse.store.DatabaseFailures;
+import dev.gatehouse.store.PrefixRange;
+import dev.gatehouse.store.Times;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * Registers services and their endpoints. Each change is one transaction with its audit row.
+ *
+ * <p>Thread-safe.
+ */
+public final class Registry {
+    /** The topic under which changes of services are announced; its keys are service ids. */
+    public static final String TOPIC = "service";
+
+    private static final int MAXIMUM_ENDPOINT_BYTES = 1024;
+
+    private final Jdbi jdbi;
+    private final Clock clock;
+    private final ServiceStore services = new ServiceStore();
+    private final EndpointChanges endpoints = new EndpointChanges();
+
+    public Registry(Jdbi jdbi, Clock clock) {
+        this.jdbi = jdbi;
+        this.clock = clock;
+    }
+
+    /** A page of services and, where the page is counted, how many there are. */
+    public record Listing(List<Service> services, long total) {}
+
+    /** @param prefix only services whose id starts with it; null for all */
+    public Listing list(Page page, String prefix) {
+        PrefixRange range = PrefixRange.of(prefix);
+        return jdbi.withHandle(handle -> new Listing(
+                services.list(handle, page, range), page.isCounted() ? services.count(handle, range) : 0));
+    }
+
+    public Optional<Service> find(String serviceId) {
+        return jdbi.withHandle(handle -> services.find(handle, serviceId));
+    }
+
+    /** The service's endpoints, sorted; none where it has none or does not exist. */
+    public List<Endpoint> endpoints(String serviceId) {
+        return jdbi.withHandle(handle -> endpoints.current(handle, serviceId));
+    }
+
+    /**
+     * Registers a service; without an owner it is the caller's.
+     *
+     * @throws ApiException ERR12018, ERR12013 or ERR11620
+     */
+    public Service create(Caller caller, Service given) {
+        String owner = given.ownerId() == null ? caller.userId() : given.ownerId();
+        Ownership.checkNewOwner(caller, owner);
+        Instant now = Times.now(clock);
+        Service service = given.withOwner(owner).withTimes(now, now);
+        return explained(service, () -> jdbi.inTransaction(handle -> {
+            services.insert(handle, service);
+            AuditLog.record(handle, caller, "service.create", subject(service.serviceId()), service);
+            return service;
+        }));
+    }
+
+    /**
+     * Replaces what is said of a service; without an owner it keeps its own.
+     *
+     * @throws ApiException ERR12015, ERR12013, ERR11620 or ERR12101
+     */
+    public Service update(Caller caller, Service given, Precondition precondition) {
+        return explained(given, () -> jdbi.inTransaction(handle -> {
+            Service before = lockOwned(handle, caller, given.serviceId(), precondition);
+            String owner = given.ownerId() == null ? before.ownerId() : given.ownerId();
+            if (!owner.equals(before.ownerId())) {
+                Ownership.checkNewOwner(caller, owner);
+            }
+            Service after = given.withOwner(owner).withTimes(before.createDt(), Times.now(clock));
+            services.update(handle, after);
+            AuditLog.record(handle, caller, "service.update", subject(after.serviceId()), after);
+            ChangeFeed.announce(handle, TOPIC, after.serviceId());
+            return after;
+        }));
+    }
+
+    /**
+     * Removes a service with its endpoints and contracts.
+     *
+     * @param cascade whether clients' links to its endpoints are removed too
+     * @return the links that were removed
+     * @throws ApiException ERR12015, ERR11620, ERR12100 or ERR12101
+     */
+    public List<Link> delete(Caller caller, String serviceId, Precondition precondition, boolean cascade) {
+        Ownership.checkCascade(caller, cascade);
+        return jdbi.inTransaction(handle -> {
+            Service before = lockOwned(handle, caller, serviceId, precondition);
+            List<Link> cut = endpoints.remove(handle, serviceId, names(endpoints.current(handle, serviceId)), cascade);
+            services.delete(handle, serviceId);
+            AuditLog.record(handle, caller, "service.delete", subject(serviceId), before);
+            ChangeFeed.announce(handle, TOPIC, serviceId);
+            return cut;
+        });
+    }
+
+    /**
+     * Makes the given endpoints the service's only ones; links of clients to those that stay are kept.
+     *
+     * @param cascade whether links to those that go are removed with them
+     * @throws ApiException ERR11004, ERR12015, ERR11620, ERR12100 or ERR12101
+     */
+    public EndpointsReplaced replaceEndpoints(
+            Caller caller, String serviceId, List<Endpoint> given, Precondition precondition, boolean cascade) {
+        Ownership.checkCascade(caller, cascade);
+        checkEndpoints(given);
+        return jdbi.inTransaction(handle -> {
+            lockOwned(handle, caller, serviceId, Precondition.NONE);
+            List<Endpoint> before = endpoints.current(handle, serviceId);
+            precondition.check("The endpoint list of service " + serviceId, before);
+            EndpointsReplaced replaced = endpoints.replace(handle, serviceId, before, given, cascade);
+            ContractDiff difference = ContractDiff.between(before, Set.of(), given, Set.of());
+            AuditLog.record(handle, caller, "endpoint.replace", subject(serviceId), difference);
+            ChangeFeed.announce(handle, TOPIC, serviceId);
+            return replaced;
+        });
+    }
+
+    /**
+     * Removes every endpoint of a service.
+     *
+     * @return the links that were removed
+     * @throws ApiException ERR12042, ERR11620, ERR12100 or ERR12101
+     */
+    public List<Link> deleteEndpoints(Caller caller, String serviceId, Precondition precondition, boolean cascade) {
+        Ownership.checkCascade(caller, cascade);
+        return jdbi.inTransaction(handle -> {
+            Service service = services.lock(handle, serviceId)
+                    .orElseThrow(() -> ErrorCode.SERVICE_ENDPOINT_NOT_FOUND.with(serviceId));
+            Ownership.check(caller, service);
+            List<Endpoint> before = endpoints.current(handle, serviceId);
+            if (before.isEmpty()) {
+                throw ErrorCode.SERVICE_ENDPOINT_NOT_FOUND.with(serviceId);
+            }
+            precondition.check("The endpoint list of service " + serviceId, before);
+            List<Link> cut = endpoints.remove(handle, serviceId, names(before), cascade);
+            AuditLog.record(handle, caller, "endpoint.delete", subject(serviceId), before);
+            ChangeFeed.announce(handle, TOPIC, serviceId);
+            return cut;
+        });
+    }
+
+    private Service lockOwned(Handle handle, Caller caller, String serviceId, Precondition precondition) {
+        Service service =
+                services.lock(handle, serviceId).orElseThrow(() -> ErrorCode.SERVICE_NOT_FOUND.with(serviceId));
+        Ownership.check(caller, service);
+        precondition.check("Service " + serviceId, service);
+        return service;
+    }
+
+    private static Service explained(Service service, Supplier<Service> write) {
+        try {
+            return write.get();
+        } catch (RuntimeException e) {
+            if (DatabaseFailures.isUniqueViolation(e, "service_pkey")) {
+                throw ErrorCode.SERVICE_ID_EXISTS.with(service.serviceId());
+            }
+            if (DatabaseFailures.isForeignKeyViolation(e, "service_owner_exists")) {
+                throw ErrorCode.USER_NOT_FOUND.with(service.ownerId());
+            }
+            throw e;
+        }
+    }
+
+    private static void checkEndpoints(List<Endpoint> given) {
+        List<Violation> violations = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        for (int i = 0; i < given.size(); i++) {
+            Endpoint endpoint = given.get(i);
+            String pointer = "/" + i;
+            if (!seen.add(endpoint.endpoint())) {
+                violations.add(
+                        new Violation(pointer + "/endpoint", endpoint.endpoint() + " is given twice; give it once"));
+            }
+            if (endpoint.endpoint().getBytes(StandardCharsets.UTF_8).length
+                    > MAXIMUM_ENDPOINT_BYTES) {
+                violations.add(new Violation(
+                        pointer + "/endpoint", "is longer than " + MAXIMUM_ENDPOINT_BYTES + " bytes in UTF-8"));
+            }
+            if (!endpoint.requires().isEmpty() && !startsWithScope(endpoint)) {
+                violations.add(new Violation(
+                        pointer + "/scope",
+                        "must hold the scopes of the first alternative of requires, separated by one space"));
+            }
+        }
+        if (!violations.isEmpty()) {
+            throw ApiException.invalid(violations);
+        }
+    }
+
+    private static boolean startsWithScope(Endpoint endpoint) {
+        return String.join(" ", endpoint.requires().getFirst()).equals(endpoint.scope());
+    }
+
+    private static List<String> names(List<Endpoint> endpoints) {
+        return endpoints.stream().map(Endpoint::endpoint).toList();
+    }
+
+    private static String subject(String serviceId) {
+        return "service/" + serviceId;
+    }
+}

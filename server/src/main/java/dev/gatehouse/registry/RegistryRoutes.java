@@ -1,0 +1,131 @@
+package dev.gatehouse.registry;
+
+import dev.gatehouse.clients.Link;
+import dev.gatehouse.contract.Endpoint;
+import dev.gatehouse.http.BodyRule;
+import dev.gatehouse.http.BodySchema;
+import dev.gatehouse.http.ErrorCode;
+import dev.gatehouse.http.Page;
+import dev.gatehouse.http.Protection;
+import dev.gatehouse.http.Request;
+import dev.gatehouse.http.Response;
+import dev.gatehouse.http.Route;
+import dev.gatehouse.store.ChangeFeed;
+import java.util.List;
+import java.util.Map;
+
+/** The nine operations of the registry under {@code /oauth2/service}. */
+public final class RegistryRoutes {
+    static final Protection READ = Protection.anyScope("oauth.service.r");
+    static final Protection READ_ONE = Protection.anyScope("oauth.service.r", "oauth.service.w");
+    static final Protection WRITE = Protection.anyScope("oauth.service.w");
+    private static final String SERVICES = "/oauth2/service";
+    private static final String SERVICE = "/oauth2/service/{serviceId}";
+    private static final String ENDPOINTS = "/oauth2/service/{serviceId}/endpoint";
+    private static final int ENDPOINT_LIST_MEBIBYTES = 16;
+
+    private final Registry registry;
+    private final ServiceViews views;
+    private final OnboardingRoutes onboarding;
+    private final BodySchema<Service> serviceSchema = new BodySchema<>("registry.yaml", "Service", Service.class);
+    private final BodySchema<Endpoint[]> endpointsSchema =
+            new BodySchema<>("registry.yaml", "EndpointList", Endpoint[].class);
+
+    public RegistryRoutes(Registry registry, Onboarding onboarding, ChangeFeed changes, int cacheEntries) {
+        this.registry = registry;
+        this.views = new ServiceViews(registry, changes, cacheEntries);
+        this.onboarding = new OnboardingRoutes(onboarding, views);
+    }
+
+    public List<Route> all() {
+        List<Route> routes = List.of(
+                Route.post(SERVICES, WRITE, BodyRule.JSON, this::create),
+                Route.put(SERVICES, WRITE, BodyRule.JSON, this::update),
+                Route.get(SERVICES, READ, this::list).withQuery("page", "pageSize", "after", "serviceId"),
+                Route.delete(SERVICE, WRITE, this::delete).withQuery("cascade"),
+                Route.get(SERVICE, READ_ONE, this::get)
+                        .withMemory(request -> views.rememberedService(request.pathParameter("serviceId"))),
+                Route.post(ENDPOINTS, WRITE, BodyRule.json(ENDPOINT_LIST_MEBIBYTES), this::replaceEndpoints)
+                        .withQuery("cascade"),
+                Route.delete(ENDPOINTS, WRITE, this::deleteEndpoints).withQuery("cascade"),
+                Route.get(ENDPOINTS, READ_ONE, this::endpoints)
+                        .withMemory(request -> views.rememberedEndpoints(request.pathParameter("serviceId"))));
+        return java.util.stream.Stream.concat(routes.stream(), onboarding.all().stream())
+                .toList();
+    }
+
+    private Response create(Request request) {
+        Service service = registry.create(request.caller(), serviceSchema.read(request.body()));
+        views.forget(service.serviceId());
+        return Response.ok(service)
+                .withHeader("Location", SERVICES + "/" + Response.pathSegment(service.serviceId()));
+    }
+
+    private Response update(Request request) {
+        Service service =
+                registry.update(request.caller(), serviceSchema.read(request.body()), request.precondition());
+        views.forget(service.serviceId());
+        return Response.ok(service);
+    }
+
+    private Response list(Request request) {
+        Page page = Page.of(request);
+        Registry.Listing listing = registry.list(page, request.query("serviceId"));
+        String last =
+                listing.services().isEmpty() ? null : listing.services().getLast().serviceId();
+        return page.answer(request, listing.services(), listing.total(), last, "serviceId");
+    }
+
+    private Response get(Request request) {
+        String serviceId = ServiceIds.of(request);
+        Response found = views.service(serviceId);
+        if (found == null) {
+            throw ErrorCode.SERVICE_NOT_FOUND.with(serviceId);
+        }
+        return found;
+    }
+
+    private Response delete(Request request) {
+        String serviceId = ServiceIds.of(request);
+        List<Link> cut = registry.delete(
+                request.caller(), serviceId, request.precondition(), request.queryFlag("cascade"));
+        views.forget(serviceId);
+        return removed(cut);
+    }
+
+    private Response replaceEndpoints(Request request) {
+        String serviceId = ServiceIds.of(request);
+        EndpointsReplaced replaced = registry.replaceEndpoints(
+                request.caller(),
+                serviceId,
+                List.of(endpointsSchema.read(request.body())),
+                request.precondition(),
+                request.queryFlag("cascade"));
+        views.forget(serviceId);
+        Response response = Response.json(201, replaced.endpoints());
+        int cut = replaced.removedLinks().size();
+        return cut == 0 ? response : response.withHeader("X-Removed-Links", Integer.toString(cut));
+    }
+
+    private Response deleteEndpoints(Request request) {
+        String serviceId = ServiceIds.of(request);
+        List<Link> cut = registry.deleteEndpoints(
+                request.caller(), serviceId, request.precondition(), request.queryFlag("cascade"));
+        views.forget(serviceId);
+        return removed(cut);
+    }
+
+    private Response endpoints(Request request) {
+        String serviceId = ServiceIds.of(request);
+        Response found = views.endpoints(serviceId);
+        if (found == null) {
+            throw ErrorCode.SERVICE_ENDPOINT_NOT_FOUND.with(serviceId);
+        }
+        return found;
+    }
+
+    /** 204, or 200 naming the links that were removed with what was asked for. */
+    private static Response removed(List<Link> links) {
+        return links.isEmpty() ? Response.noContent() : Response.ok(Map.of("removedLinks", links));
+    }
+}

@@ -1,0 +1,35 @@
+package dev.gatehouse.registry;
+
+import dev.gatehouse.contract.ContractType;
+import java.time.Instant;
+
+/**
+ * A registered microservice or API.
+ *
+ * @param serviceId unique; 1 to 255 characters without slash, white space or control characters
+ * @param ownerId the user who may change it
+ * @param scope the scopes clients pick from, separated by one space (RFC 6749 section 3.3)
+ * @param createDt when it was registered, UTC, to the microsecond
+ * @param updateDt when it last changed, UTC, to the microsecond
+ */
+public record Service(
+        String serviceId,
+        ContractType serviceType,
+        String serviceName,
+        String serviceDesc,
+        String ownerId,
+        String scope,
+        Instant createDt,
+        Instant updateDt) {
+    Service withOwner(String ownerId) {
+        return new Service(serviceId, serviceType, serviceName, serviceDesc, ownerId, scope, createDt, updateDt);
+    }
+
+    Service withTimes(Instant createDt, Instant updateDt) {
+        return new Service(serviceId, serviceType, serviceName, serviceDesc, ownerId, scope, createDt, updateDt);
+    }
+
+    Service withContract(ContractType serviceType, String scope) {
+        return new Service(serviceId, serviceType, serviceName, serviceDesc, ownerId, scope, createDt, updateDt);
+    }
+}

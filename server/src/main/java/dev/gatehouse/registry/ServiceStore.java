@@ -1,0 +1,117 @@
+package dev.gatehouse.registry;
+
+import dev.gatehouse.contract.ContractType;
+import dev.gatehouse.http.Page;
+import dev.gatehouse.store.PrefixRange;
+import dev.gatehouse.store.Times;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.SqlStatement;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** The rows of services. Stateless. */
+final class ServiceStore {
+    private static final String COLUMNS =
+            "service_id, service_type, service_name, service_desc, owner_id, scope, created, updated";
+
+    Optional<Service> find(Handle handle, String serviceId) {
+        return handle.createQuery("select " + COLUMNS + " from service where service_id = :serviceId")
+                .bind("serviceId", serviceId)
+                .map(ServiceStore::service)
+                .findOne();
+    }
+
+    /** The service, kept from every other writer until the transaction ends. */
+    Optional<Service> lock(Handle handle, String serviceId) {
+        return handle.createQuery("select " + COLUMNS + " from service where service_id = :serviceId for update")
+                .bind("serviceId", serviceId)
+                .map(ServiceStore::service)
+                .findOne();
+    }
+
+    List<Service> list(Handle handle, Page page, PrefixRange range) {
+        return handle.createQuery("select " + COLUMNS + """
+                          from service
+                         where service_id > :after and service_id >= :from
+                           and (:below::text is null or service_id < :below)
+                         order by service_id
+                         limit :limit offset :offset
+                        """)
+                .bind("after", page.after() == null ? "" : page.after())
+                .bind("from", range.from())
+                .bind("below", range.below())
+                .bind("limit", page.size())
+                .bind("offset", page.offset())
+                .map(ServiceStore::service)
+                .list();
+    }
+
+    long count(Handle handle, PrefixRange range) {
+        return handle.createQuery("""
+                        select count(*) from service
+                         where service_id >= :from and (:below::text is null or service_id < :below)
+                        """)
+                .bind("from", range.from())
+                .bind("below", range.below())
+                .mapTo(Long.class)
+                .one();
+    }
+
+    void insert(Handle handle, Service service) {
+        bind(
+                        handle.createUpdate("""
+                                insert into service (service_id, service_type, service_name, service_desc,
+                                                     owner_id, scope, created, updated)
+                                values (:serviceId, :serviceType, :serviceName, :serviceDesc,
+                                        :ownerId, :scope, :created, :updated)
+                                """),
+                        service)
+                .bind("created", service.createDt())
+                .execute();
+    }
+
+    void update(Handle handle, Service service) {
+        bind(
+                        handle.createUpdate("""
+                                update service
+                                   set service_type = :serviceType, service_name = :serviceName,
+                                       service_desc = :serviceDesc, owner_id = :ownerId, scope = :scope,
+                                       updated = :updated
+                                 where service_id = :serviceId
+                                """),
+                        service)
+                .execute();
+    }
+
+    void delete(Handle handle, String serviceId) {
+        handle.createUpdate("delete from service where service_id = :serviceId")
+                .bind("serviceId", serviceId)
+                .execute();
+    }
+
+    private static <S extends SqlStatement<S>> S bind(S statement, Service service) {
+        return statement
+                .bind("serviceId", service.serviceId())
+                .bind("serviceType", service.serviceType().text())
+                .bind("serviceName", service.serviceName())
+                .bind("serviceDesc", service.serviceDesc())
+                .bind("ownerId", service.ownerId())
+                .bind("scope", service.scope())
+                .bind("updated", service.updateDt());
+    }
+
+    private static Service service(ResultSet row, StatementContext context) throws SQLException {
+        return new Service(
+                row.getString("service_id"),
+                ContractType.parse(row.getString("service_type")).orElseThrow(),
+                row.getString("service_name"),
+                row.getString("service_desc"),
+                row.getString("owner_id"),
+                row.getString("scope"),
+                Times.read(row, "created"),
+                Times.read(row, "updated"));
+    }
+}

@@ -1,0 +1,50 @@
+package dev.gatehouse.registry;
+
+import dev.gatehouse.http.Response;
+import dev.gatehouse.store.ChangeAwareCache;
+import dev.gatehouse.store.ChangeFeed;
+import dev.gatehouse.contract.Endpoint;
+import java.util.List;
+
+/**
+ * Answers about single services, ready to send, remembered until the service changes. Thread-safe; the {@code remembered…}
+ * methods never block.
+ */
+final class ServiceViews {
+    private final Registry registry;
+    private final ChangeAwareCache<String, Response> services;
+    private final ChangeAwareCache<String, Response> endpoints;
+
+    ServiceViews(Registry registry, ChangeFeed changes, int maximumEntries) {
+        this.registry = registry;
+        this.services = new ChangeAwareCache<>(changes, Registry.TOPIC, maximumEntries);
+        this.endpoints = new ChangeAwareCache<>(changes, Registry.TOPIC, maximumEntries);
+    }
+
+    Response rememberedService(String serviceId) {
+        return services.getIfPresent(serviceId);
+    }
+
+    /** The service, or null where there is none. */
+    Response service(String serviceId) {
+        return services.get(serviceId, id -> registry.find(id).map(Response::ok).orElse(null));
+    }
+
+    Response rememberedEndpoints(String serviceId) {
+        return endpoints.getIfPresent(serviceId);
+    }
+
+    /** The service's endpoints, or null where it has none. */
+    Response endpoints(String serviceId) {
+        return endpoints.get(serviceId, id -> {
+            List<Endpoint> found = registry.endpoints(id);
+            return found.isEmpty() ? null : Response.ok(found);
+        });
+    }
+
+    /** Forgets a service that this process has just changed, before it answers. */
+    void forget(String serviceId) {
+        services.drop(serviceId);
+        endpoints.drop(serviceId);
+    }
+}

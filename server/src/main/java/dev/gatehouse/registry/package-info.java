@@ -1,0 +1,5 @@
+/**
+ * Which services exist, what each endpoint requires and who owns them: the nine operations of the registry and
+ * on-boarding from a service's own contract.
+ */
+package dev.gatehouse.registry;

@@ -1,0 +1,20 @@
+package dev.gatehouse.users;
+
+import java.time.Instant;
+
+/**
+ * A person. The password is kept apart and never read back.
+ *
+ * @param userType admin, employee, customer or partner
+ * @param email unique among users, compared without regard to case
+ * @param roles role names separated by space, or null
+ */
+public record User(
+        String userId,
+        String userType,
+        String firstName,
+        String lastName,
+        String email,
+        String roles,
+        Instant createDt,
+        Instant updateDt) {}

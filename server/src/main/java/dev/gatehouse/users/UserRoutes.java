@@ -1,0 +1,57 @@
+package dev.gatehouse.users;
+
+import dev.gatehouse.http.BodyRule;
+import dev.gatehouse.http.BodySchema;
+import dev.gatehouse.http.Page;
+import dev.gatehouse.http.Protection;
+import dev.gatehouse.http.Request;
+import dev.gatehouse.http.Response;
+import dev.gatehouse.http.Route;
+import java.util.List;
+
+/** {@code /oauth2/user}. */
+public final class UserRoutes {
+    private static final Protection READ = Protection.anyScope("oauth.user.r");
+    private static final Protection WRITE = Protection.anyScope("oauth.user.w");
+
+    private final Users users;
+    private final BodySchema<UserInput> schema = new BodySchema<>("users.yaml", "UserInput", UserInput.class);
+
+    public UserRoutes(Users users) {
+        this.users = users;
+    }
+
+    public List<Route> all() {
+        return List.of(
+                Route.post("/oauth2/user", WRITE, BodyRule.JSON, this::create),
+                Route.put("/oauth2/user", WRITE, BodyRule.JSON, this::update),
+                Route.get("/oauth2/user", READ, this::list).withQuery("page", "pageSize", "after", "userId"),
+                Route.get("/oauth2/user/{userId}", Protection.anyScope("oauth.user.r", "oauth.user.w"), this::get),
+                Route.delete("/oauth2/user/{userId}", WRITE, this::delete));
+    }
+
+    private Response create(Request request) {
+        User user = users.create(request.caller(), schema.read(request.body()));
+        return Response.ok(user).withHeader("Location", request.path() + "/" + Response.pathSegment(user.userId()));
+    }
+
+    private Response update(Request request) {
+        return Response.ok(users.update(request.caller(), schema.read(request.body()), request.precondition()));
+    }
+
+    private Response list(Request request) {
+        Page page = Page.of(request);
+        Users.Listing listing = users.list(page, request.query("userId"));
+        String last = listing.users().isEmpty() ? null : listing.users().getLast().userId();
+        return page.answer(request, listing.users(), listing.total(), last, "userId");
+    }
+
+    private Response get(Request request) {
+        return Response.ok(users.get(request.pathParameter("userId")));
+    }
+
+    private Response delete(Request request) {
+        users.delete(request.caller(), request.pathParameter("userId"), request.precondition());
+        return Response.noContent();
+    }
+}

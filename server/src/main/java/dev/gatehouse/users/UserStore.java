@@ -1,0 +1,124 @@
+package dev.gatehouse.users;
+
+import dev.gatehouse.http.Page;
+import dev.gatehouse.store.PrefixRange;
+import dev.gatehouse.store.Times;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.SqlStatement;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** The rows of users. Stateless. */
+final class UserStore {
+    private static final String COLUMNS =
+            "user_id, user_type, first_name, last_name, email, roles, created, updated";
+
+    Optional<User> find(Handle handle, String userId) {
+        return handle.createQuery("select " + COLUMNS + " from users where user_id = :userId")
+                .bind("userId", userId)
+                .map(UserStore::user)
+                .findOne();
+    }
+
+    Optional<User> lock(Handle handle, String userId) {
+        return handle.createQuery("select " + COLUMNS + " from users where user_id = :userId for update")
+                .bind("userId", userId)
+                .map(UserStore::user)
+                .findOne();
+    }
+
+    List<User> list(Handle handle, Page page, PrefixRange range) {
+        return handle.createQuery("select " + COLUMNS + """
+                          from users
+                         where user_id > :after and user_id >= :from and (:below::text is null or user_id < :below)
+                         order by user_id
+                         limit :limit offset :offset
+                        """)
+                .bind("after", page.after() == null ? "" : page.after())
+                .bind("from", range.from())
+                .bind("below", range.below())
+                .bind("limit", page.size())
+                .bind("offset", page.offset())
+                .map(UserStore::user)
+                .list();
+    }
+
+    long count(Handle handle, PrefixRange range) {
+        return handle.createQuery("""
+                        select count(*) from users
+                         where user_id >= :from and (:below::text is null or user_id < :below)
+                        """)
+                .bind("from", range.from())
+                .bind("below", range.below())
+                .mapTo(Long.class)
+                .one();
+    }
+
+    boolean isEmpty(Handle handle) {
+        return handle.createQuery("select not exists (select from users)")
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    void insert(Handle handle, User user, String passwordHash, boolean passwordChangeRequired) {
+        bind(
+                        handle.createUpdate("""
+                                insert into users (user_id, user_type, first_name, last_name, email, roles,
+                                                   created, updated, password_hash, password_change_required)
+                                values (:userId, :userType, :firstName, :lastName, :email, :roles,
+                                        :created, :updated, :passwordHash, :passwordChangeRequired)
+                                """),
+                        user)
+                .bind("created", user.createDt())
+                .bind("passwordHash", passwordHash)
+                .bind("passwordChangeRequired", passwordChangeRequired)
+                .execute();
+    }
+
+    /** @param passwordHash null to keep the password */
+    void update(Handle handle, User user, String passwordHash) {
+        bind(
+                        handle.createUpdate("""
+                                update users
+                                   set user_type = :userType, first_name = :firstName, last_name = :lastName,
+                                       email = :email, roles = :roles, updated = :updated,
+                                       password_hash = coalesce(:passwordHash, password_hash)
+                                 where user_id = :userId
+                                """),
+                        user)
+                .bind("passwordHash", passwordHash)
+                .execute();
+    }
+
+    void delete(Handle handle, String userId) {
+        handle.createUpdate("delete from users where user_id = :userId")
+                .bind("userId", userId)
+                .execute();
+    }
+
+    private static <S extends SqlStatement<S>> S bind(S statement, User user) {
+        return statement
+                .bind("userId", user.userId())
+                .bind("userType", user.userType())
+                .bind("firstName", user.firstName())
+                .bind("lastName", user.lastName())
+                .bind("email", user.email())
+                .bind("roles", user.roles())
+                .bind("updated", user.updateDt());
+    }
+
+    private static User user(ResultSet row, StatementContext context) throws SQLException {
+        return new User(
+                row.getString("user_id"),
+                row.getString("user_type"),
+                row.getString("first_name"),
+                row.getString("last_name"),
+                row.getString("email"),
+                row.getString("roles"),
+                Times.read(row, "created"),
+                Times.read(row, "updated"));
+    }
+}

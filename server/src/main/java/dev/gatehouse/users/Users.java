@@ -1,0 +1,183 @@
+package dev.gatehouse.users;
+
+import dev.gatehouse.audit.AuditLog;
+import dev.gatehouse.http.ApiException;
+import dev.gatehouse.http.Caller;
+import dev.gatehouse.http.ErrorCode;
+import dev.gatehouse.http.Page;
+import dev.gatehouse.http.Precondition;
+import dev.gatehouse.http.Violation;
+import dev.gatehouse.store.ChangeFeed;
+import dev.gatehouse.store.DatabaseFailures;
+import dev.gatehouse.store.PrefixRange;
+import dev.gatehouse.store.Times;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/** Creates, changes and lists people. Thread-safe. */
+public final class Users {
+    /** The topic under which changes of users are announced; its keys are user ids. */
+    public static final String TOPIC = "user";
+
+    private static final String ADMINISTRATOR_TYPE = "admin";
+    private static final int SHORTEST_PASSWORD = 8;
+
+    private final Jdbi jdbi;
+    private final Clock clock;
+    private final UserStore store = new UserStore();
+
+    public Users(Jdbi jdbi, Clock clock) {
+        this.jdbi = jdbi;
+        this.clock = clock;
+    }
+
+    /** A page of users and, where the page is counted, how many there are. */
+    public record Listing(List<User> users, long total) {}
+
+    /** @param prefix only users whose id starts with it; null for all */
+    public Listing list(Page page, String prefix) {
+        PrefixRange range = PrefixRange.of(prefix);
+        return jdbi.withHandle(handle -> new Listing(
+                store.list(handle, page, range), page.isCounted() ? store.count(handle, range) : 0));
+    }
+
+    /** @throws ApiException ERR12013 */
+    public User get(String userId) {
+        return jdbi.withHandle(handle -> store.find(handle, userId)).orElseThrow(notFound(userId));
+    }
+
+    /** @throws ApiException ERR11004, ERR12110 or ERR12111 */
+    User create(Caller caller, UserInput input) {
+        if (input.password() == null) {
+            throw ApiException.invalid("/password", "is required for a new user");
+        }
+        checkPassword(input);
+        if (ADMINISTRATOR_TYPE.equals(input.userType())) {
+            requireAdministrator(caller, "make a user an administrator");
+        }
+        Instant now = Times.now(clock);
+        User user = user(input, now, now);
+        String hash = Passwords.hash(input.password());
+        return unique(user, () -> jdbi.inTransaction(handle -> {
+            store.insert(handle, user, hash, false);
+            AuditLog.record(handle, caller, "user.create", "user/" + user.userId(), user);
+            return user;
+        }));
+    }
+
+    /**
+     * Adds the very first user in the running transaction, who must change the password at the first login.
+     *
+     * @return false when there are users already
+     */
+    public boolean createFirst(Handle handle, User user, String password) {
+        if (!store.isEmpty(handle)) {
+            return false;
+        }
+        store.insert(handle, user, Passwords.hash(password), true);
+        return true;
+    }
+
+    /** @throws ApiException ERR12013, ERR11004, ERR12111 or ERR12101 */
+    User update(Caller caller, UserInput input, Precondition precondition) {
+        checkPassword(input);
+        requireSelf(caller, input.userId());
+        String hash = input.password() == null ? null : Passwords.hash(input.password());
+        return unique(user(input, null, null), () -> jdbi.inTransaction(handle -> {
+            User before = store.lock(handle, input.userId()).orElseThrow(notFound(input.userId()));
+            precondition.check("User " + before.userId(), before);
+            if (!before.userType().equals(input.userType()) || !Objects.equals(before.roles(), input.roles())) {
+                requireAdministrator(caller, "change a user's type or roles");
+            }
+            User after = user(input, before.createDt(), Times.now(clock));
+            store.update(handle, after, hash);
+            AuditLog.record(handle, caller, "user.update", "user/" + after.userId(), after);
+            ChangeFeed.announce(handle, TOPIC, after.userId());
+            return after;
+        }));
+    }
+
+    /** @throws ApiException ERR12013, ERR12112 or ERR12101 */
+    public void delete(Caller caller, String userId, Precondition precondition) {
+        requireSelf(caller, userId);
+        try {
+            jdbi.useTransaction(handle -> {
+                User before = store.lock(handle, userId).orElseThrow(notFound(userId));
+                precondition.check("User " + userId, before);
+                store.delete(handle, userId);
+                AuditLog.record(handle, caller, "user.delete", "user/" + userId, before);
+                ChangeFeed.announce(handle, TOPIC, userId);
+            });
+        } catch (RuntimeException e) {
+            if (DatabaseFailures.isForeignKeyViolation(e, "service_owner_exists")) {
+                throw ErrorCode.USER_IN_USE.with(userId, "services");
+            }
+            if (DatabaseFailures.isForeignKeyViolation(e, "client_owner_exists")) {
+                throw ErrorCode.USER_IN_USE.with(userId, "clients");
+            }
+            throw e;
+        }
+    }
+
+    private static void requireSelf(Caller caller, String userId) {
+        if (!caller.isUser(userId)) {
+            requireAdministrator(caller, "change user " + userId);
+        }
+    }
+
+    private static void requireAdministrator(Caller caller, String action) {
+        if (!caller.isAdministrator()) {
+            throw ErrorCode.PERMISSION_DENIED.with(
+                    "User " + caller.userId() + " may not " + action + "; that needs the scope oauth.admin");
+        }
+    }
+
+    private static User unique(User user, Supplier<User> write) {
+        try {
+            return write.get();
+        } catch (RuntimeException e) {
+            if (DatabaseFailures.isUniqueViolation(e, "users_pkey")) {
+                throw ErrorCode.USER_ID_EXISTS.with(user.userId());
+            }
+            if (DatabaseFailures.isUniqueViolation(e, "users_email")) {
+                throw ErrorCode.EMAIL_EXISTS.with(user.email());
+            }
+            throw e;
+        }
+    }
+
+    private static void checkPassword(UserInput input) {
+        String password = input.password();
+        if (password == null && input.passwordConfirm() == null) {
+            return;
+        }
+        if (password == null || !password.equals(input.passwordConfirm())) {
+            throw ApiException.invalid("/passwordConfirm", "must be the same as password");
+        }
+        if (password.length() < SHORTEST_PASSWORD) {
+            throw ApiException.invalid(List.of(new Violation(
+                    "/password", "has " + password.length() + " characters; send at least " + SHORTEST_PASSWORD)));
+        }
+    }
+
+    private static User user(UserInput input, Instant created, Instant updated) {
+        return new User(
+                input.userId(),
+                input.userType(),
+                input.firstName(),
+                input.lastName(),
+                input.email(),
+                input.roles(),
+                created,
+                updated);
+    }
+
+    private static Supplier<ApiException> notFound(String userId) {
+        return () -> ErrorCode.USER_NOT_FOUND.with(userId);
+    }
+}

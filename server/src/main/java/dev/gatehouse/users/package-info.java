@@ -1,0 +1,2 @@
+/** People: who they are, how they prove it, what they own. */
+package dev.gatehouse.users;
