@@ -1,5 +1,6 @@
 package dev.gatehouse.http;
 
+import dev.gatehouse.config.AccessLog;
 import dev.gatehouse.config.StartupException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.DeploymentOptions;
@@ -30,13 +31,11 @@ public final class Door implements AutoCloseable {
 
     private final Vertx vertx;
     private final DoorOptions options;
-    private final int port;
     private final String deployment;
 
-    private Door(Vertx vertx, DoorOptions options, int port, String deployment) {
+    private Door(Vertx vertx, DoorOptions options, String deployment) {
         this.vertx = vertx;
         this.options = options;
-        this.port = port;
         this.deployment = deployment;
     }
 
@@ -50,7 +49,7 @@ public final class Door implements AutoCloseable {
             Guard guard,
             Admission admission,
             Function<Throwable, Optional<ApiException>> failures,
-            AccessLogMode accessLog,
+            AccessLog accessLog,
             MeterRegistry meters) {}
 
     /**
@@ -59,25 +58,19 @@ public final class Door implements AutoCloseable {
      * @throws StartupException when the address cannot be bound or the certificate cannot be read
      */
     public static Door open(Shared shared, DoorOptions options, List<Route> routes) {
-        AtomicInteger port = new AtomicInteger(options.port());
         AtomicInteger connections = new AtomicInteger();
         RequestLog log = new RequestLog(options.name(), shared.accessLog(), shared.meters());
         shared.meters().gauge("http.server.connections", List.of(io.micrometer.core.instrument.Tag.of("door", options.name())), connections);
         DeploymentOptions instances = new DeploymentOptions()
-                .setInstances(options.port() == 0 ? 1 : Runtime.getRuntime().availableProcessors());
+                .setInstances(Runtime.getRuntime().availableProcessors());
         try {
             String deployment = await(shared.vertx()
-                    .deployVerticle(() -> new Listener(shared, options, routes, log, port, connections), instances));
-            return new Door(shared.vertx(), options, port.get(), deployment);
+                    .deployVerticle(() -> new Listener(shared, options, routes, log, connections), instances));
+            return new Door(shared.vertx(), options, deployment);
         } catch (RuntimeException e) {
             throw new StartupException("The " + options.name() + " door cannot listen on " + options.address() + ":"
                     + options.port() + ": " + reason(e));
         }
-    }
-
-    /** The bound port. */
-    public int port() {
-        return port;
     }
 
     @Override
@@ -114,7 +107,6 @@ public final class Door implements AutoCloseable {
         private final DoorOptions options;
         private final List<Route> routes;
         private final RequestLog log;
-        private final AtomicInteger port;
         private final AtomicInteger connections;
         private HttpServer server;
 
@@ -123,13 +115,11 @@ public final class Door implements AutoCloseable {
                 DoorOptions options,
                 List<Route> routes,
                 RequestLog log,
-                AtomicInteger port,
                 AtomicInteger connections) {
             this.shared = shared;
             this.options = options;
             this.routes = routes;
             this.log = log;
-            this.port = port;
             this.connections = connections;
         }
 
@@ -152,7 +142,7 @@ public final class Door implements AutoCloseable {
                     });
             vertx.setPeriodic(SWEEP_MILLIS, tick -> deadlines.sweep(System.nanoTime()));
             Certificates.reload(vertx, options, server);
-            return server.listen(options.port(), options.address()).onSuccess(bound -> port.set(bound.actualPort()));
+            return server.listen(options.port(), options.address());
         }
 
         @Override

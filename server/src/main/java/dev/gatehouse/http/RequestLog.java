@@ -1,5 +1,6 @@
 package dev.gatehouse.http;
 
+import dev.gatehouse.config.AccessLog;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.vertx.core.http.HttpServerRequest;
@@ -23,13 +24,13 @@ final class RequestLog {
     private static final long SLOW_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final String door;
-    private final AccessLogMode mode;
+    private final AccessLog mode;
     private final MeterRegistry meters;
     private final ConcurrentHashMap<TimerKey, Timer> timers = new ConcurrentHashMap<>();
 
     private record TimerKey(String route, String method, int status) {}
 
-    RequestLog(String door, AccessLogMode mode, MeterRegistry meters) {
+    RequestLog(String door, AccessLog mode, MeterRegistry meters) {
         this.door = door;
         this.mode = mode;
         this.meters = meters;

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -138,7 +139,12 @@ public final class Registry {
             precondition.check("The endpoint list of service " + serviceId, before);
             EndpointsReplaced replaced = endpoints.replace(handle, serviceId, before, given, cascade);
             ContractDiff difference = ContractDiff.between(before, Set.of(), given, Set.of());
-            AuditLog.record(handle, caller, "endpoint.replace", subject(serviceId), difference);
+            AuditLog.record(
+                    handle,
+                    caller,
+                    "endpoint.replace",
+                    subject(serviceId),
+                    Map.of("difference", difference, "removedLinks", replaced.removedLinks()));
             ChangeFeed.announce(handle, TOPIC, serviceId);
             return replaced;
         });

@@ -70,6 +70,11 @@ public final class Users {
         }));
     }
 
+    /** Whether anybody is registered yet. */
+    public boolean areThereAny(Handle handle) {
+        return !store.isEmpty(handle);
+    }
+
     /**
      * Adds the very first user in the running transaction, who must change the password at the first login.
      *

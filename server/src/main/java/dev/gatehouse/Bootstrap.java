@@ -1,0 +1,89 @@
+package dev.gatehouse;
+
+import dev.gatehouse.clients.Client;
+import dev.gatehouse.clients.ClientSecret;
+import dev.gatehouse.clients.Clients;
+import dev.gatehouse.config.StartupException;
+import dev.gatehouse.http.Json;
+import dev.gatehouse.keys.PrivateFile;
+import dev.gatehouse.oauth.SystemScopes;
+import dev.gatehouse.store.Times;
+import dev.gatehouse.users.User;
+import dev.gatehouse.users.Users;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * The first administrator and the first client, made once per database and told in {@code bootstrap.json}.
+ *
+ * <p>The file is written before the transaction commits: a crash in between leaves a file that the next start replaces,
+ * never a database that nobody can enter.
+ */
+final class Bootstrap {
+    private static final String ADMINISTRATOR = "admin";
+
+    private final Jdbi jdbi;
+    private final Users users;
+    private final Clients clients;
+    private final Clock clock;
+
+    Bootstrap(Jdbi jdbi, Users users, Clients clients, Clock clock) {
+        this.jdbi = jdbi;
+        this.users = users;
+        this.clients = clients;
+        this.clock = clock;
+    }
+
+    /** Where the doors answer, for the file's reader. */
+    record Urls(URI admin, URI open, URI issuer) {}
+
+    /** @throws StartupException when the file cannot be written */
+    void run(Path file, Urls urls) {
+        if (jdbi.withHandle(users::areThereAny)) {
+            return;
+        }
+        jdbi.useTransaction(handle -> {
+            handle.execute("select pg_advisory_xact_lock(hashtext('gatehouse bootstrap'))");
+            create(handle, file, urls);
+        });
+    }
+
+    private void create(Handle handle, Path file, Urls urls) {
+        Instant now = Times.now(clock);
+        String password = ClientSecret.generate().reveal();
+        User administrator =
+                new User(ADMINISTRATOR, "admin", null, null, "admin@localhost", null, now, now);
+        if (!users.createFirst(handle, administrator, password)) {
+            return;
+        }
+        ClientSecret secret = ClientSecret.generate();
+        Client client = new Client(
+                UUID.randomUUID().toString(), "Bootstrap", ADMINISTRATOR, String.join(" ", SystemScopes.ALL));
+        clients.create(handle, client, secret);
+        write(file, urls, client.clientId(), secret, password);
+    }
+
+    private static void write(Path file, Urls urls, String clientId, ClientSecret secret, String password) {
+        Map<String, String> members = new LinkedHashMap<>();
+        members.put("adminUrl", urls.admin().toString());
+        members.put("publicUrl", urls.open().toString());
+        members.put("issuer", urls.issuer().toString());
+        members.put("clientId", clientId);
+        members.put("clientSecret", secret.reveal());
+        members.put("username", ADMINISTRATOR);
+        members.put("password", password);
+        try {
+            PrivateFile.write(file, Json.text(members) + "\n");
+        } catch (IOException e) {
+            throw new StartupException("The file " + file + " cannot be written: " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,210 @@
+package dev.gatehouse;
+
+import dev.gatehouse.access.BearerTokens;
+import dev.gatehouse.audit.AuditLog;
+import dev.gatehouse.audit.AuditRoutes;
+import dev.gatehouse.cli.Running;
+import dev.gatehouse.clients.Clients;
+import dev.gatehouse.config.Settings;
+import dev.gatehouse.http.Admission;
+import dev.gatehouse.http.Door;
+import dev.gatehouse.http.DoorOptions;
+import dev.gatehouse.http.Route;
+import dev.gatehouse.keys.MasterKey;
+import dev.gatehouse.keys.MasterKeyCheck;
+import dev.gatehouse.keys.NativeCrypto;
+import dev.gatehouse.oauth.AuthorizationServer;
+import dev.gatehouse.operations.HealthRoutes;
+import dev.gatehouse.operations.MetricsRoutes;
+import dev.gatehouse.operations.OpenapiRoutes;
+import dev.gatehouse.registry.Onboarding;
+import dev.gatehouse.registry.Registry;
+import dev.gatehouse.registry.RegistryRoutes;
+import dev.gatehouse.store.ChangeFeed;
+import dev.gatehouse.store.Database;
+import dev.gatehouse.store.DatabaseAddress;
+import dev.gatehouse.store.DatabaseFailures;
+import dev.gatehouse.store.EmbeddedPostgres;
+import dev.gatehouse.users.UserRoutes;
+import dev.gatehouse.users.Users;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.net.URI;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The running server: every part, made by hand in the order a reader would explain it, and closed in the opposite one.
+ */
+public final class Gatehouse implements Running {
+    private static final Logger LOG = LoggerFactory.getLogger(Gatehouse.class);
+
+    private final Settings settings;
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final Clock clock = Clock.systemUTC();
+    private URI adminUrl;
+    private URI publicUrl;
+
+    private Gatehouse(Settings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * Starts everything and returns once both doors answer.
+     *
+     * @throws dev.gatehouse.config.StartupException with what stands in the way; nothing is left running then
+     */
+    public static Gatehouse start(Settings settings) {
+        Gatehouse gatehouse = new Gatehouse(settings);
+        try {
+            gatehouse.open();
+            return gatehouse;
+        } catch (RuntimeException | Error e) {
+            gatehouse.close();
+            throw e;
+        }
+    }
+
+    private void open() {
+        NativeCrypto.install();
+        Ports ports = Ports.choose(settings.adminDoor(), settings.publicDoor());
+        adminUrl = settings.adminUrlAt(ports.admin());
+        publicUrl = settings.publicDoor().url(ports.open());
+        URI issuer = settings.issuerAt(ports.open());
+
+        DatabaseAddress address = settings.database()
+                .url()
+                .map(url -> DatabaseAddress.parse(url.value()))
+                .orElseGet(() -> opened(EmbeddedPostgres.start(settings.data())).address());
+        Database database = opened(new Database(address, settings.database().poolSize()));
+        database.migrate();
+        Jdbi jdbi = database.jdbi();
+        ChangeFeed changes = opened(new ChangeFeed(address));
+        MasterKey masterKey = MasterKeyCheck.open(jdbi, settings.masterKeyFile());
+
+        Users users = new Users(jdbi, clock);
+        Clients clients = new Clients(jdbi, clock);
+        AuthorizationServer authorizationServer =
+                new AuthorizationServer(jdbi, masterKey, clients, issuer, settings.accessTokenLifetime(), clock);
+        BearerTokens bearerTokens = new BearerTokens(
+                issuer.toString(),
+                authorizationServer.keys(),
+                clients::ownerOf,
+                issuer + "/.well-known/oauth-protected-resource",
+                settings.limits().cacheEntries());
+        forgetTokensOnChange(changes, bearerTokens);
+
+        List<Route> adminRoutes = new ArrayList<>();
+        adminRoutes.addAll(new RegistryRoutes(
+                        new Registry(jdbi, clock),
+                        new Onboarding(jdbi, clock),
+                        changes,
+                        settings.limits().cacheEntries())
+                .all());
+        adminRoutes.addAll(new UserRoutes(users).all());
+        adminRoutes.addAll(new AuditRoutes(new AuditLog(jdbi)).all());
+        adminRoutes.addAll(new HealthRoutes(database::isReachable, changes::healthy).all());
+        adminRoutes.addAll(new MetricsRoutes(meters).all());
+        adminRoutes.addAll(new OpenapiRoutes().all());
+
+        new Bootstrap(jdbi, users, clients, clock)
+                .run(
+                        settings.data().resolve("bootstrap.json"),
+                        new Bootstrap.Urls(adminUrl, publicUrl, issuer));
+
+        new JvmMemoryMetrics().bindTo(meters);
+        Door.Shared shared = shared(bearerTokens);
+        opened(Door.open(shared, options("admin", settings.adminDoor(), ports.admin()), adminRoutes));
+        opened(Door.open(
+                shared, options("public", settings.publicDoor(), ports.open()), authorizationServer.routes()));
+    }
+
+    private Door.Shared shared(BearerTokens bearerTokens) {
+        Vertx vertx = Vertx.vertx(new VertxOptions()
+                .setEventLoopPoolSize(Runtime.getRuntime().availableProcessors())
+                .setPreferNativeTransport(false));
+        parts.push(() -> vertx.close().toCompletionStage().toCompletableFuture().join());
+        Admission admission = opened(new Admission(
+                settings.limits().maxRequestsInFlight(), settings.limits().bodyMemoryBytes()));
+        meters.gauge("http.server.in.flight", admission, Admission::inFlight);
+        return new Door.Shared(
+                vertx,
+                bearerTokens,
+                admission,
+                DatabaseFailures::translate,
+                settings.log().access(),
+                meters);
+    }
+
+    private static void forgetTokensOnChange(ChangeFeed changes, BearerTokens bearerTokens) {
+        for (String topic : List.of(Clients.TOPIC, Users.TOPIC)) {
+            changes.subscribe(topic, new ChangeFeed.Listener() {
+                @Override
+                public void changed(String key) {
+                    bearerTokens.forget();
+                }
+
+                @Override
+                public void lost() {
+                    bearerTokens.forget();
+                }
+            });
+        }
+    }
+
+    private DoorOptions options(String name, Settings.Door door, int port) {
+        Settings.Limits limits = settings.limits();
+        return new DoorOptions(
+                name,
+                door.bind(),
+                port,
+                limits.headerTime(),
+                limits.bodyTime(),
+                limits.idleTime(),
+                limits.maxConnections(),
+                door.tls().map(Settings.Tls::certificate).orElse(null),
+                door.tls().map(Settings.Tls::key).orElse(null));
+    }
+
+    private <T extends AutoCloseable> T opened(T part) {
+        parts.push(part);
+        return part;
+    }
+
+    /** Where the admin door answers. */
+    public URI adminUrl() {
+        return adminUrl;
+    }
+
+    /** Where the public door answers. */
+    public URI publicUrl() {
+        return publicUrl;
+    }
+
+    @Override
+    public String readyLine() {
+        return "Gatehouse is ready: admin door " + adminUrl + ", public door " + publicUrl;
+    }
+
+    @Override
+    public void close() {
+        while (!parts.isEmpty()) {
+            AutoCloseable part = parts.pop();
+            try {
+                part.close();
+            } catch (Exception e) {
+                LOG.warn("{} did not close in order", part.getClass().getSimpleName(), e);
+            }
+        }
+    }
+}

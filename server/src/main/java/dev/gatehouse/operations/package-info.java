@@ -1,0 +1,2 @@
+/** What operators look at: health, metrics and our own contracts. Knows no feature. */
+package dev.gatehouse.operations;
