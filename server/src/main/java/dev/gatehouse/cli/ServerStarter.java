@@ -1,0 +1,15 @@
+package dev.gatehouse.cli;
+
+import dev.gatehouse.config.Settings;
+
+/** Starts the server. */
+@FunctionalInterface
+public interface ServerStarter {
+
+    /**
+     * Returns once both doors answer.
+     *
+     * @throws dev.gatehouse.config.StartupException where that cannot be; everything begun is then stopped again
+     */
+    Running start(Settings settings);
+}

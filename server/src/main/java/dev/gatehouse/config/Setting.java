@@ -1,0 +1,150 @@
+package dev.gatehouse.config;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.slf4j.event.Level;
+
+/**
+ * One thing an operator can set: its name, its values, its default and what it means. The constants here are the only
+ * list of settings; parsing, the check for unknown names, the usage text and the documentation all follow it.
+ *
+ * <p>Immutable.
+ *
+ * @param key its name in a configuration file, such as {@code admin-port}
+ * @param type the values it takes
+ * @param whenUnset its default as text that {@code type} reads, or, where {@code computed}, a description of it
+ * @param computed whether the default follows from other settings
+ * @param flag whether {@code gatehouse server} takes it on the command line too
+ * @param meaning one line for the operator
+ */
+public record Setting<T>(
+        String key, SettingType<T> type, String whenUnset, boolean computed, boolean flag, String meaning) {
+    private static final String ENVIRONMENT_PREFIX = "GATEHOUSE_";
+    private static final List<Setting<?>> DEFINED = new ArrayList<>();
+
+    static final Setting<Path> DATA =
+            flag("data", SettingType.path(), "./data", "Folder for everything this process keeps.");
+    static final Setting<String> BIND =
+            flag("bind", SettingType.address(), "127.0.0.1", "Address both doors listen on; 0.0.0.0 for every one.");
+    static final Setting<Integer> ADMIN_PORT =
+            flag("admin-port", SettingType.number(0, 65535), "6883", "Port of the admin door; 0 for any that is free.");
+    static final Setting<Integer> PUBLIC_PORT = flag(
+            "public-port", SettingType.number(0, 65535), "8888", "Port of the public door; 0 for any that is free.");
+    static final Setting<URI> ISSUER = computed(
+            "issuer",
+            SettingType.url(),
+            "http(s)://localhost:<public-port>",
+            "URL by which the world reaches the public door; every token names it.");
+    static final Setting<URI> ADMIN_URL = computed(
+            "admin-url",
+            SettingType.url(),
+            "http(s)://localhost:<admin-port>",
+            "URL by which others reach the admin door.");
+    static final Setting<DatabaseUrl> DATABASE_URL = computed(
+            "database-url",
+            SettingType.databaseUrl(),
+            "an embedded PostgreSQL under <data>",
+            "Your own PostgreSQL, with user and password.");
+    static final Setting<Integer> DATABASE_POOL_SIZE =
+            define("database-pool-size", SettingType.number(2, 500), "16", "Most connections to the database.");
+    static final Setting<Path> MASTER_KEY_FILE = computed(
+            "master-key-file",
+            SettingType.path(),
+            "<data>/master.key",
+            "File with the key that encrypts secrets in the database; created at the first start.");
+    static final Setting<Path> ADMIN_TLS_CERTIFICATE = computed(
+            "admin-tls-certificate",
+            SettingType.readableFile(),
+            "plain HTTP",
+            "PEM certificate chain of the admin door.");
+    static final Setting<Path> ADMIN_TLS_KEY =
+            computed("admin-tls-key", SettingType.readableFile(), "plain HTTP", "PEM private key of the admin door.");
+    static final Setting<Path> PUBLIC_TLS_CERTIFICATE = computed(
+            "public-tls-certificate",
+            SettingType.readableFile(),
+            "plain HTTP",
+            "PEM certificate chain of the public door.");
+    static final Setting<Path> PUBLIC_TLS_KEY =
+            computed("public-tls-key", SettingType.readableFile(), "plain HTTP", "PEM private key of the public door.");
+    static final Setting<Integer> ACCESS_TOKEN_SECONDS =
+            define("access-token-seconds", SettingType.number(60, 86_400), "600", "How long an access token lives.");
+    static final Setting<AccessLog> ACCESS_LOG = define(
+            "access-log", SettingType.choice(AccessLog.class), "changes", "Which requests leave a line in the log.");
+    static final Setting<LogFormat> LOG_FORMAT = define(
+            "log-format",
+            SettingType.choice(LogFormat.class),
+            "text",
+            "Log lines for people, or one JSON object each.");
+    static final Setting<Level> LOG_LEVEL =
+            define("log-level", SettingType.choice(Level.class), "info", "Least level of our own log lines.");
+    static final Setting<Integer> HEADER_SECONDS = define(
+            "header-seconds", SettingType.number(1, 300), "10", "Time a request has to send its header section.");
+    static final Setting<Integer> BODY_SECONDS =
+            define("body-seconds", SettingType.number(1, 3600), "60", "Time a request has to send its body.");
+    static final Setting<Integer> IDLE_SECONDS =
+            define("idle-seconds", SettingType.number(1, 3600), "75", "Time a connection may stay silent.");
+    static final Setting<Integer> MAX_CONNECTIONS = define(
+            "max-connections",
+            SettingType.number(1, 1_000_000),
+            "10000",
+            "Most open connections, both doors together.");
+    static final Setting<Integer> MAX_REQUESTS_IN_FLIGHT = define(
+            "max-requests-in-flight",
+            SettingType.number(1, 100_000),
+            "512",
+            "Most requests worked on at a time; more are answered 503.");
+    static final Setting<Integer> BODY_MEMORY_MIB = define(
+            "body-memory-mib",
+            SettingType.number(32, 65_536),
+            "256",
+            "Most memory for request bodies, all together, in MiB.");
+    static final Setting<Integer> CACHE_ENTRIES = define(
+            "cache-entries", SettingType.number(1, 10_000_000), "100000", "Most entries each in-memory cache keeps.");
+
+    private static final List<Setting<?>> ALL = List.copyOf(DEFINED);
+
+    /** Every setting, in the order of the documentation. */
+    public static List<Setting<?>> all() {
+        return ALL;
+    }
+
+    /** Its environment variable, such as {@code GATEHOUSE_ADMIN_PORT}. */
+    public String environmentVariable() {
+        return ENVIRONMENT_PREFIX + key.toUpperCase(Locale.ROOT).replace('-', '_');
+    }
+
+    /** What stands for its value in a usage text, such as {@code N}. */
+    public String label() {
+        return type.label();
+    }
+
+    /** Which values it takes, in words. */
+    public String expected() {
+        return type.expected();
+    }
+
+    Optional<T> defaultValue() {
+        return computed ? Optional.empty() : type.parse(whenUnset);
+    }
+
+    private static <T> Setting<T> flag(String key, SettingType<T> type, String whenUnset, String meaning) {
+        return defined(new Setting<>(key, type, whenUnset, false, true, meaning));
+    }
+
+    private static <T> Setting<T> define(String key, SettingType<T> type, String whenUnset, String meaning) {
+        return defined(new Setting<>(key, type, whenUnset, false, false, meaning));
+    }
+
+    private static <T> Setting<T> computed(String key, SettingType<T> type, String whenUnset, String meaning) {
+        return defined(new Setting<>(key, type, whenUnset, true, false, meaning));
+    }
+
+    private static <T> Setting<T> defined(Setting<T> setting) {
+        DEFINED.add(setting);
+        return setting;
+    }
+}

@@ -1,0 +1,92 @@
+package dev.gatehouse.config;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.event.Level;
+
+/**
+ * Everything an operator has decided, checked and complete. Holds no default of its own: see {@link Setting}.
+ *
+ * <p>Immutable; its text form shows no secret.
+ *
+ * @param data absolute path of the data folder; may not exist yet
+ * @param masterKeyFile absolute path; may not exist yet
+ * @param issuer as configured; see {@link #issuerAt}
+ * @param adminUrl as configured; see {@link #adminUrlAt}
+ */
+public record Settings(
+        Path data,
+        Path masterKeyFile,
+        Door adminDoor,
+        Door publicDoor,
+        Optional<URI> issuer,
+        Optional<URI> adminUrl,
+        Database database,
+        Duration accessTokenLifetime,
+        Log log,
+        Limits limits) {
+
+    /** The issuer of our tokens, given the port the public door really listens on. */
+    public URI issuerAt(int publicPort) {
+        return issuer.orElseGet(() -> publicDoor.url(publicPort));
+    }
+
+    /** The URL of the admin door, given the port it really listens on. */
+    public URI adminUrlAt(int adminPort) {
+        return adminUrl.orElseGet(() -> adminDoor.url(adminPort));
+    }
+
+    /**
+     * Where one door listens.
+     *
+     * @param bind an IP address, or {@code localhost}
+     * @param port 0 for any that is free
+     */
+    public record Door(String bind, int port, Optional<Tls> tls) {
+
+        /** How a program on this machine reaches the door, given the port it really listens on. */
+        public URI url(int actualPort) {
+            String scheme = tls.isPresent() ? "https" : "http";
+            return URI.create(scheme + "://" + Hosts.toReach(bind) + ":" + actualPort);
+        }
+    }
+
+    /** Absolute paths of PEM files that were readable at the start. */
+    public record Tls(Path certificate, Path key) {}
+
+    /**
+     * The database to use.
+     *
+     * @param url empty for the embedded PostgreSQL
+     * @param poolSize most connections
+     */
+    public record Database(Optional<DatabaseUrl> url, int poolSize) {}
+
+    /**
+     * What is logged, and how.
+     *
+     * @param level least level of our own lines; libraries never speak below WARN
+     */
+    public record Log(AccessLog access, LogFormat format, Level level) {}
+
+    /**
+     * What a caller can use up at most.
+     *
+     * @param headerTime from a request's first byte (or the connection's start) to the end of its header section
+     * @param bodyTime from the end of the header section to the end of the body
+     * @param idleTime without a byte in either direction
+     * @param maxConnections both doors together
+     * @param bodyMemoryBytes all request bodies together
+     * @param cacheEntries of each cache
+     */
+    public record Limits(
+            Duration headerTime,
+            Duration bodyTime,
+            Duration idleTime,
+            int maxConnections,
+            int maxRequestsInFlight,
+            long bodyMemoryBytes,
+            int cacheEntries) {}
+}

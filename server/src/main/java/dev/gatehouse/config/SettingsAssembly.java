@@ -1,0 +1,60 @@
+package dev.gatehouse.config;
+
+import dev.gatehouse.config.Settings.Database;
+import dev.gatehouse.config.Settings.Door;
+import dev.gatehouse.config.Settings.Limits;
+import dev.gatehouse.config.Settings.Log;
+import dev.gatehouse.config.Settings.Tls;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Puts parsed and checked values together. */
+final class SettingsAssembly {
+    private static final long MIB = 1024 * 1024;
+
+    private final SettingValues values;
+
+    private SettingsAssembly(SettingValues values) {
+        this.values = values;
+    }
+
+    static Settings assemble(SettingValues values) {
+        return new SettingsAssembly(values).settings();
+    }
+
+    private Settings settings() {
+        Path data = values.get(Setting.DATA);
+        return new Settings(
+                data,
+                values.find(Setting.MASTER_KEY_FILE).orElseGet(() -> data.resolve("master.key")),
+                door(Setting.ADMIN_PORT, Setting.ADMIN_TLS_CERTIFICATE, Setting.ADMIN_TLS_KEY),
+                door(Setting.PUBLIC_PORT, Setting.PUBLIC_TLS_CERTIFICATE, Setting.PUBLIC_TLS_KEY),
+                values.find(Setting.ISSUER),
+                values.find(Setting.ADMIN_URL),
+                new Database(values.find(Setting.DATABASE_URL), values.get(Setting.DATABASE_POOL_SIZE)),
+                seconds(Setting.ACCESS_TOKEN_SECONDS),
+                new Log(values.get(Setting.ACCESS_LOG), values.get(Setting.LOG_FORMAT), values.get(Setting.LOG_LEVEL)),
+                limits());
+    }
+
+    private Door door(Setting<Integer> port, Setting<Path> certificate, Setting<Path> key) {
+        Optional<Tls> tls = values.find(certificate).map(path -> new Tls(path, values.get(key)));
+        return new Door(values.get(Setting.BIND), values.get(port), tls);
+    }
+
+    private Limits limits() {
+        return new Limits(
+                seconds(Setting.HEADER_SECONDS),
+                seconds(Setting.BODY_SECONDS),
+                seconds(Setting.IDLE_SECONDS),
+                values.get(Setting.MAX_CONNECTIONS),
+                values.get(Setting.MAX_REQUESTS_IN_FLIGHT),
+                values.get(Setting.BODY_MEMORY_MIB) * MIB,
+                values.get(Setting.CACHE_ENTRIES));
+    }
+
+    private Duration seconds(Setting<Integer> setting) {
+        return Duration.ofSeconds(values.get(setting));
+    }
+}

@@ -1,0 +1,32 @@
+package dev.gatehouse.contract;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a contract document says about its service. Immutable.
+ *
+ * @param title the service's name, empty where the document gives none
+ * @param description empty where the document gives none
+ * @param endpoints sorted by {@link Endpoint#endpoint()}
+ * @param scopes each scope that is declared or needed, with its description (may be empty), in the document's order
+ * @param derived whether the document states no OAuth security, so that the scopes were made up from the methods
+ * @param notes what a reader of the import's answer should know, one sentence each
+ */
+public record Contract(
+        ContractType type,
+        String title,
+        String description,
+        List<Endpoint> endpoints,
+        Map<String, String> scopes,
+        boolean derived,
+        List<String> notes) {
+
+    public Contract {
+        endpoints = List.copyOf(endpoints);
+        scopes = Collections.unmodifiableMap(new LinkedHashMap<>(scopes));
+        notes = List.copyOf(notes);
+    }
+}

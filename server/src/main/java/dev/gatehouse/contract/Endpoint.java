@@ -1,0 +1,52 @@
+package dev.gatehouse.contract;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Something a service lets its clients call, and what a token needs for it. Immutable.
+ *
+ * <p>There are three cases: an empty {@code scope} without {@code requires} is public; a {@code scope} without
+ * {@code requires} needs all of its scopes; where there are {@code requires}, they alone decide, and {@code scope} is
+ * the first of them. {@code requires} of {@code [[]]} is met by every valid token.
+ *
+ * @param endpoint identifies it within its service, such as {@code /v1/data@post}
+ * @param operation the operation's name
+ * @param scope scopes separated by single spaces (RFC 6749, section 3.3)
+ * @param requires alternatives, one of which a token must cover in full; empty where {@code scope} says it all
+ */
+public record Endpoint(
+        String endpoint,
+        String operation,
+        String scope,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<List<String>> requires) {
+
+    /** Met by every valid token. */
+    static final List<List<String>> ANY_TOKEN = List.of(List.of());
+
+    public Endpoint {
+        requires = requires == null
+                ? List.of()
+                : requires.stream().map(List::copyOf).toList();
+    }
+
+    /** The sets of scopes of which a token must cover one; none at all means that no token is needed. */
+    public Set<Set<String>> alternatives() {
+        if (!requires.isEmpty()) {
+            return requires.stream().map(Set::copyOf).collect(Collectors.toUnmodifiableSet());
+        }
+        return scope.isEmpty()
+                ? Set.of()
+                : Set.of(Arrays.stream(scope.split(" ")).collect(Collectors.toUnmodifiableSet()));
+    }
+
+    /** Whether a valid token with these scopes may call it. */
+    public boolean acceptsScopes(Collection<String> granted) {
+        Set<Set<String>> alternatives = alternatives();
+        return alternatives.isEmpty() || alternatives.stream().anyMatch(granted::containsAll);
+    }
+}

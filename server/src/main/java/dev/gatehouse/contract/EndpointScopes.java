@@ -1,0 +1,120 @@
+package dev.gatehouse.contract;
+
+import dev.gatehouse.contract.document.Budget;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Settles which scopes each operation needs. Not thread-safe: one per document. */
+final class EndpointScopes {
+    // a shared requirement costs a few bytes in the document, but its scopes once per endpoint in the answer
+    private static final int MOST_CHARACTERS = 32 * 1024 * 1024;
+    private static final int PER_ALTERNATIVE = 16;
+
+    private final boolean derived;
+    private final String serviceId;
+    private final String prefix;
+    private final Notes notes;
+    private final Budget budget = new Budget(MOST_CHARACTERS, "characters of endpoints, operations and scopes");
+    private int unstated;
+
+    /**
+     * @param derived whether the document states no OAuth security anywhere, so that scopes are made up
+     */
+    EndpointScopes(boolean derived, String serviceId, Notes notes) {
+        this.derived = derived;
+        this.serviceId = serviceId;
+        this.prefix = ScopeToken.encode(serviceId);
+        this.notes = notes;
+    }
+
+    List<Endpoint> endpoints(List<Operation> operations) {
+        List<Endpoint> endpoints = operations.stream()
+                .map(this::endpoint)
+                .sorted(Comparator.comparing(Endpoint::endpoint))
+                .toList();
+        if (unstated > 0) {
+            notes.add("%,d of %,d operations state no security, nor does the document for all of them: they are public."
+                    .formatted(unstated, operations.size()));
+        }
+        return endpoints;
+    }
+
+    /** The declared scopes and those the endpoints use, with descriptions. */
+    Map<String, String> scopes(Map<String, String> declared, List<Endpoint> endpoints, String title) {
+        Map<String, String> scopes = new LinkedHashMap<>(declared);
+        String subject = title.isEmpty() ? serviceId : title;
+        for (Endpoint endpoint : endpoints) {
+            used(endpoint).forEach(scope -> scopes.putIfAbsent(scope, description(scope, subject)));
+        }
+        return scopes;
+    }
+
+    private String description(String scope, String subject) {
+        if (!derived) {
+            return "";
+        }
+        return (scope.equals(prefix + ".r") ? "read " : "write ") + subject;
+    }
+
+    private static List<String> used(Endpoint endpoint) {
+        if (endpoint.requires().isEmpty()) {
+            return endpoint.scope().isEmpty()
+                    ? List.of()
+                    : List.of(endpoint.scope().split(" "));
+        }
+        return endpoint.requires().stream().flatMap(List::stream).toList();
+    }
+
+    private Endpoint endpoint(Operation operation) {
+        Endpoint endpoint = operation
+                .security()
+                .map(security -> stated(operation, security))
+                .orElseGet(() -> unstated(operation));
+        budget.spend(size(endpoint), 1, 1);
+        return endpoint;
+    }
+
+    private Endpoint stated(Operation operation, Security security) {
+        if (security.anonymous()) {
+            return needing(operation, "", List.of());
+        }
+        if (derived) {
+            return derived(operation);
+        }
+        if (security.acceptsAnyToken()) {
+            return needing(operation, "", Endpoint.ANY_TOKEN);
+        }
+        List<List<String>> alternatives = security.alternatives();
+        String first = String.join(" ", alternatives.getFirst());
+        return needing(operation, first, alternatives.size() > 1 ? alternatives : List.of());
+    }
+
+    private Endpoint unstated(Operation operation) {
+        if (derived) {
+            return derived(operation);
+        }
+        unstated++;
+        return needing(operation, "", List.of());
+    }
+
+    private Endpoint derived(Operation operation) {
+        return needing(operation, prefix + (operation.reads() ? ".r" : ".w"), List.of());
+    }
+
+    private static Endpoint needing(Operation operation, String scope, List<List<String>> requires) {
+        return new Endpoint(operation.endpoint(), operation.name(), scope, requires);
+    }
+
+    private static long size(Endpoint endpoint) {
+        long scopes = endpoint.requires().stream()
+                .flatMap(List::stream)
+                .mapToLong(scope -> scope.length() + 1L)
+                .sum();
+        long fixed = endpoint.endpoint().length()
+                + endpoint.operation().length()
+                + endpoint.scope().length();
+        return fixed + scopes + (long) PER_ALTERNATIVE * endpoint.requires().size();
+    }
+}

@@ -1,0 +1,30 @@
+package dev.gatehouse.contract;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Collects what the importer should know, without repetition and up to a bound. Not thread-safe. */
+final class Notes {
+    private static final int MOST = 100;
+
+    private final Set<String> notes = new LinkedHashSet<>();
+    private int dropped;
+
+    void add(String note) {
+        if (notes.size() < MOST) {
+            notes.add(note);
+        } else {
+            dropped++;
+        }
+    }
+
+    List<String> list() {
+        List<String> all = new ArrayList<>(notes);
+        if (dropped > 0) {
+            all.add("There are %,d more notes of this kind.".formatted(dropped));
+        }
+        return all;
+    }
+}

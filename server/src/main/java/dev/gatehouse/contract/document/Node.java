@@ -1,0 +1,73 @@
+package dev.gatehouse.contract.document;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A value in a document and the place where it starts; lines and columns count from 1. Immutable. */
+public sealed interface Node {
+    int line();
+
+    int column();
+
+    /** What this is, in the words of an error message. */
+    String kind();
+
+    /** An object (JSON) or mapping (YAML), its members in the order of the document. */
+    record Mapping(Map<String, Member> members, int line, int column) implements Node {
+        public Mapping {
+            members = Collections.unmodifiableMap(members);
+        }
+
+        public Optional<Member> member(String name) {
+            return Optional.ofNullable(members.get(name));
+        }
+
+        @Override
+        public String kind() {
+            return "an object";
+        }
+    }
+
+    /** An array (JSON) or sequence (YAML). */
+    record Sequence(List<Node> items, int line, int column) implements Node {
+        public Sequence {
+            items = Collections.unmodifiableList(items);
+        }
+
+        @Override
+        public String kind() {
+            return "a list";
+        }
+    }
+
+    /** Text, a number, a boolean or null, as it is written. */
+    record Scalar(Type type, String text, int line, int column) implements Node {
+        /** How the document means the text. */
+        public enum Type {
+            STRING,
+            NUMBER,
+            BOOLEAN,
+            NULL
+        }
+
+        @Override
+        public String kind() {
+            return switch (type) {
+                case STRING -> "text";
+                case NUMBER -> "a number";
+                case BOOLEAN -> "a boolean";
+                case NULL -> "empty";
+            };
+        }
+    }
+
+    /** Something that was read, checked and not kept. */
+    record Skipped(int line, int column) implements Node {
+        @Override
+        public String kind() {
+            return "a part that says nothing about endpoints";
+        }
+    }
+}

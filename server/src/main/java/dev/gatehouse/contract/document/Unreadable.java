@@ -1,0 +1,46 @@
+package dev.gatehouse.contract.document;
+
+import dev.gatehouse.http.ApiException;
+import dev.gatehouse.http.ErrorCode;
+
+/** Makes the one error (ERR12103) that every problem with a document ends in. */
+public final class Unreadable {
+    private static final int LONGEST_QUOTE = 120;
+
+    private Unreadable() {}
+
+    /**
+     * The error for a spot in a document.
+     *
+     * @param line counted from 1
+     * @param column in characters, counted from 1
+     * @param reason what is wrong there and what would mend it, without a full stop at its end
+     */
+    public static ApiException at(int line, int column, String reason) {
+        return ErrorCode.CONTRACT_UNREADABLE
+                .with(line, column, reason)
+                .withMember("line", line)
+                .withMember("column", column);
+    }
+
+    public static ApiException at(Node node, String reason) {
+        return at(node.line(), node.column(), reason);
+    }
+
+    public static ApiException at(Member member, String reason) {
+        return at(member.line(), member.column(), reason);
+    }
+
+    /** Text of the document in a form that is safe and short enough to stand in a message. */
+    public static String quote(String text) {
+        StringBuilder quoted = new StringBuilder("'");
+        text.codePoints().limit(LONGEST_QUOTE).forEach(character -> quoted.appendCodePoint(printable(character)));
+        return quoted.append(text.codePointCount(0, text.length()) > LONGEST_QUOTE ? "…'" : "'")
+                .toString();
+    }
+
+    private static int printable(int character) {
+        boolean surrogate = character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE;
+        return Character.isISOControl(character) || surrogate ? '\uFFFD' : character;
+    }
+}

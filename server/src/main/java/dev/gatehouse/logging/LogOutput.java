@@ -1,0 +1,70 @@
+package dev.gatehouse.logging;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.encoder.EncoderBase;
+import dev.gatehouse.config.LogFormat;
+import dev.gatehouse.config.Settings;
+import java.util.logging.LogManager;
+import org.slf4j.ILoggerFactory;
+import org.slf4j.LoggerFactory;
+import org.slf4j.bridge.SLF4JBridgeHandler;
+
+/**
+ * Sets up where log lines go. Our own loggers speak from the configured level on; those of libraries from WARN on.
+ *
+ * <p>Thread-safe.
+ */
+public final class LogOutput {
+    private static final String OURS = "dev.gatehouse";
+
+    private LogOutput() {}
+
+    /** Makes every later log line of this process follow the settings. */
+    public static void follow(Settings.Log settings) {
+        ILoggerFactory factory = LoggerFactory.getILoggerFactory();
+        if (factory instanceof LoggerContext context) {
+            replaceAppender(context, settings.format());
+            context.getLogger(OURS).setLevel(Level.convertAnSLF4JLevel(settings.level()));
+            bridgeJavaLogging();
+        }
+    }
+
+    /** Before settings are known, and in tests: warnings as text. */
+    static void start(LoggerContext context) {
+        replaceAppender(context, LogFormat.TEXT);
+    }
+
+    private static void replaceAppender(LoggerContext context, LogFormat format) {
+        Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        root.detachAndStopAllAppenders();
+        root.setLevel(Level.WARN);
+        root.addAppender(standardError(context, format));
+    }
+
+    private static ConsoleAppender<ILoggingEvent> standardError(LoggerContext context, LogFormat format) {
+        EncoderBase<ILoggingEvent> encoder = switch (format) {
+            case TEXT -> new TextLines();
+            case JSON -> new JsonLines();
+        };
+        encoder.setContext(context);
+        encoder.start();
+        ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
+        appender.setName("standard error");
+        appender.setTarget("System.err");
+        appender.setContext(context);
+        appender.setEncoder(encoder);
+        appender.start();
+        return appender;
+    }
+
+    /** The PostgreSQL driver and the JDK log through java.util.logging. */
+    private static void bridgeJavaLogging() {
+        LogManager.getLogManager().getLogger("").setLevel(java.util.logging.Level.WARNING);
+        SLF4JBridgeHandler.removeHandlersForRootLogger();
+        SLF4JBridgeHandler.install();
+    }
+}
