@@ -21,8 +21,7 @@ public final class ApiException extends RuntimeException {
         this(code, description, Map.of(), Map.of());
     }
 
-    private ApiException(
-            ErrorCode code, String description, Map<String, String> headers, Map<String, Object> members) {
+    private ApiException(ErrorCode code, String description, Map<String, String> headers, Map<String, Object> members) {
         super(description, null, false, false);
         this.code = code;
         this.headers = headers;
