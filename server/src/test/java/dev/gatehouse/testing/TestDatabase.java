@@ -1,0 +1,73 @@
+package dev.gatehouse.testing;
+
+import dev.gatehouse.store.DatabaseAddress;
+import dev.gatehouse.store.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+/** Empty PostgreSQL databases for tests: one server per JVM, gone with it. Thread-safe. */
+public final class TestDatabase {
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
+    private TestDatabase() {}
+
+    /** A fresh, empty database. */
+    public static DatabaseAddress create() {
+        String name = "test_" + COUNT.incrementAndGet();
+        DatabaseAddress server = Server.RUNNING.address();
+        try (Connection connection = connect(server);
+                var statement = connection.createStatement()) {
+            statement.execute("create database " + name + " template template0 strategy file_copy");
+        } catch (SQLException e) {
+            throw new IllegalStateException("no test database", e);
+        }
+        return new DatabaseAddress(
+                server.jdbcUrl().replace("/gatehouse?", "/" + name + "?"), server.user(), server.password());
+    }
+
+    /** A plain connection, outside of any pool. */
+    public static Connection connect(DatabaseAddress address) throws SQLException {
+        return DriverManager.getConnection(address.jdbcUrl(), address.user(), address.password());
+    }
+
+    /** Where the build keeps the unpacked programs, so that they are unpacked once. */
+    public static Path installations() {
+        String root = System.getProperty("gatehouse.root");
+        return root == null ? Path.of("target").toAbsolutePath() : Path.of(root, "server", "target");
+    }
+
+    /** Starts when the first test asks. */
+    private static final class Server {
+        private static final EmbeddedPostgres RUNNING = start();
+
+        private static EmbeddedPostgres start() {
+            try {
+                Path directory = Files.createTempDirectory("gatehouse-test");
+                EmbeddedPostgres server =
+                        EmbeddedPostgres.start(directory, new EmbeddedPostgres.Options(false, installations()));
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, directory)));
+                return server;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private static void stop(EmbeddedPostgres server, Path directory) {
+            server.close();
+            try (Stream<Path> files = Files.walk(directory)) {
+                files.sorted(Comparator.reverseOrder())
+                        .forEach(file -> file.toFile().delete());
+            } catch (IOException e) {
+                // The system clears its temporary directory.
+            }
+        }
+    }
+}
