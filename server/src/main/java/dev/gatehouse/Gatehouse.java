@@ -86,7 +86,7 @@ public final class Gatehouse implements Running {
                 .url()
                 .map(url -> DatabaseAddress.parse(url.value()))
                 .orElseGet(() -> opened(EmbeddedPostgres.start(settings.data())).address());
-        Database database = opened(new Database(address, settings.database().poolSize()));
+        Database database = opened(Database.open(address, settings.database().poolSize()));
         database.migrate();
         Jdbi jdbi = database.jdbi();
         ChangeFeed changes = opened(new ChangeFeed(address));

@@ -3,9 +3,8 @@ package dev.gatehouse.keys;
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.KeysetHandle;
-import com.google.crypto.tink.RegistryConfiguration;
 import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
-import com.google.crypto.tink.aead.AeadConfig;
+import com.google.crypto.tink.aead.AeadConfig2026;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import dev.gatehouse.config.StartupException;
 import java.io.IOException;
@@ -38,9 +37,9 @@ public final class MasterKey {
             return Optional.empty();
         }
         try {
-            AeadConfig.register();
             String keyset = Files.readString(file, StandardCharsets.UTF_8);
-            return Optional.of(of(TinkJsonProtoKeysetFormat.parseKeyset(keyset, InsecureSecretKeyAccess.get())));
+            return Optional.of(of(TinkJsonProtoKeysetFormat.parseKeyset(
+                    keyset, AeadConfig2026.get(), InsecureSecretKeyAccess.get())));
         } catch (IOException e) {
             throw new StartupException("The master key file " + file + " cannot be read: " + e.getMessage());
         } catch (GeneralSecurityException e) {
@@ -51,10 +50,11 @@ public final class MasterKey {
     /** Makes a new key and keeps it in the file, readable by its owner only. */
     public static MasterKey create(Path file) {
         try {
-            AeadConfig.register();
-            KeysetHandle handle = KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM);
+            KeysetHandle handle = KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, AeadConfig2026.get());
             PrivateFile.write(
-                    file, TinkJsonProtoKeysetFormat.serializeKeyset(handle, InsecureSecretKeyAccess.get()));
+                    file,
+                    TinkJsonProtoKeysetFormat.serializeKeyset(
+                            handle, AeadConfig2026.get(), InsecureSecretKeyAccess.get()));
             return of(handle);
         } catch (IOException e) {
             throw new StartupException("The master key file " + file + " cannot be written: " + e.getMessage());
@@ -64,7 +64,7 @@ public final class MasterKey {
     }
 
     private static MasterKey of(KeysetHandle handle) throws GeneralSecurityException {
-        return new MasterKey(handle.getPrimitive(RegistryConfiguration.get(), Aead.class));
+        return new MasterKey(handle.getPrimitive(AeadConfig2026.get(), Aead.class));
     }
 
     /**

@@ -36,7 +36,7 @@ final class TokenEndpoint {
                     "the grant types of this server are: " + GrantType.CLIENT_CREDENTIALS.getValue());
         }
         if (request.getResources() != null && request.getResources().stream().anyMatch(this::isForeign)) {
-            throw refuse(OAuth2Error.INVALID_RESOURCE, "tokens are issued for the resource " + issuer);
+            throw refuse(OAuth2Error.INVALID_TARGET, "tokens are issued for the resource " + issuer);
         }
         Scope scope = granted(client, request.getScope());
         return new AccessTokenResponse(new Tokens(tokens.issue(client.clientId(), scope), null));

@@ -4,6 +4,7 @@ import dev.gatehouse.http.Response;
 import dev.gatehouse.store.ChangeAwareCache;
 import dev.gatehouse.store.ChangeFeed;
 import dev.gatehouse.contract.Endpoint;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -11,14 +12,26 @@ import java.util.List;
  * methods never block.
  */
 final class ServiceViews {
+    /** The last net, should a change ever not be heard. */
+    private static final Duration LIFETIME = Duration.ofSeconds(60);
+
+    /** Endpoint lists differ in size by orders of magnitude, so their cache is bounded by bytes. */
+    private static final long ENDPOINT_BYTES = 64L * 1024 * 1024;
+
     private final Registry registry;
     private final ChangeAwareCache<String, Response> services;
     private final ChangeAwareCache<String, Response> endpoints;
 
     ServiceViews(Registry registry, ChangeFeed changes, int maximumEntries) {
         this.registry = registry;
-        this.services = new ChangeAwareCache<>(changes, Registry.TOPIC, maximumEntries);
-        this.endpoints = new ChangeAwareCache<>(changes, Registry.TOPIC, maximumEntries);
+        this.services = new ChangeAwareCache<>(changes, Registry.TOPIC, id -> id, maximumEntries, LIFETIME);
+        this.endpoints = new ChangeAwareCache<>(
+                changes,
+                Registry.TOPIC,
+                id -> id,
+                ENDPOINT_BYTES,
+                (id, response) -> response.body().length,
+                LIFETIME);
     }
 
     Response rememberedService(String serviceId) {
