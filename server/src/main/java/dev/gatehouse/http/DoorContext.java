@@ -38,7 +38,7 @@ record DoorContext(
 
     /** Writes the body and closes the connection where the client or the state of its body asks for that. */
     void finish(HttpServerRequest request, HttpServerResponse response, Buffer body) {
-        boolean close = request.version() != HttpVersion.HTTP_2 && (asksToClose(request) || !request.isEnded());
+        boolean close = request.version() != HttpVersion.HTTP_2 && (asksToClose(request) || hasUnreadBody(request));
         if (close) {
             response.putHeader("Connection", "close");
         }
@@ -48,6 +48,15 @@ record DoorContext(
                 request.connection().close();
             }
         });
+    }
+
+    /** The rest of a body nobody wants is not read: the connection ends with the answer. */
+    private static boolean hasUnreadBody(HttpServerRequest request) {
+        if (request.isEnded()) {
+            return false;
+        }
+        String length = request.getHeader("Content-Length");
+        return request.headers().contains("Transfer-Encoding") || (length != null && !length.equals("0"));
     }
 
     /** RFC 9110 section 7.6.1: Connection is a list, and "close" may stand anywhere in it. */

@@ -232,6 +232,7 @@ final class Exchange {
         }
         if (answer.entityTag() != null) {
             response.putHeader("ETag", answer.entityTag());
+            response.putHeader("Cache-Control", "private, no-cache");
         }
         for (Map.Entry<String, String> header : answer.headers()) {
             response.putHeader(header.getKey(), header.getValue());

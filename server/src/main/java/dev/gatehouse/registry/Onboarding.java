@@ -161,7 +161,7 @@ public final class Onboarding {
         boolean unchanged = stored.isPresent() && Arrays.equals(stored.get().document(), order.document());
         Integer version = unchanged ? stored.get().version() : null;
         ReportDraft draft = new ReportDraft(order, contract, diff, breaks, existing.isEmpty());
-        if (order.dryRun()) {
+        if (order.dryRun() || (unchanged && diff.nothing())) {
             return draft.report(version, List.of());
         }
         if (!breaks.isEmpty() && !order.allowBreaking()) {
