@@ -1,9 +1,10 @@
 package dev.gatehouse;
 
+import dev.gatehouse.cli.Running;
 import dev.gatehouse.config.Settings;
 
 /** Wires and runs everything. */
-public final class Gatehouse implements AutoCloseable {
+public final class Gatehouse implements Running {
     private final Settings settings;
 
     private Gatehouse(Settings settings) {
@@ -14,6 +15,7 @@ public final class Gatehouse implements AutoCloseable {
         return new Gatehouse(settings);
     }
 
+    @Override
     public String readyLine() {
         return "Gatehouse is ready: admin door "
                 + settings.adminUrlAt(settings.adminDoor().port()) + ", public door "
