@@ -3,10 +3,10 @@ package dev.gatehouse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.gatehouse.store.DatabaseAddress;
 import dev.gatehouse.testing.Api;
 import dev.gatehouse.testing.TestDatabase;
 import dev.gatehouse.testing.TestServer;
-import dev.gatehouse.store.DatabaseAddress;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -28,10 +28,7 @@ class TwoProcessesTest {
     void start() {
         DatabaseAddress database = TestDatabase.create();
         first = TestServer.start(database, TestServer.newDirectory(), ISSUER);
-        second = TestServer.start(
-                database,
-                first.data(),
-                Map.of("GATEHOUSE_ISSUER", "https://id.example.org"));
+        second = TestServer.start(database, first.data(), Map.of("GATEHOUSE_ISSUER", "https://id.example.org"));
         here = first.administrator();
         there = second.admin().withToken(here.token());
     }
@@ -43,7 +40,9 @@ class TwoProcessesTest {
     }
 
     private static void soon(org.awaitility.core.ThrowingRunnable assertion) {
-        await().atMost(Duration.ofSeconds(5)).pollInterval(Duration.ofMillis(10)).untilAsserted(assertion);
+        await().atMost(Duration.ofSeconds(5))
+                .pollInterval(Duration.ofMillis(10))
+                .untilAsserted(assertion);
     }
 
     @Test
@@ -63,7 +62,10 @@ class TwoProcessesTest {
 
             here.put("/oauth2/service", SERVICE.formatted("shared", name)).expect(200);
 
-            soon(() -> assertThat(there.get("/oauth2/service/shared").json().get("serviceName").asString())
+            soon(() -> assertThat(there.get("/oauth2/service/shared")
+                            .json()
+                            .get("serviceName")
+                            .asString())
                     .isEqualTo(name));
         }
         here.delete("/oauth2/service/shared").expect(204);
@@ -99,9 +101,17 @@ class TwoProcessesTest {
                 """));
         here.put("/oauth2/service", SERVICE.formatted("listened", "new")).expect(200);
 
-        soon(() -> assertThat(there.get("/oauth2/service/listened").json().get("serviceName").asString())
+        soon(() -> assertThat(there.get("/oauth2/service/listened")
+                        .json()
+                        .get("serviceName")
+                        .asString())
                 .isEqualTo("new"));
-        soon(() -> assertThat(second.admin().get("/health/ready").expect(200).json().get("changeFeed").asString())
+        soon(() -> assertThat(second.admin()
+                        .get("/health/ready")
+                        .expect(200)
+                        .json()
+                        .get("changeFeed")
+                        .asString())
                 .isEqualTo("UP"));
     }
 }

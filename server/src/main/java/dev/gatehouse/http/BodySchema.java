@@ -89,8 +89,7 @@ public final class BodySchema<T> {
             String pointer = error.getInstanceLocation().toString();
             return switch (error.getKeyword()) {
                 case "required" -> new Violation(child(pointer, error), "is required");
-                case "additionalProperties" ->
-                    new Violation(child(pointer, error), "is not a known member; remove it");
+                case "additionalProperties" -> new Violation(child(pointer, error), "is not a known member; remove it");
                 case "enum" -> new Violation(pointer, quoted(error) + " is not one of " + allowed(error));
                 default -> new Violation(pointer, quoted(error) + ": " + error.getMessage());
             };
@@ -108,10 +107,7 @@ public final class BodySchema<T> {
         }
 
         private static String allowed(Error error) {
-            return error.getSchemaNode()
-                    .valueStream()
-                    .map(JsonNode::asString)
-                    .collect(Collectors.joining(", "));
+            return error.getSchemaNode().valueStream().map(JsonNode::asString).collect(Collectors.joining(", "));
         }
     }
 }

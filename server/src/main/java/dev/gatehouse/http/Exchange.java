@@ -59,12 +59,10 @@ final class Exchange {
 
     private void verify(String token) {
         http.pause();
-        offload(
-                () -> door.guard().verify(token),
-                caller -> {
-                    http.resume();
-                    identified(caller);
-                });
+        offload(() -> door.guard().verify(token), caller -> {
+            http.resume();
+            identified(caller);
+        });
     }
 
     private void identified(Caller caller) {
@@ -82,7 +80,8 @@ final class Exchange {
             receiveBody();
             return;
         }
-        Response remembered = route.immediate() == null ? null : route.immediate().tryHandle(request);
+        Response remembered =
+                route.immediate() == null ? null : route.immediate().tryHandle(request);
         if (remembered != null) {
             answer(remembered);
         } else {
@@ -211,7 +210,8 @@ final class Exchange {
 
     private void answer(Response response) {
         if (!answered) {
-            boolean conditional = request.method().equals("GET") || request.method().equals("HEAD");
+            boolean conditional =
+                    request.method().equals("GET") || request.method().equals("HEAD");
             write(conditional ? response.unlessKnown(http.getHeader("If-None-Match")) : response);
         }
     }

@@ -36,17 +36,18 @@ class BearerTokenTest {
     private ECKey signingKey() {
         MasterKey masterKey =
                 MasterKey.read(server.data().resolve("master.key")).orElseThrow();
-        return server.jdbi().withHandle(handle -> handle.createQuery("select key_id, encrypted_key from signing_key")
-                .map((row, context) -> {
-                    try {
-                        String id = row.getString("key_id");
-                        byte[] plain = masterKey.decrypt(row.getBytes("encrypted_key"), "signing_key/" + id);
-                        return ECKey.parse(new String(plain, StandardCharsets.UTF_8));
-                    } catch (Exception e) {
-                        throw new AssertionError(e);
-                    }
-                })
-                .first());
+        return server.jdbi()
+                .withHandle(handle -> handle.createQuery("select key_id, encrypted_key from signing_key")
+                        .map((row, context) -> {
+                            try {
+                                String id = row.getString("key_id");
+                                byte[] plain = masterKey.decrypt(row.getBytes("encrypted_key"), "signing_key/" + id);
+                                return ECKey.parse(new String(plain, StandardCharsets.UTF_8));
+                            } catch (Exception e) {
+                                throw new AssertionError(e);
+                            }
+                        })
+                        .first());
     }
 
     private JWTClaimsSet.Builder claims() {
@@ -68,8 +69,7 @@ class BearerTokenTest {
     }
 
     private static String signed(
-            JWTClaimsSet claims, String type, JWSSigner signer, String keyId, JWSAlgorithm algorithm)
-            throws Exception {
+            JWTClaimsSet claims, String type, JWSSigner signer, String keyId, JWSAlgorithm algorithm) throws Exception {
         JWSHeader header = new JWSHeader.Builder(algorithm)
                 .type(new JOSEObjectType(type))
                 .keyID(keyId)
@@ -109,8 +109,7 @@ class BearerTokenTest {
 
     @Test
     void aTokenNotYetValidIsRefused() throws Exception {
-        refused(signed(claims()
-                .notBeforeTime(Date.from(Instant.now().plus(Duration.ofMinutes(3))))
+        refused(signed(claims().notBeforeTime(Date.from(Instant.now().plus(Duration.ofMinutes(3))))
                 .build()));
     }
 
@@ -130,8 +129,7 @@ class BearerTokenTest {
     @Test
     void anotherKeyOrAlgorithmOrTypeIsRefused() throws Exception {
         ECKey stranger = new ECKeyGenerator(Curve.P_256).keyID(key.getKeyID()).generate();
-        refused(signed(
-                claims().build(), "at+jwt", new ECDSASigner(stranger), key.getKeyID(), JWSAlgorithm.ES256));
+        refused(signed(claims().build(), "at+jwt", new ECDSASigner(stranger), key.getKeyID(), JWSAlgorithm.ES256));
         refused(signed(claims().build(), "at+jwt", new ECDSASigner(key), "unknown", JWSAlgorithm.ES256));
         refused(signed(claims().build(), "JWT", new ECDSASigner(key), key.getKeyID(), JWSAlgorithm.ES256));
         byte[] publicKey = key.toPublicJWK().toJSONString().getBytes(StandardCharsets.UTF_8);
@@ -163,13 +161,13 @@ class BearerTokenTest {
     void theTokenIsReadFromTheAuthorizationHeaderAlone() throws Exception {
         String token = signed(claims().build());
 
-        server.admin()
-                .get("/oauth2/service?page=1&access_token=" + token)
-                .expect(401);
+        server.admin().get("/oauth2/service?page=1&access_token=" + token).expect(401);
         server.admin()
                 .get("/oauth2/service?page=1", "Authorization", "Basic " + token)
                 .expectError(401, "ERR10002", "MISSING_AUTH_TOKEN");
-        server.admin().get("/oauth2/service?page=1", "Authorization", "bearer " + token).expect(200);
+        server.admin()
+                .get("/oauth2/service?page=1", "Authorization", "bearer " + token)
+                .expect(200);
         server.admin()
                 .get("/oauth2/service?page=1", "Authorization", "Bearer " + token, "Authorization", "Bearer x")
                 .expectError(401, "ERR10000", "INVALID_AUTH_TOKEN");
@@ -178,9 +176,8 @@ class BearerTokenTest {
     @Test
     void aVerifiedTokenIsRememberedOnlyUntilItExpires() throws Exception {
         // The clock skew lets a token pass a little after its expiry, but never from memory.
-        String token = signed(claims()
-                .expirationTime(Date.from(Instant.now().plusSeconds(1)))
-                .build());
+        String token = signed(
+                claims().expirationTime(Date.from(Instant.now().plusSeconds(1))).build());
         call(token).expect(200);
         call(token).expect(200);
     }

@@ -33,7 +33,9 @@ class AuditTest {
     void s23_everyChangeHasItsRowNewestFirst() {
         api.post("/oauth2/service", BODY.formatted(id, "one")).expect(200);
         api.put("/oauth2/service", BODY.formatted(id, "two")).expect(200);
-        api.post("/oauth2/service/" + id + "/endpoint", "[{\"endpoint\":\"/a@get\",\"operation\":\"a\",\"scope\":\"a\"}]")
+        api.post(
+                        "/oauth2/service/" + id + "/endpoint",
+                        "[{\"endpoint\":\"/a@get\",\"operation\":\"a\",\"scope\":\"a\"}]")
                 .expect(201);
         api.delete("/oauth2/service/" + id + "/endpoint").expect(204);
         api.delete("/oauth2/service/" + id).expect(204);
@@ -62,11 +64,13 @@ class AuditTest {
                 .post("/oauth2/service", BODY.formatted(id, "mine"))
                 .expect(200);
 
-        JsonNode entry = api.get("/oauth2/audit?page=1&subject=service/" + id).json().get(0);
+        JsonNode entry =
+                api.get("/oauth2/audit?page=1&subject=service/" + id).json().get(0);
 
         assertThat(entry.get("userId").asString()).isEqualTo(user);
         assertThat(entry.get("clientId").asString()).startsWith("client-");
-        assertThat(Instant.parse(entry.get("at").asString())).isBetween(before, Instant.now().plusSeconds(1));
+        assertThat(Instant.parse(entry.get("at").asString()))
+                .isBetween(before, Instant.now().plusSeconds(1));
         assertThat(entry.get("detail").get("serviceName").asString()).isEqualTo("mine");
         assertThat(api.get("/oauth2/audit?page=1&userId=" + user).json()).hasSize(1);
         assertThat(api.get("/oauth2/audit?page=1&userId=" + user + "&until=" + before)
@@ -85,8 +89,8 @@ class AuditTest {
             api.post("/oauth2/service", BODY.formatted(id, i));
         }
 
-        Answer page = api.get("/oauth2/audit?page=1&pageSize=2&subject=service/" + id)
-                .expect(200);
+        Answer page =
+                api.get("/oauth2/audit?page=1&pageSize=2&subject=service/" + id).expect(200);
         String next = page.header("Link").replaceAll(".*<([^>]+)>; rel=\"next\".*", "$1");
 
         assertThat(page.json()).hasSize(2);

@@ -37,7 +37,8 @@ class TokenEndpointTest {
 
     @Test
     void issuesASignedAccessTokenOfRfc9068() throws Exception {
-        JsonNode answer = token(basic(), "grant_type=client_credentials").expect(200).json();
+        JsonNode answer =
+                token(basic(), "grant_type=client_credentials").expect(200).json();
 
         assertThat(answer.get("token_type").asString()).isEqualTo("Bearer");
         assertThat(answer.get("expires_in").asInt()).isEqualTo(600);
@@ -55,7 +56,8 @@ class TokenEndpointTest {
         assertThat(token.getJWTClaimsSet().getAudience())
                 .containsExactly(server.publicUrl().toString());
         assertThat(token.getJWTClaimsSet().getExpirationTime().toInstant())
-                .isBetween(Instant.now().plus(Duration.ofMinutes(9)), Instant.now().plus(Duration.ofMinutes(10)));
+                .isBetween(
+                        Instant.now().plus(Duration.ofMinutes(9)), Instant.now().plus(Duration.ofMinutes(10)));
     }
 
     @Test
@@ -96,9 +98,8 @@ class TokenEndpointTest {
 
     @Test
     void wrongCredentialsAreOneAnswerWhateverIsWrong() {
-        Answer wrongSecret =
-                token(server.open().withBasic(client.clientId(), "wrong"), "grant_type=client_credentials")
-                        .expect(401);
+        Answer wrongSecret = token(server.open().withBasic(client.clientId(), "wrong"), "grant_type=client_credentials")
+                .expect(401);
         Answer wrongClient = token(
                         server.open().withBasic(UUID.randomUUID().toString(), "wrong"), "grant_type=client_credentials")
                 .expect(401);
@@ -114,14 +115,14 @@ class TokenEndpointTest {
     void requestsThatAreNoFormsGetAnOAuthErrorToo() {
         Answer json = basic().post("/oauth2/token", "{\"grant_type\":\"client_credentials\"}")
                 .expect(400);
-        Answer empty = basic()
-                .send("POST", "/oauth2/token", "", "Content-Type", "application/x-www-form-urlencoded")
+        Answer empty = basic().send("POST", "/oauth2/token", "", "Content-Type", "application/x-www-form-urlencoded")
                 .expect(400);
-        Answer large = token(basic(), "grant_type=client_credentials&x=" + "y".repeat(70_000)).expect(413);
+        Answer large = token(basic(), "grant_type=client_credentials&x=" + "y".repeat(70_000))
+                .expect(413);
 
         assertThat(List.of(json, empty, large))
-                .allSatisfy(answer -> assertThat(answer.json().get("error").asString())
-                        .isEqualTo("invalid_request"));
+                .allSatisfy(answer ->
+                        assertThat(answer.json().get("error").asString()).isEqualTo("invalid_request"));
         server.open().get("/oauth2/token").expectError(405, "ERR10008", "METHOD_NOT_ALLOWED");
     }
 
@@ -131,19 +132,16 @@ class TokenEndpointTest {
         String id = "linked-" + UUID.randomUUID();
         api.post("/oauth2/service", """
                         {"serviceId":"%s","serviceType":"openapi","serviceName":"x","scope":"a b"}
-                        """.formatted(id))
-                .expect(200);
+                        """.formatted(id)).expect(200);
         api.post("/oauth2/service/" + id + "/endpoint", """
                         [{"endpoint":"/x@get","operation":"x","scope":"a"}]
-                        """)
-                .expect(201);
+                        """).expect(201);
         new Clients(server.jdbi(), Clock.systemUTC()).link(client.clientId(), id, List.of("/x@get"));
         assertThat(scope()).isEqualTo("orders.r orders.w a");
 
         api.post("/oauth2/service/" + id + "/endpoint", """
                         [{"endpoint":"/x@get","operation":"x","scope":"b"}]
-                        """)
-                .expect(201);
+                        """).expect(201);
 
         assertThat(scope()).isEqualTo("orders.r orders.w b");
     }
@@ -176,12 +174,16 @@ class TokenEndpointTest {
 
     @Test
     void theKeySetShowsNoPrivateKey() {
-        assertThat(server.open().get("/oauth2/jwks").text()).doesNotContain("\"d\"").contains("\"kty\":\"EC\"");
+        assertThat(server.open().get("/oauth2/jwks").text())
+                .doesNotContain("\"d\"")
+                .contains("\"kty\":\"EC\"");
     }
 
     @Test
     void s8_secretsAndSigningKeysAreNotReadableInTheDatabase() {
-        List<String> rows = server.jdbi().withHandle(handle -> handle.createQuery("""
+        List<String> rows = server.jdbi()
+                .withHandle(
+                        handle -> handle.createQuery("""
                         select c::text from client c
                         union all select encode(encrypted_key, 'escape') from signing_key
                         """).mapTo(String.class).list());

@@ -61,7 +61,9 @@ class AuthorizationTest {
 
         for (String scope : new String[] {"oauth.service.r", "oauth.service.w"}) {
             server.administrator(scope).get("/oauth2/service/" + id).expect(200);
-            server.administrator(scope).get("/oauth2/service/" + id + "/endpoint").expect(200);
+            server.administrator(scope)
+                    .get("/oauth2/service/" + id + "/endpoint")
+                    .expect(200);
         }
         server.administrator("oauth.user.r").get("/oauth2/service/" + id).expect(403);
     }

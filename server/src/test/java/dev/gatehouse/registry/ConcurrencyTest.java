@@ -67,9 +67,8 @@ class ConcurrencyTest {
                         .toString())
                 .toList();
 
-        atOnce(() -> api.post(
-                "/oauth2/service/" + id + "/endpoint",
-                lists.get((int) (Thread.currentThread().threadId() % lists.size()))));
+        atOnce(() -> api.post("/oauth2/service/" + id + "/endpoint", lists.get((int)
+                (Thread.currentThread().threadId() % lists.size()))));
 
         List<String> scopes = api.get("/oauth2/service/" + id + "/endpoint")
                 .json()
@@ -87,7 +86,8 @@ class ConcurrencyTest {
 
         assertThat(answers.stream().filter(answer -> answer.status() == 201)).hasSize(1);
         assertThat(answers.stream().filter(answer -> answer.status() == 200)).hasSize(WRITERS - 1);
-        assertThat(api.get("/oauth2/service/" + id + "/contract/versions?page=1").json())
+        assertThat(api.get("/oauth2/service/" + id + "/contract/versions?page=1")
+                        .json())
                 .hasSize(1);
     }
 }

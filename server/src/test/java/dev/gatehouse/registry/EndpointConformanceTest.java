@@ -51,8 +51,7 @@ class EndpointConformanceTest {
         Answer created = api.post(path, """
                         [{"factoryId":5,"id":5,"classId":2,"operation":"retrieve data",
                           "endpoint":"/v1/getData@get","scope":"data.r"}]
-                        """)
-                .expect(201);
+                        """).expect(201);
 
         assertThat(created.json().get(0).propertyNames()).containsExactlyInAnyOrder("endpoint", "operation", "scope");
     }
@@ -103,8 +102,7 @@ class EndpointConformanceTest {
         Answer refused = api.post(path, """
                         [{"endpoint":"/v1/x@get","operation":"one","scope":"data.r"},
                          {"endpoint":"/v1/x@get","operation":"two","scope":"data.w"}]
-                        """)
-                .expectError(400, "ERR11004", "VALIDATOR_SCHEMA");
+                        """).expectError(400, "ERR11004", "VALIDATOR_SCHEMA");
 
         assertThat(refused.description()).contains("/1/endpoint", "/v1/x@get", "twice");
         assertThat(endpoints(api.get(path))).hasSize(4);
@@ -114,8 +112,7 @@ class EndpointConformanceTest {
     void namesEveryViolationWithItsPointer() {
         Answer refused = api.post(path, """
                         [{"endpoint":"","operation":"x","scope":"a"},{"operation":"y","scope":"a\\"b"},7]
-                        """)
-                .expectError(400, "ERR11004", "VALIDATOR_SCHEMA");
+                        """).expectError(400, "ERR11004", "VALIDATOR_SCHEMA");
 
         assertThat(refused.json()
                         .get("violations")
@@ -188,8 +185,7 @@ class EndpointConformanceTest {
 
         Answer replaced = api.post(path + "?cascade=true", """
                         [{"endpoint":"/v1/data@put","operation":"put","scope":"data.w"}]
-                        """)
-                .expect(201);
+                        """).expect(201);
         Answer deleted = api.delete("/oauth2/service/" + id + "?cascade=true").expect(200);
 
         assertThat(replaced.header("X-Removed-Links")).isEqualTo("1");

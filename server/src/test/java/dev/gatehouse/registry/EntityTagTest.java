@@ -25,7 +25,8 @@ class EntityTagTest {
         for (String resource : new String[] {path, path + "/endpoint", "/oauth2/service?page=1&serviceId=" + id}) {
             Answer first = api.get(resource).expect(200);
 
-            Answer second = api.get(resource, "If-None-Match", first.entityTag()).expect(304);
+            Answer second =
+                    api.get(resource, "If-None-Match", first.entityTag()).expect(304);
 
             assertThat(second.body()).isEmpty();
             assertThat(second.entityTag()).isEqualTo(first.entityTag());

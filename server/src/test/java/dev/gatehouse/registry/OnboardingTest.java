@@ -93,7 +93,8 @@ class OnboardingTest {
         assertThat(names(report.get("added"))).containsExactly("/v1/orders/{id}@delete");
         assertThat(names(report.get("removed"))).containsExactly("/v1/status@get");
         assertThat(report.get("changed").toString())
-                .isEqualTo("[{\"endpoint\":\"/v1/orders@post\",\"oldScope\":\"orders.w\",\"newScope\":\"orders.place\"}]");
+                .isEqualTo(
+                        "[{\"endpoint\":\"/v1/orders@post\",\"oldScope\":\"orders.w\",\"newScope\":\"orders.place\"}]");
         assertThat(report.get("scopesAdded").toString()).isEqualTo("[\"orders.place\"]");
         assertThat(report.get("scopesRemoved").toString()).isEqualTo("[\"orders.w\"]");
         assertThat(report.get("version").asInt()).isEqualTo(2);
@@ -132,7 +133,9 @@ class OnboardingTest {
 
         Answer versions = api.get(path + "/versions?page=1").expect(200);
 
-        assertThat(versions.json().valueStream().map(version -> version.get("version").asInt()))
+        assertThat(versions.json()
+                        .valueStream()
+                        .map(version -> version.get("version").asInt()))
                 .containsExactly(2, 1);
         assertThat(versions.header("X-Total-Count")).isEqualTo("2");
         assertThat(api.get(path + "/versions/1").expect(200).text()).isEqualTo(Contracts.v1());
@@ -172,8 +175,7 @@ class OnboardingTest {
         put(Contracts.v1()).expect(201);
         String buyer = linkedClient("/v1/orders@post", "/v1/status@get");
 
-        JsonNode report =
-                put(Contracts.v2(), "?allowBreaking=true").expect(200).json();
+        JsonNode report = put(Contracts.v2(), "?allowBreaking=true").expect(200).json();
 
         assertThat(report.get("removedLinks").toString())
                 .isEqualTo("[{\"clientId\":\"%s\",\"serviceId\":\"%s\",\"endpoint\":\"/v1/status@get\"}]"
@@ -204,9 +206,7 @@ class OnboardingTest {
                           /things:
                             get: {responses: {}}
                             post: {responses: {}}
-                        """)
-                .expect(201)
-                .json();
+                        """).expect(201).json();
 
         assertThat(report.get("derived").asBoolean()).isTrue();
         assertThat(report.get("added").toString())

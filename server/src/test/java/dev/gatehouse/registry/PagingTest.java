@@ -65,8 +65,7 @@ class PagingTest {
         register("k", "c", "a", "e", "b", "d", "j", "f", "i", "g", "h", "l");
 
         Answer first = api.get("/oauth2/service?page=1&serviceId=" + prefix).expect(200);
-        Answer second =
-                api.get("/oauth2/service?page=2&serviceId=" + prefix).expect(200);
+        Answer second = api.get("/oauth2/service?page=2&serviceId=" + prefix).expect(200);
 
         assertThat(ids(first)).hasSize(10).isSorted();
         assertThat(ids(second)).containsExactly(prefix + "k", prefix + "l");

@@ -142,12 +142,9 @@ class ServiceConformanceTest {
 
     @Test
     void namesEveryViolationOfABodyAtOnce() {
-        Answer refused = api.post(
-                        "/oauth2/service",
-                        """
+        Answer refused = api.post("/oauth2/service", """
                         {"serviceId":"a b","serviceType":"soap","scope":"a  b","colour":"red"}
-                        """)
-                .expectError(400, "ERR11004", "VALIDATOR_SCHEMA");
+                        """).expectError(400, "ERR11004", "VALIDATOR_SCHEMA");
 
         List<String> pointers = refused.json()
                 .get("violations")
@@ -186,8 +183,7 @@ class ServiceConformanceTest {
 
     @Test
     void refusesPathsNoServiceCanHave() {
-        api.get("/oauth2/service/a%20b")
-                .expectError(400, "ERR11010", "VALIDATOR_REQUEST_PARAMETER_INVALID_FORMAT");
+        api.get("/oauth2/service/a%20b").expectError(400, "ERR11010", "VALIDATOR_REQUEST_PARAMETER_INVALID_FORMAT");
         api.get("/oauth2/service/a%00").expectError(400, "ERR11010", "VALIDATOR_REQUEST_PARAMETER_INVALID_FORMAT");
         api.get("/oauth2/service/" + "x".repeat(256))
                 .expectError(400, "ERR11010", "VALIDATOR_REQUEST_PARAMETER_INVALID_FORMAT");
@@ -215,8 +211,7 @@ class ServiceConformanceTest {
 
     @Test
     void answersUnknownMethodsWithWhatIsAllowed() {
-        Answer refused =
-                api.send("PATCH", "/oauth2/service", "{}").expectError(405, "ERR10008", "METHOD_NOT_ALLOWED");
+        Answer refused = api.send("PATCH", "/oauth2/service", "{}").expectError(405, "ERR10008", "METHOD_NOT_ALLOWED");
 
         assertThat(refused.header("Allow")).isEqualTo("GET, HEAD, OPTIONS, POST, PUT");
         assertThat(api.send("OPTIONS", "/oauth2/service", null).expect(204).header("Allow"))

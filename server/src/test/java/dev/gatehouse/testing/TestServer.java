@@ -10,6 +10,8 @@ import dev.gatehouse.store.DatabaseAddress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -63,11 +65,16 @@ public final class TestServer implements AutoCloseable {
         environment.put("GATEHOUSE_DATA", data.toString());
         environment.put("GATEHOUSE_ADMIN_PORT", "0");
         environment.put("GATEHOUSE_PUBLIC_PORT", "0");
-        environment.put("GATEHOUSE_DATABASE_URL", TestDatabase.url(database));
+        environment.put("GATEHOUSE_DATABASE_URL", url(database));
         environment.put("GATEHOUSE_DATABASE_POOL_SIZE", "8");
         environment.putAll(settings);
         Gatehouse gatehouse = Gatehouse.start(SettingsReader.read(environment, Optional.empty(), Map.of()));
         return new TestServer(gatehouse, data, database);
+    }
+
+    private static String url(DatabaseAddress database) {
+        return database.jdbcUrl() + (database.jdbcUrl().contains("?") ? "&" : "?") + "user=" + database.user()
+                + "&password=" + URLEncoder.encode(database.password(), StandardCharsets.UTF_8);
     }
 
     /** A new directory that is left to the build's clean-up. */
@@ -127,7 +134,9 @@ public final class TestServer implements AutoCloseable {
     public Api administrator(String... scopes) {
         JsonNode bootstrap = bootstrap();
         return admin.withToken(token(
-                bootstrap.get("clientId").asString(), bootstrap.get("clientSecret").asString(), scopes));
+                bootstrap.get("clientId").asString(),
+                bootstrap.get("clientSecret").asString(),
+                scopes));
     }
 
     /** The admin door with a token of a new client that the user owns. */
@@ -144,27 +153,25 @@ public final class TestServer implements AutoCloseable {
         ClientSecret secret = ClientSecret.generate();
         String clientId = "client-" + UUID.randomUUID();
         Clients clients = new Clients(jdbi, Clock.systemUTC());
-        jdbi.useTransaction(handle -> clients.create(
-                handle, new Client(clientId, "Test client", userId, String.join(" ", scopes)), secret));
+        jdbi.useTransaction(handle ->
+                clients.create(handle, new Client(clientId, "Test client", userId, String.join(" ", scopes)), secret));
         return new Registered(clientId, secret.reveal());
     }
 
     /** Registers a user and returns the id. */
     public String newUser() {
         String userId = "user-" + UUID.randomUUID();
-        administrator()
-                .post("/oauth2/user", """
+        administrator().post("/oauth2/user", """
                         {"userId":"%s","userType":"employee","email":"%s@example.org",
                          "password":"correct horse","passwordConfirm":"correct horse"}
-                        """.formatted(userId, userId))
-                .expect(200);
+                        """.formatted(userId, userId)).expect(200);
         return userId;
     }
 
     /** An access token by client credentials. */
     public String token(String clientId, String secret, String... scopes) {
-        String form = "grant_type=client_credentials"
-                + (scopes.length == 0 ? "" : "&scope=" + String.join("+", scopes));
+        String form =
+                "grant_type=client_credentials" + (scopes.length == 0 ? "" : "&scope=" + String.join("+", scopes));
         return open.withBasic(clientId, secret)
                 .send("POST", "/oauth2/token", form, "Content-Type", "application/x-www-form-urlencoded")
                 .expect(200)

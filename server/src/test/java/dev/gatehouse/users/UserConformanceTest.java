@@ -32,11 +32,10 @@ class UserConformanceTest {
         assertThat(created.header("Location")).isEqualTo("/oauth2/user/" + id);
         assertThat(api.get("/oauth2/user/" + id).expect(200).json()).isEqualTo(created.json());
 
-        JsonNode updated = api.put("/oauth2/user", """
+        JsonNode updated =
+                api.put("/oauth2/user", """
                         {"userId":"%s","userType":"employee","firstName":"Grace","email":"%s@example.org"}
-                        """.formatted(id, id))
-                .expect(200)
-                .json();
+                        """.formatted(id, id)).expect(200).json();
         assertThat(updated.get("firstName").asString()).isEqualTo("Grace");
         assertThat(updated.has("lastName")).isFalse();
         assertThat(updated.get("createDt")).isEqualTo(created.json().get("createDt"));
@@ -53,11 +52,11 @@ class UserConformanceTest {
     void s8_passwordsAreKeptAsArgon2idAndNeverShown() {
         Answer created = api.post("/oauth2/user", body()).expect(200);
 
-        String hash = server.jdbi().withHandle(handle -> handle.createQuery(
-                        "select password_hash from users where user_id = :id")
-                .bind("id", id)
-                .mapTo(String.class)
-                .one());
+        String hash = server.jdbi()
+                .withHandle(handle -> handle.createQuery("select password_hash from users where user_id = :id")
+                        .bind("id", id)
+                        .mapTo(String.class)
+                        .one());
         assertThat(hash).startsWith("$argon2id$v=19$m=19456,t=2,p=1$");
         assertThat(Passwords.matches("correct horse", hash)).isTrue();
         assertThat(Passwords.matches("wrong horse", hash)).isFalse();
@@ -72,20 +71,20 @@ class UserConformanceTest {
 
         api.put("/oauth2/user", """
                         {"userId":"%s","userType":"employee","email":"%s@example.org"}
-                        """.formatted(id, id))
-                .expect(200);
+                        """.formatted(id, id)).expect(200);
         assertThat(passwordHash()).isEqualTo(before);
 
-        api.put("/oauth2/user", body().replace("correct horse", "battery staple")).expect(200);
+        api.put("/oauth2/user", body().replace("correct horse", "battery staple"))
+                .expect(200);
         assertThat(Passwords.matches("battery staple", passwordHash())).isTrue();
     }
 
     private String passwordHash() {
-        return server.jdbi().withHandle(handle -> handle.createQuery(
-                        "select password_hash from users where user_id = :id")
-                .bind("id", id)
-                .mapTo(String.class)
-                .one());
+        return server.jdbi()
+                .withHandle(handle -> handle.createQuery("select password_hash from users where user_id = :id")
+                        .bind("id", id)
+                        .mapTo(String.class)
+                        .one());
     }
 
     @Test
@@ -117,8 +116,7 @@ class UserConformanceTest {
         String service = "service-" + UUID.randomUUID();
         api.post("/oauth2/service", """
                         {"serviceId":"%s","serviceType":"openapi","serviceName":"x","scope":"","ownerId":"%s"}
-                        """.formatted(service, id))
-                .expect(200);
+                        """.formatted(service, id)).expect(200);
 
         assertThat(api.delete("/oauth2/user/" + id)
                         .expectError(409, "ERR12112", "USER_IN_USE")
@@ -137,16 +135,13 @@ class UserConformanceTest {
 
         self.put("/oauth2/user", """
                         {"userId":"%s","userType":"employee","firstName":"New","email":"%s@example.org"}
-                        """.formatted(user, user))
-                .expect(200);
+                        """.formatted(user, user)).expect(200);
         self.put("/oauth2/user", """
                         {"userId":"%s","userType":"admin","email":"%s@example.org"}
-                        """.formatted(user, user))
-                .expectError(403, "ERR11620", "PERMISSION_DENIED");
+                        """.formatted(user, user)).expectError(403, "ERR11620", "PERMISSION_DENIED");
         self.put("/oauth2/user", """
                         {"userId":"%s","userType":"employee","email":"%s@example.org"}
-                        """.formatted(other, other))
-                .expectError(403, "ERR11620", "PERMISSION_DENIED");
+                        """.formatted(other, other)).expectError(403, "ERR11620", "PERMISSION_DENIED");
         self.delete("/oauth2/user/" + other).expectError(403, "ERR11620", "PERMISSION_DENIED");
         self.post("/oauth2/user", body().replace("employee", "admin"))
                 .expectError(403, "ERR11620", "PERMISSION_DENIED");
