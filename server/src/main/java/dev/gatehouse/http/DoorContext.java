@@ -2,6 +2,7 @@ package dev.gatehouse.http;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
@@ -42,7 +43,12 @@ record DoorContext(
         if (close) {
             response.putHeader("Connection", "close");
         }
-        response.end(body).onComplete(written -> {
+        Buffer content = body;
+        if (request.method() == HttpMethod.HEAD) {
+            response.putHeader("Content-Length", Integer.toString(body.length()));
+            content = Buffer.buffer();
+        }
+        response.end(content).onComplete(written -> {
             deadlines.requestEnded(request.connection(), System.nanoTime());
             if (close) {
                 request.connection().close();

@@ -42,7 +42,6 @@ final class Exchange {
 
     void start() {
         guarded(() -> {
-            route.checkQuery(request.queryNames());
             if (route.protection().isOpen()) {
                 admitted();
                 return;
@@ -76,6 +75,7 @@ final class Exchange {
     }
 
     private void admitted() {
+        route.checkQuery(request.queryNames());
         if (!route.body().isNone()) {
             receiveBody();
             return;
