@@ -3,7 +3,6 @@ package dev.gatehouse;
 import dev.gatehouse.access.BearerTokens;
 import dev.gatehouse.audit.AuditLog;
 import dev.gatehouse.audit.AuditRoutes;
-import dev.gatehouse.cli.Running;
 import dev.gatehouse.clients.Clients;
 import dev.gatehouse.config.Settings;
 import dev.gatehouse.http.Admission;
