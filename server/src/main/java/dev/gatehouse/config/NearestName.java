@@ -5,14 +5,14 @@ import java.util.Comparator;
 import java.util.Locale;
 
 /** Finds what somebody probably meant to write. */
-final class NearestName {
+public final class NearestName {
     private NearestName() {}
 
     /**
      * The candidate that needs the fewest insertions, removals, replacements and swaps of neighbours to become the
      * given name; the first in the alphabet where several do. Case, {@code -} and {@code _} do not count.
      */
-    static String to(String name, Collection<String> candidates) {
+    public static String to(String name, Collection<String> candidates) {
         return candidates.stream()
                 .min(Comparator.<String>comparingInt(candidate -> distance(plain(name), plain(candidate)))
                         .thenComparing(Comparator.naturalOrder()))

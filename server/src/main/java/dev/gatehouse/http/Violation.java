@@ -7,6 +7,11 @@ package dev.gatehouse.http;
  * @param problem what is wrong and what would be right
  */
 public record Violation(String pointer, String problem) {
+    /** The pointer of a member or an item, given that of what it stands in. */
+    static String child(String parent, String name) {
+        return parent + "/" + Excerpt.of(name.replace("~", "~0").replace("/", "~1"));
+    }
+
     @Override
     public String toString() {
         return (pointer.isEmpty() ? "body" : pointer) + " " + problem;
