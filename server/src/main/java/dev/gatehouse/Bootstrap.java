@@ -59,8 +59,7 @@ final class Bootstrap {
     private void create(Handle handle, Path file, Urls urls) {
         Instant now = Times.now(clock);
         String password = ClientSecret.generate().reveal();
-        User administrator =
-                new User(ADMINISTRATOR, "admin", null, null, "admin@localhost", null, now, now);
+        User administrator = new User(ADMINISTRATOR, "admin", null, null, "admin@localhost", null, now, now);
         if (!users.createFirst(handle, administrator, password)) {
             return;
         }

@@ -3,7 +3,6 @@ package dev.gatehouse;
 import dev.gatehouse.access.BearerTokens;
 import dev.gatehouse.audit.AuditLog;
 import dev.gatehouse.audit.AuditRoutes;
-import dev.gatehouse.cli.Running;
 import dev.gatehouse.clients.Clients;
 import dev.gatehouse.config.Settings;
 import dev.gatehouse.http.Admission;
@@ -118,15 +117,12 @@ public final class Gatehouse implements Running {
         adminRoutes.addAll(new OpenapiRoutes().all());
 
         new Bootstrap(jdbi, users, clients, clock)
-                .run(
-                        settings.data().resolve("bootstrap.json"),
-                        new Bootstrap.Urls(adminUrl, publicUrl, issuer));
+                .run(settings.data().resolve("bootstrap.json"), new Bootstrap.Urls(adminUrl, publicUrl, issuer));
 
         new JvmMemoryMetrics().bindTo(meters);
         Door.Shared shared = shared(bearerTokens);
         opened(Door.open(shared, options("admin", settings.adminDoor(), ports.admin()), adminRoutes));
-        opened(Door.open(
-                shared, options("public", settings.publicDoor(), ports.open()), authorizationServer.routes()));
+        opened(Door.open(shared, options("public", settings.publicDoor(), ports.open()), authorizationServer.routes()));
     }
 
     private Door.Shared shared(BearerTokens bearerTokens) {

@@ -62,8 +62,8 @@ public final class BearerTokens implements Guard {
         this.resourceMetadata = resourceMetadata;
         this.verified = Caffeine.newBuilder()
                 .maximumSize(maximumRemembered)
-                .expireAfter(Expiry.creating((String token, Verified entry) ->
-                        Duration.between(Instant.now(), entry.expires())))
+                .expireAfter(Expiry.creating(
+                        (String token, Verified entry) -> Duration.between(Instant.now(), entry.expires())))
                 .build();
         DefaultJWTClaimsVerifier<SecurityContext> claims = new DefaultJWTClaimsVerifier<>(
                 issuer,

@@ -51,15 +51,13 @@ public final class AuditLog {
 
     /** The entries of one page, newest first. */
     List<AuditEntry> list(AuditFilter filter, int pageSize, long offset) {
-        return jdbi.withHandle(handle -> bind(
-                        handle.createQuery("""
+        return jdbi.withHandle(handle -> bind(handle.createQuery("""
                                 select audit_id, at, user_id, client_id, action, subject, detail
                                   from audit
                                 """ + FILTER + """
                                  order by audit_id desc
                                  limit :limit offset :offset
-                                """),
-                        filter)
+                                """), filter)
                 .bind("limit", pageSize)
                 .bind("offset", offset)
                 .map(AuditLog::entry)

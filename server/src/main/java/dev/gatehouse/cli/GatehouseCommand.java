@@ -1,7 +1,6 @@
 package dev.gatehouse.cli;
 
 import dev.gatehouse.Gatehouse;
-import dev.gatehouse.config.Settings;
 import dev.gatehouse.config.StartupException;
 import java.util.Map;
 import picocli.CommandLine;
@@ -28,22 +27,7 @@ public final class GatehouseCommand implements Runnable {
 
     /** Runs one command and ends the process with its exit status. */
     public static void main(String[] arguments) {
-        System.exit(commandLine(System.getenv(), GatehouseCommand::start).execute(arguments));
-    }
-
-    private static Running start(Settings settings) {
-        Gatehouse gatehouse = Gatehouse.start(settings);
-        return new Running() {
-            @Override
-            public String readyLine() {
-                return gatehouse.readyLine();
-            }
-
-            @Override
-            public void close() {
-                gatehouse.close();
-            }
-        };
+        System.exit(commandLine(System.getenv(), Gatehouse::start).execute(arguments));
     }
 
     /** The whole command line, with what it takes from outside. */

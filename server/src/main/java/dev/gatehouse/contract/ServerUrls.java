@@ -23,7 +23,7 @@ final class ServerUrls {
     /** The path of the server's URL with its variables at their defaults. */
     String path(Node.Mapping server) {
         Member url = server.member("url").orElseThrow(() -> Unreadable.at(server, "a server has no 'url'"));
-        String full = substitute(url, server).strip();
+        String full = withoutQuery(substitute(url, server).strip());
         if (isRelative(full)) {
             notes.add("Server URL %s is relative to where the document lies; its path was taken as it stands."
                     .formatted(Unreadable.quote(full)));
@@ -39,7 +39,7 @@ final class ServerUrls {
     /** A path in the form of a base path: a slash in front, none at the end, no dot segments, empty for the root. */
     static String path(String text) {
         Deque<String> segments = new ArrayDeque<>();
-        for (String segment : text.strip().split("[?#]", 2)[0].split("/")) {
+        for (String segment : withoutQuery(text.strip()).split("/")) {
             if (segment.equals("..")) {
                 segments.pollLast();
             } else if (!segment.isEmpty() && !segment.equals(".")) {
@@ -47,6 +47,10 @@ final class ServerUrls {
             }
         }
         return segments.isEmpty() ? "" : "/" + String.join("/", segments);
+    }
+
+    private static String withoutQuery(String url) {
+        return url.split("[?#]", 2)[0];
     }
 
     private static boolean isRelative(String url) {

@@ -14,8 +14,8 @@ public final class Admission implements AutoCloseable {
     private final long maximumBodyBytes;
     private final AtomicInteger inFlight = new AtomicInteger();
     private final AtomicLong bodyBytes = new AtomicLong();
-    private final ExecutorService virtualThreads =
-            Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("request-", 0).factory());
+    private final ExecutorService virtualThreads = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("request-", 0).factory());
 
     public Admission(int maximumInFlight, long maximumBodyBytes) {
         this.maximumInFlight = maximumInFlight;

@@ -39,9 +39,8 @@ public record BodyRule(int limit, Set<String> mediaTypes, boolean required) {
 
     /** @throws ApiException ERR10015 when the media type is not accepted */
     void checkMediaType(String contentType) {
-        String mediaType = contentType == null
-                ? ""
-                : contentType.split(";", 2)[0].strip().toLowerCase(java.util.Locale.ROOT);
+        String mediaType =
+                contentType == null ? "" : contentType.split(";", 2)[0].strip().toLowerCase(java.util.Locale.ROOT);
         boolean accepted = mediaTypes.isEmpty() ? !isForm(mediaType) : mediaTypes.contains(mediaType);
         if (!accepted) {
             String wanted = mediaTypes.isEmpty()

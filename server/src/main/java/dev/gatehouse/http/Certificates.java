@@ -22,16 +22,16 @@ final class Certificates {
             return;
         }
         AtomicReference<FileTime> loaded = new AtomicReference<>(modified(door));
-        vertx.setPeriodic(CHECK_MILLIS, tick -> vertx.<FileTime>executeBlocking(() -> modified(door))
-                .onSuccess(now -> {
+        vertx.setPeriodic(
+                CHECK_MILLIS,
+                tick -> vertx.<FileTime>executeBlocking(() -> modified(door)).onSuccess(now -> {
                     if (now != null && !now.equals(loaded.get())) {
                         update(door, server, loaded, now);
                     }
                 }));
     }
 
-    private static void update(
-            DoorOptions door, HttpServer server, AtomicReference<FileTime> loaded, FileTime now) {
+    private static void update(DoorOptions door, HttpServer server, AtomicReference<FileTime> loaded, FileTime now) {
         ServerSSLOptions options = new ServerSSLOptions().setKeyCertOptions(ServerOptions.certificate(door));
         server.updateSSLOptions(options)
                 .onSuccess(changed -> {

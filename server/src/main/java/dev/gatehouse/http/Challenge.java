@@ -8,13 +8,12 @@ final class Challenge {
 
     /** The same error with its challenge, where it is one that a better token would mend. */
     static ApiException addTo(ApiException error, Protection protection, String resourceMetadata) {
-        String oauthError =
-                switch (error.code()) {
-                    case MISSING_AUTH_TOKEN -> null;
-                    case INVALID_AUTH_TOKEN, AUTH_TOKEN_EXPIRED -> "invalid_token";
-                    case AUTH_TOKEN_SCOPE_MISMATCH, PERMISSION_DENIED -> "insufficient_scope";
-                    default -> "";
-                };
+        String oauthError = switch (error.code()) {
+            case MISSING_AUTH_TOKEN -> null;
+            case INVALID_AUTH_TOKEN, AUTH_TOKEN_EXPIRED -> "invalid_token";
+            case AUTH_TOKEN_SCOPE_MISMATCH, PERMISSION_DENIED -> "insufficient_scope";
+            default -> "";
+        };
         if (oauthError != null && oauthError.isEmpty()) {
             return error;
         }

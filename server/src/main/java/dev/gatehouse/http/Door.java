@@ -60,9 +60,13 @@ public final class Door implements AutoCloseable {
     public static Door open(Shared shared, DoorOptions options, List<Route> routes) {
         AtomicInteger connections = new AtomicInteger();
         RequestLog log = new RequestLog(options.name(), shared.accessLog(), shared.meters());
-        shared.meters().gauge("http.server.connections", List.of(io.micrometer.core.instrument.Tag.of("door", options.name())), connections);
-        DeploymentOptions instances = new DeploymentOptions()
-                .setInstances(Runtime.getRuntime().availableProcessors());
+        shared.meters()
+                .gauge(
+                        "http.server.connections",
+                        List.of(io.micrometer.core.instrument.Tag.of("door", options.name())),
+                        connections);
+        DeploymentOptions instances =
+                new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors());
         try {
             String deployment = await(shared.vertx()
                     .deployVerticle(() -> new Listener(shared, options, routes, log, connections), instances));
@@ -110,12 +114,7 @@ public final class Door implements AutoCloseable {
         private final AtomicInteger connections;
         private HttpServer server;
 
-        Listener(
-                Shared shared,
-                DoorOptions options,
-                List<Route> routes,
-                RequestLog log,
-                AtomicInteger connections) {
+        Listener(Shared shared, DoorOptions options, List<Route> routes, RequestLog log, AtomicInteger connections) {
             this.shared = shared;
             this.options = options;
             this.routes = routes;
@@ -126,8 +125,8 @@ public final class Door implements AutoCloseable {
         @Override
         public Future<?> start() {
             ConnectionDeadlines deadlines = new ConnectionDeadlines(options);
-            DoorContext door = new DoorContext(
-                    vertx, options, shared.guard(), shared.admission(), shared.failures(), deadlines);
+            DoorContext door =
+                    new DoorContext(vertx, options, shared.guard(), shared.admission(), shared.failures(), deadlines);
             server = vertx.createHttpServer(ServerOptions.of(options))
                     .requestHandler(new DoorRouter(door, log, routes))
                     .invalidRequestHandler(new InvalidRequests())

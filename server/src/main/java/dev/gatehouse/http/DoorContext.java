@@ -2,6 +2,7 @@ package dev.gatehouse.http;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
@@ -38,16 +39,30 @@ record DoorContext(
 
     /** Writes the body and closes the connection where the client or the state of its body asks for that. */
     void finish(HttpServerRequest request, HttpServerResponse response, Buffer body) {
-        boolean close = request.version() != HttpVersion.HTTP_2 && (asksToClose(request) || !request.isEnded());
+        boolean close = request.version() != HttpVersion.HTTP_2 && (asksToClose(request) || hasUnreadBody(request));
         if (close) {
             response.putHeader("Connection", "close");
         }
-        response.end(body).onComplete(written -> {
+        Buffer content = body;
+        if (request.method() == HttpMethod.HEAD) {
+            response.putHeader("Content-Length", Integer.toString(body.length()));
+            content = Buffer.buffer();
+        }
+        response.end(content).onComplete(written -> {
             deadlines.requestEnded(request.connection(), System.nanoTime());
             if (close) {
                 request.connection().close();
             }
         });
+    }
+
+    /** The rest of a body nobody wants is not read: the connection ends with the answer. */
+    private static boolean hasUnreadBody(HttpServerRequest request) {
+        if (request.isEnded()) {
+            return false;
+        }
+        String length = request.getHeader("Content-Length");
+        return request.headers().contains("Transfer-Encoding") || (length != null && !length.equals("0"));
     }
 
     /** RFC 9110 section 7.6.1: Connection is a list, and "close" may stand anywhere in it. */

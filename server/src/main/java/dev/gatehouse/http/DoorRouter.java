@@ -25,10 +25,12 @@ final class DoorRouter implements Handler<HttpServerRequest> {
         this.log = log;
         this.router = Router.router(door.vertx());
         byPath(routes).forEach(this::mount);
-        router.route().handler(routing -> refuse(
-                routing, UNROUTED, ErrorCode.INVALID_REQUEST_PATH.with(routing.normalizedPath())));
-        router.errorHandler(400, routing -> refuse(
-                routing, UNROUTED, ErrorCode.MALFORMED_REQUEST.with("the path cannot be decoded")));
+        router.route()
+                .handler(routing ->
+                        refuse(routing, UNROUTED, ErrorCode.INVALID_REQUEST_PATH.with(routing.normalizedPath())));
+        router.errorHandler(
+                400,
+                routing -> refuse(routing, UNROUTED, ErrorCode.MALFORMED_REQUEST.with("the path cannot be decoded")));
     }
 
     @Override
@@ -64,12 +66,13 @@ final class DoorRouter implements Handler<HttpServerRequest> {
         allowed.add("OPTIONS");
         String allow = String.join(", ", allowed);
         router.route(HttpMethod.OPTIONS, pattern).handler(routing -> options(routing, template, allow));
-        router.route(pattern).handler(routing -> refuse(
-                routing,
-                template,
-                ErrorCode.METHOD_NOT_ALLOWED
-                        .with(routing.request().method().name(), routing.normalizedPath(), allow)
-                        .withHeader("Allow", allow)));
+        router.route(pattern)
+                .handler(routing -> refuse(
+                        routing,
+                        template,
+                        ErrorCode.METHOD_NOT_ALLOWED
+                                .with(routing.request().method().name(), routing.normalizedPath(), allow)
+                                .withHeader("Allow", allow)));
     }
 
     private void begin(RoutingContext routing, Route route) {

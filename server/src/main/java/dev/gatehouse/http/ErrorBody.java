@@ -18,8 +18,7 @@ final class ErrorBody {
         boolean problem = accept != null && accept.contains(PROBLEM);
         Map<String, Object> members = problem ? problem(error, instance) : plain(error);
         members.putAll(error.members());
-        Response response = Response.of(
-                error.code().status(), problem ? PROBLEM : Response.JSON, Json.bytes(members));
+        Response response = Response.of(error.code().status(), problem ? PROBLEM : Response.JSON, Json.bytes(members));
         for (Map.Entry<String, String> header : error.headers().entrySet()) {
             response = response.withHeader(header.getKey(), header.getValue());
         }

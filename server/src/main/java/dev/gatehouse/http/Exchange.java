@@ -42,7 +42,6 @@ final class Exchange {
 
     void start() {
         guarded(() -> {
-            route.checkQuery(request.queryNames());
             if (route.protection().isOpen()) {
                 admitted();
                 return;
@@ -59,12 +58,10 @@ final class Exchange {
 
     private void verify(String token) {
         http.pause();
-        offload(
-                () -> door.guard().verify(token),
-                caller -> {
-                    http.resume();
-                    identified(caller);
-                });
+        offload(() -> door.guard().verify(token), caller -> {
+            http.resume();
+            identified(caller);
+        });
     }
 
     private void identified(Caller caller) {
@@ -78,11 +75,13 @@ final class Exchange {
     }
 
     private void admitted() {
+        route.checkQuery(request.queryNames());
         if (!route.body().isNone()) {
             receiveBody();
             return;
         }
-        Response remembered = route.immediate() == null ? null : route.immediate().tryHandle(request);
+        Response remembered =
+                route.immediate() == null ? null : route.immediate().tryHandle(request);
         if (remembered != null) {
             answer(remembered);
         } else {
@@ -211,7 +210,8 @@ final class Exchange {
 
     private void answer(Response response) {
         if (!answered) {
-            boolean conditional = request.method().equals("GET") || request.method().equals("HEAD");
+            boolean conditional =
+                    request.method().equals("GET") || request.method().equals("HEAD");
             write(conditional ? response.unlessKnown(http.getHeader("If-None-Match")) : response);
         }
     }
@@ -232,6 +232,7 @@ final class Exchange {
         }
         if (answer.entityTag() != null) {
             response.putHeader("ETag", answer.entityTag());
+            response.putHeader("Cache-Control", "private, no-cache");
         }
         for (Map.Entry<String, String> header : answer.headers()) {
             response.putHeader(header.getKey(), header.getValue());

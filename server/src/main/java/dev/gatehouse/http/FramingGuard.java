@@ -24,6 +24,7 @@ final class FramingGuard {
                 return true;
             }
         }
-        return headers.getAll("Host").size() > 1 || headers.getAll("Content-Length").size() > 1;
+        return headers.getAll("Host").size() > 1
+                || headers.getAll("Content-Length").size() > 1;
     }
 }

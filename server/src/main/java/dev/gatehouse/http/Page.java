@@ -74,7 +74,11 @@ public record Page(int number, int size, String after) {
     }
 
     private void link(StringBuilder links, Request request, String relation, String position, String... filters) {
-        links.append(links.isEmpty() ? "" : ", ").append('<').append(request.path()).append('?').append(position);
+        links.append(links.isEmpty() ? "" : ", ")
+                .append('<')
+                .append(request.path())
+                .append('?')
+                .append(position);
         links.append("&pageSize=").append(size);
         for (String filter : filters) {
             String value = request.query(filter);

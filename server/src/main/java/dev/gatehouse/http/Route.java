@@ -66,7 +66,11 @@ public record Route(
                 String known = queryParameters.isEmpty()
                         ? "it takes none"
                         : "it takes "
-                                + String.join(", ", List.copyOf(queryParameters).stream().sorted().toList());
+                                + String.join(
+                                        ", ",
+                                        List.copyOf(queryParameters).stream()
+                                                .sorted()
+                                                .toList());
                 throw ErrorCode.QUERY_PARAMETER_UNKNOWN.with(name, path, known);
             }
         }

@@ -26,12 +26,11 @@ final class OAuthErrors {
 
     /** An entry of the error catalogue, told in the words of RFC 6749. */
     static Response of(ApiException error) {
-        ErrorObject base =
-                switch (error.code().status()) {
-                    case 500 -> OAuth2Error.SERVER_ERROR;
-                    case 503 -> OAuth2Error.TEMPORARILY_UNAVAILABLE;
-                    default -> OAuth2Error.INVALID_REQUEST;
-                };
+        ErrorObject base = switch (error.code().status()) {
+            case 500 -> OAuth2Error.SERVER_ERROR;
+            case 503 -> OAuth2Error.TEMPORARILY_UNAVAILABLE;
+            default -> OAuth2Error.INVALID_REQUEST;
+        };
         Response response = of(base.setDescription(error.getMessage())
                 .setHTTPStatusCode(error.code().status()));
         for (var header : error.headers().entrySet()) {

@@ -68,7 +68,7 @@ public final class OAuthRoutes {
         HTTPRequest message = new HTTPRequest(HTTPRequest.Method.POST, URI.create(metadata.tokenEndpoint()));
         message.setContentType(request.header("Content-Type"));
         message.setAuthorization(request.header("Authorization"));
-        message.setBody(new String(request.body(), StandardCharsets.UTF_8));
+        message.setBody(FormParameters.checked(new String(request.body(), StandardCharsets.UTF_8)));
         return message;
     }
 

@@ -43,8 +43,8 @@ final class ServerMetadata {
         metadata.setScopes(new Scope(SystemScopes.ALL.toArray(String[]::new)));
         metadata.setResponseTypes(List.of());
         metadata.setGrantTypes(List.of(GrantType.CLIENT_CREDENTIALS));
-        metadata.setTokenEndpointAuthMethods(List.of(
-                ClientAuthenticationMethod.CLIENT_SECRET_BASIC, ClientAuthenticationMethod.CLIENT_SECRET_POST));
+        metadata.setTokenEndpointAuthMethods(
+                List.of(ClientAuthenticationMethod.CLIENT_SECRET_BASIC, ClientAuthenticationMethod.CLIENT_SECRET_POST));
         return metadata.toJSONObject().toJSONString().getBytes(StandardCharsets.UTF_8);
     }
 

@@ -44,9 +44,7 @@ final class TokenEndpoint {
 
     private Client authenticate(TokenRequest request) throws GeneralException {
         if (!(request.getClientAuthentication() instanceof PlainClientSecret given)) {
-            throw refuse(
-                    OAuth2Error.INVALID_CLIENT,
-                    "authenticate with client_secret_basic or client_secret_post");
+            throw refuse(OAuth2Error.INVALID_CLIENT, "authenticate with client_secret_basic or client_secret_post");
         }
         return clients.authenticate(
                         given.getClientID().getValue(),

@@ -20,7 +20,9 @@ public final class MetricsRoutes {
 
     public List<Route> all() {
         return List.of(Route.get(
-                "/metrics", Protection.open("scrapers ask without a token; labels hold no values of clients"), this::scrape));
+                "/metrics",
+                Protection.open("scrapers ask without a token; labels hold no values of clients"),
+                this::scrape));
     }
 
     private Response scrape(Request request) {

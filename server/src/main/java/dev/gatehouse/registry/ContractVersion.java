@@ -11,4 +11,10 @@ import java.time.Instant;
  * @param createdBy the user who stored it
  */
 public record ContractVersion(
-        int version, ContractType contractType, String mediaType, int size, boolean derived, Instant createDt, String createdBy) {}
+        int version,
+        ContractType contractType,
+        String mediaType,
+        int size,
+        boolean derived,
+        Instant createDt,
+        String createdBy) {}

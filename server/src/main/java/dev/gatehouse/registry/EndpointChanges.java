@@ -20,8 +20,8 @@ import org.jdbi.v3.core.Handle;
  */
 final class EndpointChanges {
     /** The order of the database: by code point, which UTF-8 keeps and UTF-16 does not. */
-    private static final Comparator<Endpoint> BY_CODE_POINT =
-            Comparator.comparing(endpoint -> endpoint.endpoint().getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned);
+    private static final Comparator<Endpoint> BY_CODE_POINT = Comparator.comparing(
+            endpoint -> endpoint.endpoint().getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned);
 
     private final EndpointStore store = new EndpointStore();
     private final ClientLinks links = new ClientLinks();

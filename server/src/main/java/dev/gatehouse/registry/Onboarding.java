@@ -142,8 +142,7 @@ public final class Onboarding {
     private ImportReport importContract(Handle handle, Caller caller, Order order, Contract contract) {
         Optional<Service> existing = services.lock(handle, order.serviceId());
         existing.ifPresent(service -> Ownership.check(caller, service));
-        Optional<StoredContract> stored =
-                existing.flatMap(service -> contracts.latest(handle, service.serviceId()));
+        Optional<StoredContract> stored = existing.flatMap(service -> contracts.latest(handle, service.serviceId()));
         order.precondition()
                 .checkBytes(
                         "The contract of service " + order.serviceId(),
@@ -161,7 +160,7 @@ public final class Onboarding {
         boolean unchanged = stored.isPresent() && Arrays.equals(stored.get().document(), order.document());
         Integer version = unchanged ? stored.get().version() : null;
         ReportDraft draft = new ReportDraft(order, contract, diff, breaks, existing.isEmpty());
-        if (order.dryRun()) {
+        if (order.dryRun() || (unchanged && diff.nothing())) {
             return draft.report(version, List.of());
         }
         if (!breaks.isEmpty() && !order.allowBreaking()) {
@@ -206,8 +205,7 @@ public final class Onboarding {
 
     private static Service newService(Caller caller, String serviceId, Contract contract) {
         String name = contract.title().isBlank() ? serviceId : cut(contract.title(), LONGEST_NAME);
-        String description =
-                contract.description().isBlank() ? null : cut(contract.description(), LONGEST_DESCRIPTION);
+        String description = contract.description().isBlank() ? null : cut(contract.description(), LONGEST_DESCRIPTION);
         return new Service(serviceId, contract.type(), name, description, caller.userId(), "", null, null);
     }
 

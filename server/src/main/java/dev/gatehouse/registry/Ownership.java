@@ -11,8 +11,8 @@ final class Ownership {
     /** @throws ApiException ERR11620 */
     static void check(Caller caller, Service service) {
         if (!caller.isAdministrator() && !caller.isUser(service.ownerId())) {
-            throw denied(caller, "change service " + service.serviceId() + ", which user " + service.ownerId()
-                    + " owns");
+            throw denied(
+                    caller, "change service " + service.serviceId() + ", which user " + service.ownerId() + " owns");
         }
     }
 

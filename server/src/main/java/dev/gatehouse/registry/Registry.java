@@ -54,8 +54,8 @@ public final class Registry {
     /** @param prefix only services whose id starts with it; null for all */
     public Listing list(Page page, String prefix) {
         PrefixRange range = PrefixRange.of(prefix);
-        return jdbi.withHandle(handle -> new Listing(
-                services.list(handle, page, range), page.isCounted() ? services.count(handle, range) : 0));
+        return jdbi.withHandle(handle ->
+                new Listing(services.list(handle, page, range), page.isCounted() ? services.count(handle, range) : 0));
     }
 
     public Optional<Service> find(String serviceId) {
@@ -77,11 +77,13 @@ public final class Registry {
         Ownership.checkNewOwner(caller, owner);
         Instant now = Times.now(clock);
         Service service = given.withOwner(owner).withTimes(now, now);
-        return explained(service, () -> jdbi.inTransaction(handle -> {
-            services.insert(handle, service);
-            AuditLog.record(handle, caller, "service.create", subject(service.serviceId()), service);
-            return service;
-        }));
+        return explained(
+                service,
+                () -> jdbi.inTransaction(handle -> {
+                    services.insert(handle, service);
+                    AuditLog.record(handle, caller, "service.create", subject(service.serviceId()), service);
+                    return service;
+                }));
     }
 
     /**
@@ -90,18 +92,20 @@ public final class Registry {
      * @throws ApiException ERR12015, ERR12013, ERR11620 or ERR12101
      */
     public Service update(Caller caller, Service given, Precondition precondition) {
-        return explained(given, () -> jdbi.inTransaction(handle -> {
-            Service before = lockOwned(handle, caller, given.serviceId(), precondition);
-            String owner = given.ownerId() == null ? before.ownerId() : given.ownerId();
-            if (!owner.equals(before.ownerId())) {
-                Ownership.checkNewOwner(caller, owner);
-            }
-            Service after = given.withOwner(owner).withTimes(before.createDt(), Times.now(clock));
-            services.update(handle, after);
-            AuditLog.record(handle, caller, "service.update", subject(after.serviceId()), after);
-            ChangeFeed.announce(handle, TOPIC, after.serviceId());
-            return after;
-        }));
+        return explained(
+                given,
+                () -> jdbi.inTransaction(handle -> {
+                    Service before = lockOwned(handle, caller, given.serviceId(), precondition);
+                    String owner = given.ownerId() == null ? before.ownerId() : given.ownerId();
+                    if (!owner.equals(before.ownerId())) {
+                        Ownership.checkNewOwner(caller, owner);
+                    }
+                    Service after = given.withOwner(owner).withTimes(before.createDt(), Times.now(clock));
+                    services.update(handle, after);
+                    AuditLog.record(handle, caller, "service.update", subject(after.serviceId()), after);
+                    ChangeFeed.announce(handle, TOPIC, after.serviceId());
+                    return after;
+                }));
     }
 
     /**
@@ -206,8 +210,7 @@ public final class Registry {
                 violations.add(
                         new Violation(pointer + "/endpoint", endpoint.endpoint() + " is given twice; give it once"));
             }
-            if (endpoint.endpoint().getBytes(StandardCharsets.UTF_8).length
-                    > MAXIMUM_ENDPOINT_BYTES) {
+            if (endpoint.endpoint().getBytes(StandardCharsets.UTF_8).length > MAXIMUM_ENDPOINT_BYTES) {
                 violations.add(new Violation(
                         pointer + "/endpoint", "is longer than " + MAXIMUM_ENDPOINT_BYTES + " bytes in UTF-8"));
             }

@@ -57,13 +57,11 @@ public final class RegistryRoutes {
     private Response create(Request request) {
         Service service = registry.create(request.caller(), serviceSchema.read(request.body()));
         views.forget(service.serviceId());
-        return Response.ok(service)
-                .withHeader("Location", SERVICES + "/" + Response.pathSegment(service.serviceId()));
+        return Response.ok(service).withHeader("Location", SERVICES + "/" + Response.pathSegment(service.serviceId()));
     }
 
     private Response update(Request request) {
-        Service service =
-                registry.update(request.caller(), serviceSchema.read(request.body()), request.precondition());
+        Service service = registry.update(request.caller(), serviceSchema.read(request.body()), request.precondition());
         views.forget(service.serviceId());
         return Response.ok(service);
     }
@@ -71,8 +69,9 @@ public final class RegistryRoutes {
     private Response list(Request request) {
         Page page = Page.of(request);
         Registry.Listing listing = registry.list(page, request.query("serviceId"));
-        String last =
-                listing.services().isEmpty() ? null : listing.services().getLast().serviceId();
+        String last = listing.services().isEmpty()
+                ? null
+                : listing.services().getLast().serviceId();
         return page.answer(request, listing.services(), listing.total(), last, "serviceId");
     }
 
@@ -87,8 +86,8 @@ public final class RegistryRoutes {
 
     private Response delete(Request request) {
         String serviceId = ServiceIds.of(request);
-        List<Link> cut = registry.delete(
-                request.caller(), serviceId, request.precondition(), request.queryFlag("cascade"));
+        List<Link> cut =
+                registry.delete(request.caller(), serviceId, request.precondition(), request.queryFlag("cascade"));
         views.forget(serviceId);
         return removed(cut);
     }

@@ -61,29 +61,24 @@ final class ServiceStore {
     }
 
     void insert(Handle handle, Service service) {
-        bind(
-                        handle.createUpdate("""
+        bind(handle.createUpdate("""
                                 insert into service (service_id, service_type, service_name, service_desc,
                                                      owner_id, scope, created, updated)
                                 values (:serviceId, :serviceType, :serviceName, :serviceDesc,
                                         :ownerId, :scope, :created, :updated)
-                                """),
-                        service)
+                                """), service)
                 .bind("created", service.createDt())
                 .execute();
     }
 
     void update(Handle handle, Service service) {
-        bind(
-                        handle.createUpdate("""
+        bind(handle.createUpdate("""
                                 update service
                                    set service_type = :serviceType, service_name = :serviceName,
                                        service_desc = :serviceDesc, owner_id = :ownerId, scope = :scope,
                                        updated = :updated
                                  where service_id = :serviceId
-                                """),
-                        service)
-                .execute();
+                                """), service).execute();
     }
 
     void delete(Handle handle, String serviceId) {

@@ -1,9 +1,9 @@
 package dev.gatehouse.registry;
 
+import dev.gatehouse.contract.Endpoint;
 import dev.gatehouse.http.Response;
 import dev.gatehouse.store.ChangeAwareCache;
 import dev.gatehouse.store.ChangeFeed;
-import dev.gatehouse.contract.Endpoint;
 import java.time.Duration;
 import java.util.List;
 
@@ -26,12 +26,7 @@ final class ServiceViews {
         this.registry = registry;
         this.services = new ChangeAwareCache<>(changes, Registry.TOPIC, id -> id, maximumEntries, LIFETIME);
         this.endpoints = new ChangeAwareCache<>(
-                changes,
-                Registry.TOPIC,
-                id -> id,
-                ENDPOINT_BYTES,
-                (id, response) -> response.body().length,
-                LIFETIME);
+                changes, Registry.TOPIC, id -> id, ENDPOINT_BYTES, (id, response) -> response.body().length, LIFETIME);
     }
 
     Response rememberedService(String serviceId) {

@@ -18,8 +18,7 @@ public final class Passwords {
     private static final int LANES = 1;
     private static final int LENGTH = 32;
     private static final SecureRandom RANDOM = new SecureRandom();
-    private static final Semaphore AT_ONCE =
-            new Semaphore(Runtime.getRuntime().availableProcessors(), true);
+    private static final Semaphore AT_ONCE = new Semaphore(Runtime.getRuntime().availableProcessors(), true);
     private static final String PREFIX =
             "$argon2id$v=19$m=" + MEMORY_KIBIBYTES + ",t=" + ITERATIONS + ",p=" + LANES + "$";
 

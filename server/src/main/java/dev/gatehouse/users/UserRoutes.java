@@ -42,7 +42,8 @@ public final class UserRoutes {
     private Response list(Request request) {
         Page page = Page.of(request);
         Users.Listing listing = users.list(page, request.query("userId"));
-        String last = listing.users().isEmpty() ? null : listing.users().getLast().userId();
+        String last =
+                listing.users().isEmpty() ? null : listing.users().getLast().userId();
         return page.answer(request, listing.users(), listing.total(), last, "userId");
     }
 

@@ -13,8 +13,7 @@ import org.jdbi.v3.core.statement.StatementContext;
 
 /** The rows of users. Stateless. */
 final class UserStore {
-    private static final String COLUMNS =
-            "user_id, user_type, first_name, last_name, email, roles, created, updated";
+    private static final String COLUMNS = "user_id, user_type, first_name, last_name, email, roles, created, updated";
 
     Optional<User> find(Handle handle, String userId) {
         return handle.createQuery("select " + COLUMNS + " from users where user_id = :userId")
@@ -64,14 +63,12 @@ final class UserStore {
     }
 
     void insert(Handle handle, User user, String passwordHash, boolean passwordChangeRequired) {
-        bind(
-                        handle.createUpdate("""
+        bind(handle.createUpdate("""
                                 insert into users (user_id, user_type, first_name, last_name, email, roles,
                                                    created, updated, password_hash, password_change_required)
                                 values (:userId, :userType, :firstName, :lastName, :email, :roles,
                                         :created, :updated, :passwordHash, :passwordChangeRequired)
-                                """),
-                        user)
+                                """), user)
                 .bind("created", user.createDt())
                 .bind("passwordHash", passwordHash)
                 .bind("passwordChangeRequired", passwordChangeRequired)
@@ -80,17 +77,13 @@ final class UserStore {
 
     /** @param passwordHash null to keep the password */
     void update(Handle handle, User user, String passwordHash) {
-        bind(
-                        handle.createUpdate("""
+        bind(handle.createUpdate("""
                                 update users
                                    set user_type = :userType, first_name = :firstName, last_name = :lastName,
                                        email = :email, roles = :roles, updated = :updated,
                                        password_hash = coalesce(:passwordHash, password_hash)
                                  where user_id = :userId
-                                """),
-                        user)
-                .bind("passwordHash", passwordHash)
-                .execute();
+                                """), user).bind("passwordHash", passwordHash).execute();
     }
 
     void delete(Handle handle, String userId) {

@@ -42,8 +42,8 @@ public final class Users {
     /** @param prefix only users whose id starts with it; null for all */
     public Listing list(Page page, String prefix) {
         PrefixRange range = PrefixRange.of(prefix);
-        return jdbi.withHandle(handle -> new Listing(
-                store.list(handle, page, range), page.isCounted() ? store.count(handle, range) : 0));
+        return jdbi.withHandle(handle ->
+                new Listing(store.list(handle, page, range), page.isCounted() ? store.count(handle, range) : 0));
     }
 
     /** @throws ApiException ERR12013 */
@@ -63,11 +63,13 @@ public final class Users {
         Instant now = Times.now(clock);
         User user = user(input, now, now);
         String hash = Passwords.hash(input.password());
-        return unique(user, () -> jdbi.inTransaction(handle -> {
-            store.insert(handle, user, hash, false);
-            AuditLog.record(handle, caller, "user.create", "user/" + user.userId(), user);
-            return user;
-        }));
+        return unique(
+                user,
+                () -> jdbi.inTransaction(handle -> {
+                    store.insert(handle, user, hash, false);
+                    AuditLog.record(handle, caller, "user.create", "user/" + user.userId(), user);
+                    return user;
+                }));
     }
 
     /** Whether anybody is registered yet. */
@@ -93,18 +95,20 @@ public final class Users {
         checkPassword(input);
         requireSelf(caller, input.userId());
         String hash = input.password() == null ? null : Passwords.hash(input.password());
-        return unique(user(input, null, null), () -> jdbi.inTransaction(handle -> {
-            User before = store.lock(handle, input.userId()).orElseThrow(notFound(input.userId()));
-            precondition.check("User " + before.userId(), before);
-            if (!before.userType().equals(input.userType()) || !Objects.equals(before.roles(), input.roles())) {
-                requireAdministrator(caller, "change a user's type or roles");
-            }
-            User after = user(input, before.createDt(), Times.now(clock));
-            store.update(handle, after, hash);
-            AuditLog.record(handle, caller, "user.update", "user/" + after.userId(), after);
-            ChangeFeed.announce(handle, TOPIC, after.userId());
-            return after;
-        }));
+        return unique(
+                user(input, null, null),
+                () -> jdbi.inTransaction(handle -> {
+                    User before = store.lock(handle, input.userId()).orElseThrow(notFound(input.userId()));
+                    precondition.check("User " + before.userId(), before);
+                    if (!before.userType().equals(input.userType()) || !Objects.equals(before.roles(), input.roles())) {
+                        requireAdministrator(caller, "change a user's type or roles");
+                    }
+                    User after = user(input, before.createDt(), Times.now(clock));
+                    store.update(handle, after, hash);
+                    AuditLog.record(handle, caller, "user.update", "user/" + after.userId(), after);
+                    ChangeFeed.announce(handle, TOPIC, after.userId());
+                    return after;
+                }));
     }
 
     /** @throws ApiException ERR12013, ERR12112 or ERR12101 */

@@ -15,6 +15,8 @@ import java.util.Map;
 
 /** A house with the real launcher scripts, in which every other program on the path is chosen by the test. */
 final class LauncherSandbox {
+    static final boolean HAS_FLOCK = Files.isExecutable(Path.of("/usr/bin/flock"));
+
     private static final List<String> TOOLS = List.of(
             "sh", "sed", "find", "head", "dirname", "readlink", "mkdir", "touch", "ln", "rm", "sleep", "cat", "flock");
 
@@ -23,6 +25,7 @@ final class LauncherSandbox {
             echo "java-home $JAVA_HOME"
             echo "folder $(pwd -P)"
             for argument; do echo "argument $argument"; done
+            sleep "${FAKE_SECONDS:-0}"
             exit "${FAKE_STATUS:-0}"
             """;
 

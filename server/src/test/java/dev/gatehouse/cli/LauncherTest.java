@@ -83,6 +83,30 @@ class LauncherTest {
     }
 
     @Test
+    void refusesAFolderWithAColonInItsName() throws Exception {
+        Path script = Files.createDirectories(folder.resolve("a:b/bin")).resolve("gatehouse");
+        Files.copy(Path.of(System.getProperty("gatehouse.root"), "bin/gatehouse"), script);
+
+        Outcome outcome = sandbox.runScript(script, "server");
+
+        assertThat(outcome.status()).isEqualTo(1);
+        assertThat(outcome.err()).contains("a colon in its name").hasLineCount(1);
+    }
+
+    @Test
+    void onlyOneOfSeveralServersWritesTheClassArchive() throws Exception {
+        sandbox.addBuiltJar();
+        sandbox.addJdk("25", "25.0.3");
+        sandbox.with("FAKE_SECONDS", "0.5");
+
+        List<Outcome> outcomes = sandbox.runAtOnce(3, "server");
+
+        assertThat(outcomes)
+                .filteredOn(outcome -> outcome.out().contains("AutoCreateSharedArchive"))
+                .hasSize(LauncherSandbox.HAS_FLOCK ? 1 : 3);
+    }
+
+    @Test
     void handsJavaOptionsOn() throws Exception {
         sandbox.addBuiltJar();
         sandbox.addJdk("25", "25.0.3");

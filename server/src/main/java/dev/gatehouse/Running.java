@@ -1,4 +1,4 @@
-package dev.gatehouse.cli;
+package dev.gatehouse;
 
 /** A server that answers on both doors. */
 public interface Running extends AutoCloseable {

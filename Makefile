@@ -1,0 +1,38 @@
+# What a developer does here. `make` alone lists it.
+.DEFAULT_GOAL := help
+
+# What tests with real peers need beside the JDK and Maven.
+DEBIAN_PACKAGES := nginx-light caddy haproxy wrk
+
+# A JDK that will do; where there is none, the search says what to install and the recipe ends.
+JDK = export JAVA_HOME="$$(bin/find-jdk)" && test -n "$$JAVA_HOME"
+
+# Without these, Maven 3.8 on a current JDK warns about itself.
+export MAVEN_OPTS := $(MAVEN_OPTS) --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED
+MAVEN := mvn --batch-mode -Dstyle.color=never
+
+# Of a whole build, only warnings, errors and what the tests report.
+BRIEF := -Dorg.slf4j.simpleLogger.defaultLogLevel=warn \
+	-Dorg.slf4j.simpleLogger.log.org.apache.maven.plugin.surefire=info
+
+.PHONY: help run test bench format clean
+
+help: ## list what can be made
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' Makefile | expand -t 18
+
+run: ## build once if needed and start the server (bin/gatehouse server)
+	@exec bin/gatehouse server
+
+test: ## install what tests with real peers need if possible, then build, test and check the format
+	@.ci/debian-packages $(DEBIAN_PACKAGES)
+	@$(JDK) && $(MAVEN) $(BRIEF) verify
+
+bench: ## measure, and write bench/results.md
+	@$(JDK) && $(MAVEN) -q -Dmaven.test.skip=true package -pl bench -am && \
+	exec "$$JAVA_HOME/bin/java" -cp "bench/target/gatehouse-bench.jar:bench/target/lib/*" dev.gatehouse.bench.Main
+
+format: ## format all sources
+	@$(JDK) && $(MAVEN) -q spotless:apply
+
+clean: ## remove what was built
+	@$(JDK) && $(MAVEN) -q clean

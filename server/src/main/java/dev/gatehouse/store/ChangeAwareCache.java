@@ -1,0 +1,118 @@
+package dev.gatehouse.store;
+
+import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Weigher;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+/**
+ * Remembers what was loaded until a change to it is announced, its time is over, or room is needed. A load that began
+ * before a change is dropped by it, so it never stays. While changes are not heard, nothing is remembered. Thread-safe.
+ *
+ * <p>A load in flight stands in the map as an unfinished future rather than under the map's own lock: dropping it never
+ * waits for it, so one slow load cannot hold up the thread that hears the changes.
+ *
+ * @param <K> the key
+ * @param <V> what is remembered
+ */
+public final class ChangeAwareCache<K, V> {
+    private final ChangeFeed feed;
+    private final AsyncCache<K, V> cache;
+
+    /**
+     * A cache whose entries weigh different amounts.
+     *
+     * @param topic whose changes drop entries
+     * @param keyOf from an announced key to the one used here
+     * @param maximumWeight the sum of all weights it holds
+     * @param timeToLive after loading, for changes that were announced by nobody
+     */
+    public ChangeAwareCache(
+            ChangeFeed feed,
+            String topic,
+            Function<String, K> keyOf,
+            long maximumWeight,
+            Weigher<K, V> weigher,
+            Duration timeToLive) {
+        this.feed = feed;
+        this.cache = Caffeine.newBuilder()
+                .maximumWeight(maximumWeight)
+                .weigher(weigher)
+                .expireAfterWrite(timeToLive)
+                .buildAsync();
+        feed.subscribe(topic, new Dropping(keyOf));
+    }
+
+    /** A cache that holds a number of entries. */
+    public ChangeAwareCache(
+            ChangeFeed feed, String topic, Function<String, K> keyOf, long maximumSize, Duration timeToLive) {
+        this(feed, topic, keyOf, maximumSize, Weigher.singletonWeigher(), timeToLive);
+    }
+
+    /** What is remembered, or null; never waits. */
+    public V getIfPresent(K key) {
+        return feed.healthy() ? cache.synchronous().getIfPresent(key) : null;
+    }
+
+    /**
+     * What is remembered or else loaded, by one caller for all who ask meanwhile. A null is handed on but not
+     * remembered; a failure reaches each caller as the loader throws it.
+     */
+    public V get(K key, Function<? super K, ? extends V> loader) {
+        if (!feed.healthy()) {
+            return loader.apply(key);
+        }
+        CompletableFuture<V> mine = new CompletableFuture<>();
+        CompletableFuture<V> others = cache.asMap().putIfAbsent(key, mine);
+        if (others == null) {
+            return load(key, loader, mine);
+        }
+        try {
+            return others.join();
+        } catch (CancellationException e) {
+            return loader.apply(key);
+        }
+    }
+
+    private V load(K key, Function<? super K, ? extends V> loader, CompletableFuture<V> mine) {
+        try {
+            V loaded = loader.apply(key);
+            mine.complete(loaded);
+            return loaded;
+        } finally {
+            // After a failure only: it takes the entry out again.
+            mine.cancel(false);
+        }
+    }
+
+    /** Forgets one entry, so that a process reads what it wrote. */
+    public void drop(K key) {
+        cache.synchronous().invalidate(key);
+    }
+
+    /** Forgets everything. */
+    public void dropAll() {
+        cache.synchronous().invalidateAll();
+    }
+
+    private final class Dropping implements ChangeFeed.Listener {
+        private final Function<String, K> keyOf;
+
+        private Dropping(Function<String, K> keyOf) {
+            this.keyOf = keyOf;
+        }
+
+        @Override
+        public void changed(String key) {
+            drop(keyOf.apply(key));
+        }
+
+        @Override
+        public void lost() {
+            dropAll();
+        }
+    }
+}

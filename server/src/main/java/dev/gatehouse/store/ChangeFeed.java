@@ -1,0 +1,186 @@
+package dev.gatehouse.store;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
+import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells every process what changed in the database. A change is announced in the transaction that makes it, so it is
+ * heard if and only if it is committed; a listening connection that died is noticed within 5 s. Thread-safe.
+ */
+public final class ChangeFeed implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ChangeFeed.class);
+    private static final String CHANNEL = "gatehouse_change";
+    private static final int LONGEST_PAYLOAD = 7999;
+    private static final Duration QUIET = Duration.ofSeconds(2);
+    private static final Duration ANSWER_TIME = Duration.ofSeconds(3);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+
+    /** Hears the changes of a topic; called by one thread at a time, and must return soon. */
+    public interface Listener {
+        /** The thing of this key was changed, created or removed. */
+        void changed(String key);
+
+        /** Changes may have been missed: anything may have changed. */
+        void lost();
+    }
+
+    private final DatabaseAddress address;
+    private final Map<String, List<Listener>> listeners = new ConcurrentHashMap<>();
+    private final Thread thread;
+    private volatile Connection connection;
+    private volatile boolean healthy;
+    private boolean missedSome;
+    private volatile boolean closed;
+
+    /** Begins to listen; it is healthy once it does, which does not take long when the database is there. */
+    public ChangeFeed(DatabaseAddress address) {
+        this.address = address;
+        this.thread = Thread.ofPlatform().daemon().name("change-feed").start(this::run);
+    }
+
+    /**
+     * Announces a change when, and only when, the handle's transaction commits.
+     *
+     * @param topic what kind of thing changed; without a colon
+     * @param key which one; one too long for a notification announces the whole topic
+     */
+    public static void announce(Handle handle, String topic, String key) {
+        String payload = topic + ":" + key;
+        boolean fits = payload.getBytes(StandardCharsets.UTF_8).length <= LONGEST_PAYLOAD;
+        notify(handle, fits ? payload : topic);
+    }
+
+    /** Announces that anything of the topic may have changed. */
+    public static void announceAll(Handle handle, String topic) {
+        notify(handle, topic);
+    }
+
+    private static void notify(Handle handle, String payload) {
+        handle.execute("select pg_notify(?, ?)", CHANNEL, payload);
+    }
+
+    /** Calls the listener for each change of the topic from now on. */
+    public void subscribe(String topic, Listener listener) {
+        if (topic.contains(":")) {
+            throw new IllegalArgumentException("topic with a colon: " + topic);
+        }
+        listeners.computeIfAbsent(topic, _ -> new CopyOnWriteArrayList<>()).add(listener);
+    }
+
+    /** Whether every change is heard at present. While it is not, nothing remembered can be trusted. */
+    public boolean healthy() {
+        return healthy;
+    }
+
+    private void run() {
+        Duration pause = FIRST_PAUSE;
+        while (!closed) {
+            try (Connection opened = Connections.open(address, ANSWER_TIME)) {
+                connection = opened;
+                listen(opened);
+                pause = FIRST_PAUSE;
+                hear(opened.unwrap(PGConnection.class), opened);
+            } catch (SQLException e) {
+                report(e);
+            }
+            stopTrusting();
+            Waiting.pause(pause);
+            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+        }
+    }
+
+    /** What changed between the loss and now is unknown, so everything is dropped once more before it is kept again. */
+    private void listen(Connection opened) throws SQLException {
+        try (var statement = opened.createStatement()) {
+            statement.execute("set application_name = 'gatehouse change feed'; listen " + CHANNEL);
+        }
+        tellAll(Listener::lost);
+        healthy = true;
+        if (missedSome) {
+            LOG.info("Changes are heard again");
+        }
+    }
+
+    private void hear(PGConnection notifications, Connection opened) throws SQLException {
+        while (!closed) {
+            PGNotification[] heard = notifications.getNotifications((int) QUIET.toMillis());
+            if (heard == null || heard.length == 0) {
+                askForLife(opened);
+                continue;
+            }
+            for (PGNotification notification : heard) {
+                deliver(notification.getParameter());
+            }
+        }
+    }
+
+    private static void askForLife(Connection opened) throws SQLException {
+        try (var statement = opened.createStatement()) {
+            statement.execute("select 1");
+        }
+    }
+
+    private void deliver(String payload) {
+        int colon = payload.indexOf(':');
+        String topic = colon < 0 ? payload : payload.substring(0, colon);
+        for (Listener listener : listeners.getOrDefault(topic, List.of())) {
+            tell(listener, colon < 0 ? Listener::lost : hearing -> hearing.changed(payload.substring(colon + 1)));
+        }
+    }
+
+    private void stopTrusting() {
+        if (healthy) {
+            healthy = false;
+            missedSome = true;
+            tellAll(Listener::lost);
+        }
+    }
+
+    private void tellAll(Consumer<Listener> message) {
+        listeners.values().forEach(ofTopic -> ofTopic.forEach(listener -> tell(listener, message)));
+    }
+
+    private static void tell(Listener listener, Consumer<Listener> message) {
+        try {
+            message.accept(listener);
+        } catch (RuntimeException e) {
+            LOG.error("A listener failed on a change", e);
+        }
+    }
+
+    private void report(SQLException failure) {
+        if (healthy && !closed) {
+            LOG.warn("Changes are not heard at present, nothing is remembered: {}", Connections.reason(failure));
+        }
+    }
+
+    /** Stops listening; closing twice does nothing. */
+    @Override
+    public void close() {
+        closed = true;
+        try {
+            if (connection != null) {
+                connection.abort(Runnable::run);
+            }
+            thread.interrupt();
+            thread.join(ANSWER_TIME);
+        } catch (SQLException e) {
+            LOG.debug("The listening connection did not close", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package dev.gatehouse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.gatehouse.store.DatabaseAddress;
+import dev.gatehouse.testing.Api;
+import dev.gatehouse.testing.TestDatabase;
+import dev.gatehouse.testing.TestServer;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Two servers on one database and one master key: what one changes, the other stops remembering. */
+class TwoProcessesTest {
+    private static final Map<String, String> ISSUER = Map.of("GATEHOUSE_ISSUER", "https://id.example.org");
+    private static final String SERVICE =
+            "{\"serviceId\":\"%s\",\"serviceType\":\"openapi\",\"serviceName\":\"%s\",\"scope\":\"a\"}";
+
+    private TestServer first;
+    private TestServer second;
+    private Api here;
+    private Api there;
+
+    @BeforeEach
+    void start() {
+        DatabaseAddress database = TestDatabase.create();
+        first = TestServer.start(database, TestServer.newDirectory(), ISSUER);
+        second = TestServer.start(database, first.data(), Map.of("GATEHOUSE_ISSUER", "https://id.example.org"));
+        here = first.administrator();
+        there = second.admin().withToken(here.token());
+    }
+
+    @AfterEach
+    void stop() {
+        first.close();
+        second.close();
+    }
+
+    private static void soon(org.awaitility.core.ThrowingRunnable assertion) {
+        await().atMost(Duration.ofSeconds(5))
+                .pollInterval(Duration.ofMillis(10))
+                .untilAsserted(assertion);
+    }
+
+    @Test
+    void aTokenOfOneProcessIsGoodAtTheOther() {
+        there.get("/oauth2/service?page=1").expect(200);
+    }
+
+    @Test
+    void aChangeIsHeardByTheOtherProcess() {
+        here.post("/oauth2/service", SERVICE.formatted("shared", "zero")).expect(200);
+        here.post("/oauth2/service/shared/endpoint", "[{\"endpoint\":\"/a@get\",\"operation\":\"a\",\"scope\":\"a\"}]")
+                .expect(201);
+        for (int i = 0; i < 20; i++) {
+            there.get("/oauth2/service/shared").expect(200);
+            there.get("/oauth2/service/shared/endpoint").expect(200);
+            String name = "name " + i;
+
+            here.put("/oauth2/service", SERVICE.formatted("shared", name)).expect(200);
+
+            soon(() -> assertThat(there.get("/oauth2/service/shared")
+                            .json()
+                            .get("serviceName")
+                            .asString())
+                    .isEqualTo(name));
+        }
+        here.delete("/oauth2/service/shared").expect(204);
+        soon(() -> there.get("/oauth2/service/shared").expect(404));
+        there.get("/oauth2/service/shared/endpoint").expect(404);
+    }
+
+    @Test
+    void aClientThatIsRemovedLosesItsTokensEverywhere() {
+        String user = first.newUser();
+        TestServer.Registered client = first.newClient(user, "oauth.service.r");
+        Api theirs = second.admin().withToken(first.token(client.clientId(), client.secret()));
+        theirs.get("/oauth2/service?page=1").expect(200);
+
+        first.jdbi().useTransaction(handle -> {
+            handle.createUpdate("delete from client where client_id = :id")
+                    .bind("id", client.clientId())
+                    .execute();
+            dev.gatehouse.store.ChangeFeed.announce(handle, dev.gatehouse.clients.Clients.TOPIC, client.clientId());
+        });
+
+        soon(() -> theirs.get("/oauth2/service?page=1").expectError(401, "ERR10000", "INVALID_AUTH_TOKEN"));
+    }
+
+    @Test
+    void aLostListeningConnectionIsNoticedAndNothingStaleIsServed() {
+        here.post("/oauth2/service", SERVICE.formatted("listened", "old")).expect(200);
+        there.get("/oauth2/service/listened").expect(200);
+
+        first.jdbi().useHandle(handle -> handle.execute("""
+                select pg_terminate_backend(pid) from pg_stat_activity
+                 where application_name = 'gatehouse change feed' and datname = current_database()
+                """));
+        here.put("/oauth2/service", SERVICE.formatted("listened", "new")).expect(200);
+
+        soon(() -> assertThat(there.get("/oauth2/service/listened")
+                        .json()
+                        .get("serviceName")
+                        .asString())
+                .isEqualTo("new"));
+        soon(() -> assertThat(second.admin()
+                        .get("/health/ready")
+                        .expect(200)
+                        .json()
+                        .get("changeFeed")
+                        .asString())
+                .isEqualTo("UP"));
+    }
+}

@@ -1,0 +1,111 @@
+package dev.gatehouse.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DocumentTypesTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "swagger: '2.0'\npaths: {}",
+                "swagger: 2.0\npaths: {}",
+                "{\"paths\":{},\"swagger\":\"2.0\"}",
+                "{\"paths\":{},\"swagger\":2.0}",
+                "\uFEFF{\"paths\":{},\"swagger\":\"2.0\"}",
+                "\r\n \t{\"swagger\":\"2.0\",\"paths\":{}}\n",
+                "\uFEFF# comment\n---\nswagger: '2.0'\npaths: {}\n...\n",
+                "%YAML 1.2\n---\nswagger: '2.0'\npaths: {}",
+            })
+    void recognisesSwagger(String document) {
+        assertThat(Reading.read(document).type()).isEqualTo(ContractType.SWAGGER);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"3.0.0", "3.0.4", "3.1.0", "3.1.1", "'3.0'", "3.1", "3.0.0-rc1"})
+    void recognisesOpenApi(String version) {
+        assertThat(Reading.read("openapi: %s\npaths: {}".formatted(version)).type())
+                .isEqualTo(ContractType.OPENAPI);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '^',
+            value = {
+                "openapi: 3.2.0        | line 1, column 1: version '3.2.0' of 'openapi' is not supported; OpenAPI 2.0, 3.0 and 3.1 are read",
+                "openapi: 2.0          | version '2.0' of 'openapi' is not supported",
+                "openapi: 4            | version '4' of 'openapi' is not supported",
+                "openapi: [3.0.0]      | 'openapi' is a list; it must be text",
+                "swagger: '1.2'        | version '1.2' of 'swagger' is not supported",
+                "swagger: 3.0.0        | version '3.0.0' of 'swagger' is not supported",
+                "swaggerVersion: '1.2' | a document with 'swaggerVersion' is not supported",
+                "asyncapi: 3.0.0       | a document with 'asyncapi' is not supported",
+                "{swagger: '2.0'}      | it is not valid JSON",
+                "info: {}              | its type is not recognisable: there is no 'openapi' and no 'swagger' member",
+                "- swagger: '2.0'      | line 1, column 1: the document is a list; it must be an object",
+                "just text             | line 1, column 1: the document is text; it must be an object",
+                "^# nothing^           | line 1, column 1: it is empty; send an OpenAPI document",
+                "^^                    | line 1, column 1: it is empty; send an OpenAPI document",
+            })
+    void refusesWhatItDoesNotKnowByName(String document, String message) {
+        assertThat(Reading.refusal(document)).contains(message);
+    }
+
+    @Test
+    void refusesADocumentWithTwoVersions() {
+        assertThat(Reading.refusal("swagger: '2.0'\nopenapi: 3.0.0"))
+                .contains("line 2, column 1: it has both 'swagger' and 'openapi'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "type Query { orders: [Order] }",
+                "schema @link(url: \"x\") { query: Query }",
+                "\n# comment\n\"\"\"\nA {description}\n\"\"\"\nextend type Query {\n a: Int\n}",
+                "\"short\" scalar Date",
+                "directive @a on FIELD",
+                "enum Colour{RED}",
+            })
+    void recognisesGraphqlAndSaysThatItIsNotReadYet(String document) {
+        assertThat(Reading.refusal(document)).contains("contracts of type graphql are not read yet");
+    }
+
+    @Test
+    void takesAYamlKeyThatLooksLikeGraphqlAsYaml() {
+        assertThat(Reading.refusal("type: object")).contains("its type is not recognisable");
+    }
+
+    @Test
+    void recognisesAHybridDocumentAndSaysThatItIsNotReadYet() {
+        assertThat(Reading.refusal("host: example.com\nservice: rule\naction:\n  - {name: a, version: 1, scope: s}"))
+                .contains("contracts of type hybrid are not read yet");
+    }
+
+    @Test
+    void refusesADeclaredTypeThatContradictsTheDocument() {
+        assertThat(declared("openapi: 3.0.0\npaths: {}", ContractType.SWAGGER))
+                .contains("the document is of type openapi, not swagger as declared");
+        assertThat(declared("type Query { a: Int }", ContractType.OPENAPI))
+                .contains("the document is of type graphql, not openapi as declared");
+        assertThat(declared("paths: {}", ContractType.OPENAPI)).contains("its type is not recognisable");
+        assertThat(declared("rules: []", ContractType.HYBRID)).contains("contracts of type hybrid are not read yet");
+        assertThat(declared("any text", ContractType.GRAPHQL)).contains("contracts of type graphql are not read yet");
+    }
+
+    private static String declared(String document, ContractType type) {
+        StringBuilder message = new StringBuilder();
+        assertThatThrownBy(
+                        () -> Reading.READER.read("shop", document.getBytes(StandardCharsets.UTF_8), Optional.of(type)))
+                .satisfies(refusal -> message.append(refusal.getMessage()));
+        return message.toString();
+    }
+}

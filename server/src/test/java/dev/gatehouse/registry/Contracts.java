@@ -1,0 +1,42 @@
+package dev.gatehouse.registry;
+
+/** Small contract documents that build on each other. */
+final class Contracts {
+    private Contracts() {}
+
+    /** Orders: list and place. */
+    static String v1() {
+        return """
+                openapi: 3.1.0
+                info: {title: Orders, description: Takes orders., version: 1.0.0}
+                servers: [{url: 'https://api.example.org/v1/'}]
+                components:
+                  securitySchemes:
+                    oauth:
+                      type: oauth2
+                      flows:
+                        clientCredentials:
+                          tokenUrl: https://id.example.org/token
+                          scopes: {orders.r: read orders, orders.w: place orders}
+                security: [{oauth: [orders.r]}]
+                paths:
+                  /orders:
+                    get: {operationId: listOrders, responses: {'200': {description: ok}}}
+                    post:
+                      operationId: placeOrder
+                      security: [{oauth: [orders.w]}]
+                      responses: {'201': {description: placed}}
+                  /status:
+                    get: {operationId: status, security: [], responses: {'200': {description: ok}}}
+                """;
+    }
+
+    /** Placing needs another scope, the status is gone, orders can be cancelled. */
+    static String v2() {
+        return v1().replace("orders.w: place orders", "orders.place: place orders")
+                .replace("security: [{oauth: [orders.w]}]", "security: [{oauth: [orders.place]}]")
+                .replace(
+                        "  /status:\n    get: {operationId: status, security: [],",
+                        "  /orders/{id}:\n    delete: {operationId: cancelOrder, security: [{oauth: [orders.place]}],");
+    }
+}

@@ -1,0 +1,187 @@
+package dev.gatehouse.testing;
+
+import dev.gatehouse.Gatehouse;
+import dev.gatehouse.clients.Client;
+import dev.gatehouse.clients.ClientSecret;
+import dev.gatehouse.clients.Clients;
+import dev.gatehouse.config.SettingsReader;
+import dev.gatehouse.http.Json;
+import dev.gatehouse.store.DatabaseAddress;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.postgres.PostgresPlugin;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A real server on free ports with a real database of its own. {@link #shared()} serves every test that needs no special
+ * settings; tests keep apart by the ids they use.
+ */
+public final class TestServer implements AutoCloseable {
+    private static final class Shared {
+        static final TestServer SERVER = start(Map.of());
+    }
+
+    private final Gatehouse gatehouse;
+    private final Path data;
+    private final DatabaseAddress database;
+    private final Jdbi jdbi;
+    private final Api admin;
+    private final Api open;
+
+    private TestServer(Gatehouse gatehouse, Path data, DatabaseAddress database) {
+        this.gatehouse = gatehouse;
+        this.data = data;
+        this.database = database;
+        this.jdbi = Jdbi.create(database.jdbcUrl(), database.user(), database.password())
+                .installPlugin(new PostgresPlugin());
+        this.admin = new Api(gatehouse.adminUrl());
+        this.open = new Api(gatehouse.publicUrl());
+    }
+
+    /** The server most tests share; it runs until the JVM ends. */
+    public static TestServer shared() {
+        return Shared.SERVER;
+    }
+
+    /** A server with a new database and these settings, by their environment variables. */
+    public static TestServer start(Map<String, String> settings) {
+        return start(TestDatabase.create(), newDirectory(), settings);
+    }
+
+    /** A server on an existing database. */
+    public static TestServer start(DatabaseAddress database, Path data, Map<String, String> settings) {
+        Map<String, String> environment = new LinkedHashMap<>();
+        environment.put("GATEHOUSE_DATA", data.toString());
+        environment.put("GATEHOUSE_ADMIN_PORT", "0");
+        environment.put("GATEHOUSE_PUBLIC_PORT", "0");
+        environment.put("GATEHOUSE_DATABASE_URL", url(database));
+        environment.put("GATEHOUSE_DATABASE_POOL_SIZE", "8");
+        environment.putAll(settings);
+        Gatehouse gatehouse = Gatehouse.start(SettingsReader.read(environment, Optional.empty(), Map.of()));
+        return new TestServer(gatehouse, data, database);
+    }
+
+    private static String url(DatabaseAddress database) {
+        return database.jdbcUrl() + (database.jdbcUrl().contains("?") ? "&" : "?") + "user=" + database.user()
+                + "&password=" + URLEncoder.encode(database.password(), StandardCharsets.UTF_8);
+    }
+
+    /** A new directory that is left to the build's clean-up. */
+    public static Path newDirectory() {
+        try {
+            Path parent = Files.createDirectories(Path.of("target", "test-data"));
+            return Files.createTempDirectory(parent, "data").toAbsolutePath();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The admin door without a token. */
+    public Api admin() {
+        return admin;
+    }
+
+    /** The public door. */
+    public Api open() {
+        return open;
+    }
+
+    public URI adminUrl() {
+        return gatehouse.adminUrl();
+    }
+
+    public URI publicUrl() {
+        return gatehouse.publicUrl();
+    }
+
+    public Path data() {
+        return data;
+    }
+
+    public DatabaseAddress database() {
+        return database;
+    }
+
+    public Jdbi jdbi() {
+        return jdbi;
+    }
+
+    public Gatehouse gatehouse() {
+        return gatehouse;
+    }
+
+    /** The credentials the first start wrote. */
+    public JsonNode bootstrap() {
+        try {
+            return Json.read(Files.readString(data.resolve("bootstrap.json")), JsonNode.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The admin door with a token of the bootstrap client, all scopes or those given. */
+    public Api administrator(String... scopes) {
+        JsonNode bootstrap = bootstrap();
+        return admin.withToken(token(
+                bootstrap.get("clientId").asString(),
+                bootstrap.get("clientSecret").asString(),
+                scopes));
+    }
+
+    /** The admin door with a token of a new client that the user owns. */
+    public Api as(String userId, String... scopes) {
+        Registered client = newClient(userId, scopes);
+        return admin.withToken(token(client.clientId(), client.secret()));
+    }
+
+    /** A client's credentials. */
+    public record Registered(String clientId, String secret) {}
+
+    /** Registers a client of the user's with these scopes. */
+    public Registered newClient(String userId, String... scopes) {
+        ClientSecret secret = ClientSecret.generate();
+        String clientId = "client-" + UUID.randomUUID();
+        Clients clients = new Clients(jdbi, Clock.systemUTC());
+        jdbi.useTransaction(handle ->
+                clients.create(handle, new Client(clientId, "Test client", userId, String.join(" ", scopes)), secret));
+        return new Registered(clientId, secret.reveal());
+    }
+
+    /** Registers a user and returns the id. */
+    public String newUser() {
+        String userId = "user-" + UUID.randomUUID();
+        administrator().post("/oauth2/user", """
+                        {"userId":"%s","userType":"employee","email":"%s@example.org",
+                         "password":"correct horse","passwordConfirm":"correct horse"}
+                        """.formatted(userId, userId)).expect(200);
+        return userId;
+    }
+
+    /** An access token by client credentials. */
+    public String token(String clientId, String secret, String... scopes) {
+        String form =
+                "grant_type=client_credentials" + (scopes.length == 0 ? "" : "&scope=" + String.join("+", scopes));
+        return open.withBasic(clientId, secret)
+                .send("POST", "/oauth2/token", form, "Content-Type", "application/x-www-form-urlencoded")
+                .expect(200)
+                .json()
+                .get("access_token")
+                .asString();
+    }
+
+    @Override
+    public void close() {
+        gatehouse.close();
+    }
+}

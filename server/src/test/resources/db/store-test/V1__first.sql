@@ -1,0 +1,1 @@
+create table store_test (id text primary key, parent text constraint store_test_parent references store_test);
