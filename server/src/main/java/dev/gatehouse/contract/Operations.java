@@ -17,7 +17,7 @@ final class Operations {
     private static final Set<String> READING = Set.of("get", "head", "options", "trace");
     private static final int LONGEST_ENDPOINT = 1024;
     private static final int LONGEST_NAME = 255;
-    private static final int MOST_OPERATIONS = 100_000;
+    private static final int MOST_OPERATIONS = 50_000;
 
     private final OpenApiDialect dialect;
     private final LocalReferences references;

@@ -118,6 +118,9 @@ final class Cluster {
                 create role %1$s login createdb password '%2$s';
                 create database %1$s owner %1$s;
                 """.formatted(ROLE, password));
+        if (durable) {
+            Directories.forceTree(partial);
+        }
         Files.move(partial, directory, StandardCopyOption.ATOMIC_MOVE);
         Directories.force(directory.getParent());
     }
@@ -136,7 +139,7 @@ final class Cluster {
                         "--builtin-locale=C.UTF-8",
                         "--data-checksums",
                         "--no-instructions",
-                        durable ? "--sync-method=fsync" : "--no-sync"),
+                        "--no-sync"),
                 target,
                 "");
         if (outcome.failed()) {

@@ -12,6 +12,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** Steps on the data directory that a crash must not leave half done. Stateless. */
 final class Directories {
@@ -50,10 +52,26 @@ final class Directories {
         force(file.getParent());
     }
 
-    /** Makes the names in a directory survive a power failure. */
-    static void force(Path directory) throws IOException {
-        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+    /** Makes a file, or the names in a directory, survive a power failure. */
+    static void force(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             channel.force(true);
+        }
+    }
+
+    /** Makes a whole tree survive a power failure; one file system call where there is a command for it. */
+    static void forceTree(Path tree) throws IOException {
+        try {
+            if (!Command.run(List.of("sync", "-f", tree.toString()), tree, "").failed()) {
+                return;
+            }
+        } catch (IOException e) {
+            // No such command here.
+        }
+        try (Stream<Path> files = Files.walk(tree)) {
+            for (Path file : files.filter(Files::isReadable).toList()) {
+                force(file);
+            }
         }
     }
 }

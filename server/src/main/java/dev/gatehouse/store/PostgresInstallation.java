@@ -4,7 +4,6 @@ import dev.gatehouse.config.StartupException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,6 +60,7 @@ record PostgresInstallation(Path directory) {
             Path partial = directory.resolveSibling(directory.getFileName() + ".partial");
             Directories.delete(partial);
             unpack(archive, partial);
+            Directories.forceTree(partial);
             Files.move(partial, directory, StandardCopyOption.ATOMIC_MOVE);
         }
     }
@@ -99,10 +99,7 @@ record PostgresInstallation(Path directory) {
         if (!entry.isFile()) {
             return;
         }
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            content.transferTo(Channels.newOutputStream(channel));
-            channel.force(false);
-        }
+        Files.copy(content, file);
         Files.setPosixFilePermissions(file, (entry.getMode() & 0100) != 0 ? EXECUTABLE : READABLE);
     }
 

@@ -20,7 +20,7 @@ final class Postmaster {
     private static final Duration FAST = Duration.ofSeconds(15);
     private static final Duration IMMEDIATE = Duration.ofSeconds(5);
 
-    /** From giving up its file to the end of the process; a zombie would never end. */
+    /** From giving up its file to the end of the process. */
     private static final Duration LAST_STEPS = Duration.ofMillis(500);
 
     private final PostgresPrograms programs;
@@ -67,18 +67,16 @@ final class Postmaster {
         return pid;
     }
 
-    /** Whether the process is there; what the system hid from the beginning proves nothing when it is not seen. */
+    /** Whether it is there; what the system hid from the beginning proves nothing when it is not seen. */
     boolean isAlive() {
         boolean named =
                 PostmasterFile.read(cluster).filter(file -> file.pid() == pid).isPresent();
-        Optional<ProcessHandle> process = ProcessHandle.of(pid);
-        boolean gone = process.isEmpty() ? seen : !process.get().isAlive();
-        return named && !gone && !isZombie(process);
+        return named && !isGone(ProcessHandle.of(pid));
     }
 
-    /** A dead process that nobody reaped, as can happen in a container, has no command any more. */
-    private boolean isZombie(Optional<ProcessHandle> process) {
-        return commandSeen && !hasCommand(process);
+    /** A dead process that nobody reaps, as can happen in a container, is still listed but has no command any more. */
+    private boolean isGone(Optional<ProcessHandle> process) {
+        return process.isEmpty() ? seen : !process.get().isAlive() || (commandSeen && !hasCommand(process));
     }
 
     private static boolean hasCommand(Optional<ProcessHandle> process) {
@@ -93,7 +91,7 @@ final class Postmaster {
                 endsBy("KILL", IMMEDIATE);
             }
         }
-        Waiting.until(LAST_STEPS, () -> ProcessHandle.of(pid).isEmpty());
+        Waiting.until(LAST_STEPS, () -> isGone(ProcessHandle.of(pid)));
     }
 
     private boolean endsBy(String signal, Duration time) throws IOException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.gatehouse.testing.TestDatabase;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -97,6 +98,31 @@ class ChangeFeedTest {
         await().until(feed::healthy);
         announce("thing", "again");
         await().untilAsserted(() -> assertThat(heard).containsExactly("lost", "lost", "again"));
+    }
+
+    @Test
+    void noticesAListeningConnectionThatDiedSilently() throws Exception {
+        String listener = database.jdbi()
+                .withHandle(
+                        handle -> handle.select("select pid from pg_stat_activity where datname = current_database()"
+                                        + " and application_name = 'gatehouse change feed'")
+                                .mapTo(String.class)
+                                .one());
+        signal("STOP", listener);
+        try {
+            await().atMost(Duration.ofSeconds(9))
+                    .untilAsserted(() -> assertThat(heard).containsExactly("lost", "lost"));
+            await().until(feed::healthy);
+            announce("thing", "again");
+            await().untilAsserted(() -> assertThat(heard).endsWith("again"));
+        } finally {
+            signal("CONT", listener);
+        }
+    }
+
+    private static void signal(String name, String process) throws Exception {
+        assertThat(new ProcessBuilder("kill", "-" + name, process).start().waitFor())
+                .isZero();
     }
 
     @Test

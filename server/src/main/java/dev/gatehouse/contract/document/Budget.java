@@ -27,4 +27,9 @@ public final class Budget {
     public void spend(long amount, Node node) {
         spend(amount, node.line(), node.column());
     }
+
+    /** Takes back what is no longer in use. */
+    void giveBack(long amount) {
+        spent -= amount;
+    }
 }

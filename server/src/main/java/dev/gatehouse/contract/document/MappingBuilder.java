@@ -1,18 +1,33 @@
 package dev.gatehouse.contract.document;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Collects an object's members; those merged in by {@code <<} never replace its own. Not thread-safe. */
 final class MappingBuilder {
     private final boolean kept;
+    private final Set<String> names;
     private final Map<String, Member> members = new LinkedHashMap<>();
     private final List<Member> merges = new ArrayList<>(0);
 
+    /**
+     * @param kept whether the members are needed, rather than their names only
+     */
     MappingBuilder(boolean kept) {
         this.kept = kept;
+        this.names = kept ? Set.of() : new HashSet<>();
+    }
+
+    /** Whether this is the first member with that name. */
+    boolean isNew(String name, boolean merge) {
+        if (!kept) {
+            return names.add(name);
+        }
+        return merge ? merges.isEmpty() : !members.containsKey(name);
     }
 
     void add(Member member, boolean merge) {

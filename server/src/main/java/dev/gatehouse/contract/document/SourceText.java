@@ -34,6 +34,11 @@ public final class SourceText {
         return text;
     }
 
+    /** How many bytes there are. */
+    int length() {
+        return bytes.length;
+    }
+
     /** The characters from the beginning, without the byte order mark. */
     public Reader reader() {
         return new InputStreamReader(

@@ -3,11 +3,9 @@ package dev.gatehouse.contract.document;
 import dev.gatehouse.contract.document.Tokens.Token;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Builds the tree from tokens: keeps what its {@link Place} says, shares what anchors name, and bounds depth and size.
@@ -17,12 +15,13 @@ final class TreeBuilder {
     /** The deepest nesting that is followed. */
     static final int DEEPEST = 500;
 
-    private static final int MOST_NODES = 1_000_000;
-    private static final int MOST_MERGED = 1_000_000;
+    private static final int MOST_NODES = 500_000;
+    private static final int MOST_MERGED = 500_000;
 
     private final Tokens tokens;
     private final Map<String, Node> anchors = new HashMap<>();
     private final Budget nodes = new Budget(MOST_NODES, "values outside of schemas, examples and descriptions");
+    private final Budget openNames = new Budget(MOST_NODES, "names in objects that are not complete");
     private final Budget merged = new Budget(MOST_MERGED, "members merged with '<<'");
     private final OutsideReferences references = new OutsideReferences();
 
@@ -115,14 +114,16 @@ final class TreeBuilder {
         int column = tokens.column();
         requireStandardTag(place);
         MappingBuilder members = new MappingBuilder(place.isKept());
-        Set<String> names = new HashSet<>();
+        int names = 0;
         for (Token token = tokens.next(); token != Token.END; token = tokens.next()) {
-            member(token, place, depth, names, members);
+            member(token, place, depth, members);
+            names++;
         }
+        openNames.giveBack(names);
         return place.isKept() ? members.build(line, column, merged) : new Node.Skipped(line, column);
     }
 
-    private void member(Token token, Place place, int depth, Set<String> names, MappingBuilder members) {
+    private void member(Token token, Place place, int depth, MappingBuilder members) {
         if (token != Token.SCALAR) {
             throw here("a name in an object must be plain text");
         }
@@ -130,8 +131,9 @@ final class TreeBuilder {
         int column = tokens.column();
         String name = tokens.text();
         boolean merge = tokens.mergesOthers();
+        openNames.spend(1, line, column);
         tokens.anchor().ifPresent(anchor -> anchors.put(anchor, scalar(Place.KEPT)));
-        if (!names.add(name)) {
+        if (!members.isNew(name, merge)) {
             throw here("%s stands here for the second time in one object".formatted(Unreadable.quote(name)));
         }
         boolean reference = name.equals("$ref") && place.checksReferences();

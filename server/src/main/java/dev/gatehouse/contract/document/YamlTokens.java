@@ -22,10 +22,9 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  * much it stands for, and the parser does not recurse. Not thread-safe.
  */
 final class YamlTokens implements Tokens {
-    private static final LoadSettings SETTINGS = LoadSettings.builder()
-            .setLabel("document")
-            .setCodePointLimit(SourceText.MAXIMUM_BYTES)
-            .build();
+    // the parser copies what it has of a token each time it reads on: a large buffer keeps a huge scalar from stalling
+    // it
+    private static final int LARGEST_BUFFER = 1024 * 1024;
 
     private final SourceText source;
     private final Iterator<Event> events;
@@ -34,7 +33,15 @@ final class YamlTokens implements Tokens {
 
     YamlTokens(SourceText source) {
         this.source = source;
-        this.events = new Parse(SETTINGS).parseReader(source.reader()).iterator();
+        this.events = new Parse(settings(source)).parseReader(source.reader()).iterator();
+    }
+
+    private static LoadSettings settings(SourceText source) {
+        return LoadSettings.builder()
+                .setLabel("document")
+                .setCodePointLimit(SourceText.MAXIMUM_BYTES)
+                .setBufferSize(Math.clamp(source.length(), 1024, LARGEST_BUFFER))
+                .build();
     }
 
     @Override
