@@ -54,33 +54,40 @@ public final class ContractAgreement {
     }
 
     private Optional<String> problem(String path) {
-        Optional<String> general = meetsAnyRequest();
-        if (general.isPresent()) {
-            return general.get().isEmpty() ? Optional.empty() : general;
+        if (ANYWHERE.contains(errorCode())) {
+            return problemOfGeneralError();
         }
-        List<OpenApiContract.Operation> operations = CONTRACTS.stream()
-                .flatMap(contract -> contract.operation(method.equals("HEAD") ? "GET" : method, path).stream())
-                .toList();
         if (method.equals("OPTIONS") && answer.status() == 204) {
-            return answer.header("Allow") == null ? Optional.of("the header Allow is missing") : Optional.empty();
+            return missingAllow();
         }
-        return operations.isEmpty() ? Optional.of("no contract has this operation") : problem(operations.getFirst());
+        String documented = method.equals("HEAD") ? "GET" : method;
+        return CONTRACTS.stream()
+                .flatMap(contract -> contract.operation(documented, path).stream())
+                .findFirst()
+                .map(this::problem)
+                .orElseGet(() -> Optional.of("no contract has this operation"));
     }
 
-    /** Empty where the answer is none of those; an empty text where it is one and in order. */
-    private Optional<String> meetsAnyRequest() {
-        if (answer.status() < 400 || !ERROR_TYPES.contains(String.valueOf(mediaType)) || answer.body().length == 0) {
-            return Optional.empty();
-        }
-        Optional<String> code = parsed().map(body -> body.path("code").asString(""));
-        if (code.isEmpty() || !ANYWHERE.contains(code.get())) {
-            return Optional.empty();
-        }
-        if (code.get().equals("ERR10008") && answer.header("Allow") == null) {
-            return Optional.of("the header Allow is missing");
-        }
+    /** The code of an error body, or an empty text. */
+    private String errorCode() {
+        boolean error = answer.status() >= 400 && ERROR_TYPES.contains(String.valueOf(mediaType));
+        return error
+                ? parsed().map(body -> body.path("code").asString("")).orElse("")
+                : "";
+    }
+
+    private Optional<String> problemOfGeneralError() {
         String schema = mediaType.equals("application/json") ? "Error" : "Problem";
-        return Optional.of(CONTRACTS.getFirst().errors("/components/schemas/" + schema, parsed().get()));
+        String errors = CONTRACTS.getFirst()
+                .errors("/components/schemas/" + schema, parsed().orElseThrow());
+        if (!errors.isEmpty()) {
+            return Optional.of(errors);
+        }
+        return answer.status() == 405 ? missingAllow() : Optional.empty();
+    }
+
+    private Optional<String> missingAllow() {
+        return answer.header("Allow") == null ? Optional.of("the header Allow is missing") : Optional.empty();
     }
 
     private Optional<String> problem(OpenApiContract.Operation operation) {
