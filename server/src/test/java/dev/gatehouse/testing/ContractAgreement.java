@@ -71,15 +71,12 @@ public final class ContractAgreement {
     /** The code of an error body, or an empty text. */
     private String errorCode() {
         boolean error = answer.status() >= 400 && ERROR_TYPES.contains(String.valueOf(mediaType));
-        return error
-                ? parsed().map(body -> body.path("code").asString("")).orElse("")
-                : "";
+        return error ? parsed().map(body -> body.path("code").asString("")).orElse("") : "";
     }
 
     private Optional<String> problemOfGeneralError() {
         String schema = mediaType.equals("application/json") ? "Error" : "Problem";
-        String errors = CONTRACTS.getFirst()
-                .errors("/components/schemas/" + schema, parsed().orElseThrow());
+        String errors = CONTRACTS.getFirst().errors("/components/schemas/" + schema, parsed().orElseThrow());
         if (!errors.isEmpty()) {
             return Optional.of(errors);
         }
