@@ -27,6 +27,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 
 /**
  * Puts a service's endpoints and scopes from its own contract, in one transaction with the stored document.
@@ -71,7 +72,7 @@ public final class Onboarding {
         Contract contract = read(order);
         try {
             return jdbi.inTransaction(handle -> importContract(handle, caller, order, contract));
-        } catch (RuntimeException e) {
+        } catch (JdbiException e) {
             if (DatabaseFailures.isUniqueViolation(e, "service_pkey")) {
                 // Somebody else registered the service meanwhile: it is an update now.
                 return jdbi.inTransaction(handle -> importContract(handle, caller, order, contract));
