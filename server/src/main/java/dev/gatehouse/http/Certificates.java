@@ -10,46 +10,55 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes up a renewed certificate without a restart: new connections get it, open ones keep theirs. */
+/**
+ * Takes up a door's renewed certificate without a restart: new connections get it, open ones keep theirs. While the new
+ * one cannot be used, the old one stays. Thread-safe.
+ */
 final class Certificates {
     private static final Logger LOG = LoggerFactory.getLogger(Certificates.class);
-    private static final long CHECK_MILLIS = 5_000;
 
-    private Certificates() {}
+    private final DoorOptions door;
+    private final AtomicReference<Times> seen = new AtomicReference<>();
 
-    static void reload(Vertx vertx, DoorOptions door, HttpServer server) {
-        if (!door.isTls()) {
-            return;
+    /** When both files were last changed. */
+    private record Times(FileTime certificate, FileTime key) {}
+
+    Certificates(DoorOptions door) {
+        this.door = door;
+        if (door.isTls()) {
+            seen.set(times());
         }
-        AtomicReference<FileTime> loaded = new AtomicReference<>(modified(door));
-        vertx.setPeriodic(
-                CHECK_MILLIS,
-                tick -> vertx.<FileTime>executeBlocking(() -> modified(door)).onSuccess(now -> {
-                    if (now != null && !now.equals(loaded.get())) {
-                        update(door, server, loaded, now);
-                    }
-                }));
     }
 
-    private static void update(DoorOptions door, HttpServer server, AtomicReference<FileTime> loaded, FileTime now) {
+    /** Looks for renewed files from now on. Any of the door's servers may do it: they share one certificate. */
+    void keepRenewed(Vertx vertx, HttpServer server) {
+        if (door.isTls()) {
+            vertx.setPeriodic(
+                    door.renewalCheck().toMillis(),
+                    tick -> vertx.executeBlocking(this::times).onSuccess(now -> {
+                        Times before = seen.get();
+                        if (now != null && !now.equals(before) && seen.compareAndSet(before, now)) {
+                            takeUp(server);
+                        }
+                    }));
+        }
+    }
+
+    private void takeUp(HttpServer server) {
         ServerSSLOptions options = new ServerSSLOptions().setKeyCertOptions(ServerOptions.certificate(door));
         server.updateSSLOptions(options)
-                .onSuccess(changed -> {
-                    loaded.set(now);
-                    LOG.info("the {} door took up the renewed certificate", door.name());
-                })
+                .onSuccess(changed -> LOG.info("the {} door took up the renewed certificate", door.name()))
                 .onFailure(e -> LOG.warn(
                         "the {} door keeps its certificate; the new one cannot be used: {}",
                         door.name(),
                         e.getMessage()));
     }
 
-    /** The later of both files' times, or null while one is being replaced. */
-    private static FileTime modified(DoorOptions door) {
+    /** Null while a file is being replaced. */
+    private Times times() {
         try {
-            FileTime certificate = Files.getLastModifiedTime(door.certificate());
-            FileTime key = Files.getLastModifiedTime(door.privateKey());
-            return certificate.compareTo(key) > 0 ? certificate : key;
+            return new Times(
+                    Files.getLastModifiedTime(door.certificate()), Files.getLastModifiedTime(door.privateKey()));
         } catch (IOException e) {
             return null;
         }

@@ -3,10 +3,8 @@ package dev.gatehouse.http;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
-import java.util.Map;
 import org.slf4j.MDC;
 
 /**
@@ -23,6 +21,7 @@ final class Exchange {
     private Buffer received;
     private int reserved;
     private boolean answered;
+    private ConnectionDeadlines.Wait bodyWait;
 
     Exchange(DoorContext door, Route route, RoutingContext routing, RequestLog.Entry entry) {
         this.door = door;
@@ -59,8 +58,8 @@ final class Exchange {
     private void verify(String token) {
         http.pause();
         offload(() -> door.guard().verify(token), caller -> {
-            http.resume();
             identified(caller);
+            http.resume();
         });
     }
 
@@ -103,13 +102,14 @@ final class Exchange {
         if (announced > route.body().limit()) {
             throw ErrorCode.REQUEST_BODY_TOO_LARGE.with(route.body().limit());
         }
-        if ("100-continue".equalsIgnoreCase(http.getHeader("Expect"))) {
+        if ("100-continue".equalsIgnoreCase(http.getHeader("Expect")) && http.version() != HttpVersion.HTTP_1_0) {
             http.response().writeContinue();
         }
         received = Buffer.buffer();
-        door.deadlines().bodyStarted(http.connection(), System.nanoTime(), this::bodyDeadline);
+        bodyWait = door.deadlines().forBody(System.nanoTime(), this::bodyDeadline);
         http.handler(chunk -> guarded(() -> append(chunk)));
         http.endHandler(end -> guarded(this::bodyComplete));
+        http.exceptionHandler(gone -> abandon());
     }
 
     private boolean isHttp1() {
@@ -138,7 +138,7 @@ final class Exchange {
         if (answered) {
             return;
         }
-        door.deadlines().bodyEnded(http.connection());
+        bodyReceived();
         byte[] body = received.getBytes();
         received = null;
         if (body.length == 0 && route.body().required()) {
@@ -177,8 +177,8 @@ final class Exchange {
             } catch (Throwable failure) {
                 ApiException error = door.asApiException(failure, entry.id());
                 loop.runOnContext(ignored -> {
-                    http.resume();
                     fail(error);
+                    http.resume();
                 });
             } finally {
                 MDC.remove("request");
@@ -218,25 +218,31 @@ final class Exchange {
 
     private void write(Response answer) {
         answered = true;
+        forgetBody();
+        entry.answered(answer.status(), answer.body().length, request.caller());
+        door.answers().write(http, entry.id(), answer);
+    }
+
+    /** The client left before its body was complete: there is nobody to answer. */
+    private void abandon() {
+        if (!answered && received != null) {
+            answered = true;
+            forgetBody();
+            door.deadlines().requestEnded(http.connection(), System.nanoTime());
+        }
+    }
+
+    private void forgetBody() {
         door.admission().releaseBody(reserved);
         reserved = 0;
         received = null;
-        entry.answered(answer.status(), answer.body().length, request.caller());
-        HttpServerResponse response = http.response();
-        if (response.closed()) {
-            return;
+        bodyReceived();
+    }
+
+    private void bodyReceived() {
+        if (bodyWait != null) {
+            bodyWait.over();
+            bodyWait = null;
         }
-        response.setStatusCode(answer.status());
-        if (answer.contentType() != null) {
-            response.putHeader("Content-Type", answer.contentType());
-        }
-        if (answer.entityTag() != null) {
-            response.putHeader("ETag", answer.entityTag());
-            response.putHeader("Cache-Control", "private, no-cache");
-        }
-        for (Map.Entry<String, String> header : answer.headers()) {
-            response.putHeader(header.getKey(), header.getValue());
-        }
-        door.finish(http, response, Buffer.buffer(answer.body()));
     }
 }

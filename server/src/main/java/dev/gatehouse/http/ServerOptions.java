@@ -1,16 +1,17 @@
 package dev.gatehouse.http;
 
+import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.PemKeyCertOptions;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 
 /** The bounds of the HTTP server itself; what it does not bound stands in {@link ConnectionDeadlines}. */
 final class ServerOptions {
     static final int MAXIMUM_HEADER_BYTES = 16 * 1024;
     static final int MAXIMUM_TARGET_BYTES = 16 * 1024;
+    private static final int MAXIMUM_STREAMS = 100;
 
     private ServerOptions() {}
 
@@ -18,10 +19,11 @@ final class ServerOptions {
         HttpServerOptions options = new HttpServerOptions()
                 .setMaxHeaderSize(MAXIMUM_HEADER_BYTES)
                 .setMaxInitialLineLength(MAXIMUM_TARGET_BYTES)
-                .setIdleTimeout((int) door.idleDeadline().toSeconds())
-                .setIdleTimeoutUnit(TimeUnit.SECONDS)
                 .setHandle100ContinueAutomatically(false)
                 .setHttp2ClearTextEnabled(true)
+                .setInitialSettings(new Http2Settings()
+                        .setMaxConcurrentStreams(MAXIMUM_STREAMS)
+                        .setMaxHeaderListSize(MAXIMUM_HEADER_BYTES))
                 .setStrictThreadMode(true)
                 .setTcpNoDelay(true)
                 .setTcpKeepAlive(true)
