@@ -53,6 +53,8 @@ public final class Gatehouse implements Running {
     private final Clock clock = Clock.systemUTC();
     private URI adminUrl;
     private URI publicUrl;
+    private List<Route> adminRoutes;
+    private List<Route> publicRoutes;
 
     private Gatehouse(Settings settings) {
         this.settings = settings;
@@ -103,7 +105,7 @@ public final class Gatehouse implements Running {
                 settings.limits().cacheEntries());
         forgetTokensOnChange(changes, bearerTokens);
 
-        List<Route> adminRoutes = new ArrayList<>();
+        adminRoutes = new ArrayList<>();
         adminRoutes.addAll(new RegistryRoutes(
                         new Registry(jdbi, clock),
                         new Onboarding(jdbi, clock),
@@ -115,6 +117,7 @@ public final class Gatehouse implements Running {
         adminRoutes.addAll(new HealthRoutes(database::isReachable, changes::healthy).all());
         adminRoutes.addAll(new MetricsRoutes(meters).all());
         adminRoutes.addAll(new OpenapiRoutes().all());
+        publicRoutes = authorizationServer.routes();
 
         new Bootstrap(jdbi, users, clients, clock)
                 .run(settings.data().resolve("bootstrap.json"), new Bootstrap.Urls(adminUrl, publicUrl, issuer));
@@ -122,7 +125,7 @@ public final class Gatehouse implements Running {
         new JvmMemoryMetrics().bindTo(meters);
         Door.Shared shared = shared(bearerTokens);
         opened(Door.open(shared, options("admin", settings.adminDoor(), ports.admin()), adminRoutes));
-        opened(Door.open(shared, options("public", settings.publicDoor(), ports.open()), authorizationServer.routes()));
+        opened(Door.open(shared, options("public", settings.publicDoor(), ports.open()), publicRoutes));
     }
 
     private Door.Shared shared(BearerTokens bearerTokens) {
@@ -185,6 +188,16 @@ public final class Gatehouse implements Running {
     /** Where the public door answers. */
     public URI publicUrl() {
         return publicUrl;
+    }
+
+    /** Every operation of the admin door. */
+    public List<Route> adminRoutes() {
+        return List.copyOf(adminRoutes);
+    }
+
+    /** Every operation of the public door. */
+    public List<Route> publicRoutes() {
+        return List.copyOf(publicRoutes);
     }
 
     @Override

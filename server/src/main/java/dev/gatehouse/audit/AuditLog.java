@@ -8,22 +8,11 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.StatementContext;
 import tools.jackson.databind.JsonNode;
 
 /** Writes and lists audit entries. Thread-safe. */
 public final class AuditLog {
-    private static final String FILTER = """
-             where (:userId::text is null or user_id = :userId)
-               and (:clientId::text is null or client_id = :clientId)
-               and (:action::text is null or action = :action)
-               and (:subject::text is null or subject = :subject)
-               and (:since::timestamptz is null or at >= :since)
-               and (:until::timestamptz is null or at < :until)
-               and (:before::bigint is null or audit_id < :before)
-            """;
-
     private final Jdbi jdbi;
 
     public AuditLog(Jdbi jdbi) {
@@ -51,13 +40,10 @@ public final class AuditLog {
 
     /** The entries of one page, newest first. */
     List<AuditEntry> list(AuditFilter filter, int pageSize, long offset) {
-        return jdbi.withHandle(handle -> bind(handle.createQuery("""
-                                select audit_id, at, user_id, client_id, action, subject, detail
-                                  from audit
-                                """ + FILTER + """
-                                 order by audit_id desc
-                                 limit :limit offset :offset
-                                """), filter)
+        String sql = "select audit_id, at, user_id, client_id, action, subject, detail from audit" + filter.conditions()
+                + " order by audit_id desc limit :limit offset :offset";
+        return jdbi.withHandle(handle -> handle.createQuery(sql)
+                .bindMap(filter.bindings())
                 .bind("limit", pageSize)
                 .bind("offset", offset)
                 .map(AuditLog::entry)
@@ -65,19 +51,10 @@ public final class AuditLog {
     }
 
     long count(AuditFilter filter) {
-        return jdbi.withHandle(handle -> bind(handle.createQuery("select count(*) from audit " + FILTER), filter)
+        return jdbi.withHandle(handle -> handle.createQuery("select count(*) from audit" + filter.conditions())
+                .bindMap(filter.bindings())
                 .mapTo(Long.class)
                 .one());
-    }
-
-    private static Query bind(Query query, AuditFilter filter) {
-        return query.bind("userId", filter.userId())
-                .bind("clientId", filter.clientId())
-                .bind("action", filter.action())
-                .bind("subject", filter.subject())
-                .bind("since", filter.since())
-                .bind("until", filter.until())
-                .bind("before", filter.before());
     }
 
     private static AuditEntry entry(ResultSet row, StatementContext context) throws SQLException {

@@ -15,6 +15,9 @@ import java.util.List;
 public final class AuditRoutes {
     private static final String[] FILTERS = {"userId", "clientId", "action", "subject", "since", "until"};
 
+    /** RFC 3339 section 1 ends with the year 9999. */
+    private static final int LAST_YEAR = 9999;
+
     private final AuditLog log;
 
     public AuditRoutes(AuditLog log) {
@@ -56,7 +59,11 @@ public final class AuditRoutes {
             return null;
         }
         try {
-            return OffsetDateTime.parse(value).toInstant();
+            OffsetDateTime time = OffsetDateTime.parse(value);
+            if (time.getYear() >= 0 && time.getYear() <= LAST_YEAR) {
+                return time.toInstant();
+            }
+            throw new DateTimeParseException("not a year of RFC 3339", value, 0);
         } catch (DateTimeParseException e) {
             throw ErrorCode.VALIDATOR_REQUEST_PARAMETER_INVALID_FORMAT.with(
                     name, value, "send an RFC 3339 time such as 2026-01-31T12:00:00Z");

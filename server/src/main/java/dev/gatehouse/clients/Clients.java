@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 
 /** Registers, authenticates and links OAuth clients. Thread-safe. */
 public final class Clients {
@@ -66,7 +67,7 @@ public final class Clients {
                 store.lockService(handle, serviceId);
                 store.link(handle, clientId, serviceId, endpoints, Times.now(clock));
             });
-        } catch (RuntimeException e) {
+        } catch (JdbiException e) {
             if (DatabaseFailures.isForeignKeyViolation(e, "client_endpoint_exists")) {
                 throw ErrorCode.SERVICE_ENDPOINT_NOT_FOUND.with(serviceId);
             }

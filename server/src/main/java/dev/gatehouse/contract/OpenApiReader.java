@@ -20,7 +20,7 @@ final class OpenApiReader implements FormatReader {
         Notes notes = new Notes();
         LocalReferences references = new LocalReferences(root);
         SecuritySchemes schemes = new SecuritySchemes(root, dialect, references, notes);
-        SecurityRequirements requirements = new SecurityRequirements(schemes);
+        SecurityRequirements requirements = new SecurityRequirements(schemes, notes);
         Operations finder = new Operations(root, dialect, references, requirements, notes);
         List<Operation> operations = paths(root, notes).map(finder::of).orElse(List.of());
         boolean derived = !requirements.anyStatesScopes();

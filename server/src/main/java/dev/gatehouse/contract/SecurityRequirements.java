@@ -18,11 +18,13 @@ final class SecurityRequirements {
     private static final int MOST_SCOPES = 2_000_000;
 
     private final SecuritySchemes schemes;
+    private final Notes notes;
     private final Budget budget = new Budget(MOST_SCOPES, "scopes and alternatives in security requirements");
     private final Map<Node, Security> known = new IdentityHashMap<>();
 
-    SecurityRequirements(SecuritySchemes schemes) {
+    SecurityRequirements(SecuritySchemes schemes, Notes notes) {
         this.schemes = schemes;
+        this.notes = notes;
     }
 
     /** The security of an operation or of the document; empty where it states none. */
@@ -95,24 +97,30 @@ final class SecurityRequirements {
         budget.spend(items.size(), scheme.line(), scheme.column());
         List<String> scopes = new ArrayList<>(items.size());
         for (Node item : items) {
-            scopes.add(scope(item));
+            scopes.addAll(scopes(item));
         }
         return scopes;
     }
 
-    private static String scope(Node item) {
+    /** One scope; several where a document wrongly puts a whole scope string into one item, as some do. */
+    private List<String> scopes(Node item) {
         if (!(item instanceof Node.Scalar scalar) || scalar.type() != Node.Scalar.Type.STRING) {
             throw Unreadable.at(
                     item,
                     "a scope is %s; it must be text, in quotes where it looks like something else"
                             .formatted(item.kind()));
         }
-        if (!ScopeToken.isValid(scalar.text())) {
+        List<String> scopes = List.of(scalar.text().split(" "));
+        if (!scopes.stream().allMatch(ScopeToken::isValid)) {
             throw Unreadable.at(
                     item,
-                    "scope %s has characters that a scope cannot have (RFC 6749, section 3.3), such as blanks or quotes"
+                    "scope %s has characters that a scope cannot have (RFC 6749, section 3.3), such as quotes"
                             .formatted(Unreadable.quote(scalar.text())));
         }
-        return scalar.text();
+        if (scopes.size() > 1) {
+            notes.add("Scope %s holds blanks; it was taken as the scopes it lists."
+                    .formatted(Unreadable.quote(scalar.text())));
+        }
+        return scopes;
     }
 }

@@ -34,6 +34,7 @@ public final class BodySchema<T> {
      * @throws ApiException ERR11003 when it is not JSON, ERR11004 naming every violation at once
      */
     public T read(byte[] body) {
+        Utf8Text.check(body);
         JsonNode tree = Json.parse(body);
         List<Violation> violations = violations(tree);
         if (!violations.isEmpty()) {

@@ -53,9 +53,13 @@ public final class Request {
         return remoteAddress;
     }
 
-    /** A decoded path parameter of the route's template. */
+    /**
+     * A decoded path parameter of the route's template.
+     *
+     * @throws ApiException ERR11010 when it holds a NUL, which no value here may
+     */
     public String pathParameter(String name) {
-        return pathParameters.get(name);
+        return withoutNul(name, pathParameters.get(name));
     }
 
     /** A header's first value, or null. */
@@ -76,7 +80,7 @@ public final class Request {
     /**
      * A query parameter, or null.
      *
-     * @throws ApiException ERR11010 when it is given more than once
+     * @throws ApiException ERR11010 when it is given more than once or holds a NUL
      */
     public String query(String name) {
         List<String> values = query.getAll(name);
@@ -87,7 +91,16 @@ public final class Request {
             throw ErrorCode.VALIDATOR_REQUEST_PARAMETER_INVALID_FORMAT.with(
                     name, String.join(", ", values), "give it once");
         }
-        return values.getFirst();
+        return withoutNul(name, values.getFirst());
+    }
+
+    /** The database keeps no text with a NUL, so nothing can be named by one. */
+    private static String withoutNul(String name, String value) {
+        if (value.indexOf('\0') >= 0) {
+            throw ErrorCode.VALIDATOR_REQUEST_PARAMETER_INVALID_FORMAT.with(
+                    name, value.replace("\0", "%00"), "send it without NUL characters");
+        }
+        return value;
     }
 
     /**

@@ -24,8 +24,9 @@ public final class AuthorizationServer {
         keys = new SigningKeys(new SigningKeyStore(jdbi, masterKey));
         keys.open();
         AccessTokens tokens = new AccessTokens(issuer.toString(), tokenLifetime, keys, clock);
-        routes = new OAuthRoutes(
-                new TokenEndpoint(clients, tokens, issuer), keys, new ServerMetadata(issuer.toString()));
+        TokenEndpoint tokenEndpoint =
+                new TokenEndpoint(clients, List.of(new ClientCredentialsGrant(clients, tokens, issuer)));
+        routes = new OAuthRoutes(tokenEndpoint, keys, new ServerMetadata(issuer.toString()));
     }
 
     /** Where to find the keys that verify this server's tokens. */

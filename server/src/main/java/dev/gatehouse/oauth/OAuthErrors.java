@@ -1,6 +1,7 @@
 package dev.gatehouse.oauth;
 
 import com.nimbusds.oauth2.sdk.ErrorObject;
+import com.nimbusds.oauth2.sdk.GeneralException;
 import com.nimbusds.oauth2.sdk.OAuth2Error;
 import com.nimbusds.oauth2.sdk.TokenErrorResponse;
 import dev.gatehouse.http.ApiException;
@@ -10,6 +11,11 @@ import java.nio.charset.StandardCharsets;
 /** Answers with RFC 6749 section 5.2 errors. */
 final class OAuthErrors {
     private OAuthErrors() {}
+
+    /** The exception that ends a request with this error. */
+    static GeneralException refuse(ErrorObject error, String description) {
+        return new GeneralException(error.setDescription(description));
+    }
 
     static Response of(ErrorObject error) {
         ErrorObject described = error.getDescription() == null

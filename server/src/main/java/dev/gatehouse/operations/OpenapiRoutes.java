@@ -32,7 +32,7 @@ public final class OpenapiRoutes {
 
     public List<Route> all() {
         return List.of(
-                Route.get("/openapi", OPEN, this::page),
+                Route.get("/openapi", OPEN, this::page).withQuery("contract"),
                 Route.get("/openapi/contract/{name}", OPEN, this::contract),
                 Route.get("/openapi/page/{asset}", OPEN, this::asset));
     }

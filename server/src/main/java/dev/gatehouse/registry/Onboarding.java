@@ -18,8 +18,6 @@ import dev.gatehouse.store.DatabaseFailures;
 import dev.gatehouse.store.Times;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +25,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 
 /**
  * Puts a service's endpoints and scopes from its own contract, in one transaction with the stored document.
@@ -71,7 +70,7 @@ public final class Onboarding {
         Contract contract = read(order);
         try {
             return jdbi.inTransaction(handle -> importContract(handle, caller, order, contract));
-        } catch (RuntimeException e) {
+        } catch (JdbiException e) {
             if (DatabaseFailures.isUniqueViolation(e, "service_pkey")) {
                 // Somebody else registered the service meanwhile: it is an update now.
                 return jdbi.inTransaction(handle -> importContract(handle, caller, order, contract));
@@ -140,6 +139,29 @@ public final class Onboarding {
     }
 
     private ImportReport importContract(Handle handle, Caller caller, Order order, Contract contract) {
+        ImportPlan plan = plan(handle, caller, order, contract);
+        if (order.dryRun() || plan.changesNothing()) {
+            return plan.report(List.of());
+        }
+        if (!plan.breaks().isEmpty() && !order.allowBreaking()) {
+            throw ErrorCode.BREAKING_CHANGE
+                    .with(Breaks.named(plan.breaks()), "Repeat with allowBreaking=true to go on all the same")
+                    .withMember("breaks", plan.breaks());
+        }
+        save(handle, plan);
+        EndpointsReplaced replaced = endpoints.replace(
+                handle, order.serviceId(), plan.endpointsBefore(), contract.endpoints(), order.allowBreaking());
+        if (plan.isNewDocument()) {
+            store(handle, caller, plan);
+        }
+        ImportReport report = plan.report(replaced.removedLinks());
+        AuditLog.record(handle, caller, "contract.import", "service/" + order.serviceId(), report);
+        ChangeFeed.announce(handle, Registry.TOPIC, order.serviceId());
+        return report;
+    }
+
+    /** Compares the contract with what is there, which is kept from other writers until the transaction ends. */
+    private ImportPlan plan(Handle handle, Caller caller, Order order, Contract contract) {
         Optional<Service> existing = services.lock(handle, order.serviceId());
         existing.ifPresent(service -> Ownership.check(caller, service));
         Optional<StoredContract> stored = existing.flatMap(service -> contracts.latest(handle, service.serviceId()));
@@ -147,58 +169,39 @@ public final class Onboarding {
                 .checkBytes(
                         "The contract of service " + order.serviceId(),
                         stored.map(StoredContract::document).orElse(null));
-        Service service = existing.orElseGet(() -> newService(caller, order.serviceId(), contract));
-        Set<String> scopesBefore = new LinkedHashSet<>(Scopes.split(existing.isEmpty() ? "" : service.scope()));
+        List<Endpoint> before =
+                existing.map(service -> endpoints.current(handle, order.serviceId())).orElse(List.of());
+        String scopeBefore = existing.map(Service::scope).orElse("");
         Set<String> scopesAfter = ContractScopes.merge(
-                String.join(" ", scopesBefore),
+                scopeBefore,
                 stored.map(StoredContract::scopes).orElse(Set.of()),
                 contract.scopes().keySet());
-        List<Endpoint> before = existing.isEmpty() ? List.of() : endpoints.current(handle, order.serviceId());
-        ContractDiff diff = ContractDiff.between(before, scopesBefore, contract.endpoints(), scopesAfter);
+        ContractDiff diff = ContractDiff.between(
+                before, Set.copyOf(Scopes.split(scopeBefore)), contract.endpoints(), scopesAfter);
         List<LinkedClient> linked = endpoints.linked(handle, order.serviceId(), Breaks.endpoints(diff));
-        List<ImportReport.Break> breaks = Breaks.of(contract.endpoints(), linked);
-        boolean unchanged = stored.isPresent() && Arrays.equals(stored.get().document(), order.document());
-        Integer version = unchanged ? stored.get().version() : null;
-        ReportDraft draft = new ReportDraft(order, contract, diff, breaks, existing.isEmpty());
-        if (order.dryRun() || (unchanged && diff.nothing())) {
-            return draft.report(version, List.of());
-        }
-        if (!breaks.isEmpty() && !order.allowBreaking()) {
-            throw ErrorCode.BREAKING_CHANGE
-                    .with(Breaks.named(breaks), "Repeat with allowBreaking=true to go on all the same")
-                    .withMember("breaks", breaks);
-        }
-        Service after = service.withContract(contract.type(), String.join(" ", scopesAfter));
-        save(handle, existing.isEmpty(), after);
-        EndpointsReplaced replaced =
-                endpoints.replace(handle, order.serviceId(), before, contract.endpoints(), order.allowBreaking());
-        if (!unchanged) {
-            version = stored.map(StoredContract::version).orElse(0) + 1;
-            store(handle, caller, order, contract, version);
-        }
-        ImportReport report = draft.report(version, replaced.removedLinks());
-        AuditLog.record(handle, caller, "contract.import", "service/" + order.serviceId(), report);
-        ChangeFeed.announce(handle, Registry.TOPIC, order.serviceId());
-        return report;
+        Service service = existing.orElseGet(() -> newService(caller, order.serviceId(), contract))
+                .withContract(contract.type(), String.join(" ", scopesAfter));
+        return new ImportPlan(
+                order, contract, service, existing.isEmpty(), stored, before, diff, Breaks.of(contract.endpoints(), linked));
     }
 
-    private void save(Handle handle, boolean isNew, Service service) {
+    private void save(Handle handle, ImportPlan plan) {
         Instant now = Times.now(clock);
-        if (isNew) {
-            services.insert(handle, service.withTimes(now, now));
+        if (plan.isNewService()) {
+            services.insert(handle, plan.service().withTimes(now, now));
         } else {
-            services.update(handle, service.withTimes(service.createDt(), now));
+            services.update(handle, plan.service().withTimes(plan.service().createDt(), now));
         }
     }
 
-    private void store(Handle handle, Caller caller, Order order, Contract contract, int version) {
+    private void store(Handle handle, Caller caller, ImportPlan plan) {
         contracts.insert(
                 handle,
-                order.serviceId(),
-                version,
-                contract,
-                MediaTypes.of(order.document()),
-                order.document(),
+                plan.order().serviceId(),
+                plan.version(),
+                plan.contract(),
+                MediaTypes.of(plan.order().document()),
+                plan.order().document(),
                 Times.now(clock),
                 caller.userId());
     }
@@ -213,29 +216,5 @@ public final class Onboarding {
         return text.codePointCount(0, text.length()) <= longest
                 ? text
                 : text.substring(0, text.offsetByCodePoints(0, longest));
-    }
-
-    /** What of the report is known before anything is written. */
-    private record ReportDraft(
-            Order order, Contract contract, ContractDiff diff, List<ImportReport.Break> breaks, boolean created) {
-        ImportReport report(Integer version, List<dev.gatehouse.clients.Link> removedLinks) {
-            return new ImportReport(
-                    order.serviceId(),
-                    contract.type(),
-                    version,
-                    order.dryRun(),
-                    created,
-                    contract.derived(),
-                    contract.endpoints().size(),
-                    diff.added(),
-                    diff.removed(),
-                    diff.changed(),
-                    diff.renamed(),
-                    diff.scopesAdded(),
-                    diff.scopesRemoved(),
-                    breaks,
-                    removedLinks,
-                    contract.notes());
-        }
     }
 }

@@ -12,7 +12,7 @@ import dev.gatehouse.http.Precondition;
 import dev.gatehouse.http.Violation;
 import dev.gatehouse.store.ChangeFeed;
 import dev.gatehouse.store.DatabaseFailures;
-import dev.gatehouse.store.PrefixRange;
+import dev.gatehouse.store.KeyedPage;
 import dev.gatehouse.store.Times;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -26,6 +26,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 
 /**
  * Registers services and their endpoints. Each change is one transaction with its audit row.
@@ -53,9 +54,9 @@ public final class Registry {
 
     /** @param prefix only services whose id starts with it; null for all */
     public Listing list(Page page, String prefix) {
-        PrefixRange range = PrefixRange.of(prefix);
-        return jdbi.withHandle(handle ->
-                new Listing(services.list(handle, page, range), page.isCounted() ? services.count(handle, range) : 0));
+        KeyedPage keyed = new KeyedPage(page, prefix);
+        return jdbi.withHandle(handle -> new Listing(
+                services.list(handle, keyed), keyed.isCounted() ? services.count(handle, keyed) : 0));
     }
 
     public Optional<Service> find(String serviceId) {
@@ -189,7 +190,7 @@ public final class Registry {
     private static Service explained(Service service, Supplier<Service> write) {
         try {
             return write.get();
-        } catch (RuntimeException e) {
+        } catch (JdbiException e) {
             if (DatabaseFailures.isUniqueViolation(e, "service_pkey")) {
                 throw ErrorCode.SERVICE_ID_EXISTS.with(service.serviceId());
             }

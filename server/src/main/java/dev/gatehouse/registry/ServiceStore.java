@@ -1,8 +1,7 @@
 package dev.gatehouse.registry;
 
 import dev.gatehouse.contract.ContractType;
-import dev.gatehouse.http.Page;
-import dev.gatehouse.store.PrefixRange;
+import dev.gatehouse.store.KeyedPage;
 import dev.gatehouse.store.Times;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -32,30 +31,14 @@ final class ServiceStore {
                 .findOne();
     }
 
-    List<Service> list(Handle handle, Page page, PrefixRange range) {
-        return handle.createQuery("select " + COLUMNS + """
-                          from service
-                         where service_id > :after and service_id >= :from
-                           and (:below::text is null or service_id < :below)
-                         order by service_id
-                         limit :limit offset :offset
-                        """)
-                .bind("after", page.after() == null ? "" : page.after())
-                .bind("from", range.from())
-                .bind("below", range.below())
-                .bind("limit", page.size())
-                .bind("offset", page.offset())
+    List<Service> list(Handle handle, KeyedPage page) {
+        return page.bindRows(handle.createQuery("select " + COLUMNS + " from service" + page.rows("service_id")))
                 .map(ServiceStore::service)
                 .list();
     }
 
-    long count(Handle handle, PrefixRange range) {
-        return handle.createQuery("""
-                        select count(*) from service
-                         where service_id >= :from and (:below::text is null or service_id < :below)
-                        """)
-                .bind("from", range.from())
-                .bind("below", range.below())
+    long count(Handle handle, KeyedPage page) {
+        return page.bindMatching(handle.createQuery("select count(*) from service" + page.matching("service_id")))
                 .mapTo(Long.class)
                 .one();
     }

@@ -1,7 +1,6 @@
 package dev.gatehouse.users;
 
-import dev.gatehouse.http.Page;
-import dev.gatehouse.store.PrefixRange;
+import dev.gatehouse.store.KeyedPage;
 import dev.gatehouse.store.Times;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -29,29 +28,14 @@ final class UserStore {
                 .findOne();
     }
 
-    List<User> list(Handle handle, Page page, PrefixRange range) {
-        return handle.createQuery("select " + COLUMNS + """
-                          from users
-                         where user_id > :after and user_id >= :from and (:below::text is null or user_id < :below)
-                         order by user_id
-                         limit :limit offset :offset
-                        """)
-                .bind("after", page.after() == null ? "" : page.after())
-                .bind("from", range.from())
-                .bind("below", range.below())
-                .bind("limit", page.size())
-                .bind("offset", page.offset())
+    List<User> list(Handle handle, KeyedPage page) {
+        return page.bindRows(handle.createQuery("select " + COLUMNS + " from users" + page.rows("user_id")))
                 .map(UserStore::user)
                 .list();
     }
 
-    long count(Handle handle, PrefixRange range) {
-        return handle.createQuery("""
-                        select count(*) from users
-                         where user_id >= :from and (:below::text is null or user_id < :below)
-                        """)
-                .bind("from", range.from())
-                .bind("below", range.below())
+    long count(Handle handle, KeyedPage page) {
+        return page.bindMatching(handle.createQuery("select count(*) from users" + page.matching("user_id")))
                 .mapTo(Long.class)
                 .one();
     }

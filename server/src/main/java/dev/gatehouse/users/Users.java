@@ -9,7 +9,7 @@ import dev.gatehouse.http.Precondition;
 import dev.gatehouse.http.Violation;
 import dev.gatehouse.store.ChangeFeed;
 import dev.gatehouse.store.DatabaseFailures;
-import dev.gatehouse.store.PrefixRange;
+import dev.gatehouse.store.KeyedPage;
 import dev.gatehouse.store.Times;
 import java.time.Clock;
 import java.time.Instant;
@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 
 /** Creates, changes and lists people. Thread-safe. */
 public final class Users {
@@ -41,9 +42,9 @@ public final class Users {
 
     /** @param prefix only users whose id starts with it; null for all */
     public Listing list(Page page, String prefix) {
-        PrefixRange range = PrefixRange.of(prefix);
-        return jdbi.withHandle(handle ->
-                new Listing(store.list(handle, page, range), page.isCounted() ? store.count(handle, range) : 0));
+        KeyedPage keyed = new KeyedPage(page, prefix);
+        return jdbi.withHandle(handle -> new Listing(
+                store.list(handle, keyed), keyed.isCounted() ? store.count(handle, keyed) : 0));
     }
 
     /** @throws ApiException ERR12013 */
@@ -122,7 +123,7 @@ public final class Users {
                 AuditLog.record(handle, caller, "user.delete", "user/" + userId, before);
                 ChangeFeed.announce(handle, TOPIC, userId);
             });
-        } catch (RuntimeException e) {
+        } catch (JdbiException e) {
             if (DatabaseFailures.isForeignKeyViolation(e, "service_owner_exists")) {
                 throw ErrorCode.USER_IN_USE.with(userId, "services");
             }
@@ -149,7 +150,7 @@ public final class Users {
     private static User unique(User user, Supplier<User> write) {
         try {
             return write.get();
-        } catch (RuntimeException e) {
+        } catch (JdbiException e) {
             if (DatabaseFailures.isUniqueViolation(e, "users_pkey")) {
                 throw ErrorCode.USER_ID_EXISTS.with(user.userId());
             }

@@ -99,6 +99,10 @@ class AuditTest {
         api.get("/oauth2/audit").expectError(400, "ERR11000", "VALIDATOR_REQUEST_PARAMETER_QUERY_MISSING");
         api.get("/oauth2/audit?page=1&since=yesterday")
                 .expectError(400, "ERR11010", "VALIDATOR_REQUEST_PARAMETER_INVALID_FORMAT");
+        api.get("/oauth2/audit?page=1&since=%2B999999999-12-31T23:59:59Z")
+                .expectError(400, "ERR11010", "VALIDATOR_REQUEST_PARAMETER_INVALID_FORMAT");
+        api.get("/oauth2/audit?page=1&subject=a%00b")
+                .expectError(400, "ERR11010", "VALIDATOR_REQUEST_PARAMETER_INVALID_FORMAT");
         server.administrator("oauth.service.r")
                 .get("/oauth2/audit?page=1")
                 .expectError(403, "ERR10005", "AUTH_TOKEN_SCOPE_MISMATCH");

@@ -42,6 +42,7 @@ class SecurityRulesTest {
                 "[{oauth: [a]}, {oidc: []}]           | ''      | [[]]",
                 "[{key: []}]                          | ''      | [[]]",
                 "[{key: [], bearer: []}]              | ''      | [[]]",
+                "[{oauth: [b a]}]                     | b a     | []",
                 "[{oauth: [not-declared:x]}]          | not-declared:x | []",
             })
     void readsARequirement(String security, String scope, String requires) {
@@ -97,7 +98,7 @@ class SecurityRulesTest {
                 "security: [{oauth: [[a]]}]      | line 9, column 25: a scope is a list; it must be text",
                 "security: [{oauth: [1]}]        | line 9, column 25: a scope is a number; it must be text",
                 "security: [{oauth: ['']}]       | line 9, column 25: scope '' has characters that a scope cannot have",
-                "security: [{oauth: [a b]}]      | line 9, column 25: scope 'a b' has characters that a scope cannot have",
+                "security: [{oauth: ['a  b']}]   | line 9, column 25: scope 'a  b' has characters that a scope cannot have",
                 "security: [{oauth: [é]}]        | line 9, column 25: scope 'é' has characters that a scope cannot have",
                 "security: [{oaut: [a]}]         | line 9, column 17: security scheme 'oaut' is not declared",
                 "security: 7                     | line 9, column 5: 'security' is a number; it must be a list",

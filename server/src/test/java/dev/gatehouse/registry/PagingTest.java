@@ -54,6 +54,8 @@ class PagingTest {
         "page=1&pageSize=0, ERR11011, VALIDATOR_REQUEST_PARAMETER_NUMBER_BELOW_MIN",
         "page=1&pageSize=1001, ERR11012, VALIDATOR_REQUEST_PARAMETER_NUMBER_ABOVE_MAX",
         "page=1&pageSize=ten, ERR11010, VALIDATOR_REQUEST_PARAMETER_INVALID_FORMAT",
+        "page=1&serviceId=a%00, ERR11010, VALIDATOR_REQUEST_PARAMETER_INVALID_FORMAT",
+        "after=a%00, ERR11010, VALIDATOR_REQUEST_PARAMETER_INVALID_FORMAT",
         "page=1&after=x, ERR11010, VALIDATOR_REQUEST_PARAMETER_INVALID_FORMAT",
     })
     void refusesPagesThatAreNone(String query, String code, String message) {

@@ -163,7 +163,7 @@ class DatabaseTest {
             ProcessHandle.of(process).orElseThrow().destroyForcibly();
             await().until(() ->
                     ProcessHandle.of(process).filter(ProcessHandle::isAlive).isEmpty());
-            await().atMost(Duration.ofSeconds(30))
+            await().atMost(Duration.ofSeconds(60))
                     .ignoreExceptions()
                     .untilAsserted(() -> database.jdbi().useHandle(handle -> handle.execute("select 1")));
             await().until(database::isReachable);
@@ -177,7 +177,7 @@ class DatabaseTest {
                         "jdbc:postgresql://127.0.0.1:" + silent.getLocalPort() + "/db", "ann", "secret"))) {
             long start = System.nanoTime();
             assertThat(probe.answers()).isFalse();
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
         }
     }
 }

@@ -193,7 +193,7 @@ class EmbeddedPostgresTest {
         try (var server = start(true)) {
             execute(server, "create table kept as select 42 as answer");
             ProcessHandle.of(serverProcess()).orElseThrow().destroyForcibly();
-            await().atMost(Duration.ofSeconds(20))
+            await().atMost(Duration.ofSeconds(60))
                     .ignoreExceptions()
                     .untilAsserted(() ->
                             assertThat(query(server, "select answer from kept")).isEqualTo("42"));
@@ -219,7 +219,7 @@ class EmbeddedPostgresTest {
             connection.createStatement().execute("create table half_done (number int)");
             Instant before = Instant.now();
             server.close();
-            assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(10));
+            assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(60));
         }
     }
 }

@@ -138,7 +138,7 @@ class OrphanedServerTest {
         var installation = PostgresInstallation.of(archive, TestDatabase.installations());
         var cluster = new Cluster(data, archive, installation, true);
         new OrphanedServer(cluster, cluster.prepare(), BLIND).stop();
-        await().atMost(Duration.ofSeconds(5))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> ProcessHandle.of(process).isEmpty());
         start().close();
     }

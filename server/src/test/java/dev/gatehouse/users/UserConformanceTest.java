@@ -153,6 +153,7 @@ class UserConformanceTest {
         server.administrator("oauth.user.r").post("/oauth2/user", body()).expect(403);
         server.administrator("oauth.user.w").get("/oauth2/user/admin").expect(200);
         server.admin().get("/oauth2/user/admin").expect(401);
+        api.get("/oauth2/user/a%00").expectError(400, "ERR11010", "VALIDATOR_REQUEST_PARAMETER_INVALID_FORMAT");
     }
 
     @Test

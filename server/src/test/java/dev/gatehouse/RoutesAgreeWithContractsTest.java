@@ -1,0 +1,140 @@
+package dev.gatehouse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.SoftAssertions.assertSoftly;
+
+import dev.gatehouse.http.Route;
+import dev.gatehouse.testing.Answer;
+import dev.gatehouse.testing.Api;
+import dev.gatehouse.testing.OpenApiContract;
+import dev.gatehouse.testing.TestServer;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What the doors serve is what the contracts promise, and nothing is open that is not meant to be. */
+class RoutesAgreeWithContractsTest {
+    /** The only routes that need no bearer token. */
+    private static final Set<String> OPEN = Set.of(
+            "GET /health/live",
+            "GET /health/ready",
+            "GET /metrics",
+            "GET /openapi",
+            "GET /openapi/contract/{name}",
+            "GET /openapi/page/{asset}",
+            "POST /oauth2/token",
+            "GET /oauth2/jwks",
+            "GET /.well-known/oauth-authorization-server",
+            "GET /.well-known/oauth-protected-resource");
+
+    private final TestServer server = TestServer.shared();
+    private final List<Route> routes = Stream.concat(
+                    server.gatehouse().adminRoutes().stream(), server.gatehouse().publicRoutes().stream())
+            .toList();
+    private final Map<String, OpenApiContract.Operation> operations = OpenApiContract.all().stream()
+            .flatMap(contract -> contract.operations().stream())
+            .collect(Collectors.toMap(operation -> operation.method() + " " + operation.path(), Function.identity()));
+
+    private static String name(Route route) {
+        return route.method() + " " + route.path();
+    }
+
+    private List<Route> protectedRoutes() {
+        return routes.stream().filter(route -> !route.protection().isOpen()).toList();
+    }
+
+    @Test
+    void everyRouteHasItsOperationAndEveryOperationItsRoute() {
+        assertThat(routes.stream().map(RoutesAgreeWithContractsTest::name))
+                .containsExactlyInAnyOrderElementsOf(operations.keySet());
+    }
+
+    @Test
+    void s11_everyRouteIsProtectedOrListedAsOpen() {
+        assertThat(routes.stream().filter(route -> route.protection().isOpen()).map(RoutesAgreeWithContractsTest::name))
+                .containsExactlyInAnyOrderElementsOf(OPEN);
+        assertThat(protectedRoutes())
+                .allSatisfy(route -> assertThat(route.protection().anyScope()).isNotEmpty());
+    }
+
+    @Test
+    void s11_everyContractPromisesTheProtectionOfItsRoute() {
+        assertSoftly(softly -> routes.forEach(route -> {
+            OpenApiContract.Operation operation = operations.get(name(route));
+            softly.assertThat(operation.node().has("security")).as(name(route)).isTrue();
+            softly.assertThat(operation.scopes())
+                    .as(name(route))
+                    .isEqualTo(
+                            route.protection().anyScope().stream().map(Set::of).collect(Collectors.toSet()));
+        }));
+    }
+
+    @Test
+    void s11_everyProtectedRouteRefusesACallerWithoutAToken() {
+        for (Route route : protectedRoutes()) {
+            call(server.admin(), route).expectErrorOf(401, "ERR10002");
+        }
+    }
+
+    @Test
+    void s11_everyProtectedRouteRefusesATokenWithoutItsScope() {
+        for (Route route : protectedRoutes()) {
+            String[] others = Stream.of(
+                            "oauth.admin",
+                            "oauth.audit.r",
+                            "oauth.client.r",
+                            "oauth.client.w",
+                            "oauth.service.r",
+                            "oauth.service.w",
+                            "oauth.user.r",
+                            "oauth.user.w")
+                    .filter(scope -> !route.protection().anyScope().contains(scope))
+                    .toArray(String[]::new);
+            call(server.administrator(others), route).expectErrorOf(403, "ERR10005");
+        }
+    }
+
+    @Test
+    void everyRouteTakesTheDocumentedQueryParameters() {
+        assertSoftly(softly -> routes.forEach(
+                route -> softly.assertThat(operations.get(name(route)).queryParameters())
+                        .as(name(route))
+                        .isEqualTo(route.queryParameters())));
+    }
+
+    @Test
+    void everyRouteTakesTheDocumentedBody() {
+        assertSoftly(softly -> routes.forEach(route -> {
+            var body = operations.get(name(route)).node().path("requestBody");
+            Set<String> documented = Set.copyOf(body.path("content").propertyNames());
+            softly.assertThat(body.path("required").booleanValue(false))
+                    .as(name(route))
+                    .isEqualTo(route.body().required());
+            softly.assertThat(documented)
+                    .as(name(route))
+                    .containsAll(route.body().mediaTypes());
+        }));
+    }
+
+    private static Called call(Api door, Route route) {
+        String path = route.path().replaceAll("\\{[A-Za-z]+}", "1");
+        boolean hasBody = route.body().limit() > 0;
+        return new Called(
+                route,
+                hasBody
+                        ? door.send(route.method(), path, "{}", "Content-Type", "application/json")
+                        : door.send(route.method(), path, null));
+    }
+
+    /** An answer, and the route it is of. */
+    private record Called(Route route, Answer answer) {
+        void expectErrorOf(int status, String code) {
+            answer.expect(status);
+            assertThat(answer.json().get("code").asString()).as(name(route)).isEqualTo(code);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package dev.gatehouse.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.testing.Answer;
+import dev.gatehouse.testing.Api;
+import dev.gatehouse.testing.TestServer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OpenapiPageTest {
+    private static final Pattern REFERENCE = Pattern.compile("(?:src|href)=\"([^\"]+)\"");
+
+    private final Api door = TestServer.shared().admin();
+
+    private List<String> references() {
+        return REFERENCE
+                .matcher(door.get("/openapi").expect(200).text())
+                .results()
+                .map((MatchResult found) -> found.group(1))
+                .toList();
+    }
+
+    @Test
+    void thePageFindsEverythingItRefersTo() {
+        assertThat(references())
+                .contains("/openapi/page/page.js", "/openapi/page/swagger-ui-bundle.js", "?contract=registry")
+                .filteredOn(reference -> !reference.startsWith("data:"))
+                .allSatisfy(reference -> door.get(reference.startsWith("?") ? "/openapi" + reference : reference)
+                        .expect(200));
+    }
+
+    @Test
+    void s10_thePageLoadsNothingFromElsewhereAndRunsNoScriptOfItsOwn() {
+        Answer page = door.get("/openapi");
+
+        assertThat(page.header("Content-Security-Policy"))
+                .contains("default-src 'none'", "script-src 'self';", "frame-ancestors 'none'");
+        assertThat(page.text()).doesNotContain("<script>", " style=", " onclick=");
+        assertThat(references()).noneMatch(reference -> reference.contains("//"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"registry", "users", "oauth", "operations"})
+    void contractsAreServedAsTheyAre(String name) throws Exception {
+        Path file = Path.of(System.getProperty("gatehouse.root", ".."), "contracts", name + ".yaml");
+
+        Answer answer = door.get("/openapi/contract/" + name + ".yaml").expect(200);
+
+        assertThat(answer.header("Content-Type")).isEqualTo("application/yaml");
+        assertThat(answer.text()).isEqualTo(Files.readString(file));
+        door.get("/openapi/contract/" + name + ".yaml", "If-None-Match", answer.entityTag())
+                .expect(304);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/openapi/contract/registry",
+                "/openapi/contract/..%2Fregistry.yaml",
+                "/openapi/contract/more.yaml",
+                "/openapi/page/page.html",
+                "/openapi/page/..%2Fpage.js"
+            })
+    void nothingElseIsRead(String path) {
+        door.get(path).expectError(404, "ERR10007", "INVALID_REQUEST_PATH");
+    }
+}
