@@ -42,8 +42,8 @@ record Row(String scenario, String figure, String reference, String ratio, Strin
     }
 
     static Row failed(String scenario, Throwable failure) {
-        return new Row(
-                scenario, "failed", failure.getMessage().lines().findFirst().orElse(""), "—", "—", "—");
+        String reason = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+        return new Row(scenario, "failed", reason.replace('|', '/'), "—", "—", "—");
     }
 
     String markdown() {
