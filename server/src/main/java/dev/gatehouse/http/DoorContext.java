@@ -41,11 +41,11 @@ record DoorContext(
     void finish(HttpServerRequest request, HttpServerResponse response, Buffer body) {
         boolean close = request.version() != HttpVersion.HTTP_2 && (asksToClose(request) || hasUnreadBody(request));
         if (close) {
-            response.putHeader("Connection", "close");
+            response.putHeader(HeaderNames.CONNECTION, "close");
         }
         Buffer content = body;
         if (request.method() == HttpMethod.HEAD) {
-            response.putHeader("Content-Length", Integer.toString(body.length()));
+            response.putHeader(HeaderNames.CONTENT_LENGTH, Integer.toString(body.length()));
             content = Buffer.buffer();
         }
         response.end(content).onComplete(written -> {
@@ -61,13 +61,13 @@ record DoorContext(
         if (request.isEnded()) {
             return false;
         }
-        String length = request.getHeader("Content-Length");
-        return request.headers().contains("Transfer-Encoding") || (length != null && !length.equals("0"));
+        String length = request.getHeader(HeaderNames.CONTENT_LENGTH);
+        return request.headers().contains(HeaderNames.TRANSFER_ENCODING) || (length != null && !length.equals("0"));
     }
 
     /** RFC 9110 section 7.6.1: Connection is a list, and "close" may stand anywhere in it. */
     private static boolean asksToClose(HttpServerRequest request) {
-        for (String field : request.headers().getAll("Connection")) {
+        for (String field : request.headers().getAll(HeaderNames.CONNECTION)) {
             for (String option : field.split(",")) {
                 if (option.strip().toLowerCase(Locale.ROOT).equals("close")) {
                     return true;

@@ -1,6 +1,7 @@
 package dev.gatehouse.http;
 
 import io.vertx.core.Handler;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -15,6 +16,8 @@ import java.util.TreeSet;
 /** Finds the route of a request, and answers what has none. One instance per event loop. */
 final class DoorRouter implements Handler<HttpServerRequest> {
     private static final String UNROUTED = "-";
+    private static final CharSequence NO_SNIFFING = HttpHeaders.createOptimized("nosniff");
+    private static final CharSequence NOT_STORED = HttpHeaders.createOptimized("no-store");
 
     private final DoorContext door;
     private final RequestLog log;
@@ -91,7 +94,7 @@ final class DoorRouter implements Handler<HttpServerRequest> {
         RequestLog.Entry entry = log.begin(routing.request(), template);
         entry.error(error.code());
         commonHeaders(routing.response(), entry);
-        send(routing, entry, ErrorBody.of(error, routing.request().getHeader("Accept"), entry.id()));
+        send(routing, entry, ErrorBody.of(error, routing.request().getHeader(HeaderNames.ACCEPT), entry.id()));
     }
 
     private void send(RoutingContext routing, RequestLog.Entry entry, Response answer) {
@@ -99,15 +102,15 @@ final class DoorRouter implements Handler<HttpServerRequest> {
         entry.answered(answer.status(), answer.body().length, null);
         response.setStatusCode(answer.status());
         if (answer.contentType() != null) {
-            response.putHeader("Content-Type", answer.contentType());
+            response.putHeader(HeaderNames.CONTENT_TYPE, answer.contentType());
         }
         answer.headers().forEach(header -> response.putHeader(header.getKey(), header.getValue()));
         door.finish(routing.request(), response, io.vertx.core.buffer.Buffer.buffer(answer.body()));
     }
 
     private static void commonHeaders(HttpServerResponse response, RequestLog.Entry entry) {
-        response.putHeader("X-Request-Id", entry.id());
-        response.putHeader("X-Content-Type-Options", "nosniff");
-        response.putHeader("Cache-Control", "no-store");
+        response.putHeader(HeaderNames.REQUEST_ID, entry.id());
+        response.putHeader(HeaderNames.CONTENT_TYPE_OPTIONS, NO_SNIFFING);
+        response.putHeader(HeaderNames.CACHE_CONTROL, NOT_STORED);
     }
 }
