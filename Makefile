@@ -4,6 +4,9 @@
 # What tests with real peers need beside the JDK and Maven.
 DEBIAN_PACKAGES := nginx-light caddy haproxy wrk
 
+# What loads the servers that are measured; pgbench comes with postgresql.
+BENCH_PACKAGES := wrk postgresql
+
 # A JDK that will do; where there is none, the search says what to install and the recipe ends.
 JDK = export JAVA_HOME="$$(bin/find-jdk)" && test -n "$$JAVA_HOME"
 
@@ -27,7 +30,8 @@ test: ## install what tests with real peers need if possible, then build, test a
 	@.ci/debian-packages $(DEBIAN_PACKAGES)
 	@$(JDK) && $(MAVEN) $(BRIEF) verify
 
-bench: ## measure, and write bench/results.md
+bench: ## measure, and write bench/results.md; with SCENARIO=read-service, only print that row
+	@.ci/debian-packages $(BENCH_PACKAGES)
 	@$(JDK) && $(MAVEN) -q -Dmaven.test.skip=true package -pl bench -am && \
 	exec "$$JAVA_HOME/bin/java" -cp "bench/target/gatehouse-bench.jar:bench/target/lib/*" dev.gatehouse.bench.Main
 

@@ -12,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** A server in a process of its own, started until it says that it is ready. Thread-safe. */
-final class ChildProcess implements AutoCloseable {
+final class ChildProcess implements Workspace.Part {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration DRAIN = Duration.ofSeconds(30);
 

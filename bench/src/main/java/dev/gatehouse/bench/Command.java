@@ -19,7 +19,7 @@ final class Command {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().putAll(environment);
         Process process = builder.start();
-        AutoCloseable ending = workspace.watched(process::destroyForcibly);
+        Workspace.Part ending = workspace.watched(process::destroyForcibly);
         try {
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             process.waitFor();

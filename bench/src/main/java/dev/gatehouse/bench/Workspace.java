@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -15,21 +16,30 @@ import java.util.Deque;
  * Thread-safe.
  */
 final class Workspace implements AutoCloseable {
+    /** Where root runs this, PostgreSQL runs as another user, who has to reach its data. */
+    private static final FileAttribute<?> OPEN_TO_ALL =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x"));
+
     private final Path root;
     private final Path directory;
-    private final Deque<AutoCloseable> running = new ArrayDeque<>();
+    private final Deque<Part> running = new ArrayDeque<>();
     private final Thread interrupted = new Thread(this::release, "release");
+    private boolean released;
 
     private Workspace(Path root, Path directory) {
         this.root = root;
         this.directory = directory;
     }
 
+    /** What runs until it is closed. */
+    interface Part extends AutoCloseable {
+        @Override
+        void close();
+    }
+
     /** @param root the folder with the sources and what was built from them */
     static Workspace open(Path root) throws IOException {
-        // Where root runs this, PostgreSQL runs as another user, who has to reach its data.
-        Path directory = Files.createTempDirectory(
-                "gatehouse-bench", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+        Path directory = Files.createTempDirectory("gatehouse-bench", OPEN_TO_ALL);
         Workspace workspace = new Workspace(root, directory);
         Runtime.getRuntime().addShutdownHook(workspace.interrupted);
         return workspace;
@@ -45,32 +55,36 @@ final class Workspace implements AutoCloseable {
 
     /** A path nothing stands at yet. */
     Path newPath(String name) throws IOException {
-        return Files.createTempDirectory(directory, name + "-").resolve(name);
+        return Files.createTempDirectory(directory, name + "-", OPEN_TO_ALL).resolve(name);
     }
 
     /** Sees to it that this is closed too, should the run be interrupted. */
-    synchronized <T extends AutoCloseable> T watched(T part) {
+    synchronized <T extends Part> T watched(T part) {
+        if (released) {
+            part.close();
+            throw new IllegalStateException("interrupted");
+        }
         running.push(part);
         return part;
     }
 
-    synchronized void forget(AutoCloseable part) {
+    synchronized void forget(Part part) {
         running.remove(part);
     }
 
     @Override
     public void close() {
-        Runtime.getRuntime().removeShutdownHook(interrupted);
+        try {
+            Runtime.getRuntime().removeShutdownHook(interrupted);
+        } catch (IllegalStateException e) {
+            return; // the run is interrupted, and that thread at work
+        }
         release();
     }
 
     private void release() {
-        for (AutoCloseable part = next(); part != null; part = next()) {
-            try {
-                part.close();
-            } catch (Exception e) {
-                System.err.println("not closed in order: " + e.getMessage());
-            }
+        for (Part part = next(); part != null; part = next()) {
+            part.close();
         }
         try {
             delete(directory);
@@ -79,7 +93,8 @@ final class Workspace implements AutoCloseable {
         }
     }
 
-    private synchronized AutoCloseable next() {
+    private synchronized Part next() {
+        released = true;
         return running.poll();
     }
 
