@@ -3,7 +3,12 @@ package dev.gatehouse;
 import dev.gatehouse.access.BearerTokens;
 import dev.gatehouse.audit.AuditLog;
 import dev.gatehouse.audit.AuditRoutes;
+import dev.gatehouse.clients.ClientLinking;
+import dev.gatehouse.clients.ClientRegistry;
+import dev.gatehouse.clients.ClientRoutes;
 import dev.gatehouse.clients.Clients;
+import dev.gatehouse.clients.DynamicRegistration;
+import dev.gatehouse.clients.RegistrationRoutes;
 import dev.gatehouse.config.Settings;
 import dev.gatehouse.http.Admission;
 import dev.gatehouse.http.ConnectionGate;
@@ -14,6 +19,7 @@ import dev.gatehouse.keys.MasterKey;
 import dev.gatehouse.keys.MasterKeyCheck;
 import dev.gatehouse.keys.NativeCrypto;
 import dev.gatehouse.oauth.AuthorizationServer;
+import dev.gatehouse.oauth.SystemScopes;
 import dev.gatehouse.operations.HealthRoutes;
 import dev.gatehouse.operations.MetricsRoutes;
 import dev.gatehouse.operations.OpenapiRoutes;
@@ -25,6 +31,9 @@ import dev.gatehouse.store.Database;
 import dev.gatehouse.store.DatabaseAddress;
 import dev.gatehouse.store.DatabaseFailures;
 import dev.gatehouse.store.EmbeddedPostgres;
+import dev.gatehouse.users.GuessThrottle;
+import dev.gatehouse.users.PasswordChange;
+import dev.gatehouse.users.PasswordRoutes;
 import dev.gatehouse.users.UserRoutes;
 import dev.gatehouse.users.Users;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -115,11 +124,17 @@ public final class Gatehouse implements Running {
                         settings.limits().cacheEntries())
                 .all());
         adminRoutes.addAll(new UserRoutes(users).all());
+        adminRoutes.addAll(new PasswordRoutes(new PasswordChange(jdbi, clock, new GuessThrottle(jdbi, clock))).all());
+        ClientRegistry clientRegistry = new ClientRegistry(jdbi, clock, SystemScopes.ALL);
+        adminRoutes.addAll(new ClientRoutes(clientRegistry, new ClientLinking(jdbi, clock)).all());
         adminRoutes.addAll(new AuditRoutes(new AuditLog(jdbi)).all());
         adminRoutes.addAll(new HealthRoutes(database::isReachable, changes::healthy).all());
         adminRoutes.addAll(new MetricsRoutes(meters).all());
         adminRoutes.addAll(new OpenapiRoutes().all());
-        publicRoutes = authorizationServer.routes();
+        publicRoutes = new ArrayList<>(authorizationServer.routes());
+        publicRoutes.addAll(new RegistrationRoutes(
+                        new DynamicRegistration(jdbi, clientRegistry, clients, URI.create(issuer + "/oauth2/register")))
+                .all());
 
         new Bootstrap(jdbi, users, clients, clock)
                 .run(settings.data().resolve("bootstrap.json"), new Bootstrap.Urls(adminUrl, publicUrl, issuer));

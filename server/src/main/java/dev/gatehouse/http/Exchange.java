@@ -199,12 +199,12 @@ final class Exchange {
             return;
         }
         entry.error(error.code());
-        if (route.errors() != null) {
-            write(route.errors().apply(error));
-            return;
-        }
         ApiException challenged =
                 Challenge.addTo(error, route.protection(), door.guard().resourceMetadata());
+        if (route.errors() != null) {
+            write(route.errors().apply(challenged));
+            return;
+        }
         write(ErrorBody.of(challenged, http.getHeader("Accept"), entry.id()));
     }
 

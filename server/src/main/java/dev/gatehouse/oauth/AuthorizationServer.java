@@ -1,5 +1,6 @@
 package dev.gatehouse.oauth;
 
+import com.nimbusds.oauth2.sdk.id.Audience;
 import dev.gatehouse.clients.Clients;
 import dev.gatehouse.http.Route;
 import dev.gatehouse.keys.MasterKey;
@@ -7,6 +8,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 
 /** The authorization server as one part: its signing keys and its routes. Thread-safe. */
@@ -24,9 +26,16 @@ public final class AuthorizationServer {
         keys = new SigningKeys(new SigningKeyStore(jdbi, masterKey));
         keys.open();
         AccessTokens tokens = new AccessTokens(issuer.toString(), tokenLifetime, keys, clock);
-        TokenEndpoint tokenEndpoint =
-                new TokenEndpoint(clients, List.of(new ClientCredentialsGrant(clients, tokens, issuer)));
-        routes = new OAuthRoutes(tokenEndpoint, keys, new ServerMetadata(issuer.toString()));
+        ServerMetadata metadata = new ServerMetadata(issuer.toString());
+        ClientAssertions assertions = new ClientAssertions(
+                clients,
+                new UsedAssertions(jdbi),
+                Set.of(new Audience(issuer.toString()), new Audience(metadata.tokenEndpoint())),
+                clock);
+        TokenEndpoint tokenEndpoint = new TokenEndpoint(
+                new ClientAuthentication(clients, assertions),
+                List.of(new ClientCredentialsGrant(clients, tokens, issuer)));
+        routes = new OAuthRoutes(tokenEndpoint, keys, metadata);
     }
 
     /** Where to find the keys that verify this server's tokens. */

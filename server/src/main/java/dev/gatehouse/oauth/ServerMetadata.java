@@ -1,5 +1,6 @@
 package dev.gatehouse.oauth;
 
+import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.oauth2.sdk.GrantType;
 import com.nimbusds.oauth2.sdk.Scope;
 import com.nimbusds.oauth2.sdk.as.AuthorizationServerMetadata;
@@ -8,6 +9,7 @@ import com.nimbusds.oauth2.sdk.id.Issuer;
 import dev.gatehouse.http.Json;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +30,10 @@ final class ServerMetadata {
         return issuer + "/oauth2/token";
     }
 
+    String registrationEndpoint() {
+        return issuer + "/oauth2/register";
+    }
+
     byte[] authorizationServer() {
         return authorizationServer;
     }
@@ -43,8 +49,14 @@ final class ServerMetadata {
         metadata.setScopes(new Scope(SystemScopes.ALL.toArray(String[]::new)));
         metadata.setResponseTypes(List.of());
         metadata.setGrantTypes(List.of(GrantType.CLIENT_CREDENTIALS));
-        metadata.setTokenEndpointAuthMethods(
-                List.of(ClientAuthenticationMethod.CLIENT_SECRET_BASIC, ClientAuthenticationMethod.CLIENT_SECRET_POST));
+        metadata.setTokenEndpointAuthMethods(List.of(
+                ClientAuthenticationMethod.CLIENT_SECRET_BASIC,
+                ClientAuthenticationMethod.CLIENT_SECRET_POST,
+                ClientAuthenticationMethod.PRIVATE_KEY_JWT));
+        metadata.setTokenEndpointJWSAlgs(ClientAssertions.ALGORITHMS.stream()
+                .sorted(Comparator.comparing(JWSAlgorithm::getName))
+                .toList());
+        metadata.setRegistrationEndpointURI(URI.create(registrationEndpoint()));
         return metadata.toJSONObject().toJSONString().getBytes(StandardCharsets.UTF_8);
     }
 

@@ -6,13 +6,11 @@ import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.oauth2.sdk.as.AuthorizationServerMetadata;
-import dev.gatehouse.clients.Clients;
 import dev.gatehouse.testing.Answer;
 import dev.gatehouse.testing.Api;
 import dev.gatehouse.testing.TestServer;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -136,7 +134,7 @@ class TokenEndpointTest {
         api.post("/oauth2/service/" + id + "/endpoint", """
                         [{"endpoint":"/x@get","operation":"x","scope":"a"}]
                         """).expect(201);
-        new Clients(server.jdbi(), Clock.systemUTC()).link(client.clientId(), id, List.of("/x@get"));
+        server.link(client.clientId(), id, "/x@get");
         assertThat(scope()).isEqualTo("orders.r orders.w a");
 
         api.post("/oauth2/service/" + id + "/endpoint", """

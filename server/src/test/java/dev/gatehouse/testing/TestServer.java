@@ -158,6 +158,13 @@ public final class TestServer implements AutoCloseable {
         return new Registered(clientId, secret.reveal());
     }
 
+    /** Makes the endpoints the only ones of the service that the client is linked to. */
+    public void link(String clientId, String serviceId, String... endpoints) {
+        administrator()
+                .post("/oauth2/client/" + clientId + "/service/" + serviceId, Json.text(endpoints))
+                .expect(200);
+    }
+
     /** Registers a user and returns the id. */
     public String newUser() {
         String userId = "user-" + UUID.randomUUID();
