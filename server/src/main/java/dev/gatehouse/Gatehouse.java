@@ -93,17 +93,25 @@ public final class Gatehouse implements Running {
         ChangeFeed changes = opened(new ChangeFeed(address));
         MasterKey masterKey = MasterKeyCheck.open(jdbi, settings.masterKeyFile());
 
+        changes.hearOwn(jdbi);
         Users users = new Users(jdbi, clock);
         Clients clients = new Clients(jdbi, clock);
-        AuthorizationServer authorizationServer =
-                new AuthorizationServer(jdbi, masterKey, clients, issuer, settings.accessTokenLifetime(), clock);
+        AuthorizationServer authorizationServer = opened(new AuthorizationServer(
+                new AuthorizationServer.Surroundings(jdbi, masterKey, clients, changes, Registry.TOPIC, clock),
+                new AuthorizationServer.Options(
+                        issuer,
+                        settings.accessTokenLifetime(),
+                        settings.signingAlgorithm().name(),
+                        settings.limits().cacheEntries())));
         BearerTokens bearerTokens = new BearerTokens(
                 issuer.toString(),
                 authorizationServer.keys(),
-                clients::ownerOf,
+                authorizationServer.states()::actsAs,
                 issuer + "/.well-known/oauth-protected-resource",
                 settings.limits().cacheEntries());
         forgetTokensOnChange(changes, bearerTokens);
+        dropRevokedTokens(changes, bearerTokens);
+        authorizationServer.keys().onChange(bearerTokens::forget);
 
         adminRoutes = new ArrayList<>();
         adminRoutes.addAll(new RegistryRoutes(
@@ -113,6 +121,7 @@ public final class Gatehouse implements Running {
                         settings.limits().cacheEntries())
                 .all());
         adminRoutes.addAll(new UserRoutes(users).all());
+        adminRoutes.addAll(authorizationServer.adminRoutes());
         adminRoutes.addAll(new AuditRoutes(new AuditLog(jdbi)).all());
         adminRoutes.addAll(new HealthRoutes(database::isReachable, changes::healthy).all());
         adminRoutes.addAll(new MetricsRoutes(meters).all());
@@ -159,6 +168,20 @@ public final class Gatehouse implements Running {
                 }
             });
         }
+    }
+
+    private static void dropRevokedTokens(ChangeFeed changes, BearerTokens bearerTokens) {
+        changes.subscribe(AuthorizationServer.REVOKED_TOPIC, new ChangeFeed.Listener() {
+            @Override
+            public void changed(String id) {
+                bearerTokens.revoked(id);
+            }
+
+            @Override
+            public void lost() {
+                bearerTokens.forget();
+            }
+        });
     }
 
     private DoorOptions options(String name, Settings.Door door, int port) {

@@ -27,6 +27,8 @@ class RoutesAgreeWithContractsTest {
             "GET /openapi/contract/{name}",
             "GET /openapi/page/{asset}",
             "POST /oauth2/token",
+            "POST /oauth2/introspect",
+            "POST /oauth2/revoke",
             "GET /oauth2/jwks",
             "GET /.well-known/oauth-authorization-server",
             "GET /.well-known/oauth-protected-resource");

@@ -28,6 +28,14 @@ final class ServerMetadata {
         return issuer + "/oauth2/token";
     }
 
+    String introspectionEndpoint() {
+        return issuer + "/oauth2/introspect";
+    }
+
+    String revocationEndpoint() {
+        return issuer + "/oauth2/revoke";
+    }
+
     byte[] authorizationServer() {
         return authorizationServer;
     }
@@ -42,9 +50,15 @@ final class ServerMetadata {
         metadata.setJWKSetURI(URI.create(issuer + "/oauth2/jwks"));
         metadata.setScopes(new Scope(SystemScopes.ALL.toArray(String[]::new)));
         metadata.setResponseTypes(List.of());
-        metadata.setGrantTypes(List.of(GrantType.CLIENT_CREDENTIALS));
-        metadata.setTokenEndpointAuthMethods(
-                List.of(ClientAuthenticationMethod.CLIENT_SECRET_BASIC, ClientAuthenticationMethod.CLIENT_SECRET_POST));
+        metadata.setGrantTypes(
+                List.of(GrantType.CLIENT_CREDENTIALS, GrantType.REFRESH_TOKEN, GrantType.TOKEN_EXCHANGE));
+        List<ClientAuthenticationMethod> methods =
+                List.of(ClientAuthenticationMethod.CLIENT_SECRET_BASIC, ClientAuthenticationMethod.CLIENT_SECRET_POST);
+        metadata.setTokenEndpointAuthMethods(methods);
+        metadata.setIntrospectionEndpointURI(URI.create(introspectionEndpoint()));
+        metadata.setIntrospectionEndpointAuthMethods(methods);
+        metadata.setRevocationEndpointURI(URI.create(revocationEndpoint()));
+        metadata.setRevocationEndpointAuthMethods(methods);
         return metadata.toJSONObject().toJSONString().getBytes(StandardCharsets.UTF_8);
     }
 
