@@ -49,7 +49,7 @@ final class ClientAuthenticator {
         }
         String clientId = credentials.getClientID().getValue();
         String secret = credentials.getClientSecret().getValue();
-        if (clientId.length() > LONGEST_ID) {
+        if (clientId.length() > LONGEST_ID || clientId.chars().anyMatch(Character::isISOControl)) {
             throw wrong();
         }
         failedAttempts.check(clientId, address);

@@ -1,6 +1,5 @@
 package dev.gatehouse.oauth;
 
-import com.nimbusds.oauth2.sdk.ErrorObject;
 import com.nimbusds.oauth2.sdk.GeneralException;
 import com.nimbusds.oauth2.sdk.OAuth2Error;
 import com.nimbusds.oauth2.sdk.ParseException;
@@ -20,6 +19,40 @@ final class OAuthForms {
         Response answer(HTTPRequest message) throws GeneralException;
     }
 
+    /** What the protocol library makes of a message. */
+    @FunctionalInterface
+    interface Reader<T> {
+        T read(HTTPRequest message) throws ParseException;
+    }
+
+    /**
+     * Reads a message.
+     *
+     * @throws ParseException also where the library fails with its own complaint about what is given together
+     */
+    static <T> T read(HTTPRequest message, Reader<T> reader) throws ParseException {
+        try {
+            return reader.read(message);
+        } catch (IllegalArgumentException e) {
+            throw new ParseException(e.getMessage(), OAuth2Error.INVALID_REQUEST.setDescription(e.getMessage()), e);
+        }
+    }
+
+    /**
+     * Makes sure that there is some client authentication.
+     *
+     * @throws GeneralException invalid_client (RFC 6749 section 5.2)
+     */
+    static HTTPRequest withClient(HTTPRequest message) throws GeneralException {
+        if (message.getAuthorization() == null
+                && !message.getBodyAsFormParameters().containsKey("client_id")
+                && !message.getBodyAsFormParameters().containsKey("client_assertion")) {
+            throw OAuthErrors.refuse(
+                    OAuth2Error.INVALID_CLIENT, "authenticate with client_secret_basic or client_secret_post");
+        }
+        return message;
+    }
+
     /** The answer, or the RFC 6749 section 5.2 error in its place. */
     static Response answer(Request request, String endpoint, Answering answering) {
         try {
@@ -30,8 +63,7 @@ final class OAuthForms {
                             ? OAuth2Error.INVALID_REQUEST.setDescription(e.getMessage())
                             : e.getErrorObject());
         } catch (GeneralException e) {
-            ErrorObject error = e.getErrorObject();
-            return OAuthErrors.of(error);
+            return OAuthErrors.of(e.getErrorObject());
         }
     }
 

@@ -64,7 +64,7 @@ public final class OAuthRoutes {
 
     private Response token(HTTPRequest message, Request request) throws GeneralException {
         return OAuthForms.json(tokenEndpoint
-                .grant(TokenRequest.parse(message), request.remoteAddress())
+                .grant(OAuthForms.read(message, TokenRequest::parse), request.remoteAddress())
                 .toJSONObject()
                 .toJSONString());
     }
@@ -74,14 +74,16 @@ public final class OAuthRoutes {
                 request,
                 metadata.introspectionEndpoint(),
                 message -> OAuthForms.json(introspection
-                        .answer(TokenIntrospectionRequest.parse(message), request.remoteAddress())
+                        .answer(OAuthForms.read(message, TokenIntrospectionRequest::parse), request.remoteAddress())
                         .toJSONObject()
                         .toJSONString()));
     }
 
     private Response revoke(Request request) {
         return OAuthForms.answer(request, metadata.revocationEndpoint(), message -> {
-            revocation.revoke(TokenRevocationRequest.parse(message), request.remoteAddress());
+            TokenRevocationRequest asked =
+                    OAuthForms.read(OAuthForms.withClient(message), TokenRevocationRequest::parse);
+            revocation.revoke(asked, request.remoteAddress());
             return Response.of(200, null, new byte[0]);
         });
     }

@@ -112,7 +112,8 @@ final class Resources {
             return Optional.empty();
         }
         try {
-            return Optional.of(URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8));
+            return Optional.of(URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8))
+                    .filter(id -> id.chars().noneMatch(Character::isISOControl));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -64,15 +64,21 @@ public final class SigningKeys implements JWKSource<SecurityContext> {
         listeners.add(listener);
     }
 
-    /** The key of the algorithm that new tokens are signed with. */
+    /** The key of the algorithm that new tokens are signed with; the oldest where this clock is behind all others. */
     SigningKey active(JWSAlgorithm algorithm, Instant now) {
-        List<SigningKey> all = keys;
-        for (SigningKey key : all) {
-            if (key.isFor(algorithm) && key.isActive(now)) {
-                return key;
+        SigningKey oldest = null;
+        for (SigningKey key : keys) {
+            if (key.isFor(algorithm)) {
+                if (key.isActive(now)) {
+                    return key;
+                }
+                oldest = key;
             }
         }
-        throw new IllegalStateException("there is no active key for " + algorithm);
+        if (oldest == null) {
+            throw new IllegalStateException("there is no key for " + algorithm);
+        }
+        return oldest;
     }
 
     /** Every key, the one that signs last first. */

@@ -272,9 +272,9 @@ class RefreshTokenTest {
 
     @Test
     void theGraceEndsByTheClock() throws Exception {
-        Clock later = Clock.fixed(Instant.now().plusSeconds(11), ZoneOffset.UTC);
         TokenFixture.Granted granted = fixture.grant("a");
         refresh(server, granted.client(), granted.refresh()).expect(200);
+        Clock later = Clock.fixed(Instant.now().plusSeconds(11), ZoneOffset.UTC);
         var revocations = new Revocations(server.jdbi(), Duration.ofMinutes(10), later);
         RefreshTokens tokens = new RefreshTokens(server.jdbi(), revocations, later);
         var client = new dev.gatehouse.clients.Clients(server.jdbi(), later)
