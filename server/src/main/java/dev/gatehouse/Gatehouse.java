@@ -104,17 +104,25 @@ public final class Gatehouse implements Running {
         ChangeFeed changes = opened(new ChangeFeed(address));
         MasterKey masterKey = MasterKeyCheck.open(jdbi, settings.masterKeyFile());
 
+        changes.hearOwn(jdbi);
         Users users = new Users(jdbi, clock);
         Clients clients = new Clients(jdbi, clock);
-        AuthorizationServer authorizationServer =
-                new AuthorizationServer(jdbi, masterKey, clients, issuer, settings.accessTokenLifetime(), clock);
+        AuthorizationServer authorizationServer = opened(new AuthorizationServer(
+                new AuthorizationServer.Surroundings(jdbi, masterKey, clients, changes, Registry.TOPIC, clock),
+                new AuthorizationServer.Options(
+                        issuer,
+                        settings.accessTokenLifetime(),
+                        settings.signingAlgorithm().name(),
+                        settings.limits().cacheEntries())));
         BearerTokens bearerTokens = new BearerTokens(
                 issuer.toString(),
                 authorizationServer.keys(),
-                clients::ownerOf,
+                authorizationServer.states()::actsAs,
                 issuer + "/.well-known/oauth-protected-resource",
                 settings.limits().cacheEntries());
         forgetTokensOnChange(changes, bearerTokens);
+        dropRevokedTokens(changes, bearerTokens);
+        authorizationServer.keys().onChange(bearerTokens::forget);
 
         adminRoutes = new ArrayList<>();
         adminRoutes.addAll(new RegistryRoutes(
@@ -127,6 +135,7 @@ public final class Gatehouse implements Running {
         adminRoutes.addAll(new PasswordRoutes(new PasswordChange(jdbi, clock, new GuessThrottle(jdbi, clock))).all());
         ClientRegistry clientRegistry = new ClientRegistry(jdbi, clock, SystemScopes.ALL);
         adminRoutes.addAll(new ClientRoutes(clientRegistry, new ClientLinking(jdbi, clock)).all());
+        adminRoutes.addAll(authorizationServer.adminRoutes());
         adminRoutes.addAll(new AuditRoutes(new AuditLog(jdbi)).all());
         adminRoutes.addAll(new HealthRoutes(database::isReachable, changes::healthy).all());
         adminRoutes.addAll(new MetricsRoutes(meters).all());
@@ -178,6 +187,20 @@ public final class Gatehouse implements Running {
                 }
             });
         }
+    }
+
+    private static void dropRevokedTokens(ChangeFeed changes, BearerTokens bearerTokens) {
+        changes.subscribe(AuthorizationServer.REVOKED_TOPIC, new ChangeFeed.Listener() {
+            @Override
+            public void changed(String id) {
+                bearerTokens.revoked(id);
+            }
+
+            @Override
+            public void lost() {
+                bearerTokens.forget();
+            }
+        });
     }
 
     private DoorOptions options(String name, Settings.Door door, int port) {

@@ -30,6 +30,8 @@ class RoutesAgreeWithContractsTest {
             "GET /oauth2/register/{clientId}",
             "PUT /oauth2/register/{clientId}",
             "DELETE /oauth2/register/{clientId}",
+            "POST /oauth2/introspect",
+            "POST /oauth2/revoke",
             "GET /oauth2/jwks",
             "GET /.well-known/oauth-authorization-server",
             "GET /.well-known/oauth-protected-resource");

@@ -4,12 +4,15 @@ import com.nimbusds.oauth2.sdk.ErrorObject;
 import com.nimbusds.oauth2.sdk.GeneralException;
 import com.nimbusds.oauth2.sdk.OAuth2Error;
 import com.nimbusds.oauth2.sdk.TokenErrorResponse;
+import com.nimbusds.oauth2.sdk.token.BearerTokenError;
 import dev.gatehouse.http.ApiException;
 import dev.gatehouse.http.Response;
 import java.nio.charset.StandardCharsets;
 
 /** Answers with RFC 6749 section 5.2 errors. */
 final class OAuthErrors {
+    private static final String BASIC = "Basic realm=\"gatehouse\", charset=\"UTF-8\"";
+
     private OAuthErrors() {}
 
     /** The exception that ends a request with this error. */
@@ -25,9 +28,14 @@ final class OAuthErrors {
         int status = described.getHTTPStatusCode() == 0 ? 400 : described.getHTTPStatusCode();
         Response response = Response.of(status, Response.JSON, body.getBytes(StandardCharsets.UTF_8))
                 .withHeader("Pragma", "no-cache");
-        return status == 401
-                ? response.withHeader("WWW-Authenticate", "Basic realm=\"gatehouse\", charset=\"UTF-8\"")
-                : response;
+        return switch (error) {
+            case BearerTokenError bearer ->
+                response.withHeader(
+                        "WWW-Authenticate", bearer.setRealm("gatehouse").toWWWAuthenticateHeader());
+            case ErrorObject other when status == 401 -> response.withHeader("WWW-Authenticate", BASIC);
+            case ErrorObject other when status == 429 -> response.withHeader("Retry-After", "60");
+            default -> response;
+        };
     }
 
     /** An entry of the error catalogue, told in the words of RFC 6749. */

@@ -34,6 +34,14 @@ final class ServerMetadata {
         return issuer + "/oauth2/register";
     }
 
+    String introspectionEndpoint() {
+        return issuer + "/oauth2/introspect";
+    }
+
+    String revocationEndpoint() {
+        return issuer + "/oauth2/revoke";
+    }
+
     byte[] authorizationServer() {
         return authorizationServer;
     }
@@ -48,14 +56,23 @@ final class ServerMetadata {
         metadata.setJWKSetURI(URI.create(issuer + "/oauth2/jwks"));
         metadata.setScopes(new Scope(SystemScopes.ALL.toArray(String[]::new)));
         metadata.setResponseTypes(List.of());
-        metadata.setGrantTypes(List.of(GrantType.CLIENT_CREDENTIALS));
-        metadata.setTokenEndpointAuthMethods(List.of(
+        metadata.setGrantTypes(
+                List.of(GrantType.CLIENT_CREDENTIALS, GrantType.REFRESH_TOKEN, GrantType.TOKEN_EXCHANGE));
+        List<ClientAuthenticationMethod> methods = List.of(
                 ClientAuthenticationMethod.CLIENT_SECRET_BASIC,
                 ClientAuthenticationMethod.CLIENT_SECRET_POST,
-                ClientAuthenticationMethod.PRIVATE_KEY_JWT));
-        metadata.setTokenEndpointJWSAlgs(ClientAssertions.ALGORITHMS.stream()
+                ClientAuthenticationMethod.PRIVATE_KEY_JWT);
+        List<JWSAlgorithm> algorithms = ClientAssertions.ALGORITHMS.stream()
                 .sorted(Comparator.comparing(JWSAlgorithm::getName))
-                .toList());
+                .toList();
+        metadata.setTokenEndpointAuthMethods(methods);
+        metadata.setTokenEndpointJWSAlgs(algorithms);
+        metadata.setIntrospectionEndpointURI(URI.create(introspectionEndpoint()));
+        metadata.setIntrospectionEndpointAuthMethods(methods);
+        metadata.setIntrospectionEndpointJWSAlgs(algorithms);
+        metadata.setRevocationEndpointURI(URI.create(revocationEndpoint()));
+        metadata.setRevocationEndpointAuthMethods(methods);
+        metadata.setRevocationEndpointJWSAlgs(algorithms);
         metadata.setRegistrationEndpointURI(URI.create(registrationEndpoint()));
         return metadata.toJSONObject().toJSONString().getBytes(StandardCharsets.UTF_8);
     }

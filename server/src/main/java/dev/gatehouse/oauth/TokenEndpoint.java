@@ -13,17 +13,20 @@ import java.util.stream.Collectors;
 
 /** Authenticates clients and hands their token requests to the grant they ask for. Thread-safe. */
 final class TokenEndpoint {
-    private final ClientAuthentication authentication;
+    private final ClientAuthenticator clients;
     private final Map<GrantType, Grant> grants;
 
-    TokenEndpoint(ClientAuthentication authentication, List<Grant> grants) {
-        this.authentication = authentication;
+    TokenEndpoint(ClientAuthenticator clients, List<Grant> grants) {
+        this.clients = clients;
         this.grants = grants.stream().collect(Collectors.toMap(Grant::type, Function.identity()));
     }
 
-    /** @throws GeneralException with the RFC 6749 section 5.2 error */
-    AccessTokenResponse grant(TokenRequest request) throws GeneralException {
-        Client client = authentication.authenticate(request);
+    /**
+     * @param address where the request came from
+     * @throws GeneralException with the RFC 6749 section 5.2 error
+     */
+    AccessTokenResponse grant(TokenRequest request, String address) throws GeneralException {
+        Client client = clients.authenticate(request.getClientAuthentication(), request.getClientID(), address);
         Grant grant = grants.get(request.getAuthorizationGrant().getType());
         if (grant == null) {
             throw OAuthErrors.refuse(

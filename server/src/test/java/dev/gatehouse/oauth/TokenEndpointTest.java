@@ -161,7 +161,8 @@ class TokenEndpointTest {
         assertThat(metadata.getIssuer().getValue()).isEqualTo(server.publicUrl().toString());
         assertThat(metadata.getTokenEndpointURI()).hasToString(server.publicUrl() + "/oauth2/token");
         assertThat(metadata.getJWKSetURI()).hasToString(server.publicUrl() + "/oauth2/jwks");
-        assertThat(metadata.getGrantTypes().toString()).isEqualTo("[client_credentials]");
+        assertThat(metadata.getGrantTypes().toString())
+                .contains("client_credentials", "refresh_token", "token-exchange");
         JsonNode resource = server.open()
                 .get("/.well-known/oauth-protected-resource")
                 .expect(200)
