@@ -3,6 +3,7 @@ package dev.gatehouse.http;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -23,6 +24,10 @@ final class AnswerWriter {
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
                     "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
+
+    private static final CharSequence NO_SNIFFING = HttpHeaders.createOptimized("nosniff");
+    private static final CharSequence NOT_STORED = HttpHeaders.createOptimized("no-store");
+    private static final CharSequence REVALIDATED = HttpHeaders.createOptimized("private, no-cache");
 
     private final ConnectionDeadlines deadlines;
     private String date = "";
@@ -51,7 +56,7 @@ final class AnswerWriter {
         boolean close = isHttp1(request) && (last || hasUnreadBody(request));
         putHead(response, requestId, answer);
         if (close) {
-            response.putHeader("Connection", "close");
+            response.putHeader(HeaderNames.CONNECTION, "close");
             deadlines.closing(request.connection());
         }
         Future<Void> sent = response.end(content(request, answer));
@@ -66,15 +71,15 @@ final class AnswerWriter {
 
     private void putHead(HttpServerResponse response, String requestId, Response answer) {
         response.setStatusCode(answer.status());
-        response.putHeader("Date", date());
-        response.putHeader("X-Request-Id", requestId);
-        response.putHeader("X-Content-Type-Options", "nosniff");
-        response.putHeader("Cache-Control", answer.entityTag() == null ? "no-store" : "private, no-cache");
+        response.putHeader(HttpHeaders.DATE, date());
+        response.putHeader(HeaderNames.REQUEST_ID, requestId);
+        response.putHeader(HeaderNames.CONTENT_TYPE_OPTIONS, NO_SNIFFING);
+        response.putHeader(HeaderNames.CACHE_CONTROL, answer.entityTag() == null ? NOT_STORED : REVALIDATED);
         if (answer.contentType() != null) {
-            response.putHeader("Content-Type", answer.contentType());
+            response.putHeader(HeaderNames.CONTENT_TYPE, answer.contentType());
         }
         if (answer.entityTag() != null) {
-            response.putHeader("ETag", answer.entityTag());
+            response.putHeader(HeaderNames.ETAG, answer.entityTag());
         }
         for (Map.Entry<String, String> header : answer.headers()) {
             response.putHeader(header.getKey(), header.getValue());
@@ -87,7 +92,7 @@ final class AnswerWriter {
             return Buffer.buffer(answer.body());
         }
         if (answer.status() != 204 && answer.status() != 304) {
-            request.response().putHeader("Content-Length", Integer.toString(answer.body().length));
+            request.response().putHeader(HeaderNames.CONTENT_LENGTH, Integer.toString(answer.body().length));
         }
         return Buffer.buffer();
     }
@@ -134,13 +139,13 @@ final class AnswerWriter {
         if (request.isEnded()) {
             return false;
         }
-        String length = request.getHeader("Content-Length");
-        return request.headers().contains("Transfer-Encoding") || (length != null && !length.equals("0"));
+        String length = request.getHeader(HeaderNames.CONTENT_LENGTH);
+        return request.headers().contains(HeaderNames.TRANSFER_ENCODING) || (length != null && !length.equals("0"));
     }
 
     /** RFC 9110 section 7.6.1: Connection is a list, and "close" may stand anywhere in it. */
     private static boolean asksToClose(HttpServerRequest request) {
-        for (String field : request.headers().getAll("Connection")) {
+        for (String field : request.headers().getAll(HeaderNames.CONNECTION)) {
             for (String option : field.split(",")) {
                 if (option.strip().toLowerCase(Locale.ROOT).equals("close")) {
                     return true;

@@ -58,7 +58,7 @@ public final class Door implements AutoCloseable {
      */
     public static Door open(Shared shared, DoorOptions options, List<Route> routes) {
         RequestLog log = new RequestLog(options.name(), shared.accessLog(), shared.meters());
-        Certificates certificates = new Certificates(options);
+        Certificates certificates = Certificates.open(shared.vertx(), options);
         DeploymentOptions instances =
                 new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors());
         try {
@@ -127,7 +127,7 @@ public final class Door implements AutoCloseable {
                     shared.failures(),
                     deadlines,
                     new AnswerWriter(deadlines));
-            server = vertx.createHttpServer(ServerOptions.of(options))
+            server = vertx.createHttpServer(ServerOptions.of(certificates.current()))
                     .requestHandler(new DoorRouter(door, log, routes))
                     .invalidRequestHandler(new InvalidRequests(door, log))
                     .exceptionHandler(e -> LOG.debug("{} connection: {}", options.name(), e.toString()))
@@ -136,7 +136,7 @@ public final class Door implements AutoCloseable {
                         deadlines.opened(connection, System.nanoTime());
                     });
             vertx.setPeriodic(SWEEP_MILLIS, tick -> deadlines.sweep(System.nanoTime()));
-            certificates.keepRenewed(vertx, server);
+            certificates.keepRenewed(server);
             return server.listen(options.port(), options.address());
         }
 

@@ -131,7 +131,7 @@ final class DoorRouter implements Handler<HttpServerRequest> {
 
     private void refuse(HttpServerRequest request, RequestLog.Entry entry, ApiException error) {
         entry.error(error.code());
-        send(request, entry, ErrorBody.of(error, request.getHeader("Accept"), entry.id()));
+        send(request, entry, ErrorBody.of(error, request.getHeader(HeaderNames.ACCEPT), entry.id()));
     }
 
     private void send(HttpServerRequest request, RequestLog.Entry entry, Response answer) {

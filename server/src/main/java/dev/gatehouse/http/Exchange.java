@@ -36,7 +36,7 @@ final class Exchange {
                 routing.pathParams(),
                 routing.queryParams(),
                 http.headers(),
-                String.valueOf(http.remoteAddress().hostAddress()));
+                String.valueOf(http.connection().remoteAddress().hostAddress()));
     }
 
     void start() {
@@ -89,20 +89,20 @@ final class Exchange {
     }
 
     private void receiveBody() {
-        String encoding = http.getHeader("Content-Encoding");
+        String encoding = http.getHeader(HeaderNames.CONTENT_ENCODING);
         if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
             throw ErrorCode.CONTENT_ENCODING_UNSUPPORTED.with(encoding);
         }
         long announced = announcedLength();
-        boolean empty = announced == 0 || (announced < 0 && http.getHeader("Transfer-Encoding") == null && isHttp1());
+        boolean empty = announced == 0 || (announced < 0 && http.getHeader(HeaderNames.TRANSFER_ENCODING) == null && isHttp1());
         if (empty && route.body().required()) {
             throw ErrorCode.VALIDATOR_REQUEST_BODY_MISSING.with(request.method(), request.path());
         }
-        route.body().checkMediaType(http.getHeader("Content-Type"));
+        route.body().checkMediaType(http.getHeader(HeaderNames.CONTENT_TYPE));
         if (announced > route.body().limit()) {
             throw ErrorCode.REQUEST_BODY_TOO_LARGE.with(route.body().limit());
         }
-        if ("100-continue".equalsIgnoreCase(http.getHeader("Expect")) && http.version() != HttpVersion.HTTP_1_0) {
+        if ("100-continue".equalsIgnoreCase(http.getHeader(HeaderNames.EXPECT)) && http.version() != HttpVersion.HTTP_1_0) {
             http.response().writeContinue();
         }
         received = Buffer.buffer();
@@ -118,7 +118,7 @@ final class Exchange {
 
     /** The Content-Length, or -1 where there is none. */
     private long announcedLength() {
-        String length = http.getHeader("Content-Length");
+        String length = http.getHeader(HeaderNames.CONTENT_LENGTH);
         return length == null ? -1 : Long.parseLong(length);
     }
 
@@ -205,14 +205,14 @@ final class Exchange {
             write(route.errors().apply(challenged));
             return;
         }
-        write(ErrorBody.of(challenged, http.getHeader("Accept"), entry.id()));
+        write(ErrorBody.of(challenged, http.getHeader(HeaderNames.ACCEPT), entry.id()));
     }
 
     private void answer(Response response) {
         if (!answered) {
             boolean conditional =
                     request.method().equals("GET") || request.method().equals("HEAD");
-            write(conditional ? response.unlessKnown(http.getHeader("If-None-Match")) : response);
+            write(conditional ? response.unlessKnown(http.getHeader(HeaderNames.IF_NONE_MATCH)) : response);
         }
     }
 

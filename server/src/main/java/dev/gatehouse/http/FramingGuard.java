@@ -22,15 +22,15 @@ final class FramingGuard {
 
     static boolean isAmbiguous(HttpServerRequest request) {
         MultiMap headers = request.headers();
-        List<String> encodings = headers.getAll("Transfer-Encoding");
+        List<String> encodings = headers.getAll(HeaderNames.TRANSFER_ENCODING);
         if (!encodings.isEmpty()) {
             boolean chunkedOnly = encodings.size() == 1
                     && encodings.getFirst().strip().toLowerCase(Locale.ROOT).equals("chunked");
-            if (!chunkedOnly || request.version() == HttpVersion.HTTP_1_0 || headers.contains("Content-Length")) {
+            if (!chunkedOnly || request.version() == HttpVersion.HTTP_1_0 || headers.contains(HeaderNames.CONTENT_LENGTH)) {
                 return true;
             }
         }
-        return headers.getAll("Host").size() > 1
-                || headers.getAll("Content-Length").size() > 1;
+        return headers.getAll(HeaderNames.HOST).size() > 1
+                || headers.getAll(HeaderNames.CONTENT_LENGTH).size() > 1;
     }
 }

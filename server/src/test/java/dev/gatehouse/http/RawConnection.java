@@ -109,6 +109,19 @@ final class RawConnection implements AutoCloseable {
         return body;
     }
 
+    /** Reads so many bytes. */
+    byte[] readBytes(int count) {
+        try {
+            byte[] bytes = in.readNBytes(count);
+            if (bytes.length < count) {
+                throw new EOFException("the connection ended");
+            }
+            return bytes;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private String readLine() throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         while (true) {
