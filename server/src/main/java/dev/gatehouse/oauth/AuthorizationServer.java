@@ -2,6 +2,11 @@ package dev.gatehouse.oauth;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.oauth2.sdk.GeneralException;
+import com.nimbusds.oauth2.sdk.OAuth2Error;
+import com.nimbusds.oauth2.sdk.auth.ClientAuthentication;
+import com.nimbusds.oauth2.sdk.id.ClientID;
+import dev.gatehouse.clients.Client;
 import dev.gatehouse.clients.Clients;
 import dev.gatehouse.http.Route;
 import dev.gatehouse.keys.MasterKey;
@@ -10,6 +15,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 
 /** The authorization server as one part: its signing keys, its tokens and its routes. Thread-safe. */
@@ -57,7 +63,11 @@ public final class AuthorizationServer implements AutoCloseable {
         Resources resources = new Resources(issuer, jdbi, changes, surroundings.serviceTopic(), entries);
         ClientScopes scopes = new ClientScopes(surroundings.clients(), changes, surroundings.serviceTopic(), entries);
         ClientAuthenticator authenticator = new ClientAuthenticator(
-                surroundings.clients(), new FailedAttempts(Ticker.systemTicker()), changes, entries);
+                surroundings.clients(),
+                AuthorizationServer::secretsOnly,
+                new FailedAttempts(Ticker.systemTicker()),
+                changes,
+                entries);
 
         states = new TokenStates(jdbi);
         ActiveTokens activeTokens = new ActiveTokens(issuer, keys, states, clock);
@@ -79,6 +89,11 @@ public final class AuthorizationServer implements AutoCloseable {
                 new ServerMetadata(issuer));
         ExpiredRows expiredRows = new ExpiredRows(jdbi, clock, List.of("refresh_family", "revoked_token"));
         maintenance = new Maintenance(List.of(rotation::keepSchedule, expiredRows::remove));
+    }
+
+    private static Optional<Client> secretsOnly(ClientAuthentication given, ClientID named) throws GeneralException {
+        throw OAuthErrors.refuse(
+                OAuth2Error.INVALID_CLIENT, "authenticate with client_secret_basic or client_secret_post");
     }
 
     /** Where to find the keys that verify this server's tokens. */

@@ -4,6 +4,7 @@ import com.nimbusds.oauth2.sdk.GeneralException;
 import com.nimbusds.oauth2.sdk.OAuth2Error;
 import com.nimbusds.oauth2.sdk.auth.ClientAuthentication;
 import com.nimbusds.oauth2.sdk.auth.PlainClientSecret;
+import com.nimbusds.oauth2.sdk.id.ClientID;
 import dev.gatehouse.clients.Client;
 import dev.gatehouse.clients.ClientSecret;
 import dev.gatehouse.clients.Clients;
@@ -12,6 +13,7 @@ import dev.gatehouse.store.ChangeFeed;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Authenticates clients (RFC 6749 section 2.3), wherever they do that. Thread-safe.
@@ -23,14 +25,34 @@ final class ClientAuthenticator {
     private static final int LONGEST_ID = 255;
 
     private final Clients clients;
+    private final OtherMethods others;
     private final FailedAttempts failedAttempts;
     private final ChangeAwareCache<String, Proven> proven;
+
+    /** Ways to authenticate other than with a secret. */
+    @FunctionalInterface
+    interface OtherMethods {
+        /**
+         * The client, where it proves to be it.
+         *
+         * @param given null where the client only names itself
+         * @param clientId the client that the request names without authentication, or null
+         * @throws GeneralException invalid_client where that is no way to authenticate here
+         */
+        Optional<Client> authenticate(ClientAuthentication given, ClientID clientId) throws GeneralException;
+    }
 
     /** A client, and the hash of a secret that is right. */
     private record Proven(Client client, byte[] secretHash) {}
 
-    ClientAuthenticator(Clients clients, FailedAttempts failedAttempts, ChangeFeed changes, int maximumRemembered) {
+    ClientAuthenticator(
+            Clients clients,
+            OtherMethods others,
+            FailedAttempts failedAttempts,
+            ChangeFeed changes,
+            int maximumRemembered) {
         this.clients = clients;
+        this.others = others;
         this.failedAttempts = failedAttempts;
         this.proven = new ChangeAwareCache<>(changes, Clients.TOPIC, id -> id, maximumRemembered, LIFETIME);
     }
@@ -39,21 +61,20 @@ final class ClientAuthenticator {
      * The client, authenticated.
      *
      * @param given null where the request has no client authentication
+     * @param named the client that the request names without authentication, or null
      * @param address where the request came from
      * @throws GeneralException invalid_client, or slow_down after too many failures
      */
-    Client authenticate(ClientAuthentication given, String address) throws GeneralException {
-        if (!(given instanceof PlainClientSecret credentials)) {
-            throw OAuthErrors.refuse(
-                    OAuth2Error.INVALID_CLIENT, "authenticate with client_secret_basic or client_secret_post");
-        }
-        String clientId = credentials.getClientID().getValue();
-        String secret = credentials.getClientSecret().getValue();
+    Client authenticate(ClientAuthentication given, ClientID named, String address) throws GeneralException {
+        ClientID id = given == null ? named : given.getClientID();
+        String clientId = id == null ? "" : id.getValue();
         if (clientId.length() > LONGEST_ID || clientId.chars().anyMatch(Character::isISOControl)) {
             throw wrong();
         }
         failedAttempts.check(clientId, address);
-        Client client = check(clientId, secret);
+        Client client = given instanceof PlainClientSecret secret
+                ? check(clientId, secret.getClientSecret().getValue())
+                : others.authenticate(given, named).orElse(null);
         if (client == null) {
             failedAttempts.failed(clientId, address);
             throw wrong();

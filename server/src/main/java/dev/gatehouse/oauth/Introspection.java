@@ -78,7 +78,7 @@ final class Introspection {
     }
 
     private Asking client(TokenIntrospectionRequest request, String address) throws GeneralException {
-        Client client = clients.authenticate(request.getClientAuthentication(), address);
+        Client client = clients.authenticate(request.getClientAuthentication(), null, address);
         return new Asking(
                 client.clientId(), client.ownerId(), scopes.effective(client).contains(SCOPE));
     }

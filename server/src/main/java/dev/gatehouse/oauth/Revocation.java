@@ -35,7 +35,7 @@ final class Revocation {
      * @throws GeneralException where the client does not authenticate, or the token is another client's (section 2.1)
      */
     void revoke(TokenRevocationRequest request, String address) throws GeneralException {
-        Client client = clients.authenticate(request.getClientAuthentication(), address);
+        Client client = clients.authenticate(request.getClientAuthentication(), request.getClientID(), address);
         String token = request.getToken().getValue();
         Optional<JWTClaimsSet> access = activeTokens.read(token);
         if (access.isPresent()) {

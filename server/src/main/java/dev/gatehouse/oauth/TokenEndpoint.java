@@ -26,7 +26,7 @@ final class TokenEndpoint {
      * @throws GeneralException with the RFC 6749 section 5.2 error
      */
     AccessTokenResponse grant(TokenRequest request, String address) throws GeneralException {
-        Client client = clients.authenticate(request.getClientAuthentication(), address);
+        Client client = clients.authenticate(request.getClientAuthentication(), request.getClientID(), address);
         Grant grant = grants.get(request.getAuthorizationGrant().getType());
         if (grant == null) {
             throw OAuthErrors.refuse(
