@@ -137,7 +137,9 @@ public final class SigningKeys implements JWKSource<SecurityContext> {
             try {
                 load();
             } catch (RuntimeException e) {
-                LOG.warn("The signing keys could not be read again; those known stay in use: {}", e.toString());
+                if (!closed) {
+                    LOG.warn("The signing keys could not be read again; those known stay in use: {}", e.toString());
+                }
             }
         });
     }
