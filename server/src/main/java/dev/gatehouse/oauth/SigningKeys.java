@@ -1,6 +1,7 @@
 package dev.gatehouse.oauth;
 
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSelector;
 import com.nimbusds.jose.jwk.JWKSet;
@@ -81,6 +82,11 @@ public final class SigningKeys implements JWKSource<SecurityContext> {
         return oldest;
     }
 
+    /** The elliptic curve key that tokens are signed with now. */
+    ECKey active() {
+        return active(JWSAlgorithm.ES256, clock.instant()).jwk().toECKey();
+    }
+
     /** Every key, the one that signs last first. */
     List<SigningKey> all() {
         return keys;
@@ -131,7 +137,9 @@ public final class SigningKeys implements JWKSource<SecurityContext> {
             try {
                 load();
             } catch (RuntimeException e) {
-                LOG.warn("The signing keys could not be read again; those known stay in use: {}", e.toString());
+                if (!closed) {
+                    LOG.warn("The signing keys could not be read again; those known stay in use: {}", e.toString());
+                }
             }
         });
     }
