@@ -1,5 +1,6 @@
 package dev.gatehouse.clients;
 
+import com.nimbusds.oauth2.sdk.ErrorObject;
 import com.nimbusds.oauth2.sdk.ParseException;
 import com.nimbusds.oauth2.sdk.client.RegistrationError;
 import com.nimbusds.oauth2.sdk.http.HTTPRequest;
@@ -110,7 +111,8 @@ public final class RegistrationRoutes {
     private static Response refusal(ParseException e) {
         return RegistrationErrors.of(
                 e.getErrorObject() == null
-                        ? RegistrationError.INVALID_CLIENT_METADATA.setDescription(e.getMessage())
+                        ? RegistrationError.INVALID_CLIENT_METADATA.setDescription(
+                                ErrorObject.removeIllegalChars(e.getMessage()))
                         : e.getErrorObject());
     }
 
