@@ -44,8 +44,9 @@ public final class RegistrationRoutes {
 
     private Response register(Request request) {
         try {
-            var metadata = OIDCClientRegistrationRequest.parse(message(request, registration.endpoint()))
-                    .getOIDCClientMetadata();
+            HTTPRequest message = message(request, registration.endpoint());
+            var metadata =
+                    parsed(() -> OIDCClientRegistrationRequest.parse(message)).getOIDCClientMetadata();
             metadata.applyDefaults();
             return shown(201, registration.register(request.caller(), metadata));
         } catch (ParseException e) {
@@ -59,7 +60,8 @@ public final class RegistrationRoutes {
 
     private Response update(Request request) {
         return managed(request, (client, token) -> {
-            var parsed = OIDCClientUpdateRequest.parse(message(request, registration.endpoint(client.clientId())));
+            HTTPRequest message = message(request, registration.endpoint(client.clientId()));
+            var parsed = parsed(() -> OIDCClientUpdateRequest.parse(message));
             if (!client.clientId().equals(parsed.getClientID().getValue())) {
                 return RegistrationErrors.of(
                         RegistrationError.INVALID_CLIENT_METADATA.setDescription("client_id is another client's"));
@@ -97,6 +99,25 @@ public final class RegistrationRoutes {
                     : RegistrationErrors.of(BearerTokenError.INVALID_TOKEN);
         } catch (ParseException e) {
             return e.getErrorObject() instanceof BearerTokenError error ? RegistrationErrors.of(error) : refusal(e);
+        }
+    }
+
+    /** What the library reads from a message. */
+    @FunctionalInterface
+    private interface Parsing<T> {
+        T parse() throws ParseException;
+    }
+
+    /**
+     * The library quotes what it cannot read in a description that it may then refuse itself, and expects no null in a
+     * list.
+     */
+    private static <T> T parsed(Parsing<T> parsing) throws ParseException {
+        try {
+            return parsing.parse();
+        } catch (IllegalArgumentException | NullPointerException e) {
+            String problem = "a member has a value that cannot be read";
+            throw new ParseException(problem, RegistrationError.INVALID_CLIENT_METADATA.setDescription(problem), e);
         }
     }
 

@@ -51,7 +51,7 @@ public final class OAuthRoutes {
 
     private Response token(Request request) {
         try {
-            AccessTokenResponse granted = tokenEndpoint.grant(TokenRequest.parse(message(request)));
+            AccessTokenResponse granted = tokenEndpoint.grant(parsed(message(request)));
             byte[] body = granted.toJSONObject().toJSONString().getBytes(StandardCharsets.UTF_8);
             return Response.of(200, Response.JSON, body).withHeader("Pragma", "no-cache");
         } catch (ParseException e) {
@@ -61,6 +61,16 @@ public final class OAuthRoutes {
                             : e.getErrorObject());
         } catch (GeneralException e) {
             return OAuthErrors.of(e.getErrorObject());
+        }
+    }
+
+    /** The library quotes what it cannot read in a description that it may then refuse itself. */
+    private static TokenRequest parsed(HTTPRequest message) throws ParseException {
+        try {
+            return TokenRequest.parse(message);
+        } catch (IllegalArgumentException e) {
+            String problem = "a parameter has a value that cannot be read";
+            throw new ParseException(problem, OAuth2Error.INVALID_REQUEST.setDescription(problem), e);
         }
     }
 

@@ -202,6 +202,8 @@ class DynamicRegistrationTest {
                 "{\"grant_types\":[\"client_credentials\"],\"token_endpoint_auth_method\":\"private_key_jwt\"} | invalid_client_metadata",
                 "{\"grant_types\":[\"client_credentials\"],\"client_name\":\"a\\u0000b\"} | invalid_client_metadata",
                 "{\"grant_types\":[\"client_credentials\"],\"token_endpoint_auth_method\":\"tls_client_auth\"} | invalid_client_metadata",
+                "{\"redirect_uris\":[\"\\\"\"]} | invalid_client_metadata",
+                "{\"redirect_uris\":[null]} | invalid_client_metadata",
                 "not json | invalid_client_metadata",
                 "[] | invalid_client_metadata",
             })

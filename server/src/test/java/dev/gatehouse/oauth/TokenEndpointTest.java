@@ -81,6 +81,7 @@ class TokenEndpointTest {
     @CsvSource({
         "grant_type=client_credentials&scope=oauth.admin, 400, invalid_scope",
         "grant_type=client_credentials&scope=%22%C3%A9, 400, invalid_scope",
+        "grant_type=client_credentials&resource=%22%C3%A9, 400, invalid_request",
         "grant_type=password&username=a&password=b, 400, unsupported_grant_type",
         "grant_type=, 400, invalid_request",
         "scope=orders.r, 400, invalid_request",
