@@ -11,6 +11,7 @@ import dev.gatehouse.clients.DynamicRegistration;
 import dev.gatehouse.clients.RegistrationRoutes;
 import dev.gatehouse.config.Settings;
 import dev.gatehouse.http.Admission;
+import dev.gatehouse.http.ConnectionGate;
 import dev.gatehouse.http.Door;
 import dev.gatehouse.http.DoorOptions;
 import dev.gatehouse.http.Route;
@@ -39,9 +40,9 @@ import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -55,6 +56,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Gatehouse implements Running {
     private static final Logger LOG = LoggerFactory.getLogger(Gatehouse.class);
+    private static final Duration CERTIFICATE_RENEWAL_CHECK = Duration.ofSeconds(5);
 
     private final Settings settings;
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
@@ -144,13 +146,15 @@ public final class Gatehouse implements Running {
     }
 
     private Door.Shared shared(BearerTokens bearerTokens) {
-        Vertx vertx = Vertx.vertx(new VertxOptions()
-                .setEventLoopPoolSize(Runtime.getRuntime().availableProcessors())
-                .setPreferNativeTransport(false));
+        ConnectionGate gate = new ConnectionGate(
+                settings.limits().maxConnections(), settings.limits().headerTime());
+        Vertx vertx = gate.startEventLoops();
         parts.push(() -> vertx.close().toCompletionStage().toCompletableFuture().join());
         Admission admission = opened(new Admission(
                 settings.limits().maxRequestsInFlight(), settings.limits().bodyMemoryBytes()));
         meters.gauge("http.server.in.flight", admission, Admission::inFlight);
+        meters.gauge("http.server.body.bytes", admission, Admission::bodyBytes);
+        meters.gauge("http.server.connections", gate, ConnectionGate::open);
         return new Door.Shared(
                 vertx,
                 bearerTokens,
@@ -185,9 +189,9 @@ public final class Gatehouse implements Running {
                 limits.headerTime(),
                 limits.bodyTime(),
                 limits.idleTime(),
-                limits.maxConnections(),
                 door.tls().map(Settings.Tls::certificate).orElse(null),
-                door.tls().map(Settings.Tls::key).orElse(null));
+                door.tls().map(Settings.Tls::key).orElse(null),
+                CERTIFICATE_RENEWAL_CHECK);
     }
 
     private <T extends AutoCloseable> T opened(T part) {

@@ -26,6 +26,11 @@ public final class Admission implements AutoCloseable {
         return inFlight.get();
     }
 
+    /** How much memory request bodies hold now. */
+    public long bodyBytes() {
+        return bodyBytes.get();
+    }
+
     /**
      * Runs a task on a virtual thread.
      *

@@ -11,7 +11,7 @@ final class BearerToken {
 
     /** @throws ApiException ERR10002 where there is none, ERR10000 where the header is given twice */
     static String of(MultiMap headers) {
-        List<String> fields = headers.getAll("Authorization");
+        List<String> fields = headers.getAll(HeaderNames.AUTHORIZATION);
         if (fields.size() > 1) {
             throw ErrorCode.INVALID_AUTH_TOKEN.with("the Authorization header is given more than once");
         }

@@ -1,57 +1,91 @@
 package dev.gatehouse.http;
 
+import dev.gatehouse.config.StartupException;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
-import io.vertx.core.net.ServerSSLOptions;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.attribute.FileTime;
+import java.security.GeneralSecurityException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes up a renewed certificate without a restart: new connections get it, open ones keep theirs. */
+/**
+ * A door's certificate, taken up again without a restart when its files change: new connections get the new one, open
+ * ones keep theirs. While the new one cannot be used, the old one stays. Thread-safe.
+ */
 final class Certificates {
     private static final Logger LOG = LoggerFactory.getLogger(Certificates.class);
-    private static final long CHECK_MILLIS = 5_000;
 
-    private Certificates() {}
+    private final Vertx vertx;
+    private final DoorOptions door;
+    private final AtomicReference<ServerCertificate> seen;
 
-    static void reload(Vertx vertx, DoorOptions door, HttpServer server) {
+    private Certificates(Vertx vertx, DoorOptions door, ServerCertificate first) {
+        this.vertx = vertx;
+        this.door = door;
+        this.seen = new AtomicReference<>(first);
+    }
+
+    /** @throws StartupException when the door has a certificate that cannot be used */
+    static Certificates open(Vertx vertx, DoorOptions door) {
         if (!door.isTls()) {
-            return;
+            return new Certificates(vertx, door, null);
         }
-        AtomicReference<FileTime> loaded = new AtomicReference<>(modified(door));
-        vertx.setPeriodic(
-                CHECK_MILLIS,
-                tick -> vertx.<FileTime>executeBlocking(() -> modified(door)).onSuccess(now -> {
-                    if (now != null && !now.equals(loaded.get())) {
-                        update(door, server, loaded, now);
-                    }
-                }));
-    }
-
-    private static void update(DoorOptions door, HttpServer server, AtomicReference<FileTime> loaded, FileTime now) {
-        ServerSSLOptions options = new ServerSSLOptions().setKeyCertOptions(ServerOptions.certificate(door));
-        server.updateSSLOptions(options)
-                .onSuccess(changed -> {
-                    loaded.set(now);
-                    LOG.info("the {} door took up the renewed certificate", door.name());
-                })
-                .onFailure(e -> LOG.warn(
-                        "the {} door keeps its certificate; the new one cannot be used: {}",
-                        door.name(),
-                        e.getMessage()));
-    }
-
-    /** The later of both files' times, or null while one is being replaced. */
-    private static FileTime modified(DoorOptions door) {
         try {
-            FileTime certificate = Files.getLastModifiedTime(door.certificate());
-            FileTime key = Files.getLastModifiedTime(door.privateKey());
-            return certificate.compareTo(key) > 0 ? certificate : key;
+            ServerCertificate certificate = ServerCertificate.read(door.certificate(), door.privateKey());
+            certificate.check(vertx);
+            return new Certificates(vertx, door, certificate);
+        } catch (IOException | GeneralSecurityException e) {
+            throw new StartupException("The " + door.name() + " door cannot use the certificate " + door.certificate()
+                    + " with the key " + door.privateKey() + ": " + reason(e));
+        }
+    }
+
+    /** The certificate that was read last; null for plain HTTP. */
+    ServerCertificate current() {
+        return seen.get();
+    }
+
+    /** Looks for renewed files from now on. Any of the door's servers may find them: they share one certificate. */
+    void keepRenewed(HttpServer server) {
+        if (door.isTls()) {
+            vertx.setPeriodic(
+                    door.renewalCheck().toMillis(),
+                    tick -> vertx.executeBlocking(this::renewed)
+                            .onSuccess(renewed -> takeUp(server, renewed))
+                            .onFailure(this::tellKept));
+        }
+    }
+
+    /** What the files hold now; null where that was seen before, or a file is just being replaced. */
+    private ServerCertificate renewed() throws GeneralSecurityException {
+        ServerCertificate before = seen.get();
+        ServerCertificate now;
+        try {
+            now = ServerCertificate.read(door.certificate(), door.privateKey());
         } catch (IOException e) {
             return null;
         }
+        if (now.isSame(before) || !seen.compareAndSet(before, now)) {
+            return null;
+        }
+        now.check(vertx);
+        return now;
+    }
+
+    private void takeUp(HttpServer server, ServerCertificate renewed) {
+        if (renewed != null) {
+            server.updateSSLOptions(ServerOptions.tls(renewed))
+                    .onSuccess(changed -> LOG.info("the {} door took up the renewed certificate", door.name()))
+                    .onFailure(this::tellKept);
+        }
+    }
+
+    private void tellKept(Throwable failure) {
+        LOG.warn("the {} door keeps its certificate; the new one cannot be used: {}", door.name(), reason(failure));
+    }
+
+    private static String reason(Throwable failure) {
+        return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
     }
 }

@@ -1,26 +1,50 @@
 package dev.gatehouse.http;
 
 import io.vertx.core.http.HttpConnection;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * Closes connections that take too long to say what they want: a trickled request head, a trickled body, an idle
+ * Ends what takes too long on open connections: a body that trickles in, an answer that nobody takes, an idle
  * keep-alive. One instance per event loop, used by that loop alone.
  */
 final class ConnectionDeadlines {
     private static final long NEVER = Long.MAX_VALUE;
+    private static final long LINGER_NANOS = 5_000_000_000L;
+
+    /** The slowest reader that is still waited for, beyond the idle time. */
+    private static final long ANSWER_NANOS_PER_BYTE = 1_000_000_000L / (64 * 1024);
 
     private final long headNanos;
     private final long bodyNanos;
     private final long idleNanos;
     private final Map<HttpConnection, State> connections = new IdentityHashMap<>();
+    private final Set<Wait> waits = new HashSet<>();
 
-    /** What a connection is waiting for, and until when. */
+    /** A connection: until when it may be without a request, and whether it still takes one. */
     private static final class State {
         long deadline;
         int openRequests;
-        Runnable onBodyDeadline;
+        boolean closing;
+    }
+
+    /** Something of a request that must be over in time; equal to itself only. */
+    final class Wait {
+        private final long deadline;
+        private final Runnable onDeadline;
+
+        private Wait(long deadline, Runnable onDeadline) {
+            this.deadline = deadline;
+            this.onDeadline = onDeadline;
+        }
+
+        void over() {
+            waits.remove(this);
+        }
     }
 
     ConnectionDeadlines(DoorOptions options) {
@@ -29,14 +53,11 @@ final class ConnectionDeadlines {
         idleNanos = options.idleDeadline().toNanos();
     }
 
-    void opened(HttpConnection connection, long now, Runnable onClosed) {
+    void opened(HttpConnection connection, long now) {
         State state = new State();
         state.deadline = now + headNanos;
         connections.put(connection, state);
-        connection.closeHandler(closed -> {
-            connections.remove(connection);
-            onClosed.run();
-        });
+        connection.closeHandler(closed -> connections.remove(connection));
     }
 
     void requestStarted(HttpConnection connection) {
@@ -47,46 +68,65 @@ final class ConnectionDeadlines {
         }
     }
 
-    /** A body is awaited; past the deadline {@code onDeadline} runs in place of a plain close. */
-    void bodyStarted(HttpConnection connection, long now, Runnable onDeadline) {
-        State state = connections.get(connection);
-        if (state != null && state.deadline == NEVER) {
-            state.deadline = now + bodyNanos;
-            state.onBodyDeadline = onDeadline;
-        }
-    }
-
-    void bodyEnded(HttpConnection connection) {
-        State state = connections.get(connection);
-        if (state != null) {
-            state.deadline = NEVER;
-            state.onBodyDeadline = null;
-        }
-    }
-
+    /** Called once for each request that started, when its answer is written or given up. */
     void requestEnded(HttpConnection connection, long now) {
         State state = connections.get(connection);
-        if (state != null && --state.openRequests <= 0) {
-            state.openRequests = 0;
+        if (state != null && --state.openRequests == 0 && !state.closing) {
             state.deadline = now + idleNanos;
-            state.onBodyDeadline = null;
         }
     }
 
-    /** Closes what is past its deadline. */
+    /** No further request is taken from this connection. */
+    void closing(HttpConnection connection) {
+        State state = connections.get(connection);
+        if (state != null) {
+            state.closing = true;
+        }
+    }
+
+    boolean isClosing(HttpConnection connection) {
+        State state = connections.get(connection);
+        return state != null && state.closing;
+    }
+
+    /** The client may go on sending for a short while, so that it comes to read its answer. */
+    void linger(HttpConnection connection, long now) {
+        State state = connections.get(connection);
+        if (state != null) {
+            state.deadline = now + LINGER_NANOS;
+        }
+    }
+
+    Wait forBody(long now, Runnable onDeadline) {
+        return waiting(now + bodyNanos, onDeadline);
+    }
+
+    Wait forTaking(int answerBytes, long now, Runnable onDeadline) {
+        return waiting(now + idleNanos + answerBytes * ANSWER_NANOS_PER_BYTE, onDeadline);
+    }
+
+    private Wait waiting(long deadline, Runnable onDeadline) {
+        Wait wait = new Wait(deadline, onDeadline);
+        waits.add(wait);
+        return wait;
+    }
+
+    /** Ends what is past its deadline. */
     void sweep(long now) {
-        for (Map.Entry<HttpConnection, State> entry : Map.copyOf(connections).entrySet()) {
+        for (Wait wait : due(waits, now)) {
+            wait.over();
+            wait.onDeadline.run();
+        }
+        for (Map.Entry<HttpConnection, State> entry : List.copyOf(connections.entrySet())) {
             State state = entry.getValue();
-            if (state.deadline == NEVER || now - state.deadline < 0) {
-                continue;
-            }
-            Runnable onBodyDeadline = state.onBodyDeadline;
-            state.deadline = NEVER;
-            if (onBodyDeadline != null) {
-                onBodyDeadline.run();
-            } else {
+            if (state.deadline != NEVER && now - state.deadline >= 0) {
+                state.deadline = NEVER;
                 entry.getKey().close();
             }
         }
+    }
+
+    private static List<Wait> due(Collection<Wait> waits, long now) {
+        return waits.stream().filter(wait -> now - wait.deadline >= 0).toList();
     }
 }

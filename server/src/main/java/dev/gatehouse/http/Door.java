@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,18 +57,13 @@ public final class Door implements AutoCloseable {
      * @throws StartupException when the address cannot be bound or the certificate cannot be read
      */
     public static Door open(Shared shared, DoorOptions options, List<Route> routes) {
-        AtomicInteger connections = new AtomicInteger();
         RequestLog log = new RequestLog(options.name(), shared.accessLog(), shared.meters());
-        shared.meters()
-                .gauge(
-                        "http.server.connections",
-                        List.of(io.micrometer.core.instrument.Tag.of("door", options.name())),
-                        connections);
+        Certificates certificates = Certificates.open(shared.vertx(), options);
         DeploymentOptions instances =
                 new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors());
         try {
             String deployment = await(shared.vertx()
-                    .deployVerticle(() -> new Listener(shared, options, routes, log, connections), instances));
+                    .deployVerticle(() -> new Listener(shared, options, routes, log, certificates), instances));
             return new Door(shared.vertx(), options, deployment);
         } catch (RuntimeException e) {
             throw new StartupException("The " + options.name() + " door cannot listen on " + options.address() + ":"
@@ -111,36 +105,38 @@ public final class Door implements AutoCloseable {
         private final DoorOptions options;
         private final List<Route> routes;
         private final RequestLog log;
-        private final AtomicInteger connections;
+        private final Certificates certificates;
         private HttpServer server;
 
-        Listener(Shared shared, DoorOptions options, List<Route> routes, RequestLog log, AtomicInteger connections) {
+        Listener(Shared shared, DoorOptions options, List<Route> routes, RequestLog log, Certificates certificates) {
             this.shared = shared;
             this.options = options;
             this.routes = routes;
             this.log = log;
-            this.connections = connections;
+            this.certificates = certificates;
         }
 
         @Override
         public Future<?> start() {
             ConnectionDeadlines deadlines = new ConnectionDeadlines(options);
-            DoorContext door =
-                    new DoorContext(vertx, options, shared.guard(), shared.admission(), shared.failures(), deadlines);
-            server = vertx.createHttpServer(ServerOptions.of(options))
+            DoorContext door = new DoorContext(
+                    vertx,
+                    options,
+                    shared.guard(),
+                    shared.admission(),
+                    shared.failures(),
+                    deadlines,
+                    new AnswerWriter(deadlines));
+            server = vertx.createHttpServer(ServerOptions.of(certificates.current()))
                     .requestHandler(new DoorRouter(door, log, routes))
-                    .invalidRequestHandler(new InvalidRequests())
+                    .invalidRequestHandler(new InvalidRequests(door, log))
                     .exceptionHandler(e -> LOG.debug("{} connection: {}", options.name(), e.toString()))
                     .connectionHandler(connection -> {
-                        if (connections.incrementAndGet() > options.maximumConnections()) {
-                            connections.decrementAndGet();
-                            connection.close();
-                            return;
-                        }
-                        deadlines.opened(connection, System.nanoTime(), connections::decrementAndGet);
+                        FirstRequest.arrived(connection);
+                        deadlines.opened(connection, System.nanoTime());
                     });
             vertx.setPeriodic(SWEEP_MILLIS, tick -> deadlines.sweep(System.nanoTime()));
-            Certificates.reload(vertx, options, server);
+            certificates.keepRenewed(server);
             return server.listen(options.port(), options.address());
         }
 

@@ -1,12 +1,6 @@
 package dev.gatehouse.http;
 
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.http.HttpVersion;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -23,7 +17,8 @@ record DoorContext(
         Guard guard,
         Admission admission,
         Function<Throwable, Optional<ApiException>> failures,
-        ConnectionDeadlines deadlines) {
+        ConnectionDeadlines deadlines,
+        AnswerWriter answers) {
     private static final Logger LOG = LoggerFactory.getLogger(DoorContext.class);
 
     /** The catalogue entry for any failure; an unexpected one is logged under the request's id. */
@@ -35,45 +30,5 @@ record DoorContext(
             LOG.error("request {} failed unexpectedly", requestId, failure);
             return ErrorCode.RUNTIME_EXCEPTION.with(requestId);
         });
-    }
-
-    /** Writes the body and closes the connection where the client or the state of its body asks for that. */
-    void finish(HttpServerRequest request, HttpServerResponse response, Buffer body) {
-        boolean close = request.version() != HttpVersion.HTTP_2 && (asksToClose(request) || hasUnreadBody(request));
-        if (close) {
-            response.putHeader("Connection", "close");
-        }
-        Buffer content = body;
-        if (request.method() == HttpMethod.HEAD) {
-            response.putHeader("Content-Length", Integer.toString(body.length()));
-            content = Buffer.buffer();
-        }
-        response.end(content).onComplete(written -> {
-            deadlines.requestEnded(request.connection(), System.nanoTime());
-            if (close) {
-                request.connection().close();
-            }
-        });
-    }
-
-    /** The rest of a body nobody wants is not read: the connection ends with the answer. */
-    private static boolean hasUnreadBody(HttpServerRequest request) {
-        if (request.isEnded()) {
-            return false;
-        }
-        String length = request.getHeader("Content-Length");
-        return request.headers().contains("Transfer-Encoding") || (length != null && !length.equals("0"));
-    }
-
-    /** RFC 9110 section 7.6.1: Connection is a list, and "close" may stand anywhere in it. */
-    private static boolean asksToClose(HttpServerRequest request) {
-        for (String field : request.headers().getAll("Connection")) {
-            for (String option : field.split(",")) {
-                if (option.strip().toLowerCase(Locale.ROOT).equals("close")) {
-                    return true;
-                }
-            }
-        }
-        return false;
     }
 }

@@ -10,9 +10,9 @@ import java.time.Duration;
  * @param headDeadline from accepting a connection to its first complete request head
  * @param bodyDeadline from a request's head to the end of its body
  * @param idleDeadline between two requests of a connection
- * @param maximumConnections more are closed at once
  * @param certificate PEM certificate chain, or null for plain HTTP
  * @param privateKey PEM private key of the certificate
+ * @param renewalCheck how often to look for a renewed certificate
  */
 public record DoorOptions(
         String name,
@@ -21,9 +21,9 @@ public record DoorOptions(
         Duration headDeadline,
         Duration bodyDeadline,
         Duration idleDeadline,
-        int maximumConnections,
         Path certificate,
-        Path privateKey) {
+        Path privateKey,
+        Duration renewalCheck) {
     public boolean isTls() {
         return certificate != null;
     }

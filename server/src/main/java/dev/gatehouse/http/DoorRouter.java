@@ -14,7 +14,11 @@ import java.util.TreeSet;
 
 /** Finds the route of a request, and answers what has none. One instance per event loop. */
 final class DoorRouter implements Handler<HttpServerRequest> {
-    private static final String UNROUTED = "-";
+    /** Stands for the route of a request that has none, in logs and metrics. */
+    static final String UNROUTED = "-";
+
+    /** What the server as a whole knows (RFC 9110 section 9.3.7). */
+    private static final String METHODS = "DELETE, GET, HEAD, OPTIONS, POST, PUT";
 
     private final DoorContext door;
     private final RequestLog log;
@@ -26,21 +30,54 @@ final class DoorRouter implements Handler<HttpServerRequest> {
         this.router = Router.router(door.vertx());
         byPath(routes).forEach(this::mount);
         router.route()
-                .handler(routing ->
-                        refuse(routing, UNROUTED, ErrorCode.INVALID_REQUEST_PATH.with(routing.normalizedPath())));
+                .handler(routing -> refuse(
+                        routing.request(), UNROUTED, ErrorCode.INVALID_REQUEST_PATH.with(routing.normalizedPath())));
+        router.errorHandler(500, this::failed);
         router.errorHandler(
                 400,
-                routing -> refuse(routing, UNROUTED, ErrorCode.MALFORMED_REQUEST.with("the path cannot be decoded")));
+                routing -> refuse(
+                        routing.request(), UNROUTED, ErrorCode.MALFORMED_REQUEST.with("the path cannot be decoded")));
     }
 
     @Override
     public void handle(HttpServerRequest request) {
+        if (door.deadlines().isClosing(request.connection())) {
+            return;
+        }
         if (FramingGuard.isAmbiguous(request)) {
-            request.connection().close();
+            door.answers().refuse(request);
             return;
         }
         door.deadlines().requestStarted(request.connection());
-        router.handle(request);
+        if (FramingGuard.lacksHost(request)) {
+            refuse(request, UNROUTED, ErrorCode.MALFORMED_REQUEST.with("it needs one valid Host field"));
+            return;
+        }
+        whenAnswersAreTaken(request, () -> route(request));
+    }
+
+    private void route(HttpServerRequest request) {
+        String path = request.path();
+        if (path != null && path.startsWith("/")) {
+            router.handle(request);
+        } else if (request.method() == HttpMethod.OPTIONS && request.uri().equals("*")) {
+            allow(request, UNROUTED, METHODS);
+        } else {
+            refuse(request, UNROUTED, ErrorCode.MALFORMED_REQUEST.with("its target is not a path"));
+        }
+    }
+
+    /** A client that sends request after request and takes no answer is not worked for ahead of its reading. */
+    private static void whenAnswersAreTaken(HttpServerRequest request, Runnable then) {
+        HttpServerResponse response = request.response();
+        if (!response.writeQueueFull()) {
+            then.run();
+            return;
+        }
+        response.drainHandler(taken -> {
+            response.drainHandler(null);
+            then.run();
+        });
     }
 
     private static Map<String, List<Route>> byPath(List<Route> routes) {
@@ -65,10 +102,10 @@ final class DoorRouter implements Handler<HttpServerRequest> {
         }
         allowed.add("OPTIONS");
         String allow = String.join(", ", allowed);
-        router.route(HttpMethod.OPTIONS, pattern).handler(routing -> options(routing, template, allow));
+        router.route(HttpMethod.OPTIONS, pattern).handler(routing -> allow(routing.request(), template, allow));
         router.route(pattern)
                 .handler(routing -> refuse(
-                        routing,
+                        routing.request(),
                         template,
                         ErrorCode.METHOD_NOT_ALLOWED
                                 .with(routing.request().method().name(), routing.normalizedPath(), allow)
@@ -76,38 +113,29 @@ final class DoorRouter implements Handler<HttpServerRequest> {
     }
 
     private void begin(RoutingContext routing, Route route) {
-        RequestLog.Entry entry = log.begin(routing.request(), route.path());
-        commonHeaders(routing.response(), entry);
-        new Exchange(door, route, routing, entry).start();
+        new Exchange(door, route, routing, log.begin(routing.request(), route.path())).start();
     }
 
-    private void options(RoutingContext routing, String template, String allow) {
-        RequestLog.Entry entry = log.begin(routing.request(), template);
-        commonHeaders(routing.response(), entry);
-        send(routing, entry, Response.noContent().withHeader("Allow", allow));
+    private void allow(HttpServerRequest request, String template, String allow) {
+        send(request, log.begin(request, template), Response.noContent().withHeader("Allow", allow));
     }
 
-    private void refuse(RoutingContext routing, String template, ApiException error) {
-        RequestLog.Entry entry = log.begin(routing.request(), template);
+    private void failed(RoutingContext routing) {
+        RequestLog.Entry entry = log.begin(routing.request(), UNROUTED);
+        refuse(routing.request(), entry, door.asApiException(routing.failure(), entry.id()));
+    }
+
+    private void refuse(HttpServerRequest request, String template, ApiException error) {
+        refuse(request, log.begin(request, template), error);
+    }
+
+    private void refuse(HttpServerRequest request, RequestLog.Entry entry, ApiException error) {
         entry.error(error.code());
-        commonHeaders(routing.response(), entry);
-        send(routing, entry, ErrorBody.of(error, routing.request().getHeader("Accept"), entry.id()));
+        send(request, entry, ErrorBody.of(error, request.getHeader(HeaderNames.ACCEPT), entry.id()));
     }
 
-    private void send(RoutingContext routing, RequestLog.Entry entry, Response answer) {
-        HttpServerResponse response = routing.response();
+    private void send(HttpServerRequest request, RequestLog.Entry entry, Response answer) {
         entry.answered(answer.status(), answer.body().length, null);
-        response.setStatusCode(answer.status());
-        if (answer.contentType() != null) {
-            response.putHeader("Content-Type", answer.contentType());
-        }
-        answer.headers().forEach(header -> response.putHeader(header.getKey(), header.getValue()));
-        door.finish(routing.request(), response, io.vertx.core.buffer.Buffer.buffer(answer.body()));
-    }
-
-    private static void commonHeaders(HttpServerResponse response, RequestLog.Entry entry) {
-        response.putHeader("X-Request-Id", entry.id());
-        response.putHeader("X-Content-Type-Options", "nosniff");
-        response.putHeader("Cache-Control", "no-store");
+        door.answers().write(request, entry.id(), answer);
     }
 }

@@ -3,10 +3,8 @@ package dev.gatehouse.http;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
-import java.util.Map;
 import org.slf4j.MDC;
 
 /**
@@ -23,6 +21,7 @@ final class Exchange {
     private Buffer received;
     private int reserved;
     private boolean answered;
+    private ConnectionDeadlines.Wait bodyWait;
 
     Exchange(DoorContext door, Route route, RoutingContext routing, RequestLog.Entry entry) {
         this.door = door;
@@ -37,7 +36,7 @@ final class Exchange {
                 routing.pathParams(),
                 routing.queryParams(),
                 http.headers(),
-                String.valueOf(http.remoteAddress().hostAddress()));
+                String.valueOf(http.connection().remoteAddress().hostAddress()));
     }
 
     void start() {
@@ -59,8 +58,8 @@ final class Exchange {
     private void verify(String token) {
         http.pause();
         offload(() -> door.guard().verify(token), caller -> {
-            http.resume();
             identified(caller);
+            http.resume();
         });
     }
 
@@ -90,26 +89,27 @@ final class Exchange {
     }
 
     private void receiveBody() {
-        String encoding = http.getHeader("Content-Encoding");
+        String encoding = http.getHeader(HeaderNames.CONTENT_ENCODING);
         if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
             throw ErrorCode.CONTENT_ENCODING_UNSUPPORTED.with(encoding);
         }
         long announced = announcedLength();
-        boolean empty = announced == 0 || (announced < 0 && http.getHeader("Transfer-Encoding") == null && isHttp1());
+        boolean empty = announced == 0 || (announced < 0 && http.getHeader(HeaderNames.TRANSFER_ENCODING) == null && isHttp1());
         if (empty && route.body().required()) {
             throw ErrorCode.VALIDATOR_REQUEST_BODY_MISSING.with(request.method(), request.path());
         }
-        route.body().checkMediaType(http.getHeader("Content-Type"));
+        route.body().checkMediaType(http.getHeader(HeaderNames.CONTENT_TYPE));
         if (announced > route.body().limit()) {
             throw ErrorCode.REQUEST_BODY_TOO_LARGE.with(route.body().limit());
         }
-        if ("100-continue".equalsIgnoreCase(http.getHeader("Expect"))) {
+        if ("100-continue".equalsIgnoreCase(http.getHeader(HeaderNames.EXPECT)) && http.version() != HttpVersion.HTTP_1_0) {
             http.response().writeContinue();
         }
         received = Buffer.buffer();
-        door.deadlines().bodyStarted(http.connection(), System.nanoTime(), this::bodyDeadline);
+        bodyWait = door.deadlines().forBody(System.nanoTime(), this::bodyDeadline);
         http.handler(chunk -> guarded(() -> append(chunk)));
         http.endHandler(end -> guarded(this::bodyComplete));
+        http.exceptionHandler(gone -> abandon());
     }
 
     private boolean isHttp1() {
@@ -118,7 +118,7 @@ final class Exchange {
 
     /** The Content-Length, or -1 where there is none. */
     private long announcedLength() {
-        String length = http.getHeader("Content-Length");
+        String length = http.getHeader(HeaderNames.CONTENT_LENGTH);
         return length == null ? -1 : Long.parseLong(length);
     }
 
@@ -138,7 +138,7 @@ final class Exchange {
         if (answered) {
             return;
         }
-        door.deadlines().bodyEnded(http.connection());
+        bodyReceived();
         byte[] body = received.getBytes();
         received = null;
         if (body.length == 0 && route.body().required()) {
@@ -177,8 +177,8 @@ final class Exchange {
             } catch (Throwable failure) {
                 ApiException error = door.asApiException(failure, entry.id());
                 loop.runOnContext(ignored -> {
-                    http.resume();
                     fail(error);
+                    http.resume();
                 });
             } finally {
                 MDC.remove("request");
@@ -205,38 +205,44 @@ final class Exchange {
             write(route.errors().apply(challenged));
             return;
         }
-        write(ErrorBody.of(challenged, http.getHeader("Accept"), entry.id()));
+        write(ErrorBody.of(challenged, http.getHeader(HeaderNames.ACCEPT), entry.id()));
     }
 
     private void answer(Response response) {
         if (!answered) {
             boolean conditional =
                     request.method().equals("GET") || request.method().equals("HEAD");
-            write(conditional ? response.unlessKnown(http.getHeader("If-None-Match")) : response);
+            write(conditional ? response.unlessKnown(http.getHeader(HeaderNames.IF_NONE_MATCH)) : response);
         }
     }
 
     private void write(Response answer) {
         answered = true;
+        forgetBody();
+        entry.answered(answer.status(), answer.body().length, request.caller());
+        door.answers().write(http, entry.id(), answer);
+    }
+
+    /** The client left before its body was complete: there is nobody to answer. */
+    private void abandon() {
+        if (!answered && received != null) {
+            answered = true;
+            forgetBody();
+            door.deadlines().requestEnded(http.connection(), System.nanoTime());
+        }
+    }
+
+    private void forgetBody() {
         door.admission().releaseBody(reserved);
         reserved = 0;
         received = null;
-        entry.answered(answer.status(), answer.body().length, request.caller());
-        HttpServerResponse response = http.response();
-        if (response.closed()) {
-            return;
+        bodyReceived();
+    }
+
+    private void bodyReceived() {
+        if (bodyWait != null) {
+            bodyWait.over();
+            bodyWait = null;
         }
-        response.setStatusCode(answer.status());
-        if (answer.contentType() != null) {
-            response.putHeader("Content-Type", answer.contentType());
-        }
-        if (answer.entityTag() != null) {
-            response.putHeader("ETag", answer.entityTag());
-            response.putHeader("Cache-Control", "private, no-cache");
-        }
-        for (Map.Entry<String, String> header : answer.headers()) {
-            response.putHeader(header.getKey(), header.getValue());
-        }
-        door.finish(http, response, Buffer.buffer(answer.body()));
     }
 }

@@ -2,6 +2,7 @@ package dev.gatehouse.http;
 
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import java.util.List;
 import java.util.Locale;
 
@@ -14,17 +15,22 @@ import java.util.Locale;
 final class FramingGuard {
     private FramingGuard() {}
 
+    /** HTTP/1.1 asks for exactly one Host field (RFC 9112 section 3.2); HTTP/1.0 does without. */
+    static boolean lacksHost(HttpServerRequest request) {
+        return request.version() == HttpVersion.HTTP_1_1 && request.authority() == null;
+    }
+
     static boolean isAmbiguous(HttpServerRequest request) {
         MultiMap headers = request.headers();
-        List<String> encodings = headers.getAll("Transfer-Encoding");
+        List<String> encodings = headers.getAll(HeaderNames.TRANSFER_ENCODING);
         if (!encodings.isEmpty()) {
             boolean chunkedOnly = encodings.size() == 1
                     && encodings.getFirst().strip().toLowerCase(Locale.ROOT).equals("chunked");
-            if (!chunkedOnly || headers.contains("Content-Length")) {
+            if (!chunkedOnly || request.version() == HttpVersion.HTTP_1_0 || headers.contains(HeaderNames.CONTENT_LENGTH)) {
                 return true;
             }
         }
-        return headers.getAll("Host").size() > 1
-                || headers.getAll("Content-Length").size() > 1;
+        return headers.getAll(HeaderNames.HOST).size() > 1
+                || headers.getAll(HeaderNames.CONTENT_LENGTH).size() > 1;
     }
 }

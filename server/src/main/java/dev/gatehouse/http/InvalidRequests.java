@@ -3,24 +3,34 @@ package dev.gatehouse.http;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Handler;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 
-/** Answers what the HTTP decoder could not read, and closes the connection. */
+/** Answers what the HTTP decoder could not read, and closes the connection. One instance per event loop. */
 final class InvalidRequests implements Handler<HttpServerRequest> {
+    private final DoorContext door;
+    private final RequestLog log;
+
+    InvalidRequests(DoorContext door, RequestLog log) {
+        this.door = door;
+        this.log = log;
+    }
+
     @Override
     public void handle(HttpServerRequest request) {
-        if (FramingGuard.isAmbiguous(request)) {
-            request.connection().close();
+        if (door.deadlines().isClosing(request.connection())) {
             return;
         }
-        Response answer = ErrorBody.of(error(request.decoderResult().cause()), null, "-");
-        request.response()
-                .setStatusCode(answer.status())
-                .putHeader("Content-Type", answer.contentType())
-                .putHeader("Connection", "close")
-                .end(Buffer.buffer(answer.body()))
-                .onComplete(written -> request.connection().close());
+        if (FramingGuard.isAmbiguous(request)) {
+            door.answers().refuse(request);
+            return;
+        }
+        door.deadlines().requestStarted(request.connection());
+        ApiException error = error(request.decoderResult().cause());
+        RequestLog.Entry entry = log.begin(request, DoorRouter.UNROUTED);
+        entry.error(error.code());
+        Response answer = ErrorBody.of(error, request.getHeader("Accept"), entry.id());
+        entry.answered(answer.status(), answer.body().length, null);
+        door.answers().writeLast(request, entry.id(), answer);
     }
 
     private static ApiException error(Throwable cause) {

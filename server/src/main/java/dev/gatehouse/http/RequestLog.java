@@ -37,7 +37,7 @@ final class RequestLog {
     }
 
     Entry begin(HttpServerRequest request, String route) {
-        String given = request.getHeader("X-Request-Id");
+        String given = request.getHeader(HeaderNames.REQUEST_ID);
         String id = given != null && ACCEPTABLE_ID.matcher(given).matches() ? given : newId();
         String method = request.method().name();
         return new Entry(id, METHODS.contains(method) ? method : "OTHER", route, System.nanoTime());

@@ -1,44 +1,50 @@
 package dev.gatehouse.http;
 
+import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpVersion;
-import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.net.ServerSSLOptions;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 
 /** The bounds of the HTTP server itself; what it does not bound stands in {@link ConnectionDeadlines}. */
 final class ServerOptions {
     static final int MAXIMUM_HEADER_BYTES = 16 * 1024;
     static final int MAXIMUM_TARGET_BYTES = 16 * 1024;
+    private static final int MAXIMUM_STREAMS = 100;
+    private static final Set<String> TLS_VERSIONS = Set.of("TLSv1.2", "TLSv1.3");
 
     private ServerOptions() {}
 
-    static HttpServerOptions of(DoorOptions door) {
+    /** @param certificate null for plain HTTP */
+    static HttpServerOptions of(ServerCertificate certificate) {
         HttpServerOptions options = new HttpServerOptions()
                 .setMaxHeaderSize(MAXIMUM_HEADER_BYTES)
                 .setMaxInitialLineLength(MAXIMUM_TARGET_BYTES)
-                .setIdleTimeout((int) door.idleDeadline().toSeconds())
-                .setIdleTimeoutUnit(TimeUnit.SECONDS)
                 .setHandle100ContinueAutomatically(false)
                 .setHttp2ClearTextEnabled(true)
+                .setInitialSettings(new Http2Settings()
+                        .setMaxConcurrentStreams(MAXIMUM_STREAMS)
+                        .setMaxHeaderListSize(MAXIMUM_HEADER_BYTES))
                 .setStrictThreadMode(true)
                 .setTcpNoDelay(true)
                 .setTcpKeepAlive(true)
                 .setAcceptBacklog(1024);
-        if (door.isTls()) {
+        if (certificate != null) {
             options.setSsl(true)
                     .setUseAlpn(true)
                     .setAlpnVersions(List.of(HttpVersion.HTTP_2, HttpVersion.HTTP_1_1))
-                    .setEnabledSecureTransportProtocols(Set.of("TLSv1.2", "TLSv1.3"))
-                    .setKeyCertOptions(certificate(door));
+                    .setEnabledSecureTransportProtocols(TLS_VERSIONS)
+                    .setKeyCertOptions(certificate.options());
         }
         return options;
     }
 
-    static PemKeyCertOptions certificate(DoorOptions door) {
-        return new PemKeyCertOptions()
-                .addCertPath(door.certificate().toString())
-                .addKeyPath(door.privateKey().toString());
+    /** What changes with a renewed certificate, and what must be said again not to be lost. */
+    static ServerSSLOptions tls(ServerCertificate certificate) {
+        ServerSSLOptions options = new ServerSSLOptions();
+        options.setEnabledSecureTransportProtocols(TLS_VERSIONS);
+        options.setKeyCertOptions(certificate.options());
+        return options;
     }
 }

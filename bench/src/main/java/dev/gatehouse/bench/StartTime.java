@@ -1,0 +1,88 @@
+package dev.gatehouse.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** From the start of the launcher to the line that says ready, and what an idle server takes. */
+final class StartTime implements Scenario {
+    private static final int FIRST_STARTS = 3;
+    private static final Duration SETTLING = Duration.ofSeconds(3);
+
+    @Override
+    public List<String> names() {
+        return List.of("first-start", "start", "idle-memory");
+    }
+
+    @Override
+    public String method() {
+        return """
+                `bin/gatehouse server`, built, with its class-data archive, from the start of the process to the line that \
+                says ready. `first-start`: an empty data directory. `start`: one that was stopped in order. `idle-memory`: \
+                resident memory 3 s after a start, shared pages divided among those who share them; the figure is all \
+                together, the reference PostgreSQL's part.""";
+    }
+
+    @Override
+    public void run(Bench bench) throws Exception {
+        Workspace workspace = bench.workspace();
+        writeArchive(workspace);
+        if (bench.wants("first-start")) {
+            Series first = Rounds.repeat(FIRST_STARTS, round -> seconds(workspace, workspace.newPath("data")));
+            bench.add(Row.single("first-start", first, Unit.SECONDS, Target.NONE));
+        }
+        Path data = workspace.newPath("data");
+        seconds(workspace, data);
+        if (bench.wants("start")) {
+            Series again = Rounds.repeat(Rounds.COUNT, round -> seconds(workspace, data));
+            bench.add(Row.single("start", again, Unit.SECONDS, Target.below(3, Unit.SECONDS)));
+        }
+        if (bench.wants("idle-memory")) {
+            bench.add(memory(workspace, data));
+        }
+    }
+
+    /** The first server that stops writes it. */
+    private static void writeArchive(Workspace workspace) throws Exception {
+        seconds(workspace, workspace.newPath("data"));
+    }
+
+    private static double seconds(Workspace workspace, Path data) throws Exception {
+        try (GatehouseProcess gatehouse = GatehouseProcess.start(workspace, data, Map.of())) {
+            return gatehouse.startTime().toNanos() / 1e9;
+        }
+    }
+
+    private static Row memory(Workspace workspace, Path data) throws Exception {
+        try (GatehouseProcess gatehouse = GatehouseProcess.start(workspace, data, Map.of())) {
+            Thread.sleep(SETTLING);
+            ProcessHandle postgres = gatehouse.database().process().orElseThrow();
+            double database = Stream.concat(Stream.of(postgres), postgres.descendants())
+                    .mapToDouble(process -> mebibytes(process.pid()))
+                    .sum();
+            double java = mebibytes(gatehouse.pid());
+            return new Row(
+                    "idle-memory",
+                    Unit.MEBIBYTES.text(java + database),
+                    Unit.MEBIBYTES.text(database) + " PostgreSQL",
+                    "—",
+                    Target.NONE.text(),
+                    "—");
+        }
+    }
+
+    private static double mebibytes(long pid) {
+        try {
+            return Files.readAllLines(Path.of("/proc", Long.toString(pid), "smaps_rollup")).stream()
+                    .filter(line -> line.startsWith("Pss:"))
+                    .mapToDouble(line -> Double.parseDouble(line.replaceAll("[^0-9]", "")) / 1024)
+                    .sum();
+        } catch (IOException e) {
+            throw new IllegalStateException("memory is only known on Linux: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package dev.gatehouse.bench;
+
+import java.util.Locale;
+
+/** How figures are written. */
+enum Unit {
+    PER_SECOND("%,.0f/s"),
+    MILLISECONDS("%,.2f ms"),
+    SECONDS("%,.2f s"),
+    MEBIBYTES("%,.0f MiB");
+
+    private final String format;
+
+    Unit(String format) {
+        this.format = format;
+    }
+
+    String text(double value) {
+        return String.format(Locale.ROOT, format, value);
+    }
+}

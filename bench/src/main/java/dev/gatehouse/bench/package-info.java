@@ -1,0 +1,5 @@
+/**
+ * Load scenarios: what the server reaches, as a ratio to a reference measured in the same run. Nothing is asserted; the
+ * table says whether a target is reached. One class per scenario.
+ */
+package dev.gatehouse.bench;

@@ -1,0 +1,274 @@
+package dev.gatehouse.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.gatehouse.testing.TestServer;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** HTTP/2 without TLS, by prior knowledge (RFC 9113 section 3.3), and what it lets nobody do. */
+class Http2Test {
+    private static final byte[] CANCEL = {0, 0, 0, 8};
+    private static TestServer server;
+    private static String token;
+    private static ScheduledExecutorService drips;
+
+    @BeforeAll
+    static void start() {
+        server = TestServer.start(Map.of("GATEHOUSE_BODY_SECONDS", "1"));
+        token = server.administrator().token();
+        drips = Executors.newScheduledThreadPool(1);
+    }
+
+    @AfterAll
+    static void stop() {
+        drips.shutdownNow();
+        server.close();
+    }
+
+    private static RawHttp2 connect() {
+        return new RawHttp2(server.adminUrl());
+    }
+
+    private static byte[] service(String id) {
+        return "{\"serviceId\":\"%s\",\"serviceType\":\"openapi\",\"serviceName\":\"x\",\"scope\":\"\"}"
+                .formatted(id)
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void postHead(RawHttp2 http, int stream) {
+        byte[] block = http.block(
+                "POST", "/oauth2/service", "authorization", "Bearer " + token, "content-type", "application/json");
+        http.send(RawHttp2.HEADERS, RawHttp2.END_HEADERS, stream, block);
+    }
+
+    @Test
+    void requestsAreAnswered() {
+        try (RawHttp2 http = connect()) {
+            assertThat(http.ask(1, "GET", "/health/live").readAnswer(1).body())
+                    .asString()
+                    .contains("UP");
+            assertThat(http.ask(3, "GET", "/health/ready").readAnswer(3).status())
+                    .isEqualTo(200);
+            assertThat(http.ask(5, "GET", "/nothing").readAnswer(5).status()).isEqualTo(404);
+            assertThat(http.ask(7, "DELETE", "/health/live").readAnswer(7).status())
+                    .isEqualTo(405);
+            assertThat(http.ask(9, "GET", "/oauth2/service").readAnswer(9).status())
+                    .isEqualTo(401);
+        }
+    }
+
+    @Test
+    void headHasTheLengthOfGetAndNoBody() {
+        try (RawHttp2 http = connect()) {
+            RawHttp2.Answer get = http.ask(1, "GET", "/health/live").readAnswer(1);
+            RawHttp2.Answer head = http.ask(3, "HEAD", "/health/live").readAnswer(3);
+
+            assertThat(head.body()).isEmpty();
+            assertThat(head.headers().get("content-length")).hasToString(Integer.toString(get.body().length));
+            assertThat(head.headers().contains("connection")).isFalse();
+        }
+    }
+
+    @Test
+    void aBodyIsReadInAnyNumberOfFrames() {
+        String id = "http2-" + UUID.randomUUID();
+        byte[] body = service(id);
+        try (RawHttp2 http = connect()) {
+            postHead(http, 1);
+            for (int i = 0; i < body.length; i++) {
+                http.send(RawHttp2.DATA, i == body.length - 1 ? RawHttp2.END_STREAM : 0, 1, new byte[] {body[i]});
+            }
+
+            assertThat(http.readAnswer(1).body()).asString().contains(id);
+        }
+    }
+
+    @Test
+    void aSlowRequestHoldsUpNoOther() {
+        try (RawHttp2 http = connect()) {
+            server.jdbi().useTransaction(handle -> {
+                handle.execute("lock table service in access exclusive mode");
+                http.ask(1, "GET", "/oauth2/service?page=1", "authorization", "Bearer " + token);
+                for (int stream = 3; stream < 23; stream += 2) {
+                    http.ask(stream, "GET", stream % 4 == 3 ? "/health/live" : "/health/ready");
+                }
+                Map<Integer, RawHttp2.Answer> others = http.readAnswers(10);
+                assertThat(others).doesNotContainKey(1);
+            });
+            assertThat(http.readAnswer(1).status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void s13_tellsItsBounds() {
+        try (RawHttp2 http = connect()) {
+            byte[] settings = http.readUntil(RawHttp2.SETTINGS).payload();
+            Map<Integer, Integer> values = new HashMap<>();
+            ByteBuffer pairs = ByteBuffer.wrap(settings);
+            while (pairs.hasRemaining()) {
+                values.put((int) pairs.getShort(), pairs.getInt());
+            }
+
+            // SETTINGS_MAX_CONCURRENT_STREAMS and SETTINGS_MAX_HEADER_LIST_SIZE
+            assertThat(values).containsEntry(3, 100).containsEntry(6, 16 * 1024);
+        }
+    }
+
+    @Test
+    void s13_refusesHeadersOver16KiB() {
+        try (RawHttp2 http = connect()) {
+            http.ask(1, "GET", "/health/live", "x-long", "a".repeat(8_000), "x-longer", "b".repeat(7_900));
+            assertThat(http.readAnswer(1).status()).isEqualTo(200);
+            byte[] block =
+                    http.block("GET", "/health/live", "x-long", "~".repeat(9_000), "x-longer", "^".repeat(9_000));
+            http.send(RawHttp2.HEADERS, RawHttp2.END_STREAM, 3, Arrays.copyOf(block, 16_000));
+            http.send(RawHttp2.CONTINUATION, RawHttp2.END_HEADERS, 3, Arrays.copyOfRange(block, 16_000, block.length));
+
+            assertThat(http.readAnswer(3).status()).isEqualTo(431);
+        }
+    }
+
+    @Test
+    void s22_streamsAreBounded() {
+        try (RawHttp2 http = connect()) {
+            server.jdbi().useTransaction(handle -> {
+                handle.execute("lock table service in access exclusive mode");
+                for (int i = 0; i <= 100; i++) {
+                    http.ask(2 * i + 1, "GET", "/oauth2/service?page=1", "authorization", "Bearer " + token);
+                }
+                RawHttp2.Frame refused = http.readUntil(RawHttp2.RST_STREAM);
+                assertThat(refused.stream()).isEqualTo(201);
+            });
+            assertThat(http.readAnswers(100)).hasSize(100);
+        }
+    }
+
+    @Test
+    void s13_rapidResetsEndTheConnection() {
+        try (RawHttp2 http = connect()) {
+            boolean open = true;
+            for (int stream = 1; open && stream < 20_000; stream += 2) {
+                open = http.trySend(
+                                RawHttp2.HEADERS,
+                                RawHttp2.END_HEADERS | RawHttp2.END_STREAM,
+                                stream,
+                                http.block("GET", "/health/ready"))
+                        && http.trySend(RawHttp2.RST_STREAM, 0, stream, CANCEL);
+            }
+
+            RawHttp2.Frame goodbye = http.readUntil(RawHttp2.GOAWAY);
+            assertThat(goodbye.number(4)).isEqualTo(RawHttp2.ENHANCE_YOUR_CALM);
+            assertThat(http.connection().timeUntilClosed()).isLessThan(Duration.ofSeconds(5));
+        }
+    }
+
+    @Test
+    void s13_aFloodOfContinuationsEndsTheConnection() {
+        try (RawHttp2 http = connect()) {
+            http.send(RawHttp2.HEADERS, 0, 1, http.block("GET", "/health/live"));
+            boolean open = true;
+            for (int i = 0; open && i < 10_000; i++) {
+                open = http.trySend(RawHttp2.CONTINUATION, 0, 1, new byte[0]);
+            }
+
+            assertThat(http.connection().timeUntilClosed()).isLessThan(Duration.ofSeconds(5));
+        }
+    }
+
+    @Test
+    void s13_aTrickledBodyIsAnswered408WhateverOtherStreamsDo() {
+        try (RawHttp2 http = connect()) {
+            postHead(http, 1);
+            postHead(http, 3);
+            http.send(RawHttp2.DATA, RawHttp2.END_STREAM, 3, service("http2-" + UUID.randomUUID()));
+            assertThat(http.readAnswer(3).status()).isEqualTo(200);
+            drips.scheduleAtFixedRate(
+                    () -> http.trySend(RawHttp2.DATA, 0, 1, new byte[] {' '}), 0, 100, TimeUnit.MILLISECONDS);
+
+            assertThat(http.readAnswer(1).status()).isEqualTo(408);
+        }
+    }
+
+    @Test
+    void aStreamResetInItsBodyGivesItsMemoryBack() {
+        try (RawHttp2 http = connect()) {
+            postHead(http, 1);
+            http.send(RawHttp2.DATA, 0, 1, new byte[10_000]);
+            await().until(() -> Metrics.of(server).gauge("http_server_body_bytes") == 10_000);
+            http.send(RawHttp2.RST_STREAM, 0, 1, CANCEL);
+
+            await().until(() -> Metrics.of(server).gauge("http_server_body_bytes") == 0);
+            assertThat(http.ask(3, "GET", "/health/live").readAnswer(3).status())
+                    .isEqualTo(200);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQAAP__",
+                "Connection: Upgrade\r\nUpgrade: h2c",
+                "Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: !",
+                "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Key: a\r\nSec-WebSocket-Version: 13",
+                "Connection: Upgrade\r\nUpgrade: TLS/1.0"
+            })
+    void anUpgradeIsIgnored(String headers) {
+        try (RawConnection connection = RawConnection.to(server.adminUrl())) {
+            for (int i = 0; i < 2; i++) {
+                connection.send("GET /health/live HTTP/1.1\r\nHost: x\r\n" + headers + "\r\n\r\n");
+                RawAnswer answer = connection.read();
+                assertThat(answer.status()).isEqualTo(200);
+                assertThat(answer.version()).isEqualTo("HTTP/1.1");
+            }
+        }
+    }
+
+    @Test
+    void s13_anUpgradeHidesNoBody() {
+        try (RawConnection connection = RawConnection.to(server.adminUrl())) {
+            connection.sendHead(
+                    "POST /oauth2/service HTTP/1.1",
+                    "Host: x",
+                    "Connection: Upgrade",
+                    "Upgrade: h2c",
+                    "Transfer-Encoding: chunked",
+                    "Content-Length: 5");
+            connection.send("0\r\n\r\nGET /health/live HTTP/1.1\r\nHost: x\r\n\r\n");
+
+            assertThat(connection.readUntilClosed()).doesNotContain("UP");
+        }
+    }
+
+    @Test
+    void aClientThatWouldUpgradeGoesOnWithHttp11() throws Exception {
+        try (HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build()) {
+            HttpResponse<String> answer = client.send(
+                    HttpRequest.newBuilder(URI.create(server.adminUrl() + "/health/live"))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_1_1);
+        }
+    }
+}

@@ -1,0 +1,189 @@
+package dev.gatehouse.http;
+
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A connection on which a test sends any bytes it likes, and reads what comes back without the help of an HTTP library.
+ * Text stands for its bytes in ISO 8859-1.
+ */
+final class RawConnection implements AutoCloseable {
+    private static final int PATIENCE_MILLIS = 20_000;
+
+    private final Socket socket;
+    private final InputStream in;
+
+    private RawConnection(Socket socket) throws IOException {
+        this.socket = socket;
+        this.in = socket.getInputStream();
+    }
+
+    static RawConnection to(URI door) {
+        try {
+            Socket socket = new Socket();
+            socket.setSoTimeout(PATIENCE_MILLIS);
+            socket.setTcpNoDelay(true);
+            socket.connect(new InetSocketAddress("127.0.0.1", door.getPort()), PATIENCE_MILLIS);
+            return new RawConnection(socket);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Sends the lines of a head, each ended by CR LF, and the empty line. */
+    RawConnection sendHead(String... lines) {
+        return send(String.join("\r\n", lines) + "\r\n\r\n");
+    }
+
+    RawConnection send(String text) {
+        return send(text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    RawConnection send(byte[] bytes) {
+        try {
+            socket.getOutputStream().write(bytes);
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Sends unless the other side has closed; whether it went out. */
+    boolean trySend(String text) {
+        try {
+            socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Reads the answer to anything but HEAD. */
+    RawAnswer read() {
+        return read(true);
+    }
+
+    /** Reads an answer that must have no body: to HEAD, or an interim one. */
+    RawAnswer readHead() {
+        return read(false);
+    }
+
+    private RawAnswer read(boolean hasBody) {
+        try {
+            List<String> head = new ArrayList<>();
+            String line = readLine();
+            while (!line.isEmpty()) {
+                head.add(line);
+                line = readLine();
+            }
+            RawAnswer answer = new RawAnswer(head, new byte[0]);
+            return hasBody ? answer.withBody(readBody(answer)) : answer;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private byte[] readBody(RawAnswer answer) throws IOException {
+        if (answer.status() == 204 || answer.status() == 304) {
+            return new byte[0];
+        }
+        String length = answer.header("Content-Length");
+        if (length == null) {
+            throw new IOException("no Content-Length in " + answer.head());
+        }
+        byte[] body = in.readNBytes(Integer.parseInt(length));
+        if (body.length < Integer.parseInt(length)) {
+            throw new EOFException("the answer's body is cut off: " + answer.head());
+        }
+        return body;
+    }
+
+    /** Reads so many bytes. */
+    byte[] readBytes(int count) {
+        try {
+            byte[] bytes = in.readNBytes(count);
+            if (bytes.length < count) {
+                throw new EOFException("the connection ended");
+            }
+            return bytes;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String readLine() throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        while (true) {
+            int next = in.read();
+            if (next < 0) {
+                throw new EOFException("the connection ended, after '" + line + "'");
+            }
+            if (next == '\n') {
+                return line.toString(StandardCharsets.ISO_8859_1).stripTrailing();
+            }
+            line.write(next);
+        }
+    }
+
+    /** Everything until the other side closes, in order or not. Fails when it does not close. */
+    String readUntilClosed() {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        try {
+            for (int next = in.read(); next >= 0; next = in.read()) {
+                all.write(next);
+            }
+        } catch (SocketException reset) {
+            // That is a way of closing too.
+        } catch (IOException e) {
+            throw new UncheckedIOException("still open after '" + all + "'", e);
+        }
+        return all.toString(StandardCharsets.ISO_8859_1);
+    }
+
+    /** How long the other side keeps the connection open from now on. */
+    Duration timeUntilClosed() {
+        long start = System.nanoTime();
+        readUntilClosed();
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    /** Says that nothing more will be sent, and goes on reading. */
+    RawConnection finishSending() {
+        try {
+            socket.shutdownOutput();
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Vanishes with a reset, as a machine does that lost its power and came back. */
+    void reset() {
+        try {
+            socket.setSoLinger(true, 0);
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
