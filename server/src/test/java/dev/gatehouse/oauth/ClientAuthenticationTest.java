@@ -187,6 +187,19 @@ class ClientAuthenticationTest {
     }
 
     @Test
+    void anIdThatNothingCanHaveIsJustWrong() throws Exception {
+        expectInvalidClient(server.open()
+                .withBasic("a%00b", "x")
+                .send(
+                        "POST",
+                        "/oauth2/token",
+                        "grant_type=client_credentials",
+                        "Content-Type",
+                        "application/x-www-form-urlencoded"));
+        expectInvalidClient(present(signed(claims -> claims.issuer("a\0b").subject("a\0b"), key)));
+    }
+
+    @Test
     void aClientGetsTheGrantsItIsRegisteredFor() {
         JsonNode client = api.post("/oauth2/client", """
                         {"clientName":"x","redirectUri":"https://a.example/cb",
