@@ -19,12 +19,12 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.CONCURRENT)
 class SlowConnectionTest {
     /** After the time for a head and before the time of an idle connection; two cores may be busy with other tests. */
-    private static final Duration HEAD_TIME = Duration.ofSeconds(4);
+    private static final Duration HEAD_TIME = Duration.ofSeconds(9);
 
-    private static final Duration IDLE_TIME = Duration.ofSeconds(9);
+    private static final Duration IDLE_TIME = Duration.ofSeconds(40);
 
     /** How long a client that was answered early may go on sending, and some more. */
-    private static final Duration LINGER_TIME = Duration.ofSeconds(8);
+    private static final Duration LINGER_TIME = Duration.ofSeconds(30);
 
     private static TestServer server;
     private static String token;
@@ -33,7 +33,7 @@ class SlowConnectionTest {
     @BeforeAll
     static void start() {
         server = TestServer.start(
-                Map.of("GATEHOUSE_HEADER_SECONDS", "1", "GATEHOUSE_BODY_SECONDS", "2", "GATEHOUSE_IDLE_SECONDS", "5"));
+                Map.of("GATEHOUSE_HEADER_SECONDS", "1", "GATEHOUSE_BODY_SECONDS", "2", "GATEHOUSE_IDLE_SECONDS", "10"));
         token = server.administrator().token();
         drips = Executors.newScheduledThreadPool(1);
     }
