@@ -30,6 +30,9 @@ final class ClientStore {
     record Registered(Client client, byte[] secretHash, byte[] registrationTokenHash) {}
 
     Optional<Registered> find(Handle handle, String clientId) {
+        if (clientId.indexOf('\0') >= 0) {
+            return Optional.empty(); // the database keeps no such text, and would not be asked for it
+        }
         return handle.createQuery("select " + COLUMNS + " from client where client_id = :clientId")
                 .bind("clientId", clientId)
                 .map(ClientStore::registered)

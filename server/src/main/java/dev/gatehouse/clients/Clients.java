@@ -46,7 +46,8 @@ public final class Clients {
         return jdbi.withHandle(handle -> {
             Optional<ClientStore.Registered> found = store.find(handle, clientId);
             byte[] expected = found.map(ClientStore.Registered::secretHash).orElse(NO_SECRET);
-            boolean right = secret.matches(expected) || isPrevious(handle, clientId, secret);
+            boolean right = secret.matches(expected)
+                    || isPrevious(handle, found.map(known -> clientId).orElse(""), secret);
             return right ? found.map(ClientStore.Registered::client) : Optional.empty();
         });
     }

@@ -23,24 +23,21 @@ final class RegistrationErrors {
     private RegistrationErrors() {}
 
     static Response of(ErrorObject error) {
-        ErrorObject described = error.getDescription() == null
-                ? error
-                : error.setDescription(ErrorObject.removeIllegalChars(error.getDescription()));
-        int status = described.getHTTPStatusCode() == 0 ? 400 : described.getHTTPStatusCode();
-        byte[] body = described.toJSONObject().toJSONString().getBytes(StandardCharsets.UTF_8);
+        int status = error.getHTTPStatusCode() == 0 ? 400 : error.getHTTPStatusCode();
+        byte[] body = error.toJSONObject().toJSONString().getBytes(StandardCharsets.UTF_8);
         return Response.of(status, Response.JSON, body).withHeader("Pragma", "no-cache");
     }
 
-    /** A registration token that is missing or wrong. */
+    /** A registration token that is missing or wrong; the challenge names no error where there is none. */
     static Response of(BearerTokenError error) {
-        return of((ErrorObject) error.setHTTPStatusCode(401))
-                .withHeader("WWW-Authenticate", error.toWWWAuthenticateHeader());
+        ErrorObject told = BearerTokenError.INVALID_TOKEN.setDescription("send the registration access token");
+        return of(told).withHeader("WWW-Authenticate", error.toWWWAuthenticateHeader());
     }
 
     /** An entry of the error catalogue, told in the words of the RFCs. */
     static Response of(ApiException error) {
         Response response = of(base(error)
-                .setDescription(worded(error.getMessage()))
+                .setDescription(ErrorObject.removeIllegalChars(worded(error.getMessage())))
                 .setHTTPStatusCode(
                         error.code() == ErrorCode.PERMISSION_DENIED
                                 ? 400

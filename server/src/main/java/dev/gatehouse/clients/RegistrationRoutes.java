@@ -1,5 +1,6 @@
 package dev.gatehouse.clients;
 
+import com.nimbusds.oauth2.sdk.ErrorObject;
 import com.nimbusds.oauth2.sdk.ParseException;
 import com.nimbusds.oauth2.sdk.client.RegistrationError;
 import com.nimbusds.oauth2.sdk.http.HTTPRequest;
@@ -43,8 +44,9 @@ public final class RegistrationRoutes {
 
     private Response register(Request request) {
         try {
-            var metadata = OIDCClientRegistrationRequest.parse(message(request, registration.endpoint()))
-                    .getOIDCClientMetadata();
+            HTTPRequest message = message(request, registration.endpoint());
+            var metadata =
+                    parsed(() -> OIDCClientRegistrationRequest.parse(message)).getOIDCClientMetadata();
             metadata.applyDefaults();
             return shown(201, registration.register(request.caller(), metadata));
         } catch (ParseException e) {
@@ -58,7 +60,8 @@ public final class RegistrationRoutes {
 
     private Response update(Request request) {
         return managed(request, (client, token) -> {
-            var parsed = OIDCClientUpdateRequest.parse(message(request, registration.endpoint(client.clientId())));
+            HTTPRequest message = message(request, registration.endpoint(client.clientId()));
+            var parsed = parsed(() -> OIDCClientUpdateRequest.parse(message));
             if (!client.clientId().equals(parsed.getClientID().getValue())) {
                 return RegistrationErrors.of(
                         RegistrationError.INVALID_CLIENT_METADATA.setDescription("client_id is another client's"));
@@ -99,6 +102,25 @@ public final class RegistrationRoutes {
         }
     }
 
+    /** What the library reads from a message. */
+    @FunctionalInterface
+    private interface Parsing<T> {
+        T parse() throws ParseException;
+    }
+
+    /**
+     * The library quotes what it cannot read in a description that it may then refuse itself, and expects no null in a
+     * list.
+     */
+    private static <T> T parsed(Parsing<T> parsing) throws ParseException {
+        try {
+            return parsing.parse();
+        } catch (IllegalArgumentException | NullPointerException e) {
+            String problem = "a member has a value that cannot be read";
+            throw new ParseException(problem, RegistrationError.INVALID_CLIENT_METADATA.setDescription(problem), e);
+        }
+    }
+
     private static HTTPRequest message(Request request, URI url) throws ParseException {
         HTTPRequest message = new HTTPRequest(HTTPRequest.Method.valueOf(request.method()), url);
         message.setContentType(request.header("Content-Type"));
@@ -110,7 +132,8 @@ public final class RegistrationRoutes {
     private static Response refusal(ParseException e) {
         return RegistrationErrors.of(
                 e.getErrorObject() == null
-                        ? RegistrationError.INVALID_CLIENT_METADATA.setDescription(e.getMessage())
+                        ? RegistrationError.INVALID_CLIENT_METADATA.setDescription(
+                                ErrorObject.removeIllegalChars(e.getMessage()))
                         : e.getErrorObject());
     }
 

@@ -17,15 +17,17 @@ final class OAuthErrors {
 
     /** The exception that ends a request with this error. */
     static GeneralException refuse(ErrorObject error, String description) {
-        return new GeneralException(error.setDescription(description));
+        return new GeneralException(described(error, description));
+    }
+
+    /** RFC 6749 section 5.2 leaves out some characters, which what a caller sent may have. */
+    private static ErrorObject described(ErrorObject error, String description) {
+        return error.setDescription(ErrorObject.removeIllegalChars(description));
     }
 
     static Response of(ErrorObject error) {
-        ErrorObject described = error.getDescription() == null
-                ? error
-                : error.setDescription(ErrorObject.removeIllegalChars(error.getDescription()));
-        String body = new TokenErrorResponse(described).toJSONObject().toJSONString();
-        int status = described.getHTTPStatusCode() == 0 ? 400 : described.getHTTPStatusCode();
+        String body = new TokenErrorResponse(error).toJSONObject().toJSONString();
+        int status = error.getHTTPStatusCode() == 0 ? 400 : error.getHTTPStatusCode();
         Response response = Response.of(status, Response.JSON, body.getBytes(StandardCharsets.UTF_8))
                 .withHeader("Pragma", "no-cache");
         return switch (error) {
@@ -45,7 +47,7 @@ final class OAuthErrors {
             case 503 -> OAuth2Error.TEMPORARILY_UNAVAILABLE;
             default -> OAuth2Error.INVALID_REQUEST;
         };
-        Response response = of(base.setDescription(error.getMessage())
+        Response response = of(described(base, error.getMessage())
                 .setHTTPStatusCode(error.code().status()));
         for (var header : error.headers().entrySet()) {
             response = response.withHeader(header.getKey(), header.getValue());

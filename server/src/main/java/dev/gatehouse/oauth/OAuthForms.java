@@ -1,5 +1,6 @@
 package dev.gatehouse.oauth;
 
+import com.nimbusds.oauth2.sdk.ErrorObject;
 import com.nimbusds.oauth2.sdk.GeneralException;
 import com.nimbusds.oauth2.sdk.OAuth2Error;
 import com.nimbusds.oauth2.sdk.ParseException;
@@ -28,13 +29,14 @@ final class OAuthForms {
     /**
      * Reads a message.
      *
-     * @throws ParseException also where the library fails with its own complaint about what is given together
+     * @throws ParseException also where the library fails on what it quotes in its own complaint
      */
     static <T> T read(HTTPRequest message, Reader<T> reader) throws ParseException {
         try {
             return reader.read(message);
         } catch (IllegalArgumentException e) {
-            throw new ParseException(e.getMessage(), OAuth2Error.INVALID_REQUEST.setDescription(e.getMessage()), e);
+            String problem = "a parameter has a value that cannot be read";
+            throw new ParseException(problem, OAuth2Error.INVALID_REQUEST.setDescription(problem), e);
         }
     }
 
@@ -60,7 +62,7 @@ final class OAuthForms {
         } catch (ParseException e) {
             return OAuthErrors.of(
                     e.getErrorObject() == null
-                            ? OAuth2Error.INVALID_REQUEST.setDescription(e.getMessage())
+                            ? OAuth2Error.INVALID_REQUEST.setDescription(ErrorObject.removeIllegalChars(e.getMessage()))
                             : e.getErrorObject());
         } catch (GeneralException e) {
             return OAuthErrors.of(e.getErrorObject());

@@ -80,6 +80,8 @@ class TokenEndpointTest {
     @ParameterizedTest
     @CsvSource({
         "grant_type=client_credentials&scope=oauth.admin, 400, invalid_scope",
+        "grant_type=client_credentials&scope=%22%C3%A9, 400, invalid_scope",
+        "grant_type=client_credentials&resource=%22%C3%A9, 400, invalid_request",
         "grant_type=password&username=a&password=b, 400, unsupported_grant_type",
         "grant_type=, 400, invalid_request",
         "scope=orders.r, 400, invalid_request",
@@ -113,12 +115,14 @@ class TokenEndpointTest {
     void requestsThatAreNoFormsGetAnOAuthErrorToo() {
         Answer json = basic().post("/oauth2/token", "{\"grant_type\":\"client_credentials\"}")
                 .expect(400);
+        Answer quoted = basic().send("POST", "/oauth2/token", "x", "Content-Type", "\"quoted\"")
+                .expect(400);
         Answer empty = basic().send("POST", "/oauth2/token", "", "Content-Type", "application/x-www-form-urlencoded")
                 .expect(400);
         Answer large = token(basic(), "grant_type=client_credentials&x=" + "y".repeat(70_000))
                 .expect(413);
 
-        assertThat(List.of(json, empty, large))
+        assertThat(List.of(json, quoted, empty, large))
                 .allSatisfy(answer ->
                         assertThat(answer.json().get("error").asString()).isEqualTo("invalid_request"));
         server.open().get("/oauth2/token").expectError(405, "ERR10008", "METHOD_NOT_ALLOWED");
