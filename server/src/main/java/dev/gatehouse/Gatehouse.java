@@ -3,7 +3,12 @@ package dev.gatehouse;
 import dev.gatehouse.access.BearerTokens;
 import dev.gatehouse.audit.AuditLog;
 import dev.gatehouse.audit.AuditRoutes;
+import dev.gatehouse.clients.ClientLinking;
+import dev.gatehouse.clients.ClientRegistry;
+import dev.gatehouse.clients.ClientRoutes;
 import dev.gatehouse.clients.Clients;
+import dev.gatehouse.clients.DynamicRegistration;
+import dev.gatehouse.clients.RegistrationRoutes;
 import dev.gatehouse.config.Settings;
 import dev.gatehouse.http.Admission;
 import dev.gatehouse.http.ConnectionGate;
@@ -14,6 +19,7 @@ import dev.gatehouse.keys.MasterKey;
 import dev.gatehouse.keys.MasterKeyCheck;
 import dev.gatehouse.keys.NativeCrypto;
 import dev.gatehouse.oauth.AuthorizationServer;
+import dev.gatehouse.oauth.SystemScopes;
 import dev.gatehouse.operations.HealthRoutes;
 import dev.gatehouse.operations.MetricsRoutes;
 import dev.gatehouse.operations.OpenapiRoutes;
@@ -25,6 +31,9 @@ import dev.gatehouse.store.Database;
 import dev.gatehouse.store.DatabaseAddress;
 import dev.gatehouse.store.DatabaseFailures;
 import dev.gatehouse.store.EmbeddedPostgres;
+import dev.gatehouse.users.GuessThrottle;
+import dev.gatehouse.users.PasswordChange;
+import dev.gatehouse.users.PasswordRoutes;
 import dev.gatehouse.users.UserRoutes;
 import dev.gatehouse.users.Users;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -95,17 +104,25 @@ public final class Gatehouse implements Running {
         ChangeFeed changes = opened(new ChangeFeed(address));
         MasterKey masterKey = MasterKeyCheck.open(jdbi, settings.masterKeyFile());
 
+        changes.hearOwn(jdbi);
         Users users = new Users(jdbi, clock);
         Clients clients = new Clients(jdbi, clock);
-        AuthorizationServer authorizationServer =
-                new AuthorizationServer(jdbi, masterKey, clients, issuer, settings.accessTokenLifetime(), clock);
+        AuthorizationServer authorizationServer = opened(new AuthorizationServer(
+                new AuthorizationServer.Surroundings(jdbi, masterKey, clients, changes, Registry.TOPIC, clock),
+                new AuthorizationServer.Options(
+                        issuer,
+                        settings.accessTokenLifetime(),
+                        settings.signingAlgorithm().name(),
+                        settings.limits().cacheEntries())));
         BearerTokens bearerTokens = new BearerTokens(
                 issuer.toString(),
                 authorizationServer.keys(),
-                clients::ownerOf,
+                authorizationServer.states()::actsAs,
                 issuer + "/.well-known/oauth-protected-resource",
                 settings.limits().cacheEntries());
         forgetTokensOnChange(changes, bearerTokens);
+        dropRevokedTokens(changes, bearerTokens);
+        authorizationServer.keys().onChange(bearerTokens::forget);
 
         adminRoutes = new ArrayList<>();
         adminRoutes.addAll(new RegistryRoutes(
@@ -115,11 +132,18 @@ public final class Gatehouse implements Running {
                         settings.limits().cacheEntries())
                 .all());
         adminRoutes.addAll(new UserRoutes(users).all());
+        adminRoutes.addAll(new PasswordRoutes(new PasswordChange(jdbi, clock, new GuessThrottle(jdbi, clock))).all());
+        ClientRegistry clientRegistry = new ClientRegistry(jdbi, clock, SystemScopes.ALL);
+        adminRoutes.addAll(new ClientRoutes(clientRegistry, new ClientLinking(jdbi, clock)).all());
+        adminRoutes.addAll(authorizationServer.adminRoutes());
         adminRoutes.addAll(new AuditRoutes(new AuditLog(jdbi)).all());
         adminRoutes.addAll(new HealthRoutes(database::isReachable, changes::healthy).all());
         adminRoutes.addAll(new MetricsRoutes(meters).all());
         adminRoutes.addAll(new OpenapiRoutes().all());
-        publicRoutes = authorizationServer.routes();
+        publicRoutes = new ArrayList<>(authorizationServer.routes());
+        publicRoutes.addAll(new RegistrationRoutes(
+                        new DynamicRegistration(jdbi, clientRegistry, clients, URI.create(issuer + "/oauth2/register")))
+                .all());
 
         new Bootstrap(jdbi, users, clients, clock)
                 .run(settings.data().resolve("bootstrap.json"), new Bootstrap.Urls(adminUrl, publicUrl, issuer));
@@ -163,6 +187,20 @@ public final class Gatehouse implements Running {
                 }
             });
         }
+    }
+
+    private static void dropRevokedTokens(ChangeFeed changes, BearerTokens bearerTokens) {
+        changes.subscribe(AuthorizationServer.REVOKED_TOPIC, new ChangeFeed.Listener() {
+            @Override
+            public void changed(String id) {
+                bearerTokens.revoked(id);
+            }
+
+            @Override
+            public void lost() {
+                bearerTokens.forget();
+            }
+        });
     }
 
     private DoorOptions options(String name, Settings.Door door, int port) {

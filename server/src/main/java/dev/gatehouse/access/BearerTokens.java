@@ -23,42 +23,42 @@ import dev.gatehouse.http.Guard;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Function;
 
 /**
  * Verifies JWT access tokens (RFC 9068 section 4) and remembers the outcome until they expire.
  *
- * <p>Thread-safe. {@link #remembered} never blocks; {@link #verify} may ask the database who owns a client.
+ * <p>Thread-safe. {@link #remembered} never blocks; {@link #verify} asks the database what is on record about the token.
  */
 public final class BearerTokens implements Guard {
     private static final JOSEObjectType ACCESS_TOKEN = new JOSEObjectType("at+jwt");
     private static final int CLOCK_SKEW_SECONDS = 30;
 
     private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
-    private final Function<String, Optional<String>> ownerOfClient;
+    private final TokenRegister register;
+    private final HeardRevocations revocations = new HeardRevocations();
     private final String resourceMetadata;
     private final Cache<String, Verified> verified;
     private final AtomicLong generation = new AtomicLong();
 
-    private record Verified(Caller caller, Instant expires) {}
+    private record Verified(Caller caller, Instant expires, List<String> ids) {}
 
     /**
      * @param issuer the {@code iss} and, for our own API, the {@code aud} a token must carry
      * @param keys the issuer's public keys
-     * @param ownerOfClient the user whom a client's own tokens act as
+     * @param register what is on record about tokens
      * @param maximumRemembered how many verified tokens are kept
      */
     public BearerTokens(
             String issuer,
             JWKSource<SecurityContext> keys,
-            Function<String, Optional<String>> ownerOfClient,
+            TokenRegister register,
             String resourceMetadata,
             int maximumRemembered) {
-        this.ownerOfClient = ownerOfClient;
+        this.register = register;
         this.resourceMetadata = resourceMetadata;
         this.verified = Caffeine.newBuilder()
                 .maximumSize(maximumRemembered)
@@ -79,7 +79,9 @@ public final class BearerTokens implements Guard {
     @Override
     public Caller remembered(String bearerToken) {
         Verified entry = verified.getIfPresent(bearerToken);
-        return entry != null && Instant.now().isBefore(entry.expires()) ? entry.caller() : null;
+        boolean good =
+                entry != null && Instant.now().isBefore(entry.expires()) && !revocations.containsAny(entry.ids());
+        return good ? entry.caller() : null;
     }
 
     @Override
@@ -106,11 +108,20 @@ public final class BearerTokens implements Guard {
         verified.invalidateAll();
     }
 
+    /** Remembers no token any more that has this id or came from what has it. */
+    public void revoked(String id) {
+        if (!revocations.add(id)) {
+            forget();
+            revocations.clear();
+        }
+    }
+
     private Verified check(String bearerToken) {
         SignedJWT token = parse(bearerToken);
         try {
             JWTClaimsSet claims = processor.process(token, null);
-            return new Verified(caller(claims), claims.getExpirationTime().toInstant());
+            List<String> ids = ids(claims);
+            return new Verified(caller(claims, ids), claims.getExpirationTime().toInstant(), ids);
         } catch (ExpiredJWTException e) {
             throw ErrorCode.AUTH_TOKEN_EXPIRED.with(expiry(token));
         } catch (BadJOSEException e) {
@@ -120,15 +131,23 @@ public final class BearerTokens implements Guard {
         }
     }
 
-    private Caller caller(JWTClaimsSet claims) throws ParseException {
+    private Caller caller(JWTClaimsSet claims, List<String> ids) throws ParseException {
         String clientId = claims.getStringClaim("client_id");
         String scope = claims.getStringClaim("scope");
         Set<String> scopes = scope == null ? Set.of() : Set.copyOf(List.of(scope.split(" ")));
-        if (!claims.getSubject().equals(clientId)) {
-            return new Caller(claims.getSubject(), clientId, scopes);
+        String user = register.actsAs(clientId, claims.getSubject(), ids)
+                .orElseThrow(() -> invalid("it was revoked, or its client or user is not registered any more"));
+        return new Caller(user, clientId, scopes);
+    }
+
+    private static List<String> ids(JWTClaimsSet claims) throws ParseException {
+        List<String> ids = new ArrayList<>();
+        ids.add(claims.getJWTID());
+        List<String> origins = claims.getStringListClaim("origins");
+        if (origins != null) {
+            ids.addAll(origins);
         }
-        String owner = ownerOfClient.apply(clientId).orElseThrow(() -> invalid("its client is not registered"));
-        return new Caller(owner, clientId, scopes);
+        return ids;
     }
 
     private static SignedJWT parse(String bearerToken) {

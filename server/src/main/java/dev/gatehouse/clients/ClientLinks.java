@@ -2,25 +2,35 @@ package dev.gatehouse.clients;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /** Which clients are linked to a service's endpoints, for whoever is about to change them. Stateless. */
 public final class ClientLinks {
+    private final EffectiveScopes scopes = new EffectiveScopes();
+
+    private record Row(String clientId, String endpoint, String ownScope) {}
+
     /** The links to some endpoints of a service, sorted by endpoint and client. */
     public List<LinkedClient> to(Handle handle, String serviceId, List<String> endpoints) {
         if (endpoints.isEmpty()) {
             return List.of();
         }
+        List<Row> rows = rows(handle, serviceId, endpoints);
+        Map<String, Set<String>> effective = scopes.of(
+                handle, rows.stream().collect(Collectors.toMap(Row::clientId, Row::ownScope, (one, same) -> one)));
+        return rows.stream()
+                .map(row -> new LinkedClient(row.clientId(), row.endpoint(), effective.get(row.clientId())))
+                .toList();
+    }
+
+    private static List<Row> rows(Handle handle, String serviceId, List<String> endpoints) {
         return handle.createQuery("""
-                        select l.client_id, l.endpoint, c.scope as own_scope,
-                               (select coalesce(string_agg(e.scope, ' '), '')
-                                  from client_endpoint other
-                                  join endpoint e using (service_id, endpoint)
-                                 where other.client_id = l.client_id) as linked_scope
+                        select l.client_id, l.endpoint, c.scope
                           from client_endpoint l
                           join client c using (client_id)
                          where l.service_id = :serviceId and l.endpoint = any(:endpoints)
@@ -28,7 +38,7 @@ public final class ClientLinks {
                         """)
                 .bind("serviceId", serviceId)
                 .bindArray("endpoints", String.class, endpoints)
-                .map(ClientLinks::linkedClient)
+                .map(ClientLinks::row)
                 .list();
     }
 
@@ -46,9 +56,7 @@ public final class ClientLinks {
                 .list();
     }
 
-    private static LinkedClient linkedClient(ResultSet row, StatementContext context) throws SQLException {
-        Set<String> effective = new HashSet<>(Scopes.split(row.getString("own_scope")));
-        effective.addAll(Scopes.split(row.getString("linked_scope")));
-        return new LinkedClient(row.getString("client_id"), row.getString("endpoint"), effective);
+    private static Row row(ResultSet row, StatementContext context) throws SQLException {
+        return new Row(row.getString("client_id"), row.getString("endpoint"), row.getString("scope"));
     }
 }

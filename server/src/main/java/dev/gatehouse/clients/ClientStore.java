@@ -1,82 +1,172 @@
 package dev.gatehouse.clients;
 
+import dev.gatehouse.http.Json;
+import dev.gatehouse.store.KeyedPage;
+import dev.gatehouse.store.Times;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.StatementContext;
+import tools.jackson.databind.JsonNode;
 
-/** The rows of clients and of their links to endpoints. Stateless. */
+/** The rows of clients. Stateless. */
 final class ClientStore {
-    /** A client with the hash of its secret; the hash is null for a public client. */
-    record Registered(Client client, byte[] secretHash) {}
+    private static final String COLUMNS = """
+            client_id, client_type, client_profile, client_name, client_desc, owner_id, host, scope, redirect_uris,
+            post_logout_redirect_uris, custom_claim, grant_types, auth_method, jwks, created, updated, secret_hash,
+            registration_token_hash
+            """;
+
+    /**
+     * A client with its hashes.
+     *
+     * @param secretHash null where the client has no secret
+     * @param registrationTokenHash null where the client was not registered by itself (RFC 7592)
+     */
+    record Registered(Client client, byte[] secretHash, byte[] registrationTokenHash) {}
 
     Optional<Registered> find(Handle handle, String clientId) {
-        return handle.createQuery("""
-                        select client_id, client_name, owner_id, scope, secret_hash
-                          from client where client_id = :clientId
-                        """)
+        if (clientId.indexOf('\0') >= 0) {
+            return Optional.empty(); // the database keeps no such text, and would not be asked for it
+        }
+        return handle.createQuery("select " + COLUMNS + " from client where client_id = :clientId")
                 .bind("clientId", clientId)
                 .map(ClientStore::registered)
                 .findOne();
     }
 
-    void insert(Handle handle, Client client, byte[] secretHash, Instant now) {
-        handle.createUpdate("""
-                        insert into client (client_id, client_name, owner_id, secret_hash, scope, created, updated)
-                        values (:clientId, :clientName, :ownerId, :secretHash, :scope, :now, :now)
-                        """)
-                .bind("clientId", client.clientId())
-                .bind("clientName", client.clientName())
-                .bind("ownerId", client.ownerId())
-                .bind("secretHash", secretHash)
-                .bind("scope", client.scope())
-                .bind("now", now)
-                .execute();
-    }
-
-    /** The scopes that the endpoints a client is linked to require, each entry separated by space. */
-    List<String> linkedScopes(Handle handle, String clientId) {
-        return handle.createQuery("""
-                        select distinct e.scope
-                          from client_endpoint l
-                          join endpoint e using (service_id, endpoint)
-                         where l.client_id = :clientId
-                        """)
+    /** The client, kept from every other writer until the transaction ends. */
+    Optional<Registered> lock(Handle handle, String clientId) {
+        return handle.createQuery("select " + COLUMNS + " from client where client_id = :clientId for update")
                 .bind("clientId", clientId)
-                .mapTo(String.class)
-                .list();
-    }
-
-    /** Keeps the service's endpoints as they are until the transaction ends. */
-    void lockService(Handle handle, String serviceId) {
-        handle.createQuery("select 1 from service where service_id = :serviceId for share")
-                .bind("serviceId", serviceId)
-                .mapTo(Integer.class)
+                .map(ClientStore::registered)
                 .findOne();
     }
 
-    void link(Handle handle, String clientId, String serviceId, List<String> endpoints, Instant now) {
-        handle.createUpdate("""
-                        insert into client_endpoint (client_id, service_id, endpoint, created)
-                        select :clientId, :serviceId, unnest(:endpoints), :now
-                        on conflict do nothing
-                        """)
-                .bind("clientId", clientId)
-                .bind("serviceId", serviceId)
-                .bindArray("endpoints", String.class, endpoints)
-                .bind("now", now)
+    /** @param ownerId whose clients; null for everybody's */
+    List<Client> list(Handle handle, KeyedPage page, String ownerId) {
+        String sql = "select " + COLUMNS + " from " + ownedBy(ownerId) + page.rows("client_id");
+        return page.bindRows(bindOwner(handle.createQuery(sql), ownerId))
+                .map((row, context) -> registered(row, context).client())
+                .list();
+    }
+
+    long count(Handle handle, KeyedPage page, String ownerId) {
+        String sql = "select count(*) from " + ownedBy(ownerId) + page.matching("client_id");
+        return page.bindMatching(bindOwner(handle.createQuery(sql), ownerId))
+                .mapTo(Long.class)
+                .one();
+    }
+
+    private static String ownedBy(String ownerId) {
+        return ownerId == null ? "client" : "(select * from client where owner_id = :ownerId) as owned";
+    }
+
+    private static Query bindOwner(Query query, String ownerId) {
+        return ownerId == null ? query : query.bind("ownerId", ownerId);
+    }
+
+    /**
+     * Whether a user has the id. Tokens name clients and users in the same place (RFC 9068 section 5), so until the
+     * transaction ends nobody else may take it either.
+     */
+    boolean isUserId(Handle handle, String id) {
+        handle.createQuery("select pg_advisory_xact_lock(hashtext('gatehouse subject'), hashtext(:id))")
+                .bind("id", id)
+                .mapTo(String.class)
+                .list();
+        return handle.createQuery("select exists (select from users where user_id = :id)")
+                .bind("id", id)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    void insert(Handle handle, Registered registered) {
+        bind(handle.createUpdate("""
+                                insert into client (client_id, client_type, client_profile, client_name, client_desc,
+                                                    owner_id, host, scope, redirect_uris, post_logout_redirect_uris,
+                                                    custom_claim, grant_types, auth_method, jwks, created, updated,
+                                                    secret_hash, registration_token_hash)
+                                values (:clientId, :clientType, :clientProfile, :clientName, :clientDesc,
+                                        :ownerId, :host, :scope, :redirectUris, :postLogoutRedirectUris,
+                                        :customClaim::json, :grantTypes, :authMethod, :jwks::json, :created, :updated,
+                                        :secretHash, :registrationTokenHash)
+                                """), registered.client())
+                .bind("created", registered.client().createDt())
+                .bind("secretHash", registered.secretHash())
+                .bind("registrationTokenHash", registered.registrationTokenHash())
                 .execute();
+    }
+
+    /** Changes everything but the hashes. */
+    void update(Handle handle, Client client) {
+        bind(handle.createUpdate("""
+                                update client
+                                   set client_type = :clientType, client_profile = :clientProfile,
+                                       client_name = :clientName, client_desc = :clientDesc, owner_id = :ownerId,
+                                       host = :host, scope = :scope, redirect_uris = :redirectUris,
+                                       post_logout_redirect_uris = :postLogoutRedirectUris,
+                                       custom_claim = :customClaim::json, grant_types = :grantTypes,
+                                       auth_method = :authMethod, jwks = :jwks::json, updated = :updated
+                                 where client_id = :clientId
+                                """), client).execute();
+    }
+
+    void delete(Handle handle, String clientId) {
+        handle.createUpdate("delete from client where client_id = :clientId")
+                .bind("clientId", clientId)
+                .execute();
+    }
+
+    private static <S extends SqlStatement<S>> S bind(S statement, Client client) {
+        return statement
+                .bind("clientId", client.clientId())
+                .bind("clientType", client.clientType().text())
+                .bind("clientProfile", client.clientProfile().text())
+                .bind("clientName", client.clientName())
+                .bind("clientDesc", client.clientDesc())
+                .bind("ownerId", client.ownerId())
+                .bind("host", client.host())
+                .bind("scope", client.scope())
+                .bindArray("redirectUris", String.class, client.redirectUri())
+                .bindArray("postLogoutRedirectUris", String.class, client.postLogoutRedirectUri())
+                .bind("customClaim", text(client.customClaim()))
+                .bindArray("grantTypes", String.class, client.grantTypes())
+                .bind("authMethod", client.tokenEndpointAuthMethod())
+                .bind("jwks", text(client.jwks()))
+                .bind("updated", client.updateDt());
     }
 
     private static Registered registered(ResultSet row, StatementContext context) throws SQLException {
         Client client = new Client(
                 row.getString("client_id"),
+                ClientType.of(row.getString("client_type")),
+                ClientProfile.of(row.getString("client_profile")),
                 row.getString("client_name"),
+                row.getString("client_desc"),
                 row.getString("owner_id"),
-                row.getString("scope"));
-        return new Registered(client, row.getBytes("secret_hash"));
+                row.getString("host"),
+                row.getString("scope"),
+                EffectiveScopes.texts(row.getArray("redirect_uris")),
+                EffectiveScopes.texts(row.getArray("post_logout_redirect_uris")),
+                tree(row.getString("custom_claim")),
+                EffectiveScopes.texts(row.getArray("grant_types")),
+                row.getString("auth_method"),
+                tree(row.getString("jwks")),
+                Times.read(row, "created"),
+                Times.read(row, "updated"));
+        return new Registered(client, row.getBytes("secret_hash"), row.getBytes("registration_token_hash"));
+    }
+
+    private static String text(JsonNode tree) {
+        return tree == null ? null : Json.text(tree);
+    }
+
+    private static JsonNode tree(String json) {
+        return json == null ? null : Json.read(json, JsonNode.class);
     }
 }

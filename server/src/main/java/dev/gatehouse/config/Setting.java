@@ -72,6 +72,11 @@ public record Setting<T>(
             computed("public-tls-key", SettingType.readableFile(), "plain HTTP", "PEM private key of the public door.");
     static final Setting<Integer> ACCESS_TOKEN_SECONDS =
             define("access-token-seconds", SettingType.number(60, 86_400), "600", "How long an access token lives.");
+    static final Setting<SigningAlgorithm> SIGNING_ALGORITHM = define(
+            "signing-algorithm",
+            SettingType.choice(SigningAlgorithm.class),
+            "es256",
+            "What access tokens are signed with; rs256 for services that verify nothing else.");
     static final Setting<AccessLog> ACCESS_LOG = define(
             "access-log", SettingType.choice(AccessLog.class), "changes", "Which requests leave a line in the log.");
     static final Setting<LogFormat> LOG_FORMAT = define(

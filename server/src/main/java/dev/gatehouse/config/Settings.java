@@ -25,6 +25,7 @@ public record Settings(
         Optional<URI> adminUrl,
         Database database,
         Duration accessTokenLifetime,
+        SigningAlgorithm signingAlgorithm,
         Log log,
         Limits limits) {
 

@@ -34,6 +34,7 @@ final class SettingsAssembly {
                 values.find(Setting.ADMIN_URL),
                 new Database(values.find(Setting.DATABASE_URL), values.get(Setting.DATABASE_POOL_SIZE)),
                 seconds(Setting.ACCESS_TOKEN_SECONDS),
+                values.get(Setting.SIGNING_ALGORITHM),
                 new Log(values.get(Setting.ACCESS_LOG), values.get(Setting.LOG_FORMAT), values.get(Setting.LOG_LEVEL)),
                 limits());
     }

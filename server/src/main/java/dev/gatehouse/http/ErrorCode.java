@@ -47,7 +47,9 @@ public enum ErrorCode {
     HEADER_INVALID("ERR12115", 400, "Header '%s' has the value '%s': %s."),
     REQUEST_HEADERS_TOO_LARGE("ERR12116", 431, "The request's headers are larger than the %s bytes accepted here."),
     REQUEST_TARGET_TOO_LONG("ERR12117", 414, "The request target is longer than the %s bytes accepted here."),
-    MALFORMED_REQUEST("ERR12118", 400, "The request is not valid HTTP: %s.");
+    MALFORMED_REQUEST("ERR12118", 400, "The request is not valid HTTP: %s."),
+    INCORRECT_PASSWORD("ERR12119", 400, "The current password is not right, or there is no user %s."),
+    CLIENT_WITHOUT_SECRET("ERR12120", 409, "Client %s authenticates with %s and has no secret.");
 
     private final String code;
     private final int status;

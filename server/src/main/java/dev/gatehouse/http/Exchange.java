@@ -94,7 +94,8 @@ final class Exchange {
             throw ErrorCode.CONTENT_ENCODING_UNSUPPORTED.with(encoding);
         }
         long announced = announcedLength();
-        boolean empty = announced == 0 || (announced < 0 && http.getHeader(HeaderNames.TRANSFER_ENCODING) == null && isHttp1());
+        boolean empty =
+                announced == 0 || (announced < 0 && http.getHeader(HeaderNames.TRANSFER_ENCODING) == null && isHttp1());
         if (empty && route.body().required()) {
             throw ErrorCode.VALIDATOR_REQUEST_BODY_MISSING.with(request.method(), request.path());
         }
@@ -102,7 +103,8 @@ final class Exchange {
         if (announced > route.body().limit()) {
             throw ErrorCode.REQUEST_BODY_TOO_LARGE.with(route.body().limit());
         }
-        if ("100-continue".equalsIgnoreCase(http.getHeader(HeaderNames.EXPECT)) && http.version() != HttpVersion.HTTP_1_0) {
+        if ("100-continue".equalsIgnoreCase(http.getHeader(HeaderNames.EXPECT))
+                && http.version() != HttpVersion.HTTP_1_0) {
             http.response().writeContinue();
         }
         received = Buffer.buffer();
@@ -199,13 +201,22 @@ final class Exchange {
             return;
         }
         entry.error(error.code());
-        if (route.errors() != null) {
-            write(route.errors().apply(error));
-            return;
-        }
         ApiException challenged =
                 Challenge.addTo(error, route.protection(), door.guard().resourceMetadata());
-        write(ErrorBody.of(challenged, http.getHeader(HeaderNames.ACCEPT), entry.id()));
+        write(errorAnswer(challenged));
+    }
+
+    /** A route's own way to write an error may itself fail; the request gets an answer all the same. */
+    private Response errorAnswer(ApiException error) {
+        try {
+            return route.errors() == null ? catalogued(error) : route.errors().apply(error);
+        } catch (RuntimeException failure) {
+            return catalogued(door.asApiException(failure, entry.id()));
+        }
+    }
+
+    private Response catalogued(ApiException error) {
+        return ErrorBody.of(error, http.getHeader(HeaderNames.ACCEPT), entry.id());
     }
 
     private void answer(Response response) {

@@ -26,7 +26,9 @@ final class FramingGuard {
         if (!encodings.isEmpty()) {
             boolean chunkedOnly = encodings.size() == 1
                     && encodings.getFirst().strip().toLowerCase(Locale.ROOT).equals("chunked");
-            if (!chunkedOnly || request.version() == HttpVersion.HTTP_1_0 || headers.contains(HeaderNames.CONTENT_LENGTH)) {
+            if (!chunkedOnly
+                    || request.version() == HttpVersion.HTTP_1_0
+                    || headers.contains(HeaderNames.CONTENT_LENGTH)) {
                 return true;
             }
         }

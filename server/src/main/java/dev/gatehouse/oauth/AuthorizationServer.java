@@ -1,32 +1,92 @@
 package dev.gatehouse.oauth;
 
+import com.nimbusds.oauth2.sdk.id.Audience;
+import com.github.benmanes.caffeine.cache.Ticker;
+import com.nimbusds.jose.JWSAlgorithm;
 import dev.gatehouse.clients.Clients;
 import dev.gatehouse.http.Route;
 import dev.gatehouse.keys.MasterKey;
+import dev.gatehouse.store.ChangeFeed;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 
-/** The authorization server as one part: its signing keys and its routes. Thread-safe. */
-public final class AuthorizationServer {
+/** The authorization server as one part: its signing keys, its tokens and its routes. Thread-safe. */
+public final class AuthorizationServer implements AutoCloseable {
+    /** The topic under which revoked ids are announced: those of access tokens and of what they came from. */
+    public static final String REVOKED_TOPIC = Revocations.TOPIC;
+
     private final SigningKeys keys;
+    private final TokenStates states;
     private final OAuthRoutes routes;
+    private final KeyRoutes keyRoutes;
+    private final Maintenance maintenance;
 
     /**
-     * Opens the signing keys, making the first one at the very first start.
+     * What it is built on.
+     *
+     * @param serviceTopic the topic under which changes of services are announced
+     */
+    public record Surroundings(
+            Jdbi jdbi, MasterKey masterKey, Clients clients, ChangeFeed changes, String serviceTopic, Clock clock) {}
+
+    /**
+     * What an operator decides.
      *
      * @param tokenLifetime how long an access token lives
+     * @param signingAlgorithm ES256 or RS256
+     * @param cacheEntries the most entries of each cache
      */
-    public AuthorizationServer(
-            Jdbi jdbi, MasterKey masterKey, Clients clients, URI issuer, Duration tokenLifetime, Clock clock) {
-        keys = new SigningKeys(new SigningKeyStore(jdbi, masterKey));
-        keys.open();
-        AccessTokens tokens = new AccessTokens(issuer.toString(), tokenLifetime, keys, clock);
-        TokenEndpoint tokenEndpoint =
-                new TokenEndpoint(clients, List.of(new ClientCredentialsGrant(clients, tokens, issuer)));
-        routes = new OAuthRoutes(tokenEndpoint, keys, new ServerMetadata(issuer.toString()));
+    public record Options(URI issuer, Duration tokenLifetime, String signingAlgorithm, int cacheEntries) {}
+
+    /** Opens the signing keys, making the first ones at the very first start. */
+    public AuthorizationServer(Surroundings surroundings, Options options) {
+        Jdbi jdbi = surroundings.jdbi();
+        Clock clock = surroundings.clock();
+        ChangeFeed changes = surroundings.changes();
+        String issuer = options.issuer().toString();
+        int entries = options.cacheEntries();
+
+        SigningKeyStore keyStore = new SigningKeyStore(jdbi, surroundings.masterKey());
+        keys = new SigningKeys(keyStore, clock);
+        keys.open(changes);
+        KeyRotation rotation = new KeyRotation(keyStore, keys, options.tokenLifetime(), clock);
+        keyRoutes = new KeyRoutes(rotation, keys);
+
+        Resources resources = new Resources(issuer, jdbi, changes, surroundings.serviceTopic(), entries);
+        ClientScopes scopes = new ClientScopes(surroundings.clients(), changes, surroundings.serviceTopic(), entries);
+        ServerMetadata metadata = new ServerMetadata(issuer);
+        ClientAssertions assertions = new ClientAssertions(
+                surroundings.clients(),
+                new UsedAssertions(jdbi),
+                Set.of(new Audience(issuer), new Audience(metadata.tokenEndpoint())),
+                clock);
+        ClientAuthenticator authenticator = new ClientAuthenticator(
+                surroundings.clients(), assertions, new FailedAttempts(Ticker.systemTicker()), changes, entries);
+
+        states = new TokenStates(jdbi);
+        ActiveTokens activeTokens = new ActiveTokens(issuer, keys, states, clock);
+        Revocations revocations = new Revocations(jdbi, options.tokenLifetime(), clock);
+        RefreshTokens refreshTokens = new RefreshTokens(jdbi, revocations, clock);
+        JWSAlgorithm algorithm = JWSAlgorithm.parse(options.signingAlgorithm());
+        AccessTokens accessTokens = new AccessTokens(issuer, options.tokenLifetime(), algorithm, keys, clock);
+        GrantedTokens tokens = new GrantedTokens(accessTokens, refreshTokens, resources, revocations);
+
+        List<Grant> grants = List.of(
+                new ClientCredentialsGrant(scopes, resources, tokens),
+                new RefreshGrant(refreshTokens, scopes, resources, tokens),
+                new TokenExchange(activeTokens, scopes, resources, accessTokens));
+        routes = new OAuthRoutes(
+                new TokenEndpoint(authenticator, grants),
+                new Introspection(authenticator, scopes, activeTokens, refreshTokens, resources, jdbi, issuer, clock),
+                new Revocation(authenticator, activeTokens, refreshTokens, revocations),
+                keys,
+                metadata);
+        ExpiredRows expiredRows = new ExpiredRows(jdbi, clock, List.of("refresh_family", "revoked_token"));
+        maintenance = new Maintenance(List.of(rotation::keepSchedule, expiredRows::remove));
     }
 
     /** Where to find the keys that verify this server's tokens. */
@@ -34,7 +94,25 @@ public final class AuthorizationServer {
         return keys;
     }
 
+    /** What the database says of tokens. */
+    public TokenStates states() {
+        return states;
+    }
+
+    /** The operations of the public door. */
     public List<Route> routes() {
         return routes.all();
+    }
+
+    /** The operations of the admin door. */
+    public List<Route> adminRoutes() {
+        return keyRoutes.all();
+    }
+
+    /** Stops the work in the background. */
+    @Override
+    public void close() {
+        keys.close();
+        maintenance.close();
     }
 }

@@ -4,30 +4,40 @@ import com.nimbusds.oauth2.sdk.ErrorObject;
 import com.nimbusds.oauth2.sdk.GeneralException;
 import com.nimbusds.oauth2.sdk.OAuth2Error;
 import com.nimbusds.oauth2.sdk.TokenErrorResponse;
+import com.nimbusds.oauth2.sdk.token.BearerTokenError;
 import dev.gatehouse.http.ApiException;
 import dev.gatehouse.http.Response;
 import java.nio.charset.StandardCharsets;
 
 /** Answers with RFC 6749 section 5.2 errors. */
 final class OAuthErrors {
+    private static final String BASIC = "Basic realm=\"gatehouse\", charset=\"UTF-8\"";
+
     private OAuthErrors() {}
 
     /** The exception that ends a request with this error. */
     static GeneralException refuse(ErrorObject error, String description) {
-        return new GeneralException(error.setDescription(description));
+        return new GeneralException(described(error, description));
+    }
+
+    /** RFC 6749 section 5.2 leaves out some characters, which what a caller sent may have. */
+    private static ErrorObject described(ErrorObject error, String description) {
+        return error.setDescription(ErrorObject.removeIllegalChars(description));
     }
 
     static Response of(ErrorObject error) {
-        ErrorObject described = error.getDescription() == null
-                ? error
-                : error.setDescription(ErrorObject.removeIllegalChars(error.getDescription()));
-        String body = new TokenErrorResponse(described).toJSONObject().toJSONString();
-        int status = described.getHTTPStatusCode() == 0 ? 400 : described.getHTTPStatusCode();
+        String body = new TokenErrorResponse(error).toJSONObject().toJSONString();
+        int status = error.getHTTPStatusCode() == 0 ? 400 : error.getHTTPStatusCode();
         Response response = Response.of(status, Response.JSON, body.getBytes(StandardCharsets.UTF_8))
                 .withHeader("Pragma", "no-cache");
-        return status == 401
-                ? response.withHeader("WWW-Authenticate", "Basic realm=\"gatehouse\", charset=\"UTF-8\"")
-                : response;
+        return switch (error) {
+            case BearerTokenError bearer ->
+                response.withHeader(
+                        "WWW-Authenticate", bearer.setRealm("gatehouse").toWWWAuthenticateHeader());
+            case ErrorObject other when status == 401 -> response.withHeader("WWW-Authenticate", BASIC);
+            case ErrorObject other when status == 429 -> response.withHeader("Retry-After", "60");
+            default -> response;
+        };
     }
 
     /** An entry of the error catalogue, told in the words of RFC 6749. */
@@ -37,7 +47,7 @@ final class OAuthErrors {
             case 503 -> OAuth2Error.TEMPORARILY_UNAVAILABLE;
             default -> OAuth2Error.INVALID_REQUEST;
         };
-        Response response = of(base.setDescription(error.getMessage())
+        Response response = of(described(base, error.getMessage())
                 .setHTTPStatusCode(error.code().status()));
         for (var header : error.headers().entrySet()) {
             response = response.withHeader(header.getKey(), header.getValue());

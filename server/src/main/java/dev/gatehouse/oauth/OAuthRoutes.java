@@ -1,39 +1,48 @@
 package dev.gatehouse.oauth;
 
-import com.nimbusds.oauth2.sdk.AccessTokenResponse;
 import com.nimbusds.oauth2.sdk.GeneralException;
-import com.nimbusds.oauth2.sdk.OAuth2Error;
-import com.nimbusds.oauth2.sdk.ParseException;
+import com.nimbusds.oauth2.sdk.TokenIntrospectionRequest;
 import com.nimbusds.oauth2.sdk.TokenRequest;
+import com.nimbusds.oauth2.sdk.TokenRevocationRequest;
 import com.nimbusds.oauth2.sdk.http.HTTPRequest;
 import dev.gatehouse.http.BodyRule;
 import dev.gatehouse.http.Protection;
 import dev.gatehouse.http.Request;
 import dev.gatehouse.http.Response;
 import dev.gatehouse.http.Route;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** The authorization server's endpoints on the public door. */
 public final class OAuthRoutes {
+    private static final Protection BY_CLIENT = Protection.open("clients authenticate in the request itself");
+
     private final TokenEndpoint tokenEndpoint;
+    private final Introspection introspection;
+    private final Revocation revocation;
     private final SigningKeys keys;
     private final ServerMetadata metadata;
 
-    OAuthRoutes(TokenEndpoint tokenEndpoint, SigningKeys keys, ServerMetadata metadata) {
+    OAuthRoutes(
+            TokenEndpoint tokenEndpoint,
+            Introspection introspection,
+            Revocation revocation,
+            SigningKeys keys,
+            ServerMetadata metadata) {
         this.tokenEndpoint = tokenEndpoint;
+        this.introspection = introspection;
+        this.revocation = revocation;
         this.keys = keys;
         this.metadata = metadata;
     }
 
     public List<Route> all() {
         return List.of(
-                Route.post(
-                                "/oauth2/token",
-                                Protection.open("clients authenticate in the request itself"),
-                                BodyRule.FORM,
-                                this::token)
+                Route.post("/oauth2/token", BY_CLIENT, BodyRule.FORM, this::token)
+                        .withErrors(OAuthErrors::of),
+                Route.post("/oauth2/introspect", BY_CLIENT, BodyRule.FORM, this::introspect)
+                        .withErrors(OAuthErrors::of),
+                Route.post("/oauth2/revoke", BY_CLIENT, BodyRule.FORM, this::revoke)
                         .withErrors(OAuthErrors::of),
                 Route.get("/oauth2/jwks", Protection.open("public keys"), this::jwks)
                         .withMemory(this::jwks),
@@ -50,26 +59,33 @@ public final class OAuthRoutes {
     }
 
     private Response token(Request request) {
-        try {
-            AccessTokenResponse granted = tokenEndpoint.grant(TokenRequest.parse(message(request)));
-            byte[] body = granted.toJSONObject().toJSONString().getBytes(StandardCharsets.UTF_8);
-            return Response.of(200, Response.JSON, body).withHeader("Pragma", "no-cache");
-        } catch (ParseException e) {
-            return OAuthErrors.of(
-                    e.getErrorObject() == null
-                            ? OAuth2Error.INVALID_REQUEST.setDescription(e.getMessage())
-                            : e.getErrorObject());
-        } catch (GeneralException e) {
-            return OAuthErrors.of(e.getErrorObject());
-        }
+        return OAuthForms.answer(request, metadata.tokenEndpoint(), message -> token(message, request));
     }
 
-    private HTTPRequest message(Request request) throws ParseException {
-        HTTPRequest message = new HTTPRequest(HTTPRequest.Method.POST, URI.create(metadata.tokenEndpoint()));
-        message.setContentType(request.header("Content-Type"));
-        message.setAuthorization(request.header("Authorization"));
-        message.setBody(FormParameters.checked(new String(request.body(), StandardCharsets.UTF_8)));
-        return message;
+    private Response token(HTTPRequest message, Request request) throws GeneralException {
+        return OAuthForms.json(tokenEndpoint
+                .grant(OAuthForms.read(message, TokenRequest::parse), request.remoteAddress())
+                .toJSONObject()
+                .toJSONString());
+    }
+
+    private Response introspect(Request request) {
+        return OAuthForms.answer(
+                request,
+                metadata.introspectionEndpoint(),
+                message -> OAuthForms.json(introspection
+                        .answer(OAuthForms.read(message, TokenIntrospectionRequest::parse), request.remoteAddress())
+                        .toJSONObject()
+                        .toJSONString()));
+    }
+
+    private Response revoke(Request request) {
+        return OAuthForms.answer(request, metadata.revocationEndpoint(), message -> {
+            TokenRevocationRequest asked =
+                    OAuthForms.read(OAuthForms.withClient(message), TokenRevocationRequest::parse);
+            revocation.revoke(asked, request.remoteAddress());
+            return Response.of(200, null, new byte[0]);
+        });
     }
 
     private Response jwks(Request request) {

@@ -1,5 +1,6 @@
 package dev.gatehouse.oauth;
 
+import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.oauth2.sdk.GrantType;
 import com.nimbusds.oauth2.sdk.Scope;
 import com.nimbusds.oauth2.sdk.as.AuthorizationServerMetadata;
@@ -8,6 +9,7 @@ import com.nimbusds.oauth2.sdk.id.Issuer;
 import dev.gatehouse.http.Json;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +30,18 @@ final class ServerMetadata {
         return issuer + "/oauth2/token";
     }
 
+    String registrationEndpoint() {
+        return issuer + "/oauth2/register";
+    }
+
+    String introspectionEndpoint() {
+        return issuer + "/oauth2/introspect";
+    }
+
+    String revocationEndpoint() {
+        return issuer + "/oauth2/revoke";
+    }
+
     byte[] authorizationServer() {
         return authorizationServer;
     }
@@ -42,9 +56,24 @@ final class ServerMetadata {
         metadata.setJWKSetURI(URI.create(issuer + "/oauth2/jwks"));
         metadata.setScopes(new Scope(SystemScopes.ALL.toArray(String[]::new)));
         metadata.setResponseTypes(List.of());
-        metadata.setGrantTypes(List.of(GrantType.CLIENT_CREDENTIALS));
-        metadata.setTokenEndpointAuthMethods(
-                List.of(ClientAuthenticationMethod.CLIENT_SECRET_BASIC, ClientAuthenticationMethod.CLIENT_SECRET_POST));
+        metadata.setGrantTypes(
+                List.of(GrantType.CLIENT_CREDENTIALS, GrantType.REFRESH_TOKEN, GrantType.TOKEN_EXCHANGE));
+        List<ClientAuthenticationMethod> methods = List.of(
+                ClientAuthenticationMethod.CLIENT_SECRET_BASIC,
+                ClientAuthenticationMethod.CLIENT_SECRET_POST,
+                ClientAuthenticationMethod.PRIVATE_KEY_JWT);
+        List<JWSAlgorithm> algorithms = ClientAssertions.ALGORITHMS.stream()
+                .sorted(Comparator.comparing(JWSAlgorithm::getName))
+                .toList();
+        metadata.setTokenEndpointAuthMethods(methods);
+        metadata.setTokenEndpointJWSAlgs(algorithms);
+        metadata.setIntrospectionEndpointURI(URI.create(introspectionEndpoint()));
+        metadata.setIntrospectionEndpointAuthMethods(methods);
+        metadata.setIntrospectionEndpointJWSAlgs(algorithms);
+        metadata.setRevocationEndpointURI(URI.create(revocationEndpoint()));
+        metadata.setRevocationEndpointAuthMethods(methods);
+        metadata.setRevocationEndpointJWSAlgs(algorithms);
+        metadata.setRegistrationEndpointURI(URI.create(registrationEndpoint()));
         return metadata.toJSONObject().toJSONString().getBytes(StandardCharsets.UTF_8);
     }
 

@@ -9,6 +9,7 @@ public final class SystemScopes {
             "oauth.audit.r",
             "oauth.client.r",
             "oauth.client.w",
+            "oauth.introspect",
             "oauth.service.r",
             "oauth.service.w",
             "oauth.user.r",

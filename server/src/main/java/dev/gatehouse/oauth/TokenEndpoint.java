@@ -5,10 +5,7 @@ import com.nimbusds.oauth2.sdk.GeneralException;
 import com.nimbusds.oauth2.sdk.GrantType;
 import com.nimbusds.oauth2.sdk.OAuth2Error;
 import com.nimbusds.oauth2.sdk.TokenRequest;
-import com.nimbusds.oauth2.sdk.auth.PlainClientSecret;
 import dev.gatehouse.clients.Client;
-import dev.gatehouse.clients.ClientSecret;
-import dev.gatehouse.clients.Clients;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -16,17 +13,20 @@ import java.util.stream.Collectors;
 
 /** Authenticates clients and hands their token requests to the grant they ask for. Thread-safe. */
 final class TokenEndpoint {
-    private final Clients clients;
+    private final ClientAuthenticator clients;
     private final Map<GrantType, Grant> grants;
 
-    TokenEndpoint(Clients clients, List<Grant> grants) {
+    TokenEndpoint(ClientAuthenticator clients, List<Grant> grants) {
         this.clients = clients;
         this.grants = grants.stream().collect(Collectors.toMap(Grant::type, Function.identity()));
     }
 
-    /** @throws GeneralException with the RFC 6749 section 5.2 error */
-    AccessTokenResponse grant(TokenRequest request) throws GeneralException {
-        Client client = authenticate(request);
+    /**
+     * @param address where the request came from
+     * @throws GeneralException with the RFC 6749 section 5.2 error
+     */
+    AccessTokenResponse grant(TokenRequest request, String address) throws GeneralException {
+        Client client = clients.authenticate(request.getClientAuthentication(), request.getClientID(), address);
         Grant grant = grants.get(request.getAuthorizationGrant().getType());
         if (grant == null) {
             throw OAuthErrors.refuse(
@@ -37,18 +37,12 @@ final class TokenEndpoint {
                                     .sorted()
                                     .collect(Collectors.joining(", ")));
         }
-        return grant.grant(client, request);
-    }
-
-    private Client authenticate(TokenRequest request) throws GeneralException {
-        if (!(request.getClientAuthentication() instanceof PlainClientSecret given)) {
+        if (!client.grantTypes().contains(grant.type().getValue())) {
             throw OAuthErrors.refuse(
-                    OAuth2Error.INVALID_CLIENT, "authenticate with client_secret_basic or client_secret_post");
+                    OAuth2Error.UNAUTHORIZED_CLIENT,
+                    "the client is not registered for the grant type "
+                            + grant.type().getValue());
         }
-        return clients.authenticate(
-                        given.getClientID().getValue(),
-                        new ClientSecret(given.getClientSecret().getValue()))
-                .orElseThrow(
-                        () -> OAuthErrors.refuse(OAuth2Error.INVALID_CLIENT, "the client id or the secret is wrong"));
+        return grant.grant(client, request);
     }
 }

@@ -169,20 +169,27 @@ public final class Onboarding {
                 .checkBytes(
                         "The contract of service " + order.serviceId(),
                         stored.map(StoredContract::document).orElse(null));
-        List<Endpoint> before =
-                existing.map(service -> endpoints.current(handle, order.serviceId())).orElse(List.of());
+        List<Endpoint> before = existing.map(service -> endpoints.current(handle, order.serviceId()))
+                .orElse(List.of());
         String scopeBefore = existing.map(Service::scope).orElse("");
         Set<String> scopesAfter = ContractScopes.merge(
                 scopeBefore,
                 stored.map(StoredContract::scopes).orElse(Set.of()),
                 contract.scopes().keySet());
-        ContractDiff diff = ContractDiff.between(
-                before, Set.copyOf(Scopes.split(scopeBefore)), contract.endpoints(), scopesAfter);
+        ContractDiff diff =
+                ContractDiff.between(before, Set.copyOf(Scopes.split(scopeBefore)), contract.endpoints(), scopesAfter);
         List<LinkedClient> linked = endpoints.linked(handle, order.serviceId(), Breaks.endpoints(diff));
         Service service = existing.orElseGet(() -> newService(caller, order.serviceId(), contract))
                 .withContract(contract.type(), String.join(" ", scopesAfter));
         return new ImportPlan(
-                order, contract, service, existing.isEmpty(), stored, before, diff, Breaks.of(contract.endpoints(), linked));
+                order,
+                contract,
+                service,
+                existing.isEmpty(),
+                stored,
+                before,
+                diff,
+                Breaks.of(contract.endpoints(), linked));
     }
 
     private void save(Handle handle, ImportPlan plan) {

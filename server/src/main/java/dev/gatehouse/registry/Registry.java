@@ -55,8 +55,8 @@ public final class Registry {
     /** @param prefix only services whose id starts with it; null for all */
     public Listing list(Page page, String prefix) {
         KeyedPage keyed = new KeyedPage(page, prefix);
-        return jdbi.withHandle(handle -> new Listing(
-                services.list(handle, keyed), keyed.isCounted() ? services.count(handle, keyed) : 0));
+        return jdbi.withHandle(handle ->
+                new Listing(services.list(handle, keyed), keyed.isCounted() ? services.count(handle, keyed) : 0));
     }
 
     public Optional<Service> find(String serviceId) {

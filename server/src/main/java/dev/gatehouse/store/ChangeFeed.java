@@ -10,6 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.config.JdbiConfig;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 import org.slf4j.Logger;
@@ -28,7 +30,7 @@ public final class ChangeFeed implements AutoCloseable {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
-    /** Hears the changes of a topic; called by one thread at a time, and must return soon. */
+    /** Hears the changes of a topic; called by several threads, and must return soon. A change may be heard twice. */
     public interface Listener {
         /** The thing of this key was changed, created or removed. */
         void changed(String key);
@@ -70,6 +72,27 @@ public final class ChangeFeed implements AutoCloseable {
 
     private static void notify(Handle handle, String payload) {
         handle.execute("select pg_notify(?, ?)", CHANNEL, payload);
+        ChangeFeed own = handle.getConfig(OwnFeed.class).feed;
+        if (own != null && handle.isInTransaction()) {
+            handle.afterCommit(() -> own.deliver(payload));
+        }
+    }
+
+    /** Hears what this process changes through {@code jdbi} as soon as it is committed: it reads what it wrote. */
+    public void hearOwn(Jdbi jdbi) {
+        jdbi.getConfig(OwnFeed.class).feed = this;
+    }
+
+    /** The feed of the process that a handle belongs to. */
+    public static final class OwnFeed implements JdbiConfig<OwnFeed> {
+        private volatile ChangeFeed feed;
+
+        @Override
+        public OwnFeed createCopy() {
+            OwnFeed copy = new OwnFeed();
+            copy.feed = feed;
+            return copy;
+        }
     }
 
     /** Calls the listener for each change of the topic from now on. */

@@ -22,6 +22,9 @@ public final class Passwords {
     private static final String PREFIX =
             "$argon2id$v=19$m=" + MEMORY_KIBIBYTES + ",t=" + ITERATIONS + ",p=" + LANES + "$";
 
+    /** A hash that no password gives, checked where there is no user so that it takes as long. */
+    static final String NOBODYS = PREFIX + "A".repeat(22) + "$" + "A".repeat(43);
+
     private Passwords() {}
 
     /** The hash to keep. */

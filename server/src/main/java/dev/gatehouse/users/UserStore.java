@@ -4,6 +4,7 @@ import dev.gatehouse.store.KeyedPage;
 import dev.gatehouse.store.Times;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -26,6 +27,43 @@ final class UserStore {
                 .bind("userId", userId)
                 .map(UserStore::user)
                 .findOne();
+    }
+
+    Optional<String> hash(Handle handle, String userId) {
+        return handle.createQuery("select password_hash from users where user_id = :userId")
+                .bind("userId", userId)
+                .mapTo(String.class)
+                .findOne();
+    }
+
+    /** Changes the password if it is still the one of the first hash, and clears the duty to change it. */
+    boolean replaceHash(Handle handle, String userId, String currentHash, String newHash, Instant now) {
+        return handle.createUpdate("""
+                        update users
+                           set password_hash = :newHash, password_change_required = false, updated = :now
+                         where user_id = :userId and password_hash = :currentHash
+                        """)
+                        .bind("userId", userId)
+                        .bind("currentHash", currentHash)
+                        .bind("newHash", newHash)
+                        .bind("now", now)
+                        .execute()
+                == 1;
+    }
+
+    /**
+     * Whether a client has the id. Tokens name clients and users in the same place (RFC 9068 section 5), so until the
+     * transaction ends nobody else may take it either.
+     */
+    boolean isClientId(Handle handle, String id) {
+        handle.createQuery("select pg_advisory_xact_lock(hashtext('gatehouse subject'), hashtext(:id))")
+                .bind("id", id)
+                .mapTo(String.class)
+                .list();
+        return handle.createQuery("select exists (select from client where client_id = :id)")
+                .bind("id", id)
+                .mapTo(Boolean.class)
+                .one();
     }
 
     List<User> list(Handle handle, KeyedPage page) {
@@ -65,7 +103,8 @@ final class UserStore {
                                 update users
                                    set user_type = :userType, first_name = :firstName, last_name = :lastName,
                                        email = :email, roles = :roles, updated = :updated,
-                                       password_hash = coalesce(:passwordHash, password_hash)
+                                       password_hash = coalesce(:passwordHash, password_hash),
+                                       password_change_required = password_change_required and :passwordHash::text is null
                                  where user_id = :userId
                                 """), user).bind("passwordHash", passwordHash).execute();
     }

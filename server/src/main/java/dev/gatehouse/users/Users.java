@@ -43,8 +43,8 @@ public final class Users {
     /** @param prefix only users whose id starts with it; null for all */
     public Listing list(Page page, String prefix) {
         KeyedPage keyed = new KeyedPage(page, prefix);
-        return jdbi.withHandle(handle -> new Listing(
-                store.list(handle, keyed), keyed.isCounted() ? store.count(handle, keyed) : 0));
+        return jdbi.withHandle(
+                handle -> new Listing(store.list(handle, keyed), keyed.isCounted() ? store.count(handle, keyed) : 0));
     }
 
     /** @throws ApiException ERR12013 */
@@ -67,6 +67,9 @@ public final class Users {
         return unique(
                 user,
                 () -> jdbi.inTransaction(handle -> {
+                    if (store.isClientId(handle, user.userId())) {
+                        throw ErrorCode.USER_ID_EXISTS.with(user.userId());
+                    }
                     store.insert(handle, user, hash, false);
                     AuditLog.record(handle, caller, "user.create", "user/" + user.userId(), user);
                     return user;
@@ -95,6 +98,9 @@ public final class Users {
     User update(Caller caller, UserInput input, Precondition precondition) {
         checkPassword(input);
         requireSelf(caller, input.userId());
+        if (input.password() != null) {
+            requireAdministrator(caller, "set a password here; change it at /oauth2/password/" + input.userId());
+        }
         String hash = input.password() == null ? null : Passwords.hash(input.password());
         return unique(
                 user(input, null, null),

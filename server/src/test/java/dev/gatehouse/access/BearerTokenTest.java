@@ -37,7 +37,8 @@ class BearerTokenTest {
         MasterKey masterKey =
                 MasterKey.read(server.data().resolve("master.key")).orElseThrow();
         return server.jdbi()
-                .withHandle(handle -> handle.createQuery("select key_id, encrypted_key from signing_key")
+                .withHandle(handle -> handle.createQuery(
+                                "select key_id, encrypted_key from signing_key where algorithm = 'ES256'")
                         .map((row, context) -> {
                             try {
                                 String id = row.getString("key_id");

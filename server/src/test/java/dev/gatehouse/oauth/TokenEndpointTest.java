@@ -6,13 +6,11 @@ import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.oauth2.sdk.as.AuthorizationServerMetadata;
-import dev.gatehouse.clients.Clients;
 import dev.gatehouse.testing.Answer;
 import dev.gatehouse.testing.Api;
 import dev.gatehouse.testing.TestServer;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -82,6 +80,8 @@ class TokenEndpointTest {
     @ParameterizedTest
     @CsvSource({
         "grant_type=client_credentials&scope=oauth.admin, 400, invalid_scope",
+        "grant_type=client_credentials&scope=%22%C3%A9, 400, invalid_scope",
+        "grant_type=client_credentials&resource=%22%C3%A9, 400, invalid_request",
         "grant_type=password&username=a&password=b, 400, unsupported_grant_type",
         "grant_type=, 400, invalid_request",
         "scope=orders.r, 400, invalid_request",
@@ -115,12 +115,14 @@ class TokenEndpointTest {
     void requestsThatAreNoFormsGetAnOAuthErrorToo() {
         Answer json = basic().post("/oauth2/token", "{\"grant_type\":\"client_credentials\"}")
                 .expect(400);
+        Answer quoted = basic().send("POST", "/oauth2/token", "x", "Content-Type", "\"quoted\"")
+                .expect(400);
         Answer empty = basic().send("POST", "/oauth2/token", "", "Content-Type", "application/x-www-form-urlencoded")
                 .expect(400);
         Answer large = token(basic(), "grant_type=client_credentials&x=" + "y".repeat(70_000))
                 .expect(413);
 
-        assertThat(List.of(json, empty, large))
+        assertThat(List.of(json, quoted, empty, large))
                 .allSatisfy(answer ->
                         assertThat(answer.json().get("error").asString()).isEqualTo("invalid_request"));
         server.open().get("/oauth2/token").expectError(405, "ERR10008", "METHOD_NOT_ALLOWED");
@@ -136,7 +138,7 @@ class TokenEndpointTest {
         api.post("/oauth2/service/" + id + "/endpoint", """
                         [{"endpoint":"/x@get","operation":"x","scope":"a"}]
                         """).expect(201);
-        new Clients(server.jdbi(), Clock.systemUTC()).link(client.clientId(), id, List.of("/x@get"));
+        server.link(client.clientId(), id, "/x@get");
         assertThat(scope()).isEqualTo("orders.r orders.w a");
 
         api.post("/oauth2/service/" + id + "/endpoint", """
@@ -163,7 +165,8 @@ class TokenEndpointTest {
         assertThat(metadata.getIssuer().getValue()).isEqualTo(server.publicUrl().toString());
         assertThat(metadata.getTokenEndpointURI()).hasToString(server.publicUrl() + "/oauth2/token");
         assertThat(metadata.getJWKSetURI()).hasToString(server.publicUrl() + "/oauth2/jwks");
-        assertThat(metadata.getGrantTypes().toString()).isEqualTo("[client_credentials]");
+        assertThat(metadata.getGrantTypes().toString())
+                .contains("client_credentials", "refresh_token", "token-exchange");
         JsonNode resource = server.open()
                 .get("/.well-known/oauth-protected-resource")
                 .expect(200)

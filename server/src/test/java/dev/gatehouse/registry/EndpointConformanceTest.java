@@ -2,11 +2,9 @@ package dev.gatehouse.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.clients.Clients;
 import dev.gatehouse.testing.Answer;
 import dev.gatehouse.testing.Api;
 import dev.gatehouse.testing.TestServer;
-import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,7 +29,7 @@ class EndpointConformanceTest {
     }
 
     private void link(String clientId, String... endpoints) {
-        new Clients(server.jdbi(), Clock.systemUTC()).link(clientId, id, List.of(endpoints));
+        server.link(clientId, id, endpoints);
     }
 
     @Test

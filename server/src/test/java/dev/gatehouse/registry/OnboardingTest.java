@@ -2,12 +2,10 @@ package dev.gatehouse.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.clients.Clients;
 import dev.gatehouse.testing.Answer;
 import dev.gatehouse.testing.Api;
 import dev.gatehouse.testing.TestServer;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -36,7 +34,7 @@ class OnboardingTest {
 
     private String linkedClient(String... endpoints) {
         String client = server.newClient("admin").clientId();
-        new Clients(server.jdbi(), Clock.systemUTC()).link(client, id, List.of(endpoints));
+        server.link(client, id, endpoints);
         return client;
     }
 

@@ -4,6 +4,7 @@ import dev.gatehouse.Gatehouse;
 import dev.gatehouse.clients.Client;
 import dev.gatehouse.clients.ClientSecret;
 import dev.gatehouse.clients.Clients;
+import dev.gatehouse.clients.GrantTypes;
 import dev.gatehouse.config.SettingsReader;
 import dev.gatehouse.http.Json;
 import dev.gatehouse.store.DatabaseAddress;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -31,6 +33,10 @@ public final class TestServer implements AutoCloseable {
     private static final class Shared {
         static final TestServer SERVER = start(Map.of());
     }
+
+    /** What clients of tests may ask for. */
+    private static final List<String> GRANT_TYPES =
+            List.of(GrantTypes.CLIENT_CREDENTIALS, GrantTypes.REFRESH_TOKEN, GrantTypes.TOKEN_EXCHANGE);
 
     private final Gatehouse gatehouse;
     private final Path data;
@@ -153,9 +159,21 @@ public final class TestServer implements AutoCloseable {
         ClientSecret secret = ClientSecret.generate();
         String clientId = "client-" + UUID.randomUUID();
         Clients clients = new Clients(jdbi, Clock.systemUTC());
-        jdbi.useTransaction(handle ->
-                clients.create(handle, new Client(clientId, "Test client", userId, String.join(" ", scopes)), secret));
+        jdbi.useTransaction(handle -> {
+            clients.create(handle, new Client(clientId, "Test client", userId, String.join(" ", scopes)), secret);
+            handle.createUpdate("update client set grant_types = :grantTypes where client_id = :clientId")
+                    .bindArray("grantTypes", String.class, GRANT_TYPES)
+                    .bind("clientId", clientId)
+                    .execute();
+        });
         return new Registered(clientId, secret.reveal());
+    }
+
+    /** Makes the endpoints the only ones of the service that the client is linked to. */
+    public void link(String clientId, String serviceId, String... endpoints) {
+        administrator()
+                .post("/oauth2/client/" + clientId + "/service/" + serviceId, Json.text(endpoints))
+                .expect(200);
     }
 
     /** Registers a user and returns the id. */

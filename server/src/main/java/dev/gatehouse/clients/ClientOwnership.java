@@ -1,0 +1,54 @@
+package dev.gatehouse.clients;
+
+import dev.gatehouse.http.ApiException;
+import dev.gatehouse.http.Caller;
+import dev.gatehouse.http.ErrorCode;
+import java.util.Objects;
+
+/** Who may see and change a client: its owner and administrators, nobody else. */
+final class ClientOwnership {
+    private ClientOwnership() {}
+
+    /** @throws ApiException ERR11620 */
+    static void check(Caller caller, Client client) {
+        if (!caller.isAdministrator() && !caller.isUser(client.ownerId())) {
+            throw denied(caller, "see or change client " + client.clientId() + ", which somebody else owns");
+        }
+    }
+
+    /** @throws ApiException ERR11620 when a caller gives a client to somebody else */
+    static void checkNewOwner(Caller caller, String ownerId) {
+        if (!caller.isUser(ownerId)) {
+            requireAdministrator(caller, "make user " + ownerId + " the owner of a client");
+        }
+    }
+
+    /**
+     * What goes beyond the client itself: being trusted, and claims that services believe since we sign them.
+     *
+     * @param before the client as it is, or null for a new one
+     * @throws ApiException ERR11620
+     */
+    static void checkPrivileges(Caller caller, Client before, Client after) {
+        boolean trusted = before != null && before.clientType() == ClientType.TRUSTED;
+        if (after.clientType() == ClientType.TRUSTED && !trusted) {
+            requireAdministrator(caller, "make a client trusted");
+        }
+        boolean claimsChange = before == null || !Objects.equals(before.customClaim(), after.customClaim());
+        if (after.customClaim() != null && claimsChange) {
+            requireAdministrator(caller, "give a client custom claims");
+        }
+    }
+
+    /** @throws ApiException ERR11620 */
+    static void requireAdministrator(Caller caller, String action) {
+        if (!caller.isAdministrator()) {
+            throw denied(caller, action);
+        }
+    }
+
+    private static ApiException denied(Caller caller, String action) {
+        return ErrorCode.PERMISSION_DENIED.with(
+                "User " + caller.userId() + " may not " + action + "; that needs the scope oauth.admin");
+    }
+}

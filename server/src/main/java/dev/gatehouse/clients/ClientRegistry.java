@@ -1,0 +1,211 @@
+package dev.gatehouse.clients;
+
+import dev.gatehouse.audit.AuditLog;
+import dev.gatehouse.http.ApiException;
+import dev.gatehouse.http.Caller;
+import dev.gatehouse.http.ErrorCode;
+import dev.gatehouse.http.Page;
+import dev.gatehouse.http.Precondition;
+import dev.gatehouse.store.ChangeFeed;
+import dev.gatehouse.store.DatabaseFailures;
+import dev.gatehouse.store.KeyedPage;
+import dev.gatehouse.store.Times;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+
+/**
+ * Registers clients. Each change is one transaction with its audit row, which never holds a secret.
+ *
+ * <p>Thread-safe.
+ */
+public final class ClientRegistry {
+    private final Jdbi jdbi;
+    private final Clock clock;
+    private final GivenScopes givenScopes;
+    private final ClientStore store = new ClientStore();
+    private final SecretStore secrets = new SecretStore();
+
+    /** @param systemScopes the scopes of this server's own API, which no service declares */
+    public ClientRegistry(Jdbi jdbi, Clock clock, Collection<String> systemScopes) {
+        this.jdbi = jdbi;
+        this.clock = clock;
+        this.givenScopes = new GivenScopes(systemScopes);
+    }
+
+    /** A page of clients and, where the page is counted, how many there are. */
+    record Listing(List<Client> clients, long total) {}
+
+    /**
+     * The caller's clients; everybody's for an administrator.
+     *
+     * @param prefix only clients whose id starts with it; null for all
+     */
+    Listing list(Caller caller, Page page, String prefix) {
+        KeyedPage keyed = new KeyedPage(page, prefix);
+        String owner = caller.isAdministrator() ? null : caller.userId();
+        return jdbi.withHandle(handle -> new Listing(
+                store.list(handle, keyed, owner), keyed.isCounted() ? store.count(handle, keyed, owner) : 0));
+    }
+
+    /** @throws ApiException ERR12014 or ERR11620 */
+    Client get(Caller caller, String clientId) {
+        Client client = jdbi.withHandle(handle -> store.find(handle, clientId))
+                .orElseThrow(() -> ErrorCode.CLIENT_NOT_FOUND.with(clientId))
+                .client();
+        ClientOwnership.check(caller, client);
+        return client;
+    }
+
+    /**
+     * Registers a client; without an owner it is the caller's.
+     *
+     * @param registrationTokenHash of the token with which the client manages itself (RFC 7592), or null
+     * @throws ApiException ERR11004, ERR11620, ERR12013 or ERR12019
+     */
+    ShownClient create(Caller caller, Client given, byte[] registrationTokenHash) {
+        if (given.clientId() != null) {
+            ClientOwnership.requireAdministrator(caller, "choose the id of a client");
+        }
+        String owner = given.ownerId() == null ? caller.userId() : given.ownerId();
+        ClientOwnership.checkNewOwner(caller, owner);
+        String clientId = given.clientId() == null ? UUID.randomUUID().toString() : given.clientId();
+        Instant now = Times.now(clock);
+        Client client = ClientRules.completed(given.withIdAndOwner(clientId, owner), null)
+                .withTimes(now, now);
+        ClientOwnership.checkPrivileges(caller, null, client);
+        ClientSecret secret = client.usesSecret() ? ClientSecret.generate() : null;
+        byte[] secretHash = secret == null ? null : secret.hash();
+        return explained(
+                client,
+                () -> jdbi.inTransaction(handle -> {
+                    givenScopes.check(handle, caller, "", client.scope());
+                    if (store.isUserId(handle, clientId)) {
+                        throw ErrorCode.CLIENT_ID_EXISTS.with(clientId);
+                    }
+                    store.insert(handle, new ClientStore.Registered(client, secretHash, registrationTokenHash));
+                    AuditLog.record(handle, caller, "client.create", subject(clientId), client);
+                    return new ShownClient(client, secret == null ? null : secret.reveal());
+                }));
+    }
+
+    /**
+     * Replaces what is said of a client. What decides about its rights stays where it is left out: owner, type, profile,
+     * scope, grant types and authentication method.
+     *
+     * @return with a new secret where the client needs one now and had none
+     * @throws ApiException ERR11004, ERR11620, ERR12013, ERR12014 or ERR12101
+     */
+    ShownClient update(Caller caller, Client given, Precondition precondition) {
+        return explained(
+                given,
+                () -> jdbi.inTransaction(handle -> {
+                    ClientStore.Registered before = lockOwned(handle, caller, given.clientId(), precondition);
+                    Client after = changed(handle, caller, given, before.client());
+                    store.update(handle, after);
+                    String secret = fittingSecret(handle, before, after);
+                    AuditLog.record(handle, caller, "client.update", subject(after.clientId()), after);
+                    ChangeFeed.announce(handle, Clients.TOPIC, after.clientId());
+                    return new ShownClient(after, secret);
+                }));
+    }
+
+    private Client changed(Handle handle, Caller caller, Client given, Client before) {
+        String owner = given.ownerId() == null ? before.ownerId() : given.ownerId();
+        if (!owner.equals(before.ownerId())) {
+            ClientOwnership.checkNewOwner(caller, owner);
+        }
+        Client after = ClientRules.completed(given.withIdAndOwner(before.clientId(), owner), before)
+                .withTimes(before.createDt(), Times.now(clock));
+        ClientOwnership.checkPrivileges(caller, before, after);
+        givenScopes.check(handle, caller, before.scope(), after.scope());
+        return after;
+    }
+
+    /** A client that authenticates in another way now loses its secrets, or gets its first. */
+    private String fittingSecret(Handle handle, ClientStore.Registered before, Client after) {
+        if (!after.usesSecret()) {
+            secrets.clear(handle, after.clientId());
+            return null;
+        }
+        if (before.secretHash() != null) {
+            return null;
+        }
+        ClientSecret secret = ClientSecret.generate();
+        Instant now = Times.now(clock);
+        secrets.replace(handle, after.clientId(), null, secret.hash(), now, now);
+        return secret.reveal();
+    }
+
+    /**
+     * Gives a client another secret.
+     *
+     * @param overlap how long the secrets before it work at most; zero ends them at once
+     * @throws ApiException ERR11620, ERR12014, ERR12101 or ERR12120
+     */
+    NewSecret rotateSecret(Caller caller, String clientId, Duration overlap, Precondition precondition) {
+        ClientSecret secret = ClientSecret.generate();
+        return jdbi.inTransaction(handle -> {
+            ClientStore.Registered before = lockOwned(handle, caller, clientId, precondition);
+            if (!before.client().usesSecret()) {
+                throw ErrorCode.CLIENT_WITHOUT_SECRET.with(
+                        clientId, before.client().tokenEndpointAuthMethod());
+            }
+            Instant now = Times.now(clock);
+            Instant oldExpires = now.plus(overlap);
+            secrets.replace(handle, clientId, before.secretHash(), secret.hash(), now, oldExpires);
+            AuditLog.record(
+                    handle, caller, "client.secret", subject(clientId), Map.of("oldSecretExpireDt", oldExpires));
+            ChangeFeed.announce(handle, Clients.TOPIC, clientId);
+            return new NewSecret(clientId, secret.reveal(), overlap.isZero() ? null : oldExpires);
+        });
+    }
+
+    /**
+     * Removes a client with its secrets and links; its tokens end with it.
+     *
+     * @throws ApiException ERR11620, ERR12014 or ERR12101
+     */
+    void delete(Caller caller, String clientId, Precondition precondition) {
+        jdbi.useTransaction(handle -> {
+            Client before = lockOwned(handle, caller, clientId, precondition).client();
+            store.delete(handle, clientId);
+            AuditLog.record(handle, caller, "client.delete", subject(clientId), before);
+            ChangeFeed.announce(handle, Clients.TOPIC, clientId);
+        });
+    }
+
+    private ClientStore.Registered lockOwned(Handle handle, Caller caller, String clientId, Precondition precondition) {
+        ClientStore.Registered registered =
+                store.lock(handle, clientId).orElseThrow(() -> ErrorCode.CLIENT_NOT_FOUND.with(clientId));
+        ClientOwnership.check(caller, registered.client());
+        precondition.check("Client " + clientId, registered.client());
+        return registered;
+    }
+
+    private static ShownClient explained(Client client, Supplier<ShownClient> write) {
+        try {
+            return write.get();
+        } catch (JdbiException e) {
+            if (DatabaseFailures.isUniqueViolation(e, "client_pkey")) {
+                throw ErrorCode.CLIENT_ID_EXISTS.with(client.clientId());
+            }
+            if (DatabaseFailures.isForeignKeyViolation(e, "client_owner_exists")) {
+                throw ErrorCode.USER_NOT_FOUND.with(client.ownerId());
+            }
+            throw e;
+        }
+    }
+
+    static String subject(String clientId) {
+        return "client/" + clientId;
+    }
+}

@@ -1,0 +1,95 @@
+package dev.gatehouse.clients;
+
+import dev.gatehouse.http.ApiException;
+import dev.gatehouse.http.BodyRule;
+import dev.gatehouse.http.BodySchema;
+import dev.gatehouse.http.EntityTag;
+import dev.gatehouse.http.Json;
+import dev.gatehouse.http.Page;
+import dev.gatehouse.http.Protection;
+import dev.gatehouse.http.Request;
+import dev.gatehouse.http.Response;
+import dev.gatehouse.http.Route;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** {@code /oauth2/client}: clients, their secrets and their links to endpoints. */
+public final class ClientRoutes {
+    static final Protection READ = Protection.anyScope("oauth.client.r");
+    static final Protection READ_ONE = Protection.anyScope("oauth.client.r", "oauth.client.w");
+    static final Protection WRITE = Protection.anyScope("oauth.client.w");
+    private static final String CLIENTS = "/oauth2/client";
+    private static final String CLIENT = "/oauth2/client/{clientId}";
+    private static final int DEFAULT_OVERLAP_SECONDS = 86_400;
+    private static final int LONGEST_OVERLAP_SECONDS = 30 * 86_400;
+
+    private final ClientRegistry registry;
+    private final LinkRoutes links;
+    private final BodySchema<Client> schema = new BodySchema<>("clients.yaml", "ClientInput", Client.class);
+
+    public ClientRoutes(ClientRegistry registry, ClientLinking linking) {
+        this.registry = registry;
+        this.links = new LinkRoutes(linking);
+    }
+
+    public List<Route> all() {
+        List<Route> routes = List.of(
+                Route.post(CLIENTS, WRITE, BodyRule.JSON, this::create),
+                Route.put(CLIENTS, WRITE, BodyRule.JSON, this::update),
+                Route.get(CLIENTS, READ, this::list).withQuery("page", "pageSize", "after", "clientId"),
+                Route.get(CLIENT, READ_ONE, this::get),
+                Route.delete(CLIENT, WRITE, this::delete),
+                Route.post(CLIENT + "/secret", WRITE, BodyRule.NONE, this::rotateSecret)
+                        .withQuery("overlapSeconds"));
+        return Stream.concat(routes.stream(), links.all().stream()).toList();
+    }
+
+    private Response create(Request request) {
+        ShownClient created = registry.create(request.caller(), schema.read(request.body()), null);
+        return shown(created)
+                .withHeader(
+                        "Location",
+                        CLIENTS + "/" + Response.pathSegment(created.client().clientId()));
+    }
+
+    private Response update(Request request) {
+        Client given = schema.read(request.body());
+        if (given.clientId() == null) {
+            throw ApiException.invalid("/clientId", "is required");
+        }
+        return shown(registry.update(request.caller(), given, request.precondition()));
+    }
+
+    /** With the entity tag of the client itself, whose other representations never show a secret. */
+    private static Response shown(ShownClient client) {
+        return Response.ok(client).withEntityTag(EntityTag.of(Json.bytes(client.client())));
+    }
+
+    private Response list(Request request) {
+        Page page = Page.of(request);
+        ClientRegistry.Listing listing = registry.list(request.caller(), page, request.query("clientId"));
+        String last =
+                listing.clients().isEmpty() ? null : listing.clients().getLast().clientId();
+        return page.answer(request, listing.clients(), listing.total(), last, "clientId");
+    }
+
+    private Response get(Request request) {
+        return Response.ok(registry.get(request.caller(), request.pathParameter("clientId")));
+    }
+
+    private Response delete(Request request) {
+        registry.delete(request.caller(), request.pathParameter("clientId"), request.precondition());
+        return Response.noContent();
+    }
+
+    private Response rotateSecret(Request request) {
+        int seconds = request.queryNumber("overlapSeconds", DEFAULT_OVERLAP_SECONDS, 0, LONGEST_OVERLAP_SECONDS);
+        NewSecret secret = registry.rotateSecret(
+                request.caller(),
+                request.pathParameter("clientId"),
+                Duration.ofSeconds(seconds),
+                request.precondition());
+        return Response.of(200, Response.JSON, Json.bytes(secret));
+    }
+}

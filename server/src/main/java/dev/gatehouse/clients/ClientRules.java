@@ -1,0 +1,175 @@
+package dev.gatehouse.clients;
+
+import dev.gatehouse.http.ApiException;
+import dev.gatehouse.http.Json;
+import dev.gatehouse.http.Violation;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/** Completes what a caller sent of a client, and checks what a schema cannot: that its members go together. */
+final class ClientRules {
+    /** Claims with a meaning of their own, which nobody overrides. */
+    private static final Set<String> RESERVED_CLAIMS = Set.of(
+            "iss",
+            "sub",
+            "aud",
+            "exp",
+            "nbf",
+            "iat",
+            "jti",
+            "client_id",
+            "scope",
+            "act",
+            "may_act",
+            "cnf",
+            "azp",
+            "auth_time",
+            "acr",
+            "amr",
+            "nonce",
+            "sid",
+            "at_hash",
+            "c_hash",
+            "events");
+
+    private ClientRules() {}
+
+    /**
+     * The client with everything filled in.
+     *
+     * @param before the client as it is, or null for a new one
+     * @throws ApiException ERR11004 naming every violation
+     */
+    static Client completed(Client given, Client before) {
+        ClientType type = firstOf(given.clientType(), before == null ? ClientType.CONFIDENTIAL : before.clientType());
+        ClientProfile profile =
+                firstOf(given.clientProfile(), before == null ? ClientProfile.SERVICE : before.clientProfile());
+        List<String> grants = firstOf(given.grantTypes(), before == null ? grants(given, type) : before.grantTypes());
+        String scope = firstOf(given.scope(), before == null ? "" : before.scope());
+        List<Violation> violations = new ArrayList<>();
+        JsonNode jwks = jwks(given, violations);
+        Client client = new Client(
+                given.clientId(),
+                type,
+                profile,
+                given.clientName(),
+                given.clientDesc(),
+                given.ownerId(),
+                given.host(),
+                String.join(" ", new LinkedHashSet<>(Scopes.split(scope))),
+                List.copyOf(new LinkedHashSet<>(given.redirectUri())),
+                List.copyOf(new LinkedHashSet<>(given.postLogoutRedirectUri())),
+                given.customClaim() == null || given.customClaim().isNull() ? null : given.customClaim(),
+                List.copyOf(new LinkedHashSet<>(grants)),
+                firstOf(given.tokenEndpointAuthMethod(), method(type, jwks, before)),
+                jwks,
+                given.createDt(),
+                given.updateDt());
+        checkTogether(client, violations);
+        if (!violations.isEmpty()) {
+            throw ApiException.invalid(violations);
+        }
+        return client;
+    }
+
+    private static <T> T firstOf(T given, T otherwise) {
+        return given == null ? otherwise : given;
+    }
+
+    /** Without a wish: sign people in where there is somewhere to send them back to, and ask for own tokens. */
+    private static List<String> grants(Client given, ClientType type) {
+        List<String> grants = new ArrayList<>();
+        if (!given.redirectUri().isEmpty()) {
+            grants.addAll(List.of(GrantTypes.AUTHORIZATION_CODE, GrantTypes.REFRESH_TOKEN));
+        }
+        if (type != ClientType.PUBLIC) {
+            grants.add(GrantTypes.CLIENT_CREDENTIALS);
+        }
+        return grants.isEmpty() ? List.of(GrantTypes.DEVICE_CODE, GrantTypes.REFRESH_TOKEN) : grants;
+    }
+
+    private static String method(ClientType type, JsonNode jwks, Client before) {
+        if (before != null && before.isPublic() == (type == ClientType.PUBLIC)) {
+            return before.tokenEndpointAuthMethod();
+        }
+        if (type == ClientType.PUBLIC) {
+            return AuthenticationMethods.NONE;
+        }
+        return jwks == null ? AuthenticationMethods.SECRET_BASIC : AuthenticationMethods.PRIVATE_KEY_JWT;
+    }
+
+    private static JsonNode jwks(Client given, List<Violation> violations) {
+        if (given.jwks() == null || given.jwks().isNull()) {
+            return null;
+        }
+        var problem = ClientKeys.problem(given.jwks());
+        problem.ifPresent(text -> violations.add(new Violation("/jwks", text)));
+        return problem.isPresent() ? given.jwks() : ClientKeys.normal(given.jwks());
+    }
+
+    private static void checkTogether(Client client, List<Violation> violations) {
+        checkAuthentication(client, violations);
+        checkGrants(client, violations);
+        boolean isNative = client.clientProfile() == ClientProfile.MOBILE;
+        checkUris("/redirectUri", client.redirectUri(), isNative, violations);
+        checkUris("/postLogoutRedirectUri", client.postLogoutRedirectUri(), isNative, violations);
+        checkClaims(client.customClaim(), violations);
+        if (client.jwks() != null && Json.text(client.jwks()).contains("\\u0000")) {
+            violations.add(new Violation("/jwks", "holds the character U+0000"));
+        }
+    }
+
+    private static void checkAuthentication(Client client, List<Violation> violations) {
+        boolean none = client.tokenEndpointAuthMethod().equals(AuthenticationMethods.NONE);
+        if (client.isPublic() != none) {
+            violations.add(new Violation(
+                    "/tokenEndpointAuthMethod",
+                    client.isPublic()
+                            ? "must be none for a public client, which cannot keep a secret"
+                            : "may be none for a public client only"));
+        }
+        boolean signs = client.tokenEndpointAuthMethod().equals(AuthenticationMethods.PRIVATE_KEY_JWT);
+        if (signs && client.jwks() == null) {
+            violations.add(new Violation("/jwks", "is required with private_key_jwt; send the client's public keys"));
+        }
+    }
+
+    private static void checkGrants(Client client, List<Violation> violations) {
+        for (String grant : client.grantTypes()) {
+            if (client.isPublic() && GrantTypes.CONFIDENTIAL_ONLY.contains(grant)) {
+                violations.add(new Violation("/grantTypes", grant + " is not for public clients"));
+            }
+            if (GrantTypes.REDIRECTING.contains(grant) && client.redirectUri().isEmpty()) {
+                violations.add(new Violation("/redirectUri", "is required with the grant type " + grant));
+            }
+        }
+    }
+
+    private static void checkUris(String pointer, List<String> uris, boolean isNative, List<Violation> violations) {
+        for (String uri : uris) {
+            RedirectUris.problem(uri, isNative)
+                    .ifPresent(problem -> violations.add(new Violation(pointer, shown(uri) + " " + problem)));
+        }
+    }
+
+    private static void checkClaims(JsonNode claims, List<Violation> violations) {
+        if (claims == null) {
+            return;
+        }
+        for (String name : claims.propertyNames()) {
+            if (RESERVED_CLAIMS.contains(name)) {
+                violations.add(new Violation("/customClaim", "names " + name + ", which this server sets itself"));
+            }
+        }
+        if (Json.text(claims).contains("\\u0000")) {
+            violations.add(new Violation("/customClaim", "holds the character U+0000"));
+        }
+    }
+
+    private static String shown(String uri) {
+        return uri.length() > 100 ? uri.substring(0, 100) + "…" : uri;
+    }
+}

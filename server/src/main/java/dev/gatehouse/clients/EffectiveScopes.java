@@ -1,0 +1,71 @@
+package dev.gatehouse.clients;
+
+import dev.gatehouse.http.Json;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/**
+ * Computes what clients may ask for from what was given to them and what their linked endpoints need now. Nothing of it is
+ * stored, so it follows every change of a service's contract. Stateless.
+ */
+final class EffectiveScopes {
+    private record Linked(String clientId, Requirement requirement) {}
+
+    Set<String> of(Handle handle, String clientId, String ownScope) {
+        return of(handle, Map.of(clientId, ownScope)).get(clientId);
+    }
+
+    /** @param ownScopes what was given to each client directly, by client id */
+    Map<String, Set<String>> of(Handle handle, Map<String, String> ownScopes) {
+        Map<String, List<Requirement>> requirements = requirements(handle, ownScopes.keySet());
+        Map<String, Set<String>> effective = new HashMap<>();
+        ownScopes.forEach((clientId, ownScope) -> effective.put(
+                clientId, Requirement.effectiveScope(ownScope, requirements.getOrDefault(clientId, List.of()))));
+        return effective;
+    }
+
+    private static Map<String, List<Requirement>> requirements(Handle handle, Collection<String> clientIds) {
+        return handle
+                .createQuery("""
+                        select l.client_id, e.scope, e.requires, l.vouched
+                          from client_endpoint l
+                          join endpoint e using (service_id, endpoint)
+                         where l.client_id = any(:clientIds)
+                         group by l.client_id, e.scope, e.requires, l.vouched
+                         order by l.client_id, e.scope, e.requires, l.vouched
+                        """)
+                .bindArray("clientIds", String.class, List.copyOf(clientIds))
+                .map(EffectiveScopes::linked)
+                .stream()
+                .collect(Collectors.groupingBy(
+                        Linked::clientId, Collectors.mapping(Linked::requirement, Collectors.toList())));
+    }
+
+    private static Linked linked(ResultSet row, StatementContext context) throws SQLException {
+        return new Linked(row.getString("client_id"), requirement(row));
+    }
+
+    /** From the columns {@code scope}, {@code requires} and {@code vouched}. */
+    static Requirement requirement(ResultSet row) throws SQLException {
+        return Requirement.of(
+                row.getString("scope"), alternatives(row.getString("requires")), texts(row.getArray("vouched")));
+    }
+
+    static List<List<String>> alternatives(String requires) {
+        return requires == null ? List.of() : Json.readNestedLists(requires);
+    }
+
+    static List<String> texts(Array array) throws SQLException {
+        return Arrays.asList((String[]) array.getArray());
+    }
+}

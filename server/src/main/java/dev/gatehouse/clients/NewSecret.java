@@ -1,0 +1,15 @@
+package dev.gatehouse.clients;
+
+import java.time.Instant;
+
+/**
+ * A client's new secret, as it is answered once.
+ *
+ * @param oldSecretExpireDt until when the secrets before it work at most; null where they ended at once
+ */
+record NewSecret(String clientId, String clientSecret, Instant oldSecretExpireDt) {
+    @Override
+    public String toString() {
+        return "NewSecret[" + clientId + "]";
+    }
+}

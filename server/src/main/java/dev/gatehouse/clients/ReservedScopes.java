@@ -1,0 +1,10 @@
+package dev.gatehouse.clients;
+
+/** The scopes that guard this server's own API. No service can hand them on: they are given by who holds them. */
+final class ReservedScopes {
+    private ReservedScopes() {}
+
+    static boolean isReserved(String scope) {
+        return scope.startsWith("oauth.") || scope.startsWith("token-storage.");
+    }
+}

@@ -1,0 +1,50 @@
+package dev.gatehouse.oauth;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs what has to be done now and then, about once a minute in each process. Thread-safe. */
+final class Maintenance implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Maintenance.class);
+    private static final Duration PERIOD = Duration.ofMinutes(1);
+
+    private final List<Runnable> tasks;
+    private final ScheduledExecutorService thread;
+
+    Maintenance(List<Runnable> tasks) {
+        this.tasks = List.copyOf(tasks);
+        this.thread = new ScheduledThreadPoolExecutor(
+                1, Thread.ofPlatform().daemon().name("oauth-maintenance").factory());
+        // Processes that start together should not all do this at the same moment.
+        long first = ThreadLocalRandom.current().nextLong(PERIOD.toMillis() / 2, PERIOD.toMillis());
+        thread.scheduleWithFixedDelay(this::run, first, PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void run() {
+        for (Runnable task : tasks) {
+            try {
+                task.run();
+            } catch (RuntimeException e) {
+                LOG.warn("Maintenance of tokens and keys did not succeed and is tried again: {}", e.toString());
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+        try {
+            if (!thread.awaitTermination(5, TimeUnit.SECONDS)) {
+                LOG.debug("maintenance still runs");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package dev.gatehouse.oauth;
+
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * A chain of refresh tokens that began with one authorization.
+ *
+ * @param userId null for a client's own access
+ * @param resource the one resource its access tokens are for, or null
+ * @param previousHash of the token before the current one, or null at the beginning
+ * @param sealedCurrent the current token, sealed with the previous one
+ * @param rotated when the current token was made
+ */
+record RefreshFamily(
+        UUID familyId,
+        UUID originId,
+        String clientId,
+        String userId,
+        String scope,
+        String resource,
+        String actor,
+        Instant authenticated,
+        byte[] currentHash,
+        byte[] previousHash,
+        byte[] sealedCurrent,
+        Instant rotated,
+        Instant idleUntil,
+        Instant expires) {
+    /** Long enough to repeat a request whose answer was lost, too short to be of use to a thief. */
+    static final Duration GRACE = Duration.ofSeconds(10);
+
+    /** A user who is never asked again for longer than this has most likely forgotten the client. */
+    static final Duration LIFETIME = Duration.ofDays(30);
+
+    /** A client that was not used for longer than this is asked to log its user in again. */
+    static final Duration IDLE = Duration.ofDays(7);
+
+    boolean isExpired(Instant now) {
+        return !now.isBefore(expires) || !now.isBefore(idleUntil);
+    }
+
+    boolean isCurrent(RefreshTokenValue token) {
+        return MessageDigest.isEqual(currentHash, token.hash());
+    }
+
+    /** Whether the token was replaced a moment ago, by a token that was not used yet. */
+    boolean isInGrace(RefreshTokenValue token, Instant now) {
+        return previousHash != null
+                && MessageDigest.isEqual(previousHash, token.hash())
+                && !now.isAfter(rotated.plus(GRACE));
+    }
+}

@@ -1,0 +1,138 @@
+package dev.gatehouse.oauth;
+
+import com.nimbusds.oauth2.sdk.GeneralException;
+import com.nimbusds.oauth2.sdk.OAuth2Error;
+import com.nimbusds.oauth2.sdk.Scope;
+import dev.gatehouse.clients.Scopes;
+import dev.gatehouse.store.ChangeAwareCache;
+import dev.gatehouse.store.ChangeFeed;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * The resources tokens can be for (RFC 8707): this server's issuer, and {@code <issuer>/<service id>} for each
+ * registered service, the id percent-encoded. Thread-safe; remembers a service's scopes until it changes.
+ */
+final class Resources {
+    private static final Duration LIFETIME = Duration.ofMinutes(1);
+
+    private final String issuer;
+    private final Jdbi jdbi;
+    private final ChangeAwareCache<String, Target> services;
+
+    /**
+     * What a token is for.
+     *
+     * @param audience the {@code aud} claim
+     * @param scopes all that may be in its scope; empty where the audience sets no limit
+     */
+    record Target(String audience, Optional<Set<String>> scopes) {
+        /** The part of the scope that is of use there. */
+        Scope narrowed(Scope scope) {
+            if (scopes.isEmpty()) {
+                return scope;
+            }
+            Scope narrowed = new Scope();
+            scope.stream()
+                    .filter(value -> scopes.get().contains(value.getValue()))
+                    .forEach(narrowed::add);
+            return narrowed;
+        }
+    }
+
+    /** @param serviceTopic the topic under which changes of services are announced */
+    Resources(String issuer, Jdbi jdbi, ChangeFeed changes, String serviceTopic, int maximumRemembered) {
+        this.issuer = issuer;
+        this.jdbi = jdbi;
+        this.services = new ChangeAwareCache<>(changes, serviceTopic, id -> id, maximumRemembered, LIFETIME);
+    }
+
+    /** The issuer itself, which is what a token is for when its request names nothing else. */
+    Target own() {
+        return new Target(issuer, Optional.empty());
+    }
+
+    /**
+     * The one resource of a request.
+     *
+     * @param resources as given, or null
+     * @throws GeneralException invalid_target where there is more than one, or no such service
+     */
+    Target of(List<URI> resources) throws GeneralException {
+        if (resources == null || resources.isEmpty()) {
+            return own();
+        }
+        if (Set.copyOf(resources).size() > 1) {
+            throw OAuthErrors.refuse(OAuth2Error.INVALID_TARGET, "a token is for one resource; name one");
+        }
+        return of(resources.getFirst().toString());
+    }
+
+    /** @throws GeneralException invalid_target where there is no such service */
+    Target of(String resource) throws GeneralException {
+        if (resource.equals(issuer) || resource.equals(issuer + "/")) {
+            return own();
+        }
+        Target target =
+                serviceId(resource).map(id -> services.get(id, this::load)).orElse(null);
+        if (target == null) {
+            throw OAuthErrors.refuse(
+                    OAuth2Error.INVALID_TARGET,
+                    "resources are " + issuer + " and " + issuer + "/<service id> for registered services");
+        }
+        return target;
+    }
+
+    /** Whether it has the form of a resource of this server. */
+    boolean isOurs(String resource) {
+        return resource.equals(issuer) || resource.startsWith(issuer + "/");
+    }
+
+    /** The URI that stands for a service. */
+    String uriOf(String serviceId) {
+        return issuer + "/"
+                + URLEncoder.encode(serviceId, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    /** The service a resource stands for, whether registered or not; empty for the issuer and for strangers. */
+    Optional<String> serviceId(String resource) {
+        if (!resource.startsWith(issuer + "/")) {
+            return Optional.empty();
+        }
+        String segment = resource.substring(issuer.length() + 1);
+        if (segment.isEmpty() || segment.chars().anyMatch(c -> c == '/' || c == '?' || c == '#')) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8))
+                    .filter(id -> id.chars().noneMatch(Character::isISOControl));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Target load(String serviceId) {
+        List<String> scopes = jdbi.withHandle(handle -> handle.createQuery("""
+                        select scope from service where service_id = :serviceId
+                        union all
+                        select distinct scope from endpoint where service_id = :serviceId
+                        """)
+                .bind("serviceId", serviceId)
+                .mapTo(String.class)
+                .list());
+        if (scopes.isEmpty()) {
+            return null;
+        }
+        Set<String> all = new LinkedHashSet<>();
+        scopes.forEach(scope -> all.addAll(Scopes.split(scope)));
+        return new Target(uriOf(serviceId), Optional.of(Set.copyOf(all)));
+    }
+}

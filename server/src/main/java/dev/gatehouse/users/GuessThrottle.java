@@ -1,0 +1,106 @@
+package dev.gatehouse.users;
+
+import dev.gatehouse.http.ApiException;
+import dev.gatehouse.http.ErrorCode;
+import dev.gatehouse.store.Times;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HexFormat;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * Bounds how often a password may be guessed, per account and per address, over all processes on the database. An account
+ * need not exist to be counted. Thread-safe.
+ */
+public final class GuessThrottle {
+    /** Wrong passwords for one account in one {@link #PERIOD}. */
+    public static final int MOST_PER_ACCOUNT = 10;
+
+    /** Wrong passwords from one address in one {@link #PERIOD}; for IPv6, the address is its network of 64 bits. */
+    public static final int MOST_PER_ADDRESS = 100;
+
+    /** How long guesses are counted together, and how long too many of them are held off at most. */
+    public static final Duration PERIOD = Duration.ofMinutes(15);
+
+    private final Jdbi jdbi;
+    private final Clock clock;
+    private final GuessStore store = new GuessStore();
+
+    public GuessThrottle(Jdbi jdbi, Clock clock) {
+        this.jdbi = jdbi;
+        this.clock = clock;
+    }
+
+    /**
+     * A guess that counts until it turns out to be right.
+     *
+     * @param account hash of the account
+     * @param address hash of the address
+     */
+    public record Guess(byte[] account, byte[] address) {}
+
+    /**
+     * Counts a guess. Call it before the password is looked at, and {@link #right} if it was right.
+     *
+     * @param address as {@link dev.gatehouse.http.Request#remoteAddress} gives it
+     * @throws ApiException ERR12104 with {@code Retry-After} after too many
+     */
+    public Guess count(String userId, String address) {
+        Guess guess = new Guess(hash("account " + userId), hash("address " + network(address)));
+        Instant now = Times.now(clock);
+        Instant ends = now.plus(PERIOD);
+        jdbi.useTransaction(handle -> store.removeSomeExpired(handle, now));
+        jdbi.useTransaction(handle -> {
+            GuessStore.Count byAddress = store.add(handle, guess.address(), now, ends);
+            GuessStore.Count byAccount = store.add(handle, guess.account(), now, ends);
+            refuse(byAddress, MOST_PER_ADDRESS, now);
+            refuse(byAccount, MOST_PER_ACCOUNT, now);
+        });
+        return guess;
+    }
+
+    /** The guess was right: it does not count, and neither do the wrong ones for the account before it. */
+    public void right(Guess guess) {
+        jdbi.useTransaction(handle -> {
+            store.takeBack(handle, guess.address());
+            store.clear(handle, guess.account());
+        });
+    }
+
+    private static void refuse(GuessStore.Count count, int most, Instant now) {
+        if (count.failures() > most) {
+            long seconds = Math.max(1, Duration.between(now, count.ends()).toSeconds());
+            throw ErrorCode.TOO_MANY_REQUESTS
+                    .with("too many wrong passwords; try again in " + seconds + " seconds")
+                    .withHeader("Retry-After", Long.toString(seconds));
+        }
+    }
+
+    /** An address that one household or machine can have many of counts as one. */
+    private static String network(String address) {
+        String literal = address.replaceFirst("%.*$", "");
+        try {
+            InetAddress parsed = InetAddress.ofLiteral(literal);
+            return parsed instanceof Inet6Address
+                    ? HexFormat.of().formatHex(Arrays.copyOf(parsed.getAddress(), 8))
+                    : parsed.getHostAddress();
+        } catch (IllegalArgumentException e) {
+            return literal;
+        }
+    }
+
+    private static byte[] hash(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package dev.gatehouse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** docs/security.md names exactly the tests that carry a promise's number. */
+class SecurityPromisesTest {
+    private static final Path ROOT = Path.of(System.getProperty("gatehouse.root", ".."));
+    private static final Pattern NUMBERED = Pattern.compile("void s(\\d+)_");
+    private static final Pattern ROW = Pattern.compile("(?m)^\\| S(\\d+) \\|(.*)$");
+    private static final Pattern NAMED = Pattern.compile("`(\\w+Test)`");
+
+    @Test
+    void everyNumberedTestIsNamedAndEveryNamedTestIsThere() throws IOException {
+        Map<Integer, TreeSet<String>> named = new TreeMap<>();
+        String checklist = Files.readString(ROOT.resolve("docs/security.md"));
+        for (MatchResult row : ROW.matcher(checklist).results().toList()) {
+            TreeSet<String> tests = new TreeSet<>();
+            NAMED.matcher(row.group(2)).results().forEach(test -> tests.add(test.group(1)));
+            if (!tests.isEmpty()) {
+                named.put(Integer.valueOf(row.group(1)), tests);
+            }
+        }
+
+        assertThat(named).isEqualTo(numberedTests());
+    }
+
+    private static Map<Integer, TreeSet<String>> numberedTests() throws IOException {
+        Map<Integer, TreeSet<String>> tests = new TreeMap<>();
+        try (Stream<Path> sources = Files.walk(ROOT.resolve("server/src/test/java"))) {
+            sources.filter(source -> source.toString().endsWith("Test.java")).forEach(source -> {
+                String name = source.getFileName().toString().replace(".java", "");
+                NUMBERED.matcher(text(source))
+                        .results()
+                        .forEach(test -> tests.computeIfAbsent(Integer.valueOf(test.group(1)), n -> new TreeSet<>())
+                                .add(name));
+            });
+        }
+        return tests;
+    }
+
+    private static String text(Path source) {
+        try {
+            return Files.readString(source);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package dev.gatehouse.oauth;
+
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import com.nimbusds.oauth2.sdk.Scope;
+import com.nimbusds.oauth2.sdk.token.Tokens;
+import dev.gatehouse.clients.Client;
+import dev.gatehouse.clients.Clients;
+import dev.gatehouse.keys.MasterKey;
+import dev.gatehouse.registry.Registry;
+import dev.gatehouse.store.ChangeFeed;
+import dev.gatehouse.testing.Answer;
+import dev.gatehouse.testing.TestServer;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.text.ParseException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+
+/** Tokens of users, issued as the authorization endpoint issues them, for a server under test. */
+final class TokenFixture implements AutoCloseable {
+    private final TestServer server;
+    private final ChangeFeed changes;
+    private final GrantedTokens tokens;
+
+    TokenFixture(TestServer server) {
+        this(server, Clock.systemUTC());
+    }
+
+    TokenFixture(TestServer server, Clock clock) {
+        this.server = server;
+        this.changes = new ChangeFeed(server.database());
+        MasterKey masterKey =
+                MasterKey.read(server.data().resolve("master.key")).orElseThrow();
+        String issuer = server.bootstrap().get("issuer").asString();
+        SigningKeys keys = new SigningKeys(new SigningKeyStore(server.jdbi(), masterKey), Clock.systemUTC());
+        keys.open(changes);
+        Revocations revocations = new Revocations(server.jdbi(), Duration.ofMinutes(10), clock);
+        this.tokens = new GrantedTokens(
+                new AccessTokens(issuer, Duration.ofMinutes(10), JWSAlgorithm.ES256, keys, clock),
+                new RefreshTokens(server.jdbi(), revocations, clock),
+                new Resources(issuer, server.jdbi(), changes, Registry.TOPIC, 10),
+                revocations);
+    }
+
+    /** What a user let a client do. */
+    record Granted(TestServer.Registered client, String userId, String origin, String access, String refresh) {}
+
+    GrantedTokens tokens() {
+        return tokens;
+    }
+
+    /** Tokens with a refresh token for a new user and a new client. */
+    Granted grant(String... scopes) {
+        return grant(null, scopes);
+    }
+
+    Granted grant(URI resource, String... scopes) {
+        String userId = server.newUser();
+        TestServer.Registered client = server.newClient("admin", scopes);
+        return grant(client, userId, resource, scopes);
+    }
+
+    Granted grant(TestServer.Registered client, String userId, URI resource, String... scopes) {
+        Client registered = new Clients(server.jdbi(), Clock.systemUTC())
+                .authenticate(client.clientId(), new dev.gatehouse.clients.ClientSecret(client.secret()))
+                .orElseThrow();
+        String origin = "code/" + UUID.randomUUID();
+        Tokens issued = tokens.issue(
+                new TokenIssuer.Access(registered, userId, new Scope(scopes), resource, null, Instant.now(), null),
+                true,
+                origin);
+        return new Granted(
+                client,
+                userId,
+                origin,
+                issued.getAccessToken().getValue(),
+                issued.getRefreshToken().getValue());
+    }
+
+    static Answer refresh(TestServer server, TestServer.Registered client, String refreshToken, String... more) {
+        return form(server, client, "/oauth2/token", "grant_type=refresh_token&refresh_token=" + refreshToken, more);
+    }
+
+    static Answer form(TestServer server, TestServer.Registered client, String path, String form, String... more) {
+        String body = form + (more.length == 0 ? "" : "&" + String.join("&", more));
+        return server.open()
+                .withBasic(client.clientId(), client.secret())
+                .send("POST", path, body, "Content-Type", "application/x-www-form-urlencoded");
+    }
+
+    static String encoded(Object value) {
+        return URLEncoder.encode(String.valueOf(value), StandardCharsets.UTF_8);
+    }
+
+    static String member(Answer answer, String name) {
+        return answer.json().get(name).asString();
+    }
+
+    static JWTClaimsSet claims(String token) {
+        try {
+            return SignedJWT.parse(token).getJWTClaimsSet();
+        } catch (ParseException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Registers a service of the administrator's whose scopes these are. */
+    static String newService(TestServer server, String... scopes) {
+        String id = "svc-" + UUID.randomUUID();
+        server.administrator()
+                .post("/oauth2/service", """
+                        {"serviceId":"%s","serviceType":"openapi","serviceName":"x","scope":"%s"}
+                        """.formatted(id, String.join(" ", scopes)))
+                .expect(200);
+        return id;
+    }
+
+    @Override
+    public void close() {
+        changes.close();
+    }
+}

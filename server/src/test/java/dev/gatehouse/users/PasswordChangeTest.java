@@ -1,0 +1,152 @@
+package dev.gatehouse.users;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.testing.Answer;
+import dev.gatehouse.testing.Api;
+import dev.gatehouse.testing.TestServer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** {@code POST /oauth2/password/{userId}}. */
+class PasswordChangeTest {
+    private static final String OLD = "correct horse";
+    private static final String NEW = "battery staple";
+
+    private final TestServer server = TestServer.shared();
+    private final Api administrator = server.administrator();
+    private final String user = server.newUser();
+    private final Api portal = server.as(server.newUser(), "oauth.user.w");
+
+    private static String body(String password, String newPassword) {
+        String current = password == null ? "" : "\"password\":\"" + password + "\",";
+        return "{" + current + "\"newPassword\":\"" + newPassword + "\",\"newPasswordConfirm\":\"" + newPassword
+                + "\"}";
+    }
+
+    private Answer change(Api caller, String userId, String password, String newPassword) {
+        return caller.post("/oauth2/password/" + userId, body(password, newPassword));
+    }
+
+    private boolean isPassword(String password) {
+        return Passwords.matches(password, column("password_hash"));
+    }
+
+    private String column(String name) {
+        return server.jdbi()
+                .withHandle(handle -> handle.createQuery("select " + name + "::text from users where user_id = :id")
+                        .bind("id", user)
+                        .mapTo(String.class)
+                        .one());
+    }
+
+    @Test
+    void whoKnowsThePasswordMayChangeIt() {
+        change(portal, user, OLD, NEW).expect(204);
+
+        assertThat(isPassword(NEW)).isTrue();
+        assertThat(column("password_hash")).startsWith("$argon2id$");
+        change(portal, user, OLD, NEW + "!").expectError(400, "ERR12119", "INCORRECT_PASSWORD");
+    }
+
+    @Test
+    void theDutyToChangeThePasswordEnds() {
+        server.jdbi()
+                .useHandle(handle ->
+                        handle.execute("update users set password_change_required = true where user_id = ?", user));
+
+        change(portal, user, OLD, NEW).expect(204);
+
+        assertThat(column("password_change_required")).isEqualTo("false");
+    }
+
+    @Test
+    void anAdministratorNeedNotKnowThePassword() {
+        change(administrator, user, null, NEW).expect(204);
+
+        assertThat(isPassword(NEW)).isTrue();
+        change(administrator, UUID.randomUUID().toString(), null, NEW).expectError(404, "ERR12013", "USER_NOT_FOUND");
+    }
+
+    @Test
+    void s12_everybodyElseMustSendTheCurrentPassword() {
+        assertThat(change(portal, user, null, NEW)
+                        .expectError(400, "ERR11004", "VALIDATOR_SCHEMA")
+                        .description())
+                .contains("/password");
+        server.administrator("oauth.user.r")
+                .post("/oauth2/password/" + user, body(OLD, NEW))
+                .expectError(403, "ERR10005", "AUTH_TOKEN_SCOPE_MISMATCH");
+        assertThat(isPassword(OLD)).isTrue();
+    }
+
+    @Test
+    void s12_aTokenAloneDoesNotSetAPassword() {
+        Api self = server.as(user, "oauth.user.w");
+
+        self.put("/oauth2/user", """
+                        {"userId":"%s","userType":"employee","email":"%s@example.org",
+                         "password":"%s","passwordConfirm":"%s"}
+                        """.formatted(user, user, NEW, NEW)).expectError(403, "ERR11620", "PERMISSION_DENIED");
+        assertThat(isPassword(OLD)).isTrue();
+    }
+
+    @Test
+    void refusesWhatIsNoNewPassword() {
+        change(portal, user, OLD, "short").expectError(400, "ERR11004", "VALIDATOR_SCHEMA");
+        change(portal, user, OLD, OLD).expectError(400, "ERR11004", "VALIDATOR_SCHEMA");
+        Answer unconfirmed = portal.post(
+                        "/oauth2/password/" + user,
+                        "{\"password\":\"%s\",\"newPassword\":\"%s\",\"newPasswordConfirm\":\"other words\"}"
+                                .formatted(OLD, NEW))
+                .expectError(400, "ERR11004", "VALIDATOR_SCHEMA");
+        assertThat(unconfirmed.description()).contains("/newPasswordConfirm");
+        assertThat(unconfirmed.text()).doesNotContain(OLD, NEW);
+    }
+
+    @Test
+    void s8_aWrongPasswordAndAnUnknownUserAreOneAnswerInTheSameTime() {
+        String nobody = "nobody-" + UUID.randomUUID();
+
+        String wrong = change(portal, user, "wrong horse", NEW).expect(400).text();
+        String unknown = change(portal, nobody, "wrong horse", NEW).expect(400).text();
+
+        assertThat(unknown.replace(nobody, user)).isEqualTo(wrong);
+        assertThat(median(nobody)).isGreaterThan(median(user) / 3);
+    }
+
+    private long median(String userId) {
+        List<Long> times = new ArrayList<>();
+        for (int i = 0; i < 7; i++) {
+            long start = System.nanoTime();
+            change(portal, userId, "wrong horse", NEW).expect(400);
+            times.add(System.nanoTime() - start);
+        }
+        return times.stream().sorted().toList().get(3);
+    }
+
+    @Test
+    void s8_guessesPerAccountAreBoundedAndTheRightOneIsHeldOffToo() {
+        for (int i = 0; i < GuessThrottle.MOST_PER_ACCOUNT; i++) {
+            change(portal, user, "wrong horse", NEW).expect(400);
+        }
+
+        Answer refused = change(portal, user, OLD, NEW).expectError(429, "ERR12104", "TOO_MANY_REQUESTS");
+
+        assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(1, 900);
+        assertThat(isPassword(OLD)).isTrue();
+        change(administrator, user, null, NEW).expect(204);
+    }
+
+    @Test
+    void s23_theChangeHasItsRowWithoutThePassword() {
+        change(portal, user, OLD, NEW).expect(204);
+
+        Answer audit = administrator.get("/oauth2/audit?page=1&subject=user/" + user);
+
+        assertThat(audit.json().get(0).get("action").asString()).isEqualTo("user.password");
+        assertThat(audit.text()).doesNotContain(OLD, NEW, "argon2");
+    }
+}
