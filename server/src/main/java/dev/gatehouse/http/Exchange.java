@@ -59,7 +59,7 @@ final class Exchange {
         http.pause();
         offload(() -> door.guard().verify(token), caller -> {
             identified(caller);
-            http.resume();
+            readOn();
         });
     }
 
@@ -180,12 +180,19 @@ final class Exchange {
                 ApiException error = door.asApiException(failure, entry.id());
                 loop.runOnContext(ignored -> {
                     fail(error);
-                    http.resume();
+                    readOn();
                 });
             } finally {
                 MDC.remove("request");
             }
         });
+    }
+
+    /** After verification, which holds the body back; a request that was read to its end cannot be resumed. */
+    private void readOn() {
+        if (!http.isEnded()) {
+            http.resume();
+        }
     }
 
     private void guarded(Runnable step) {

@@ -33,7 +33,7 @@ class Http2Test {
 
     @BeforeAll
     static void start() {
-        server = TestServer.start(Map.of("GATEHOUSE_BODY_SECONDS", "1"));
+        server = TestServer.start(Map.of("GATEHOUSE_BODY_SECONDS", "3"));
         token = server.administrator().token();
         drips = Executors.newScheduledThreadPool(1);
     }

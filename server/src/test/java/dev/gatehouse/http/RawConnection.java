@@ -74,6 +74,19 @@ final class RawConnection implements AutoCloseable {
         return read(true);
     }
 
+    /** Reads the final answer, after any number of interim ones. */
+    RawAnswer readFinal() {
+        RawAnswer answer = readHead();
+        while (answer.status() < 200) {
+            answer = readHead();
+        }
+        try {
+            return answer.withBody(readBody(answer));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Reads an answer that must have no body: to HEAD, or an interim one. */
     RawAnswer readHead() {
         return read(false);

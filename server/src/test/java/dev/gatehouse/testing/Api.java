@@ -23,7 +23,8 @@ public final class Api {
     private final URI base;
     private final String authorization;
 
-    Api(URI base) {
+    /** The door at this address. */
+    public Api(URI base) {
         this(base, null);
     }
 

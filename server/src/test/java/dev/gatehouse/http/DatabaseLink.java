@@ -1,0 +1,119 @@
+package dev.gatehouse.http;
+
+import dev.gatehouse.store.DatabaseAddress;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The network between a server and its database, which a test can cut, hold up and mend. */
+final class DatabaseLink implements AutoCloseable {
+    private static final Pattern PORT = Pattern.compile("(//127\\.0\\.0\\.1:)(\\d+)(/)");
+
+    private final DatabaseAddress database;
+    private final int databasePort;
+    private final int port;
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final ReentrantReadWriteLock traffic = new ReentrantReadWriteLock();
+    private ServerSocket listener;
+
+    DatabaseLink(DatabaseAddress database) {
+        this.database = database;
+        Matcher matcher = PORT.matcher(database.jdbcUrl());
+        matcher.find();
+        this.databasePort = Integer.parseInt(matcher.group(2));
+        this.port = listen(0);
+    }
+
+    /** The database, reached through this link. */
+    DatabaseAddress address() {
+        String url = PORT.matcher(database.jdbcUrl()).replaceFirst("$1" + port + "$3");
+        return new DatabaseAddress(url, database.user(), database.password());
+    }
+
+    private int listen(int wanted) {
+        try {
+            ServerSocket socket = new ServerSocket();
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), wanted), 100);
+            listener = socket;
+            Thread.ofVirtual().start(() -> accept(socket));
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void accept(ServerSocket socket) {
+        try {
+            while (true) {
+                Socket near = socket.accept();
+                Socket far = new Socket(InetAddress.getLoopbackAddress(), databasePort);
+                open.add(near);
+                open.add(far);
+                Thread.ofVirtual().start(() -> forward(near, far));
+                Thread.ofVirtual().start(() -> forward(far, near));
+            }
+        } catch (IOException cut) {
+            // Nobody is let in any more.
+        }
+    }
+
+    private void forward(Socket from, Socket to) {
+        byte[] bytes = new byte[8192];
+        try (from;
+                to) {
+            for (int count = from.getInputStream().read(bytes); count >= 0; count = from.getInputStream().read(bytes)) {
+                traffic.readLock().lock();
+                try {
+                    to.getOutputStream().write(bytes, 0, count);
+                } finally {
+                    traffic.readLock().unlock();
+                }
+            }
+        } catch (IOException closed) {
+            // The other direction ends too.
+        }
+        open.remove(from);
+        open.remove(to);
+    }
+
+    /** Ends every connection and refuses new ones, as a stopped server does. */
+    void cut() {
+        close();
+    }
+
+    /** Lets connections stand and new ones in, but carries nothing, as a lost route does. */
+    void holdUp() {
+        traffic.writeLock().lock();
+    }
+
+    /** Carries everything again. */
+    void mend() {
+        if (traffic.isWriteLockedByCurrentThread()) {
+            traffic.writeLock().unlock();
+        }
+        if (listener.isClosed()) {
+            listen(port);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            listener.close();
+            for (Socket socket : open) {
+                socket.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

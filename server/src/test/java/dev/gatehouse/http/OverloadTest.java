@@ -1,0 +1,103 @@
+package dev.gatehouse.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.gatehouse.testing.Answer;
+import dev.gatehouse.testing.Api;
+import dev.gatehouse.testing.TestServer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** More requests than a server takes on: those over the bound hear it at once, those under it are answered. */
+class OverloadTest {
+    private static final int BOUND = 4;
+    private static TestServer server;
+    private static Api administrator;
+
+    @BeforeAll
+    static void start() {
+        server = TestServer.start(Map.of("GATEHOUSE_MAX_REQUESTS_IN_FLIGHT", Integer.toString(BOUND)));
+        administrator = server.administrator();
+        administrator.get("/oauth2/service?page=1").expect(200);
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    /** Runs this while as many requests as the server takes on wait for the database, then looks at their answers. */
+    private static void whileBusy(Runnable then) {
+        List<RawConnection> accepted = new ArrayList<>();
+        try {
+            server.jdbi().useTransaction(handle -> {
+                handle.execute("lock table service in access exclusive mode");
+                for (int i = 0; i < BOUND; i++) {
+                    RawConnection connection = RawConnection.to(server.adminUrl());
+                    accepted.add(connection);
+                    connection.sendHead(
+                            "GET /oauth2/service?page=1 HTTP/1.1",
+                            "Host: x",
+                            "Authorization: Bearer " + administrator.token());
+                }
+                await().until(() -> server.admin().get("/health/ready").status() == 503);
+                then.run();
+            });
+            accepted.forEach(
+                    connection -> assertThat(connection.read().status()).isEqualTo(200));
+        } finally {
+            accepted.forEach(RawConnection::close);
+        }
+    }
+
+    private static void expectBusy(Answer answer) {
+        answer.expectError(503, "ERR12106", "SERVER_BUSY");
+        assertThat(answer.header("Retry-After")).isEqualTo("1");
+    }
+
+    @Test
+    void s22_whatIsOverTheBoundIsRefusedAtOnce() {
+        whileBusy(() -> {
+            long start = System.nanoTime();
+            for (int i = 0; i < 50; i++) {
+                expectBusy(administrator.get("/oauth2/service?page=1"));
+                expectBusy(administrator.delete("/oauth2/service/x"));
+            }
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+        });
+        administrator.get("/oauth2/service?page=1").expect(200);
+    }
+
+    @Test
+    void s22_theTokenEndpointSaysItInItsOwnWords() {
+        whileBusy(() -> {
+            Answer answer = server.open()
+                    .withBasic("x", "y")
+                    .send(
+                            "POST",
+                            "/oauth2/token",
+                            "grant_type=client_credentials",
+                            "Content-Type",
+                            "application/x-www-form-urlencoded")
+                    .expect(503);
+            assertThat(answer.json().get("error").asString()).isEqualTo("temporarily_unavailable");
+            assertThat(answer.header("Retry-After")).isEqualTo("1");
+        });
+    }
+
+    @Test
+    void s22_whatIsAnsweredFromMemoryGoesOn() {
+        whileBusy(() -> {
+            for (int i = 0; i < 50; i++) {
+                server.admin().get("/health/live").expect(200);
+                server.open().get("/oauth2/jwks").expect(200);
+            }
+        });
+    }
+}

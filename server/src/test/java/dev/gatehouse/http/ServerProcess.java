@@ -1,0 +1,135 @@
+package dev.gatehouse.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+
+/** The server as an operator runs it: a process of its own with its embedded database. */
+final class ServerProcess implements AutoCloseable {
+    private static final Pattern READY = Pattern.compile("Gatehouse is ready: admin door (\\S+), public door (\\S+)");
+
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final Path data;
+    private final Process process;
+    private final URI admin;
+    private final URI open;
+
+    private ServerProcess(Path data, Process process, Matcher ready) {
+        this.data = data;
+        this.process = process;
+        this.admin = URI.create(ready.group(1));
+        this.open = URI.create(ready.group(2));
+    }
+
+    /** Returns once it says that it is ready. */
+    static ServerProcess start(Path data) throws IOException {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-Xmx256m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "dev.gatehouse.cli.GatehouseCommand",
+                        "server",
+                        "--data",
+                        data.toString(),
+                        "--admin-port",
+                        "0",
+                        "--public-port",
+                        "0")
+                .redirectError(data.resolve("standard-error.log").toFile())
+                .start();
+        BufferedReader output = process.inputReader();
+        for (String line = output.readLine(); line != null; line = output.readLine()) {
+            Matcher ready = READY.matcher(line);
+            if (ready.find()) {
+                return new ServerProcess(data, process, ready);
+            }
+        }
+        throw new AssertionError("no start: " + Files.readString(data.resolve("standard-error.log")));
+    }
+
+    /** An access token of the first client. */
+    String token() {
+        try {
+            String file = Files.readString(data.resolve("bootstrap.json"));
+            JsonNode bootstrap = Json.read(file, JsonNode.class);
+            String credentials = bootstrap.get("clientId").asString() + ":"
+                    + bootstrap.get("clientSecret").asString();
+            HttpRequest request = HttpRequest.newBuilder(open.resolve("/oauth2/token"))
+                    .header("Content-Type", "application/x-www-form-urlencoded")
+                    .header(
+                            "Authorization",
+                            "Basic "
+                                    + Base64.getEncoder()
+                                            .encodeToString(credentials.getBytes(StandardCharsets.UTF_8)))
+                    .POST(HttpRequest.BodyPublishers.ofString("grant_type=client_credentials"))
+                    .build();
+            HttpResponse<String> answer = send(request);
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            return Json.read(answer.body(), JsonNode.class).get("access_token").asString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    HttpResponse<String> get(String token, String path) throws IOException {
+        return send(to(token, path).GET().build());
+    }
+
+    HttpResponse<String> post(String token, String path, String json) throws IOException {
+        return send(to(token, path)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json))
+                .build());
+    }
+
+    private HttpRequest.Builder to(String token, String path) {
+        return HttpRequest.newBuilder(URI.create(admin + path)).header("Authorization", "Bearer " + token);
+    }
+
+    private HttpResponse<String> send(HttpRequest request) throws IOException {
+        try {
+            return client.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Ends it as a loss of power does, in the middle of whatever it does. */
+    void kill() throws InterruptedException {
+        process.toHandle().destroyForcibly();
+        process.waitFor();
+    }
+
+    /** Asks it to stop, as an init system does, and returns its exit status. */
+    int stop() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            throw new AssertionError("it does not stop");
+        }
+        return process.exitValue();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+        client.close();
+    }
+}
