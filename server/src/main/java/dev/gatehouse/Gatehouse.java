@@ -124,22 +124,14 @@ public final class Gatehouse implements Running {
         dropRevokedTokens(changes, bearerTokens);
         authorizationServer.keys().onChange(bearerTokens::forget);
 
-        adminRoutes = new ArrayList<>();
-        adminRoutes.addAll(new RegistryRoutes(
-                        new Registry(jdbi, clock),
-                        new Onboarding(jdbi, clock),
-                        changes,
-                        settings.limits().cacheEntries())
-                .all());
-        adminRoutes.addAll(new UserRoutes(users).all());
-        adminRoutes.addAll(new PasswordRoutes(new PasswordChange(jdbi, clock, new GuessThrottle(jdbi, clock))).all());
         ClientRegistry clientRegistry = new ClientRegistry(jdbi, clock, SystemScopes.ALL);
+        adminRoutes = new ArrayList<>();
+        adminRoutes.addAll(registryRoutes(jdbi, changes));
+        adminRoutes.addAll(peopleRoutes(jdbi, users));
         adminRoutes.addAll(new ClientRoutes(clientRegistry, new ClientLinking(jdbi, clock)).all());
         adminRoutes.addAll(authorizationServer.adminRoutes());
         adminRoutes.addAll(new AuditRoutes(new AuditLog(jdbi)).all());
-        adminRoutes.addAll(new HealthRoutes(database::isReachable, changes::healthy).all());
-        adminRoutes.addAll(new MetricsRoutes(meters).all());
-        adminRoutes.addAll(new OpenapiRoutes().all());
+        adminRoutes.addAll(operationsRoutes(database, changes));
         publicRoutes = new ArrayList<>(authorizationServer.routes());
         publicRoutes.addAll(new RegistrationRoutes(
                         new DynamicRegistration(jdbi, clientRegistry, clients, URI.create(issuer + "/oauth2/register")))
@@ -152,6 +144,28 @@ public final class Gatehouse implements Running {
         Door.Shared shared = shared(bearerTokens);
         opened(Door.open(shared, options("admin", settings.adminDoor(), ports.admin()), adminRoutes));
         opened(Door.open(shared, options("public", settings.publicDoor(), ports.open()), publicRoutes));
+    }
+
+    private List<Route> registryRoutes(Jdbi jdbi, ChangeFeed changes) {
+        return new RegistryRoutes(
+                        new Registry(jdbi, clock),
+                        new Onboarding(jdbi, clock),
+                        changes,
+                        settings.limits().cacheEntries())
+                .all();
+    }
+
+    private List<Route> peopleRoutes(Jdbi jdbi, Users users) {
+        List<Route> routes = new ArrayList<>(new UserRoutes(users).all());
+        routes.addAll(new PasswordRoutes(new PasswordChange(jdbi, clock, new GuessThrottle(jdbi, clock))).all());
+        return routes;
+    }
+
+    private List<Route> operationsRoutes(Database database, ChangeFeed changes) {
+        List<Route> routes = new ArrayList<>(new HealthRoutes(database::isReachable, changes::healthy).all());
+        routes.addAll(new MetricsRoutes(meters).all());
+        routes.addAll(new OpenapiRoutes().all());
+        return routes;
     }
 
     private Door.Shared shared(BearerTokens bearerTokens) {

@@ -1,8 +1,8 @@
 package dev.gatehouse.oauth;
 
-import com.nimbusds.oauth2.sdk.id.Audience;
 import com.github.benmanes.caffeine.cache.Ticker;
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.oauth2.sdk.id.Audience;
 import dev.gatehouse.clients.Clients;
 import dev.gatehouse.http.Route;
 import dev.gatehouse.keys.MasterKey;

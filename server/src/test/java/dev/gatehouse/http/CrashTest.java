@@ -69,13 +69,14 @@ class CrashTest {
         long database;
         try (ServerProcess second = ServerProcess.start(data)) {
             expectAllAcknowledged(second);
-            database = Long.parseLong(
-                    Files.readAllLines(data.resolve("postgresql/postmaster.pid")).getFirst());
+            database = Long.parseLong(Files.readAllLines(data.resolve("postgresql/postmaster.pid"))
+                    .getFirst());
             assertThat(ProcessHandle.of(database)).isPresent();
             assertThat(second.stop()).isZero();
         }
         long ended = database;
-        await().until(() -> ProcessHandle.of(ended).filter(ProcessHandle::isAlive).isEmpty());
+        await().until(() ->
+                ProcessHandle.of(ended).filter(ProcessHandle::isAlive).isEmpty());
         assertThat(processesThatName(data)).isEmpty();
     }
 

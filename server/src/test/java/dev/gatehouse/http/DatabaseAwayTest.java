@@ -61,8 +61,7 @@ class DatabaseAwayTest {
     }
 
     private void expectAway() {
-        await().atMost(PROMPTLY)
-                .until(() -> server.admin().get("/health/ready").status() == 503);
+        await().atMost(PROMPTLY).until(() -> server.admin().get("/health/ready").status() == 503);
         List<Supplier<Answer>> kinds = List.of(
                 () -> administrator.get("/oauth2/service?page=1"),
                 () -> administrator.get("/oauth2/service/elsewhere"),
@@ -70,9 +69,8 @@ class DatabaseAwayTest {
                 () -> administrator.delete("/oauth2/service/here"),
                 () -> administrator.get("/oauth2/user?page=1"),
                 () -> administrator.get("/oauth2/audit?page=1"));
-        List<Supplier<Answer>> many = Collections.nCopies(20, kinds).stream()
-                .flatMap(List::stream)
-                .toList();
+        List<Supplier<Answer>> many =
+                Collections.nCopies(20, kinds).stream().flatMap(List::stream).toList();
         atOnce(many).forEach(DatabaseAwayTest::expectUnavailable);
         promptly(this::newToken).expect(503);
         promptly(() -> server.admin().get("/health/ready")).expect(503);
@@ -123,12 +121,13 @@ class DatabaseAwayTest {
         newToken().expect(200);
         administrator.post("/oauth2/service", SERVICE.replace("here", "later")).expect(200);
         administrator.delete("/oauth2/service/later").expect(204);
-        await().atMost(Duration.ofSeconds(20)).until(() -> server.admin()
-                .get("/health/ready")
-                .json()
-                .get("changeFeed")
-                .asString()
-                .equals("UP"));
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> server.admin()
+                        .get("/health/ready")
+                        .json()
+                        .get("changeFeed")
+                        .asString()
+                        .equals("UP"));
     }
 
     @Test

@@ -70,7 +70,9 @@ final class DatabaseLink implements AutoCloseable {
         byte[] bytes = new byte[8192];
         try (from;
                 to) {
-            for (int count = from.getInputStream().read(bytes); count >= 0; count = from.getInputStream().read(bytes)) {
+            for (int count = from.getInputStream().read(bytes);
+                    count >= 0;
+                    count = from.getInputStream().read(bytes)) {
                 traffic.readLock().lock();
                 try {
                     to.getOutputStream().write(bytes, 0, count);

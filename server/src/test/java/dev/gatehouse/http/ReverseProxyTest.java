@@ -27,9 +27,9 @@ import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.params.ParameterizedTest;
 import tools.jackson.databind.JsonNode;
 
 /** Both doors behind real reverse proxies: nothing a client asks or is told gets lost on the way. */
@@ -85,13 +85,17 @@ class ReverseProxyTest {
     }
 
     private static String path(String id) {
-        return "/oauth2/service/" + URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
+        return "/oauth2/service/"
+                + URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     @Test
     void aServiceLivesItsLife() {
         String id = newId();
-        String first = administrator.post("/oauth2/service", service(id, "one")).expect(200).entityTag();
+        String first = administrator
+                .post("/oauth2/service", service(id, "one"))
+                .expect(200)
+                .entityTag();
         administrator.get(path(id), "If-None-Match", first).expect(304);
         administrator
                 .put("/oauth2/service", service(id, "two"), "If-Match", "\"other\"")
@@ -128,7 +132,9 @@ class ReverseProxyTest {
         assertThat(nobody.header("WWW-Authenticate")).startsWith("Bearer ");
         administrator.send("OPTIONS", "/oauth2/service", null).expect(204);
         new Api(proxy.publicUrl()).get("/oauth2/jwks").expect(200);
-        new Api(proxy.publicUrl()).get("/.well-known/oauth-authorization-server").expect(200);
+        new Api(proxy.publicUrl())
+                .get("/.well-known/oauth-authorization-server")
+                .expect(200);
     }
 
     @ParameterizedTest
@@ -137,7 +143,12 @@ class ReverseProxyTest {
         String id = newId() + odd;
         administrator.post("/oauth2/service", service(id, "x")).expect(200);
 
-        assertThat(administrator.get(path(id)).expect(200).json().get("serviceId").asString())
+        assertThat(administrator
+                        .get(path(id))
+                        .expect(200)
+                        .json()
+                        .get("serviceId")
+                        .asString())
                 .isEqualTo(id);
         administrator.delete(path(id)).expect(204);
     }

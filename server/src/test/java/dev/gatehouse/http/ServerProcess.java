@@ -75,9 +75,7 @@ final class ServerProcess implements AutoCloseable {
                     .header("Content-Type", "application/x-www-form-urlencoded")
                     .header(
                             "Authorization",
-                            "Basic "
-                                    + Base64.getEncoder()
-                                            .encodeToString(credentials.getBytes(StandardCharsets.UTF_8)))
+                            "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8)))
                     .POST(HttpRequest.BodyPublishers.ofString("grant_type=client_credentials"))
                     .build();
             HttpResponse<String> answer = send(request);
