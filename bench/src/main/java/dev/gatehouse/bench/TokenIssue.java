@@ -18,8 +18,8 @@ final class TokenIssue implements Scenario {
     public String method() {
         return """
                 `POST /oauth2/token` on the public door: client credentials, `client_secret_basic`, ES256. The secret is \
-                checked against its SHA-256 and client and scopes are read from the embedded PostgreSQL each time; plain \
-                HTTP, no TLS. wrk, 64 connections. A later target is 8,000/s.""";
+                checked against its SHA-256; client and scopes are remembered from the embedded PostgreSQL until they \
+                change; plain HTTP, no TLS. wrk, 64 connections. A later target is 8,000/s.""";
     }
 
     @Override
