@@ -3,6 +3,7 @@ package dev.gatehouse.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.gatehouse.testing.TestDatabase;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -15,6 +16,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -32,6 +35,30 @@ class CrashTest {
 
     private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
     private final Set<String> acknowledgedEndpoints = ConcurrentHashMap.newKeySet();
+
+    /** Spares this server the unpacking of programs that other tests have unpacked. */
+    @BeforeEach
+    void lendPrograms() throws IOException {
+        TestDatabase.create();
+        try (Stream<Path> built = Files.list(TestDatabase.installations())) {
+            for (Path programs : built.filter(CrashTest::holdsPrograms).toList()) {
+                Files.createSymbolicLink(data.resolve(programs.getFileName()), programs);
+            }
+        }
+    }
+
+    @AfterEach
+    void takeProgramsBack() throws IOException {
+        try (Stream<Path> files = Files.list(data)) {
+            for (Path link : files.filter(Files::isSymbolicLink).toList()) {
+                Files.delete(link);
+            }
+        }
+    }
+
+    private static boolean holdsPrograms(Path file) {
+        return file.getFileName().toString().startsWith("postgresql-") && Files.isDirectory(file);
+    }
 
     /** Registers service after service, noting each that was acknowledged, until the server is gone. */
     private void write(ServerProcess server, String token, String prefix) {

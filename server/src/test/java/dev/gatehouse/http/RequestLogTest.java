@@ -25,6 +25,10 @@ import org.slf4j.LoggerFactory;
 /** Every request has an id and leaves a line that tells what happened and nothing a client keeps secret. */
 class RequestLogTest {
     private static final Lines LINES = new Lines();
+    private static final LoggerContext LOGGING = (LoggerContext) LoggerFactory.getILoggerFactory();
+    private static final Logger OURS = LOGGING.getLogger("dev.gatehouse");
+    private static final Logger LIBRARIES = LOGGING.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    private static Level levelBefore;
     private static TestServer server;
 
     /** Everything that is logged, by whomever, formatted with its stack traces. */
@@ -44,23 +48,26 @@ class RequestLogTest {
         }
     }
 
+    /** Beside the console, which other tests write to meanwhile. */
     @BeforeAll
     static void start() {
-        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
-        LINES.setContext(context);
+        levelBefore = OURS.getLevel();
+        LINES.setContext(LOGGING);
         LINES.start();
-        Logger ours = context.getLogger("dev.gatehouse");
-        ours.setLevel(Level.TRACE);
-        context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).addAppender(LINES);
-        server = TestServer.start(Map.of("GATEHOUSE_ACCESS_LOG", "all", "GATEHOUSE_LOG_LEVEL", "trace"));
+        LIBRARIES.addAppender(LINES);
+        OURS.addAppender(LINES);
+        OURS.setAdditive(false);
+        OURS.setLevel(Level.TRACE);
+        server = TestServer.start(Map.of("GATEHOUSE_ACCESS_LOG", "all"));
     }
 
     @AfterAll
     static void stop() {
         server.close();
-        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
-        context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).detachAppender(LINES);
-        context.getLogger("dev.gatehouse").setLevel(Level.INFO);
+        OURS.setLevel(levelBefore);
+        OURS.setAdditive(true);
+        OURS.detachAppender(LINES);
+        LIBRARIES.detachAppender(LINES);
     }
 
     private static String lineOf(String requestId) {
