@@ -30,12 +30,13 @@ class ArchitectureTest {
             Map.entry("users", Set.of("audit", "http", "store")),
             Map.entry("clients", Set.of("http", "store")),
             Map.entry("registry", Set.of("audit", "clients", "contract", "http", "store")),
-            Map.entry("oauth", Set.of("clients", "http", "keys", "store")),
+            Map.entry("oauth", Set.of("audit", "clients", "http", "keys", "store", "users")),
             Map.entry("access", Set.of("http")),
             Map.entry("operations", Set.of("http")));
 
-    private final JavaClasses classes =
-            new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages(ROOT);
+    private final JavaClasses classes = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages(ROOT);
 
     private static String feature(JavaClass type) {
         String name = type.getPackageName();

@@ -59,14 +59,17 @@ class ReadmeTourTest {
     }
 
     private static String script(List<Step> steps) {
-        return steps.stream().map(step -> step.commands() + "printf '\\001\\n'\n").collect(Collectors.joining());
+        return steps.stream()
+                .map(step -> step.commands() + "printf '\\001\\n'\n")
+                .collect(Collectors.joining());
     }
 
     /** A folder that looks like a checkout with a running server: its data and the examples. */
     private static Path workingDirectory(TestServer server) throws IOException {
         Path directory = TestServer.newDirectory();
         Files.createSymbolicLink(directory.resolve("data"), server.data());
-        Files.createSymbolicLink(directory.resolve("examples"), ROOT.resolve("examples").toAbsolutePath());
+        Files.createSymbolicLink(
+                directory.resolve("examples"), ROOT.resolve("examples").toAbsolutePath());
         return directory;
     }
 
@@ -84,6 +87,7 @@ class ReadmeTourTest {
     }
 
     private static Pattern pattern(String output) {
-        return Pattern.compile(Stream.of(output.split("…", -1)).map(Pattern::quote).collect(Collectors.joining(".*")));
+        return Pattern.compile(
+                Stream.of(output.split("…", -1)).map(Pattern::quote).collect(Collectors.joining(".*")));
     }
 }

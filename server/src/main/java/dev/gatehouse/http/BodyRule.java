@@ -11,7 +11,8 @@ import java.util.Set;
  */
 public record BodyRule(int limit, Set<String> mediaTypes, boolean required) {
     private static final int MEBIBYTE = 1024 * 1024;
-    static final BodyRule NONE = new BodyRule(0, Set.of(), false);
+    /** No body. */
+    public static final BodyRule NONE = new BodyRule(0, Set.of(), false);
 
     /** A JSON body of at most 1 MiB. */
     public static final BodyRule JSON = new BodyRule(MEBIBYTE, Set.of("application/json"), true);

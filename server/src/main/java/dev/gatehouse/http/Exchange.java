@@ -216,6 +216,15 @@ final class Exchange {
         }
     }
 
+    /** A cookie adds to those already set (RFC 6265 section 3); any other field replaces its value. */
+    private static void put(HttpServerResponse response, String name, String value) {
+        if (name.equals("Set-Cookie")) {
+            response.headers().add(name, value);
+        } else {
+            response.putHeader(name, value);
+        }
+    }
+
     private void write(Response answer) {
         answered = true;
         door.admission().releaseBody(reserved);
@@ -235,7 +244,7 @@ final class Exchange {
             response.putHeader("Cache-Control", "private, no-cache");
         }
         for (Map.Entry<String, String> header : answer.headers()) {
-            response.putHeader(header.getKey(), header.getValue());
+            put(response, header.getKey(), header.getValue());
         }
         door.finish(http, response, Buffer.buffer(answer.body()));
     }

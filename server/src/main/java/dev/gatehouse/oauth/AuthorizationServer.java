@@ -6,6 +6,7 @@ import dev.gatehouse.keys.MasterKey;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 
@@ -13,6 +14,7 @@ import org.jdbi.v3.core.Jdbi;
 public final class AuthorizationServer {
     private final SigningKeys keys;
     private final OAuthRoutes routes;
+    private final FrontChannel frontChannel;
 
     /**
      * Opens the signing keys, making the first one at the very first start.
@@ -24,9 +26,22 @@ public final class AuthorizationServer {
         keys = new SigningKeys(new SigningKeyStore(jdbi, masterKey));
         keys.open();
         AccessTokens tokens = new AccessTokens(issuer.toString(), tokenLifetime, keys, clock);
-        TokenEndpoint tokenEndpoint =
-                new TokenEndpoint(clients, List.of(new ClientCredentialsGrant(clients, tokens, issuer)));
-        routes = new OAuthRoutes(tokenEndpoint, keys, new ServerMetadata(issuer.toString()));
+        IdTokens idTokens = new IdTokens(issuer.toString(), keys, clock);
+        FrontChannelParts parts = FrontChannelParts.on(
+                new FrontChannelParts.Ground(jdbi, clock, issuer, masterKey),
+                clients,
+                idTokens,
+                new UserTokens(issuer.toString(), tokenLifetime, keys, clock));
+        TokenEndpoint tokenEndpoint = new TokenEndpoint(
+                clients,
+                parts.parties(),
+                List.of(
+                        new ClientCredentialsGrant(clients, tokens, issuer),
+                        new CodeGrant(parts.codes(), parts.tokens(), idTokens),
+                        new DeviceGrant(parts.devices(), parts.tokens(), idTokens)));
+        ServerMetadata metadata = new ServerMetadata(issuer.toString());
+        routes = new OAuthRoutes(tokenEndpoint, keys, metadata);
+        frontChannel = new FrontChannel(parts, tokenEndpoint, metadata);
     }
 
     /** Where to find the keys that verify this server's tokens. */
@@ -35,6 +50,8 @@ public final class AuthorizationServer {
     }
 
     public List<Route> routes() {
-        return routes.all();
+        List<Route> all = new ArrayList<>(routes.all());
+        all.addAll(frontChannel.routes());
+        return all;
     }
 }
