@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 
 # What tests with real peers need beside the JDK and Maven.
-DEBIAN_PACKAGES := nginx-light caddy haproxy wrk
+DEBIAN_PACKAGES := nginx-light caddy haproxy wrk chromium
 
 # A JDK that will do; where there is none, the search says what to install and the recipe ends.
 JDK = export JAVA_HOME="$$(bin/find-jdk)" && test -n "$$JAVA_HOME"

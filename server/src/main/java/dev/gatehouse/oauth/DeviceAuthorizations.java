@@ -144,7 +144,7 @@ final class DeviceAuthorizations {
                         update device_authorization
                            set too_fast = next_poll > :now,
                                poll_interval = poll_interval + case when next_poll > :now then 5 else 0 end,
-                               next_poll = :now + make_interval(
+                               next_poll = cast(:now as timestamptz) + make_interval(
                                        secs => poll_interval + case when next_poll > :now then 5 else 0 end)
                          where device_hash = :hash and client_id = :clientId
                         returning *

@@ -52,7 +52,7 @@ final class DeviceGrant implements Grant {
                     DeviceAuthorizationGrantError.EXPIRED_TOKEN, "begin again: nobody decided in time");
         }
         if (found.status().equals("denied")) {
-            throw OAuthErrors.refuse(OAuth2Error.ACCESS_DENIED, "the user denied access");
+            throw OAuthErrors.refuse(OAuth2Error.ACCESS_DENIED.setHTTPStatusCode(400), "the user denied access");
         }
         if (found.tooFast()) {
             throw OAuthErrors.refuse(DeviceAuthorizationGrantError.SLOW_DOWN, "wait 5 seconds longer between requests");
