@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -266,6 +267,39 @@ class AuthorizationCodeTest {
         Answer back = visitor.signIn(visitor.get(trusted.url()), user, "correct horse");
 
         assertThat(WebClient.value(back, "code")).isNotEmpty();
+    }
+
+    @Test
+    void consentShowsWhatTheContractSaysOfAScope() {
+        String id = "described-" + UUID.randomUUID();
+        server.administrator()
+                .send(
+                        "PUT",
+                        "/oauth2/service/" + id + "/contract",
+                        """
+                openapi: 3.0.3
+                info: {title: Shop, version: '1'}
+                paths:
+                  /x:
+                    get:
+                      security: [{o: ['%s.see']}]
+                      responses: {'200': {description: ok}}
+                components:
+                  securitySchemes:
+                    o:
+                      type: oauth2
+                      flows:
+                        clientCredentials: {tokenUrl: /t, scopes: {'%s.see': Look at your <orders>}}
+                """.formatted(id, id),
+                        "Content-Type",
+                        "application/yaml")
+                .expect(201);
+        WebClient shop = WebClient.confidential(server, id + ".see");
+        Visitor visitor = visitor();
+
+        Answer consent = visitor.signIn(visitor.get(shop.url("scope", id + ".see")), user, "correct horse");
+
+        assertThat(consent.text()).contains("Look at your &lt;orders&gt;", id + ".see");
     }
 
     @Test

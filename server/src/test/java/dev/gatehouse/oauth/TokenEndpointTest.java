@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.SignedJWT;
+import com.nimbusds.oauth2.sdk.GrantType;
 import com.nimbusds.oauth2.sdk.as.AuthorizationServerMetadata;
 import dev.gatehouse.clients.Clients;
 import dev.gatehouse.testing.Answer;
@@ -163,7 +164,8 @@ class TokenEndpointTest {
         assertThat(metadata.getIssuer().getValue()).isEqualTo(server.publicUrl().toString());
         assertThat(metadata.getTokenEndpointURI()).hasToString(server.publicUrl() + "/oauth2/token");
         assertThat(metadata.getJWKSetURI()).hasToString(server.publicUrl() + "/oauth2/jwks");
-        assertThat(metadata.getGrantTypes().toString()).isEqualTo("[client_credentials]");
+        assertThat(metadata.getGrantTypes())
+                .contains(GrantType.CLIENT_CREDENTIALS, GrantType.AUTHORIZATION_CODE, GrantType.DEVICE_CODE);
         JsonNode resource = server.open()
                 .get("/.well-known/oauth-protected-resource")
                 .expect(200)
