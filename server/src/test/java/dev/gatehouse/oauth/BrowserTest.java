@@ -99,8 +99,11 @@ class BrowserTest {
         return "http://127.0.0.1:" + application.getAddress().getPort() + "/native";
     }
 
-    /** A picture for who wants to look; in the build's folder. */
+    /** A picture in target/pictures for who wants to look and sets GATEHOUSE_TEST_PICTURES. */
     private static void picture(Page page, String name) {
+        if (System.getenv("GATEHOUSE_TEST_PICTURES") == null) {
+            return;
+        }
         page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", "pictures", name + ".png")));
     }
 
