@@ -44,9 +44,10 @@ class DatabaseTest {
     @Test
     void s9_aFailingStatementDoesNotTellItsArguments() {
         try (var database = Database.open(TestDatabase.create(), 1)) {
-            assertThatThrownBy(() -> database.jdbi().useHandle(handle -> handle.createUpdate("insert into nowhere values (:value)")
-                            .bind("value", "a-secret-value")
-                            .execute()))
+            assertThatThrownBy(() -> database.jdbi()
+                            .useHandle(handle -> handle.createUpdate("insert into nowhere values (:value)")
+                                    .bind("value", "a-secret-value")
+                                    .execute()))
                     .satisfies(failure -> assertThat(failure.toString()).doesNotContain("a-secret-value"));
         }
     }
