@@ -34,7 +34,24 @@ class RoutesAgreeWithContractsTest {
             "POST /oauth2/revoke",
             "GET /oauth2/jwks",
             "GET /.well-known/oauth-authorization-server",
-            "GET /.well-known/oauth-protected-resource");
+            "GET /.well-known/oauth-protected-resource",
+            "GET /.well-known/openid-configuration",
+            "GET /oauth2/code",
+            "POST /oauth2/code",
+            "POST /oauth2/par",
+            "POST /oauth2/device_authorization",
+            "GET /login",
+            "POST /login",
+            "POST /password",
+            "POST /consent",
+            "GET /device",
+            "POST /device",
+            "GET /account",
+            "POST /account/consent",
+            "POST /account/session",
+            "GET /logout",
+            "POST /logout",
+            "GET /pages/{file}");
 
     private final TestServer server = TestServer.shared();
     private final List<Route> routes = Stream.concat(

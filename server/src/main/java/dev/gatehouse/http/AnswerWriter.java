@@ -82,7 +82,16 @@ final class AnswerWriter {
             response.putHeader(HeaderNames.ETAG, answer.entityTag());
         }
         for (Map.Entry<String, String> header : answer.headers()) {
-            response.putHeader(header.getKey(), header.getValue());
+            put(response, header.getKey(), header.getValue());
+        }
+    }
+
+    /** A cookie adds to those already set (RFC 6265 section 3); any other field replaces its value. */
+    private static void put(HttpServerResponse response, String name, String value) {
+        if (name.equals("Set-Cookie")) {
+            response.headers().add(name, value);
+        } else {
+            response.putHeader(name, value);
         }
     }
 

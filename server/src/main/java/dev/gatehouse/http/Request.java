@@ -67,6 +67,20 @@ public final class Request {
         return headers.get(name);
     }
 
+    /** A cookie's value (RFC 6265 section 4.2), or null; the first where a name is given more than once. */
+    public String cookie(String name) {
+        String start = name + "=";
+        for (String field : headers.getAll("Cookie")) {
+            for (String cookie : field.split(";")) {
+                String pair = cookie.strip();
+                if (pair.startsWith(start)) {
+                    return pair.substring(start.length());
+                }
+            }
+        }
+        return null;
+    }
+
     /** The verified caller; null on an open route. */
     public Caller caller() {
         return caller;
@@ -75,6 +89,20 @@ public final class Request {
     /** The body's bytes; empty where there is none. */
     public byte[] body() {
         return body;
+    }
+
+    /** The query as fields, for protocols with rules of their own about them. */
+    public Form queryFields() {
+        return Form.of(query);
+    }
+
+    /**
+     * The body as form fields.
+     *
+     * @throws ApiException ERR12118 where it is not form-encoded
+     */
+    public Form form() {
+        return Form.parse(body);
     }
 
     /**

@@ -10,6 +10,7 @@ import dev.gatehouse.store.ChangeFeed;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
@@ -19,11 +20,15 @@ public final class AuthorizationServer implements AutoCloseable {
     /** The topic under which revoked ids are announced: those of access tokens and of what they came from. */
     public static final String REVOKED_TOPIC = Revocations.TOPIC;
 
+    /** The replay of a code takes back what the code gave for that long at least, and as long as an access token lives. */
+    private static final Duration REPLAYS_NOTICED = Duration.ofDays(1);
+
     private final SigningKeys keys;
     private final TokenStates states;
     private final OAuthRoutes routes;
     private final KeyRoutes keyRoutes;
     private final Maintenance maintenance;
+    private final FrontChannel frontChannel;
 
     /**
      * What it is built on.
@@ -62,7 +67,10 @@ public final class AuthorizationServer implements AutoCloseable {
         ClientAssertions assertions = new ClientAssertions(
                 surroundings.clients(),
                 new UsedAssertions(jdbi),
-                Set.of(new Audience(issuer), new Audience(metadata.tokenEndpoint())),
+                Set.of(
+                        new Audience(issuer),
+                        new Audience(metadata.tokenEndpoint()),
+                        new Audience(metadata.pushedRequestEndpoint())),
                 clock);
         ClientAuthenticator authenticator = new ClientAuthenticator(
                 surroundings.clients(), assertions, new FailedAttempts(Ticker.systemTicker()), changes, entries);
@@ -75,8 +83,20 @@ public final class AuthorizationServer implements AutoCloseable {
         AccessTokens accessTokens = new AccessTokens(issuer, options.tokenLifetime(), algorithm, keys, clock);
         GrantedTokens tokens = new GrantedTokens(accessTokens, refreshTokens, resources, revocations);
 
+        IdTokens idTokens = new IdTokens(issuer, keys, clock);
+        FrontChannelParts parts = FrontChannelParts.on(
+                new FrontChannelParts.Ground(
+                        jdbi, clock, options.issuer(), surroundings.masterKey(), surroundings.clients()),
+                scopes,
+                resources,
+                idTokens,
+                tokens);
+        frontChannel = new FrontChannel(parts, authenticator, metadata);
+
         List<Grant> grants = List.of(
                 new ClientCredentialsGrant(scopes, resources, tokens),
+                new CodeGrant(parts.codes(), resources, tokens, idTokens),
+                new DeviceGrant(parts.devices(), tokens, idTokens),
                 new RefreshGrant(refreshTokens, scopes, resources, tokens),
                 new TokenExchange(activeTokens, scopes, resources, accessTokens));
         routes = new OAuthRoutes(
@@ -85,8 +105,24 @@ public final class AuthorizationServer implements AutoCloseable {
                 new Revocation(authenticator, activeTokens, refreshTokens, revocations),
                 keys,
                 metadata);
-        ExpiredRows expiredRows = new ExpiredRows(jdbi, clock, List.of("refresh_family", "revoked_token"));
+        ExpiredRows expiredRows = new ExpiredRows(jdbi, clock, expiring(options.tokenLifetime()));
         maintenance = new Maintenance(List.of(rotation::keepSchedule, expiredRows::remove));
+    }
+
+    private static List<ExpiredRows.Table> expiring(Duration tokenLifetime) {
+        List<ExpiredRows.Table> tables = new ArrayList<>();
+        for (String name : List.of(
+                "refresh_family",
+                "revoked_token",
+                "used_assertion",
+                "session",
+                "pushed_request",
+                "device_authorization")) {
+            tables.add(new ExpiredRows.Table(name, Duration.ZERO));
+        }
+        Duration codes = REPLAYS_NOTICED.compareTo(tokenLifetime) < 0 ? tokenLifetime : REPLAYS_NOTICED;
+        tables.add(new ExpiredRows.Table("authorization_code", codes));
+        return tables;
     }
 
     /** Where to find the keys that verify this server's tokens. */
@@ -101,7 +137,9 @@ public final class AuthorizationServer implements AutoCloseable {
 
     /** The operations of the public door. */
     public List<Route> routes() {
-        return routes.all();
+        List<Route> all = new ArrayList<>(routes.all());
+        all.addAll(frontChannel.routes());
+        return all;
     }
 
     /** The operations of the admin door. */

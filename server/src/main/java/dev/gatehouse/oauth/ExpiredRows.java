@@ -2,6 +2,7 @@ package dev.gatehouse.oauth;
 
 import dev.gatehouse.store.Times;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
@@ -18,10 +19,17 @@ final class ExpiredRows {
 
     private final Jdbi jdbi;
     private final Clock clock;
-    private final List<String> tables;
+    private final List<Table> tables;
 
-    /** @param tables names of our own, never of a request; each has an index on its column {@code expires} */
-    ExpiredRows(Jdbi jdbi, Clock clock, List<String> tables) {
+    /**
+     * A table with an index on its column {@code expires}.
+     *
+     * @param name of our own, never of a request
+     * @param kept how long its rows stay after they expired
+     */
+    record Table(String name, Duration kept) {}
+
+    ExpiredRows(Jdbi jdbi, Clock clock, List<Table> tables) {
         this.jdbi = jdbi;
         this.clock = clock;
         this.tables = List.copyOf(tables);
@@ -30,13 +38,15 @@ final class ExpiredRows {
     /** Removes what has expired; returns how many rows that were. */
     int remove() {
         Instant now = Times.now(clock);
-        return tables.stream().mapToInt(table -> remove(table, now)).sum();
+        return tables.stream()
+                .mapToInt(table -> remove(table.name(), now.minus(table.kept())))
+                .sum();
     }
 
-    private int remove(String table, Instant now) {
+    private int remove(String table, Instant before) {
         int removed = 0;
         for (int i = 0; i < MOST_BATCHES; i++) {
-            int batch = removeBatch(table, now);
+            int batch = removeBatch(table, before);
             removed += batch;
             if (batch < BATCH) {
                 break;
@@ -45,14 +55,14 @@ final class ExpiredRows {
         return removed;
     }
 
-    private int removeBatch(String table, Instant now) {
+    private int removeBatch(String table, Instant before) {
         return jdbi.withHandle(handle -> handle.createUpdate("""
                         delete from <table> where ctid in (
-                            select ctid from <table> where expires < :now
+                            select ctid from <table> where expires < :before
                              order by expires limit :batch for update skip locked)
                         """)
                 .define("table", table)
-                .bind("now", now)
+                .bind("before", before)
                 .bind("batch", BATCH)
                 .execute());
     }

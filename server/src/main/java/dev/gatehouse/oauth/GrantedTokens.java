@@ -40,6 +40,11 @@ final class GrantedTokens implements TokenIssuer {
         revocations.revokeOrigin(TokenIds.ofOrigin(origin));
     }
 
+    @Override
+    public void revokeGrants(String userId, String clientId) {
+        revocations.revokeGrants(userId, clientId);
+    }
+
     /** An access token for the target. */
     BearerAccessToken accessToken(Access access, Resources.Target target, UUID originId) {
         String clientId = access.client().clientId();
@@ -52,7 +57,7 @@ final class GrantedTokens implements TokenIssuer {
                 originId == null ? List.of() : List.of(originId.toString()),
                 access.actor() == null ? null : Map.of("sub", access.actor()),
                 access.authenticatedAt(),
-                null,
+                access.notAfter(),
                 false));
     }
 

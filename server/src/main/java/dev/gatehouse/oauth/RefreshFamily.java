@@ -9,6 +9,7 @@ import java.util.UUID;
  * A chain of refresh tokens that began with one authorization.
  *
  * @param userId null for a client's own access
+ * @param administrator whether the user is an administrator now
  * @param resource the one resource its access tokens are for, or null
  * @param previousHash of the token before the current one, or null at the beginning
  * @param sealedCurrent the current token, sealed with the previous one
@@ -19,6 +20,7 @@ record RefreshFamily(
         UUID originId,
         String clientId,
         String userId,
+        boolean administrator,
         String scope,
         String resource,
         String actor,

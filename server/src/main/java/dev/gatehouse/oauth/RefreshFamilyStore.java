@@ -4,6 +4,7 @@ import dev.gatehouse.store.Times;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -14,7 +15,8 @@ final class RefreshFamilyStore {
     Optional<RefreshFamily> find(Handle handle, UUID familyId) {
         return handle.createQuery("""
                         select family_id, origin_id, client_id, user_id, scope, resource, actor, authenticated,
-                               current_hash, previous_hash, sealed_current, rotated, idle_until, expires
+                               current_hash, previous_hash, sealed_current, rotated, idle_until, expires,
+                               (select user_type from users where users.user_id = refresh_family.user_id) as user_type
                           from refresh_family where family_id = :familyId
                         """)
                 .bind("familyId", familyId)
@@ -74,12 +76,25 @@ final class RefreshFamilyStore {
                 .execute();
     }
 
+    /** The origins of everything a user allowed to a client that can still be refreshed. */
+    List<UUID> origins(Handle handle, String userId, String clientId) {
+        return handle.createQuery("""
+                        select distinct origin_id from refresh_family
+                         where user_id = :userId and client_id = :clientId
+                        """)
+                .bind("userId", userId)
+                .bind("clientId", clientId)
+                .mapTo(UUID.class)
+                .list();
+    }
+
     private static RefreshFamily family(ResultSet row, StatementContext context) throws SQLException {
         return new RefreshFamily(
                 row.getObject("family_id", UUID.class),
                 row.getObject("origin_id", UUID.class),
                 row.getString("client_id"),
                 row.getString("user_id"),
+                "admin".equals(row.getString("user_type")),
                 row.getString("scope"),
                 row.getString("resource"),
                 row.getString("actor"),

@@ -82,11 +82,16 @@ final class RefreshGrant implements Grant {
                         .filter(value ->
                                 own.contains(value.getValue()) || StandardScopes.ALL.contains(value.getValue()))
                         .forEach(left::add);
-        Scope narrowed = target.narrowed(left);
+        Scope narrowed = target.narrowed(stillTheUsers(family, left));
         if (narrowed.isEmpty() && !granted.isEmpty()) {
             throw OAuthErrors.refuse(
                     OAuth2Error.INVALID_SCOPE, "nothing is left of the scope for " + target.audience());
         }
         return narrowed;
+    }
+
+    /** What is still the user's to give: somebody may have been an administrator when it was granted. */
+    private static Scope stillTheUsers(RefreshFamily family, Scope scope) {
+        return family.userId() == null ? scope : UserScopes.grantable(scope, family.administrator());
     }
 }

@@ -43,6 +43,7 @@ final class RefreshTokens {
                 originId,
                 access.client().clientId(),
                 access.userId(),
+                false,
                 access.scope().toString(),
                 access.resource() == null ? null : access.resource().toString(),
                 access.actor(),

@@ -76,6 +76,17 @@ final class Resources {
         return of(resources.getFirst().toString());
     }
 
+    /**
+     * The one resource of a request, as it was named; null where none was.
+     *
+     * @param resources as given, or null
+     * @throws GeneralException invalid_target where there is more than one, or no such service
+     */
+    URI checked(List<URI> resources) throws GeneralException {
+        of(resources);
+        return resources == null || resources.isEmpty() ? null : resources.getFirst();
+    }
+
     /** @throws GeneralException invalid_target where there is no such service */
     Target of(String resource) throws GeneralException {
         if (resource.equals(issuer) || resource.equals(issuer + "/")) {

@@ -5,6 +5,7 @@ import dev.gatehouse.store.Times;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -40,6 +41,12 @@ final class Revocations {
             insert(handle, originId, lastExpires);
             families.deleteOfOrigin(handle, originId);
         });
+    }
+
+    /** Revokes everything a user allowed to a client that can still be refreshed, and its access tokens. */
+    void revokeGrants(String userId, String clientId) {
+        List<UUID> origins = jdbi.withHandle(handle -> families.origins(handle, userId, clientId));
+        origins.forEach(this::revokeOrigin);
     }
 
     private static void insert(Handle handle, UUID id, Instant expires) {

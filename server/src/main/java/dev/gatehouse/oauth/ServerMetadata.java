@@ -18,16 +18,27 @@ import java.util.Map;
 final class ServerMetadata {
     private final String issuer;
     private final byte[] authorizationServer;
+    private final byte[] openid;
     private final byte[] protectedResource;
 
     ServerMetadata(String issuer) {
         this.issuer = issuer;
-        this.authorizationServer = authorizationServer(issuer);
+        AuthorizationServerMetadata metadata = authorizationServer(issuer);
+        this.authorizationServer = bytes(metadata);
+        this.openid = bytes(FrontChannelMetadata.openid(metadata));
         this.protectedResource = protectedResource(issuer);
+    }
+
+    String issuer() {
+        return issuer;
     }
 
     String tokenEndpoint() {
         return issuer + "/oauth2/token";
+    }
+
+    String pushedRequestEndpoint() {
+        return issuer + "/oauth2/par";
     }
 
     String registrationEndpoint() {
@@ -46,16 +57,20 @@ final class ServerMetadata {
         return authorizationServer;
     }
 
+    /** OpenID Connect Discovery section 3. */
+    byte[] openid() {
+        return openid;
+    }
+
     byte[] protectedResource() {
         return protectedResource;
     }
 
-    private byte[] authorizationServer(String issuer) {
+    private AuthorizationServerMetadata authorizationServer(String issuer) {
         AuthorizationServerMetadata metadata = new AuthorizationServerMetadata(new Issuer(issuer));
         metadata.setTokenEndpointURI(URI.create(tokenEndpoint()));
         metadata.setJWKSetURI(URI.create(issuer + "/oauth2/jwks"));
         metadata.setScopes(new Scope(SystemScopes.ALL.toArray(String[]::new)));
-        metadata.setResponseTypes(List.of());
         metadata.setGrantTypes(
                 List.of(GrantType.CLIENT_CREDENTIALS, GrantType.REFRESH_TOKEN, GrantType.TOKEN_EXCHANGE));
         List<ClientAuthenticationMethod> methods = List.of(
@@ -74,6 +89,11 @@ final class ServerMetadata {
         metadata.setRevocationEndpointAuthMethods(methods);
         metadata.setRevocationEndpointJWSAlgs(algorithms);
         metadata.setRegistrationEndpointURI(URI.create(registrationEndpoint()));
+        FrontChannelMetadata.addTo(metadata);
+        return metadata;
+    }
+
+    private static byte[] bytes(AuthorizationServerMetadata metadata) {
         return metadata.toJSONObject().toJSONString().getBytes(StandardCharsets.UTF_8);
     }
 

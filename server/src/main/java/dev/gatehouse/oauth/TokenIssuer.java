@@ -14,6 +14,7 @@ interface TokenIssuer {
      * @param userId null for a client's own access
      * @param resource RFC 8707 resource or null
      * @param actor RFC 8693 act claim's subject or null
+     * @param notAfter when the access token ends at the latest, or null for the usual lifetime
      */
     record Access(
             Client client,
@@ -22,7 +23,7 @@ interface TokenIssuer {
             URI resource,
             String actor,
             Instant authenticatedAt,
-            String nonce) {}
+            Instant notAfter) {}
 
     /**
      * An access token, and with refresh a new refresh-token family bound to {@code origin} (e.g. "code/&lt;id&gt;"), so
@@ -32,4 +33,7 @@ interface TokenIssuer {
 
     /** Revokes every token that came from an origin (S3: replay of a code). */
     void revokeOrigin(String origin);
+
+    /** Revokes the refresh tokens a user allowed to a client, with the access tokens of the same authorizations. */
+    void revokeGrants(String userId, String clientId);
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.SignedJWT;
+import com.nimbusds.oauth2.sdk.GrantType;
 import com.nimbusds.oauth2.sdk.as.AuthorizationServerMetadata;
 import dev.gatehouse.testing.Answer;
 import dev.gatehouse.testing.Api;
@@ -165,8 +166,14 @@ class TokenEndpointTest {
         assertThat(metadata.getIssuer().getValue()).isEqualTo(server.publicUrl().toString());
         assertThat(metadata.getTokenEndpointURI()).hasToString(server.publicUrl() + "/oauth2/token");
         assertThat(metadata.getJWKSetURI()).hasToString(server.publicUrl() + "/oauth2/jwks");
-        assertThat(metadata.getGrantTypes().toString())
-                .contains("client_credentials", "refresh_token", "token-exchange");
+        assertThat(metadata.getGrantTypes())
+                .containsExactlyInAnyOrder(
+                        GrantType.CLIENT_CREDENTIALS,
+                        GrantType.REFRESH_TOKEN,
+                        GrantType.TOKEN_EXCHANGE,
+                        GrantType.AUTHORIZATION_CODE,
+                        GrantType.DEVICE_CODE,
+                        GrantType.IMPLICIT);
         JsonNode resource = server.open()
                 .get("/.well-known/oauth-protected-resource")
                 .expect(200)

@@ -54,13 +54,21 @@ final class TokenFixture implements AutoCloseable {
         return tokens;
     }
 
+    /** A user who may give the scopes of our own API. */
+    private String newAdministrator() {
+        String userId = server.newUser();
+        server.jdbi()
+                .useHandle(handle -> handle.execute("update users set user_type = 'admin' where user_id = ?", userId));
+        return userId;
+    }
+
     /** Tokens with a refresh token for a new user and a new client. */
     Granted grant(String... scopes) {
         return grant(null, scopes);
     }
 
     Granted grant(URI resource, String... scopes) {
-        String userId = server.newUser();
+        String userId = newAdministrator();
         TestServer.Registered client = server.newClient("admin", scopes);
         return grant(client, userId, resource, scopes);
     }

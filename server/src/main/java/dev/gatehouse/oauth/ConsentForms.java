@@ -1,0 +1,41 @@
+package dev.gatehouse.oauth;
+
+import dev.gatehouse.http.Request;
+import dev.gatehouse.http.Response;
+import dev.gatehouse.oauth.pages.MessagePage;
+import dev.gatehouse.oauth.sessions.Browser;
+import dev.gatehouse.oauth.sessions.Browsers;
+import java.util.Optional;
+
+/** Takes what users decide on the consent page. Thread-safe. */
+final class ConsentForms {
+    private final FrontChannelParts parts;
+    private final Browsers browsers;
+    private final AuthorizationEndpoint authorization;
+
+    ConsentForms(FrontChannelParts parts, AuthorizationEndpoint authorization) {
+        this.parts = parts;
+        this.browsers = parts.browsers();
+        this.authorization = authorization;
+    }
+
+    Response submit(Request request) {
+        Browser browser = browsers.of(request);
+        if (!browser.served(request.form().value("form_token"))) {
+            return SignIn.expired(parts.pages());
+        }
+        Optional<Continuation> continuation =
+                parts.continuations().open(request.form().value("continue")).filter(Continuation::isAuthorization);
+        if (continuation.isEmpty()) {
+            return parts.pages()
+                    .message(
+                            400,
+                            MessagePage.failure(
+                                    "That took too long",
+                                    "The page you sent is too old.",
+                                    "Go back to the application and start again."));
+        }
+        boolean allowed = request.form().value("decision").equals("allow");
+        return authorization.decided(browser, continuation.get(), allowed);
+    }
+}
