@@ -1,0 +1,83 @@
+package dev.gatehouse.access.issuers;
+
+import com.nimbusds.jose.KeySourceException;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.source.JWKSetCacheRefreshEvaluator;
+import com.nimbusds.jose.jwk.source.JWKSetParseException;
+import com.nimbusds.jose.jwk.source.JWKSetSource;
+import com.nimbusds.jose.jwk.source.JWKSetUnavailableException;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jose.proc.SecurityContext;
+import dev.gatehouse.config.TrustedIssuer;
+import java.io.IOException;
+import java.net.URI;
+import java.text.ParseException;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Fetches the keys of one other issuer: what stands below the cache, the limit of attempts and the outage tolerance that
+ * {@link #remembered} puts on top. Thread-safe.
+ */
+final class IssuerKeys implements JWKSetSource<SecurityContext> {
+    private static final Logger LOG = LoggerFactory.getLogger(IssuerKeys.class);
+
+    /** How long keys are remembered; this long before that they are fetched again in the background. */
+    private static final Duration LIFETIME = Duration.ofMinutes(5);
+
+    private static final Duration AHEAD = Duration.ofMinutes(1);
+
+    /** At most two fetches in this time, whatever tokens ask for. */
+    private static final Duration INTERVAL = Duration.ofSeconds(30);
+
+    /** How long the last keys are taken while the issuer is away. */
+    private static final Duration OUTAGE = Duration.ofHours(4);
+
+    /** Two attempts, and a little. */
+    private static final Duration LONGEST_WAIT =
+            Downloads.DEADLINE.multipliedBy(2).plusSeconds(1);
+
+    private final TrustedIssuer issuer;
+    private final Downloads downloads;
+
+    IssuerKeys(TrustedIssuer issuer, Downloads downloads) {
+        this.issuer = issuer;
+        this.downloads = downloads;
+    }
+
+    /** The keys with a memory. Nothing is fetched before the first is asked for; to be closed. */
+    JWKSource<SecurityContext> remembered() {
+        return JWKSourceBuilder.create(this)
+                .cache(LIFETIME.toMillis(), LONGEST_WAIT.toMillis())
+                .refreshAheadCache(AHEAD.toMillis(), false)
+                .rateLimited(INTERVAL.toMillis())
+                .outageTolerant(OUTAGE.toMillis())
+                .retrying(true)
+                .build();
+    }
+
+    @Override
+    public JWKSet getJWKSet(JWKSetCacheRefreshEvaluator refresh, long now, SecurityContext context)
+            throws KeySourceException {
+        Downloads.Attempt attempt = downloads.attempt();
+        try {
+            URI location = issuer.jwksUri().isPresent()
+                    ? issuer.jwksUri().get()
+                    : new Discovery(issuer.issuer(), attempt).jwksUri();
+            JWKSet keys = JWKSet.parse(attempt.get(location));
+            LOG.debug("Fetched {} keys of issuer {}", keys.size(), issuer.issuer());
+            return keys;
+        } catch (IOException e) {
+            LOG.warn("The keys of issuer {} cannot be fetched: {}", issuer.issuer(), e.getMessage());
+            throw new JWKSetUnavailableException(e.getMessage(), e);
+        } catch (ParseException e) {
+            LOG.warn("What issuer {} serves are not keys: {}", issuer.issuer(), e.getMessage());
+            throw new JWKSetParseException(e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void close() {}
+}
