@@ -16,7 +16,7 @@ import java.util.concurrent.TimeoutException;
 /** Small documents from other servers: bounded in time and size, and never from where a redirect leads. Thread-safe. */
 final class Downloads implements AutoCloseable {
     /** For all that one attempt asks for, to the last byte. */
-    static final Duration DEADLINE = Duration.ofSeconds(4);
+    static final Duration DEADLINE = Duration.ofSeconds(3);
 
     private static final int MOST_BYTES = 128 * 1024;
 

@@ -24,17 +24,6 @@ import org.slf4j.LoggerFactory;
 final class IssuerKeys implements JWKSetSource<SecurityContext> {
     private static final Logger LOG = LoggerFactory.getLogger(IssuerKeys.class);
 
-    /** How long keys are remembered; this long before that they are fetched again in the background. */
-    private static final Duration LIFETIME = Duration.ofMinutes(5);
-
-    private static final Duration AHEAD = Duration.ofMinutes(1);
-
-    /** At most two fetches in this time, whatever tokens ask for. */
-    private static final Duration INTERVAL = Duration.ofSeconds(30);
-
-    /** How long the last keys are taken while the issuer is away. */
-    private static final Duration OUTAGE = Duration.ofHours(4);
-
     /** Two attempts, and a little. */
     private static final Duration LONGEST_WAIT =
             Downloads.DEADLINE.multipliedBy(2).plusSeconds(1);
@@ -47,13 +36,26 @@ final class IssuerKeys implements JWKSetSource<SecurityContext> {
         this.downloads = downloads;
     }
 
+    /**
+     * When keys are fetched.
+     *
+     * @param lifetime how long they are remembered
+     * @param ahead this long before that they are fetched again in the background
+     * @param interval at most two fetches in this time, whatever tokens ask for
+     * @param outage how long the last ones are taken while the issuer is away
+     */
+    record Pace(Duration lifetime, Duration ahead, Duration interval, Duration outage) {
+        static final Pace USUAL =
+                new Pace(Duration.ofMinutes(5), Duration.ofMinutes(1), Duration.ofSeconds(30), Duration.ofHours(4));
+    }
+
     /** The keys with a memory. Nothing is fetched before the first is asked for; to be closed. */
-    JWKSource<SecurityContext> remembered() {
+    JWKSource<SecurityContext> remembered(Pace pace) {
         return JWKSourceBuilder.create(this)
-                .cache(LIFETIME.toMillis(), LONGEST_WAIT.toMillis())
-                .refreshAheadCache(AHEAD.toMillis(), false)
-                .rateLimited(INTERVAL.toMillis())
-                .outageTolerant(OUTAGE.toMillis())
+                .cache(pace.lifetime().toMillis(), LONGEST_WAIT.toMillis())
+                .refreshAheadCache(pace.ahead().toMillis(), false)
+                .rateLimited(pace.interval().toMillis())
+                .outageTolerant(pace.outage().toMillis())
                 .retrying(true)
                 .build();
     }

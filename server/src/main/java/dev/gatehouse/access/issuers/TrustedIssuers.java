@@ -30,7 +30,7 @@ public final class TrustedIssuers implements OtherIssuers, AutoCloseable {
         }
         Downloads downloads = new Downloads();
         for (TrustedIssuer issuer : issuers) {
-            JWKSource<SecurityContext> keys = new IssuerKeys(issuer, downloads).remembered();
+            JWKSource<SecurityContext> keys = new IssuerKeys(issuer, downloads).remembered(IssuerKeys.Pace.USUAL);
             if (keys instanceof Closeable closeable) {
                 parts.add(closeable);
             }
