@@ -25,7 +25,7 @@ final class Discovery {
     URI jwksUri() throws IOException {
         Map<String, Object> metadata = metadata();
         if (!issuer.equals(metadata.get("issuer"))) {
-            throw new IOException("its metadata is that of issuer " + metadata.get("issuer"));
+            throw new IOException("its metadata is that of another issuer");
         }
         try {
             URI location = new URI(String.valueOf(metadata.get("jwks_uri")));

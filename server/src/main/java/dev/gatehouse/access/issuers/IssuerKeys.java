@@ -24,10 +24,6 @@ import org.slf4j.LoggerFactory;
 final class IssuerKeys implements JWKSetSource<SecurityContext> {
     private static final Logger LOG = LoggerFactory.getLogger(IssuerKeys.class);
 
-    /** Two attempts, and a little. */
-    private static final Duration LONGEST_WAIT =
-            Downloads.DEADLINE.multipliedBy(2).plusSeconds(1);
-
     private final TrustedIssuer issuer;
     private final Downloads downloads;
 
@@ -41,18 +37,24 @@ final class IssuerKeys implements JWKSetSource<SecurityContext> {
      *
      * @param lifetime how long they are remembered
      * @param ahead this long before that they are fetched again in the background
+     * @param patience how long a token waits for keys that are being fetched for another one
      * @param interval at most two fetches in this time, whatever tokens ask for
      * @param outage how long the last ones are taken while the issuer is away
      */
-    record Pace(Duration lifetime, Duration ahead, Duration interval, Duration outage) {
-        static final Pace USUAL =
-                new Pace(Duration.ofMinutes(5), Duration.ofMinutes(1), Duration.ofSeconds(30), Duration.ofHours(4));
+    record Pace(Duration lifetime, Duration ahead, Duration patience, Duration interval, Duration outage) {
+        /** Patience is for two attempts, and a little. */
+        static final Pace USUAL = new Pace(
+                Duration.ofMinutes(5),
+                Duration.ofMinutes(1),
+                Downloads.DEADLINE.multipliedBy(2).plusSeconds(1),
+                Duration.ofSeconds(30),
+                Duration.ofHours(4));
     }
 
     /** The keys with a memory. Nothing is fetched before the first is asked for; to be closed. */
     JWKSource<SecurityContext> remembered(Pace pace) {
         return JWKSourceBuilder.create(this)
-                .cache(pace.lifetime().toMillis(), LONGEST_WAIT.toMillis())
+                .cache(pace.lifetime().toMillis(), pace.patience().toMillis())
                 .refreshAheadCache(pace.ahead().toMillis(), false)
                 .rateLimited(pace.interval().toMillis())
                 .outageTolerant(pace.outage().toMillis())

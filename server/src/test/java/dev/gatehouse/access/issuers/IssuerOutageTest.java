@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 /** The memory of keys over time, at a quicker pace than the server's. */
 class IssuerOutageTest {
     private static final Duration LONG = Duration.ofMinutes(10);
+    private static final Duration SHORT = Duration.ofMillis(10);
 
     private final TestIssuer issuer = new TestIssuer();
     private final Downloads downloads = new Downloads();
@@ -35,7 +36,7 @@ class IssuerOutageTest {
         issuer.close();
     }
 
-    private void remember(Duration lifetime, Duration ahead, Duration interval, Duration outage) {
+    private void remember(Duration lifetime, Duration interval, Duration outage) {
         TrustedIssuer trusted = new TrustedIssuer(
                 issuer.name(),
                 Set.of("gatehouse"),
@@ -47,14 +48,14 @@ class IssuerOutageTest {
                 false,
                 Map.of(),
                 Map.of());
-        keys = new IssuerKeys(trusted, downloads).remembered(new IssuerKeys.Pace(lifetime, ahead, interval, outage));
+        keys = new IssuerKeys(trusted, downloads)
+                .remembered(new IssuerKeys.Pace(lifetime, SHORT, SHORT, interval, outage));
     }
 
     private List<JWK> current() throws KeySourceException {
         return keys.get(
-                new JWKSelector(new JWKMatcher.Builder()
-                        .keyID(issuer.key().getKeyID())
-                        .build()),
+                new JWKSelector(
+                        new JWKMatcher.Builder().keyID(issuer.key().getKeyID()).build()),
                 null);
     }
 
@@ -64,7 +65,7 @@ class IssuerOutageTest {
 
     @Test
     void theLastKeysAreTakenWhileItIsAway() throws KeySourceException {
-        remember(Duration.ofMillis(50), Duration.ofMillis(10), Duration.ofMillis(1), LONG);
+        remember(Duration.ofMillis(50), Duration.ofMillis(1), LONG);
         assertThat(current()).hasSize(1);
         goAway();
         int before = issuer.fetches();
@@ -74,7 +75,7 @@ class IssuerOutageTest {
 
     @Test
     void butNotForever() throws KeySourceException {
-        remember(Duration.ofMillis(50), Duration.ofMillis(10), Duration.ofMillis(1), Duration.ofMillis(200));
+        remember(Duration.ofMillis(50), Duration.ofMillis(1), Duration.ofMillis(200));
         assertThat(current()).hasSize(1);
         goAway();
 
@@ -83,7 +84,7 @@ class IssuerOutageTest {
 
     @Test
     void failedFetchesAreNotRepeatedAtOnce() {
-        remember(LONG, Duration.ofMinutes(1), LONG, LONG);
+        remember(LONG.plus(LONG), LONG, LONG);
         goAway();
 
         for (int i = 0; i < 20; i++) {
@@ -96,7 +97,7 @@ class IssuerOutageTest {
 
     @Test
     void aWithdrawnKeyIsForgotten() throws KeySourceException {
-        remember(Duration.ofMillis(50), Duration.ofMillis(10), Duration.ofMillis(1), LONG);
+        remember(Duration.ofMillis(50), Duration.ofMillis(1), LONG);
         assertThat(current()).hasSize(1);
         issuer.answerKeysWith(exchange -> TestIssuer.send(exchange, "{\"keys\":[]}"));
 

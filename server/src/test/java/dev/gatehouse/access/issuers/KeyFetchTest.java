@@ -220,8 +220,7 @@ class KeyFetchTest {
         another.answerMetadataWith(
                 exchange -> send(exchange, metadataOf("https://elsewhere.example", another.jwksUri())));
         TestIssuer unsafe = issuer();
-        unsafe.answerMetadataWith(
-                exchange -> send(exchange, metadataOf(unsafe.name(), "http://keys.example/keys")));
+        unsafe.answerMetadataWith(exchange -> send(exchange, metadataOf(unsafe.name(), "http://keys.example/keys")));
         TestServer server = serverThatTrusts(another, unsafe);
 
         unavailable(server, another);

@@ -224,10 +224,10 @@ class OtherIssuerTest {
                 .expect(200);
 
         String client = server.jdbi()
-                .withHandle(handle -> handle.createQuery(
-                                "select client_id from audit where subject = 'service/audited'")
-                        .mapTo(String.class)
-                        .one());
+                .withHandle(
+                        handle -> handle.createQuery("select client_id from audit where subject = 'service/audited'")
+                                .mapTo(String.class)
+                                .one());
         assertThat(client).isEqualTo(READERS.name() + "#" + ours);
     }
 
