@@ -13,6 +13,7 @@ import dev.gatehouse.clients.DynamicRegistration;
 import dev.gatehouse.clients.RegistrationRoutes;
 import dev.gatehouse.clients.ReservedScopes;
 import dev.gatehouse.config.Settings;
+import dev.gatehouse.config.TrustedIssuer;
 import dev.gatehouse.http.Admission;
 import dev.gatehouse.http.ConnectionGate;
 import dev.gatehouse.http.Door;
@@ -116,7 +117,10 @@ public final class Gatehouse implements Running {
                         issuer,
                         settings.accessTokenLifetime(),
                         settings.signingAlgorithm().name(),
-                        settings.limits().cacheEntries())));
+                        settings.limits().cacheEntries(),
+                        settings.trustedIssuers().stream()
+                                .map(TrustedIssuer::issuer)
+                                .toList())));
         TrustedIssuers otherIssuers = opened(
                 new TrustedIssuers(settings.trustedIssuers(), new OwnersAmongUsers(users), ReservedScopes::isReserved));
         BearerTokens bearerTokens = new BearerTokens(

@@ -11,6 +11,7 @@ import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.PlainJWT;
 import dev.gatehouse.testing.Answer;
+import dev.gatehouse.testing.TestDatabase;
 import dev.gatehouse.testing.TestServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -58,10 +59,7 @@ class OtherIssuerTest {
                   user-id-claim: sub
                   administrators: true
                 """.formatted(READERS.name(), DEFAULTS.name(), FULL.name()));
-        server = TestServer.start(
-                dev.gatehouse.testing.TestDatabase.create(),
-                data,
-                Map.of("GATEHOUSE_TRUSTED_ISSUERS", file.toString()));
+        server = TestServer.start(TestDatabase.create(), data, Map.of("GATEHOUSE_TRUSTED_ISSUERS", file.toString()));
         user = server.newUser();
     }
 
@@ -281,6 +279,18 @@ class OtherIssuerTest {
         refused(READERS.token(asUser("typ", "Refresh")));
         refused(READERS.token("logout+jwt", asUser()));
         read(READERS.token(asUser("typ", "Bearer"))).expect(200);
+    }
+
+    @Test
+    void whoeverAsksIsToldOfTheIssuers() {
+        String metadata = server.open()
+                .get("/.well-known/oauth-protected-resource")
+                .expect(200)
+                .json()
+                .get("authorization_servers")
+                .toString();
+
+        assertThat(metadata).contains(server.publicUrl().toString(), READERS.name(), DEFAULTS.name());
     }
 
     @Test
