@@ -22,7 +22,15 @@ import java.util.concurrent.TimeUnit;
 final class Apache implements AutoCloseable {
     private static final String MODULES = "/usr/lib/apache2/modules/";
     private static final List<String> LOADED = List.of(
-            "mpm_event", "authn_core", "authz_core", "authz_user", "proxy", "proxy_http", "auth_openidc", "oauth2");
+            "mpm_event",
+            "authn_core",
+            "authz_core",
+            "authz_user",
+            "rewrite",
+            "proxy",
+            "proxy_http",
+            "auth_openidc",
+            "oauth2");
 
     private final Path directory = TestServer.newDirectory();
     private Process process;
@@ -78,9 +86,11 @@ final class Apache implements AutoCloseable {
                 ErrorLog %1$s/output.log
                 LogLevel warn auth_openidc:info oauth2:info
                 StartServers 1
-                ThreadsPerChild 16
-                MaxRequestWorkers 16
-                ThreadLimit 16
+                ServerLimit 1
+                ThreadsPerChild 32
+                MaxRequestWorkers 32
+                MinSpareThreads 1
+                MaxSpareThreads 32
                 """.formatted(directory));
         if (System.getProperty("user.name").equals("root")) {
             lines.add("User www-data\nGroup www-data");
