@@ -86,23 +86,6 @@ class AuthOpenidcTest {
     }
 
     @Test
-    void theFirstAdministratorChoosesAPasswordOnTheWay() {
-        try (TestServer fresh = TestServer.start(Map.of())) {
-            String first = fresh.bootstrap().get("password").asString();
-            try (Tab tab = chromium.visitor()) {
-                tab.open(fresh.publicUrl() + "/login").signIn("admin", first);
-                tab.untilHeading("Choose a new password").picture("password");
-                tab.fill("#password", "a password of my own").fill("#again", "another one entirely");
-                tab.click("main button.primary").until("document.querySelector('[role=alert]') !== null");
-                tab.picture("password-wrong");
-                tab.fill("#password", "a password of my own").fill("#again", "a password of my own");
-                tab.click("main button.primary").untilHeading("Your account").picture("account-empty");
-                assertThat(tab.complaints()).isEmpty();
-            }
-        }
-    }
-
-    @Test
     void whoIsSignedInAlreadyIsNotAskedTwice() {
         String user = site.newUser();
         try (Tab tab = chromium.visitor()) {

@@ -4,8 +4,8 @@ import dev.gatehouse.http.Json;
 import dev.gatehouse.testing.TestServer;
 import java.net.URI;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 
 /** One server for all parties, where the service {@code orders} is registered. Thread-safe. */
@@ -50,6 +50,22 @@ final class Site {
         return server.newUser();
     }
 
+    /** An administrator with {@link #PASSWORD}. */
+    String newAdministrator() {
+        String userId = "admin-" + UUID.randomUUID();
+        server.administrator()
+                .post(
+                        "/oauth2/user",
+                        Json.text(Map.of(
+                                "userId", userId,
+                                "userType", "admin",
+                                "email", userId + "@example.org",
+                                "password", PASSWORD,
+                                "passwordConfirm", PASSWORD)))
+                .expect(200);
+        return userId;
+    }
+
     /** Registers a client as an operator does. */
     TestServer.Registered register(String name, String scope, Map<String, Object> more) {
         Map<String, Object> client = new LinkedHashMap<>(Map.of("clientName", name, "scope", scope));
@@ -60,11 +76,6 @@ final class Site {
                 .json();
         return new TestServer.Registered(
                 answer.get("clientId").asString(), answer.path("clientSecret").asString(""));
-    }
-
-    /** Registers an application that people sign in to. */
-    TestServer.Registered registerWebApplication(String name, String scope, String... redirectUris) {
-        return register(name, scope, Map.of("clientProfile", "webserver", "redirectUri", List.of(redirectUris)));
     }
 
     /** Replaces the signing keys, as an operator does. */

@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.oauth2.sdk.util.URLUtils;
 import dev.gatehouse.testing.TestServer;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.security.oauth2.client.authentication.OAuth2LoginAuthenticationToken;
 import org.springframework.security.oauth2.client.endpoint.OAuth2ClientCredentialsGrantRequest;
 import org.springframework.security.oauth2.client.endpoint.OAuth2RefreshTokenGrantRequest;
@@ -18,6 +23,7 @@ import org.springframework.security.oauth2.client.endpoint.RestClientAuthorizati
 import org.springframework.security.oauth2.client.endpoint.RestClientClientCredentialsTokenResponseClient;
 import org.springframework.security.oauth2.client.endpoint.RestClientRefreshTokenTokenResponseClient;
 import org.springframework.security.oauth2.client.oidc.authentication.OidcAuthorizationCodeAuthenticationProvider;
+import org.springframework.security.oauth2.client.oidc.authentication.OidcIdTokenDecoderFactory;
 import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserService;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.registration.ClientRegistrations;
@@ -29,9 +35,12 @@ import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequ
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationResponse;
 import org.springframework.security.oauth2.core.oidc.endpoint.OidcParameterNames;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
-import org.springframework.security.oauth2.jwt.JwtDecoders;
+import org.springframework.security.oauth2.jwt.JwtDecoderFactory;
+import org.springframework.security.oauth2.jwt.JwtValidators;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 
 /** Spring Security as a client that knows the issuer and nothing else, and as a resource server. */
 class SpringSecurityTest {
@@ -51,18 +60,24 @@ class SpringSecurityTest {
                 .clientSecret(client.secret());
     }
 
-    @Test
-    void somebodySignsIn() {
+    /** Spring expects RS256 unless it is told otherwise. */
+    @ParameterizedTest
+    @EnumSource(names = {"RS256", "ES256"})
+    void somebodySignsIn(SignatureAlgorithm algorithm) {
         String user = site.newUser();
-        ClientRegistration registration = discovered(site.register("Desk", "openid profile email orders.r", Map.of(
-                        "redirectUri", List.of(callback),
-                        "grantTypes", List.of("authorization_code", "refresh_token"))))
+        ClientRegistration registration = discovered(site.register(
+                        "Desk",
+                        "openid profile email orders.r",
+                        Map.of(
+                                "redirectUri", List.of(callback),
+                                "signingAlgorithm", algorithm.getName(),
+                                "grantTypes", List.of("authorization_code", "refresh_token"))))
                 .redirectUri(callback)
                 .scope("openid", "profile", "email", "offline_access", "orders.r")
                 .build();
         OAuth2AuthorizationRequest request = request(registration);
 
-        OAuth2LoginAuthenticationToken login = login(registration, request, browsed(request, user));
+        OAuth2LoginAuthenticationToken login = login(registration, request, browsed(request, user), algorithm);
 
         OidcUser known = (OidcUser) login.getPrincipal();
         assertThat(known.getSubject()).isEqualTo(user);
@@ -104,26 +119,64 @@ class SpringSecurityTest {
 
     private Map<String, List<String>> browsed(OAuth2AuthorizationRequest request, String user) {
         try (Tab tab = Chromium.shared().visitor()) {
-            tab.open(request.getAuthorizationRequestUri()).signIn(user, Site.PASSWORD).allow().untilAt(callback);
+            tab.open(request.getAuthorizationRequestUri())
+                    .signIn(user, Site.PASSWORD)
+                    .allow()
+                    .untilAt(callback);
             return URLUtils.parseParameters(tab.address().getRawQuery());
         }
     }
 
     private static OAuth2LoginAuthenticationToken login(
-            ClientRegistration registration, OAuth2AuthorizationRequest request, Map<String, List<String>> answer) {
+            ClientRegistration registration,
+            OAuth2AuthorizationRequest request,
+            Map<String, List<String>> answer,
+            SignatureAlgorithm algorithm) {
         OAuth2AuthorizationResponse response = OAuth2AuthorizationResponse.success(
                         answer.get("code").getFirst())
                 .redirectUri(registration.getRedirectUri())
                 .state(answer.get("state").getFirst())
                 .build();
-        return (OAuth2LoginAuthenticationToken) new OidcAuthorizationCodeAuthenticationProvider(
-                        new RestClientAuthorizationCodeTokenResponseClient(), new OidcUserService())
-                .authenticate(new OAuth2LoginAuthenticationToken(
-                        registration, new OAuth2AuthorizationExchange(request, response)));
+        OidcAuthorizationCodeAuthenticationProvider provider = new OidcAuthorizationCodeAuthenticationProvider(
+                new RestClientAuthorizationCodeTokenResponseClient(), new OidcUserService());
+        if (algorithm != SignatureAlgorithm.RS256) {
+            provider.setJwtDecoderFactory(idTokenDecoderFactory());
+        }
+        return (OAuth2LoginAuthenticationToken) provider.authenticate(
+                new OAuth2LoginAuthenticationToken(registration, new OAuth2AuthorizationExchange(request, response)));
+    }
+
+    private static JwtDecoderFactory<ClientRegistration> idTokenDecoderFactory() {
+        OidcIdTokenDecoderFactory factory = new OidcIdTokenDecoderFactory();
+        factory.setJwsAlgorithmResolver(registration -> SignatureAlgorithm.ES256);
+        return factory;
+    }
+
+    private JwtDecoder jwtDecoder(String issuer, String audience) {
+        NimbusJwtDecoder decoder =
+                NimbusJwtDecoder.withIssuerLocation(issuer).validateType(false).build();
+        decoder.setJwtValidator(JwtValidators.createAtJwtValidator()
+                .issuer(issuer)
+                .audience(audience)
+                .build());
+        return decoder;
     }
 
     private JwtDecoder decoder() {
-        return JwtDecoders.fromIssuerLocation(site.issuer().toString());
+        return jwtDecoder(site.issuer().toString(), site.issuer().toString());
+    }
+
+    @Test
+    void itIsConfiguredAsOurDocumentationSays() throws IOException {
+        Path source = Path.of(
+                System.getProperty("gatehouse.root", ".."),
+                "server/src/test/java",
+                getClass().getName().replace('.', '/') + ".java");
+        String code = Files.readString(source).replaceAll("\\s|private|static", "");
+
+        assertThat(Snippet.under("Spring Security", "java"))
+                .hasSize(2)
+                .allSatisfy(snippet -> assertThat(code).contains(snippet.text().replaceAll("\\s|@Bean", "")));
     }
 
     @Test
@@ -147,9 +200,8 @@ class SpringSecurityTest {
 
     @Test
     void discoveryGivesEveryEndpoint() {
-        ClientRegistration.ProviderDetails details = discovered(new TestServer.Registered("x", "y"))
-                .build()
-                .getProviderDetails();
+        ClientRegistration.ProviderDetails details =
+                discovered(new TestServer.Registered("x", "y")).build().getProviderDetails();
 
         assertThat(URI.create(details.getAuthorizationUri())).hasPath("/oauth2/code");
         assertThat(URI.create(details.getTokenUri())).hasPath("/oauth2/token");
