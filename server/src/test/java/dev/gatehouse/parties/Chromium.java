@@ -89,9 +89,6 @@ final class Chromium {
         String target = tools.call("Target.createTarget", Map.of("url", "about:blank", "browserContextId", context))
                 .get("targetId")
                 .asString();
-        String session = tools.call("Target.attachToTarget", Map.of("targetId", target, "flatten", true))
-                .get("sessionId")
-                .asString();
-        return new Tab(tools, session, context);
+        return Tab.of(tools, target, context);
     }
 }

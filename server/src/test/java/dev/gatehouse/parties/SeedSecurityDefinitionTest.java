@@ -20,7 +20,21 @@ import org.junit.jupiter.api.Test;
  * {@code /oauth2/code} for {@code oauth.service.r} and {@code oauth.service.w}, and its script reads the answer.
  */
 class SeedSecurityDefinitionTest {
-    private static final Application APPLICATION = new Application().serve("/answer", """
+    private static final Application APPLICATION =
+            new Application().serve("/explorer", """
+            <!doctype html><link rel=icon href=data:,><title>Explorer</title><h1>Explorer</h1><p id=token></p>
+            <button>Authorize</button>
+            <script>
+                document.querySelector('button').onclick = () => window.open(location.hash.substring(1));
+                window.took = token => document.querySelector('#token').textContent = token;
+            </script>
+            """).serve("/popup", """
+            <!doctype html><link rel=icon href=data:,><title>Popup</title><h1>Popup</h1>
+            <script>
+                window.opener.took(new URLSearchParams(location.hash.substring(1)).get('access_token'));
+                window.close();
+            </script>
+            """).serve("/answer", """
             <!doctype html><link rel=icon href=data:,><title>Explorer</title><h1>Explorer</h1><dl></dl>
             <script>
                 const answer = new URLSearchParams(location.hash.substring(1) || location.search);
@@ -35,6 +49,7 @@ class SeedSecurityDefinitionTest {
 
     private final Site site = Site.shared();
     private final String redirectUri = APPLICATION.url() + "/answer";
+    private final String popupUri = APPLICATION.url() + "/popup";
 
     @AfterAll
     static void stop() {
@@ -51,7 +66,7 @@ class SeedSecurityDefinitionTest {
                         "clientProfile",
                         "browser",
                         "redirectUri",
-                        List.of(redirectUri),
+                        List.of(redirectUri, popupUri),
                         "grantTypes",
                         List.of(grantType)));
     }
@@ -91,6 +106,20 @@ class SeedSecurityDefinitionTest {
 
             worksAtTheRegistry(tab.texts("#access_token").getFirst());
             assertThat(tab.complaints()).isEmpty();
+        }
+    }
+
+    /** As Swagger UI does it: the answer goes from the window that was opened to the one that opened it. */
+    @Test
+    void aWindowThatWasOpenedForItHandsTheTokenToItsOpener() {
+        String url = authorizationUrl(explorer("implicit"), "&response_type=token")
+                .replace(encoded(redirectUri), encoded(popupUri));
+        try (Tab tab = Chromium.shared().visitor()) {
+            tab.open(APPLICATION.url() + "/explorer#" + url).click("button");
+            tab.opened().signIn(site.newAdministrator(), Site.PASSWORD).allow();
+            tab.until("document.querySelector('#token').textContent !== ''");
+
+            worksAtTheRegistry(tab.texts("#token").getFirst());
         }
     }
 

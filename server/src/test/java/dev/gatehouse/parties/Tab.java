@@ -23,12 +23,22 @@ final class Tab implements AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final DevTools tools;
+    private final String target;
     private final String session;
     private final String context;
     private final List<String> complaints = new CopyOnWriteArrayList<>();
 
-    Tab(DevTools tools, String session, String context) {
+    /** The tab of a browser, by its ids there. */
+    static Tab of(DevTools tools, String target, String context) {
+        String session = tools.call("Target.attachToTarget", Map.of("targetId", target, "flatten", true))
+                .get("sessionId")
+                .asString();
+        return new Tab(tools, target, session, context);
+    }
+
+    private Tab(DevTools tools, String target, String session, String context) {
         this.tools = tools;
+        this.target = target;
         this.session = session;
         this.context = context;
         tools.listen(session, this::hear);
@@ -210,6 +220,24 @@ final class Tab implements AutoCloseable {
                 Map.of("type", "keyDown", "key", key, "code", key, "windowsVirtualKeyCode", code, "text", text));
         call("Input.dispatchKeyEvent", Map.of("type", "keyUp", "key", key, "code", key, "windowsVirtualKeyCode", code));
         return this;
+    }
+
+    /** The tab that this one opened. */
+    Tab opened() {
+        String other = await().atMost(PATIENCE).until(this::other, id -> !id.isEmpty());
+        return of(tools, other, context);
+    }
+
+    private String other() {
+        return tools.call("Target.getTargets", Map.of())
+                .get("targetInfos")
+                .valueStream()
+                .filter(info -> info.path("browserContextId").asString("").equals(context))
+                .filter(info -> info.get("type").asString().equals("page"))
+                .map(info -> info.get("targetId").asString())
+                .filter(id -> !id.equals(target))
+                .findFirst()
+                .orElse("");
     }
 
     /** Signs in on our page. */
