@@ -17,7 +17,9 @@ public final class Main {
             new ImportContract(),
             new StartTime(),
             new TokenIssue(),
-            new KeycloakTokens());
+            new KeycloakTokens(),
+            new Grants(),
+            new TokenGrowth());
 
     private Main() {}
 
