@@ -18,11 +18,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 /** Every request has an id and leaves a line that tells what happened and nothing a client keeps secret. */
+@ResourceLock("log levels")
 class RequestLogTest {
     private static final Lines LINES = new Lines();
     private static final LoggerContext LOGGING = (LoggerContext) LoggerFactory.getILoggerFactory();

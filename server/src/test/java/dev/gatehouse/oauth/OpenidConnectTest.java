@@ -144,7 +144,7 @@ class OpenidConnectTest {
         assertThat(metadata.getUserInfoEndpointURI()).hasToString(server.publicUrl() + "/oauth2/userinfo");
         assertThat(metadata.getEndSessionEndpointURI()).hasToString(server.publicUrl() + "/logout");
         assertThat(metadata.getPushedAuthorizationRequestEndpointURI()).hasToString(server.publicUrl() + "/oauth2/par");
-        assertThat(metadata.getIDTokenJWSAlgs()).contains(JWSAlgorithm.ES256);
+        assertThat(metadata.getIDTokenJWSAlgs()).containsOnly(JWSAlgorithm.ES256, JWSAlgorithm.RS256);
         assertThat(metadata.supportsAuthorizationResponseIssuerParam()).isTrue();
         assertThat(metadata.getCodeChallengeMethods().toString()).isEqualTo("[S256]");
     }
