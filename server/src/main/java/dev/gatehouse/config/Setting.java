@@ -77,6 +77,11 @@ public record Setting<T>(
             SettingType.choice(SigningAlgorithm.class),
             "es256",
             "What access tokens are signed with; rs256 for services that verify nothing else.");
+    static final Setting<Path> TRUSTED_ISSUERS = computed(
+            "trusted-issuers",
+            SettingType.readableFile(),
+            "none",
+            "YAML file with other issuers whose access tokens are taken; see other-issuers.md.");
     static final Setting<AccessLog> ACCESS_LOG = define(
             "access-log", SettingType.choice(AccessLog.class), "changes", "Which requests leave a line in the log.");
     static final Setting<LogFormat> LOG_FORMAT = define(

@@ -49,7 +49,8 @@ public enum ErrorCode {
     REQUEST_TARGET_TOO_LONG("ERR12117", 414, "The request target is longer than the %s bytes accepted here."),
     MALFORMED_REQUEST("ERR12118", 400, "The request is not valid HTTP: %s."),
     INCORRECT_PASSWORD("ERR12119", 400, "The current password is not right, or there is no user %s."),
-    CLIENT_WITHOUT_SECRET("ERR12120", 409, "Client %s authenticates with %s and has no secret.");
+    CLIENT_WITHOUT_SECRET("ERR12120", 409, "Client %s authenticates with %s and has no secret."),
+    ISSUER_UNAVAILABLE("ERR12121", 503, "The keys of issuer %s cannot be had at the moment; try again shortly.");
 
     private final String code;
     private final int status;

@@ -44,8 +44,10 @@ public final class AuthorizationServer implements AutoCloseable {
      * @param tokenLifetime how long an access token lives
      * @param signingAlgorithm ES256 or RS256
      * @param cacheEntries the most entries of each cache
+     * @param otherIssuers those whose access tokens our API takes too
      */
-    public record Options(URI issuer, Duration tokenLifetime, String signingAlgorithm, int cacheEntries) {}
+    public record Options(
+            URI issuer, Duration tokenLifetime, String signingAlgorithm, int cacheEntries, List<String> otherIssuers) {}
 
     /** Opens the signing keys, making the first ones at the very first start. */
     public AuthorizationServer(Surroundings surroundings, Options options) {
@@ -63,7 +65,7 @@ public final class AuthorizationServer implements AutoCloseable {
 
         Resources resources = new Resources(issuer, jdbi, changes, surroundings.serviceTopic(), entries);
         ClientScopes scopes = new ClientScopes(surroundings.clients(), changes, surroundings.serviceTopic(), entries);
-        ServerMetadata metadata = new ServerMetadata(issuer);
+        ServerMetadata metadata = new ServerMetadata(issuer, options.otherIssuers());
         ClientAssertions assertions = new ClientAssertions(
                 surroundings.clients(),
                 new UsedAssertions(jdbi),

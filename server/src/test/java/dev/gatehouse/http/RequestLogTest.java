@@ -27,7 +27,11 @@ import org.slf4j.LoggerFactory;
 @ResourceLock("log levels")
 class RequestLogTest {
     private static final Lines LINES = new Lines();
-    private static final LoggerContext LOGGING = (LoggerContext) LoggerFactory.getILoggerFactory();
+
+    /** SLF4J hands out another one as long as a class of another thread is starting it. */
+    private static final LoggerContext LOGGING =
+            (LoggerContext) await().until(LoggerFactory::getILoggerFactory, LoggerContext.class::isInstance);
+
     private static final Logger OURS = LOGGING.getLogger("dev.gatehouse");
     private static final Logger LIBRARIES = LOGGING.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     private static Level levelBefore;

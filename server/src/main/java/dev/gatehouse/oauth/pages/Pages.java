@@ -33,16 +33,16 @@ public final class Pages {
     }
 
     public Response device(int status, DevicePage page) {
-        return page(status, "device.jte", page, formAction(null), "");
+        return withoutOpener(page(status, "device.jte", page, formAction(null), ""));
     }
 
     /** @param goesOnTo as with {@link #login} */
     public Response logout(LogoutPage page, URI goesOnTo) {
-        return page(200, "logout.jte", page, formAction(goesOnTo), "");
+        return withoutOpener(page(200, "logout.jte", page, formAction(goesOnTo), ""));
     }
 
     public Response account(AccountPage page) {
-        return page(200, "account.jte", page, formAction(null), "");
+        return withoutOpener(page(200, "account.jte", page, formAction(null), ""));
     }
 
     public Response message(int status, MessagePage page) {
@@ -74,8 +74,12 @@ public final class Pages {
                         "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action "
                                 + formAction + "; frame-ancestors 'none'" + more)
                 .withHeader("Referrer-Policy", "no-referrer")
-                .withHeader("X-Frame-Options", "DENY")
-                .withHeader("Cross-Origin-Opener-Policy", "same-origin");
+                .withHeader("X-Frame-Options", "DENY");
+    }
+
+    /** Pages on the way back to a client keep their opener, which waits for the answer in a window it opened. */
+    private static Response withoutOpener(Response page) {
+        return page.withHeader("Cross-Origin-Opener-Policy", "same-origin");
     }
 
     /** Browsers apply form-action to the redirection that answers the form, too. */
