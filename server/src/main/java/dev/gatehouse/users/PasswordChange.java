@@ -48,7 +48,6 @@ public final class PasswordChange {
             if (!store.replaceHash(handle, userId, currentHash, newHash, Times.now(clock))) {
                 throw ErrorCode.INCORRECT_PASSWORD.with(userId); // somebody else changed it meanwhile
             }
-            store.endSessions(handle, userId);
             AuditLog.record(handle, caller, "user.password", "user/" + userId, null);
             ChangeFeed.announce(handle, Users.TOPIC, userId);
         });

@@ -116,13 +116,6 @@ final class UserStore {
                                 """), user).bind("passwordHash", passwordHash).execute();
     }
 
-    /** Signs the user out everywhere: whoever signed in with a password that is none any more has to sign in again. */
-    void endSessions(Handle handle, String userId) {
-        handle.createUpdate("delete from session where user_id = :userId")
-                .bind("userId", userId)
-                .execute();
-    }
-
     void delete(Handle handle, String userId) {
         handle.createUpdate("delete from users where user_id = :userId")
                 .bind("userId", userId)

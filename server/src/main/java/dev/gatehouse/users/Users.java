@@ -126,9 +126,6 @@ public final class Users {
                     }
                     User after = user(input, before.createDt(), Times.now(clock));
                     store.update(handle, after, hash);
-                    if (hash != null) {
-                        store.endSessions(handle, after.userId());
-                    }
                     AuditLog.record(handle, caller, "user.update", "user/" + after.userId(), after);
                     ChangeFeed.announce(handle, TOPIC, after.userId());
                     return after;
