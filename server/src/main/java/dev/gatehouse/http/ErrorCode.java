@@ -49,7 +49,10 @@ public enum ErrorCode {
     REQUEST_TARGET_TOO_LONG("ERR12117", 414, "The request target is longer than the %s bytes accepted here."),
     MALFORMED_REQUEST("ERR12118", 400, "The request is not valid HTTP: %s."),
     INCORRECT_PASSWORD("ERR12119", 400, "The current password is not right, or there is no user %s."),
-    CLIENT_WITHOUT_SECRET("ERR12120", 409, "Client %s authenticates with %s and has no secret.");
+    CLIENT_WITHOUT_SECRET("ERR12120", 409, "Client %s authenticates with %s and has no secret."),
+    CONNECTION_NOT_FOUND("ERR12131", 404, "User %s has no connection to %s."),
+    RECONNECT_REQUIRED("ERR12134", 409, "User %s has to connect to %s again: %s."),
+    TOKEN_UNAVAILABLE("ERR12135", 503, "No token of user %s for %s that is valid long enough can be had now: %s.");
 
     private final String code;
     private final int status;
