@@ -16,7 +16,8 @@ public final class Main {
             new Writes(),
             new ImportContract(),
             new StartTime(),
-            new TokenIssue());
+            new TokenIssue(),
+            new TokenRefresh());
 
     private Main() {}
 
