@@ -18,6 +18,7 @@ import dev.gatehouse.http.DoorOptions;
 import dev.gatehouse.http.Route;
 import dev.gatehouse.keys.MasterKey;
 import dev.gatehouse.keys.MasterKeyCheck;
+import dev.gatehouse.keys.MasterKeySource;
 import dev.gatehouse.keys.NativeCrypto;
 import dev.gatehouse.oauth.AuthorizationServer;
 import dev.gatehouse.oauth.SystemScopes;
@@ -105,7 +106,7 @@ public final class Gatehouse implements Running {
         database.migrate();
         Jdbi jdbi = database.jdbi();
         ChangeFeed changes = opened(new ChangeFeed(address));
-        MasterKey masterKey = MasterKeyCheck.open(jdbi, settings.masterKeyFile());
+        MasterKey masterKey = MasterKeyCheck.open(jdbi, MasterKeySource.of(settings.masterKey()));
 
         changes.hearOwn(jdbi);
         Users users = new Users(jdbi, clock);
