@@ -20,6 +20,7 @@ import dev.gatehouse.http.outgoing.OutgoingHttp;
 import dev.gatehouse.http.outgoing.OutgoingRules;
 import dev.gatehouse.keys.MasterKey;
 import dev.gatehouse.keys.MasterKeyCheck;
+import dev.gatehouse.keys.MasterKeySource;
 import dev.gatehouse.keys.NativeCrypto;
 import dev.gatehouse.oauth.AuthorizationServer;
 import dev.gatehouse.oauth.SystemScopes;
@@ -121,7 +122,7 @@ public final class Gatehouse implements Running {
         database.migrate();
         Jdbi jdbi = database.jdbi();
         ChangeFeed changes = opened(new ChangeFeed(address));
-        MasterKey masterKey = MasterKeyCheck.open(jdbi, settings.masterKeyFile());
+        MasterKey masterKey = MasterKeyCheck.open(jdbi, MasterKeySource.of(settings.masterKey()));
 
         startEventLoops();
         changes.hearOwn(jdbi);
@@ -177,15 +178,16 @@ public final class Gatehouse implements Running {
     }
 
     private Vault vault(DatabaseAddress address, Jdbi jdbi, MasterKey masterKey, ChangeFeed changes) {
-        var surroundings = new Vault.Surroundings(jdbi, Vault.openSealer(jdbi, masterKey, clock), changes, clock);
+        var surroundings =
+                new Vault.Surroundings(jdbi, masterKey, Vault.openSealer(jdbi, masterKey, clock), changes, clock);
         FreshTokens fresh = refreshing(address, surroundings).tokens();
         RefreshSchedule schedule = new Schedule(settings.vault().assumedLifetime());
-        return new Vault(
+        return opened(new Vault(
                 surroundings,
                 new Vault.Vendors(fresh, schedule, (_, _) -> {}),
                 new Vault.Options(
                         new OutgoingUrls(settings.vault().allowLoopbackHttp()),
-                        settings.limits().cacheEntries()));
+                        settings.limits().cacheEntries())));
     }
 
     private TokenRefreshing refreshing(DatabaseAddress address, Vault.Surroundings surroundings) {
