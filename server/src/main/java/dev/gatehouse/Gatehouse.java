@@ -15,12 +15,16 @@ import dev.gatehouse.clients.ReservedScopes;
 import dev.gatehouse.config.Settings;
 import dev.gatehouse.config.TrustedIssuer;
 import dev.gatehouse.http.Admission;
+import dev.gatehouse.http.ClientGuard;
 import dev.gatehouse.http.ConnectionGate;
 import dev.gatehouse.http.Door;
 import dev.gatehouse.http.DoorOptions;
 import dev.gatehouse.http.Route;
+import dev.gatehouse.http.outgoing.OutgoingHttp;
+import dev.gatehouse.http.outgoing.OutgoingRules;
 import dev.gatehouse.keys.MasterKey;
 import dev.gatehouse.keys.MasterKeyCheck;
+import dev.gatehouse.keys.MasterKeySource;
 import dev.gatehouse.keys.NativeCrypto;
 import dev.gatehouse.oauth.AuthorizationServer;
 import dev.gatehouse.oauth.SystemScopes;
@@ -35,11 +39,24 @@ import dev.gatehouse.store.Database;
 import dev.gatehouse.store.DatabaseAddress;
 import dev.gatehouse.store.DatabaseFailures;
 import dev.gatehouse.store.EmbeddedPostgres;
+import dev.gatehouse.store.Presence;
 import dev.gatehouse.users.GuessThrottle;
 import dev.gatehouse.users.PasswordChange;
 import dev.gatehouse.users.PasswordRoutes;
 import dev.gatehouse.users.UserRoutes;
 import dev.gatehouse.users.Users;
+import dev.gatehouse.vault.ConnectionStore;
+import dev.gatehouse.vault.ConnectorStore;
+import dev.gatehouse.vault.FreshTokens;
+import dev.gatehouse.vault.OutgoingUrls;
+import dev.gatehouse.vault.RefreshSchedule;
+import dev.gatehouse.vault.Vault;
+import dev.gatehouse.vault.refresh.ConnectionEvents;
+import dev.gatehouse.vault.refresh.RefreshOptions;
+import dev.gatehouse.vault.refresh.RefreshParts;
+import dev.gatehouse.vault.refresh.Schedule;
+import dev.gatehouse.vault.refresh.TokenRefreshing;
+import dev.gatehouse.vault.vendor.VendorCalls;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -60,12 +77,15 @@ import org.slf4j.LoggerFactory;
  */
 public final class Gatehouse implements Running {
     private static final Logger LOG = LoggerFactory.getLogger(Gatehouse.class);
+    private static final Duration REFRESH_SWEEP = Duration.ofSeconds(1);
     private static final Duration CERTIFICATE_RENEWAL_CHECK = Duration.ofSeconds(5);
 
     private final Settings settings;
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Clock clock = Clock.systemUTC();
+    private ConnectionGate gate;
+    private Vertx vertx;
     private URI adminUrl;
     private URI publicUrl;
     private List<Route> adminRoutes;
@@ -106,8 +126,9 @@ public final class Gatehouse implements Running {
         database.migrate();
         Jdbi jdbi = database.jdbi();
         ChangeFeed changes = opened(new ChangeFeed(address));
-        MasterKey masterKey = MasterKeyCheck.open(jdbi, settings.masterKeyFile());
+        MasterKey masterKey = MasterKeyCheck.open(jdbi, MasterKeySource.of(settings.masterKey()));
 
+        startEventLoops();
         changes.hearOwn(jdbi);
         Users users = new Users(jdbi, clock);
         Clients clients = new Clients(jdbi, clock);
@@ -138,6 +159,7 @@ public final class Gatehouse implements Running {
         adminRoutes.addAll(peopleRoutes(jdbi, users));
         adminRoutes.addAll(new ClientRoutes(clientRegistry, new ClientLinking(jdbi, clock)).all());
         adminRoutes.addAll(authorizationServer.adminRoutes());
+        adminRoutes.addAll(vault(address, jdbi, masterKey, changes).adminRoutes());
         adminRoutes.addAll(new AuditRoutes(new AuditLog(jdbi)).all());
         adminRoutes.addAll(operationsRoutes(database, changes));
         publicRoutes = new ArrayList<>(authorizationServer.routes());
@@ -149,7 +171,7 @@ public final class Gatehouse implements Running {
                 .run(settings.data().resolve("bootstrap.json"), new Bootstrap.Urls(adminUrl, publicUrl, issuer));
 
         new JvmMemoryMetrics().bindTo(meters);
-        Door.Shared shared = shared(bearerTokens);
+        Door.Shared shared = shared(bearerTokens, authorizationServer.clientCallers());
         opened(Door.open(shared, options("admin", settings.adminDoor(), ports.admin()), adminRoutes));
         opened(Door.open(shared, options("public", settings.publicDoor(), ports.open()), publicRoutes));
     }
@@ -161,6 +183,39 @@ public final class Gatehouse implements Running {
                         changes,
                         settings.limits().cacheEntries())
                 .all();
+    }
+
+    private Vault vault(DatabaseAddress address, Jdbi jdbi, MasterKey masterKey, ChangeFeed changes) {
+        var surroundings =
+                new Vault.Surroundings(jdbi, masterKey, Vault.openSealer(jdbi, masterKey, clock), changes, clock);
+        FreshTokens fresh = refreshing(address, surroundings).tokens();
+        RefreshSchedule schedule = new Schedule(settings.vault().assumedLifetime());
+        return opened(new Vault(
+                surroundings,
+                new Vault.Vendors(fresh, schedule, (_, _) -> {}),
+                new Vault.Options(
+                        new OutgoingUrls(settings.vault().allowLoopbackHttp()),
+                        settings.limits().cacheEntries())));
+    }
+
+    private TokenRefreshing refreshing(DatabaseAddress address, Vault.Surroundings surroundings) {
+        Settings.Vault vault = settings.vault();
+        OutgoingHttp http = opened(new OutgoingHttp(vertx, new OutgoingRules(vault.allowLoopbackHttp())));
+        return opened(new TokenRefreshing(
+                new RefreshParts(
+                        surroundings.jdbi(),
+                        surroundings.changes(),
+                        opened(Presence.show(address)),
+                        new ConnectorStore(surroundings.sealer()),
+                        new ConnectionStore(surroundings.sealer()),
+                        new VendorCalls(http, vault.vendorTime(), clock),
+                        ConnectionEvents.NONE,
+                        meters),
+                new RefreshOptions(
+                        vault.assumedLifetime(),
+                        vault.callsPerVendor(),
+                        Math.max(1, settings.database().poolSize() / 2),
+                        REFRESH_SWEEP)));
     }
 
     private List<Route> peopleRoutes(Jdbi jdbi, Users users) {
@@ -176,11 +231,14 @@ public final class Gatehouse implements Running {
         return routes;
     }
 
-    private Door.Shared shared(BearerTokens bearerTokens) {
-        ConnectionGate gate = new ConnectionGate(
+    private void startEventLoops() {
+        gate = new ConnectionGate(
                 settings.limits().maxConnections(), settings.limits().headerTime());
-        Vertx vertx = gate.startEventLoops();
+        vertx = gate.startEventLoops();
         parts.push(() -> vertx.close().toCompletionStage().toCompletableFuture().join());
+    }
+
+    private Door.Shared shared(BearerTokens bearerTokens, ClientGuard clientCallers) {
         Admission admission = opened(new Admission(
                 settings.limits().maxRequestsInFlight(), settings.limits().bodyMemoryBytes()));
         meters.gauge("http.server.in.flight", admission, Admission::inFlight);
@@ -189,6 +247,7 @@ public final class Gatehouse implements Running {
         return new Door.Shared(
                 vertx,
                 bearerTokens,
+                clientCallers,
                 admission,
                 DatabaseFailures::translate,
                 settings.log().access(),

@@ -32,6 +32,7 @@ class ArchitectureTest {
             Map.entry("registry", Set.of("audit", "clients", "contract", "http", "store")),
             Map.entry("oauth", Set.of("audit", "clients", "http", "keys", "store", "users")),
             Map.entry("access", Set.of("config", "http")),
+            Map.entry("vault", Set.of("audit", "http", "keys", "store")),
             Map.entry("operations", Set.of("http")));
 
     private final JavaClasses classes = new ClassFileImporter()

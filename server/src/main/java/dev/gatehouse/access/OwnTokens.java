@@ -58,7 +58,7 @@ public final class OwnTokens implements TokenVerifier {
         String user = register.actsAs(clientId, claims.getSubject(), ids)
                 .orElseThrow(
                         () -> SignedTokens.invalid("it was revoked, or its client or user is not registered any more"));
-        return new Caller(user, clientId, scopes);
+        return new Caller(user, clientId, scopes, user.equals(claims.getSubject()));
     }
 
     private static List<String> ids(JWTClaimsSet claims) throws ParseException {

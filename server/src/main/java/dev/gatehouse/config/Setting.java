@@ -56,6 +56,16 @@ public record Setting<T>(
             SettingType.path(),
             "<data>/master.key",
             "File with the key that encrypts secrets in the database; created at the first start.");
+    static final Setting<HiddenText> MASTER_KEY = computed(
+            "master-key",
+            SettingType.hidden("the content of a key file"),
+            "the key in <master-key-file>",
+            "That key itself, in place of a file.");
+    static final Setting<String> MASTER_KEY_KMS = computed(
+            "master-key-kms",
+            SettingType.keyUri(),
+            "the key in <master-key-file>",
+            "A key of a key management service that keeps it closed, in place of a file.");
     static final Setting<Path> ADMIN_TLS_CERTIFICATE = computed(
             "admin-tls-certificate",
             SettingType.readableFile(),
@@ -82,6 +92,26 @@ public record Setting<T>(
             SettingType.readableFile(),
             "none",
             "YAML file with other issuers whose access tokens are taken; see other-issuers.md.");
+    static final Setting<Boolean> VAULT_ALLOW_LOOPBACK_HTTP = define(
+            "vault-allow-loopback-http",
+            SettingType.yesOrNo(),
+            "false",
+            "Allows third parties on this machine, also by plain http; for development and tests.");
+    static final Setting<Integer> VAULT_VENDOR_SECONDS = define(
+            "vault-vendor-seconds",
+            SettingType.number(1, 120),
+            "15",
+            "Time a third party has to answer when it is asked for tokens.");
+    static final Setting<Integer> VAULT_CALLS_PER_VENDOR = define(
+            "vault-calls-per-vendor",
+            SettingType.number(1, 1000),
+            "32",
+            "Most calls of one third party at a time, from each process.");
+    static final Setting<Integer> VAULT_ASSUMED_TOKEN_SECONDS = define(
+            "vault-assumed-token-seconds",
+            SettingType.number(60, 31_536_000),
+            "3600",
+            "How long a third party's access token lives where it does not say.");
     static final Setting<AccessLog> ACCESS_LOG = define(
             "access-log", SettingType.choice(AccessLog.class), "changes", "Which requests leave a line in the log.");
     static final Setting<LogFormat> LOG_FORMAT = define(

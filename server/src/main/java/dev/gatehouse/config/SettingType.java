@@ -32,6 +32,14 @@ record SettingType<T>(String label, String expected, boolean secret, Function<St
                 "N", "a whole number from " + least + " to " + most, false, text -> wholeNumber(text, least, most));
     }
 
+    static SettingType<Boolean> yesOrNo() {
+        return new SettingType<>("FLAG", "true or false", false, text -> switch (text.toLowerCase(Locale.ROOT)) {
+            case "true" -> Optional.of(true);
+            case "false" -> Optional.of(false);
+            default -> Optional.empty();
+        });
+    }
+
     static SettingType<Path> path() {
         return new SettingType<>("PATH", "a path", false, SettingType::absolutePath);
     }
@@ -51,6 +59,18 @@ record SettingType<T>(String label, String expected, boolean secret, Function<St
 
     static SettingType<String> address() {
         return new SettingType<>("ADDRESS", "an IP address or localhost", false, SettingType::ownAddress);
+    }
+
+    static SettingType<HiddenText> hidden(String expected) {
+        return new SettingType<>("SECRET", expected, true, text -> Optional.of(new HiddenText(text)));
+    }
+
+    static SettingType<String> keyUri() {
+        return new SettingType<>(
+                "URI",
+                "a URI that a Tink KmsClient on the class path knows",
+                false,
+                text -> text.matches("[a-z][a-z0-9+.-]*://\\S+") ? Optional.of(text) : Optional.empty());
     }
 
     static SettingType<DatabaseUrl> databaseUrl() {

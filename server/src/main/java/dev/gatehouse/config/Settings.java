@@ -13,13 +13,12 @@ import org.slf4j.event.Level;
  * <p>Immutable; its text form shows no secret.
  *
  * @param data absolute path of the data folder; may not exist yet
- * @param masterKeyFile absolute path; may not exist yet
  * @param issuer as configured; see {@link #issuerAt}
  * @param adminUrl as configured; see {@link #adminUrlAt}
  */
 public record Settings(
         Path data,
-        Path masterKeyFile,
+        MasterKeys masterKey,
         Door adminDoor,
         Door publicDoor,
         Optional<URI> issuer,
@@ -28,8 +27,18 @@ public record Settings(
         Duration accessTokenLifetime,
         SigningAlgorithm signingAlgorithm,
         List<TrustedIssuer> trustedIssuers,
+        Vault vault,
         Log log,
         Limits limits) {
+
+    /**
+     * Where the master key comes from; at most one of the last two is there.
+     *
+     * @param file absolute path; may not exist yet
+     * @param text the content of a key file
+     * @param kms the URI of a key of a key management service
+     */
+    public record MasterKeys(Path file, Optional<HiddenText> text, Optional<String> kms) {}
 
     /** The issuer of our tokens, given the port the public door really listens on. */
     public URI issuerAt(int publicPort) {
@@ -66,6 +75,15 @@ public record Settings(
      * @param poolSize most connections
      */
     public record Database(Optional<DatabaseUrl> url, int poolSize) {}
+
+    /**
+     * How third parties are called.
+     *
+     * @param vendorTime for everything that one request for tokens needs
+     * @param callsPerVendor most at a time, from this process
+     * @param assumedLifetime of an access token of which nobody says how long it lives
+     */
+    public record Vault(boolean allowLoopbackHttp, Duration vendorTime, int callsPerVendor, Duration assumedLifetime) {}
 
     /**
      * What is logged, and how.

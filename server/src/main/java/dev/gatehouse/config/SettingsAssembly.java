@@ -5,6 +5,7 @@ import dev.gatehouse.config.Settings.Door;
 import dev.gatehouse.config.Settings.Limits;
 import dev.gatehouse.config.Settings.Log;
 import dev.gatehouse.config.Settings.Tls;
+import dev.gatehouse.config.Settings.Vault;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -28,7 +29,10 @@ final class SettingsAssembly {
         Path data = values.get(Setting.DATA);
         return new Settings(
                 data,
-                values.find(Setting.MASTER_KEY_FILE).orElseGet(() -> data.resolve("master.key")),
+                new Settings.MasterKeys(
+                        values.find(Setting.MASTER_KEY_FILE).orElseGet(() -> data.resolve("master.key")),
+                        values.find(Setting.MASTER_KEY),
+                        values.find(Setting.MASTER_KEY_KMS)),
                 door(Setting.ADMIN_PORT, Setting.ADMIN_TLS_CERTIFICATE, Setting.ADMIN_TLS_KEY),
                 door(Setting.PUBLIC_PORT, Setting.PUBLIC_TLS_CERTIFICATE, Setting.PUBLIC_TLS_KEY),
                 values.find(Setting.ISSUER),
@@ -37,6 +41,11 @@ final class SettingsAssembly {
                 seconds(Setting.ACCESS_TOKEN_SECONDS),
                 values.get(Setting.SIGNING_ALGORITHM),
                 trustedIssuers,
+                new Vault(
+                        values.get(Setting.VAULT_ALLOW_LOOPBACK_HTTP),
+                        seconds(Setting.VAULT_VENDOR_SECONDS),
+                        values.get(Setting.VAULT_CALLS_PER_VENDOR),
+                        seconds(Setting.VAULT_ASSUMED_TOKEN_SECONDS)),
                 new Log(values.get(Setting.ACCESS_LOG), values.get(Setting.LOG_FORMAT), values.get(Setting.LOG_LEVEL)),
                 limits());
     }

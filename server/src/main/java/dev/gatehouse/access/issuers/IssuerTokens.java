@@ -79,7 +79,8 @@ final class IssuerTokens implements TokenVerifier {
         Set<String> scopes = Claims.words(claims, issuer.scopeClaims()).stream()
                 .filter(allowed)
                 .collect(Collectors.toUnmodifiableSet());
-        Caller caller = new Caller(actingUser.of(claims, client), name(client), scopes);
+        boolean forUser = client == null || !ClientTokens.isClientsOwn(claims, client);
+        Caller caller = new Caller(actingUser.of(claims, client), name(client), scopes, forUser);
         return new VerifiedToken(caller, goodUntil(claims), List.of());
     }
 

@@ -1,0 +1,89 @@
+package dev.gatehouse.vault;
+
+import dev.gatehouse.http.Json;
+import dev.gatehouse.keys.MasterKey;
+import dev.gatehouse.store.Database;
+import dev.gatehouse.store.DatabaseAddress;
+import dev.gatehouse.store.Times;
+import dev.gatehouse.testing.TestDatabase;
+import dev.gatehouse.testing.TestServer;
+import dev.gatehouse.vault.sealing.Sealer;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.jdbi.v3.core.Jdbi;
+import tools.jackson.databind.JsonNode;
+
+/** A vault on an empty database of its own, without a server. */
+public final class VaultFixture implements AutoCloseable {
+    public final DatabaseAddress address = TestDatabase.create();
+    public final Database database = Database.open(address, 8);
+    public final Jdbi jdbi = database.jdbi();
+    public final MasterKey masterKey =
+            MasterKey.create(TestServer.newDirectory().resolve("master.key"));
+    public final Sealer sealer;
+    public final ConnectorStore connectors;
+    public final ConnectionStore connections;
+
+    public VaultFixture() {
+        database.migrate();
+        sealer = new Sealer(jdbi, masterKey, Clock.systemUTC());
+        sealer.open();
+        connectors = new ConnectorStore(sealer);
+        connections = new ConnectionStore(sealer);
+    }
+
+    /** Registers an OAuth 2 connector. */
+    public Connector connector(String name, String registrant, String refreshUrl, String clientSecret) {
+        Instant now = Times.now(Clock.systemUTC());
+        Connector connector = new Connector(
+                name,
+                registrant,
+                ConnectorType.OAUTH2,
+                List.of("fileStorage"),
+                "https://vendor.example/authorize",
+                refreshUrl,
+                "our-id",
+                null,
+                Json.read("{}", JsonNode.class),
+                now,
+                now);
+        jdbi.useTransaction(handle -> connectors.insert(handle, connector, clientSecret));
+        return connector;
+    }
+
+    /** Connects a person, whom the registrant knows from then on. */
+    public ConnectionId connection(String userId, Connector connector, Secrets secrets, Instant expires) {
+        Instant now = Times.now(Clock.systemUTC());
+        ConnectionId id = new ConnectionId(userId, connector.name());
+        jdbi.useTransaction(handle -> {
+            handle.execute(
+                    "insert into vault_user (registrant, user_id, created) values (?, ?, now()) on conflict do nothing",
+                    connector.registrant(),
+                    userId);
+            connections.insert(
+                    handle,
+                    new Connection(
+                            id,
+                            connector.registrant(),
+                            ConnectionStatus.CONNECTED,
+                            1,
+                            expires,
+                            expires,
+                            null,
+                            0,
+                            null,
+                            null,
+                            now,
+                            null,
+                            now),
+                    secrets);
+        });
+        return id;
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}
