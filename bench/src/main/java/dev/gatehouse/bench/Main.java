@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 public final class Main {
     private static final List<Scenario> SCENARIOS = List.of(
             new WarmReads(),
+            new WarmTokens(),
             new ColdReads(),
             new Growth(),
             new Writes(),

@@ -37,8 +37,7 @@ final class WarmReads implements Scenario {
         }
     }
 
-    private static Row measure(
-            Bench bench, GatehouseProcess gatehouse, String bearer, String name, String path, Target target)
+    static Row measure(Bench bench, GatehouseProcess gatehouse, String bearer, String name, String path, Target target)
             throws Exception {
         Wrk wrk = new Wrk(bench.workspace());
         String script = Wrk.get(bearer);

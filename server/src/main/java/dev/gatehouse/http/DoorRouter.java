@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,10 @@ final class DoorRouter implements Handler<HttpServerRequest> {
         this.door = door;
         this.log = log;
         this.router = Router.router(door.vertx());
-        byPath(routes).forEach(this::mount);
+        // Paths are tried one after the other, so those that are answered from memory come first.
+        byPath(routes).entrySet().stream()
+                .sorted(Comparator.comparing(path -> path.getValue().stream().noneMatch(DoorRouter::isRemembered)))
+                .forEach(path -> mount(path.getKey(), path.getValue()));
         router.route()
                 .handler(routing -> refuse(
                         routing.request(), UNROUTED, ErrorCode.INVALID_REQUEST_PATH.with(routing.normalizedPath())));
@@ -78,6 +82,10 @@ final class DoorRouter implements Handler<HttpServerRequest> {
             response.drainHandler(null);
             then.run();
         });
+    }
+
+    private static boolean isRemembered(Route route) {
+        return route.immediate() != null;
     }
 
     private static Map<String, List<Route>> byPath(List<Route> routes) {

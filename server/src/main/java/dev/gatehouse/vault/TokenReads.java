@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,9 @@ final class TokenReads {
      *
      * @param after null where nobody knows how long, and {@code before} is the whole answer
      */
-    private record Ready(Connection connection, String before, String after) {
+    private record Ready(Connection connection, byte[] before, byte[] after) {
+        private static final byte[] END = {'}'};
+
         static Ready of(ConnectionStore.Opened opened) {
             Secrets secrets = opened.secrets();
             Map<String, Object> members = new LinkedHashMap<>();
@@ -47,21 +50,22 @@ final class TokenReads {
             }
             String whole = Json.text(members);
             boolean endless = opened.connection().expires() == null;
-            return new Ready(
-                    opened.connection(),
-                    endless ? whole : whole.substring(0, whole.length() - 1) + ",\"expires_in\":",
-                    endless ? null : "}");
+            String before = endless ? whole : whole.substring(0, whole.length() - 1) + ",\"expires_in\":";
+            return new Ready(opened.connection(), before.getBytes(StandardCharsets.UTF_8), endless ? null : END);
         }
 
         Response at(Instant now) {
-            String body = after == null
-                    ? before
-                    : before
-                            + Math.max(
-                                    0,
-                                    Duration.between(now, connection.expires()).toSeconds())
-                            + after;
-            return Response.of(200, Response.JSON, body.getBytes(StandardCharsets.UTF_8));
+            return Response.of(200, Response.JSON, after == null ? before : whole(now));
+        }
+
+        private byte[] whole(Instant now) {
+            long seconds =
+                    Math.max(0, Duration.between(now, connection.expires()).toSeconds());
+            byte[] digits = Long.toString(seconds).getBytes(StandardCharsets.US_ASCII);
+            byte[] body = Arrays.copyOf(before, before.length + digits.length + after.length);
+            System.arraycopy(digits, 0, body, before.length, digits.length);
+            System.arraycopy(after, 0, body, before.length + digits.length, after.length);
+            return body;
         }
 
         @Override
