@@ -1,0 +1,49 @@
+package dev.gatehouse.vault.vendor;
+
+import com.nimbusds.oauth2.sdk.util.URLUtils;
+import dev.gatehouse.http.outgoing.OutgoingAnswer;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Reads an answer's members whether they come as JSON or, as with some vendors, form-encoded. Stateless. */
+final class AnswerBody {
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    private AnswerBody() {}
+
+    /** The members; empty where the body holds none, such as a page for people. */
+    static Optional<JsonNode> members(OutgoingAnswer answer) {
+        String body = answer.body().strip();
+        if (body.startsWith("{")) {
+            return json(body);
+        }
+        boolean form = answer.header("content-type")
+                .filter(type -> type.toLowerCase(Locale.ROOT).startsWith("application/x-www-form-urlencoded"))
+                .isPresent();
+        boolean looksLikeForm = body.startsWith("access_token=") || body.startsWith("error=");
+        return form || looksLikeForm ? Optional.of(form(body)) : Optional.empty();
+    }
+
+    private static Optional<JsonNode> json(String body) {
+        try {
+            return Optional.of(MAPPER.readTree(body));
+        } catch (JacksonException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static JsonNode form(String body) {
+        ObjectNode members = MAPPER.createObjectNode();
+        for (Map.Entry<String, List<String>> parameter :
+                URLUtils.parseParameters(body).entrySet()) {
+            members.put(parameter.getKey(), parameter.getValue().getFirst());
+        }
+        return members;
+    }
+}

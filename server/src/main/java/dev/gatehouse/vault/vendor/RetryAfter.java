@@ -1,0 +1,32 @@
+package dev.gatehouse.vault.vendor;
+
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+
+/** The header {@code Retry-After} (RFC 9110, section 10.2.3): seconds or a date. Stateless. */
+final class RetryAfter {
+    private static final Duration LONGEST = Duration.ofHours(1);
+
+    private RetryAfter() {}
+
+    /** How long to wait, at most an hour; empty for what cannot be read. */
+    static Optional<Duration> read(String value, Clock clock) {
+        String text = value.strip();
+        if (text.matches("\\d{1,18}")) {
+            return Optional.of(Duration.ofSeconds(Math.min(Long.parseLong(text), LONGEST.toSeconds())));
+        }
+        try {
+            Duration wait = Duration.between(
+                    clock.instant(),
+                    ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
+                            .toInstant());
+            return Optional.of(wait.isNegative() ? Duration.ZERO : wait.compareTo(LONGEST) > 0 ? LONGEST : wait);
+        } catch (DateTimeException notADate) {
+            return Optional.empty();
+        }
+    }
+}

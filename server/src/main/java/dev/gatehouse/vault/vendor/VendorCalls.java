@@ -1,0 +1,174 @@
+package dev.gatehouse.vault.vendor;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.nimbusds.oauth2.sdk.AuthorizationCode;
+import com.nimbusds.oauth2.sdk.AuthorizationCodeGrant;
+import com.nimbusds.oauth2.sdk.http.HTTPRequest;
+import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
+import com.nimbusds.oauth2.sdk.token.RefreshToken;
+import dev.gatehouse.http.outgoing.OutgoingAnswer;
+import dev.gatehouse.http.outgoing.OutgoingException;
+import dev.gatehouse.http.outgoing.OutgoingHttp;
+import dev.gatehouse.http.outgoing.OutgoingRequest;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+
+/**
+ * Redeems codes and refresh tokens at vendors, and revokes what they gave. A call never throws for what a vendor does.
+ * Thread-safe; meant for virtual threads.
+ */
+public final class VendorCalls {
+    private static final int MOST_BYTES = 256 * 1024;
+    private static final int REMEMBERED = 10_000;
+
+    private final OutgoingHttp http;
+    private final Duration time;
+    private final AnswerReading reading;
+    private final Cache<Account, ClientAuthenticationStyle> styles =
+            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+
+    private record Account(URI endpoint, String clientId) {}
+
+    /** @param time for everything one call needs, a second try with another authentication included */
+    public VendorCalls(OutgoingHttp http, Duration time, Clock clock) {
+        this.http = http;
+        this.time = time;
+        this.reading = new AnswerReading(clock);
+    }
+
+    /** How long a call takes at most. */
+    public Duration time() {
+        return time;
+    }
+
+    /**
+     * Redeems a refresh token (RFC 6749, section 6).
+     *
+     * @param stillOurs asked right before something is sent; if not, the outcome is transient and nothing was sent
+     */
+    public TokenOutcome refresh(VendorClient client, String refreshToken, BooleanSupplier stillOurs) {
+        return call(
+                client,
+                style -> TokenMessages.refresh(client, style, refreshToken),
+                stillOurs,
+                refreshToken,
+                client.clientSecret());
+    }
+
+    /**
+     * Redeems an authorization code (RFC 6749, section 4.1.3).
+     *
+     * @param codeVerifier empty where no code challenge was sent (RFC 7636)
+     */
+    public TokenOutcome redeem(VendorClient client, String code, URI redirectUri, Optional<String> codeVerifier) {
+        CodeVerifier verifier = codeVerifier.map(CodeVerifier::new).orElse(null);
+        AuthorizationCodeGrant grant = new AuthorizationCodeGrant(new AuthorizationCode(code), redirectUri, verifier);
+        return call(
+                client,
+                style -> TokenMessages.request(client, style, grant),
+                () -> true,
+                code,
+                client.clientSecret(),
+                codeVerifier.orElse(""));
+    }
+
+    /**
+     * Revokes a refresh token (RFC 7009).
+     *
+     * @param client at the revocation endpoint
+     * @return whether the vendor says that it is revoked
+     */
+    public boolean revoke(VendorClient client, String refreshToken) {
+        ClientAuthenticationStyle style = firstStyle(client);
+        HTTPRequest message = TokenMessages.revocation(client, style, new RefreshToken(refreshToken));
+        try {
+            return send(message, time, () -> true).status() == 200;
+        } catch (OutgoingException e) {
+            return false;
+        }
+    }
+
+    private TokenOutcome call(
+            VendorClient client,
+            Function<ClientAuthenticationStyle, HTTPRequest> message,
+            BooleanSupplier stillOurs,
+            String... secrets) {
+        long start = System.nanoTime();
+        ClientAuthenticationStyle first = firstStyle(client);
+        try {
+            OutgoingAnswer answer = send(message.apply(first), time, stillOurs);
+            if (mayTryOtherStyle(client, first) && refusesTheClient(answer)) {
+                Duration left = time.minusNanos(System.nanoTime() - start);
+                answer = send(message.apply(ClientAuthenticationStyle.POST), left, stillOurs);
+                first = ClientAuthenticationStyle.POST;
+            }
+            TokenOutcome outcome = reading.read(answer, secrets);
+            remember(client, first, outcome);
+            return outcome;
+        } catch (OutgoingException e) {
+            return outcome(e);
+        } catch (IllegalArgumentException e) {
+            return new TokenOutcome.Misconfigured("the message to the vendor cannot be written");
+        }
+    }
+
+    private OutgoingAnswer send(HTTPRequest message, Duration atMost, BooleanSupplier stillOurs)
+            throws OutgoingException {
+        Map<String, String> headers = new HashMap<>(Map.of("Accept", "application/json", "User-Agent", "Gatehouse"));
+        for (Map.Entry<String, List<String>> header : message.getHeaderMap().entrySet()) {
+            headers.put(header.getKey(), header.getValue().getFirst());
+        }
+        return http.send(new OutgoingRequest(
+                "POST", message.getURI(), headers, message.getBody(), atMost, MOST_BYTES, stillOurs));
+    }
+
+    private ClientAuthenticationStyle firstStyle(VendorClient client) {
+        if (client.clientSecret().isEmpty()) {
+            return ClientAuthenticationStyle.NONE;
+        }
+        if (client.style() != ClientAuthenticationStyle.AUTOMATIC) {
+            return client.style();
+        }
+        ClientAuthenticationStyle known = styles.getIfPresent(new Account(client.endpoint(), client.clientId()));
+        return known == null ? ClientAuthenticationStyle.BASIC : known;
+    }
+
+    private boolean mayTryOtherStyle(VendorClient client, ClientAuthenticationStyle tried) {
+        return client.style() == ClientAuthenticationStyle.AUTOMATIC
+                && tried == ClientAuthenticationStyle.BASIC
+                && styles.getIfPresent(new Account(client.endpoint(), client.clientId())) == null;
+    }
+
+    /** A vendor authenticates the client before it redeems anything, so the token is untouched (RFC 6749, section 5.2). */
+    private boolean refusesTheClient(OutgoingAnswer answer) {
+        if (answer.status() != 400 && answer.status() != 401 && answer.status() != 403 && answer.status() != 200) {
+            return false;
+        }
+        Optional<String> code =
+                AnswerBody.members(answer).flatMap(VendorErrors::code).or(() -> VendorErrors.codeInText(answer.body()));
+        return code.map(known -> VendorErrors.isAboutTheClient(known) || known.equals("invalid_request"))
+                .orElse(answer.status() == 401);
+    }
+
+    private void remember(VendorClient client, ClientAuthenticationStyle style, TokenOutcome outcome) {
+        boolean authenticated = outcome instanceof TokenOutcome.Issued || outcome instanceof TokenOutcome.DeadGrant;
+        if (authenticated && client.style() == ClientAuthenticationStyle.AUTOMATIC) {
+            styles.put(new Account(client.endpoint(), client.clientId()), style);
+        }
+    }
+
+    private static TokenOutcome outcome(OutgoingException failure) {
+        return switch (failure.kind()) {
+            case FORBIDDEN, UNTRUSTED -> new TokenOutcome.Misconfigured(failure.getMessage());
+            default -> new TokenOutcome.Transient(failure.getMessage(), Optional.empty(), failure.sent());
+        };
+    }
+}
