@@ -7,7 +7,7 @@ import com.nimbusds.oauth2.sdk.ResponseMode;
 import com.nimbusds.oauth2.sdk.id.Issuer;
 import dev.gatehouse.http.Response;
 import dev.gatehouse.oauth.pages.FormPostPage;
-import dev.gatehouse.oauth.pages.MessagePage;
+import dev.gatehouse.pages.MessagePage;
 import dev.gatehouse.oauth.pages.Pages;
 import java.util.List;
 

@@ -2,7 +2,7 @@ package dev.gatehouse.oauth;
 
 import dev.gatehouse.http.Request;
 import dev.gatehouse.http.Response;
-import dev.gatehouse.oauth.pages.MessagePage;
+import dev.gatehouse.pages.MessagePage;
 import dev.gatehouse.oauth.sessions.Browser;
 import dev.gatehouse.oauth.sessions.Browsers;
 import java.util.Optional;

@@ -6,7 +6,7 @@ import dev.gatehouse.http.Request;
 import dev.gatehouse.http.Response;
 import dev.gatehouse.oauth.pages.ConsentPage;
 import dev.gatehouse.oauth.pages.DevicePage;
-import dev.gatehouse.oauth.pages.MessagePage;
+import dev.gatehouse.pages.MessagePage;
 import dev.gatehouse.oauth.pages.Pages;
 import dev.gatehouse.oauth.sessions.Browser;
 import dev.gatehouse.oauth.sessions.Browsers;

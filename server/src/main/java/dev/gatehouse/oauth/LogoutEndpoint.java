@@ -7,7 +7,7 @@ import dev.gatehouse.http.Form;
 import dev.gatehouse.http.Request;
 import dev.gatehouse.http.Response;
 import dev.gatehouse.oauth.pages.LogoutPage;
-import dev.gatehouse.oauth.pages.MessagePage;
+import dev.gatehouse.pages.MessagePage;
 import dev.gatehouse.oauth.sessions.Browser;
 import dev.gatehouse.oauth.sessions.Session;
 import java.net.URI;
