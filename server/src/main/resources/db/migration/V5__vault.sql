@@ -75,7 +75,8 @@ create index connection_connector on connection (connector, user_id);
 create index connection_registrant on connection (registrant, user_id, connector);
 create index connection_key on connection (key_id);
 create index connection_last_access on connection (last_access);
-create index connection_due on connection (refresh_due) where refresh_due is not null;
+-- By connector, so that one with many due connections costs nothing when it is another's turn.
+create index connection_due on connection (connector, refresh_due) where refresh_due is not null;
 create index connection_lease on connection (lease_until) where lease_until is not null;
 -- Few are in trouble: these keep lists of them short walks.
 create index connection_trouble on connection (status, user_id, connector) where status <> 'connected';

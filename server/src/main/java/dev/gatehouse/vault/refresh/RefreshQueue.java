@@ -1,0 +1,116 @@
+package dev.gatehouse.vault.refresh;
+
+import dev.gatehouse.http.ApiException;
+import dev.gatehouse.http.ErrorCode;
+import dev.gatehouse.vault.ConnectionId;
+import dev.gatehouse.vault.ConnectionStatus;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+
+/** Where callers wait for a refresh: for the one of this process, or for that of another. Thread-safe. */
+final class RefreshQueue {
+    /** For a slot, for another process, and for the database, beside the vendor. */
+    private static final Duration MARGIN = Duration.ofSeconds(5);
+
+    /** How long at most until a lease is looked at again whose end nobody announces. */
+    private static final Duration SOON = Duration.ofSeconds(1);
+
+    private final ClaimStore claims;
+    private final Refresher refresher;
+    private final VendorHosts hosts;
+    private final Flights flights;
+    private final ConnectionWatch watch;
+    private final Duration patience;
+
+    RefreshQueue(RefreshParts parts, ClaimStore claims, Refresher refresher, VendorHosts hosts, Flights flights) {
+        this.claims = claims;
+        this.refresher = refresher;
+        this.hosts = hosts;
+        this.flights = flights;
+        this.watch = new ConnectionWatch(parts.changes());
+        this.patience = parts.calls().time().plus(MARGIN);
+    }
+
+    /** How long a caller waits in all. */
+    Duration patience() {
+        return patience;
+    }
+
+    /**
+     * Begins a refresh or joins it, or waits for the process that has claimed it.
+     *
+     * @param version of the tokens the caller saw
+     * @param reading gives the row as it is
+     * @return what is there afterwards, which may be what was there before
+     */
+    OnDemand.Look wait(ConnectionId id, long version, URI endpoint, Duration atMost, Supplier<OnDemand.Look> reading) {
+        try (ConnectionWatch.Ticket ticket = watch.on(id)) {
+            flights.join(id, () -> claimAndRefresh(id, version, endpoint, atMost))
+                    .get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+            OnDemand.Look after = reading.get();
+            if (after.connection().tokenVersion() != version || !isSomebodyElses(after)) {
+                return after;
+            }
+            ticket.await(shorter(atMost, untilFree(after)));
+            return reading.get();
+        } catch (TimeoutException e) {
+            throw unavailable(id, "it is still being refreshed", SOON);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw unavailable(id, "the wait for it was interrupted", SOON);
+        }
+    }
+
+    /** A flight that did its work leaves other tokens, or a row without a lease. */
+    private static boolean isSomebodyElses(OnDemand.Look look) {
+        boolean alive = look.connection().status() == ConnectionStatus.CONNECTED
+                || look.connection().status() == ConnectionStatus.RETRYING;
+        return alive && look.connection().leaseUntil() != null;
+    }
+
+    private static Duration untilFree(OnDemand.Look look) {
+        return look.isLeased()
+                ? Duration.between(look.now(), look.connection().leaseUntil()).plusMillis(10)
+                : SOON;
+    }
+
+    private void claimAndRefresh(ConnectionId id, long version, URI endpoint, Duration atMost) {
+        VendorHost host = hosts.of(endpoint);
+        if (!enter(host, shorter(atMost, MARGIN))) {
+            throw unavailable(id, "too many calls to the third party are waiting", SOON);
+        }
+        try {
+            Optional<Claim> claim = claims.claim(id, version);
+            claim.ifPresent(refresher::refresh);
+        } finally {
+            host.leave();
+        }
+    }
+
+    private static boolean enter(VendorHost host, Duration atMost) {
+        try {
+            return host.enter(atMost);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
+    /** @param wait what the caller is told to wait, a second at least */
+    static ApiException unavailable(ConnectionId id, String reason, Duration wait) {
+        return ErrorCode.TOKEN_UNAVAILABLE
+                .with(id.userId(), id.connector(), reason)
+                .withHeader("Retry-After", Long.toString(Math.max(1, wait.toSeconds())));
+    }
+}

@@ -1,0 +1,132 @@
+package dev.gatehouse.vault.refresh;
+
+import dev.gatehouse.vault.Connection;
+import dev.gatehouse.vault.ConnectionStore;
+import dev.gatehouse.vault.Connector;
+import dev.gatehouse.vault.ConnectorStore;
+import dev.gatehouse.vault.Secrets;
+import dev.gatehouse.vault.vendor.ClientAuthenticationStyle;
+import dev.gatehouse.vault.vendor.TokenOutcome;
+import dev.gatehouse.vault.vendor.VendorCalls;
+import dev.gatehouse.vault.vendor.VendorClient;
+import dev.gatehouse.vault.vendor.VendorTokens;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Carries out one refresh that was claimed: reads again, asks the vendor once, and writes down how it ended. Thread-safe. */
+final class Refresher {
+    private static final Logger LOG = LoggerFactory.getLogger(Refresher.class);
+
+    private final Jdbi jdbi;
+    private final ClaimStore claims;
+    private final ConnectorStore connectors;
+    private final ConnectionStore connections;
+    private final VendorCalls calls;
+    private final VendorHosts hosts;
+    private final DatabaseTurns turns;
+    private final TokenWriter writer;
+    private final ConnectionEvents events;
+    private final RefreshMeters meters;
+
+    Refresher(RefreshParts parts, ClaimStore claims, VendorHosts hosts, DatabaseTurns turns, TokenWriter writer) {
+        this.jdbi = parts.jdbi();
+        this.claims = claims;
+        this.connectors = parts.connectors();
+        this.connections = parts.connections();
+        this.calls = parts.calls();
+        this.hosts = hosts;
+        this.turns = turns;
+        this.writer = writer;
+        this.events = parts.events();
+        this.meters = new RefreshMeters(parts.meters());
+    }
+
+    /** What a refresh needs to know. */
+    private record Work(ConnectionStore.Opened opened, ConnectorStore.Registered connector) {}
+
+    /** Refreshes; where the database is away before the vendor was asked, the lease simply ends. */
+    void refresh(Claim claim) {
+        if (claim.due() != null) {
+            meters.late(Duration.between(claim.due(), claim.claimed()));
+        }
+        Optional<Work> work = turns.take(() -> jdbi.withHandle(handle -> read(handle, claim)));
+        work.ifPresent(found -> refresh(claim, found));
+    }
+
+    /** Nothing where the tokens have been replaced since they were claimed. */
+    private Optional<Work> read(Handle handle, Claim claim) {
+        return connections
+                .findWithSecrets(handle, claim.id())
+                .filter(opened -> opened.connection().tokenVersion() == claim.tokenVersion())
+                .filter(opened -> opened.secrets() != null)
+                .flatMap(opened -> connectors
+                        .findWithSecret(handle, claim.id().connector())
+                        .map(connector -> new Work(opened, connector)));
+    }
+
+    private void refresh(Claim claim, Work work) {
+        Connector connector = work.connector().connector();
+        Connection connection = work.opened().connection();
+        Secrets secrets = work.opened().secrets();
+        if (connector.refreshUrl() == null || secrets.refreshToken() == null) {
+            settle(claim, connection, new TokenOutcome.DeadGrant("there is no refresh token"));
+            return;
+        }
+        VendorClient client = client(work.connector());
+        Instant asked = claim.now();
+        Stopwatch callTime = Stopwatch.start();
+        TokenOutcome outcome = calls.refresh(client, secrets.refreshToken(), claim::holds);
+        if (outcome instanceof TokenOutcome.Issued issued) {
+            write(claim, work.opened(), issued.tokens(), asked);
+        } else {
+            settle(claim, connection, outcome);
+        }
+        hosts.of(client.endpoint()).note(outcome);
+        meters.ended(outcome, callTime.steady());
+    }
+
+    private static VendorClient client(ConnectorStore.Registered registered) {
+        Connector connector = registered.connector();
+        return new VendorClient(
+                URI.create(connector.refreshUrl()),
+                connector.clientId(),
+                registered.clientSecret() == null ? "" : registered.clientSecret(),
+                ClientAuthenticationStyle.AUTOMATIC);
+    }
+
+    private void write(Claim claim, ConnectionStore.Opened redeemed, VendorTokens tokens, Instant asked) {
+        if (!writer.write(claim, redeemed, tokens, asked)) {
+            meters.unused();
+            LOG.info(
+                    "New tokens of connection {} were not stored: it changed meanwhile",
+                    claim.id().key());
+        }
+    }
+
+    private void settle(Claim claim, Connection connection, TokenOutcome outcome) {
+        turns.take(() -> jdbi.inTransaction(handle -> switch (outcome) {
+            case TokenOutcome.DeadGrant dead -> dead(handle, claim, dead.reason());
+            case TokenOutcome.Transient passing -> {
+                Duration wait = Schedule.afterTransient(passing, connection.attempts());
+                yield claims.retryLater(handle, claim, passing.reason(), wait);
+            }
+            case TokenOutcome.Misconfigured wrong -> {
+                Duration wait = Schedule.afterMisconfigured(connection.attempts());
+                yield claims.retryLater(handle, claim, wrong.reason(), wait);
+            }
+            case TokenOutcome.Issued _ -> throw new IllegalArgumentException("tokens are written, not settled");
+        }));
+    }
+
+    private Optional<Connection> dead(Handle transaction, Claim claim, String reason) {
+        Optional<Connection> ended = claims.requireReconnect(transaction, claim, reason);
+        ended.ifPresent(connection -> events.reconnectRequired(transaction, connection, reason));
+        return ended;
+    }
+}

@@ -1,0 +1,54 @@
+package dev.gatehouse.vault.refresh;
+
+import dev.gatehouse.vault.FreshTokens;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/** Everything that keeps tokens fresh in this process. Thread-safe. */
+public final class TokenRefreshing implements AutoCloseable {
+    /** For what was answered to be written down. */
+    private static final Duration WRITING_TIME = Duration.ofSeconds(5);
+
+    private final ExecutorService refreshes = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("refresh-", 0).factory());
+    private final Duration callTime;
+    private final FreshTokens tokens;
+    private final Sweep sweep;
+
+    /** Begins to refresh ahead of time. */
+    public TokenRefreshing(RefreshParts parts, RefreshOptions options) {
+        this.callTime = parts.calls().time();
+        ClaimStore claims =
+                new ClaimStore(parts.jdbi(), parts.presence().id(), callTime.plus(RefreshOptions.LEASE_MARGIN));
+        VendorHosts hosts = new VendorHosts(options.callsPerVendor());
+        DatabaseTurns turns = new DatabaseTurns(options.databaseTurns());
+        TokenWriter writer =
+                new TokenWriter(parts.jdbi(), parts.connections(), turns, parts.events(), options.assumedLifetime());
+        Refresher refresher = new Refresher(parts, claims, hosts, turns, writer);
+        RefreshQueue queue = new RefreshQueue(parts, claims, refresher, hosts, new Flights(refreshes));
+        this.tokens = new OnDemand(parts, claims, hosts, queue);
+        this.sweep = new Sweep(claims, refresher, hosts, refreshes, options.idlePeriod());
+    }
+
+    /** Fresh tokens on demand. */
+    public FreshTokens tokens() {
+        return tokens;
+    }
+
+    /** Begins no more, and waits for what vendors have been asked, so that no new token is lost. */
+    @Override
+    public void close() {
+        sweep.close();
+        refreshes.shutdown();
+        try {
+            if (!refreshes.awaitTermination(callTime.plus(WRITING_TIME).toSeconds(), TimeUnit.SECONDS)) {
+                refreshes.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            refreshes.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+}
