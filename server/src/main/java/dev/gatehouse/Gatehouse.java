@@ -16,6 +16,8 @@ import dev.gatehouse.http.ConnectionGate;
 import dev.gatehouse.http.Door;
 import dev.gatehouse.http.DoorOptions;
 import dev.gatehouse.http.Route;
+import dev.gatehouse.http.outgoing.OutgoingHttp;
+import dev.gatehouse.http.outgoing.OutgoingRules;
 import dev.gatehouse.keys.MasterKey;
 import dev.gatehouse.keys.MasterKeyCheck;
 import dev.gatehouse.keys.NativeCrypto;
@@ -39,6 +41,9 @@ import dev.gatehouse.users.UserRoutes;
 import dev.gatehouse.users.Users;
 import dev.gatehouse.vault.OutgoingUrls;
 import dev.gatehouse.vault.Vault;
+import dev.gatehouse.vault.connect.Connecting;
+import dev.gatehouse.vault.refresh.Schedule;
+import dev.gatehouse.vault.vendor.VendorCalls;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -60,6 +65,8 @@ import org.slf4j.LoggerFactory;
 public final class Gatehouse implements Running {
     private static final Logger LOG = LoggerFactory.getLogger(Gatehouse.class);
     private static final Duration CERTIFICATE_RENEWAL_CHECK = Duration.ofSeconds(5);
+    private static final Duration VENDOR_TIME = Duration.ofSeconds(10);
+    private static final Duration ASSUMED_TOKEN_LIFETIME = Duration.ofMinutes(30);
 
     private final Settings settings;
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
@@ -92,6 +99,10 @@ public final class Gatehouse implements Running {
 
     private void open() {
         NativeCrypto.install();
+        ConnectionGate gate = new ConnectionGate(
+                settings.limits().maxConnections(), settings.limits().headerTime());
+        Vertx vertx = gate.startEventLoops();
+        parts.push(() -> vertx.close().toCompletionStage().toCompletableFuture().join());
         Ports ports = Ports.choose(settings.adminDoor(), settings.publicDoor());
         adminUrl = settings.adminUrlAt(ports.admin());
         publicUrl = settings.publicDoor().url(ports.open());
@@ -133,10 +144,14 @@ public final class Gatehouse implements Running {
         adminRoutes.addAll(peopleRoutes(jdbi, users));
         adminRoutes.addAll(new ClientRoutes(clientRegistry, new ClientLinking(jdbi, clock)).all());
         adminRoutes.addAll(authorizationServer.adminRoutes());
-        adminRoutes.addAll(vault(jdbi, masterKey, changes).adminRoutes());
+        Vault vault = vault(jdbi, masterKey, changes);
+        Connecting connecting = connecting(vertx, jdbi, masterKey, vault, authorizationServer, clients, issuer);
+        adminRoutes.addAll(vault.adminRoutes());
+        adminRoutes.addAll(connecting.adminRoutes());
         adminRoutes.addAll(new AuditRoutes(new AuditLog(jdbi)).all());
         adminRoutes.addAll(operationsRoutes(database, changes));
         publicRoutes = new ArrayList<>(authorizationServer.routes());
+        publicRoutes.addAll(connecting.publicRoutes());
         publicRoutes.addAll(new RegistrationRoutes(
                         new DynamicRegistration(jdbi, clientRegistry, clients, URI.create(issuer + "/oauth2/register")))
                 .all());
@@ -145,7 +160,7 @@ public final class Gatehouse implements Running {
                 .run(settings.data().resolve("bootstrap.json"), new Bootstrap.Urls(adminUrl, publicUrl, issuer));
 
         new JvmMemoryMetrics().bindTo(meters);
-        Door.Shared shared = shared(bearerTokens, authorizationServer.clientCallers());
+        Door.Shared shared = shared(vertx, gate, bearerTokens, authorizationServer.clientCallers());
         opened(Door.open(shared, options("admin", settings.adminDoor(), ports.admin()), adminRoutes));
         opened(Door.open(shared, options("public", settings.publicDoor(), ports.open()), publicRoutes));
     }
@@ -169,6 +184,27 @@ public final class Gatehouse implements Running {
                         settings.limits().cacheEntries()));
     }
 
+    private Connecting connecting(
+            Vertx vertx,
+            Jdbi jdbi,
+            MasterKey masterKey,
+            Vault vault,
+            AuthorizationServer authorizationServer,
+            Clients clients,
+            URI issuer) {
+        OutgoingHttp http = opened(new OutgoingHttp(vertx, new OutgoingRules(settings.vaultAllowLoopbackHttp())));
+        GuessThrottle throttle = new GuessThrottle(jdbi, clock);
+        return new Connecting(
+                new Connecting.Surroundings(
+                        jdbi, masterKey, vault, new VendorCalls(http, VENDOR_TIME, clock), Schedule::due, clock),
+                new Connecting.Neighbours(
+                        authorizationServer.visitors(),
+                        new ConnectingClients(clients, authorizationServer),
+                        throttle::count,
+                        new ConnectStates(authorizationServer.statements())),
+                new Connecting.Options(issuer, ASSUMED_TOKEN_LIFETIME));
+    }
+
     private List<Route> peopleRoutes(Jdbi jdbi, Users users) {
         List<Route> routes = new ArrayList<>(new UserRoutes(users).all());
         routes.addAll(new PasswordRoutes(new PasswordChange(jdbi, clock, new GuessThrottle(jdbi, clock))).all());
@@ -182,11 +218,8 @@ public final class Gatehouse implements Running {
         return routes;
     }
 
-    private Door.Shared shared(BearerTokens bearerTokens, ClientGuard clientCallers) {
-        ConnectionGate gate = new ConnectionGate(
-                settings.limits().maxConnections(), settings.limits().headerTime());
-        Vertx vertx = gate.startEventLoops();
-        parts.push(() -> vertx.close().toCompletionStage().toCompletableFuture().join());
+    private Door.Shared shared(
+            Vertx vertx, ConnectionGate gate, BearerTokens bearerTokens, ClientGuard clientCallers) {
         Admission admission = opened(new Admission(
                 settings.limits().maxRequestsInFlight(), settings.limits().bodyMemoryBytes()));
         meters.gauge("http.server.in.flight", admission, Admission::inFlight);

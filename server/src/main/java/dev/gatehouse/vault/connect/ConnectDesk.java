@@ -32,21 +32,17 @@ final class ConnectDesk {
     private final Duration callTime;
     private final Clock clock;
 
+    /** What it works with. */
+    record Parts(
+            Jdbi jdbi, ConnectorStore connectors, ConnectLinks links, ConnectFlow flow, ConnectionWriter writer) {}
+
     /** @param callTime how long redeeming a code takes at most */
-    ConnectDesk(
-            Jdbi jdbi,
-            ConnectorStore connectors,
-            ConnectLinks links,
-            ConnectFlow flow,
-            ConnectionWriter writer,
-            Throttle throttle,
-            Duration callTime,
-            Clock clock) {
-        this.jdbi = jdbi;
-        this.connectors = connectors;
-        this.links = links;
-        this.flow = flow;
-        this.writer = writer;
+    ConnectDesk(Parts parts, Throttle throttle, Duration callTime, Clock clock) {
+        this.jdbi = parts.jdbi();
+        this.connectors = parts.connectors();
+        this.links = parts.links();
+        this.flow = parts.flow();
+        this.writer = parts.writer();
         this.throttle = throttle;
         this.callTime = callTime;
         this.clock = clock;

@@ -45,21 +45,21 @@ final class ConnectFlow {
     private final Clock clock;
     private final AttemptStore attempts = new AttemptStore();
 
-    /** @param callback where third parties send people back to */
-    ConnectFlow(
+    /** What it works with. */
+    record Parts(
             Jdbi jdbi,
             ConnectorStore connectors,
             ConnectLinks links,
             CodeExchange exchange,
-            ConnectionWriter writer,
-            MasterKey masterKey,
-            URI callback,
-            Clock clock) {
-        this.jdbi = jdbi;
-        this.connectors = connectors;
-        this.links = links;
-        this.exchange = exchange;
-        this.writer = writer;
+            ConnectionWriter writer) {}
+
+    /** @param callback where third parties send people back to */
+    ConnectFlow(Parts parts, MasterKey masterKey, URI callback, Clock clock) {
+        this.jdbi = parts.jdbi();
+        this.connectors = parts.connectors();
+        this.links = parts.links();
+        this.exchange = parts.exchange();
+        this.writer = parts.writer();
         this.masterKey = masterKey;
         this.callback = callback;
         this.clock = clock;

@@ -18,9 +18,6 @@ import org.jdbi.v3.core.Jdbi;
 
 /** What integrations ask of the port service. Thread-safe. */
 final class PortService {
-    /** Services are few; a list is one answer, as existing integrations expect it. */
-    private static final int MOST_SERVICES = 10_000;
-
     private final Jdbi jdbi;
     private final ConnectorStore connectors;
     private final PortStates states;
@@ -43,16 +40,21 @@ final class PortService {
         this.clock = clock;
     }
 
-    /** Every service with its state, by name. */
-    List<Map<String, Object>> services(Caller caller) {
-        return jdbi.withHandle(handle -> connectors.list(handle, MOST_SERVICES)).stream()
-                .map(connector -> {
-                    Map<String, Object> entry = new LinkedHashMap<>();
-                    entry.put("jwt", states.make(connector, caller).jwt());
-                    entry.put("informations", Informations.of(connector));
-                    return entry;
-                })
+    /** A service as it is listed. */
+    record Listed(String name, Map<String, Object> entry) {}
+
+    /** Services whose names follow {@code after}, each with its state. */
+    List<Listed> services(Caller caller, String after, int most) {
+        return jdbi.withHandle(handle -> connectors.list(handle, null, after, most)).stream()
+                .map(registered -> listed(registered.connector(), caller))
                 .toList();
+    }
+
+    private Listed listed(Connector connector, Caller caller) {
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("jwt", states.make(connector, caller).jwt());
+        entry.put("informations", Informations.of(connector));
+        return new Listed(connector.name(), entry);
     }
 
     /** @throws ApiException ERR12130 */
