@@ -26,7 +26,16 @@ final class AttemptStore {
                         values (:id, :stateHash, :browser, :connector, :print, :userId, :clientId, :linkHash, :returnUrl,
                                 :returnState, :verifier, :expires)
                         """)
-                .bindMethods(attempt)
+                .bind("id", attempt.id())
+                .bind("stateHash", attempt.stateHash())
+                .bind("browser", attempt.browser())
+                .bind("connector", attempt.connector())
+                .bind("print", attempt.print())
+                .bind("userId", attempt.userId())
+                .bind("clientId", attempt.clientId())
+                .bind("linkHash", attempt.linkHash())
+                .bind("verifier", attempt.verifier())
+                .bind("expires", attempt.expires())
                 .bind("returnUrl", target.url())
                 .bind("returnState", target.state())
                 .execute();

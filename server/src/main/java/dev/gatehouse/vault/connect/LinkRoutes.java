@@ -27,6 +27,6 @@ public final class LinkRoutes {
 
     private Response make(Request request) {
         ConnectLinks.Made made = links.make(request.caller(), body.read(request.body()));
-        return Response.json(201, made).withEntityTag(null).withHeader("Cache-Control", "no-store");
+        return Response.json(201, made).withEntityTag(null);
     }
 }

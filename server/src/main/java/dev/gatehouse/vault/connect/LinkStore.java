@@ -29,7 +29,12 @@ final class LinkStore {
                                                   return_state, expires)
                         values (:hash, :clientId, :connector, :registrant, :userId, :returnUrl, :returnState, :expires)
                         """)
-                .bindMethods(link)
+                .bind("hash", link.hash())
+                .bind("clientId", link.clientId())
+                .bind("connector", link.connector())
+                .bind("registrant", link.registrant())
+                .bind("userId", link.userId())
+                .bind("expires", link.expires())
                 .bind("returnUrl", link.returnTarget() == null ? null : link.returnTarget().url())
                 .bind("returnState", link.returnTarget() == null ? null : link.returnTarget().state())
                 .execute();
