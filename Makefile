@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 
 # What tests with real peers need beside the JDK and Maven.
-DEBIAN_PACKAGES := nginx-light caddy haproxy wrk
+DEBIAN_PACKAGES := nginx-light caddy haproxy wrk python3-requests
 
 # What loads the servers that are measured; pgbench comes with postgresql.
 BENCH_PACKAGES := wrk postgresql
