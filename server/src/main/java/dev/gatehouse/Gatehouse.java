@@ -34,15 +34,24 @@ import dev.gatehouse.store.Database;
 import dev.gatehouse.store.DatabaseAddress;
 import dev.gatehouse.store.DatabaseFailures;
 import dev.gatehouse.store.EmbeddedPostgres;
+import dev.gatehouse.store.Presence;
 import dev.gatehouse.users.GuessThrottle;
 import dev.gatehouse.users.PasswordChange;
 import dev.gatehouse.users.PasswordRoutes;
 import dev.gatehouse.users.UserRoutes;
 import dev.gatehouse.users.Users;
+import dev.gatehouse.vault.ConnectionStore;
+import dev.gatehouse.vault.ConnectorStore;
+import dev.gatehouse.vault.FreshTokens;
 import dev.gatehouse.vault.OutgoingUrls;
+import dev.gatehouse.vault.RefreshSchedule;
 import dev.gatehouse.vault.Vault;
 import dev.gatehouse.vault.connect.Connecting;
+import dev.gatehouse.vault.refresh.ConnectionEvents;
+import dev.gatehouse.vault.refresh.RefreshOptions;
+import dev.gatehouse.vault.refresh.RefreshParts;
 import dev.gatehouse.vault.refresh.Schedule;
+import dev.gatehouse.vault.refresh.TokenRefreshing;
 import dev.gatehouse.vault.vendor.VendorCalls;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -64,14 +73,17 @@ import org.slf4j.LoggerFactory;
  */
 public final class Gatehouse implements Running {
     private static final Logger LOG = LoggerFactory.getLogger(Gatehouse.class);
+    private static final Duration REFRESH_SWEEP = Duration.ofSeconds(1);
     private static final Duration CERTIFICATE_RENEWAL_CHECK = Duration.ofSeconds(5);
-    private static final Duration VENDOR_TIME = Duration.ofSeconds(10);
-    private static final Duration ASSUMED_TOKEN_LIFETIME = Duration.ofMinutes(30);
 
     private final Settings settings;
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Clock clock = Clock.systemUTC();
+    private ConnectionGate gate;
+    private Vertx vertx;
+    private VendorCalls vendorCalls;
+    private RefreshSchedule refreshSchedule;
     private URI adminUrl;
     private URI publicUrl;
     private List<Route> adminRoutes;
@@ -99,10 +111,6 @@ public final class Gatehouse implements Running {
 
     private void open() {
         NativeCrypto.install();
-        ConnectionGate gate = new ConnectionGate(
-                settings.limits().maxConnections(), settings.limits().headerTime());
-        Vertx vertx = gate.startEventLoops();
-        parts.push(() -> vertx.close().toCompletionStage().toCompletableFuture().join());
         Ports ports = Ports.choose(settings.adminDoor(), settings.publicDoor());
         adminUrl = settings.adminUrlAt(ports.admin());
         publicUrl = settings.publicDoor().url(ports.open());
@@ -118,6 +126,7 @@ public final class Gatehouse implements Running {
         ChangeFeed changes = opened(new ChangeFeed(address));
         MasterKey masterKey = MasterKeyCheck.open(jdbi, settings.masterKeyFile());
 
+        startEventLoops();
         changes.hearOwn(jdbi);
         Users users = new Users(jdbi, clock);
         Clients clients = new Clients(jdbi, clock);
@@ -144,8 +153,8 @@ public final class Gatehouse implements Running {
         adminRoutes.addAll(peopleRoutes(jdbi, users));
         adminRoutes.addAll(new ClientRoutes(clientRegistry, new ClientLinking(jdbi, clock)).all());
         adminRoutes.addAll(authorizationServer.adminRoutes());
-        Vault vault = vault(jdbi, masterKey, changes);
-        Connecting connecting = connecting(vertx, jdbi, masterKey, vault, authorizationServer, clients, issuer);
+        Vault vault = vault(address, jdbi, masterKey, changes);
+        Connecting connecting = connecting(jdbi, masterKey, vault, authorizationServer, clients, issuer);
         adminRoutes.addAll(vault.adminRoutes());
         adminRoutes.addAll(connecting.adminRoutes());
         adminRoutes.addAll(new AuditRoutes(new AuditLog(jdbi)).all());
@@ -160,7 +169,7 @@ public final class Gatehouse implements Running {
                 .run(settings.data().resolve("bootstrap.json"), new Bootstrap.Urls(adminUrl, publicUrl, issuer));
 
         new JvmMemoryMetrics().bindTo(meters);
-        Door.Shared shared = shared(vertx, gate, bearerTokens, authorizationServer.clientCallers());
+        Door.Shared shared = shared(bearerTokens, authorizationServer.clientCallers());
         opened(Door.open(shared, options("admin", settings.adminDoor(), ports.admin()), adminRoutes));
         opened(Door.open(shared, options("public", settings.publicDoor(), ports.open()), publicRoutes));
     }
@@ -174,36 +183,57 @@ public final class Gatehouse implements Running {
                 .all();
     }
 
-    private Vault vault(Jdbi jdbi, MasterKey masterKey, ChangeFeed changes) {
+    private Vault vault(DatabaseAddress address, Jdbi jdbi, MasterKey masterKey, ChangeFeed changes) {
         var surroundings =
                 new Vault.Surroundings(jdbi, masterKey, Vault.openSealer(jdbi, masterKey, clock), changes, clock);
+        OutgoingHttp http = opened(new OutgoingHttp(
+                vertx, new OutgoingRules(settings.vault().allowLoopbackHttp())));
+        vendorCalls = new VendorCalls(http, settings.vault().vendorTime(), clock);
+        FreshTokens fresh = refreshing(address, surroundings).tokens();
+        refreshSchedule = new Schedule(settings.vault().assumedLifetime());
         return opened(new Vault(
                 surroundings,
-                Vault.Vendors.none(surroundings),
+                new Vault.Vendors(fresh, refreshSchedule, (_, _) -> {}),
                 new Vault.Options(
-                        new OutgoingUrls(settings.vaultAllowLoopbackHttp()),
+                        new OutgoingUrls(settings.vault().allowLoopbackHttp()),
                         settings.limits().cacheEntries())));
     }
 
     private Connecting connecting(
-            Vertx vertx,
             Jdbi jdbi,
             MasterKey masterKey,
             Vault vault,
             AuthorizationServer authorizationServer,
             Clients clients,
             URI issuer) {
-        OutgoingHttp http = opened(new OutgoingHttp(vertx, new OutgoingRules(settings.vaultAllowLoopbackHttp())));
         GuessThrottle throttle = new GuessThrottle(jdbi, clock);
         return new Connecting(
-                new Connecting.Surroundings(
-                        jdbi, masterKey, vault, new VendorCalls(http, VENDOR_TIME, clock), Schedule::due, clock),
+                new Connecting.Surroundings(jdbi, masterKey, vault, vendorCalls, refreshSchedule, clock),
                 new Connecting.Neighbours(
                         authorizationServer.visitors(),
                         new ConnectingClients(clients, authorizationServer),
                         throttle::count,
                         new ConnectStates(authorizationServer.statements())),
-                new Connecting.Options(issuer, ASSUMED_TOKEN_LIFETIME));
+                new Connecting.Options(issuer, settings.vault().assumedLifetime()));
+    }
+
+    private TokenRefreshing refreshing(DatabaseAddress address, Vault.Surroundings surroundings) {
+        Settings.Vault vault = settings.vault();
+        return opened(new TokenRefreshing(
+                new RefreshParts(
+                        surroundings.jdbi(),
+                        surroundings.changes(),
+                        opened(Presence.show(address)),
+                        new ConnectorStore(surroundings.sealer()),
+                        new ConnectionStore(surroundings.sealer()),
+                        vendorCalls,
+                        ConnectionEvents.NONE,
+                        meters),
+                new RefreshOptions(
+                        vault.assumedLifetime(),
+                        vault.callsPerVendor(),
+                        Math.max(1, settings.database().poolSize() / 2),
+                        REFRESH_SWEEP)));
     }
 
     private List<Route> peopleRoutes(Jdbi jdbi, Users users) {
@@ -219,8 +249,14 @@ public final class Gatehouse implements Running {
         return routes;
     }
 
-    private Door.Shared shared(
-            Vertx vertx, ConnectionGate gate, BearerTokens bearerTokens, ClientGuard clientCallers) {
+    private void startEventLoops() {
+        gate = new ConnectionGate(
+                settings.limits().maxConnections(), settings.limits().headerTime());
+        vertx = gate.startEventLoops();
+        parts.push(() -> vertx.close().toCompletionStage().toCompletableFuture().join());
+    }
+
+    private Door.Shared shared(BearerTokens bearerTokens, ClientGuard clientCallers) {
         Admission admission = opened(new Admission(
                 settings.limits().maxRequestsInFlight(), settings.limits().bodyMemoryBytes()));
         meters.gauge("http.server.in.flight", admission, Admission::inFlight);

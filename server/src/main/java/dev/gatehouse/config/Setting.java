@@ -82,6 +82,21 @@ public record Setting<T>(
             SettingType.yesOrNo(),
             "false",
             "Allows third parties on this machine, also by plain http; for development and tests.");
+    static final Setting<Integer> VAULT_VENDOR_SECONDS = define(
+            "vault-vendor-seconds",
+            SettingType.number(1, 120),
+            "15",
+            "Time a third party has to answer when it is asked for tokens.");
+    static final Setting<Integer> VAULT_CALLS_PER_VENDOR = define(
+            "vault-calls-per-vendor",
+            SettingType.number(1, 1000),
+            "32",
+            "Most calls of one third party at a time, from each process.");
+    static final Setting<Integer> VAULT_ASSUMED_TOKEN_SECONDS = define(
+            "vault-assumed-token-seconds",
+            SettingType.number(60, 31_536_000),
+            "3600",
+            "How long a third party's access token lives where it does not say.");
     static final Setting<AccessLog> ACCESS_LOG = define(
             "access-log", SettingType.choice(AccessLog.class), "changes", "Which requests leave a line in the log.");
     static final Setting<LogFormat> LOG_FORMAT = define(

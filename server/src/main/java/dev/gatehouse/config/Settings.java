@@ -26,7 +26,7 @@ public record Settings(
         Database database,
         Duration accessTokenLifetime,
         SigningAlgorithm signingAlgorithm,
-        boolean vaultAllowLoopbackHttp,
+        Vault vault,
         Log log,
         Limits limits) {
 
@@ -65,6 +65,15 @@ public record Settings(
      * @param poolSize most connections
      */
     public record Database(Optional<DatabaseUrl> url, int poolSize) {}
+
+    /**
+     * How third parties are called.
+     *
+     * @param vendorTime for everything that one request for tokens needs
+     * @param callsPerVendor most at a time, from this process
+     * @param assumedLifetime of an access token of which nobody says how long it lives
+     */
+    public record Vault(boolean allowLoopbackHttp, Duration vendorTime, int callsPerVendor, Duration assumedLifetime) {}
 
     /**
      * What is logged, and how.

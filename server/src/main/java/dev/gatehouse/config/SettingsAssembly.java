@@ -5,6 +5,7 @@ import dev.gatehouse.config.Settings.Door;
 import dev.gatehouse.config.Settings.Limits;
 import dev.gatehouse.config.Settings.Log;
 import dev.gatehouse.config.Settings.Tls;
+import dev.gatehouse.config.Settings.Vault;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -35,7 +36,11 @@ final class SettingsAssembly {
                 new Database(values.find(Setting.DATABASE_URL), values.get(Setting.DATABASE_POOL_SIZE)),
                 seconds(Setting.ACCESS_TOKEN_SECONDS),
                 values.get(Setting.SIGNING_ALGORITHM),
-                values.get(Setting.VAULT_ALLOW_LOOPBACK_HTTP),
+                new Vault(
+                        values.get(Setting.VAULT_ALLOW_LOOPBACK_HTTP),
+                        seconds(Setting.VAULT_VENDOR_SECONDS),
+                        values.get(Setting.VAULT_CALLS_PER_VENDOR),
+                        seconds(Setting.VAULT_ASSUMED_TOKEN_SECONDS)),
                 new Log(values.get(Setting.ACCESS_LOG), values.get(Setting.LOG_FORMAT), values.get(Setting.LOG_LEVEL)),
                 limits());
     }

@@ -89,7 +89,7 @@ final class RefreshBed implements AutoCloseable {
                 .execute();
     }
 
-    /** Makes the connection due, and its access token one that ends in so many seconds. */
+    /** Makes the connection due. */
     void due(ConnectionId id) {
         change(id, "refresh_due = now()");
     }
@@ -100,6 +100,11 @@ final class RefreshBed implements AutoCloseable {
                                 + " where user_id = :userId and connector = :connector")
                         .bindMethods(id)
                         .execute());
+    }
+
+    /** Changes all connections. */
+    void change(String assignment) {
+        any().jdbi().useHandle(handle -> handle.execute("update connection set " + assignment));
     }
 
     /** The row with its secrets, as the first engine reads it. */
