@@ -1,6 +1,8 @@
 package dev.gatehouse;
 
 import dev.gatehouse.access.BearerTokens;
+import dev.gatehouse.access.OwnTokens;
+import dev.gatehouse.access.issuers.TrustedIssuers;
 import dev.gatehouse.audit.AuditLog;
 import dev.gatehouse.audit.AuditRoutes;
 import dev.gatehouse.clients.ClientLinking;
@@ -9,7 +11,9 @@ import dev.gatehouse.clients.ClientRoutes;
 import dev.gatehouse.clients.Clients;
 import dev.gatehouse.clients.DynamicRegistration;
 import dev.gatehouse.clients.RegistrationRoutes;
+import dev.gatehouse.clients.ReservedScopes;
 import dev.gatehouse.config.Settings;
+import dev.gatehouse.config.TrustedIssuer;
 import dev.gatehouse.http.Admission;
 import dev.gatehouse.http.ClientGuard;
 import dev.gatehouse.http.ConnectionGate;
@@ -136,11 +140,15 @@ public final class Gatehouse implements Running {
                         issuer,
                         settings.accessTokenLifetime(),
                         settings.signingAlgorithm().name(),
-                        settings.limits().cacheEntries())));
+                        settings.limits().cacheEntries(),
+                        settings.trustedIssuers().stream()
+                                .map(TrustedIssuer::issuer)
+                                .toList())));
+        TrustedIssuers otherIssuers = opened(
+                new TrustedIssuers(settings.trustedIssuers(), new OwnersAmongUsers(users), ReservedScopes::isReserved));
         BearerTokens bearerTokens = new BearerTokens(
-                issuer.toString(),
-                authorizationServer.keys(),
-                authorizationServer.states()::actsAs,
+                new OwnTokens(issuer.toString(), authorizationServer.keys(), authorizationServer.states()::actsAs),
+                otherIssuers,
                 issuer + "/.well-known/oauth-protected-resource",
                 settings.limits().cacheEntries());
         forgetTokensOnChange(changes, bearerTokens);

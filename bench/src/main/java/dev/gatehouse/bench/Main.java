@@ -16,7 +16,10 @@ public final class Main {
             new Writes(),
             new ImportContract(),
             new StartTime(),
-            new TokenIssue());
+            new TokenIssue(),
+            new KeycloakTokens(),
+            new Grants(),
+            new TokenGrowth());
 
     private Main() {}
 

@@ -50,6 +50,7 @@ public enum ErrorCode {
     MALFORMED_REQUEST("ERR12118", 400, "The request is not valid HTTP: %s."),
     INCORRECT_PASSWORD("ERR12119", 400, "The current password is not right, or there is no user %s."),
     CLIENT_WITHOUT_SECRET("ERR12120", 409, "Client %s authenticates with %s and has no secret."),
+    ISSUER_UNAVAILABLE("ERR12121", 503, "The keys of issuer %s cannot be had at the moment; try again shortly."),
     CONNECTOR_NOT_FOUND("ERR12130", 404, "No service %s is registered in the token storage."),
     CONNECTION_NOT_FOUND("ERR12131", 404, "User %s has no connection to %s."),
     CONNECTOR_EXISTS("ERR12132", 409, "Service %s exists; another client registered it."),

@@ -49,8 +49,10 @@ public final class AuthorizationServer implements AutoCloseable {
      * @param tokenLifetime how long an access token lives
      * @param signingAlgorithm ES256 or RS256
      * @param cacheEntries the most entries of each cache
+     * @param otherIssuers those whose access tokens our API takes too
      */
-    public record Options(URI issuer, Duration tokenLifetime, String signingAlgorithm, int cacheEntries) {}
+    public record Options(
+            URI issuer, Duration tokenLifetime, String signingAlgorithm, int cacheEntries, List<String> otherIssuers) {}
 
     /** Opens the signing keys, making the first ones at the very first start. */
     public AuthorizationServer(Surroundings surroundings, Options options) {
@@ -68,7 +70,7 @@ public final class AuthorizationServer implements AutoCloseable {
 
         Resources resources = new Resources(issuer, jdbi, changes, surroundings.serviceTopic(), entries);
         ClientScopes scopes = new ClientScopes(surroundings.clients(), changes, surroundings.serviceTopic(), entries);
-        ServerMetadata metadata = new ServerMetadata(issuer);
+        ServerMetadata metadata = new ServerMetadata(issuer, options.otherIssuers());
         ClientAssertions assertions = new ClientAssertions(
                 surroundings.clients(),
                 new UsedAssertions(jdbi),
@@ -91,7 +93,7 @@ public final class AuthorizationServer implements AutoCloseable {
         Consents consents = new Consents(jdbi, revocations, clock);
         GrantedTokens tokens = new GrantedTokens(accessTokens, refreshTokens, resources, consents, revocations);
 
-        IdTokens idTokens = new IdTokens(issuer, algorithm, keys, clock);
+        IdTokens idTokens = new IdTokens(issuer, keys, clock);
         FrontChannelParts parts = FrontChannelParts.on(
                 new FrontChannelParts.Ground(
                         jdbi, clock, options.issuer(), surroundings.masterKey(), surroundings.clients()),

@@ -23,8 +23,7 @@ public final class PageRenderer {
         return Response.of(status, HTML, html.toString().getBytes(StandardCharsets.UTF_8))
                 .withHeader("Content-Security-Policy", policy.header())
                 .withHeader("Referrer-Policy", "no-referrer")
-                .withHeader("X-Frame-Options", "DENY")
-                .withHeader("Cross-Origin-Opener-Policy", "same-origin");
+                .withHeader("X-Frame-Options", "DENY");
     }
 
     public Response message(int status, MessagePage page) {

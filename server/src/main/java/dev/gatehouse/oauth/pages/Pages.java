@@ -28,16 +28,16 @@ public final class Pages {
     }
 
     public Response device(int status, DevicePage page) {
-        return renderer.page(status, "device.jte", page, PagePolicy.formToUs());
+        return withoutOpener(renderer.page(status, "device.jte", page, PagePolicy.formToUs()));
     }
 
     /** @param goesOnTo as with {@link #login} */
     public Response logout(LogoutPage page, URI goesOnTo) {
-        return renderer.page(200, "logout.jte", page, PagePolicy.formToUs(goesOnTo));
+        return withoutOpener(renderer.page(200, "logout.jte", page, PagePolicy.formToUs(goesOnTo)));
     }
 
     public Response account(AccountPage page) {
-        return renderer.page(200, "account.jte", page, PagePolicy.formToUs());
+        return withoutOpener(renderer.page(200, "account.jte", page, PagePolicy.formToUs()));
     }
 
     public Response message(int status, MessagePage page) {
@@ -57,5 +57,10 @@ public final class Pages {
     /** A form that no page of this session brought: an old one, or one of another site. */
     public Response expiredForm() {
         return renderer.expiredForm();
+    }
+
+    /** Pages on the way back to a client keep their opener, which waits for the answer in a window it opened. */
+    private static Response withoutOpener(Response page) {
+        return page.withHeader("Cross-Origin-Opener-Policy", "same-origin");
     }
 }
