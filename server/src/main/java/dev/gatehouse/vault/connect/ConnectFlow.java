@@ -185,7 +185,11 @@ final class ConnectFlow {
     }
 
     private Ending redeem(Attempt attempt, ConnectorStore.Registered registered, String code) {
-        CodeExchange.Result result = exchange.redeem(registered, code, callback, verifier(attempt));
+        Optional<String> verifier = verifier(attempt);
+        if (attempt.verifier() != null && verifier.isEmpty()) {
+            return Ending.failed("It was interrupted. Please start again.");
+        }
+        CodeExchange.Result result = exchange.redeem(registered, code, callback, verifier);
         return switch (result) {
             case CodeExchange.Result.Refused refused -> Ending.failed(refused.problem());
             case CodeExchange.Result.Redeemed redeemed -> {
@@ -199,6 +203,7 @@ final class ConnectFlow {
         };
     }
 
+    /** Empty where there is none, and after the master key was replaced. */
     private Optional<String> verifier(Attempt attempt) {
         if (attempt.verifier() == null) {
             return Optional.empty();
@@ -207,7 +212,8 @@ final class ConnectFlow {
             return Optional.of(new String(
                     masterKey.decrypt(attempt.verifier(), identity(attempt.id())), StandardCharsets.US_ASCII));
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("the verifier of attempt " + attempt.id() + " cannot be decrypted", e);
+            LOG.warn("The verifier of connect attempt {} cannot be decrypted; was the master key replaced?", attempt.id());
+            return Optional.empty();
         }
     }
 

@@ -129,23 +129,24 @@ final class PortStates {
         if (jwt == null || jwt.length() > LONGEST) {
             return Optional.empty();
         }
-        return tokens.verified(jwt).filter(claims -> claims.getJWTID() != null).map(this::state);
+        return tokens.verified(jwt).filter(claims -> claims.getJWTID() != null).flatMap(this::state);
     }
 
-    private PortState state(JWTClaimsSet claims) {
+    /** Empty after the master key was replaced. */
+    private Optional<PortState> state(JWTClaimsSet claims) {
         try {
             UUID id = UUID.fromString(claims.getJWTID());
             String encrypted = claims.getStringClaim("verifier");
-            return new PortState(
+            return Optional.of(new PortState(
                     id,
                     claims.getStringClaim("servicename"),
                     Base64.getUrlDecoder().decode(claims.getStringClaim("print")),
                     claims.getStringClaim("client_id"),
                     claims.getStringClaim("user_id"),
                     claims.getStringClaim("redirect_uri"),
-                    encrypted == null ? Optional.empty() : Optional.of(verifier(id, encrypted)));
+                    encrypted == null ? Optional.empty() : Optional.of(verifier(id, encrypted))));
         } catch (ParseException | GeneralSecurityException e) {
-            throw new IllegalStateException("a state that we signed cannot be read", e);
+            return Optional.empty();
         }
     }
 
