@@ -161,9 +161,7 @@ public final class AuthorizationServer implements AutoCloseable {
 
     /** Whether the client registered the URI to be redirected to. */
     public boolean mayRedirectTo(String clientId, String uri) {
-        return parties.find(clientId)
-                .flatMap(party -> party.redirectUri(uri))
-                .isPresent();
+        return parties.find(clientId).flatMap(party -> party.redirectUri(uri)).isPresent();
     }
 
     /** Signs and verifies statements of ours that other parts hand out. */

@@ -53,9 +53,7 @@ public final class Statements {
             JWTClaimsSet claims = processor.process(statement, null);
             Date expires = claims.getExpirationTime();
             Instant now = clock.instant();
-            boolean good = issuer.equals(claims.getIssuer())
-                    && expires != null
-                    && now.isBefore(expires.toInstant());
+            boolean good = issuer.equals(claims.getIssuer()) && expires != null && now.isBefore(expires.toInstant());
             return good ? Optional.of(claims) : Optional.empty();
         } catch (ParseException | BadJOSEException | JOSEException e) {
             return Optional.empty();

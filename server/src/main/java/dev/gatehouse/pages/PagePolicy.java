@@ -34,8 +34,10 @@ public record PagePolicy(String formAction, boolean ownScripts) {
     }
 
     private static PagePolicy form(String first, URI... goesOnTo) {
-        Stream<String> others =
-                Stream.of(goesOnTo).filter(Objects::nonNull).map(PagePolicy::source).distinct();
+        Stream<String> others = Stream.of(goesOnTo)
+                .filter(Objects::nonNull)
+                .map(PagePolicy::source)
+                .distinct();
         return new PagePolicy(Stream.concat(Stream.of(first), others).collect(Collectors.joining(" ")), false);
     }
 

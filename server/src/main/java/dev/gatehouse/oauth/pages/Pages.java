@@ -18,8 +18,7 @@ public final class Pages {
 
     /** @param goesOnTo as with {@link #login} */
     public Response password(PasswordPage page, URI goesOnTo) {
-        return renderer.page(
-                page.problem() == null ? 200 : 422, "password.jte", page, PagePolicy.formToUs(goesOnTo));
+        return renderer.page(page.problem() == null ? 200 : 422, "password.jte", page, PagePolicy.formToUs(goesOnTo));
     }
 
     /** @param goesOnTo as with {@link #login} */

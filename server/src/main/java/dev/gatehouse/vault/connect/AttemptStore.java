@@ -72,11 +72,7 @@ final class AttemptStore {
         return handle.createUpdate("""
                         update connect_attempt set status = 'answered', answered = :now
                          where attempt_id = :id and status = 'begun' and expires > :now
-                        """)
-                        .bind("id", id)
-                        .bind("now", now)
-                        .execute()
-                == 1;
+                        """).bind("id", id).bind("now", now).execute() == 1;
     }
 
     /** Notes how it ended; the verifier is of no use any more. */

@@ -49,9 +49,17 @@ final class CodeExchange {
         return switch (outcome) {
             case TokenOutcome.Issued issued -> redeemed(issued.tokens(), asked);
             case TokenOutcome.DeadGrant dead ->
-                refused(connector, false, dead.reason(), "The service did not take its own answer back. Please start again.");
+                refused(
+                        connector,
+                        false,
+                        dead.reason(),
+                        "The service did not take its own answer back. Please start again.");
             case TokenOutcome.Transient passing ->
-                refused(connector, true, passing.reason(), "The service did not answer as it should. Please try again later.");
+                refused(
+                        connector,
+                        true,
+                        passing.reason(),
+                        "The service did not answer as it should. Please try again later.");
             case TokenOutcome.Misconfigured wrong ->
                 refused(
                         connector,
@@ -77,8 +85,7 @@ final class CodeExchange {
                 null,
                 tokens.scope().orElse(null),
                 null);
-        return new Result.Redeemed(
-                new ConnectionWriter.Given(secrets, asked, tokens.lifetime()), tokens.userId());
+        return new Result.Redeemed(new ConnectionWriter.Given(secrets, asked, tokens.lifetime()), tokens.userId());
     }
 
     private static Result refused(Connector connector, boolean passing, String reason, String problem) {

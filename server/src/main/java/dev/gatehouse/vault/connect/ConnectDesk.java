@@ -33,8 +33,7 @@ final class ConnectDesk {
     private final Clock clock;
 
     /** What it works with. */
-    record Parts(
-            Jdbi jdbi, ConnectorStore connectors, ConnectLinks links, ConnectFlow flow, ConnectionWriter writer) {}
+    record Parts(Jdbi jdbi, ConnectorStore connectors, ConnectLinks links, ConnectFlow flow, ConnectionWriter writer) {}
 
     /** @param callTime how long redeeming a code takes at most */
     ConnectDesk(Parts parts, Throttle throttle, Duration callTime, Clock clock) {
@@ -130,8 +129,7 @@ final class ConnectDesk {
      * @throws dev.gatehouse.http.ApiException ERR12104 with {@code Retry-After} after too many
      */
     Optional<String> enter(Connector connector, Person person, String username, String password) {
-        throttle.count(
-                CREDENTIALS_OF + person.userId() + "\0" + connector.name(), CREDENTIALS_OF + person.userId());
+        throttle.count(CREDENTIALS_OF + person.userId() + "\0" + connector.name(), CREDENTIALS_OF + person.userId());
         boolean needsName = connector.credentials().path("userId").booleanValue(false);
         boolean needsPassword = connector.credentials().path("password").booleanValue(false);
         if (isUnfit(username, needsName) || isUnfit(password, needsPassword)) {
@@ -139,8 +137,7 @@ final class ConnectDesk {
         }
         Secrets secrets = Secrets.login(needsName ? username : null, needsPassword ? password : "");
         Caller caller = new Caller(person.userId(), person.isSignedIn() ? "" : person.clientId(), Set.of());
-        ConnectionWriter.Given given =
-                new ConnectionWriter.Given(secrets, Times.now(clock), Optional.empty());
+        ConnectionWriter.Given given = new ConnectionWriter.Given(secrets, Times.now(clock), Optional.empty());
         if (!writer.store(connector, person.userId(), given, caller)) {
             return Optional.of("The service was changed or removed in the meantime. Please start again.");
         }

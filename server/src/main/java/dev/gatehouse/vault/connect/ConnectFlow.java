@@ -47,11 +47,7 @@ final class ConnectFlow {
 
     /** What it works with. */
     record Parts(
-            Jdbi jdbi,
-            ConnectorStore connectors,
-            ConnectLinks links,
-            CodeExchange exchange,
-            ConnectionWriter writer) {}
+            Jdbi jdbi, ConnectorStore connectors, ConnectLinks links, CodeExchange exchange, ConnectionWriter writer) {}
 
     /** @param callback where third parties send people back to */
     ConnectFlow(Parts parts, MasterKey masterKey, URI callback, Clock clock) {
@@ -86,8 +82,8 @@ final class ConnectFlow {
                 person.clientId(),
                 person.linkHash(),
                 person.returnTarget(),
-                verifier.map(value -> masterKey.encrypt(
-                                value.getValue().getBytes(StandardCharsets.US_ASCII), identity(id)))
+                verifier.map(value ->
+                                masterKey.encrypt(value.getValue().getBytes(StandardCharsets.US_ASCII), identity(id)))
                         .orElse(null),
                 AttemptStatus.BEGUN,
                 null,
@@ -159,7 +155,8 @@ final class ConnectFlow {
         URI authorizeUrl = AuthorizeUrl.parse(connector.authorizeUrl()).uri();
         if (!VendorTraits.of(connector).admits(answer.issuer(), authorizeUrl)) {
             LOG.warn("An answer for {} names another issuer than its own, and was not used", connector.name());
-            return Ending.failed("The answer came from another service than the one you were sent to. It was not used.");
+            return Ending.failed(
+                    "The answer came from another service than the one you were sent to. It was not used.");
         }
         if (answer.error() != null) {
             return refused(connector, answer.error());
@@ -193,8 +190,8 @@ final class ConnectFlow {
         return switch (result) {
             case CodeExchange.Result.Refused refused -> Ending.failed(refused.problem());
             case CodeExchange.Result.Redeemed redeemed -> {
-                Caller caller = new Caller(
-                        attempt.userId(), attempt.clientId() == null ? "" : attempt.clientId(), Set.of());
+                Caller caller =
+                        new Caller(attempt.userId(), attempt.clientId() == null ? "" : attempt.clientId(), Set.of());
                 boolean stored = writer.store(registered.connector(), attempt.userId(), redeemed.given(), caller);
                 yield stored
                         ? new Ending(AttemptStatus.CONNECTED, null)
@@ -212,7 +209,9 @@ final class ConnectFlow {
             return Optional.of(new String(
                     masterKey.decrypt(attempt.verifier(), identity(attempt.id())), StandardCharsets.US_ASCII));
         } catch (GeneralSecurityException e) {
-            LOG.warn("The verifier of connect attempt {} cannot be decrypted; was the master key replaced?", attempt.id());
+            LOG.warn(
+                    "The verifier of connect attempt {} cannot be decrypted; was the master key replaced?",
+                    attempt.id());
             return Optional.empty();
         }
     }

@@ -34,8 +34,7 @@ public final class ConnectLinks {
     private final LinkStore store = new LinkStore();
 
     /** @param issuer where the public door is reached */
-    public ConnectLinks(
-            Jdbi jdbi, ConnectorStore connectors, Applications applications, URI issuer, Clock clock) {
+    public ConnectLinks(Jdbi jdbi, ConnectorStore connectors, Applications applications, URI issuer, Clock clock) {
         this.jdbi = jdbi;
         this.connectors = connectors;
         this.applications = applications;
@@ -67,9 +66,8 @@ public final class ConnectLinks {
         Instant now = Times.now(clock);
         ReturnTarget target = target(caller, input);
         jdbi.useTransaction(handle -> {
-            Connector connector = connectors
-                    .find(handle, name)
-                    .orElseThrow(() -> ErrorCode.CONNECTOR_NOT_FOUND.with(name));
+            Connector connector =
+                    connectors.find(handle, name).orElseThrow(() -> ErrorCode.CONNECTOR_NOT_FOUND.with(name));
             ConnectRights.require(caller, connector, input.user());
             store.insert(
                     handle,

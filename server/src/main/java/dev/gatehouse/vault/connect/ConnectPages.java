@@ -36,9 +36,8 @@ final class ConnectPages {
     private Response form(
             int status, Visitor visitor, Connector connector, Person person, String link, String name, String problem) {
         boolean login = connector.type() == ConnectorType.LOGIN;
-        URI authorizeUrl = login
-                ? null
-                : AuthorizeUrl.parse(connector.authorizeUrl()).uri();
+        URI authorizeUrl =
+                login ? null : AuthorizeUrl.parse(connector.authorizeUrl()).uri();
         URI returnUrl = person.returnTarget() == null
                 ? null
                 : URI.create(person.returnTarget().url());
@@ -52,9 +51,8 @@ final class ConnectPages {
                 person.isSignedIn() ? null : links.nameOf(person.clientId()),
                 login ? asks(connector, name) : null,
                 problem);
-        PagePolicy policy = login
-                ? PagePolicy.formToUs(returnUrl)
-                : PagePolicy.formToSecureSites(authorizeUrl, returnUrl);
+        PagePolicy policy =
+                login ? PagePolicy.formToUs(returnUrl) : PagePolicy.formToSecureSites(authorizeUrl, returnUrl);
         return visitor.remembering(renderer.page(status, "connect.jte", page, policy));
     }
 
@@ -89,15 +87,14 @@ final class ConnectPages {
     }
 
     Response failed(String service, String problem) {
-        return renderer.message(200, MessagePage.failure("Not connected", problem, "Nothing was changed at " + service
-                + " or here."));
+        return renderer.message(
+                200, MessagePage.failure("Not connected", problem, "Nothing was changed at " + service + " or here."));
     }
 
     /** Somebody came back twice, and the first time is still being worked on. */
     Response working(String service) {
         return renderer.message(
-                        200,
-                        MessagePage.notice("One moment", "Your account at " + service + " is being connected."))
+                        200, MessagePage.notice("One moment", "Your account at " + service + " is being connected."))
                 .withHeader("Refresh", "2");
     }
 

@@ -138,9 +138,8 @@ public final class ConnectRoutes {
         if (desk.returnTarget(attempt).isPresent()) {
             return onward(attempt);
         }
-        String service = desk.connector(attempt.connector())
-                .map(ConnectPages::nameOf)
-                .orElse(attempt.connector());
+        String service =
+                desk.connector(attempt.connector()).map(ConnectPages::nameOf).orElse(attempt.connector());
         return switch (attempt.status()) {
             case CONNECTED -> pages.connected(service);
             case DENIED -> pages.denied(service);

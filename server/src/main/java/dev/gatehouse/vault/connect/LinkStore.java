@@ -35,8 +35,12 @@ final class LinkStore {
                 .bind("registrant", link.registrant())
                 .bind("userId", link.userId())
                 .bind("expires", link.expires())
-                .bind("returnUrl", link.returnTarget() == null ? null : link.returnTarget().url())
-                .bind("returnState", link.returnTarget() == null ? null : link.returnTarget().state())
+                .bind(
+                        "returnUrl",
+                        link.returnTarget() == null ? null : link.returnTarget().url())
+                .bind(
+                        "returnState",
+                        link.returnTarget() == null ? null : link.returnTarget().state())
                 .execute();
     }
 
@@ -63,8 +67,7 @@ final class LinkStore {
 
     /** The link leads nowhere from now on; false where it did not before either. */
     boolean useUp(Handle handle, byte[] hash) {
-        return handle.createUpdate(
-                                "update connect_link set used_up = true where link_hash = :hash and not used_up")
+        return handle.createUpdate("update connect_link set used_up = true where link_hash = :hash and not used_up")
                         .bind("hash", hash)
                         .execute()
                 == 1;

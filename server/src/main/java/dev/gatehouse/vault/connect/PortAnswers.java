@@ -20,11 +20,7 @@ final class PortAnswers {
     private final ConnectionWriter writer;
 
     PortAnswers(
-            Jdbi jdbi,
-            ConnectorStore connectors,
-            PortStates states,
-            CodeExchange exchange,
-            ConnectionWriter writer) {
+            Jdbi jdbi, ConnectorStore connectors, PortStates states, CodeExchange exchange, ConnectionWriter writer) {
         this.jdbi = jdbi;
         this.connectors = connectors;
         this.states = states;
@@ -81,8 +77,7 @@ final class PortAnswers {
         Connector connector = registered.connector();
         URI authorizeUrl = AuthorizeUrl.parse(connector.authorizeUrl()).uri();
         // A client that takes the answer itself tells no issuer; whom it sent the person to is its to check.
-        boolean mixedUp = answer.issuer() != null
-                && !VendorTraits.of(connector).admits(answer.issuer(), authorizeUrl);
+        boolean mixedUp = answer.issuer() != null && !VendorTraits.of(connector).admits(answer.issuer(), authorizeUrl);
         if (mixedUp) {
             throw ErrorCode.CODE_NOT_REDEEMED.with(connector.name(), "the answer names another issuer");
         }

@@ -77,7 +77,8 @@ final class PortService {
                 .filter(registered -> signed.isGood(registered.clientSecret(), clock.instant()))
                 .isPresent();
         if (!good) {
-            throw ApiException.invalid("/jwt", "is not signed with the client secret of the service it names, or has expired");
+            throw ApiException.invalid(
+                    "/jwt", "is not signed with the client secret of the service it names, or has expired");
         }
         String code = signed.text("code").orElseThrow(() -> missing("code"));
         PortState state = states.read(signed.text("state").orElseThrow(() -> missing("state")))
@@ -115,7 +116,8 @@ final class PortService {
         Connector connector = registered(input.servicename()).connector();
         ConnectRights.require(caller, connector, input.userId());
         if (connector.type() != ConnectorType.LOGIN) {
-            throw ApiException.invalid("/servicename", "is a service that people authorize at; it takes no credentials");
+            throw ApiException.invalid(
+                    "/servicename", "is a service that people authorize at; it takes no credentials");
         }
         boolean needsName = connector.credentials().path("userId").booleanValue(false);
         if (needsName && isBlank(input.username())) {
@@ -125,8 +127,7 @@ final class PortService {
             throw ApiException.invalid("/password", "is needed for this service");
         }
         Secrets secrets = Secrets.login(
-                isBlank(input.username()) ? null : input.username(),
-                input.password() == null ? "" : input.password());
+                isBlank(input.username()) ? null : input.username(), input.password() == null ? "" : input.password());
         ConnectionWriter.Given given = new ConnectionWriter.Given(secrets, Times.now(clock), Optional.empty());
         if (!writer.store(connector, input.userId(), given, caller)) {
             throw ErrorCode.CONNECTOR_NOT_FOUND.with(connector.name());

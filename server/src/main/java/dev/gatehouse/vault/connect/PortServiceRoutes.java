@@ -112,8 +112,8 @@ public final class PortServiceRoutes {
     }
 
     private Response serviceOfUser(Request request) {
-        return answer(users.service(
-                request.caller(), request.pathParameter("userId"), request.pathParameter("servicename")));
+        return answer(
+                users.service(request.caller(), request.pathParameter("userId"), request.pathParameter("servicename")));
     }
 
     private Response disconnect(Request request) {

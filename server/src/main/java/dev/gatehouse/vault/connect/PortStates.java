@@ -114,8 +114,7 @@ final class PortStates {
                 "code_challenge",
                 CodeChallenge.compute(CodeChallengeMethod.S256, verifier).getValue());
         request.put("code_challenge_method", "S256");
-        byte[] encrypted =
-                masterKey.encrypt(verifier.getValue().getBytes(StandardCharsets.US_ASCII), identity(id));
+        byte[] encrypted = masterKey.encrypt(verifier.getValue().getBytes(StandardCharsets.US_ASCII), identity(id));
         claims.claim("verifier", TEXT.encodeToString(encrypted));
     }
 

@@ -19,7 +19,9 @@ record PortUsers(UserTokens tokens, Connections connections) {
             Map<String, Object> entry = new LinkedHashMap<>();
             entry.put("id", entries.size());
             entry.put("servicename", shown.connection().id().connector());
-            entry.put("access_token", shown.secrets() == null ? "" : shown.secrets().accessToken());
+            entry.put(
+                    "access_token",
+                    shown.secrets() == null ? "" : shown.secrets().accessToken());
             entry.put("projects", List.of());
             entry.put("informations", Informations.of(shown.connector().connector()));
             entries.add(entry);

@@ -19,10 +19,7 @@ class AuthorizeUrlTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             https://v.example/a                                                       | https://v.example/a?
             https://v.example/a?                                                      | https://v.example/a?
             https://v.example/a?scope=x%20y                                           | https://v.example/a?scope=x%20y&

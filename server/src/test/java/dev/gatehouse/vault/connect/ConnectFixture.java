@@ -81,7 +81,8 @@ final class ConnectFixture implements AutoCloseable {
         api.post("/token-storage/service", """
                 {"servicename":"%s","implements":["metadata"],"credentials":{"userId":%s,"password":%s},
                  "displayName":"Archive & <Co>"}
-                """.formatted(name, username, password)).expect(200);
+                """.formatted(name, username, password))
+                .expect(200);
         return this;
     }
 
@@ -101,13 +102,16 @@ final class ConnectFixture implements AutoCloseable {
 
     /** Goes on from the page; where to. */
     String begin(Visitor visitor) {
-        return visitor.submit(visitor.get("/connect/" + name), Map.of()).expect(303).header("Location");
+        return visitor.submit(visitor.get("/connect/" + name), Map.of())
+                .expect(303)
+                .header("Location");
     }
 
     /** The vendor consents at once; the path and query where it sends the browser back to. */
     String consent(String authorizeUrl) {
         try {
-            HttpRequest request = HttpRequest.newBuilder(URI.create(authorizeUrl)).build();
+            HttpRequest request =
+                    HttpRequest.newBuilder(URI.create(authorizeUrl)).build();
             URI back = URI.create(BROWSER.send(request, BodyHandlers.discarding())
                     .headers()
                     .firstValue("Location")

@@ -40,10 +40,17 @@ class ConnectFlowTest {
                 .containsEntry("code_challenge_method", "S256")
                 .containsEntry("redirect_uri", fixture.server.publicUrl() + "/connect/callback")
                 .containsKeys("state", "code_challenge", "client_id");
-        assertThat(ConnectFixture.follow(visitor, fixture.consent(url)).expect(200).text())
+        assertThat(ConnectFixture.follow(visitor, fixture.consent(url))
+                        .expect(200)
+                        .text())
                 .contains("<h1>Connected</h1>", "The Vendor");
-        assertThat(fixture.vendor.grants().accepts(fixture.accessToken(fixture.user))).isTrue();
-        assertThat(fixture.api.get("/connections/" + fixture.user + "/" + fixture.name).json().get("status").asString())
+        assertThat(fixture.vendor.grants().accepts(fixture.accessToken(fixture.user)))
+                .isTrue();
+        assertThat(fixture.api
+                        .get("/connections/" + fixture.user + "/" + fixture.name)
+                        .json()
+                        .get("status")
+                        .asString())
                 .isEqualTo("connected");
     }
 
@@ -55,13 +62,16 @@ class ConnectFlowTest {
         Answer login = visitor.get("/connect/" + fixture.name).expect(200);
         assertThat(login.text()).contains("<h1>Sign in</h1>");
 
-        assertThat(visitor.signIn(login, fixture.user, "correct horse").expect(303).header("Location"))
+        assertThat(visitor.signIn(login, fixture.user, "correct horse")
+                        .expect(303)
+                        .header("Location"))
                 .isEqualTo("/connect/" + fixture.name);
     }
 
     @Test
     void strangersDoNotLearnWhichServicesThereAre() {
-        assertThat(fixture.visitor().get("/connect/port-nobody").expect(200).text()).contains("<h1>Sign in</h1>");
+        assertThat(fixture.visitor().get("/connect/port-nobody").expect(200).text())
+                .contains("<h1>Sign in</h1>");
         fixture.signedIn().get("/connect/port-nobody").expect(404);
     }
 
@@ -73,14 +83,14 @@ class ConnectFlowTest {
 
         assertThat(ConnectFixture.query(url)).doesNotContainKeys("code_challenge", "code_challenge_method");
         ConnectFixture.follow(visitor, fixture.consent(url)).expect(200);
-        assertThat(fixture.vendor.grants().accepts(fixture.accessToken(fixture.user))).isTrue();
+        assertThat(fixture.vendor.grants().accepts(fixture.accessToken(fixture.user)))
+                .isTrue();
     }
 
     @Test
     void authorizeUrlsAsExistingConnectorsSendThemAreUnderstood() {
-        fixture.registeredAt(
-                fixture.vendor.authorizeUrl()
-                        + "%3Fredirect_uri=https://old.example/rds&response_type=code&client_id=old&scope=a%20b");
+        fixture.registeredAt(fixture.vendor.authorizeUrl()
+                + "%3Fredirect_uri=https://old.example/rds&response_type=code&client_id=old&scope=a%20b");
         Visitor visitor = fixture.signedIn();
         String url = fixture.begin(visitor);
 
@@ -112,10 +122,15 @@ class ConnectFlowTest {
 
         String others = fixture.signedIn().get(callback).expect(400).text();
         String strangers = fixture.visitor().get(callback).expect(400).text();
-        String forged = visitor.get(ConnectFixture.with(callback, "state", "forged")).expect(400).text();
+        String forged = visitor.get(ConnectFixture.with(callback, "state", "forged"))
+                .expect(400)
+                .text();
         String none = visitor.get("/connect/callback?code=x").expect(400).text();
         String empty = visitor.get("/connect/callback").expect(400).text();
-        String denied = fixture.visitor().get("/connect/callback?error=access_denied&state=x").expect(400).text();
+        String denied = fixture.visitor()
+                .get("/connect/callback?error=access_denied&state=x")
+                .expect(400)
+                .text();
 
         assertThat(Stream.of(strangers, forged, none, empty, denied)).allMatch(others::equals);
         assertThat(fixture.vendor.tokenCalls()).isZero();
@@ -128,8 +143,11 @@ class ConnectFlowTest {
         fixture.registered();
         Visitor visitor = fixture.signedIn();
         String callback = fixture.consent(fixture.begin(visitor));
-        fixture.server.jdbi().useHandle(handle -> handle.execute(
-                "update connect_attempt set expires = now() - interval '1 second' where connector = ?", fixture.name));
+        fixture.server
+                .jdbi()
+                .useHandle(handle -> handle.execute(
+                        "update connect_attempt set expires = now() - interval '1 second' where connector = ?",
+                        fixture.name));
 
         visitor.get(callback).expect(400);
 
@@ -142,7 +160,8 @@ class ConnectFlowTest {
         Visitor visitor = fixture.signedIn();
         String callback = fixture.consent(fixture.begin(visitor));
         visitor.submit(visitor.get("/logout"), Map.of("decision", "leave"));
-        visitor.signIn(visitor.get("/login"), fixture.server.newUser(), "correct horse").expect(303);
+        visitor.signIn(visitor.get("/login"), fixture.server.newUser(), "correct horse")
+                .expect(303);
 
         visitor.get(callback).expect(400);
 
@@ -214,7 +233,9 @@ class ConnectFlowTest {
         Answer page = ConnectFixture.follow(
                 visitor, "/connect/callback?error=access_denied&error_description=%3Cb%3Ehello&state=" + state);
 
-        assertThat(page.text()).contains("<h1>Not connected</h1>", "was not allowed").doesNotContain("hello");
+        assertThat(page.text())
+                .contains("<h1>Not connected</h1>", "was not allowed")
+                .doesNotContain("hello");
         fixture.expectNoConnection(fixture.user);
     }
 
@@ -273,7 +294,9 @@ class ConnectFlowTest {
         String callback = fixture.consent(fixture.begin(visitor));
         fixture.api.delete("/token-storage/service/" + fixture.name).expect(200);
         fixture.basic(fixture.newClient("token-storage.r", "token-storage.w"))
-                .post("/token-storage/service", fixture.service(fixture.vendor.authorizeUrl().toString()))
+                .post(
+                        "/token-storage/service",
+                        fixture.service(fixture.vendor.authorizeUrl().toString()))
                 .expect(200);
 
         assertThat(ConnectFixture.follow(visitor, callback).text()).contains("changed or removed in the meantime");
@@ -313,10 +336,15 @@ class ConnectFlowTest {
 
     /** Version, status, and whether there is no lease. */
     private String tokens() {
-        return fixture.server.jdbi().withHandle(handle -> handle.createQuery("""
+        return fixture.server
+                .jdbi()
+                .withHandle(handle -> handle.createQuery("""
                         select token_version || ' ' || status || ' ' || (lease_owner is null) from connection
                          where connector = ?
-                        """).bind(0, fixture.name).mapTo(String.class).one());
+                        """)
+                        .bind(0, fixture.name)
+                        .mapTo(String.class)
+                        .one());
     }
 
     @Test
@@ -324,7 +352,8 @@ class ConnectFlowTest {
         fixture.registered();
         Visitor visitor = fixture.signedIn();
         Answer page = visitor.get("/connect/" + fixture.name);
-        String others = Visitor.hidden(fixture.signedIn().get("/connect/" + fixture.name)).get("form_token");
+        String others = Visitor.hidden(fixture.signedIn().get("/connect/" + fixture.name))
+                .get("form_token");
 
         visitor.post("/connect/" + fixture.name, Map.of("x", "y")).expect(403);
         visitor.post("/connect/" + fixture.name, Map.of("form_token", others)).expect(403);
@@ -339,8 +368,7 @@ class ConnectFlowTest {
         fixture.registered();
         fixture.signedIn().get("/connect/" + fixture.name).expect(200);
 
-        assertThat(fixture.attempts("true"))
-                .isZero();
+        assertThat(fixture.attempts("true")).isZero();
     }
 
     @Test
@@ -348,13 +376,15 @@ class ConnectFlowTest {
         fixture.registered();
         Visitor visitor = fixture.signedIn();
         fixture.begin(visitor);
-        fixture.server.jdbi().useHandle(handle -> handle.execute(
-                "update connect_attempt set expires = now() - interval '1 day' where connector = ?", fixture.name));
+        fixture.server
+                .jdbi()
+                .useHandle(handle -> handle.execute(
+                        "update connect_attempt set expires = now() - interval '1 day' where connector = ?",
+                        fixture.name));
 
         await().untilAsserted(() -> {
             fixture.begin(visitor);
-            assertThat(fixture.attempts("expires < now()"))
-                    .isZero();
+            assertThat(fixture.attempts("expires < now()")).isZero();
         });
     }
 }

@@ -28,8 +28,8 @@ class ConnectLinkTest {
 
     /** The link's path and query. */
     private String link(String more) {
-        URI url = URI.create(
-                ask(fixture.api, more).expect(201).json().get("url").asString());
+        URI url =
+                URI.create(ask(fixture.api, more).expect(201).json().get("url").asString());
         assertThat(url.toString()).startsWith(fixture.server.publicUrl() + "/connect/");
         return url.getRawPath() + "?" + url.getRawQuery();
     }
@@ -39,7 +39,9 @@ class ConnectLinkTest {
     }
 
     private String begin(Visitor visitor, String link) {
-        return visitor.submit(visitor.get(link).expect(200), Map.of()).expect(303).header("Location");
+        return visitor.submit(visitor.get(link).expect(200), Map.of())
+                .expect(303)
+                .header("Location");
     }
 
     @Test
@@ -99,8 +101,11 @@ class ConnectLinkTest {
         String link = link("");
         Visitor visitor = fixture.visitor();
         Answer page = visitor.get(link).expect(200);
-        fixture.server.jdbi().useHandle(handle -> handle.execute(
-                "update connect_link set expires = now() - interval '1 second' where connector = ?", fixture.name));
+        fixture.server
+                .jdbi()
+                .useHandle(handle -> handle.execute(
+                        "update connect_link set expires = now() - interval '1 second' where connector = ?",
+                        fixture.name));
 
         visitor.submit(page, Map.of()).expect(410);
         visitor.get(link).expect(410);
@@ -112,9 +117,7 @@ class ConnectLinkTest {
     void s17_aLinkIsForItsOwnServiceOnly() {
         try (ConnectFixture other = new ConnectFixture().registered()) {
             String link = link("");
-            fixture.visitor()
-                    .get(link.replace(fixture.name, other.name))
-                    .expect(410);
+            fixture.visitor().get(link.replace(fixture.name, other.name)).expect(410);
         }
     }
 
@@ -136,8 +139,10 @@ class ConnectLinkTest {
     void s1_aReturnUrlThatIsNoLongerRegisteredIsNotGoneTo() {
         Visitor visitor = fixture.visitor();
         String callback = fixture.consent(begin(visitor, linkWithReturn()));
-        fixture.server.jdbi().useHandle(handle -> handle.execute(
-                "update client set redirect_uris = '{}' where client_id = ?", fixture.client.clientId()));
+        fixture.server
+                .jdbi()
+                .useHandle(handle -> handle.execute(
+                        "update client set redirect_uris = '{}' where client_id = ?", fixture.client.clientId()));
 
         assertThat(visitor.get(callback).expect(303).header("Location")).startsWith("/connect/result/");
     }
@@ -170,10 +175,11 @@ class ConnectLinkTest {
         String link = link("");
         String secret = link.substring(link.indexOf('=') + 1);
 
-        String rows = fixture.server.jdbi().withHandle(handle -> handle.createQuery(
-                        "select string_agg(l::text, ' ') from connect_link l")
-                .mapTo(String.class)
-                .one());
+        String rows = fixture.server
+                .jdbi()
+                .withHandle(handle -> handle.createQuery("select string_agg(l::text, ' ') from connect_link l")
+                        .mapTo(String.class)
+                        .one());
         assertThat(rows).contains(fixture.name).doesNotContain(secret);
     }
 }

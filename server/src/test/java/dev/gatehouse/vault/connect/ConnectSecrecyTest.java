@@ -91,10 +91,12 @@ class ConnectSecrecyTest {
     }
 
     private String row() {
-        return fixture.server.jdbi().withHandle(handle -> handle.createQuery(
-                        "select string_agg(a::text, ' ') from connect_attempt a where connector = :name")
-                .bind("name", fixture.name)
-                .mapTo(String.class)
-                .one());
+        return fixture.server
+                .jdbi()
+                .withHandle(handle -> handle.createQuery(
+                                "select string_agg(a::text, ' ') from connect_attempt a where connector = :name")
+                        .bind("name", fixture.name)
+                        .mapTo(String.class)
+                        .one());
     }
 }

@@ -17,10 +17,12 @@ class GatehouseAsVendorTest {
                 TestServer vendor = TestServer.start(Map.of())) {
             String issuer = vendor.publicUrl().toString();
             TestServer.Registered client = registeredAt(vendor, fixture.server.publicUrl() + "/connect/callback");
-            fixture.api.post("/token-storage/service", """
+            fixture.api
+                    .post("/token-storage/service", """
                             {"servicename":"%s","authorize_url":"%s/oauth2/code?scope=orders.r","refresh_url":"%s/oauth2/token",
                              "client_id":"%s","client_secret":"%s","implements":["fileStorage"],"issuer":"%s"}
-                            """.formatted(fixture.name, issuer, issuer, client.clientId(), client.secret(), issuer))
+                            """.formatted(
+                                    fixture.name, issuer, issuer, client.clientId(), client.secret(), issuer))
                     .expect(200);
             Visitor here = fixture.signedIn();
 
@@ -41,9 +43,7 @@ class GatehouseAsVendorTest {
 
     private static TestServer.Registered registeredAt(TestServer vendor, String redirectUri) {
         TestServer.Registered client = vendor.newClient("admin", "orders.r", "oauth.introspect");
-        vendor.jdbi()
-                .useHandle(handle -> handle.execute(
-                        """
+        vendor.jdbi().useHandle(handle -> handle.execute("""
                         update client set grant_types = '{authorization_code,refresh_token}', redirect_uris = array[?]
                          where client_id = ?
                         """, redirectUri, client.clientId()));
@@ -54,9 +54,11 @@ class GatehouseAsVendorTest {
     private static String allow(TestServer vendor, String url) {
         Visitor there = new Visitor(vendor.publicUrl());
         URI request = URI.create(url);
-        Answer login = there.get(request.getRawPath() + "?" + request.getRawQuery()).expect(200);
+        Answer login =
+                there.get(request.getRawPath() + "?" + request.getRawQuery()).expect(200);
         Answer consent = there.signIn(login, vendor.newUser(), "correct horse").expect(200);
-        String location = there.submit(consent, Map.of("decision", "allow")).expect(303).header("Location");
+        String location =
+                there.submit(consent, Map.of("decision", "allow")).expect(303).header("Location");
         URI back = URI.create(location);
         assertThat(back.getRawQuery()).contains("iss=", "code=");
         return back.getRawPath() + "?" + back.getRawQuery();

@@ -47,7 +47,8 @@ class LoginServiceTest {
         assertThat(visitor.get("/connect/" + fixture.name).text())
                 .contains("API key")
                 .doesNotContain("name=\"username\"");
-        visitor.submit(visitor.get("/connect/" + fixture.name), Map.of("password", "key")).expect(200);
+        visitor.submit(visitor.get("/connect/" + fixture.name), Map.of("password", "key"))
+                .expect(200);
         assertThat(fixture.accessToken(fixture.user)).isEqualTo("key");
     }
 
@@ -90,11 +91,17 @@ class LoginServiceTest {
     @Test
     void aLinkLeadsThereAndBackToo() {
         fixture.registeredForLogin(true, true);
-        String url = fixture.api.post("/connections/link", """
+        String url = fixture.api
+                .post("/connections/link", """
                         {"user":"max","connector":"%s","returnUrl":"%s"}
-                        """.formatted(fixture.name, ConnectFixture.RETURN_URL)).expect(201).json().get("url").asString();
+                        """.formatted(fixture.name, ConnectFixture.RETURN_URL))
+                .expect(201)
+                .json()
+                .get("url")
+                .asString();
         Visitor visitor = fixture.visitor();
-        Answer page = visitor.get(url.substring(fixture.server.publicUrl().toString().length()));
+        Answer page =
+                visitor.get(url.substring(fixture.server.publicUrl().toString().length()));
 
         assertThat(visitor.submit(page, Map.of("username", "max", "password", "pw"))
                         .expect(303)

@@ -39,7 +39,11 @@ class PortServiceTest {
     }
 
     private String jwt(Api api) {
-        return api.get("/port-service/service/" + fixture.name).expect(200).json().get("jwt").asString();
+        return api.get("/port-service/service/" + fixture.name)
+                .expect(200)
+                .json()
+                .get("jwt")
+                .asString();
     }
 
     private static Map<String, Object> claims(String jwt) {
@@ -61,8 +65,9 @@ class PortServiceTest {
     private static String signed(String secret, Map<String, String> claims) {
         try {
             Base64.Encoder encoder = Base64.getUrlEncoder().withoutPadding();
-            String input = encoder.encodeToString("{\"typ\":\"JWT\",\"alg\":\"HS256\"}".getBytes(StandardCharsets.UTF_8))
-                    + "." + encoder.encodeToString(Json.bytes(claims));
+            String input =
+                    encoder.encodeToString("{\"typ\":\"JWT\",\"alg\":\"HS256\"}".getBytes(StandardCharsets.UTF_8)) + "."
+                            + encoder.encodeToString(Json.bytes(claims));
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
             return input + "." + encoder.encodeToString(mac.doFinal(input.getBytes(StandardCharsets.UTF_8)));
@@ -89,11 +94,13 @@ class PortServiceTest {
     @Test
     void listsServicesEachWithItsJwt() throws ParseException {
         registered();
-        JsonNode entry = fixture.api.get("/port-service/service?after=" + fixture.name.substring(0, 20))
+        JsonNode entry = fixture.api
+                .get("/port-service/service?after=" + fixture.name.substring(0, 20))
                 .expect(200)
                 .json()
                 .valueStream()
-                .filter(one -> one.get("informations").get("servicename").asString().equals(fixture.name))
+                .filter(one ->
+                        one.get("informations").get("servicename").asString().equals(fixture.name))
                 .findFirst()
                 .orElseThrow();
 
@@ -126,7 +133,8 @@ class PortServiceTest {
 
         exchange(fixture.api, signed).expect(204);
 
-        assertThat(fixture.vendor.grants().accepts(fixture.accessToken("maria"))).isTrue();
+        assertThat(fixture.vendor.grants().accepts(fixture.accessToken("maria")))
+                .isTrue();
         exchange(fixture.api, signed).expect(400);
         assertThat(fixture.vendor.tokenCalls()).isEqualTo(1);
     }
@@ -137,7 +145,8 @@ class PortServiceTest {
         fixture.vendor.answerNext(VendorAnswer.json(200, "{\"access_token\":\"a\",\"user_id\":\"vera\"}"));
         String state = jwt(fixture.api);
 
-        exchange(fixture.api, signed(VendorSimulator.CLIENT_SECRET, exchangeClaims(state, "code", null))).expect(204);
+        exchange(fixture.api, signed(VendorSimulator.CLIENT_SECRET, exchangeClaims(state, "code", null)))
+                .expect(204);
 
         assertThat(fixture.accessToken("vera")).isEqualTo("a");
     }
@@ -151,10 +160,12 @@ class PortServiceTest {
         String good = signed(VendorSimulator.CLIENT_SECRET, exchangeClaims(state, code, "maria"));
 
         exchange(portal, good).expect(403);
-        exchange(fixture.api, signed("another secret", exchangeClaims(state, code, "maria"))).expect(400);
+        exchange(fixture.api, signed("another secret", exchangeClaims(state, code, "maria")))
+                .expect(400);
         exchange(fixture.api, signed(VendorSimulator.CLIENT_SECRET, exchangeClaims(state + "x", code, "maria")))
                 .expect(400);
-        exchange(fixture.api, signed(VendorSimulator.CLIENT_SECRET, exchangeClaims(good, code, "maria"))).expect(400);
+        exchange(fixture.api, signed(VendorSimulator.CLIENT_SECRET, exchangeClaims(good, code, "maria")))
+                .expect(400);
         exchange(fixture.api, "no jwt").expect(400);
         exchange(fixture.api, state).expect(400);
         assertThat(fixture.vendor.tokenCalls()).isZero();
@@ -169,9 +180,7 @@ class PortServiceTest {
         assertThat(claims(state)).doesNotContainKey("jti");
         exchange(stranger, signed(VendorSimulator.CLIENT_SECRET, exchangeClaims(state, "code", "maria")))
                 .expect(400);
-        fixture.server.open()
-                .get("/connect/callback?code=x&state=" + state)
-                .expect(400);
+        fixture.server.open().get("/connect/callback?code=x&state=" + state).expect(400);
         assertThat(fixture.vendor.tokenCalls()).isZero();
     }
 
@@ -195,11 +204,16 @@ class PortServiceTest {
             Answer answer = fixture.server.admin().get("/port-service/redirect?code=" + code + "&state=" + state);
             assertThat(answer.expect(302).header("Location")).isEqualTo("/port-service/authorization-success");
         } else {
-            fixture.server.open().get("/connect/callback?code=" + code + "&state=" + state).expect(200);
+            fixture.server
+                    .open()
+                    .get("/connect/callback?code=" + code + "&state=" + state)
+                    .expect(200);
         }
 
         assertThat(fixture.accessToken("vera")).isEqualTo("a");
-        assertThat(fixture.server.admin().get("/port-service/redirect?code=" + code + "&state=" + state)
+        assertThat(fixture.server
+                        .admin()
+                        .get("/port-service/redirect?code=" + code + "&state=" + state)
                         .expect(302)
                         .header("Location"))
                 .isEqualTo("/port-service/authorization-cancel");
@@ -210,12 +224,21 @@ class PortServiceTest {
         registered();
         String state = jwt(fixture.api);
 
-        for (String query : new String[] {"", "?state=" + state, "?error=access_denied&state=" + state, "?code=x&state=y"}) {
-            assertThat(fixture.server.admin().get("/port-service/redirect" + query).expect(302).header("Location"))
+        for (String query :
+                new String[] {"", "?state=" + state, "?error=access_denied&state=" + state, "?code=x&state=y"}) {
+            assertThat(fixture.server
+                            .admin()
+                            .get("/port-service/redirect" + query)
+                            .expect(302)
+                            .header("Location"))
                     .isEqualTo("/port-service/authorization-cancel");
         }
         fixture.server.admin().get("/port-service/authorization-success").expect(200);
-        assertThat(fixture.server.admin().get("/port-service/authorization-cancel").expect(200).text())
+        assertThat(fixture.server
+                        .admin()
+                        .get("/port-service/authorization-cancel")
+                        .expect(200)
+                        .text())
                 .contains("Not connected");
     }
 
@@ -228,8 +251,8 @@ class PortServiceTest {
 
         Answer busy = exchange(
                 fixture.api, signed(VendorSimulator.CLIENT_SECRET, exchangeClaims(first, code(first), "maria")));
-        Answer refused = exchange(
-                fixture.api, signed(VendorSimulator.CLIENT_SECRET, exchangeClaims(second, "wrong", "maria")));
+        Answer refused =
+                exchange(fixture.api, signed(VendorSimulator.CLIENT_SECRET, exchangeClaims(second, "wrong", "maria")));
 
         assertThat(busy.expect(503).header("Retry-After")).isNotNull();
         assertThat(refused.expect(400).json().get("code").asString()).isEqualTo("ERR12140");
@@ -243,11 +266,17 @@ class PortServiceTest {
                 """.formatted(fixture.name);
 
         fixture.api.post("/port-service/credentials", body).expect(200);
-        fixture.api.post("/port-service/credentials", body.replace("hunter2", "hunter3")).expect(200);
+        fixture.api
+                .post("/port-service/credentials", body.replace("hunter2", "hunter3"))
+                .expect(200);
 
         assertThat(fixture.accessToken("maria@example.org")).isEqualTo("hunter3");
-        fixture.api.post("/port-service/credentials", body.replace("\"hunter2\"", "\"\"")).expect(400);
-        fixture.api.post("/port-service/credentials", body.replace("maria@example.org", "a/b")).expect(400);
+        fixture.api
+                .post("/port-service/credentials", body.replace("\"hunter2\"", "\"\""))
+                .expect(400);
+        fixture.api
+                .post("/port-service/credentials", body.replace("maria@example.org", "a/b"))
+                .expect(400);
         fixture.basic(fixture.newClient("token-storage.w"))
                 .post("/port-service/credentials", body)
                 .expect(403);
@@ -266,10 +295,15 @@ class PortServiceTest {
         assertThat(list.get("list").get(0).get("servicename").asString()).isEqualTo(fixture.name);
         assertThat(list.get("list").get(0).get("access_token").asString()).isEqualTo(fixture.accessToken("maria"));
 
-        JsonNode data = fixture.api.get(services + "/" + fixture.name).expect(200).json().get("data");
+        JsonNode data = fixture.api
+                .get(services + "/" + fixture.name)
+                .expect(200)
+                .json()
+                .get("data");
         assertThat(data.get("access_token").asString()).isEqualTo(fixture.accessToken("maria"));
         assertThat(data.get("refresh_token").asString()).isEmpty();
-        assertThat(data.get("service").get("data").get("client_secret").asString()).isEmpty();
+        assertThat(data.get("service").get("data").get("client_secret").asString())
+                .isEmpty();
         assertThat(data.get("user").get("data").get("username").asString()).isEqualTo("maria");
 
         Api stranger = fixture.basic(fixture.newClient("token-storage.r", "token-storage.w"));
