@@ -24,7 +24,8 @@ final class ConnectFixture implements AutoCloseable {
     static final String RETURN_URL = "https://portal.example/connected?from=gatehouse";
 
     private static final class Shared {
-        static final TestServer SERVER = TestServer.start(Map.of("GATEHOUSE_VAULT_ALLOW_LOOPBACK_HTTP", "true"));
+        static final TestServer SERVER = TestServer.start(
+                Map.of("GATEHOUSE_VAULT_ALLOW_LOOPBACK_HTTP", "true", "GATEHOUSE_VAULT_VENDOR_SECONDS", "8"));
     }
 
     private static final HttpClient BROWSER =

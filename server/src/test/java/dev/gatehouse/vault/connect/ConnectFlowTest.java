@@ -278,6 +278,17 @@ class ConnectFlowTest {
     }
 
     @Test
+    void aThirdPartyThatDoesNotAnswerInTimeIsShownKindly() {
+        fixture.registered();
+        Visitor visitor = fixture.signedIn();
+        String callback = fixture.consent(fixture.begin(visitor));
+        fixture.vendor.holdNextRequest();
+
+        assertThat(ConnectFixture.follow(visitor, callback).expect(200).text()).contains("Please try again later");
+        fixture.expectNoConnection(fixture.user);
+    }
+
+    @Test
     void aThirdPartyThatIsGoneIsShownKindly() {
         fixture.registered();
         Visitor visitor = fixture.signedIn();
