@@ -24,6 +24,7 @@ import dev.gatehouse.http.outgoing.OutgoingHttp;
 import dev.gatehouse.http.outgoing.OutgoingRules;
 import dev.gatehouse.keys.MasterKey;
 import dev.gatehouse.keys.MasterKeyCheck;
+import dev.gatehouse.keys.MasterKeySource;
 import dev.gatehouse.keys.NativeCrypto;
 import dev.gatehouse.oauth.AuthorizationServer;
 import dev.gatehouse.oauth.SystemScopes;
@@ -128,7 +129,7 @@ public final class Gatehouse implements Running {
         database.migrate();
         Jdbi jdbi = database.jdbi();
         ChangeFeed changes = opened(new ChangeFeed(address));
-        MasterKey masterKey = MasterKeyCheck.open(jdbi, settings.masterKeyFile());
+        MasterKey masterKey = MasterKeyCheck.open(jdbi, MasterKeySource.of(settings.masterKey()));
 
         startEventLoops();
         changes.hearOwn(jdbi);

@@ -1,6 +1,9 @@
 -- Third-party services that connectors registered, and what people's connections to them need. Whatever is secret stands
 -- in a column whose name begins with "sealed": a ciphertext whose first four bytes name its data key.
 
+-- Where a key management service keeps the master key closed: that key, encrypted by the service.
+alter table master_key_check add column wrapped_key bytea;
+
 -- Data keys are Tink keysets, encrypted under the master key. One is active; an older one stays while a row needs it,
 -- which the foreign keys below hold even if a process should not have heard of a new key.
 create table data_key (

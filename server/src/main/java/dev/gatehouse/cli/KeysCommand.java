@@ -15,7 +15,9 @@ final class KeysCommand implements Runnable {
     private KeysCommand() {}
 
     static CommandLine commandLine(Map<String, String> environment) {
-        return new CommandLine(new KeysCommand()).addSubcommand(new CommandLine(new RotateCommand(environment)));
+        return new CommandLine(new KeysCommand())
+                .addSubcommand(new CommandLine(new RotateCommand(environment)))
+                .addSubcommand(new CommandLine(new RewrapCommand(environment)));
     }
 
     @Override

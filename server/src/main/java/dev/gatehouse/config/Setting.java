@@ -56,6 +56,16 @@ public record Setting<T>(
             SettingType.path(),
             "<data>/master.key",
             "File with the key that encrypts secrets in the database; created at the first start.");
+    static final Setting<HiddenText> MASTER_KEY = computed(
+            "master-key",
+            SettingType.hidden("the content of a key file"),
+            "the key in <master-key-file>",
+            "That key itself, in place of a file.");
+    static final Setting<String> MASTER_KEY_KMS = computed(
+            "master-key-kms",
+            SettingType.keyUri(),
+            "the key in <master-key-file>",
+            "A key of a key management service that keeps it closed, in place of a file.");
     static final Setting<Path> ADMIN_TLS_CERTIFICATE = computed(
             "admin-tls-certificate",
             SettingType.readableFile(),

@@ -16,6 +16,7 @@ final class SettingChecks {
                 .ifPresent(problems::add);
         bothOrNeither(values, Setting.PUBLIC_TLS_CERTIFICATE, Setting.PUBLIC_TLS_KEY)
                 .ifPresent(problems::add);
+        oneMasterKey(values).ifPresent(problems::add);
         differentPorts(values).ifPresent(problems::add);
         dataIsNoFile(values).ifPresent(problems::add);
         return problems;
@@ -28,6 +29,13 @@ final class SettingChecks {
         Setting<?> present = values.isGiven(one) ? one : other;
         Setting<?> absent = values.isGiven(one) ? other : one;
         return Optional.of(values.originOf(present) + ": needs " + absent.key() + " too");
+    }
+
+    private static Optional<String> oneMasterKey(SettingValues values) {
+        return values.isGiven(Setting.MASTER_KEY) && values.isGiven(Setting.MASTER_KEY_KMS)
+                ? Optional.of(values.originOf(Setting.MASTER_KEY_KMS) + ": not together with "
+                        + values.originOf(Setting.MASTER_KEY))
+                : Optional.empty();
     }
 
     private static Optional<String> differentPorts(SettingValues values) {

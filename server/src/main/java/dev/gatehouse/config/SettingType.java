@@ -61,6 +61,18 @@ record SettingType<T>(String label, String expected, boolean secret, Function<St
         return new SettingType<>("ADDRESS", "an IP address or localhost", false, SettingType::ownAddress);
     }
 
+    static SettingType<HiddenText> hidden(String expected) {
+        return new SettingType<>("SECRET", expected, true, text -> Optional.of(new HiddenText(text)));
+    }
+
+    static SettingType<String> keyUri() {
+        return new SettingType<>(
+                "URI",
+                "a URI that a Tink KmsClient on the class path knows",
+                false,
+                text -> text.matches("[a-z][a-z0-9+.-]*://\\S+") ? Optional.of(text) : Optional.empty());
+    }
+
     static SettingType<DatabaseUrl> databaseUrl() {
         return new SettingType<>(
                 "URL", "a postgresql:// or jdbc:postgresql:// URL", true, text -> DatabaseUrl.parse(text));

@@ -13,13 +13,12 @@ import org.slf4j.event.Level;
  * <p>Immutable; its text form shows no secret.
  *
  * @param data absolute path of the data folder; may not exist yet
- * @param masterKeyFile absolute path; may not exist yet
  * @param issuer as configured; see {@link #issuerAt}
  * @param adminUrl as configured; see {@link #adminUrlAt}
  */
 public record Settings(
         Path data,
-        Path masterKeyFile,
+        MasterKeys masterKey,
         Door adminDoor,
         Door publicDoor,
         Optional<URI> issuer,
@@ -31,6 +30,15 @@ public record Settings(
         Vault vault,
         Log log,
         Limits limits) {
+
+    /**
+     * Where the master key comes from; at most one of the last two is there.
+     *
+     * @param file absolute path; may not exist yet
+     * @param text the content of a key file
+     * @param kms the URI of a key of a key management service
+     */
+    public record MasterKeys(Path file, Optional<HiddenText> text, Optional<String> kms) {}
 
     /** The issuer of our tokens, given the port the public door really listens on. */
     public URI issuerAt(int publicPort) {

@@ -29,7 +29,10 @@ final class SettingsAssembly {
         Path data = values.get(Setting.DATA);
         return new Settings(
                 data,
-                values.find(Setting.MASTER_KEY_FILE).orElseGet(() -> data.resolve("master.key")),
+                new Settings.MasterKeys(
+                        values.find(Setting.MASTER_KEY_FILE).orElseGet(() -> data.resolve("master.key")),
+                        values.find(Setting.MASTER_KEY),
+                        values.find(Setting.MASTER_KEY_KMS)),
                 door(Setting.ADMIN_PORT, Setting.ADMIN_TLS_CERTIFICATE, Setting.ADMIN_TLS_KEY),
                 door(Setting.PUBLIC_PORT, Setting.PUBLIC_TLS_CERTIFICATE, Setting.PUBLIC_TLS_KEY),
                 values.find(Setting.ISSUER),

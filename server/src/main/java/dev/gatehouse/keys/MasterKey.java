@@ -37,27 +37,42 @@ public final class MasterKey {
             return Optional.empty();
         }
         try {
-            String keyset = Files.readString(file, StandardCharsets.UTF_8);
-            return Optional.of(of(TinkJsonProtoKeysetFormat.parseKeyset(
-                    keyset, AeadConfig2026.get(), InsecureSecretKeyAccess.get())));
+            return parse(Files.readString(file, StandardCharsets.UTF_8)).or(() -> {
+                throw new StartupException(
+                        "The master key file " + file + " holds no valid key; restore it from a backup");
+            });
         } catch (IOException e) {
             throw new StartupException("The master key file " + file + " cannot be read: " + e.getMessage());
+        }
+    }
+
+    /** The key of a keyset, or nothing where the text is none. */
+    static Optional<MasterKey> parse(String keyset) {
+        try {
+            return Optional.of(of(TinkJsonProtoKeysetFormat.parseKeyset(
+                    keyset, AeadConfig2026.get(), InsecureSecretKeyAccess.get())));
         } catch (GeneralSecurityException e) {
-            throw new StartupException("The master key file " + file + " holds no valid key; restore it from a backup");
+            return Optional.empty();
         }
     }
 
     /** Makes a new key and keeps it in the file, readable by its owner only. */
     public static MasterKey create(Path file) {
+        String keyset = newKeyset();
         try {
-            KeysetHandle handle = KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, AeadConfig2026.get());
-            PrivateFile.write(
-                    file,
-                    TinkJsonProtoKeysetFormat.serializeKeyset(
-                            handle, AeadConfig2026.get(), InsecureSecretKeyAccess.get()));
-            return of(handle);
+            PrivateFile.write(file, keyset);
         } catch (IOException e) {
             throw new StartupException("The master key file " + file + " cannot be written: " + e.getMessage());
+        }
+        return parse(keyset).orElseThrow();
+    }
+
+    /** A new key as text. */
+    static String newKeyset() {
+        try {
+            KeysetHandle handle = KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, AeadConfig2026.get());
+            return TinkJsonProtoKeysetFormat.serializeKeyset(
+                    handle, AeadConfig2026.get(), InsecureSecretKeyAccess.get());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("AES-256-GCM is part of every Java platform", e);
         }

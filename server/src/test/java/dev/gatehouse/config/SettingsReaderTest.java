@@ -24,7 +24,7 @@ class SettingsReaderTest {
         Settings settings = read(Map.of());
 
         assertThat(settings.data()).isAbsolute().endsWithRaw(Path.of("data"));
-        assertThat(settings.masterKeyFile()).isEqualTo(settings.data().resolve("master.key"));
+        assertThat(settings.masterKey().file()).isEqualTo(settings.data().resolve("master.key"));
         assertThat(settings.adminDoor()).isEqualTo(new Settings.Door("127.0.0.1", 6883, Optional.empty()));
         assertThat(settings.publicDoor()).isEqualTo(new Settings.Door("127.0.0.1", 8888, Optional.empty()));
         assertThat(settings.database()).isEqualTo(new Settings.Database(Optional.empty(), 16));
