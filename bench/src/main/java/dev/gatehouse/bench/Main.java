@@ -19,7 +19,8 @@ public final class Main {
             new TokenIssue(),
             new KeycloakTokens(),
             new Grants(),
-            new TokenGrowth());
+            new TokenGrowth(),
+            new TokenRefresh());
 
     private Main() {}
 

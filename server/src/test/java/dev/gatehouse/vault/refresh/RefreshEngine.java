@@ -4,6 +4,7 @@ import dev.gatehouse.http.outgoing.OutgoingHttp;
 import dev.gatehouse.http.outgoing.OutgoingRules;
 import dev.gatehouse.keys.MasterKey;
 import dev.gatehouse.keys.MasterKeyCheck;
+import dev.gatehouse.keys.MasterKeySource;
 import dev.gatehouse.store.ChangeFeed;
 import dev.gatehouse.store.Database;
 import dev.gatehouse.store.DatabaseAddress;
@@ -33,7 +34,7 @@ final class RefreshEngine implements AutoCloseable {
 
     /** How an engine of a test differs. */
     record Options(Duration callTime, Duration idlePeriod, ConnectionEvents events) {
-        static final Options USUAL = new Options(Duration.ofSeconds(20), Duration.ofHours(1), ConnectionEvents.NONE);
+        static final Options USUAL = new Options(Duration.ofMinutes(2), Duration.ofHours(1), ConnectionEvents.NONE);
 
         /** The background looks for what is due all the time. */
         Options sweeping() {
@@ -53,7 +54,7 @@ final class RefreshEngine implements AutoCloseable {
         database = opened(Database.open(address, 8));
         database.migrate();
         Jdbi jdbi = database.jdbi();
-        MasterKey masterKey = MasterKeyCheck.open(jdbi, masterKeyFile);
+        MasterKey masterKey = MasterKeyCheck.open(jdbi, new MasterKeySource.KeyFile(masterKeyFile));
         ChangeFeed changes = opened(new ChangeFeed(address));
         changes.hearOwn(jdbi);
         sealer = new Sealer(jdbi, masterKey, Clock.systemUTC());
