@@ -51,6 +51,7 @@ import dev.gatehouse.vault.FreshTokens;
 import dev.gatehouse.vault.OutgoingUrls;
 import dev.gatehouse.vault.RefreshSchedule;
 import dev.gatehouse.vault.Vault;
+import dev.gatehouse.vault.connect.Connecting;
 import dev.gatehouse.vault.refresh.ConnectionEvents;
 import dev.gatehouse.vault.refresh.RefreshOptions;
 import dev.gatehouse.vault.refresh.RefreshParts;
@@ -86,6 +87,8 @@ public final class Gatehouse implements Running {
     private final Clock clock = Clock.systemUTC();
     private ConnectionGate gate;
     private Vertx vertx;
+    private VendorCalls vendorCalls;
+    private RefreshSchedule refreshSchedule;
     private URI adminUrl;
     private URI publicUrl;
     private List<Route> adminRoutes;
@@ -159,10 +162,14 @@ public final class Gatehouse implements Running {
         adminRoutes.addAll(peopleRoutes(jdbi, users));
         adminRoutes.addAll(new ClientRoutes(clientRegistry, new ClientLinking(jdbi, clock)).all());
         adminRoutes.addAll(authorizationServer.adminRoutes());
-        adminRoutes.addAll(vault(address, jdbi, masterKey, changes).adminRoutes());
+        Vault vault = vault(address, jdbi, masterKey, changes);
+        Connecting connecting = connecting(jdbi, masterKey, vault, authorizationServer, clients, issuer);
+        adminRoutes.addAll(vault.adminRoutes());
+        adminRoutes.addAll(connecting.adminRoutes());
         adminRoutes.addAll(new AuditRoutes(new AuditLog(jdbi)).all());
         adminRoutes.addAll(operationsRoutes(database, changes));
         publicRoutes = new ArrayList<>(authorizationServer.routes());
+        publicRoutes.addAll(connecting.publicRoutes());
         publicRoutes.addAll(new RegistrationRoutes(
                         new DynamicRegistration(jdbi, clientRegistry, clients, URI.create(issuer + "/oauth2/register")))
                 .all());
@@ -188,19 +195,39 @@ public final class Gatehouse implements Running {
     private Vault vault(DatabaseAddress address, Jdbi jdbi, MasterKey masterKey, ChangeFeed changes) {
         var surroundings =
                 new Vault.Surroundings(jdbi, masterKey, Vault.openSealer(jdbi, masterKey, clock), changes, clock);
+        OutgoingHttp http = opened(
+                new OutgoingHttp(vertx, new OutgoingRules(settings.vault().allowLoopbackHttp())));
+        vendorCalls = new VendorCalls(http, settings.vault().vendorTime(), clock);
         FreshTokens fresh = refreshing(address, surroundings).tokens();
-        RefreshSchedule schedule = new Schedule(settings.vault().assumedLifetime());
+        refreshSchedule = new Schedule(settings.vault().assumedLifetime());
         return opened(new Vault(
                 surroundings,
-                new Vault.Vendors(fresh, schedule, (_, _) -> {}),
+                new Vault.Vendors(fresh, refreshSchedule, (_, _) -> {}),
                 new Vault.Options(
                         new OutgoingUrls(settings.vault().allowLoopbackHttp()),
                         settings.limits().cacheEntries())));
     }
 
+    private Connecting connecting(
+            Jdbi jdbi,
+            MasterKey masterKey,
+            Vault vault,
+            AuthorizationServer authorizationServer,
+            Clients clients,
+            URI issuer) {
+        GuessThrottle throttle = new GuessThrottle(jdbi, clock);
+        return new Connecting(
+                new Connecting.Surroundings(jdbi, masterKey, vault, vendorCalls, refreshSchedule, clock),
+                new Connecting.Neighbours(
+                        authorizationServer.visitors(),
+                        new ConnectingClients(clients, authorizationServer),
+                        throttle::count,
+                        new ConnectStates(authorizationServer.statements())),
+                new Connecting.Options(issuer, settings.vault().assumedLifetime()));
+    }
+
     private TokenRefreshing refreshing(DatabaseAddress address, Vault.Surroundings surroundings) {
         Settings.Vault vault = settings.vault();
-        OutgoingHttp http = opened(new OutgoingHttp(vertx, new OutgoingRules(vault.allowLoopbackHttp())));
         return opened(new TokenRefreshing(
                 new RefreshParts(
                         surroundings.jdbi(),
@@ -208,7 +235,7 @@ public final class Gatehouse implements Running {
                         opened(Presence.show(address)),
                         new ConnectorStore(surroundings.sealer()),
                         new ConnectionStore(surroundings.sealer()),
-                        new VendorCalls(http, vault.vendorTime(), clock),
+                        vendorCalls,
                         ConnectionEvents.NONE,
                         meters),
                 new RefreshOptions(

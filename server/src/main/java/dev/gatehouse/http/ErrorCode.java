@@ -57,7 +57,9 @@ public enum ErrorCode {
     CONNECTION_EXISTS("ERR12133", 409, "User %s has a token for %s already."),
     RECONNECT_REQUIRED("ERR12134", 409, "User %s has to connect to %s again: %s."),
     TOKEN_UNAVAILABLE("ERR12135", 503, "No token of user %s for %s that is valid long enough can be had now: %s."),
-    CLIENT_CREDENTIALS_WRONG("ERR12136", 401, "The client credentials are not valid: %s.");
+    CLIENT_CREDENTIALS_WRONG("ERR12136", 401, "The client credentials are not valid: %s."),
+    CODE_NOT_REDEEMED("ERR12140", 400, "The authorization code for service %s could not be redeemed: %s."),
+    VENDOR_UNAVAILABLE("ERR12141", 503, "The third party behind service %s did not answer as it should; try again.");
 
     private final String code;
     private final int status;

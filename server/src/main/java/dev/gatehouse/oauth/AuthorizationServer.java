@@ -7,6 +7,7 @@ import dev.gatehouse.clients.Clients;
 import dev.gatehouse.http.ClientGuard;
 import dev.gatehouse.http.Route;
 import dev.gatehouse.keys.MasterKey;
+import dev.gatehouse.pages.Visitors;
 import dev.gatehouse.store.ChangeFeed;
 import java.net.URI;
 import java.time.Clock;
@@ -31,6 +32,8 @@ public final class AuthorizationServer implements AutoCloseable {
     private final KeyRoutes keyRoutes;
     private final Maintenance maintenance;
     private final FrontChannel frontChannel;
+    private final RelyingParties parties;
+    private final Statements statements;
 
     /**
      * What it is built on.
@@ -100,6 +103,8 @@ public final class AuthorizationServer implements AutoCloseable {
                 idTokens,
                 tokens);
         frontChannel = new FrontChannel(parts, authenticator, metadata);
+        this.parties = parts.parties();
+        statements = new Statements(issuer, algorithm, keys, clock);
 
         List<Grant> grants = List.of(
                 new ClientCredentialsGrant(scopes, resources, tokens),
@@ -147,6 +152,21 @@ public final class AuthorizationServer implements AutoCloseable {
     /** What the database says of tokens. */
     public TokenStates states() {
         return states;
+    }
+
+    /** Who is in front of pages of other features. */
+    public Visitors visitors() {
+        return frontChannel.visitors();
+    }
+
+    /** Whether the client registered the URI to be redirected to. */
+    public boolean mayRedirectTo(String clientId, String uri) {
+        return parties.find(clientId).flatMap(party -> party.redirectUri(uri)).isPresent();
+    }
+
+    /** Signs and verifies statements of ours that other parts hand out. */
+    public Statements statements() {
+        return statements;
     }
 
     /** The operations of the public door. */

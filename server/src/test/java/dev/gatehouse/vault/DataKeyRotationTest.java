@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class KeyRotationTest {
+class DataKeyRotationTest {
     private static final int PEOPLE = 450; // more than two batches
 
     private final Instant now = Times.now(Clock.systemUTC());
