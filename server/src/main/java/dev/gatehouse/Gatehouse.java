@@ -51,6 +51,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -139,7 +140,7 @@ public final class Gatehouse implements Running {
         adminRoutes.addAll(new ClientRoutes(clientRegistry, new ClientLinking(jdbi, clock)).all());
         adminRoutes.addAll(authorizationServer.adminRoutes());
         adminRoutes.addAll(new AuditRoutes(new AuditLog(jdbi)).all());
-        adminRoutes.addAll(operationsRoutes(database, changes));
+        adminRoutes.addAll(operationsRoutes(database, changes, issuer));
         publicRoutes = new ArrayList<>(authorizationServer.routes());
         publicRoutes.addAll(new RegistrationRoutes(
                         new DynamicRegistration(jdbi, clientRegistry, clients, URI.create(issuer + "/oauth2/register")))
@@ -150,8 +151,10 @@ public final class Gatehouse implements Running {
 
         new JvmMemoryMetrics().bindTo(meters);
         Door.Shared shared = shared(bearerTokens);
-        opened(Door.open(shared, options("admin", settings.adminDoor(), ports.admin()), adminRoutes));
-        opened(Door.open(shared, options("public", settings.publicDoor(), ports.open()), publicRoutes));
+        DoorOptions adminDoor = options("admin", settings.adminDoor(), ports.admin(), settings.adminAllowedOrigins());
+        DoorOptions publicDoor = options("public", settings.publicDoor(), ports.open(), Set.of());
+        opened(Door.open(shared, adminDoor, adminRoutes));
+        opened(Door.open(shared, publicDoor, publicRoutes));
     }
 
     private List<Route> registryRoutes(Jdbi jdbi, ChangeFeed changes) {
@@ -169,10 +172,10 @@ public final class Gatehouse implements Running {
         return routes;
     }
 
-    private List<Route> operationsRoutes(Database database, ChangeFeed changes) {
+    private List<Route> operationsRoutes(Database database, ChangeFeed changes, URI issuer) {
         List<Route> routes = new ArrayList<>(new HealthRoutes(database::isReachable, changes::healthy).all());
         routes.addAll(new MetricsRoutes(meters).all());
-        routes.addAll(new OpenapiRoutes().all());
+        routes.addAll(new OpenapiRoutes(issuer).all());
         return routes;
     }
 
@@ -225,7 +228,7 @@ public final class Gatehouse implements Running {
         });
     }
 
-    private DoorOptions options(String name, Settings.Door door, int port) {
+    private DoorOptions options(String name, Settings.Door door, int port, Set<String> allowedOrigins) {
         Settings.Limits limits = settings.limits();
         return new DoorOptions(
                 name,
@@ -236,7 +239,8 @@ public final class Gatehouse implements Running {
                 limits.idleTime(),
                 door.tls().map(Settings.Tls::certificate).orElse(null),
                 door.tls().map(Settings.Tls::key).orElse(null),
-                CERTIFICATE_RENEWAL_CHECK);
+                CERTIFICATE_RENEWAL_CHECK,
+                allowedOrigins);
     }
 
     private <T extends AutoCloseable> T opened(T part) {

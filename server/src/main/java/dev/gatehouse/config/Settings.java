@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.event.Level;
 
 /**
@@ -16,6 +17,7 @@ import org.slf4j.event.Level;
  * @param masterKeyFile absolute path; may not exist yet
  * @param issuer as configured; see {@link #issuerAt}
  * @param adminUrl as configured; see {@link #adminUrlAt}
+ * @param adminAllowedOrigins other origins whose pages may call the admin door with a bearer token
  */
 public record Settings(
         Path data,
@@ -24,6 +26,7 @@ public record Settings(
         Door publicDoor,
         Optional<URI> issuer,
         Optional<URI> adminUrl,
+        Set<String> adminAllowedOrigins,
         Database database,
         Duration accessTokenLifetime,
         SigningAlgorithm signingAlgorithm,

@@ -36,6 +36,7 @@ public final class OAuthRoutes {
         this.metadata = metadata;
     }
 
+    /** None reads a cookie, so pages of any origin may call them. */
     public List<Route> all() {
         return List.of(
                 Route.post("/oauth2/token", BY_CLIENT, BodyRule.FORM, this::token)
@@ -55,7 +56,10 @@ public final class OAuthRoutes {
                                 "/.well-known/oauth-protected-resource",
                                 Protection.open("public metadata, RFC 9728"),
                                 this::protectedResource)
-                        .withMemory(this::protectedResource));
+                        .withMemory(this::protectedResource))
+                .stream()
+                .map(Route::sharedWithAnyOrigin)
+                .toList();
     }
 
     private Response token(Request request) {
