@@ -105,10 +105,8 @@ final class DoorRouter implements Handler<HttpServerRequest> {
         }
         allowed.add("OPTIONS");
         String allow = String.join(", ", allowed);
-        CrossOrigin.OfPath shared =
-                CrossOrigin.OfPath.of(routes, door.options().allowedOrigins());
-        router.route(HttpMethod.OPTIONS, pattern)
-                .handler(routing -> allow(routing.request(), template, allow, shared));
+        CrossOrigin.OfPath shared = CrossOrigin.OfPath.of(routes, door.options().allowedOrigins());
+        router.route(HttpMethod.OPTIONS, pattern).handler(routing -> allow(routing.request(), template, allow, shared));
         router.route(pattern).handler(routing -> refuseMethod(routing, template, allow, shared.origins()));
     }
 
@@ -138,8 +136,7 @@ final class DoorRouter implements Handler<HttpServerRequest> {
         refuse(request, log.begin(request, template), error, CrossOrigin.NOBODY);
     }
 
-    private void refuse(
-            HttpServerRequest request, RequestLog.Entry entry, ApiException error, CrossOrigin origins) {
+    private void refuse(HttpServerRequest request, RequestLog.Entry entry, ApiException error, CrossOrigin origins) {
         entry.error(error.code());
         Response answer = ErrorBody.of(error, request.getHeader(HeaderNames.ACCEPT), entry.id());
         send(request, entry, origins.readable(answer, request.headers()));
