@@ -6,6 +6,7 @@ import com.nimbusds.oauth2.sdk.client.RegistrationError;
 import com.nimbusds.oauth2.sdk.http.HTTPRequest;
 import com.nimbusds.oauth2.sdk.token.BearerAccessToken;
 import com.nimbusds.oauth2.sdk.token.BearerTokenError;
+import com.nimbusds.oauth2.sdk.util.JSONObjectUtils;
 import com.nimbusds.openid.connect.sdk.rp.OIDCClientInformation;
 import com.nimbusds.openid.connect.sdk.rp.OIDCClientRegistrationRequest;
 import com.nimbusds.openid.connect.sdk.rp.OIDCClientUpdateRequest;
@@ -18,6 +19,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import net.minidev.json.JSONObject;
 
 /** {@code /oauth2/register} on the public door (RFC 7591, RFC 7592). */
 public final class RegistrationRoutes {
@@ -130,8 +132,18 @@ public final class RegistrationRoutes {
         HTTPRequest message = new HTTPRequest(HTTPRequest.Method.valueOf(request.method()), url);
         message.setContentType(request.header("Content-Type"));
         message.setAuthorization(request.header("Authorization"));
-        message.setBody(new String(request.body(), StandardCharsets.UTF_8));
+        message.setBody(withoutStatement(new String(request.body(), StandardCharsets.UTF_8)));
         return message;
+    }
+
+    /** RFC 7591 section 3.1.1: whoever knows no software statements ignores them; the library would read them. */
+    private static String withoutStatement(String body) throws ParseException {
+        if (!body.contains("software_statement")) {
+            return body;
+        }
+        JSONObject members = JSONObjectUtils.parse(body);
+        members.remove("software_statement");
+        return members.toJSONString();
     }
 
     private static Response refusal(ParseException e) {

@@ -53,6 +53,24 @@ final class AuthorizationCodes {
         String origin() {
             return "code/" + codeId;
         }
+
+        /** The same without what is not the user's to give any more. */
+        private Granted stillOf(String userType) {
+            Scope left = UserScopes.grantable(scope, "admin".equals(userType));
+            return new Granted(
+                    codeId,
+                    clientId,
+                    userId,
+                    redirectUri,
+                    redirectUriGiven,
+                    challenge,
+                    left,
+                    resource,
+                    nonce,
+                    refresh,
+                    authenticated,
+                    expires);
+        }
     }
 
     AuthorizationCode issue(ValidRequest request, Session session, Scope scope) {
@@ -89,11 +107,12 @@ final class AuthorizationCodes {
                         update authorization_code
                            set used = true
                          where code_hash = :hash and not used and expires > :now
-                        returning *
+                        returning *, (select user_type from users
+                                       where users.user_id = authorization_code.user_id) as user_type
                         """)
                 .bind("hash", new Secret(code.getValue()).hash())
                 .bind("now", Times.now(clock))
-                .map(AuthorizationCodes::granted)
+                .map((row, context) -> granted(row, context).stillOf(row.getString("user_type")))
                 .findOne());
     }
 

@@ -73,12 +73,16 @@ final class AuthorizationEndpoint {
 
     /** RFC 9126 section 4: a pushed request counts as it was pushed. */
     private Map<String, List<String>> resolved(Map<String, List<String>> parameters) throws AuthorizationRefusal {
-        String requestUri = parameters.getOrDefault("request_uri", List.of("")).getFirst();
-        if (!PushedRequests.isPushed(requestUri)) {
+        List<String> requestUris = parameters.getOrDefault("request_uri", List.of());
+        if (requestUris.stream().noneMatch(PushedRequests::isPushed)) {
             return parameters;
         }
-        String clientId = parameters.getOrDefault("client_id", List.of("")).getFirst();
-        return pushed.take(requestUri, clientId.replace("\0", ""))
+        List<String> clientIds = parameters.getOrDefault("client_id", List.of());
+        if (requestUris.size() > 1 || clientIds.size() != 1) {
+            throw AuthorizationRefusal.onPage(
+                    OAuth2Error.INVALID_REQUEST, "The application did not say in one way who it is and what it wants.");
+        }
+        return pushed.take(requestUris.getFirst(), clientIds.getFirst().replace("\0", ""))
                 .orElseThrow(() -> AuthorizationRefusal.onPage(
                         OAuth2Error.INVALID_REQUEST, "This request was used before, or has expired."));
     }

@@ -64,8 +64,7 @@ final class AuthorizationRequests {
         RelyingParty party = party(parameters);
         RedirectTarget target = target(party, parameters);
         checkForm(parameters, target);
-        Set<String> responseType =
-                new HashSet<>(List.of(single(parameters, "response_type").split(" ")));
+        Set<String> responseType = responseType(parameters);
         checkResponseType(party, responseType, target);
         checkResponseMode(parameters, responseType, target);
         AuthorizationRequest message = parsed(parameters, target);
@@ -79,6 +78,13 @@ final class AuthorizationRequests {
                     OAuth2Error.INVALID_SCOPE, "the response type id_token needs the scope openid", target);
         }
         return new ValidRequest(parameters, message, party, target, scope, resource, maxAge(parameters, target));
+    }
+
+    /** The values of the response type in any order (RFC 6749 section 3.1.1); none where one is given twice. */
+    private static Set<String> responseType(Map<String, List<String>> parameters) {
+        List<String> given = List.of(single(parameters, "response_type").split(" "));
+        Set<String> values = new HashSet<>(given);
+        return values.size() == given.size() ? values : Set.of();
     }
 
     /** RFC 6749 section 3.1: parameters without a value count as omitted. */
@@ -128,7 +134,7 @@ final class AuthorizationRequests {
 
     private static State state(Map<String, List<String>> parameters) {
         List<String> given = parameters.getOrDefault("state", List.of());
-        return given.size() == 1 ? new State(given.getFirst()) : null;
+        return given.size() == 1 && !isTrimmed(given.getFirst()) ? new State(given.getFirst()) : null;
     }
 
     private static void checkForm(Map<String, List<String>> parameters, RedirectTarget target)
@@ -140,6 +146,12 @@ final class AuthorizationRequests {
             if (parameter.getValue().stream().anyMatch(AuthorizationRequests::hasControls)) {
                 throw invalid("a parameter holds control characters", target);
             }
+            if (parameter.getValue().stream().anyMatch(String::isBlank)) {
+                throw invalid("a parameter holds nothing but spaces", target);
+            }
+        }
+        if (isTrimmed(single(parameters, "state")) || isTrimmed(single(parameters, "nonce"))) {
+            throw invalid("state and nonce must neither begin nor end with a space", target);
         }
         if (parameters.containsKey("request")) {
             throw AuthorizationRefusal.of(
@@ -195,6 +207,8 @@ final class AuthorizationRequests {
                             ? e.getMessage()
                             : e.getErrorObject().getDescription(),
                     target);
+        } catch (IllegalArgumentException e) {
+            throw invalid("a parameter has a value that cannot be read", target);
         }
     }
 
@@ -205,7 +219,7 @@ final class AuthorizationRequests {
         if (message.getCodeChallenge() == null) {
             throw invalid("code challenge required: send code_challenge with code_challenge_method=S256", target);
         }
-        if (!CodeChallengeMethod.S256.equals(message.getCodeChallengeMethod())) {
+        if (!single(parameters, "code_challenge_method").equals(CodeChallengeMethod.S256.getValue())) {
             throw invalid("transform algorithm not supported: send code_challenge_method=S256", target);
         }
         if (!single(parameters, "code_challenge").matches("[A-Za-z0-9_-]{43}")) {
@@ -239,6 +253,11 @@ final class AuthorizationRequests {
             throw invalid("max_age must be a number of seconds", target);
         }
         return Integer.parseInt(given);
+    }
+
+    /** Whether the protocol library would not give the text back as it was. */
+    private static boolean isTrimmed(String text) {
+        return !text.trim().equals(text);
     }
 
     private static String single(Map<String, List<String>> parameters, String name) {

@@ -86,7 +86,7 @@ public final class AuthorizationServer implements AutoCloseable {
         Consents consents = new Consents(jdbi, revocations, clock);
         GrantedTokens tokens = new GrantedTokens(accessTokens, refreshTokens, resources, consents, revocations);
 
-        IdTokens idTokens = new IdTokens(issuer, algorithm, keys, clock);
+        IdTokens idTokens = new IdTokens(issuer, keys, clock);
         FrontChannelParts parts = FrontChannelParts.on(
                 new FrontChannelParts.Ground(
                         jdbi, clock, options.issuer(), surroundings.masterKey(), surroundings.clients()),

@@ -75,6 +75,9 @@ final class CodeGrant implements Grant {
         if (!verifies(presented.getCodeVerifier(), granted.challenge())) {
             throw refuse("the code_verifier does not match the code_challenge");
         }
+        if (granted.scope().isEmpty()) {
+            throw refuse("nothing of the scope is the user's to give any more");
+        }
     }
 
     private static boolean verifies(CodeVerifier verifier, String challenge) {

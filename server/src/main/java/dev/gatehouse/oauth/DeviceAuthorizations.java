@@ -52,6 +52,7 @@ final class DeviceAuthorizations {
      * @param status pending, approved or denied
      * @param tooFast whether it came before the interval was over
      * @param userId and authenticated: of who approved; null before
+     * @param scope what is still the user's to give
      */
     record Found(
             String deviceId,
@@ -147,7 +148,8 @@ final class DeviceAuthorizations {
                                next_poll = cast(:now as timestamptz) + make_interval(
                                        secs => poll_interval + case when next_poll > :now then 5 else 0 end)
                          where device_hash = :hash and client_id = :clientId
-                        returning *
+                        returning *, (select user_type from users
+                                       where users.user_id = device_authorization.user_id) as user_type
                         """)
                 .bind("now", now)
                 .bind("hash", new Secret(deviceCode).hash())
@@ -173,7 +175,7 @@ final class DeviceAuthorizations {
                 !Times.read(row, "expires").isAfter(now),
                 row.getString("user_id"),
                 authenticated == null ? null : authenticated.toInstant(),
-                Scope.parse(row.getString("scope")),
+                UserScopes.grantable(Scope.parse(row.getString("scope")), "admin".equals(row.getString("user_type"))),
                 resource(row),
                 row.getBoolean("refresh"));
     }

@@ -40,6 +40,9 @@ final class DeviceGrant implements Grant {
                 .orElseThrow(() -> OAuthErrors.refuse(
                         OAuth2Error.INVALID_GRANT, "the device code is not one of this client's, or was used"));
         checkDecided(found);
+        if (found.scope().isEmpty()) {
+            throw OAuthErrors.refuse(OAuth2Error.INVALID_GRANT, "nothing of the scope is the user's to give any more");
+        }
         if (!devices.take(deviceCode)) {
             throw OAuthErrors.refuse(OAuth2Error.INVALID_GRANT, "the device code was used");
         }

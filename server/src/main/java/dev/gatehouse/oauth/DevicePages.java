@@ -70,7 +70,7 @@ final class DevicePages {
         if (party.isEmpty()) {
             return again(422, browser, session, userCode, "This code is not right, or has expired.");
         }
-        parts.throttle().right(guess);
+        parts.throttle().takeBack(guess); // a code of one's own does not make up for wrong ones
         Scope scope = UserScopes.grantable(pending.get().scope(), session);
         String decision = request.form().value("decision");
         if (decision.isEmpty() && !scope.isEmpty()) {

@@ -104,7 +104,7 @@ final class LogoutEndpoint {
     }
 
     private static URI withState(URI uri, String state) {
-        if (state.isEmpty()) {
+        if (state.isBlank()) {
             return uri;
         }
         String parameter = new LogoutRequest(null, null, uri, new State(state)).toQueryString();

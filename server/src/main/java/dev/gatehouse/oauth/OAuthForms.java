@@ -80,6 +80,7 @@ final class OAuthForms {
         message.setContentType(request.header("Content-Type"));
         message.setAuthorization(request.header("Authorization"));
         message.setBody(FormParameters.checked(new String(request.body(), StandardCharsets.UTF_8)));
+        FormParameters.requireOneClient(message);
         return message;
     }
 }

@@ -6,6 +6,7 @@ import com.nimbusds.oauth2.sdk.GrantType;
 import com.nimbusds.oauth2.sdk.OAuth2Error;
 import com.nimbusds.oauth2.sdk.Scope;
 import com.nimbusds.oauth2.sdk.TokenRequest;
+import com.nimbusds.oauth2.sdk.id.Audience;
 import com.nimbusds.oauth2.sdk.token.BearerAccessToken;
 import com.nimbusds.oauth2.sdk.token.Token;
 import com.nimbusds.oauth2.sdk.token.TokenTypeURI;
@@ -98,7 +99,9 @@ final class TokenExchange implements Grant {
         Resources.Target widest = resources.of(subject.audience());
         List<URI> asked = new ArrayList<>(given == null ? List.of() : given);
         if (grant.getAudience() != null) {
-            grant.getAudience().forEach(audience -> asked.add(resource(audience.getValue())));
+            for (Audience audience : grant.getAudience()) {
+                asked.add(resource(audience.getValue()));
+            }
         }
         Resources.Target target = asked.isEmpty() ? widest : resources.of(asked);
         boolean narrower = widest.scopes().isEmpty() || widest.audience().equals(target.audience());
@@ -110,8 +113,12 @@ final class TokenExchange implements Grant {
     }
 
     /** A logical name (RFC 8693 section 2.1) is a service id here. */
-    private URI resource(String audience) {
-        return URI.create(resources.isOurs(audience) ? audience : resources.uriOf(audience));
+    private URI resource(String audience) throws GeneralException {
+        try {
+            return URI.create(resources.isOurs(audience) ? audience : resources.uriOf(audience));
+        } catch (IllegalArgumentException e) {
+            throw OAuthErrors.refuse(OAuth2Error.INVALID_TARGET, "the audience is neither a service id nor a URI");
+        }
     }
 
     private Scope scope(Client client, ActiveTokens.Active subject, Scope requested, Resources.Target target)

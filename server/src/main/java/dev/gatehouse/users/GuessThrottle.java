@@ -74,6 +74,14 @@ public final class GuessThrottle {
         });
     }
 
+    /** The guess was no guess: it does not count, and the wrong ones before it still do. */
+    public void takeBack(Guess guess) {
+        jdbi.useTransaction(handle -> {
+            store.takeBack(handle, guess.address());
+            store.takeBack(handle, guess.account());
+        });
+    }
+
     private static void refuse(GuessStore.Count count, int most, Instant now) {
         if (count.failures() > most) {
             long seconds = Math.max(1, Duration.between(now, count.ends()).toSeconds());

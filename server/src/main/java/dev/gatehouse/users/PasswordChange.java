@@ -32,7 +32,7 @@ public final class PasswordChange {
     }
 
     /**
-     * Changes the password and clears the duty to change it.
+     * Changes the password, clears the duty to change it, and ends the user's sessions.
      *
      * @param address where the request comes from
      * @throws ApiException ERR11004, ERR12104 or ERR12119; ERR12013 for administrators

@@ -216,6 +216,17 @@ class DynamicRegistrationTest {
     }
 
     @Test
+    void unknownMembersAreIgnored() {
+        var registered = initial.post("/oauth2/register", """
+                        {"redirect_uris":["https://desk.example.org/callback"],"favourite_colour":"green",
+                         "software_statement":"eyJhbGciOiJub25lIn0.e30.","nested":{"x":[1]}}
+                        """).expect(201).json();
+
+        assertThat(registered.get("client_secret_expires_at").asInt()).isZero();
+        assertThat(registered.has("favourite_colour")).isFalse();
+    }
+
+    @Test
     void registeringNeedsATokenWithItsScope() {
         Answer nobody = server.open().post("/oauth2/register", "{}").expect(401);
         Answer reader = server.open()

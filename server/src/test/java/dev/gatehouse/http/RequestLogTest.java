@@ -18,14 +18,20 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 /** Every request has an id and leaves a line that tells what happened and nothing a client keeps secret. */
+@ResourceLock("log levels")
 class RequestLogTest {
     private static final Lines LINES = new Lines();
-    private static final LoggerContext LOGGING = (LoggerContext) LoggerFactory.getILoggerFactory();
+
+    /** SLF4J hands out another one as long as a class of another thread is starting it. */
+    private static final LoggerContext LOGGING =
+            (LoggerContext) await().until(LoggerFactory::getILoggerFactory, LoggerContext.class::isInstance);
+
     private static final Logger OURS = LOGGING.getLogger("dev.gatehouse");
     private static final Logger LIBRARIES = LOGGING.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     private static Level levelBefore;

@@ -27,6 +27,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -128,6 +129,14 @@ class ClientAuthenticationTest {
 
         expectInvalidClient(present(assertion));
         expectInvalidClient(present(withoutId));
+    }
+
+    @Test
+    void everyNameOfThisServerIsAnAudience() throws Exception {
+        String issuer = server.publicUrl().toString();
+        for (String name : List.of(issuer, issuer + "/oauth2/token", issuer + "/oauth2/par")) {
+            present(signed(claims -> claims.audience(name), key)).expect(200);
+        }
     }
 
     @Test

@@ -69,6 +69,41 @@ class TokenEndpointTest {
     }
 
     @Test
+    void credentialsInTheHeaderAreFormEncoded() {
+        String encoded = client.clientId().replace("-", "%2D");
+
+        token(server.open().withBasic(encoded, client.secret()), "grant_type=client_credentials")
+                .expect(200);
+    }
+
+    @Test
+    void theKeySetAndTheMetadataMayBeKeptAndTokensMayNot() {
+        assertThat(token(basic(), "grant_type=client_credentials").header("Cache-Control"))
+                .isEqualTo("no-store");
+        assertThat(server.open().get("/oauth2/jwks").header("ETag")).isNotBlank();
+        assertThat(server.open().get("/.well-known/oauth-authorization-server").header("Content-Type"))
+                .startsWith("application/json");
+    }
+
+    @Test
+    void metadataSaysNothingWithoutAValue() {
+        for (String document :
+                List.of("oauth-authorization-server", "openid-configuration", "oauth-protected-resource")) {
+            JsonNode metadata =
+                    server.open().get("/.well-known/" + document).expect(200).json();
+            assertThat(metadata.valueStream())
+                    .as(document)
+                    .noneMatch(value -> value.isNull() || value.isArray() && value.isEmpty());
+        }
+        assertThat(server.open()
+                        .get("/.well-known/oauth-protected-resource")
+                        .json()
+                        .get("resource")
+                        .asString())
+                .isEqualTo(server.publicUrl().toString());
+    }
+
+    @Test
     void theScopeMayBeNarrowed() {
         assertThat(token(basic(), "grant_type=client_credentials&scope=orders.r")
                         .expect(200)

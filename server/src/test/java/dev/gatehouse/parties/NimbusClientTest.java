@@ -135,7 +135,7 @@ class NimbusClientTest {
         return new IDTokenValidator(
                         issuer.getIssuer(),
                         client.getClientID(),
-                        JWSAlgorithm.ES256,
+                        JWSAlgorithm.RS256,
                         issuer.getJWKSetURI().toURL())
                 .validate(tokens.getIDToken(), nonce);
     }

@@ -1,6 +1,7 @@
 package dev.gatehouse.parties;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.gatehouse.testing.TestServer;
 import java.io.IOException;
@@ -214,7 +215,7 @@ class PageQualityTest {
                     """);
 
             assertThat(tab.evaluate("document.title").asString()).doesNotContain("taken");
-            assertThat(tab.complaints()).isNotEmpty();
+            await().until(() -> !tab.complaints().isEmpty());
         }
     }
 }

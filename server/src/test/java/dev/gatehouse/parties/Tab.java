@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** One tab, used with mouse and keyboard. For one thread. */
 final class Tab implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final JsonMapper JSON = new JsonMapper();
 
     private final DevTools tools;
@@ -106,9 +106,7 @@ final class Tab implements AutoCloseable {
     Tab open(Object address) {
         JsonNode answer = call("Page.navigate", Map.of("url", address.toString()));
         assertThat(answer.path("errorText").asString("")).isEmpty();
-        await().atMost(PATIENCE)
-                .until(() -> !evaluate("document.readyState").asString("").equals("loading"));
-        return this;
+        return until("document.readyState !== 'loading'");
     }
 
     /** The value of an expression on the page as it is now. */

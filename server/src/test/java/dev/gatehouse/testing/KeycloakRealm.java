@@ -13,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -21,6 +23,9 @@ import tools.jackson.databind.JsonNode;
 public final class KeycloakRealm {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private static final String FORM_TYPE = "application/x-www-form-urlencoded";
+    private static final Pattern FORM = Pattern.compile("<form[^>]* action=\"([^\"]+)\"");
 
     /** What Keycloak gives every client of a new realm, as far as tests look at it. */
     private static final List<String> USUAL_SCOPES = List.of("basic", "roles", "profile", "email", "service_account");
@@ -151,13 +156,16 @@ public final class KeycloakRealm {
 
     /** Its answer to a token request (RFC 6749 section 5.1). */
     public JsonNode ask(Map<String, String> form) {
-        String body = form.entrySet().stream()
+        return send(HttpRequest.newBuilder(tokenEndpoint())
+                .header("Content-Type", FORM_TYPE)
+                .POST(BodyPublishers.ofString(encoded(form)))
+                .build());
+    }
+
+    private static String encoded(Map<String, String> form) {
+        return form.entrySet().stream()
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
-        return send(HttpRequest.newBuilder(tokenEndpoint())
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString(body))
-                .build());
     }
 
     /** A token that a client gets for itself. */
@@ -181,6 +189,33 @@ public final class KeycloakRealm {
                 "scope", "openid"));
     }
 
+    /**
+     * Does what a person at a browser does: opens the authorization request, fills in the form, and comes back.
+     *
+     * @param request at {@link #authorizationEndpoint()}
+     * @return where the browser is sent with the code (RFC 6749 section 4.1.2)
+     */
+    public URI signIn(URI request, String username, String password) {
+        HttpResponse<String> page = exchange(HttpRequest.newBuilder(request).build());
+        Matcher form = FORM.matcher(page.body());
+        if (!form.find()) {
+            throw new AssertionError(request + " shows no form: " + page.statusCode() + " " + page.body());
+        }
+        String cookies = page.headers().allValues("Set-Cookie").stream()
+                .map(cookie -> cookie.substring(0, cookie.indexOf(';')))
+                .collect(Collectors.joining("; "));
+        HttpResponse<String> back =
+                exchange(HttpRequest.newBuilder(URI.create(form.group(1).replace("&amp;", "&")))
+                        .header("Cookie", cookies)
+                        .header("Content-Type", FORM_TYPE)
+                        .POST(BodyPublishers.ofString(encoded(Map.of("username", username, "password", password))))
+                        .build());
+        return back.headers()
+                .firstValue("Location")
+                .map(URI::create)
+                .orElseThrow(() -> new AssertionError("not signed in: " + back.statusCode() + " " + back.body()));
+    }
+
     /** Creates something by Keycloak's administration API. */
     void administrate(String path, Object json) {
         send(HttpRequest.newBuilder(URI.create(keycloak + "/admin/realms" + path))
@@ -191,12 +226,16 @@ public final class KeycloakRealm {
     }
 
     private static JsonNode send(HttpRequest request) {
+        HttpResponse<String> answer = exchange(request);
+        if (answer.statusCode() >= 300) {
+            throw new AssertionError(request + ": " + answer.statusCode() + " " + answer.body());
+        }
+        return answer.body().isEmpty() ? null : Json.read(answer.body(), JsonNode.class);
+    }
+
+    private static HttpResponse<String> exchange(HttpRequest request) {
         try {
-            HttpResponse<String> answer = HTTP.send(request, BodyHandlers.ofString());
-            if (answer.statusCode() >= 300) {
-                throw new AssertionError(request + ": " + answer.statusCode() + " " + answer.body());
-            }
-            return answer.body().isEmpty() ? null : Json.read(answer.body(), JsonNode.class);
+            return HTTP.send(request, BodyHandlers.ofString());
         } catch (IOException e) {
             throw new AssertionError(request + " got no answer", e);
         } catch (InterruptedException e) {

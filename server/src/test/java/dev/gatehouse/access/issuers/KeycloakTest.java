@@ -8,6 +8,9 @@ import dev.gatehouse.testing.Keycloak;
 import dev.gatehouse.testing.KeycloakRealm;
 import dev.gatehouse.testing.TestServer;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -20,6 +23,8 @@ import tools.jackson.databind.JsonNode;
 /** Tokens of a real Keycloak, as docs/other-issuers.md has it set up. */
 @Tag("keycloak")
 class KeycloakTest {
+    private static final String CALLBACK = "http://127.0.0.1:1/callback";
+
     private static KeycloakRealm realm;
     private static KeycloakRealm otherRealm;
     private static TestServer server;
@@ -33,7 +38,13 @@ class KeycloakTest {
             each.addScope("oauth.service.w");
             each.addScope("oauth.user.r");
             each.addClient(
-                    "order-service", "secret", "gatehouse", null, "oauth.service.r", "oauth.service.w", "oauth.user.r");
+                    "order-service",
+                    "secret",
+                    "gatehouse",
+                    CALLBACK,
+                    "oauth.service.r",
+                    "oauth.service.w",
+                    "oauth.user.r");
             each.addClient("elsewhere", "secret", "another-api", null, "oauth.service.r");
             each.addUser("maria", "maria@example.org", "pass", "service-keeper");
         }
@@ -108,6 +119,26 @@ class KeycloakTest {
         with(realm.clientToken("order-service", "secret"))
                 .delete("/oauth2/service/marias")
                 .expectError(403, "ERR11620", "PERMISSION_DENIED");
+    }
+
+    @Test
+    void aPersonSignsInThereAndActsHere() {
+        URI back = realm.signIn(
+                URI.create(realm.authorizationEndpoint() + "?response_type=code&client_id=order-service&scope=openid"
+                        + "&nonce=n&redirect_uri=" + URLEncoder.encode(CALLBACK, StandardCharsets.UTF_8)),
+                "maria",
+                "pass");
+        String code = back.getQuery().replaceFirst("(?:.*&)?code=([^&]+).*", "$1");
+        JsonNode tokens = realm.ask(Map.of(
+                "grant_type", "authorization_code",
+                "client_id", "order-service",
+                "client_secret", "secret",
+                "redirect_uri", CALLBACK,
+                "code", code));
+
+        register(tokens.get("access_token").asString(), "signed-in").expect(200);
+
+        assertThat(ownerOf("signed-in")).isEqualTo("maria");
     }
 
     @Test
