@@ -15,23 +15,27 @@ for (const link of document.querySelectorAll("nav a")) {
 const onThisDoor = name !== "oauth";
 token.closest("label").hidden = !onThisDoor;
 
-// Swagger UI would ask the public door for a token by itself, which its origin does not allow: a token is pasted instead.
+// "Authorize" asks the public door for a token; where nothing can be tried, there is no use for one.
 const withoutDialog = { wrapComponents: { authorizeBtn: () => () => null, authorizeOperationBtn: () => () => null } };
 
+// A pasted token is for this door and goes nowhere else.
 function withToken(request) {
-  if (token.value && !request.loadSpec) {
+  const here = new URL(request.url, window.location.href).origin === window.location.origin;
+  if (token.value && here && !request.loadSpec) {
     request.headers.Authorization = "Bearer " + token.value.trim();
   }
   return request;
 }
 
-SwaggerUIBundle({
+const ui = SwaggerUIBundle({
   url: "/openapi/contract/" + name + ".yaml",
   domNode: document.getElementById("contract"),
   deepLinking: true,
   validatorUrl: null,
   defaultModelsExpandDepth: 0,
-  plugins: [() => withoutDialog],
+  oauth2RedirectUrl: window.location.origin + "/openapi/oauth2-redirect",
   requestInterceptor: withToken,
-  ...(onThisDoor ? {} : { supportedSubmitMethods: [] }),
+  ...(onThisDoor ? {} : { plugins: [() => withoutDialog], supportedSubmitMethods: [] }),
 });
+
+ui.initOAuth({ usePkceWithAuthorizationCodeGrant: true });

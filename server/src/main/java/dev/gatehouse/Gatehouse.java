@@ -69,6 +69,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -167,7 +168,7 @@ public final class Gatehouse implements Running {
         adminRoutes.addAll(vault.adminRoutes());
         adminRoutes.addAll(connecting.adminRoutes());
         adminRoutes.addAll(new AuditRoutes(new AuditLog(jdbi)).all());
-        adminRoutes.addAll(operationsRoutes(database, changes));
+        adminRoutes.addAll(operationsRoutes(database, changes, issuer));
         publicRoutes = new ArrayList<>(authorizationServer.routes());
         publicRoutes.addAll(connecting.publicRoutes());
         publicRoutes.addAll(new RegistrationRoutes(
@@ -179,8 +180,10 @@ public final class Gatehouse implements Running {
 
         new JvmMemoryMetrics().bindTo(meters);
         Door.Shared shared = shared(bearerTokens, authorizationServer.clientCallers());
-        opened(Door.open(shared, options("admin", settings.adminDoor(), ports.admin()), adminRoutes));
-        opened(Door.open(shared, options("public", settings.publicDoor(), ports.open()), publicRoutes));
+        DoorOptions adminDoor = options("admin", settings.adminDoor(), ports.admin(), settings.adminAllowedOrigins());
+        DoorOptions publicDoor = options("public", settings.publicDoor(), ports.open(), Set.of());
+        opened(Door.open(shared, adminDoor, adminRoutes));
+        opened(Door.open(shared, publicDoor, publicRoutes));
     }
 
     private List<Route> registryRoutes(Jdbi jdbi, ChangeFeed changes) {
@@ -251,10 +254,10 @@ public final class Gatehouse implements Running {
         return routes;
     }
 
-    private List<Route> operationsRoutes(Database database, ChangeFeed changes) {
+    private List<Route> operationsRoutes(Database database, ChangeFeed changes, URI issuer) {
         List<Route> routes = new ArrayList<>(new HealthRoutes(database::isReachable, changes::healthy).all());
         routes.addAll(new MetricsRoutes(meters).all());
-        routes.addAll(new OpenapiRoutes().all());
+        routes.addAll(new OpenapiRoutes(issuer).all());
         return routes;
     }
 
@@ -311,7 +314,7 @@ public final class Gatehouse implements Running {
         });
     }
 
-    private DoorOptions options(String name, Settings.Door door, int port) {
+    private DoorOptions options(String name, Settings.Door door, int port, Set<String> allowedOrigins) {
         Settings.Limits limits = settings.limits();
         return new DoorOptions(
                 name,
@@ -322,7 +325,8 @@ public final class Gatehouse implements Running {
                 limits.idleTime(),
                 door.tls().map(Settings.Tls::certificate).orElse(null),
                 door.tls().map(Settings.Tls::key).orElse(null),
-                CERTIFICATE_RENEWAL_CHECK);
+                CERTIFICATE_RENEWAL_CHECK,
+                allowedOrigins);
     }
 
     private <T extends AutoCloseable> T opened(T part) {

@@ -8,6 +8,7 @@ import dev.gatehouse.testing.Answer;
 import dev.gatehouse.testing.Api;
 import dev.gatehouse.testing.OpenApiContract;
 import dev.gatehouse.testing.TestServer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +25,7 @@ class RoutesAgreeWithContractsTest {
             "GET /health/ready",
             "GET /metrics",
             "GET /openapi",
+            "GET /openapi/oauth2-redirect",
             "GET /openapi/contract/{name}",
             "GET /openapi/page/{asset}",
             "POST /oauth2/token",
@@ -59,6 +61,24 @@ class RoutesAgreeWithContractsTest {
             "GET /port-service/authorization-success",
             "GET /port-service/authorization-cancel",
             "GET /pages/{file}");
+
+    /** The only routes that pages of any origin may call; none reads a cookie. */
+    private static final Set<String> FOR_ANY_ORIGIN = Set.of(
+            "POST /oauth2/token",
+            "POST /oauth2/introspect",
+            "POST /oauth2/revoke",
+            "POST /oauth2/par",
+            "POST /oauth2/device_authorization",
+            "GET /oauth2/userinfo",
+            "POST /oauth2/userinfo",
+            "GET /oauth2/jwks",
+            "POST /oauth2/register",
+            "GET /oauth2/register/{clientId}",
+            "PUT /oauth2/register/{clientId}",
+            "DELETE /oauth2/register/{clientId}",
+            "GET /.well-known/oauth-authorization-server",
+            "GET /.well-known/oauth-protected-resource",
+            "GET /.well-known/openid-configuration");
 
     private final TestServer server = TestServer.shared();
     private final List<Route> routes = Stream.concat(
@@ -141,6 +161,38 @@ class RoutesAgreeWithContractsTest {
     }
 
     @Test
+    void s11_onlyListedRoutesAreForPagesOfAnyOrigin() {
+        assertThat(routes.stream().filter(Route::forAnyOrigin).map(RoutesAgreeWithContractsTest::name))
+                .containsExactlyInAnyOrderElementsOf(FOR_ANY_ORIGIN);
+    }
+
+    /** Neither a preflight nor an origin stands in for a token. */
+    @Test
+    void s11_optionsDoesNothingAndAnOriginOpensNothing() {
+        for (Route route : routes) {
+            String path = path(route);
+            Answer preflight = doorOf(route)
+                    .send(
+                            "OPTIONS",
+                            path,
+                            null,
+                            "Origin",
+                            "https://app.example.org",
+                            "Access-Control-Request-Method",
+                            route.method());
+            boolean shared = FOR_ANY_ORIGIN.contains(name(route));
+            preflight.expect(204);
+            assertThat(preflight.body()).as(name(route)).isEmpty();
+            assertThat(preflight.header("Access-Control-Allow-Origin"))
+                    .as(name(route))
+                    .isEqualTo(shared ? "*" : null);
+        }
+        for (Route route : protectedRoutes()) {
+            call(doorOf(route), route, "Origin", "https://app.example.org").expectErrorOf(401, "ERR10002");
+        }
+    }
+
+    @Test
     void everyRouteTakesTheDocumentedQueryParameters() {
         assertSoftly(softly -> routes.forEach(
                 route -> softly.assertThat(operations.get(name(route)).queryParameters())
@@ -166,14 +218,18 @@ class RoutesAgreeWithContractsTest {
         return server.gatehouse().publicRoutes().contains(route) ? server.open() : server.admin();
     }
 
-    private static Called call(Api door, Route route) {
-        String path = route.path().replaceAll("\\{[A-Za-z]+}", "1");
+    private static String path(Route route) {
+        return route.path().replaceAll("\\{[A-Za-z]+}", "1");
+    }
+
+    private static Called call(Api door, Route route, String... headers) {
+        String path = path(route);
         boolean hasBody = route.body().limit() > 0;
-        return new Called(
-                route,
-                hasBody
-                        ? door.send(route.method(), path, "{}", "Content-Type", "application/json")
-                        : door.send(route.method(), path, null));
+        List<String> all = new ArrayList<>(List.of(headers));
+        if (hasBody) {
+            all.addAll(List.of("Content-Type", "application/json"));
+        }
+        return new Called(route, door.send(route.method(), path, hasBody ? "{}" : null, all.toArray(String[]::new)));
     }
 
     /** An answer, and the route it is of. */

@@ -34,14 +34,19 @@ public final class RegistrationRoutes {
         this.registration = registration;
     }
 
+    /** A bearer token says who calls, never a cookie, so pages of any origin may (RFC 9700 section 2.6). */
     public List<Route> all() {
         return List.of(
-                Route.post(REGISTER, ClientRoutes.WRITE, BodyRule.JSON, this::register)
-                        .withErrors(RegistrationErrors::of),
-                Route.get(REGISTERED, BY_REGISTRATION_TOKEN, this::read).withErrors(RegistrationErrors::of),
-                Route.put(REGISTERED, BY_REGISTRATION_TOKEN, BodyRule.JSON, this::update)
-                        .withErrors(RegistrationErrors::of),
-                Route.delete(REGISTERED, BY_REGISTRATION_TOKEN, this::delete).withErrors(RegistrationErrors::of));
+                        Route.post(REGISTER, ClientRoutes.WRITE, BodyRule.JSON, this::register)
+                                .withErrors(RegistrationErrors::of),
+                        Route.get(REGISTERED, BY_REGISTRATION_TOKEN, this::read).withErrors(RegistrationErrors::of),
+                        Route.put(REGISTERED, BY_REGISTRATION_TOKEN, BodyRule.JSON, this::update)
+                                .withErrors(RegistrationErrors::of),
+                        Route.delete(REGISTERED, BY_REGISTRATION_TOKEN, this::delete)
+                                .withErrors(RegistrationErrors::of))
+                .stream()
+                .map(Route::sharedWithAnyOrigin)
+                .toList();
     }
 
     private Response register(Request request) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.event.Level;
 
 /**
@@ -44,6 +45,11 @@ public record Setting<T>(
             SettingType.url(),
             "http(s)://localhost:<admin-port>",
             "URL by which others reach the admin door.");
+    static final Setting<Set<String>> ADMIN_ALLOWED_ORIGINS = computed(
+            "admin-allowed-origins",
+            SettingType.origins(),
+            "none",
+            "Other origins whose pages may call the admin door's API with a bearer token.");
     static final Setting<DatabaseUrl> DATABASE_URL = computed(
             "database-url",
             SettingType.databaseUrl(),

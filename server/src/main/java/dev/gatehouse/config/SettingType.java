@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -55,6 +56,14 @@ record SettingType<T>(String label, String expected, boolean secret, Function<St
     static SettingType<URI> url() {
         return new SettingType<>(
                 "URL", "an http or https URL with neither user, query nor fragment", false, SettingType::webUrl);
+    }
+
+    static SettingType<Set<String>> origins() {
+        return new SettingType<>(
+                "ORIGINS",
+                "a list such as https://app.example.org, http://localhost:3000, each as browsers send it",
+                false,
+                WebOrigins::parse);
     }
 
     static SettingType<String> address() {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.event.Level;
 
 /**
@@ -15,6 +16,7 @@ import org.slf4j.event.Level;
  * @param data absolute path of the data folder; may not exist yet
  * @param issuer as configured; see {@link #issuerAt}
  * @param adminUrl as configured; see {@link #adminUrlAt}
+ * @param adminAllowedOrigins other origins whose pages may call the admin door with a bearer token
  */
 public record Settings(
         Path data,
@@ -23,6 +25,7 @@ public record Settings(
         Door publicDoor,
         Optional<URI> issuer,
         Optional<URI> adminUrl,
+        Set<String> adminAllowedOrigins,
         Database database,
         Duration accessTokenLifetime,
         SigningAlgorithm signingAlgorithm,

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Puts parsed and checked values together. */
 final class SettingsAssembly {
@@ -37,6 +38,7 @@ final class SettingsAssembly {
                 door(Setting.PUBLIC_PORT, Setting.PUBLIC_TLS_CERTIFICATE, Setting.PUBLIC_TLS_KEY),
                 values.find(Setting.ISSUER),
                 values.find(Setting.ADMIN_URL),
+                values.find(Setting.ADMIN_ALLOWED_ORIGINS).orElse(Set.of()),
                 new Database(values.find(Setting.DATABASE_URL), values.get(Setting.DATABASE_POOL_SIZE)),
                 seconds(Setting.ACCESS_TOKEN_SECONDS),
                 values.get(Setting.SIGNING_ALGORITHM),

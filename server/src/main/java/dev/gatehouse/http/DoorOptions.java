@@ -2,6 +2,7 @@ package dev.gatehouse.http;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 
 /**
  * How a door listens and what it bounds.
@@ -13,6 +14,7 @@ import java.time.Duration;
  * @param certificate PEM certificate chain, or null for plain HTTP
  * @param privateKey PEM private key of the certificate
  * @param renewalCheck how often to look for a renewed certificate
+ * @param allowedOrigins those whose pages may call what asks for a bearer token
  */
 public record DoorOptions(
         String name,
@@ -23,7 +25,12 @@ public record DoorOptions(
         Duration idleDeadline,
         Path certificate,
         Path privateKey,
-        Duration renewalCheck) {
+        Duration renewalCheck,
+        Set<String> allowedOrigins) {
+    public DoorOptions {
+        allowedOrigins = Set.copyOf(allowedOrigins);
+    }
+
     public boolean isTls() {
         return certificate != null;
     }

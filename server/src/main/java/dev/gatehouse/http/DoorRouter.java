@@ -21,6 +21,8 @@ final class DoorRouter implements Handler<HttpServerRequest> {
     /** What the server as a whole knows (RFC 9110 section 9.3.7). */
     private static final String METHODS = "DELETE, GET, HEAD, OPTIONS, POST, PUT";
 
+    private static final CrossOrigin.OfPath NOT_SHARED = new CrossOrigin.OfPath(CrossOrigin.NOBODY, "");
+
     private final DoorContext door;
     private final RequestLog log;
     private final Router router;
@@ -65,7 +67,7 @@ final class DoorRouter implements Handler<HttpServerRequest> {
         if (path != null && path.startsWith("/")) {
             router.handle(request);
         } else if (request.method() == HttpMethod.OPTIONS && request.uri().equals("*")) {
-            allow(request, UNROUTED, METHODS);
+            allow(request, UNROUTED, METHODS, NOT_SHARED);
         } else {
             refuse(request, UNROUTED, ErrorCode.MALFORMED_REQUEST.with("its target is not a path"));
         }
@@ -100,7 +102,8 @@ final class DoorRouter implements Handler<HttpServerRequest> {
         String pattern = template.replaceAll("\\{([A-Za-z]+)}", ":$1");
         TreeSet<String> allowed = new TreeSet<>();
         for (Route route : routes) {
-            Handler<RoutingContext> handler = routing -> begin(routing, route);
+            CrossOrigin origins = CrossOrigin.of(route, door.options().allowedOrigins());
+            Handler<RoutingContext> handler = routing -> begin(routing, route, origins);
             router.route(HttpMethod.valueOf(route.method()), pattern).handler(handler);
             allowed.add(route.method());
             if (route.method().equals("GET")) {
@@ -110,36 +113,41 @@ final class DoorRouter implements Handler<HttpServerRequest> {
         }
         allowed.add("OPTIONS");
         String allow = String.join(", ", allowed);
-        router.route(HttpMethod.OPTIONS, pattern).handler(routing -> allow(routing.request(), template, allow));
-        router.route(pattern)
-                .handler(routing -> refuse(
-                        routing.request(),
-                        template,
-                        ErrorCode.METHOD_NOT_ALLOWED
-                                .with(routing.request().method().name(), routing.normalizedPath(), allow)
-                                .withHeader("Allow", allow)));
+        CrossOrigin.OfPath shared = CrossOrigin.OfPath.of(routes, door.options().allowedOrigins());
+        router.route(HttpMethod.OPTIONS, pattern).handler(routing -> allow(routing.request(), template, allow, shared));
+        router.route(pattern).handler(routing -> refuseMethod(routing, template, allow, shared.origins()));
     }
 
-    private void begin(RoutingContext routing, Route route) {
-        new Exchange(door, route, routing, log.begin(routing.request(), route.path())).start();
+    private void refuseMethod(RoutingContext routing, String template, String allow, CrossOrigin origins) {
+        HttpServerRequest request = routing.request();
+        ApiException error = ErrorCode.METHOD_NOT_ALLOWED
+                .with(request.method().name(), routing.normalizedPath(), allow)
+                .withHeader("Allow", allow);
+        refuse(request, log.begin(request, template), error, origins);
     }
 
-    private void allow(HttpServerRequest request, String template, String allow) {
-        send(request, log.begin(request, template), Response.noContent().withHeader("Allow", allow));
+    private void begin(RoutingContext routing, Route route, CrossOrigin origins) {
+        new Exchange(door, route, origins, routing, log.begin(routing.request(), route.path())).start();
+    }
+
+    private void allow(HttpServerRequest request, String template, String allow, CrossOrigin.OfPath shared) {
+        Response answer = Response.noContent().withHeader("Allow", allow);
+        send(request, log.begin(request, template), shared.preflight(answer, request.headers()));
     }
 
     private void failed(RoutingContext routing) {
         RequestLog.Entry entry = log.begin(routing.request(), UNROUTED);
-        refuse(routing.request(), entry, door.asApiException(routing.failure(), entry.id()));
+        refuse(routing.request(), entry, door.asApiException(routing.failure(), entry.id()), CrossOrigin.NOBODY);
     }
 
     private void refuse(HttpServerRequest request, String template, ApiException error) {
-        refuse(request, log.begin(request, template), error);
+        refuse(request, log.begin(request, template), error, CrossOrigin.NOBODY);
     }
 
-    private void refuse(HttpServerRequest request, RequestLog.Entry entry, ApiException error) {
+    private void refuse(HttpServerRequest request, RequestLog.Entry entry, ApiException error, CrossOrigin origins) {
         entry.error(error.code());
-        send(request, entry, ErrorBody.of(error, request.getHeader(HeaderNames.ACCEPT), entry.id()));
+        Response answer = ErrorBody.of(error, request.getHeader(HeaderNames.ACCEPT), entry.id());
+        send(request, entry, origins.readable(answer, request.headers()));
     }
 
     private void send(HttpServerRequest request, RequestLog.Entry entry, Response answer) {

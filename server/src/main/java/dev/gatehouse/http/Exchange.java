@@ -14,6 +14,7 @@ import org.slf4j.MDC;
 final class Exchange {
     private final DoorContext door;
     private final Route route;
+    private final CrossOrigin origins;
     private final Context loop;
     private final HttpServerRequest http;
     private final Request request;
@@ -23,9 +24,10 @@ final class Exchange {
     private boolean answered;
     private ConnectionDeadlines.Wait bodyWait;
 
-    Exchange(DoorContext door, Route route, RoutingContext routing, RequestLog.Entry entry) {
+    Exchange(DoorContext door, Route route, CrossOrigin origins, RoutingContext routing, RequestLog.Entry entry) {
         this.door = door;
         this.route = route;
+        this.origins = origins;
         this.loop = door.vertx().getOrCreateContext();
         this.http = routing.request();
         this.entry = entry;
@@ -254,7 +256,7 @@ final class Exchange {
         answered = true;
         forgetBody();
         entry.answered(answer.status(), answer.body().length, request.caller());
-        door.answers().write(http, entry.id(), answer);
+        door.answers().write(http, entry.id(), origins.readable(answer, http.headers()));
     }
 
     /** The client left before its body was complete: there is nobody to answer. */

@@ -15,6 +15,7 @@ final class HeaderNames {
     static final CharSequence EXPECT = HttpHeaders.createOptimized("Expect");
     static final CharSequence HOST = HttpHeaders.createOptimized("Host");
     static final CharSequence IF_NONE_MATCH = HttpHeaders.createOptimized("If-None-Match");
+    static final CharSequence ORIGIN = HttpHeaders.createOptimized("Origin");
     static final CharSequence TRANSFER_ENCODING = HttpHeaders.createOptimized("Transfer-Encoding");
     static final CharSequence CONTENT_TYPE_OPTIONS = HttpHeaders.createOptimized("X-Content-Type-Options");
     static final CharSequence REQUEST_ID = HttpHeaders.createOptimized("X-Request-Id");

@@ -16,6 +16,7 @@ import java.util.function.Function;
  * @param queryParameters the query parameters the route knows; any other is refused by name
  * @param clientCredentials whether a client may also authenticate with HTTP Basic, in place of a bearer token
  * @param ignoresOtherQuery whether any other is ignored instead, as RFC 6749 section 3.1 wants it
+ * @param forAnyOrigin whether pages of any origin may call it and read its answers, without cookies
  */
 public record Route(
         String method,
@@ -25,6 +26,7 @@ public record Route(
         Set<String> queryParameters,
         boolean ignoresOtherQuery,
         boolean clientCredentials,
+        boolean forAnyOrigin,
         Function<ApiException, Response> errors,
         ImmediateHandler immediate,
         BlockingHandler blocking) {
@@ -33,19 +35,19 @@ public record Route(
     }
 
     public static Route get(String path, Protection protection, BlockingHandler handler) {
-        return new Route("GET", path, protection, BodyRule.NONE, Set.of(), false, false, null, null, handler);
+        return new Route("GET", path, protection, BodyRule.NONE, Set.of(), false, false, false, null, null, handler);
     }
 
     public static Route delete(String path, Protection protection, BlockingHandler handler) {
-        return new Route("DELETE", path, protection, BodyRule.NONE, Set.of(), false, false, null, null, handler);
+        return new Route("DELETE", path, protection, BodyRule.NONE, Set.of(), false, false, false, null, null, handler);
     }
 
     public static Route post(String path, Protection protection, BodyRule body, BlockingHandler handler) {
-        return new Route("POST", path, protection, body, Set.of(), false, false, null, null, handler);
+        return new Route("POST", path, protection, body, Set.of(), false, false, false, null, null, handler);
     }
 
     public static Route put(String path, Protection protection, BodyRule body, BlockingHandler handler) {
-        return new Route("PUT", path, protection, body, Set.of(), false, false, null, null, handler);
+        return new Route("PUT", path, protection, body, Set.of(), false, false, false, null, null, handler);
     }
 
     /** The same route, knowing these query parameters. */
@@ -58,6 +60,7 @@ public record Route(
                 Set.of(names),
                 ignoresOtherQuery,
                 clientCredentials,
+                forAnyOrigin,
                 errors,
                 immediate,
                 blocking);
@@ -66,7 +69,36 @@ public record Route(
     /** The same route, ignoring query parameters it does not know. */
     public Route ignoringOtherQuery() {
         return new Route(
-                method, path, protection, body, queryParameters, true, clientCredentials, errors, immediate, blocking);
+                method,
+                path,
+                protection,
+                body,
+                queryParameters,
+                true,
+                clientCredentials,
+                forAnyOrigin,
+                errors,
+                immediate,
+                blocking);
+    }
+
+    /**
+     * The same route, open to pages of any origin (RFC 9700 section 2.6). Only for a route that reads no cookie: who calls
+     * it must be known by the request itself.
+     */
+    public Route sharedWithAnyOrigin() {
+        return new Route(
+                method,
+                path,
+                protection,
+                body,
+                queryParameters,
+                ignoresOtherQuery,
+                clientCredentials,
+                true,
+                errors,
+                immediate,
+                blocking);
     }
 
     /** The same route, answered from memory where that is possible. */
@@ -79,6 +111,7 @@ public record Route(
                 queryParameters,
                 ignoresOtherQuery,
                 clientCredentials,
+                forAnyOrigin,
                 errors,
                 handler,
                 blocking);
@@ -94,6 +127,7 @@ public record Route(
                 queryParameters,
                 ignoresOtherQuery,
                 clientCredentials,
+                forAnyOrigin,
                 writer,
                 immediate,
                 blocking);
@@ -102,7 +136,17 @@ public record Route(
     /** The same route, where a client may also authenticate with HTTP Basic (RFC 7617) with its id and secret. */
     public Route withClientCredentials() {
         return new Route(
-                method, path, protection, body, queryParameters, ignoresOtherQuery, true, errors, immediate, blocking);
+                method,
+                path,
+                protection,
+                body,
+                queryParameters,
+                ignoresOtherQuery,
+                true,
+                forAnyOrigin,
+                errors,
+                immediate,
+                blocking);
     }
 
     /** @throws ApiException ERR12107 naming the first query parameter the route does not know */

@@ -56,19 +56,28 @@ final class FrontChannel {
 
     List<Route> routes() {
         List<Route> routes = new ArrayList<>(pages());
-        routes.addAll(List.of(
-                Route.post("/oauth2/par", CLIENTS, BodyRule.FORM, clients::push).withErrors(OAuthErrors::of),
-                Route.post("/oauth2/device_authorization", CLIENTS, BodyRule.FORM, clients::device)
-                        .withErrors(OAuthErrors::of),
-                Route.get("/oauth2/userinfo", Protection.anyScope("openid"), this::userInfo),
-                Route.post("/oauth2/userinfo", Protection.anyScope("openid"), BodyRule.NONE, this::userInfo),
-                Route.get(
-                                "/.well-known/openid-configuration",
-                                Protection.open("public metadata, OpenID Connect Discovery"),
-                                this::openid)
-                        .withMemory(this::openid),
-                new PageFiles().route()));
+        routes.addAll(withoutCookies());
+        routes.add(new PageFiles().route());
         return routes;
+    }
+
+    /** What programs call, those that run in pages of other origins among them. */
+    private List<Route> withoutCookies() {
+        return List.of(
+                        Route.post("/oauth2/par", CLIENTS, BodyRule.FORM, clients::push)
+                                .withErrors(OAuthErrors::of),
+                        Route.post("/oauth2/device_authorization", CLIENTS, BodyRule.FORM, clients::device)
+                                .withErrors(OAuthErrors::of),
+                        Route.get("/oauth2/userinfo", Protection.anyScope("openid"), this::userInfo),
+                        Route.post("/oauth2/userinfo", Protection.anyScope("openid"), BodyRule.NONE, this::userInfo),
+                        Route.get(
+                                        "/.well-known/openid-configuration",
+                                        Protection.open("public metadata, OpenID Connect Discovery"),
+                                        this::openid)
+                                .withMemory(this::openid))
+                .stream()
+                .map(Route::sharedWithAnyOrigin)
+                .toList();
     }
 
     private List<Route> pages() {

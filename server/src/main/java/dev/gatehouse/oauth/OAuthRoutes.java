@@ -36,26 +36,30 @@ public final class OAuthRoutes {
         this.metadata = metadata;
     }
 
+    /** None reads a cookie, so pages of any origin may call them. */
     public List<Route> all() {
         return List.of(
-                Route.post("/oauth2/token", BY_CLIENT, BodyRule.FORM, this::token)
-                        .withErrors(OAuthErrors::of),
-                Route.post("/oauth2/introspect", BY_CLIENT, BodyRule.FORM, this::introspect)
-                        .withErrors(OAuthErrors::of),
-                Route.post("/oauth2/revoke", BY_CLIENT, BodyRule.FORM, this::revoke)
-                        .withErrors(OAuthErrors::of),
-                Route.get("/oauth2/jwks", Protection.open("public keys"), this::jwks)
-                        .withMemory(this::jwks),
-                Route.get(
-                                "/.well-known/oauth-authorization-server",
-                                Protection.open("public metadata, RFC 8414"),
-                                this::authorizationServer)
-                        .withMemory(this::authorizationServer),
-                Route.get(
-                                "/.well-known/oauth-protected-resource",
-                                Protection.open("public metadata, RFC 9728"),
-                                this::protectedResource)
-                        .withMemory(this::protectedResource));
+                        Route.post("/oauth2/token", BY_CLIENT, BodyRule.FORM, this::token)
+                                .withErrors(OAuthErrors::of),
+                        Route.post("/oauth2/introspect", BY_CLIENT, BodyRule.FORM, this::introspect)
+                                .withErrors(OAuthErrors::of),
+                        Route.post("/oauth2/revoke", BY_CLIENT, BodyRule.FORM, this::revoke)
+                                .withErrors(OAuthErrors::of),
+                        Route.get("/oauth2/jwks", Protection.open("public keys"), this::jwks)
+                                .withMemory(this::jwks),
+                        Route.get(
+                                        "/.well-known/oauth-authorization-server",
+                                        Protection.open("public metadata, RFC 8414"),
+                                        this::authorizationServer)
+                                .withMemory(this::authorizationServer),
+                        Route.get(
+                                        "/.well-known/oauth-protected-resource",
+                                        Protection.open("public metadata, RFC 9728"),
+                                        this::protectedResource)
+                                .withMemory(this::protectedResource))
+                .stream()
+                .map(Route::sharedWithAnyOrigin)
+                .toList();
     }
 
     private Response token(Request request) {

@@ -16,6 +16,7 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,7 +60,8 @@ class CertificateRenewalTest {
                 time,
                 directory.resolve("chain.pem"),
                 directory.resolve("key.pem"),
-                Duration.ofMillis(50));
+                Duration.ofMillis(50),
+                Set.of());
     }
 
     @AfterEach

@@ -46,15 +46,41 @@ class OpenapiPageTest {
         assertThat(references()).noneMatch(reference -> reference.contains("//"));
     }
 
+    @Test
+    void thePageSpeaksToThisServerAlone() {
+        assertThat(door.get("/openapi").header("Content-Security-Policy"))
+                .endsWith("connect-src 'self' " + TestServer.shared().publicUrl() + "/");
+    }
+
+    @Test
+    void s10_theRedirectPageSpeaksToNobodyAndIsNotKept() {
+        Answer page = door.get("/openapi/oauth2-redirect?code=x&state=y&iss=z&more=%22")
+                .expect(200);
+
+        assertThat(page.header("Content-Security-Policy"))
+                .contains("default-src 'none'", "script-src 'self';", "frame-ancestors 'none'")
+                .doesNotContain("connect-src", "unsafe");
+        assertThat(page.header("Cache-Control")).isEqualTo("no-store");
+        assertThat(page.header("Referrer-Policy")).isEqualTo("no-referrer");
+        assertThat(page.text())
+                .contains("src=\"/openapi/page/oauth2-redirect.js\"")
+                .doesNotContain("<script>");
+        door.get("/openapi/page/oauth2-redirect.js").expect(200);
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"registry", "users", "oauth", "operations"})
-    void contractsAreServedAsTheyAre(String name) throws Exception {
+    @ValueSource(strings = {"registry", "clients", "users", "oauth", "operations"})
+    void contractsAreServedWithTheAddressesOfTheIssuer(String name) throws Exception {
         Path file = Path.of(System.getProperty("gatehouse.root", ".."), "contracts", name + ".yaml");
+        String issuer = TestServer.shared().publicUrl().toString();
 
         Answer answer = door.get("/openapi/contract/" + name + ".yaml").expect(200);
 
         assertThat(answer.header("Content-Type")).isEqualTo("application/yaml");
-        assertThat(answer.text()).isEqualTo(Files.readString(file));
+        assertThat(answer.text())
+                .contains("authorizationUrl: " + issuer + "/oauth2/code", "tokenUrl: " + issuer + "/oauth2/token")
+                .isEqualTo(Files.readString(file)
+                        .replace("Url: http://localhost:8888/oauth2/", "Url: " + issuer + "/oauth2/"));
         door.get("/openapi/contract/" + name + ".yaml", "If-None-Match", answer.entityTag())
                 .expect(304);
     }

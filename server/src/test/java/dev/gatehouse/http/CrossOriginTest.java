@@ -1,0 +1,231 @@
+package dev.gatehouse.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.testing.TestServer;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What browsers are told about pages of other origins (CORS protocol of the Fetch standard). */
+class CrossOriginTest {
+    private static final String LISTED = "https://app.example.org";
+    private static final String ALLOW_ORIGIN = "Access-Control-Allow-Origin";
+    private static final String ALLOW_METHODS = "Access-Control-Allow-Methods";
+    private static final String ALLOW_HEADERS = "Access-Control-Allow-Headers";
+    private static TestServer server;
+
+    @BeforeAll
+    static void start() {
+        server = TestServer.start(
+                Map.of("GATEHOUSE_ADMIN_ALLOWED_ORIGINS", LISTED + ", http://localhost:3000,https://[2001:db8::1]"));
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    private static RawAnswer ask(URI door, String line, String... headers) {
+        try (RawConnection connection = RawConnection.to(door)) {
+            List<String> head = new ArrayList<>(List.of(line + " HTTP/1.1", "Host: x"));
+            head.addAll(List.of(headers));
+            RawAnswer answer = connection.sendHead(head.toArray(String[]::new)).read();
+            assertThat(answer.header("Access-Control-Allow-Credentials")).isNull();
+            return answer;
+        }
+    }
+
+    private static RawAnswer preflight(URI door, String path, String origin, String method) {
+        return ask(
+                door,
+                "OPTIONS " + path,
+                "Origin: " + origin,
+                "Access-Control-Request-Method: " + method,
+                "Access-Control-Request-Headers: authorization,content-type");
+    }
+
+    private static void sharesNothing(RawAnswer answer) {
+        assertThat(answer.head())
+                .noneMatch(line -> line.toLowerCase(java.util.Locale.ROOT).startsWith("access-control-"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/oauth2/token, POST",
+        "/oauth2/introspect, POST",
+        "/oauth2/revoke, POST",
+        "/oauth2/par, POST",
+        "/oauth2/device_authorization, POST",
+        "/oauth2/jwks, 'GET, HEAD'",
+        "/oauth2/userinfo, 'GET, HEAD, POST'",
+        "/oauth2/register, POST",
+        "/oauth2/register/1, 'DELETE, GET, HEAD, PUT'",
+        "/.well-known/oauth-authorization-server, 'GET, HEAD'",
+        "/.well-known/openid-configuration, 'GET, HEAD'",
+        "/.well-known/oauth-protected-resource, 'GET, HEAD'"
+    })
+    void anyOriginMayCallWhatReadsNoCookie(String path, String methods) {
+        RawAnswer answer = preflight(server.publicUrl(), path, "https://anywhere.example", "GET");
+
+        assertThat(answer.status()).isEqualTo(204);
+        assertThat(answer.body()).isEmpty();
+        assertThat(answer.header(ALLOW_ORIGIN)).isEqualTo("*");
+        assertThat(answer.header(ALLOW_METHODS)).isEqualTo(methods);
+        assertThat(answer.header(ALLOW_HEADERS))
+                .isEqualTo("Accept, Authorization, Content-Type, If-Match, If-None-Match, X-Requested-With");
+        assertThat(answer.header("Access-Control-Max-Age")).isEqualTo("7200");
+        assertThat(answer.header("Vary")).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/oauth2/code",
+                "/login",
+                "/password",
+                "/consent",
+                "/device",
+                "/account",
+                "/account/consent",
+                "/account/session",
+                "/logout",
+                "/pages/pages.css",
+                "/nothing"
+            })
+    void s10_pagesAndTheAuthorizationEndpointAreSharedWithNobody(String path) {
+        URI door = server.publicUrl();
+
+        sharesNothing(preflight(door, path, LISTED, "POST"));
+        sharesNothing(ask(door, "GET " + path, "Origin: " + LISTED));
+        sharesNothing(ask(door, "POST " + path, "Origin: " + LISTED, "Content-Length: 0"));
+        sharesNothing(ask(door, "BREW " + path, "Origin: " + LISTED));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "https://a.example, https://b.example", "x", "*", "https://evil.example\t"})
+    void nothingOfARequestIsRepeated(String origin) {
+        RawAnswer answer = ask(
+                server.publicUrl(),
+                "OPTIONS /oauth2/token",
+                "Origin: " + origin,
+                "Cookie: a=b",
+                "Access-Control-Request-Method: BREW",
+                "Access-Control-Request-Private-Network: true",
+                "Access-Control-Request-Headers: cookie, x-evil, " + "x-many,".repeat(1_000));
+
+        assertThat(answer.status()).isEqualTo(204);
+        assertThat(answer.header(ALLOW_ORIGIN)).isEqualTo("*");
+        assertThat(answer.header(ALLOW_METHODS)).isEqualTo("POST");
+        assertThat(String.join("\n", answer.head())).doesNotContainIgnoringCase("evil", "cookie", "BREW", "private");
+    }
+
+    @Test
+    void anErrorCanBeReadWhereverItArises() {
+        URI door = server.publicUrl();
+        String form = "Content-Type: application/x-www-form-urlencoded";
+
+        for (RawAnswer answer : List.of(
+                ask(door, "POST /oauth2/token", "Origin: " + LISTED, form, "Content-Length: 0"),
+                ask(door, "POST /oauth2/token", form, "Content-Length: 99999999"),
+                ask(door, "POST /oauth2/token", "Content-Type: text/plain", "Content-Length: 0"),
+                ask(door, "GET /oauth2/token", "Origin: null"),
+                ask(door, "GET /oauth2/jwks?a=b"),
+                ask(door, "GET /oauth2/userinfo"),
+                ask(door, "GET /oauth2/userinfo", "Authorization: Bearer x"),
+                ask(door, "GET /oauth2/register/1"))) {
+            assertThat(answer.status()).isBetween(400, 499);
+            assertThat(answer.header(ALLOW_ORIGIN)).as(answer.head().toString()).isEqualTo("*");
+            assertThat(answer.header("Access-Control-Expose-Headers"))
+                    .contains("ETag", "Retry-After", "WWW-Authenticate", "X-Request-Id");
+        }
+    }
+
+    @Test
+    void anAnswerFromMemoryAndItsConfirmationCanBeRead() {
+        RawAnswer answer = ask(server.publicUrl(), "GET /oauth2/jwks");
+        RawAnswer confirmed =
+                ask(server.publicUrl(), "GET /oauth2/jwks", "If-None-Match: " + answer.header("ETag"), "Origin: null");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(confirmed.status()).isEqualTo(304);
+        assertThat(List.of(answer.header(ALLOW_ORIGIN), confirmed.header(ALLOW_ORIGIN)))
+                .containsOnly("*");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {LISTED, "http://localhost:3000", "https://[2001:db8::1]"})
+    void aListedOriginMayCallTheAdminDoorWithABearerToken(String origin) {
+        URI door = server.adminUrl();
+        String token = server.administrator().token();
+
+        RawAnswer preflight = preflight(door, "/oauth2/service/orders", origin, "PUT");
+        RawAnswer refused = ask(door, "GET /oauth2/service/none", "Origin: " + origin);
+        RawAnswer absent = ask(door, "GET /oauth2/service/none", "Origin: " + origin, "Authorization: Bearer " + token);
+
+        assertThat(preflight.status()).isEqualTo(204);
+        assertThat(preflight.header(ALLOW_METHODS)).isEqualTo("DELETE, GET, HEAD");
+        assertThat(refused.status()).isEqualTo(401);
+        assertThat(absent.status()).isEqualTo(404);
+        for (RawAnswer answer : List.of(preflight, refused, absent)) {
+            assertThat(answer.header(ALLOW_ORIGIN)).isEqualTo(origin);
+            assertThat(answer.header("Vary")).isEqualTo("Origin");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "null",
+                "*",
+                "https://app.example.org:443",
+                "https://app.example.org/",
+                "https://APP.example.org",
+                "http://app.example.org",
+                "https://app.example.org.evil.example",
+                "https://evil.app.example.org",
+                "https://app.example.org\r\nOrigin: https://evil.example",
+                "https://evil.example\r\nOrigin: https://app.example.org",
+                "https://app.example.org, https://evil.example",
+                ""
+            })
+    void nobodyElseMay(String origin) {
+        RawAnswer preflight = preflight(server.adminUrl(), "/oauth2/service", origin, "GET");
+        RawAnswer answer = ask(
+                server.adminUrl(),
+                "GET /oauth2/service?page=1",
+                "Origin: " + origin,
+                "Authorization: Bearer " + server.administrator().token());
+
+        assertThat(preflight.status()).isEqualTo(204);
+        assertThat(answer.status()).isEqualTo(200);
+        sharesNothing(preflight);
+        sharesNothing(answer);
+        assertThat(preflight.header("Vary")).isEqualTo("Origin");
+        assertThat(answer.header("Vary")).isEqualTo("Origin");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/health/live", "/metrics", "/openapi", "/openapi/contract/registry.yaml", "/nothing"})
+    void whatAsksForNoTokenIsNotSharedByTheAdminDoor(String path) {
+        sharesNothing(preflight(server.adminUrl(), path, LISTED, "GET"));
+        sharesNothing(ask(server.adminUrl(), "GET " + path, "Origin: " + LISTED));
+    }
+
+    @Test
+    void theAdminDoorSharesNothingUnlessItIsToldTo() {
+        URI door = TestServer.shared().adminUrl();
+        RawAnswer preflight = preflight(door, "/oauth2/service", LISTED, "GET");
+
+        sharesNothing(preflight);
+        sharesNothing(ask(door, "GET /oauth2/service?page=1", "Origin: " + LISTED));
+        assertThat(preflight.header("Vary")).isNull();
+    }
+}
