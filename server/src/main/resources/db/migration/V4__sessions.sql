@@ -66,6 +66,7 @@ create index device_authorization_expires on device_authorization (expires);
 create table consent (
     user_id text collate "C" not null references users on delete cascade,
     client_id text collate "C" not null references client on delete cascade,
+    consent_id uuid not null default gen_random_uuid(), -- what came from it is revoked by this
     scope text not null,
     granted timestamptz not null,
     primary key (user_id, client_id)
@@ -83,3 +84,10 @@ $$;
 create trigger sessions_end after update of password_hash on users
     for each row when (old.password_hash <> new.password_hash)
     execute function end_sessions();
+
+-- What tokens are signed with, where a client or a service asks for it.
+alter table client add column signing_algorithm text check (signing_algorithm in ('ES256', 'RS256'));
+alter table service add column signing_algorithm text check (signing_algorithm in ('ES256', 'RS256'));
+
+-- Secrets that work no more are removed in the background.
+create index client_previous_secret_expires on client_previous_secret (expires);

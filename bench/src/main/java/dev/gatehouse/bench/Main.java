@@ -16,7 +16,9 @@ public final class Main {
             new Writes(),
             new ImportContract(),
             new StartTime(),
-            new TokenIssue());
+            new TokenIssue(),
+            new Grants(),
+            new TokenGrowth());
 
     private Main() {}
 

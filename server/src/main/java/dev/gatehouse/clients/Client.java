@@ -19,6 +19,7 @@ import tools.jackson.databind.JsonNode;
  * @param grantTypes see {@link GrantTypes}
  * @param tokenEndpointAuthMethod see {@link AuthenticationMethods}
  * @param jwks the client's public keys (RFC 7517), or null
+ * @param signingAlgorithm what its tokens are signed with, ES256 or RS256; null for the server's choice
  */
 public record Client(
         String clientId,
@@ -50,6 +51,7 @@ public record Client(
         List<String> grantTypes,
         String tokenEndpointAuthMethod,
         JsonNode jwks,
+        String signingAlgorithm,
         Instant createDt,
         Instant updateDt) {
     public Client {
@@ -74,6 +76,7 @@ public record Client(
                 null,
                 List.of(GrantTypes.CLIENT_CREDENTIALS),
                 AuthenticationMethods.SECRET_BASIC,
+                null,
                 null,
                 null,
                 null);
@@ -106,6 +109,7 @@ public record Client(
                 grantTypes,
                 tokenEndpointAuthMethod,
                 jwks,
+                signingAlgorithm,
                 createDt,
                 updateDt);
     }
@@ -126,6 +130,7 @@ public record Client(
                 grantTypes,
                 tokenEndpointAuthMethod,
                 jwks,
+                signingAlgorithm,
                 createDt,
                 updateDt);
     }

@@ -66,6 +66,7 @@ final class ClientRules {
                 List.copyOf(new LinkedHashSet<>(grants)),
                 firstOf(given.tokenEndpointAuthMethod(), method(type, jwks, before)),
                 jwks,
+                given.signingAlgorithm(),
                 given.createDt(),
                 given.updateDt());
         checkTogether(client, violations);

@@ -17,8 +17,8 @@ import tools.jackson.databind.JsonNode;
 final class ClientStore {
     private static final String COLUMNS = """
             client_id, client_type, client_profile, client_name, client_desc, owner_id, host, scope, redirect_uris,
-            post_logout_redirect_uris, custom_claim, grant_types, auth_method, jwks, created, updated, secret_hash,
-            registration_token_hash
+            post_logout_redirect_uris, custom_claim, grant_types, auth_method, jwks, signing_algorithm,
+            created, updated, secret_hash, registration_token_hash
             """;
 
     /**
@@ -89,12 +89,12 @@ final class ClientStore {
         bind(handle.createUpdate("""
                                 insert into client (client_id, client_type, client_profile, client_name, client_desc,
                                                     owner_id, host, scope, redirect_uris, post_logout_redirect_uris,
-                                                    custom_claim, grant_types, auth_method, jwks, created, updated,
-                                                    secret_hash, registration_token_hash)
+                                                    custom_claim, grant_types, auth_method, jwks, signing_algorithm,
+                                                    created, updated, secret_hash, registration_token_hash)
                                 values (:clientId, :clientType, :clientProfile, :clientName, :clientDesc,
                                         :ownerId, :host, :scope, :redirectUris, :postLogoutRedirectUris,
-                                        :customClaim::json, :grantTypes, :authMethod, :jwks::json, :created, :updated,
-                                        :secretHash, :registrationTokenHash)
+                                        :customClaim::json, :grantTypes, :authMethod, :jwks::json, :signingAlgorithm,
+                                        :created, :updated, :secretHash, :registrationTokenHash)
                                 """), registered.client())
                 .bind("created", registered.client().createDt())
                 .bind("secretHash", registered.secretHash())
@@ -111,7 +111,8 @@ final class ClientStore {
                                        host = :host, scope = :scope, redirect_uris = :redirectUris,
                                        post_logout_redirect_uris = :postLogoutRedirectUris,
                                        custom_claim = :customClaim::json, grant_types = :grantTypes,
-                                       auth_method = :authMethod, jwks = :jwks::json, updated = :updated
+                                       auth_method = :authMethod, jwks = :jwks::json,
+                                       signing_algorithm = :signingAlgorithm, updated = :updated
                                  where client_id = :clientId
                                 """), client).execute();
     }
@@ -138,6 +139,7 @@ final class ClientStore {
                 .bindArray("grantTypes", String.class, client.grantTypes())
                 .bind("authMethod", client.tokenEndpointAuthMethod())
                 .bind("jwks", text(client.jwks()))
+                .bind("signingAlgorithm", client.signingAlgorithm())
                 .bind("updated", client.updateDt());
     }
 
@@ -157,6 +159,7 @@ final class ClientStore {
                 EffectiveScopes.texts(row.getArray("grant_types")),
                 row.getString("auth_method"),
                 tree(row.getString("jwks")),
+                row.getString("signing_algorithm"),
                 Times.read(row, "created"),
                 Times.read(row, "updated"));
         return new Registered(client, row.getBytes("secret_hash"), row.getBytes("registration_token_hash"));

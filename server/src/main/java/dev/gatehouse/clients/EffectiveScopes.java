@@ -28,10 +28,29 @@ final class EffectiveScopes {
     /** @param ownScopes what was given to each client directly, by client id */
     Map<String, Set<String>> of(Handle handle, Map<String, String> ownScopes) {
         Map<String, List<Requirement>> requirements = requirements(handle, ownScopes.keySet());
+        Set<String> declared = declared(handle, ownScopes.values());
         Map<String, Set<String>> effective = new HashMap<>();
         ownScopes.forEach((clientId, ownScope) -> effective.put(
-                clientId, Requirement.effectiveScope(ownScope, requirements.getOrDefault(clientId, List.of()))));
+                clientId,
+                Requirement.effectiveScope(
+                        stillThere(ownScope, declared), requirements.getOrDefault(clientId, List.of()))));
         return effective;
+    }
+
+    private static Set<String> declared(Handle handle, Collection<String> ownScopes) {
+        return DeclaredScopes.among(
+                handle,
+                ownScopes.stream()
+                        .flatMap(scope -> Scopes.split(scope).stream())
+                        .filter(scope -> !DeclaredScopes.isStanding(scope))
+                        .collect(Collectors.toSet()));
+    }
+
+    /** A scope goes with the last service that declared it, and is back when one does again. */
+    private static String stillThere(String ownScope, Set<String> declared) {
+        return Scopes.split(ownScope).stream()
+                .filter(scope -> DeclaredScopes.isStanding(scope) || declared.contains(scope))
+                .collect(Collectors.joining(" "));
     }
 
     private static Map<String, List<Requirement>> requirements(Handle handle, Collection<String> clientIds) {

@@ -3,7 +3,6 @@ package dev.gatehouse.clients;
 import dev.gatehouse.http.ApiException;
 import dev.gatehouse.http.Caller;
 import dev.gatehouse.http.ErrorCode;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -12,10 +11,6 @@ import org.jdbi.v3.core.Handle;
 
 /** Which scopes may be given to a client directly. Immutable. */
 final class GivenScopes {
-    /** What OpenID Connect asks about a person (OpenID Connect Core section 5.4, section 11); no service declares it. */
-    private static final Set<String> OF_A_PERSON =
-            Set.of("openid", "profile", "email", "address", "phone", "offline_access");
-
     private final Set<String> ours;
 
     /** @param ours the scopes of this server's own API */
@@ -32,9 +27,12 @@ final class GivenScopes {
         Set<String> added = new HashSet<>(Scopes.split(after));
         Scopes.split(before).forEach(added::remove);
         List<String> undeclared = added.stream()
-                .filter(scope -> !OF_A_PERSON.contains(scope) && !ours.contains(scope))
+                .filter(scope -> !DeclaredScopes.OF_A_PERSON.contains(scope) && !ours.contains(scope))
+                .sorted()
                 .toList();
-        undeclared = undeclared(handle, undeclared);
+        Set<String> declared = DeclaredScopes.among(handle, undeclared);
+        undeclared =
+                undeclared.stream().filter(scope -> !declared.contains(scope)).toList();
         if (!undeclared.isEmpty()) {
             throw ApiException.invalid(
                     "/scope", "names what no registered service declares: " + String.join(" ", undeclared));
@@ -52,21 +50,5 @@ final class GivenScopes {
         return !ReservedScopes.isReserved(scope)
                 || caller.isAdministrator()
                 || caller.scopes().contains(scope);
-    }
-
-    private static List<String> undeclared(Handle handle, List<String> scopes) {
-        if (scopes.isEmpty()) {
-            return scopes;
-        }
-        List<String> rest = new ArrayList<>(scopes);
-        rest.removeAll(handle.createQuery("""
-                        select wanted.scope
-                          from unnest(:scopes) as wanted (scope)
-                         where exists (select from service_scope declared where declared.scope = wanted.scope)
-                        """)
-                .bindArray("scopes", String.class, scopes)
-                .mapTo(String.class)
-                .list());
-        return rest.stream().sorted().toList();
     }
 }

@@ -20,6 +20,8 @@ import tools.jackson.databind.JsonNode;
 
 /** A client in the words of RFC 7591 section 2 and OpenID Connect Registration, and back. */
 final class RegistrationMetadata {
+    private static final Set<JWSAlgorithm> SIGNING_ALGORITHMS = Set.of(JWSAlgorithm.ES256, JWSAlgorithm.RS256);
+
     private RegistrationMetadata() {}
 
     /**
@@ -48,6 +50,7 @@ final class RegistrationMetadata {
                 metadata.getGrantTypes().stream().map(GrantType::getValue).toList(),
                 metadata.getTokenEndpointAuthMethod().getValue(),
                 jwks(metadata.getJWKSet()),
+                signingAlgorithm(metadata),
                 null,
                 null);
     }
@@ -66,7 +69,8 @@ final class RegistrationMetadata {
         metadata.setApplicationType(
                 client.clientProfile() == ClientProfile.MOBILE ? ApplicationType.NATIVE : ApplicationType.WEB);
         metadata.setSubjectType(SubjectType.PUBLIC);
-        metadata.setIDTokenJWSAlg(JWSAlgorithm.ES256);
+        metadata.setIDTokenJWSAlg(
+                client.signingAlgorithm() == null ? null : JWSAlgorithm.parse(client.signingAlgorithm()));
         return metadata;
     }
 
@@ -80,6 +84,14 @@ final class RegistrationMetadata {
             throw ApiException.invalid(
                     "/response_types", "may be code only; the implicit grant is switched on by an administrator");
         }
+    }
+
+    private static String signingAlgorithm(OIDCClientMetadata metadata) {
+        JWSAlgorithm algorithm = metadata.getIDTokenJWSAlg();
+        if (algorithm != null && !SIGNING_ALGORITHMS.contains(algorithm)) {
+            throw ApiException.invalid("/id_token_signed_response_alg", "must be ES256 or RS256");
+        }
+        return algorithm == null ? null : algorithm.getName();
     }
 
     private static ClientProfile profile(OIDCClientMetadata metadata, List<String> redirectUris, boolean isPublic) {

@@ -2,6 +2,7 @@ package dev.gatehouse.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
@@ -30,6 +31,7 @@ public final class Json {
             .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
             .build();
 
+    private static final TypeReference<Map<String, Object>> PLAIN = new TypeReference<>() {};
     private static final TypeReference<List<List<String>>> NESTED_LISTS = new TypeReference<>() {};
 
     private Json() {}
@@ -47,6 +49,11 @@ public final class Json {
     /** Reads JSON that this server wrote itself. */
     public static <T> T read(String json, Class<T> type) {
         return MAPPER.readValue(json, type);
+    }
+
+    /** The members of an object as Java's own maps, lists, texts, numbers and booleans. */
+    public static Map<String, Object> plain(JsonNode object) {
+        return MAPPER.readValue(MAPPER.treeAsTokens(object), PLAIN);
     }
 
     /** Reads a list of lists of texts that this server wrote itself. */

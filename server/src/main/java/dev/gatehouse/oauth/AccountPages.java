@@ -61,8 +61,6 @@ final class AccountPages {
         return changed(request, session -> {
             String clientId = request.form().value("client_id").replace("\0", "");
             parts.consents().takeBack(session.userId(), clientId);
-            parts.codes().origins(session.userId(), clientId).forEach(parts.tokens()::revokeOrigin);
-            parts.tokens().revokeGrants(session.userId(), clientId);
         });
     }
 

@@ -11,7 +11,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
@@ -106,18 +105,6 @@ final class AuthorizationCodes {
                         .map(AuthorizationCodes::granted)
                         .findOne()
                         .map(Granted::origin));
-    }
-
-    /** What a user's codes for a client gave, as far as they are remembered. */
-    List<String> origins(String userId, String clientId) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
-                        select * from authorization_code where user_id = :userId and client_id = :clientId and used
-                        """)
-                .bind("userId", userId)
-                .bind("clientId", clientId)
-                .map(AuthorizationCodes::granted)
-                .map(Granted::origin)
-                .list());
     }
 
     private static Granted granted(ResultSet row, StatementContext context) throws SQLException {

@@ -12,6 +12,7 @@ import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
 import com.nimbusds.openid.connect.sdk.AuthenticationRequest;
 import com.nimbusds.openid.connect.sdk.OIDCScopeValue;
 import java.net.URI;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,20 +64,21 @@ final class AuthorizationRequests {
         RelyingParty party = party(parameters);
         RedirectTarget target = target(party, parameters);
         checkForm(parameters, target);
-        Set<String> responseType = Set.of(single(parameters, "response_type").split(" "));
+        Set<String> responseType =
+                new HashSet<>(List.of(single(parameters, "response_type").split(" ")));
         checkResponseType(party, responseType, target);
         checkResponseMode(parameters, responseType, target);
         AuthorizationRequest message = parsed(parameters, target);
         if (responseType.equals(CODE)) {
             checkChallenge(message, parameters, target);
         }
+        URI resource = resource(message, target);
         Scope scope = scope(party, message, target);
         if (responseType.contains("id_token") && !scope.contains(OIDCScopeValue.OPENID)) {
             throw AuthorizationRefusal.of(
                     OAuth2Error.INVALID_SCOPE, "the response type id_token needs the scope openid", target);
         }
-        return new ValidRequest(
-                parameters, message, party, target, scope, resource(message, target), maxAge(parameters, target));
+        return new ValidRequest(parameters, message, party, target, scope, resource, maxAge(parameters, target));
     }
 
     /** RFC 6749 section 3.1: parameters without a value count as omitted. */
@@ -214,7 +216,7 @@ final class AuthorizationRequests {
     private Scope scope(RelyingParty party, AuthorizationRequest message, RedirectTarget target)
             throws AuthorizationRefusal {
         try {
-            return scopes.of(party.client(), message.getScope());
+            return scopes.of(party.client(), message.getScope(), resources.of(message.getResources()));
         } catch (GeneralException e) {
             throw AuthorizationRefusal.of(e.getErrorObject(), e.getErrorObject().getDescription(), target);
         }

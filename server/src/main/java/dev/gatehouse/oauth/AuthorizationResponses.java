@@ -26,7 +26,7 @@ final class AuthorizationResponses {
     }
 
     /** The user agreed. */
-    Response granted(AuthorizationEndpoint.Decision decision) {
+    Response granted(AuthorizationEndpoint.Decision decision) throws AuthorizationRefusal {
         ValidRequest request = decision.request();
         RedirectTarget target = request.target();
         if (!request.message().getResponseType().impliesCodeFlow()) {

@@ -81,14 +81,16 @@ public final class AuthorizationServer implements AutoCloseable {
         RefreshTokens refreshTokens = new RefreshTokens(jdbi, revocations, clock);
         JWSAlgorithm algorithm = JWSAlgorithm.parse(options.signingAlgorithm());
         AccessTokens accessTokens = new AccessTokens(issuer, options.tokenLifetime(), algorithm, keys, clock);
-        GrantedTokens tokens = new GrantedTokens(accessTokens, refreshTokens, resources, revocations);
+        Consents consents = new Consents(jdbi, revocations, clock);
+        GrantedTokens tokens = new GrantedTokens(accessTokens, refreshTokens, resources, consents, revocations);
 
-        IdTokens idTokens = new IdTokens(issuer, keys, clock);
+        IdTokens idTokens = new IdTokens(issuer, algorithm, keys, clock);
         FrontChannelParts parts = FrontChannelParts.on(
                 new FrontChannelParts.Ground(
                         jdbi, clock, options.issuer(), surroundings.masterKey(), surroundings.clients()),
                 scopes,
                 resources,
+                consents,
                 idTokens,
                 tokens);
         frontChannel = new FrontChannel(parts, authenticator, metadata);
@@ -115,6 +117,7 @@ public final class AuthorizationServer implements AutoCloseable {
                 "refresh_family",
                 "revoked_token",
                 "used_assertion",
+                "client_previous_secret",
                 "session",
                 "pushed_request",
                 "device_authorization")) {

@@ -87,8 +87,10 @@ final class ClientEndpoints {
                 throw OAuthErrors.refuse(
                         OAuth2Error.UNAUTHORIZED_CLIENT, "the client is not registered for the device grant");
             }
-            Scope scope = scopes.of(client, message.getScope());
-            DeviceAuthorizations.Begun begun = devices.begin(party, scope, resource(request));
+            List<URI> named = named(request);
+            URI resource = resources.checked(named);
+            Scope scope = scopes.of(client, message.getScope(), resources.of(named));
+            DeviceAuthorizations.Begun begun = devices.begin(party, scope, resource);
             UserCode userCode = new UserCode(begun.userCode(), null);
             URI page = URI.create(issuer + "/device");
             return json(
@@ -105,12 +107,12 @@ final class ClientEndpoints {
         });
     }
 
-    private URI resource(Request request) throws GeneralException {
+    private static List<URI> named(Request request) throws GeneralException {
         try {
-            return resources.checked(request.form().fields().getOrDefault("resource", List.of()).stream()
+            return request.form().fields().getOrDefault("resource", List.of()).stream()
                     .filter(given -> !given.isEmpty())
                     .map(URI::create)
-                    .toList());
+                    .toList();
         } catch (IllegalArgumentException e) {
             throw OAuthErrors.refuse(OAuth2Error.INVALID_TARGET, "the resource is no URI");
         }

@@ -56,7 +56,7 @@ final class CodeGrant implements Grant {
                 granted.refresh(),
                 granted.origin());
         return granted.scope().contains(OIDCScopeValue.OPENID)
-                ? withIdToken(granted, issued)
+                ? withIdToken(client, granted, issued)
                 : new AccessTokenResponse(issued);
     }
 
@@ -99,9 +99,9 @@ final class CodeGrant implements Grant {
         return one;
     }
 
-    private OIDCTokenResponse withIdToken(AuthorizationCodes.Granted granted, Tokens issued) {
+    private OIDCTokenResponse withIdToken(Client client, AuthorizationCodes.Granted granted, Tokens issued) {
         IdTokens.SignIn signIn =
-                new IdTokens.SignIn(granted.clientId(), granted.userId(), granted.nonce(), granted.authenticated());
+                new IdTokens.SignIn(client, granted.userId(), granted.nonce(), granted.authenticated());
         return new OIDCTokenResponse(new OIDCTokens(
                 idTokens.issue(signIn, issued.getAccessToken(), Map.of()),
                 issued.getAccessToken(),

@@ -9,17 +9,21 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /** What users allowed to clients, remembered until they take it back. Thread-safe. */
 final class Consents {
     private final Jdbi jdbi;
+    private final Revocations revocations;
     private final Clock clock;
 
-    Consents(Jdbi jdbi, Clock clock) {
+    Consents(Jdbi jdbi, Revocations revocations, Clock clock) {
         this.jdbi = jdbi;
+        this.revocations = revocations;
         this.clock = clock;
     }
 
@@ -55,14 +59,30 @@ final class Consents {
         });
     }
 
-    /** Forgets what the user allowed to the client. */
+    /** By what all that comes from the user's consent is revoked; empty where there is none. */
+    Optional<UUID> id(String userId, String clientId) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select consent_id from consent where user_id = :userId and client_id = :clientId
+                        """)
+                .bind("userId", userId)
+                .bind("clientId", clientId)
+                .mapTo(UUID.class)
+                .findOne());
+    }
+
+    /** Forgets what the user allowed to the client, and ends all that came from it. */
     void takeBack(String userId, String clientId) {
-        jdbi.useTransaction(handle -> {
-            int forgotten = handle.execute("delete from consent where user_id = ? and client_id = ?", userId, clientId);
-            if (forgotten > 0) {
-                record(handle, "consent.revoke", userId, clientId, null);
-            }
-        });
+        jdbi.useTransaction(handle -> handle.createQuery("""
+                        delete from consent where user_id = :userId and client_id = :clientId returning consent_id
+                        """)
+                .bind("userId", userId)
+                .bind("clientId", clientId)
+                .mapTo(UUID.class)
+                .findOne()
+                .ifPresent(consentId -> {
+                    revocations.revokeConsent(handle, consentId, userId, clientId);
+                    record(handle, "consent.revoke", userId, clientId, null);
+                }));
     }
 
     /** Everything the user allowed, by the clients' names. */

@@ -63,7 +63,7 @@ final class DeviceGrant implements Grant {
         }
     }
 
-    private AccessTokenResponse tokens(Client client, DeviceAuthorizations.Found found) {
+    private AccessTokenResponse tokens(Client client, DeviceAuthorizations.Found found) throws GeneralException {
         Tokens issued = tokens.issue(
                 new TokenIssuer.Access(
                         client, found.userId(), found.scope(), found.resource(), null, found.authenticated(), null),
@@ -72,7 +72,7 @@ final class DeviceGrant implements Grant {
         if (!found.scope().contains(OIDCScopeValue.OPENID)) {
             return new AccessTokenResponse(issued);
         }
-        IdTokens.SignIn signIn = new IdTokens.SignIn(client.clientId(), found.userId(), null, found.authenticated());
+        IdTokens.SignIn signIn = new IdTokens.SignIn(client, found.userId(), null, found.authenticated());
         return new OIDCTokenResponse(new OIDCTokens(
                 idTokens.issue(signIn, issued.getAccessToken(), Map.of()),
                 issued.getAccessToken(),

@@ -1,6 +1,5 @@
 package dev.gatehouse.oauth;
 
-import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.oauth2.sdk.GrantType;
 import com.nimbusds.oauth2.sdk.ResponseMode;
 import com.nimbusds.oauth2.sdk.ResponseType;
@@ -70,7 +69,7 @@ final class FrontChannelMetadata {
         metadata.setSupportsRequestURIParam(false);
         metadata.setUserInfoEndpointURI(URI.create(issuer + "/oauth2/userinfo"));
         metadata.setEndSessionEndpointURI(URI.create(issuer + "/logout"));
-        metadata.setIDTokenJWSAlgs(List.of(JWSAlgorithm.ES256));
+        metadata.setIDTokenJWSAlgs(SigningKey.ALGORITHMS);
         metadata.setACRs(List.of(new ACR("1")));
         metadata.setPromptTypes(
                 List.of(Prompt.Type.NONE, Prompt.Type.LOGIN, Prompt.Type.CONSENT, Prompt.Type.SELECT_ACCOUNT));

@@ -37,7 +37,12 @@ record FrontChannelParts(
     record Ground(Jdbi jdbi, Clock clock, URI issuer, MasterKey masterKey, Clients clients) {}
 
     static FrontChannelParts on(
-            Ground ground, ClientScopes clientScopes, Resources resources, IdTokens idTokens, TokenIssuer tokens) {
+            Ground ground,
+            ClientScopes clientScopes,
+            Resources resources,
+            Consents consents,
+            IdTokens idTokens,
+            TokenIssuer tokens) {
         Jdbi jdbi = ground.jdbi();
         Clock clock = ground.clock();
         RelyingParties parties = new RelyingParties(ground.clients());
@@ -52,7 +57,7 @@ record FrontChannelParts(
                 new AuthorizationCodes(jdbi, clock),
                 new DeviceAuthorizations(jdbi, clock),
                 new Continuations(ground.masterKey(), clock),
-                new Consents(jdbi, clock),
+                consents,
                 new ScopeDescriptions(jdbi),
                 new Credentials(jdbi, clock),
                 new Users(jdbi, clock),

@@ -1,13 +1,16 @@
 package dev.gatehouse.oauth;
 
 import com.nimbusds.oauth2.sdk.GeneralException;
+import com.nimbusds.oauth2.sdk.OAuth2Error;
 import com.nimbusds.oauth2.sdk.Scope;
 import com.nimbusds.oauth2.sdk.token.BearerAccessToken;
 import com.nimbusds.oauth2.sdk.token.RefreshToken;
 import com.nimbusds.oauth2.sdk.token.Tokens;
-import dev.gatehouse.http.ErrorCode;
+import dev.gatehouse.clients.ClientType;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Issues and revokes the tokens that follow from a user's or a client's authorization. Thread-safe. */
@@ -15,24 +18,28 @@ final class GrantedTokens implements TokenIssuer {
     private final AccessTokens accessTokens;
     private final RefreshTokens refreshTokens;
     private final Resources resources;
+    private final Consents consents;
     private final Revocations revocations;
 
     GrantedTokens(
-            AccessTokens accessTokens, RefreshTokens refreshTokens, Resources resources, Revocations revocations) {
+            AccessTokens accessTokens,
+            RefreshTokens refreshTokens,
+            Resources resources,
+            Consents consents,
+            Revocations revocations) {
         this.accessTokens = accessTokens;
         this.refreshTokens = refreshTokens;
         this.resources = resources;
+        this.consents = consents;
         this.revocations = revocations;
     }
 
-    /** @throws dev.gatehouse.http.ApiException ERR12015 where the resource is no registered service any more */
     @Override
-    public Tokens issue(Access access, boolean withRefreshToken, String origin) {
-        Resources.Target target = target(access);
-        UUID originId = origin == null ? null : TokenIds.ofOrigin(origin);
-        RefreshToken refresh =
-                withRefreshToken ? new RefreshToken(refreshTokens.begin(access, requireOrigin(originId))) : null;
-        return new Tokens(accessToken(access, target, originId), refresh);
+    public Tokens issue(Access access, boolean withRefreshToken, String origin) throws GeneralException {
+        UUID originId = TokenIds.ofOrigin(origin);
+        BearerAccessToken token = accessToken(access, target(access), originId);
+        RefreshToken refresh = withRefreshToken ? new RefreshToken(refreshTokens.begin(access, originId)) : null;
+        return new Tokens(token, refresh);
     }
 
     @Override
@@ -40,42 +47,56 @@ final class GrantedTokens implements TokenIssuer {
         revocations.revokeOrigin(TokenIds.ofOrigin(origin));
     }
 
-    @Override
-    public void revokeGrants(String userId, String clientId) {
-        revocations.revokeGrants(userId, clientId);
-    }
-
-    /** An access token for the target. */
-    BearerAccessToken accessToken(Access access, Resources.Target target, UUID originId) {
+    /**
+     * An access token for the target.
+     *
+     * @param originId what it comes from, or null where only its own id can revoke it
+     * @throws GeneralException invalid_grant or invalid_scope, as for {@link #issue}
+     */
+    BearerAccessToken accessToken(Access access, Resources.Target target, UUID originId) throws GeneralException {
         String clientId = access.client().clientId();
         Scope scope = target.narrowed(access.scope());
+        if (scope.isEmpty() && !access.scope().isEmpty()) {
+            throw OAuthErrors.refuse(
+                    OAuth2Error.INVALID_SCOPE, "nothing is left of the scope for " + target.audience());
+        }
         return accessTokens.issue(new AccessTokens.Content(
                 access.userId() == null ? clientId : access.userId(),
-                clientId,
+                access.client(),
                 scope,
-                target.audience(),
-                originId == null ? List.of() : List.of(originId.toString()),
+                target,
+                origins(access, originId),
                 access.actor() == null ? null : Map.of("sub", access.actor()),
                 access.authenticatedAt(),
                 access.notAfter(),
                 false));
     }
 
-    private Resources.Target target(Access access) {
-        if (access.resource() == null) {
-            return resources.own();
+    private List<String> origins(Access access, UUID originId) throws GeneralException {
+        List<String> origins = new ArrayList<>();
+        if (originId != null) {
+            origins.add(originId.toString());
         }
-        try {
-            return resources.of(access.resource().toString());
-        } catch (GeneralException e) {
-            throw ErrorCode.SERVICE_NOT_FOUND.with(access.resource());
-        }
+        consent(access).map(UUID::toString).ifPresent(origins::add);
+        return origins;
     }
 
-    private static UUID requireOrigin(UUID originId) {
-        if (originId == null) {
-            throw new IllegalArgumentException("refresh tokens need an origin");
+    /** Nobody consents to what a client does for itself; to a trusted client nobody has to. */
+    private Optional<UUID> consent(Access access) throws GeneralException {
+        if (access.userId() == null) {
+            return Optional.empty();
         }
-        return originId;
+        Optional<UUID> consent = consents.id(access.userId(), access.client().clientId());
+        if (consent.isEmpty() && access.client().clientType() != ClientType.TRUSTED) {
+            throw OAuthErrors.refuse(
+                    OAuth2Error.INVALID_GRANT, "the user has taken back what was allowed to this client");
+        }
+        return consent;
+    }
+
+    private Resources.Target target(Access access) throws GeneralException {
+        return access.resource() == null
+                ? resources.own()
+                : resources.of(access.resource().toString());
     }
 }

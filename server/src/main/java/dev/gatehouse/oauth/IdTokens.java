@@ -2,15 +2,16 @@ package dev.gatehouse.oauth;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.JWSVerifier;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
-import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.oauth2.sdk.token.AccessToken;
 import com.nimbusds.openid.connect.sdk.claims.AccessTokenHash;
+import dev.gatehouse.clients.Client;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,17 +21,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Issues ID tokens (OpenID Connect Core section 2), signed with ES256. Thread-safe. */
+/** Issues ID tokens (OpenID Connect Core section 2), signed as the client asks. Thread-safe. */
 final class IdTokens {
     private static final Duration LIFETIME = Duration.ofMinutes(10);
 
     private final String issuer;
     private final SigningKeys keys;
+    private final JWSAlgorithm algorithm;
+    private final TokenSigner signer;
     private final Clock clock;
 
-    IdTokens(String issuer, SigningKeys keys, Clock clock) {
+    /** @param algorithm what tokens are signed with where the client does not ask for another */
+    IdTokens(String issuer, JWSAlgorithm algorithm, SigningKeys keys, Clock clock) {
         this.issuer = issuer;
         this.keys = keys;
+        this.algorithm = algorithm;
+        this.signer = new TokenSigner(keys, null);
         this.clock = clock;
     }
 
@@ -39,7 +45,7 @@ final class IdTokens {
      *
      * @param nonce null where the client sent none
      */
-    record SignIn(String clientId, String userId, String nonce, Instant authenticated) {}
+    record SignIn(Client client, String userId, String nonce, Instant authenticated) {}
 
     /**
      * @param accessToken issued together with it, or null
@@ -47,13 +53,14 @@ final class IdTokens {
      */
     SignedJWT issue(SignIn signIn, AccessToken accessToken, Map<String, Object> more) {
         Instant now = clock.instant();
+        JWSAlgorithm signedWith = algorithm(signIn.client());
         JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder()
                 .issuer(issuer)
                 .subject(signIn.userId())
-                .audience(signIn.clientId())
+                .audience(signIn.client().clientId())
                 .issueTime(Date.from(now))
                 .expirationTime(Date.from(now.plus(LIFETIME)))
-                .claim("azp", signIn.clientId())
+                .claim("azp", signIn.client().clientId())
                 .claim("auth_time", signIn.authenticated().getEpochSecond())
                 .claim("acr", "1")
                 .claim("amr", List.of("pwd"));
@@ -64,23 +71,13 @@ final class IdTokens {
         if (accessToken != null) {
             claims.claim(
                     "at_hash",
-                    AccessTokenHash.compute(accessToken, JWSAlgorithm.ES256, null)
-                            .getValue());
+                    AccessTokenHash.compute(accessToken, signedWith, null).getValue());
         }
-        return signed(claims.build());
+        return signer.sign(claims.build(), signedWith, now);
     }
 
-    private SignedJWT signed(JWTClaimsSet claims) {
-        ECKey key = keys.active();
-        JWSHeader header =
-                new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(key.getKeyID()).build();
-        SignedJWT token = new SignedJWT(header, claims);
-        try {
-            token.sign(new ECDSASigner(key));
-        } catch (JOSEException e) {
-            throw new IllegalStateException("signing failed", e);
-        }
-        return token;
+    private JWSAlgorithm algorithm(Client client) {
+        return client.signingAlgorithm() == null ? algorithm : JWSAlgorithm.parse(client.signingAlgorithm());
     }
 
     /** The claims of an ID token of ours that a client hands back as a hint; it may have expired. */
@@ -88,12 +85,16 @@ final class IdTokens {
         try {
             SignedJWT token = SignedJWT.parse(idToken);
             JWK key = keys.publicKeys().getKeyByKeyId(token.getHeader().getKeyID());
-            boolean ours = key instanceof ECKey ec && token.verify(new ECDSAVerifier(ec));
+            boolean ours = key != null && token.verify(verifier(key));
             JWTClaimsSet claims = token.getJWTClaimsSet();
             boolean isIdToken = token.getHeader().getType() == null && claims.getSubject() != null;
             return ours && isIdToken && issuer.equals(claims.getIssuer()) ? Optional.of(claims) : Optional.empty();
         } catch (ParseException | JOSEException e) {
             return Optional.empty();
         }
+    }
+
+    private static JWSVerifier verifier(JWK key) throws JOSEException {
+        return key instanceof RSAKey rsa ? new RSASSAVerifier(rsa) : new ECDSAVerifier(key.toECKey());
     }
 }

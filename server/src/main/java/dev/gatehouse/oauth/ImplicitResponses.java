@@ -2,6 +2,8 @@ package dev.gatehouse.oauth;
 
 import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.oauth2.sdk.AuthorizationSuccessResponse;
+import com.nimbusds.oauth2.sdk.GeneralException;
+import com.nimbusds.oauth2.sdk.OAuth2Error;
 import com.nimbusds.oauth2.sdk.ResponseType;
 import com.nimbusds.oauth2.sdk.Scope;
 import com.nimbusds.oauth2.sdk.id.Issuer;
@@ -35,7 +37,8 @@ final class ImplicitResponses {
         this.clock = clock;
     }
 
-    AuthorizationSuccessResponse answer(ValidRequest request, Session session, Scope scope) {
+    AuthorizationSuccessResponse answer(ValidRequest request, Session session, Scope scope)
+            throws AuthorizationRefusal {
         ResponseType type = request.message().getResponseType();
         RedirectTarget target = request.target();
         AccessToken accessToken = type.contains(ResponseType.Value.TOKEN) ? accessToken(request, session, scope) : null;
@@ -48,7 +51,7 @@ final class ImplicitResponses {
                 target.uri(), null, idToken, accessToken, target.state(), null, issuer, target.mode());
     }
 
-    private AccessToken accessToken(ValidRequest request, Session session, Scope scope) {
+    private AccessToken accessToken(ValidRequest request, Session session, Scope scope) throws AuthorizationRefusal {
         TokenIssuer.Access access = new TokenIssuer.Access(
                 request.party().client(),
                 session.userId(),
@@ -57,13 +60,18 @@ final class ImplicitResponses {
                 null,
                 session.authenticated(),
                 clock.instant().plus(LONGEST));
-        return tokens.issue(access, false, "implicit/" + UUID.randomUUID()).getAccessToken();
+        try {
+            return tokens.issue(access, false, "implicit/" + UUID.randomUUID()).getAccessToken();
+        } catch (GeneralException e) {
+            throw AuthorizationRefusal.of(
+                    OAuth2Error.ACCESS_DENIED, e.getErrorObject().getDescription(), request.target());
+        }
     }
 
     /** Without an access token to ask for more, the ID token says it all (OpenID Connect Core section 5.4). */
     private SignedJWT idToken(ValidRequest request, Session session, Scope scope, AccessToken accessToken) {
         IdTokens.SignIn signIn = new IdTokens.SignIn(
-                request.party().client().clientId(),
+                request.party().client(),
                 session.userId(),
                 request.nonce() == null ? null : request.nonce().getValue(),
                 session.authenticated());

@@ -4,7 +4,6 @@ import dev.gatehouse.store.Times;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -76,16 +75,12 @@ final class RefreshFamilyStore {
                 .execute();
     }
 
-    /** The origins of everything a user allowed to a client that can still be refreshed. */
-    List<UUID> origins(Handle handle, String userId, String clientId) {
-        return handle.createQuery("""
-                        select distinct origin_id from refresh_family
-                         where user_id = :userId and client_id = :clientId
-                        """)
+    /** Removes whatever a user's tokens for a client are refreshed with. */
+    void deleteOf(Handle handle, String userId, String clientId) {
+        handle.createUpdate("delete from refresh_family where user_id = :userId and client_id = :clientId")
                 .bind("userId", userId)
                 .bind("clientId", clientId)
-                .mapTo(UUID.class)
-                .list();
+                .execute();
     }
 
     private static RefreshFamily family(ResultSet row, StatementContext context) throws SQLException {

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
@@ -33,8 +34,9 @@ final class Resources {
      *
      * @param audience the {@code aud} claim
      * @param scopes all that may be in its scope; empty where the audience sets no limit
+     * @param signingAlgorithm what it wants its tokens to be signed with, if it says so
      */
-    record Target(String audience, Optional<Set<String>> scopes) {
+    record Target(String audience, Optional<Set<String>> scopes, Optional<String> signingAlgorithm) {
         /** The part of the scope that is of use there. */
         Scope narrowed(Scope scope) {
             if (scopes.isEmpty()) {
@@ -57,7 +59,7 @@ final class Resources {
 
     /** The issuer itself, which is what a token is for when its request names nothing else. */
     Target own() {
-        return new Target(issuer, Optional.empty());
+        return new Target(issuer, Optional.empty(), Optional.empty());
     }
 
     /**
@@ -130,20 +132,26 @@ final class Resources {
         }
     }
 
+    private record Declared(String scope, String signingAlgorithm) {}
+
     private Target load(String serviceId) {
-        List<String> scopes = jdbi.withHandle(handle -> handle.createQuery("""
-                        select scope from service where service_id = :serviceId
+        List<Declared> rows = jdbi.withHandle(handle -> handle.createQuery("""
+                        select scope, signing_algorithm from service where service_id = :serviceId
                         union all
-                        select distinct scope from endpoint where service_id = :serviceId
+                        select distinct scope, null from endpoint where service_id = :serviceId
                         """)
                 .bind("serviceId", serviceId)
-                .mapTo(String.class)
+                .map((row, context) -> new Declared(row.getString("scope"), row.getString("signing_algorithm")))
                 .list());
-        if (scopes.isEmpty()) {
+        if (rows.isEmpty()) {
             return null;
         }
         Set<String> all = new LinkedHashSet<>();
-        scopes.forEach(scope -> all.addAll(Scopes.split(scope)));
-        return new Target(uriOf(serviceId), Optional.of(Set.copyOf(all)));
+        rows.forEach(row -> all.addAll(Scopes.split(row.scope())));
+        Optional<String> algorithm = rows.stream()
+                .map(Declared::signingAlgorithm)
+                .filter(Objects::nonNull)
+                .findFirst();
+        return new Target(uriOf(serviceId), Optional.of(Set.copyOf(all)), algorithm);
     }
 }

@@ -5,7 +5,6 @@ import dev.gatehouse.store.Times;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -43,10 +42,10 @@ final class Revocations {
         });
     }
 
-    /** Revokes everything a user allowed to a client that can still be refreshed, and its access tokens. */
-    void revokeGrants(String userId, String clientId) {
-        List<UUID> origins = jdbi.withHandle(handle -> families.origins(handle, userId, clientId));
-        origins.forEach(this::revokeOrigin);
+    /** Revokes everything that came from a user's consent: refresh tokens and access tokens. */
+    void revokeConsent(Handle handle, UUID consentId, String userId, String clientId) {
+        insert(handle, consentId, Times.now(clock).plus(tokenLifetime).plus(SKEW));
+        families.deleteOf(handle, userId, clientId);
     }
 
     private static void insert(Handle handle, UUID id, Instant expires) {

@@ -1,7 +1,6 @@
 package dev.gatehouse.oauth;
 
 import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSelector;
 import com.nimbusds.jose.jwk.JWKSet;
@@ -80,11 +79,6 @@ public final class SigningKeys implements JWKSource<SecurityContext> {
             throw new IllegalStateException("there is no key for " + algorithm);
         }
         return oldest;
-    }
-
-    /** The elliptic curve key that tokens are signed with now. */
-    ECKey active() {
-        return active(JWSAlgorithm.ES256, clock.instant()).jwk().toECKey();
     }
 
     /** Every key, the one that signs last first. */

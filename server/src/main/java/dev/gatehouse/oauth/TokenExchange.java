@@ -57,9 +57,9 @@ final class TokenExchange implements Grant {
         Scope scope = scope(client, subject, request.getScope(), target);
         BearerAccessToken token = accessTokens.issue(new AccessTokens.Content(
                 subject.claims().getSubject(),
-                client.clientId(),
+                client,
                 scope,
-                target.audience(),
+                target,
                 origins(subject, actor),
                 act(subject, actor),
                 null,

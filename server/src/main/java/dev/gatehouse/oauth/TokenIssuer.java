@@ -1,5 +1,6 @@
 package dev.gatehouse.oauth;
 
+import com.nimbusds.oauth2.sdk.GeneralException;
 import com.nimbusds.oauth2.sdk.Scope;
 import com.nimbusds.oauth2.sdk.token.Tokens;
 import dev.gatehouse.clients.Client;
@@ -28,12 +29,12 @@ interface TokenIssuer {
     /**
      * An access token, and with refresh a new refresh-token family bound to {@code origin} (e.g. "code/&lt;id&gt;"), so
      * that all that came from it can be revoked together.
+     *
+     * @throws GeneralException invalid_grant where the user has taken back what was allowed to the client, invalid_target
+     *     where the resource is no registered service any more, invalid_scope where nothing of the scope is of use there
      */
-    Tokens issue(Access access, boolean withRefreshToken, String origin);
+    Tokens issue(Access access, boolean withRefreshToken, String origin) throws GeneralException;
 
     /** Revokes every token that came from an origin (S3: replay of a code). */
     void revokeOrigin(String origin);
-
-    /** Revokes the refresh tokens a user allowed to a client, with the access tokens of the same authorizations. */
-    void revokeGrants(String userId, String clientId);
 }

@@ -9,6 +9,8 @@ import java.time.Instant;
  * @param serviceId unique; 1 to 255 characters without slash, white space or control characters
  * @param ownerId the user who may change it
  * @param scope the scopes clients pick from, separated by one space (RFC 6749 section 3.3)
+ * @param signingAlgorithm what access tokens for it are signed with, ES256 or RS256; null for the client's or the
+ *     server's choice
  * @param createDt when it was registered, UTC, to the microsecond
  * @param updateDt when it last changed, UTC, to the microsecond
  */
@@ -19,17 +21,21 @@ public record Service(
         String serviceDesc,
         String ownerId,
         String scope,
+        String signingAlgorithm,
         Instant createDt,
         Instant updateDt) {
     Service withOwner(String ownerId) {
-        return new Service(serviceId, serviceType, serviceName, serviceDesc, ownerId, scope, createDt, updateDt);
+        return new Service(
+                serviceId, serviceType, serviceName, serviceDesc, ownerId, scope, signingAlgorithm, createDt, updateDt);
     }
 
     Service withTimes(Instant createDt, Instant updateDt) {
-        return new Service(serviceId, serviceType, serviceName, serviceDesc, ownerId, scope, createDt, updateDt);
+        return new Service(
+                serviceId, serviceType, serviceName, serviceDesc, ownerId, scope, signingAlgorithm, createDt, updateDt);
     }
 
     Service withContract(ContractType serviceType, String scope) {
-        return new Service(serviceId, serviceType, serviceName, serviceDesc, ownerId, scope, createDt, updateDt);
+        return new Service(
+                serviceId, serviceType, serviceName, serviceDesc, ownerId, scope, signingAlgorithm, createDt, updateDt);
     }
 }

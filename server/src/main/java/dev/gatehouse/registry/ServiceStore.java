@@ -14,7 +14,7 @@ import org.jdbi.v3.core.statement.StatementContext;
 /** The rows of services. Stateless. */
 final class ServiceStore {
     private static final String COLUMNS =
-            "service_id, service_type, service_name, service_desc, owner_id, scope, created, updated";
+            "service_id, service_type, service_name, service_desc, owner_id, scope, signing_algorithm, created, updated";
 
     Optional<Service> find(Handle handle, String serviceId) {
         return handle.createQuery("select " + COLUMNS + " from service where service_id = :serviceId")
@@ -46,9 +46,9 @@ final class ServiceStore {
     void insert(Handle handle, Service service) {
         bind(handle.createUpdate("""
                                 insert into service (service_id, service_type, service_name, service_desc,
-                                                     owner_id, scope, created, updated)
+                                                     owner_id, scope, signing_algorithm, created, updated)
                                 values (:serviceId, :serviceType, :serviceName, :serviceDesc,
-                                        :ownerId, :scope, :created, :updated)
+                                        :ownerId, :scope, :signingAlgorithm, :created, :updated)
                                 """), service)
                 .bind("created", service.createDt())
                 .execute();
@@ -59,7 +59,7 @@ final class ServiceStore {
                                 update service
                                    set service_type = :serviceType, service_name = :serviceName,
                                        service_desc = :serviceDesc, owner_id = :ownerId, scope = :scope,
-                                       updated = :updated
+                                       signing_algorithm = :signingAlgorithm, updated = :updated
                                  where service_id = :serviceId
                                 """), service).execute();
     }
@@ -78,6 +78,7 @@ final class ServiceStore {
                 .bind("serviceDesc", service.serviceDesc())
                 .bind("ownerId", service.ownerId())
                 .bind("scope", service.scope())
+                .bind("signingAlgorithm", service.signingAlgorithm())
                 .bind("updated", service.updateDt());
     }
 
@@ -89,6 +90,7 @@ final class ServiceStore {
                 row.getString("service_desc"),
                 row.getString("owner_id"),
                 row.getString("scope"),
+                row.getString("signing_algorithm"),
                 Times.read(row, "created"),
                 Times.read(row, "updated"));
     }

@@ -162,28 +162,6 @@ class SignInTest {
     }
 
     @Test
-    void anUnknownUserTakesAsLongAsAWrongPassword() {
-        Visitor visitor = visitor();
-        Answer login = visitor.get("/login");
-        visitor.signIn(login, user, "warm");
-
-        long known = fastest(visitor, login, user);
-        long unknown = fastest(visitor, login, "user-" + UUID.randomUUID());
-
-        assertThat((double) unknown / known).isBetween(0.4, 2.5);
-    }
-
-    private static long fastest(Visitor visitor, Answer login, String name) {
-        long fastest = Long.MAX_VALUE;
-        for (int i = 0; i < 5; i++) {
-            long begun = System.nanoTime();
-            visitor.signIn(login, name, "wrong").expect(422);
-            fastest = Math.min(fastest, System.nanoTime() - begun);
-        }
-        return fastest;
-    }
-
-    @Test
     void s8_guessingAnAccountIsStoppedWhetherItExistsOrNot() {
         for (String name : new String[] {user, "user-" + UUID.randomUUID()}) {
             Visitor visitor = visitor();

@@ -3,6 +3,7 @@ package dev.gatehouse.oauth;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import com.nimbusds.oauth2.sdk.GeneralException;
 import com.nimbusds.oauth2.sdk.Scope;
 import com.nimbusds.oauth2.sdk.token.Tokens;
 import dev.gatehouse.clients.Client;
@@ -25,6 +26,7 @@ import java.util.UUID;
 final class TokenFixture implements AutoCloseable {
     private final TestServer server;
     private final ChangeFeed changes;
+    private final Consents consents;
     private final GrantedTokens tokens;
 
     TokenFixture(TestServer server) {
@@ -40,10 +42,12 @@ final class TokenFixture implements AutoCloseable {
         SigningKeys keys = new SigningKeys(new SigningKeyStore(server.jdbi(), masterKey), Clock.systemUTC());
         keys.open(changes);
         Revocations revocations = new Revocations(server.jdbi(), Duration.ofMinutes(10), clock);
+        this.consents = new Consents(server.jdbi(), revocations, clock);
         this.tokens = new GrantedTokens(
                 new AccessTokens(issuer, Duration.ofMinutes(10), JWSAlgorithm.ES256, keys, clock),
                 new RefreshTokens(server.jdbi(), revocations, clock),
                 new Resources(issuer, server.jdbi(), changes, Registry.TOPIC, 10),
+                consents,
                 revocations);
     }
 
@@ -77,10 +81,10 @@ final class TokenFixture implements AutoCloseable {
         Client registered = new Clients(server.jdbi(), Clock.systemUTC())
                 .authenticate(client.clientId(), new dev.gatehouse.clients.ClientSecret(client.secret()))
                 .orElseThrow();
+        consents.allow(userId, client.clientId(), new Scope(scopes));
         String origin = "code/" + UUID.randomUUID();
-        Tokens issued = tokens.issue(
+        Tokens issued = issue(
                 new TokenIssuer.Access(registered, userId, new Scope(scopes), resource, null, Instant.now(), null),
-                true,
                 origin);
         return new Granted(
                 client,
@@ -88,6 +92,14 @@ final class TokenFixture implements AutoCloseable {
                 origin,
                 issued.getAccessToken().getValue(),
                 issued.getRefreshToken().getValue());
+    }
+
+    private Tokens issue(TokenIssuer.Access access, String origin) {
+        try {
+            return tokens.issue(access, true, origin);
+        } catch (GeneralException e) {
+            throw new AssertionError(e);
+        }
     }
 
     static Answer refresh(TestServer server, TestServer.Registered client, String refreshToken, String... more) {

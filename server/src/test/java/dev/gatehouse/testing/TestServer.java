@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.postgres.PostgresPlugin;
 import tools.jackson.databind.JsonNode;
@@ -165,8 +167,29 @@ public final class TestServer implements AutoCloseable {
                     .bindArray("grantTypes", String.class, GRANT_TYPES)
                     .bind("clientId", clientId)
                     .execute();
+            declare(handle, scopes);
         });
         return new Registered(clientId, secret.reveal());
+    }
+
+    /** Scopes are there as long as a service declares them; those of our own API always are. */
+    private static void declare(Handle handle, String... scopes) {
+        List<String> others = Stream.of(scopes)
+                .filter(scope -> !scope.startsWith("oauth.") && !scope.startsWith("token-storage."))
+                .toList();
+        if (others.isEmpty()) {
+            return;
+        }
+        handle.execute("""
+                insert into service (service_id, service_type, service_name, owner_id, scope, created, updated)
+                values ('declares-test-scopes', 'openapi', 'Declares test scopes', 'admin', '', now(), now())
+                on conflict do nothing
+                """);
+        handle.createUpdate("""
+                        insert into service_scope (scope, service_id)
+                        select scope, 'declares-test-scopes' from unnest(:scopes) as given (scope)
+                        on conflict do nothing
+                        """).bindArray("scopes", String.class, others).execute();
     }
 
     /** Makes the endpoints the only ones of the service that the client is linked to. */
