@@ -11,6 +11,7 @@ import dev.gatehouse.clients.DynamicRegistration;
 import dev.gatehouse.clients.RegistrationRoutes;
 import dev.gatehouse.config.Settings;
 import dev.gatehouse.http.Admission;
+import dev.gatehouse.http.ClientGuard;
 import dev.gatehouse.http.ConnectionGate;
 import dev.gatehouse.http.Door;
 import dev.gatehouse.http.DoorOptions;
@@ -36,6 +37,8 @@ import dev.gatehouse.users.PasswordChange;
 import dev.gatehouse.users.PasswordRoutes;
 import dev.gatehouse.users.UserRoutes;
 import dev.gatehouse.users.Users;
+import dev.gatehouse.vault.OutgoingUrls;
+import dev.gatehouse.vault.Vault;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -130,6 +133,7 @@ public final class Gatehouse implements Running {
         adminRoutes.addAll(peopleRoutes(jdbi, users));
         adminRoutes.addAll(new ClientRoutes(clientRegistry, new ClientLinking(jdbi, clock)).all());
         adminRoutes.addAll(authorizationServer.adminRoutes());
+        adminRoutes.addAll(vault(jdbi, masterKey, changes).adminRoutes());
         adminRoutes.addAll(new AuditRoutes(new AuditLog(jdbi)).all());
         adminRoutes.addAll(operationsRoutes(database, changes));
         publicRoutes = new ArrayList<>(authorizationServer.routes());
@@ -141,7 +145,7 @@ public final class Gatehouse implements Running {
                 .run(settings.data().resolve("bootstrap.json"), new Bootstrap.Urls(adminUrl, publicUrl, issuer));
 
         new JvmMemoryMetrics().bindTo(meters);
-        Door.Shared shared = shared(bearerTokens);
+        Door.Shared shared = shared(bearerTokens, authorizationServer.clientCallers());
         opened(Door.open(shared, options("admin", settings.adminDoor(), ports.admin()), adminRoutes));
         opened(Door.open(shared, options("public", settings.publicDoor(), ports.open()), publicRoutes));
     }
@@ -153,6 +157,16 @@ public final class Gatehouse implements Running {
                         changes,
                         settings.limits().cacheEntries())
                 .all();
+    }
+
+    private Vault vault(Jdbi jdbi, MasterKey masterKey, ChangeFeed changes) {
+        var surroundings = new Vault.Surroundings(jdbi, Vault.openSealer(jdbi, masterKey, clock), changes, clock);
+        return new Vault(
+                surroundings,
+                Vault.Vendors.none(surroundings),
+                new Vault.Options(
+                        new OutgoingUrls(settings.vaultAllowLoopbackHttp()),
+                        settings.limits().cacheEntries()));
     }
 
     private List<Route> peopleRoutes(Jdbi jdbi, Users users) {
@@ -168,7 +182,7 @@ public final class Gatehouse implements Running {
         return routes;
     }
 
-    private Door.Shared shared(BearerTokens bearerTokens) {
+    private Door.Shared shared(BearerTokens bearerTokens, ClientGuard clientCallers) {
         ConnectionGate gate = new ConnectionGate(
                 settings.limits().maxConnections(), settings.limits().headerTime());
         Vertx vertx = gate.startEventLoops();
@@ -181,6 +195,7 @@ public final class Gatehouse implements Running {
         return new Door.Shared(
                 vertx,
                 bearerTokens,
+                clientCallers,
                 admission,
                 DatabaseFailures::translate,
                 settings.log().access(),

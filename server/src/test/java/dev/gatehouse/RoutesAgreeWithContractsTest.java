@@ -96,6 +96,18 @@ class RoutesAgreeWithContractsTest {
     }
 
     @Test
+    void s11_clientCredentialsAreTakenWhereTheContractSaysSoAndNowhereElse() {
+        assertSoftly(softly -> routes.forEach(route -> softly.assertThat(operations
+                        .get(name(route))
+                        .node()
+                        .path("security")
+                        .valueStream()
+                        .anyMatch(requirement -> requirement.has("clientCredentials")))
+                .as(name(route))
+                .isEqualTo(route.clientCredentials())));
+    }
+
+    @Test
     void s11_everyProtectedRouteRefusesACallerWithoutAToken() {
         for (Route route : protectedRoutes()) {
             call(doorOf(route), route).expectErrorOf(401, "ERR10002");

@@ -137,7 +137,7 @@ public final class BearerTokens implements Guard {
         Set<String> scopes = scope == null ? Set.of() : Set.copyOf(List.of(scope.split(" ")));
         String user = register.actsAs(clientId, claims.getSubject(), ids)
                 .orElseThrow(() -> invalid("it was revoked, or its client or user is not registered any more"));
-        return new Caller(user, clientId, scopes);
+        return new Caller(user, clientId, scopes, user.equals(claims.getSubject()));
     }
 
     private static List<String> ids(JWTClaimsSet claims) throws ParseException {

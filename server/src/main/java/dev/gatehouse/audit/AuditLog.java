@@ -5,6 +5,7 @@ import dev.gatehouse.http.Json;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -34,6 +35,22 @@ public final class AuditLog {
                 .bind("clientId", caller.clientId())
                 .bind("action", action)
                 .bind("subject", subject)
+                .bind("detail", detail == null ? null : Json.text(detail))
+                .execute();
+    }
+
+    /** Adds an entry with the same detail for each of the subjects. */
+    public static void recordAll(
+            Handle transaction, Caller caller, String action, Collection<String> subjects, Object detail) {
+        transaction
+                .createUpdate("""
+                        insert into audit (user_id, client_id, action, subject, detail)
+                        select :userId, :clientId, :action, subject, :detail::jsonb from unnest(:subjects) subject
+                        """)
+                .bind("userId", caller.userId())
+                .bind("clientId", caller.clientId())
+                .bind("action", action)
+                .bindArray("subjects", String.class, List.copyOf(subjects))
                 .bind("detail", detail == null ? null : Json.text(detail))
                 .execute();
     }

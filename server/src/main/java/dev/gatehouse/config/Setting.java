@@ -77,6 +77,11 @@ public record Setting<T>(
             SettingType.choice(SigningAlgorithm.class),
             "es256",
             "What access tokens are signed with; rs256 for services that verify nothing else.");
+    static final Setting<Boolean> VAULT_ALLOW_LOOPBACK_HTTP = define(
+            "vault-allow-loopback-http",
+            SettingType.yesOrNo(),
+            "false",
+            "Whether third parties may be called on this machine, also by plain http; for development and tests.");
     static final Setting<AccessLog> ACCESS_LOG = define(
             "access-log", SettingType.choice(AccessLog.class), "changes", "Which requests leave a line in the log.");
     static final Setting<LogFormat> LOG_FORMAT = define(

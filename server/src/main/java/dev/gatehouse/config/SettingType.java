@@ -32,6 +32,14 @@ record SettingType<T>(String label, String expected, boolean secret, Function<St
                 "N", "a whole number from " + least + " to " + most, false, text -> wholeNumber(text, least, most));
     }
 
+    static SettingType<Boolean> yesOrNo() {
+        return new SettingType<>("FLAG", "true or false", false, text -> switch (text.toLowerCase(Locale.ROOT)) {
+            case "true" -> Optional.of(true);
+            case "false" -> Optional.of(false);
+            default -> Optional.empty();
+        });
+    }
+
     static SettingType<Path> path() {
         return new SettingType<>("PATH", "a path", false, SettingType::absolutePath);
     }

@@ -26,6 +26,7 @@ public record Settings(
         Database database,
         Duration accessTokenLifetime,
         SigningAlgorithm signingAlgorithm,
+        boolean vaultAllowLoopbackHttp,
         Log log,
         Limits limits) {
 

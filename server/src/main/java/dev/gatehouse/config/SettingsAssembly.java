@@ -35,6 +35,7 @@ final class SettingsAssembly {
                 new Database(values.find(Setting.DATABASE_URL), values.get(Setting.DATABASE_POOL_SIZE)),
                 seconds(Setting.ACCESS_TOKEN_SECONDS),
                 values.get(Setting.SIGNING_ALGORITHM),
+                values.get(Setting.VAULT_ALLOW_LOOPBACK_HTTP),
                 new Log(values.get(Setting.ACCESS_LOG), values.get(Setting.LOG_FORMAT), values.get(Setting.LOG_LEVEL)),
                 limits());
     }

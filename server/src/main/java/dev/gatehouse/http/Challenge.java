@@ -7,9 +7,9 @@ final class Challenge {
     private Challenge() {}
 
     /** The same error with its challenge, where it is one that a better token would mend. */
-    static ApiException addTo(ApiException error, Protection protection, String resourceMetadata) {
+    static ApiException addTo(ApiException error, Route route, String resourceMetadata) {
         String oauthError = switch (error.code()) {
-            case MISSING_AUTH_TOKEN -> null;
+            case MISSING_AUTH_TOKEN, CLIENT_CREDENTIALS_WRONG -> null;
             case INVALID_AUTH_TOKEN, AUTH_TOKEN_EXPIRED -> "invalid_token";
             case AUTH_TOKEN_SCOPE_MISMATCH, PERMISSION_DENIED -> "insufficient_scope";
             default -> "";
@@ -22,12 +22,16 @@ final class Challenge {
             append(field, "error", oauthError);
             append(field, "error_description", error.getMessage());
         }
-        List<String> scopes =
-                error.code() == ErrorCode.PERMISSION_DENIED ? List.of("oauth.admin") : protection.anyScope();
+        List<String> scopes = error.code() == ErrorCode.PERMISSION_DENIED
+                ? List.of("oauth.admin")
+                : route.protection().anyScope();
         if (!scopes.isEmpty()) {
             append(field, "scope", String.join(" ", scopes));
         }
         append(field, "resource_metadata", resourceMetadata);
+        if (route.clientCredentials() && error.code().status() == 401) {
+            field.append(", Basic realm=\"gatehouse\", charset=\"UTF-8\"");
+        }
         return error.withHeader("WWW-Authenticate", field.toString());
     }
 

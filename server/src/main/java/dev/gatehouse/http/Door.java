@@ -46,6 +46,7 @@ public final class Door implements AutoCloseable {
     public record Shared(
             Vertx vertx,
             Guard guard,
+            ClientGuard clients,
             Admission admission,
             Function<Throwable, Optional<ApiException>> failures,
             AccessLog accessLog,
@@ -123,6 +124,7 @@ public final class Door implements AutoCloseable {
                     vertx,
                     options,
                     shared.guard(),
+                    shared.clients(),
                     shared.admission(),
                     shared.failures(),
                     deadlines,

@@ -15,6 +15,7 @@ record DoorContext(
         Vertx vertx,
         DoorOptions options,
         Guard guard,
+        ClientGuard clients,
         Admission admission,
         Function<Throwable, Optional<ApiException>> failures,
         ConnectionDeadlines deadlines,

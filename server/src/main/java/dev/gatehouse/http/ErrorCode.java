@@ -50,9 +50,13 @@ public enum ErrorCode {
     MALFORMED_REQUEST("ERR12118", 400, "The request is not valid HTTP: %s."),
     INCORRECT_PASSWORD("ERR12119", 400, "The current password is not right, or there is no user %s."),
     CLIENT_WITHOUT_SECRET("ERR12120", 409, "Client %s authenticates with %s and has no secret."),
+    CONNECTOR_NOT_FOUND("ERR12130", 404, "No service %s is registered in the token storage."),
     CONNECTION_NOT_FOUND("ERR12131", 404, "User %s has no connection to %s."),
+    CONNECTOR_EXISTS("ERR12132", 409, "Service %s exists; another client registered it."),
+    CONNECTION_EXISTS("ERR12133", 409, "User %s has a token for %s already."),
     RECONNECT_REQUIRED("ERR12134", 409, "User %s has to connect to %s again: %s."),
-    TOKEN_UNAVAILABLE("ERR12135", 503, "No token of user %s for %s that is valid long enough can be had now: %s.");
+    TOKEN_UNAVAILABLE("ERR12135", 503, "No token of user %s for %s that is valid long enough can be had now: %s."),
+    CLIENT_CREDENTIALS_WRONG("ERR12136", 401, "The client credentials are not valid: %s.");
 
     private final String code;
     private final int status;

@@ -45,19 +45,36 @@ final class Exchange {
                 admitted();
                 return;
             }
-            String token = BearerToken.of(http.headers());
-            Caller caller = door.guard().remembered(token);
-            if (caller != null) {
-                identified(caller);
+            BasicCredentials credentials = route.clientCredentials() ? BasicCredentials.of(http.headers()) : null;
+            if (credentials == null) {
+                identify(BearerToken.of(http.headers()));
             } else {
-                verify(token);
+                identify(credentials);
             }
         });
     }
 
-    private void verify(String token) {
+    private void identify(String token) {
+        Caller caller = door.guard().remembered(token);
+        if (caller != null) {
+            identified(caller);
+        } else {
+            verify(() -> door.guard().verify(token));
+        }
+    }
+
+    private void identify(BasicCredentials credentials) {
+        Caller caller = door.clients().remembered(credentials);
+        if (caller != null) {
+            identified(caller);
+        } else {
+            verify(() -> door.clients().verify(credentials, request.remoteAddress()));
+        }
+    }
+
+    private void verify(Blocking<Caller> check) {
         http.pause();
-        offload(() -> door.guard().verify(token), caller -> {
+        offload(check, caller -> {
             identified(caller);
             readOn();
         });
@@ -208,8 +225,7 @@ final class Exchange {
             return;
         }
         entry.error(error.code());
-        ApiException challenged =
-                Challenge.addTo(error, route.protection(), door.guard().resourceMetadata());
+        ApiException challenged = Challenge.addTo(error, route, door.guard().resourceMetadata());
         write(errorAnswer(challenged));
     }
 

@@ -14,6 +14,7 @@ import java.util.function.Function;
  * @param path the path template, for example <code>/oauth2/service/{serviceId}</code>
  * @param errors writes this route's errors in a form of their own; null for the catalogue's
  * @param queryParameters the query parameters the route knows; any other is refused by name
+ * @param clientCredentials whether a client may also authenticate with HTTP Basic, in place of a bearer token
  * @param ignoresOtherQuery whether any other is ignored instead, as RFC 6749 section 3.1 wants it
  */
 public record Route(
@@ -23,6 +24,7 @@ public record Route(
         BodyRule body,
         Set<String> queryParameters,
         boolean ignoresOtherQuery,
+        boolean clientCredentials,
         Function<ApiException, Response> errors,
         ImmediateHandler immediate,
         BlockingHandler blocking) {
@@ -31,40 +33,76 @@ public record Route(
     }
 
     public static Route get(String path, Protection protection, BlockingHandler handler) {
-        return new Route("GET", path, protection, BodyRule.NONE, Set.of(), false, null, null, handler);
+        return new Route("GET", path, protection, BodyRule.NONE, Set.of(), false, false, null, null, handler);
     }
 
     public static Route delete(String path, Protection protection, BlockingHandler handler) {
-        return new Route("DELETE", path, protection, BodyRule.NONE, Set.of(), false, null, null, handler);
+        return new Route("DELETE", path, protection, BodyRule.NONE, Set.of(), false, false, null, null, handler);
     }
 
     public static Route post(String path, Protection protection, BodyRule body, BlockingHandler handler) {
-        return new Route("POST", path, protection, body, Set.of(), false, null, null, handler);
+        return new Route("POST", path, protection, body, Set.of(), false, false, null, null, handler);
     }
 
     public static Route put(String path, Protection protection, BodyRule body, BlockingHandler handler) {
-        return new Route("PUT", path, protection, body, Set.of(), false, null, null, handler);
+        return new Route("PUT", path, protection, body, Set.of(), false, false, null, null, handler);
     }
 
     /** The same route, knowing these query parameters. */
     public Route withQuery(String... names) {
-        return new Route(method, path, protection, body, Set.of(names), ignoresOtherQuery, errors, immediate, blocking);
+        return new Route(
+                method,
+                path,
+                protection,
+                body,
+                Set.of(names),
+                ignoresOtherQuery,
+                clientCredentials,
+                errors,
+                immediate,
+                blocking);
     }
 
     /** The same route, ignoring query parameters it does not know. */
     public Route ignoringOtherQuery() {
-        return new Route(method, path, protection, body, queryParameters, true, errors, immediate, blocking);
+        return new Route(
+                method, path, protection, body, queryParameters, true, clientCredentials, errors, immediate, blocking);
     }
 
     /** The same route, answered from memory where that is possible. */
     public Route withMemory(ImmediateHandler handler) {
-        return new Route(method, path, protection, body, queryParameters, ignoresOtherQuery, errors, handler, blocking);
+        return new Route(
+                method,
+                path,
+                protection,
+                body,
+                queryParameters,
+                ignoresOtherQuery,
+                clientCredentials,
+                errors,
+                handler,
+                blocking);
     }
 
     /** The same route, with its errors written in a form of their own. */
     public Route withErrors(Function<ApiException, Response> writer) {
         return new Route(
-                method, path, protection, body, queryParameters, ignoresOtherQuery, writer, immediate, blocking);
+                method,
+                path,
+                protection,
+                body,
+                queryParameters,
+                ignoresOtherQuery,
+                clientCredentials,
+                writer,
+                immediate,
+                blocking);
+    }
+
+    /** The same route, where a client may also authenticate with HTTP Basic (RFC 7617) with its id and secret. */
+    public Route withClientCredentials() {
+        return new Route(
+                method, path, protection, body, queryParameters, ignoresOtherQuery, true, errors, immediate, blocking);
     }
 
     /** @throws ApiException ERR12107 naming the first query parameter the route does not know */

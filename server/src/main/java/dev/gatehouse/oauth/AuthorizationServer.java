@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.oauth2.sdk.id.Audience;
 import dev.gatehouse.clients.Clients;
+import dev.gatehouse.http.ClientGuard;
 import dev.gatehouse.http.Route;
 import dev.gatehouse.keys.MasterKey;
 import dev.gatehouse.store.ChangeFeed;
@@ -25,6 +26,7 @@ public final class AuthorizationServer implements AutoCloseable {
 
     private final SigningKeys keys;
     private final TokenStates states;
+    private final ClientGuard clientCallers;
     private final OAuthRoutes routes;
     private final KeyRoutes keyRoutes;
     private final Maintenance maintenance;
@@ -74,6 +76,8 @@ public final class AuthorizationServer implements AutoCloseable {
                 clock);
         ClientAuthenticator authenticator = new ClientAuthenticator(
                 surroundings.clients(), assertions, new FailedAttempts(Ticker.systemTicker()), changes, entries);
+
+        clientCallers = new ClientCallers(authenticator, scopes, changes, surroundings.serviceTopic(), entries);
 
         states = new TokenStates(jdbi);
         ActiveTokens activeTokens = new ActiveTokens(issuer, keys, states, clock);
@@ -131,6 +135,11 @@ public final class AuthorizationServer implements AutoCloseable {
     /** Where to find the keys that verify this server's tokens. */
     public SigningKeys keys() {
         return keys;
+    }
+
+    /** Who calls with client credentials in place of a token. */
+    public ClientGuard clientCallers() {
+        return clientCallers;
     }
 
     /** What the database says of tokens. */

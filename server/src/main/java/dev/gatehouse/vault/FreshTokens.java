@@ -10,8 +10,8 @@ public interface FreshTokens {
     /**
      * The connection with an access token that is valid for at least that long from now.
      *
-     * @throws dev.gatehouse.http.ApiException ERR12122 where there is no connection, ERR12124 where the person has to
-     *     connect again or the third party gives no longer-lived token, ERR12125 where it cannot be had at the moment
+     * @throws dev.gatehouse.http.ApiException ERR12131 where there is no connection, ERR12134 where the person has to
+     *     connect again or the third party gives no longer-lived token, ERR12135 where it cannot be had at the moment
      */
     ConnectionStore.Opened atLeast(ConnectionId id, Duration validity);
 

@@ -44,7 +44,7 @@ class CertificateRenewalTest {
             port = free.getLocalPort();
         }
         Door.Shared shared = new Door.Shared(
-                vertx, null, admission, failure -> Optional.empty(), AccessLog.OFF, new SimpleMeterRegistry());
+                vertx, null, null, admission, failure -> Optional.empty(), AccessLog.OFF, new SimpleMeterRegistry());
         door = Door.open(shared, options(), List.of(ROUTE));
     }
 

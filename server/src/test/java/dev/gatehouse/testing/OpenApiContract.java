@@ -161,6 +161,7 @@ public final class OpenApiContract {
         public Set<Set<String>> scopes() {
             return node().path("security")
                     .valueStream()
+                    .filter(requirement -> !requirement.has("clientCredentials"))
                     .map(requirement -> requirement
                             .path("oauth2")
                             .valueStream()

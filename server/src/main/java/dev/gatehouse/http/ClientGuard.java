@@ -1,0 +1,15 @@
+package dev.gatehouse.http;
+
+/** Turns a client's id and secret into a caller. Implementations are thread-safe. */
+public interface ClientGuard {
+    /** The caller of credentials that were right before, or null when they are not in memory. Never blocks. */
+    Caller remembered(BasicCredentials credentials);
+
+    /**
+     * Verifies credentials; may block.
+     *
+     * @param address where the request came from
+     * @throws ApiException ERR12136 where they are wrong, ERR12104 after too many wrong ones
+     */
+    Caller verify(BasicCredentials credentials, String address);
+}

@@ -1,0 +1,291 @@
+package dev.gatehouse.vault;
+
+import dev.gatehouse.audit.AuditLog;
+import dev.gatehouse.http.ApiException;
+import dev.gatehouse.http.Caller;
+import dev.gatehouse.http.ErrorCode;
+import dev.gatehouse.store.Times;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * People and their tokens as the token storage's callers know them. A client knows the people it added and those with a
+ * connection to one of its connectors. Thread-safe.
+ */
+public final class UserTokens {
+    private final Jdbi jdbi;
+    private final ConnectorStore connectors;
+    private final ConnectionStore store;
+    private final RefreshSchedule schedule;
+    private final ReadAudit audit;
+    private final FreshTokens fresh;
+    private final Clock clock;
+    private final VaultUserStore users = new VaultUserStore();
+
+    UserTokens(
+            Jdbi jdbi,
+            ConnectorStore connectors,
+            ConnectionStore store,
+            RefreshSchedule schedule,
+            ReadAudit audit,
+            FreshTokens fresh,
+            Clock clock) {
+        this.jdbi = jdbi;
+        this.connectors = connectors;
+        this.store = store;
+        this.schedule = schedule;
+        this.audit = audit;
+        this.fresh = fresh;
+        this.clock = clock;
+    }
+
+    /**
+     * A connection's tokens, with the connector they are of.
+     *
+     * @param secrets null where the caller may not have them, or once revoked
+     */
+    record Shown(Connection connection, ConnectorStore.Registered connector, Secrets secrets) {
+        @Override
+        public String toString() {
+            return "Shown[" + connection.id().key() + "]";
+        }
+    }
+
+    List<String> listUsers(Caller caller, String after, int most) {
+        Viewer viewer = new Viewer(caller);
+        if (viewer.userId() != null) {
+            return List.of(viewer.userId());
+        }
+        return jdbi.withHandle(handle -> users.list(handle, viewer.registrant(), after, most));
+    }
+
+    /** @throws ApiException ERR12013 where the caller does not know the person */
+    void requireUser(Caller caller, String userId) {
+        Viewer viewer = new Viewer(caller);
+        boolean other = viewer.userId() != null && !viewer.userId().equals(userId);
+        if (other || !jdbi.withHandle(handle -> users.exists(handle, viewer.registrant(), userId))) {
+            throw ErrorCode.USER_NOT_FOUND.with(userId);
+        }
+    }
+
+    /** Makes a person known; one who is already stays as they are. */
+    void addUser(Caller caller, String userId) {
+        requireClient(caller);
+        jdbi.useTransaction(handle -> {
+            if (users.add(handle, caller.clientId(), userId, Times.now(clock))) {
+                AuditLog.record(handle, caller, "vault-user.create", "vault-user/" + userId, null);
+            }
+        });
+    }
+
+    /**
+     * Removes a person with the connections to the caller's connectors; for an administrator, with all.
+     *
+     * @throws ApiException ERR12013
+     */
+    void removeUser(Caller caller, String userId) {
+        requireClient(caller);
+        Viewer viewer = new Viewer(caller);
+        jdbi.useTransaction(handle -> {
+            List<ConnectionId> gone = of(viewer, userId).rows(handle, null, Integer.MAX_VALUE, 0).stream()
+                    .map(Connection::id)
+                    .toList();
+            if (users.remove(handle, viewer.registrant(), userId) == 0) {
+                throw ErrorCode.USER_NOT_FOUND.with(userId);
+            }
+            gone.forEach(id -> ConnectionStore.announce(handle, id));
+            AuditLog.record(handle, caller, "vault-user.delete", "vault-user/" + userId, Map.of("connections", gone));
+        });
+    }
+
+    /**
+     * Stores a token, making the person known where they are not.
+     *
+     * @return whether the person was known before
+     * @throws ApiException ERR12130, ERR11620 for another client's connector, ERR12133 where there is a token already
+     */
+    boolean add(Caller caller, TokenInput.Given given) {
+        requireClient(caller);
+        Instant now = Times.now(clock);
+        return jdbi.inTransaction(handle -> {
+            Connector connector = connectors
+                    .find(handle, given.connector())
+                    .orElseThrow(() -> ErrorCode.CONNECTOR_NOT_FOUND.with(given.connector()));
+            if (!connector.registrant().equals(caller.clientId())) {
+                throw ErrorCode.PERMISSION_DENIED.with("Client " + caller.clientId()
+                        + " may not store tokens of service " + connector.name() + ", which another client registered");
+            }
+            boolean added = users.add(handle, caller.clientId(), given.userId(), now);
+            Connection connection = connection(given, connector, now);
+            if (!store.insert(handle, connection, given.secrets())) {
+                throw ErrorCode.CONNECTION_EXISTS.with(given.userId(), connector.name());
+            }
+            AuditLog.record(handle, caller, "connection.create", ReadAudit.subject(connection.id()), null);
+            return !added;
+        });
+    }
+
+    private Connection connection(TokenInput.Given given, Connector connector, Instant now) {
+        Instant due = given.secrets().refreshToken() == null ? null : schedule.due(now, given.expires());
+        return new Connection(
+                new ConnectionId(given.userId(), connector.name()),
+                connector.registrant(),
+                ConnectionStatus.CONNECTED,
+                1,
+                given.expires(),
+                due,
+                null,
+                0,
+                null,
+                null,
+                now,
+                null,
+                now);
+    }
+
+    /** Every token the caller sees, by person and service; those after {@code after} where it is not null. */
+    List<Shown> list(Caller caller, ConnectionId after, int most) {
+        Viewer viewer = new Viewer(caller);
+        return shown(caller, viewer, of(viewer, null), after, most);
+    }
+
+    /** The person's tokens the caller sees, in the order they came. */
+    List<Shown> ofUser(Caller caller, String userId) {
+        requireUser(caller, userId);
+        Viewer viewer = new Viewer(caller);
+        return shown(caller, viewer, of(viewer, userId), null, Integer.MAX_VALUE).stream()
+                .sorted(ORDER)
+                .toList();
+    }
+
+    private static final Comparator<Shown> ORDER = Comparator.comparing(
+                    (Shown shown) -> shown.connection().connected())
+            .thenComparing(shown -> shown.connection().id().connector());
+
+    /**
+     * A token by the service's name or by its index among the person's tokens. An expired one is refreshed first; where
+     * that fails, it is given as it is.
+     *
+     * @throws ApiException ERR12013 or ERR12131
+     */
+    Shown get(Caller caller, String userId, String nameOrIndex) {
+        Connection connection = find(caller, userId, nameOrIndex);
+        Viewer viewer = new Viewer(caller);
+        if (!viewer.maySeeSecretsOf(connection)) {
+            return jdbi.withHandle(handle -> new Shown(connection, connectorOf(handle, connection), null));
+        }
+        ConnectionStore.Opened opened = freshOrStored(connection);
+        audit.record(caller, List.of(opened.connection()));
+        return jdbi.withHandle(
+                handle -> new Shown(opened.connection(), connectorOf(handle, opened.connection()), opened.secrets()));
+    }
+
+    private ConnectionStore.Opened freshOrStored(Connection connection) {
+        if (!connection.isValidUntil(clock.instant()) && connection.refreshDue() != null) {
+            try {
+                return fresh.atLeast(connection.id(), java.time.Duration.ZERO);
+            } catch (ApiException e) {
+                // The caller may know better what an expired token is still good for.
+            }
+        }
+        return jdbi.withHandle(handle -> store.findWithSecrets(handle, connection.id()))
+                .orElseThrow(() -> notFound(connection.id()));
+    }
+
+    /** @throws ApiException ERR12013, ERR12131, ERR12134 or ERR12135 */
+    void refresh(Caller caller, String userId, String nameOrIndex) {
+        Connection connection = find(caller, userId, nameOrIndex);
+        if (!new Viewer(caller).maySeeSecretsOf(connection)) {
+            throw ErrorCode.PERMISSION_DENIED.with("An administrator sees tokens' states, but does not refresh them");
+        }
+        fresh.refreshed(connection.id());
+    }
+
+    /** Which connection is meant. */
+    Connection find(Caller caller, String userId, String nameOrIndex) {
+        requireUser(caller, userId);
+        Viewer viewer = new Viewer(caller);
+        return nameOrIndex.matches("[0-9]{1,9}")
+                ? byIndex(viewer, userId, Integer.parseInt(nameOrIndex))
+                : byName(viewer, new ConnectionId(userId, Names.normalized(nameOrIndex)));
+    }
+
+    private Connection byIndex(Viewer viewer, String userId, int index) {
+        List<Connection> all =
+                jdbi.withHandle(handle -> of(viewer, userId).rows(handle, null, Integer.MAX_VALUE, 0)).stream()
+                        .sorted(Comparator.comparing(Connection::connected)
+                                .thenComparing(connection -> connection.id().connector()))
+                        .toList();
+        if (index >= all.size()) {
+            throw ErrorCode.CONNECTION_NOT_FOUND.with(userId, "the service at index " + index);
+        }
+        return all.get(index);
+    }
+
+    private Connection byName(Viewer viewer, ConnectionId id) {
+        return jdbi.withHandle(handle -> store.find(handle, id))
+                .filter(viewer::sees)
+                .orElseThrow(() -> notFound(id));
+    }
+
+    private List<Shown> shown(Caller caller, Viewer viewer, ConnectionList wanted, ConnectionId after, int most) {
+        List<Shown> all = jdbi.withHandle(handle -> {
+            List<ConnectionStore.Opened> opened = wanted.opened(handle, store, after, most);
+            Map<String, ConnectorStore.Registered> byName = connectorsOf(handle, opened);
+            return opened.stream()
+                    .map(each -> new Shown(
+                            each.connection(),
+                            byName.get(each.connection().id().connector()),
+                            viewer.maySeeSecretsOf(each.connection()) ? each.secrets() : null))
+                    .toList();
+        });
+        audit.record(
+                caller,
+                all.stream()
+                        .filter(each -> each.secrets() != null)
+                        .map(Shown::connection)
+                        .toList());
+        return all;
+    }
+
+    private Map<String, ConnectorStore.Registered> connectorsOf(Handle handle, List<ConnectionStore.Opened> opened) {
+        TreeSet<String> names = new TreeSet<>();
+        opened.forEach(each -> names.add(each.connection().id().connector()));
+        Map<String, ConnectorStore.Registered> byName = new TreeMap<>();
+        for (String name : names) {
+            Optional<ConnectorStore.Registered> found = connectors.findWithSecret(handle, name);
+            found.ifPresent(registered -> byName.put(name, registered));
+        }
+        return byName;
+    }
+
+    private ConnectorStore.Registered connectorOf(Handle handle, Connection connection) {
+        return connectors
+                .findWithSecret(handle, connection.id().connector())
+                .orElseThrow(() -> notFound(connection.id()));
+    }
+
+    private ConnectionList of(Viewer viewer, String userId) {
+        String person = userId == null ? viewer.userId() : userId;
+        return new ConnectionList(viewer.registrant(), person, null, null, clock.instant());
+    }
+
+    /** A client that acts for a person reads what is theirs; what is there is decided by the connectors' clients. */
+    private static void requireClient(Caller caller) {
+        if (caller.forUser() && !caller.isAdministrator()) {
+            throw ErrorCode.PERMISSION_DENIED.with("Storing people and tokens is for a connector's client by itself");
+        }
+    }
+
+    private static ApiException notFound(ConnectionId id) {
+        return ErrorCode.CONNECTION_NOT_FOUND.with(id.userId(), id.connector());
+    }
+}

@@ -1,0 +1,91 @@
+package dev.gatehouse.vault;
+
+import dev.gatehouse.http.Route;
+import dev.gatehouse.keys.MasterKey;
+import dev.gatehouse.store.ChangeFeed;
+import dev.gatehouse.vault.sealing.Sealer;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jdbi.v3.core.Jdbi;
+
+/** Token storage as one part: its stores and its routes. Thread-safe. */
+public final class Vault {
+    /** Half an hour is what many third parties give at least. */
+    private static final Duration ASSUMED_LIFETIME = Duration.ofMinutes(30);
+
+    private static final Duration AHEAD = Duration.ofMinutes(5);
+
+    private final ConnectorStore connectorStore;
+    private final ConnectionStore connectionStore;
+    private final TokenStorageRoutes tokenStorageRoutes;
+    private final ConnectionRoutes connectionRoutes;
+
+    /** What it is built on. */
+    public record Surroundings(Jdbi jdbi, Sealer sealer, ChangeFeed changes, Clock clock) {}
+
+    /**
+     * What an operator decides.
+     *
+     * @param cacheEntries the most entries of each cache
+     */
+    public record Options(OutgoingUrls outgoingUrls, int cacheEntries) {}
+
+    /** What knows how to talk to third parties. */
+    public record Vendors(FreshTokens fresh, RefreshSchedule schedule, TokenRevoker revoker) {
+        /** Where nobody does: stored tokens are given as long as they live. */
+        public static Vendors none(Surroundings surroundings) {
+            StoredTokens stored = new StoredTokens(
+                    surroundings.jdbi(), new ConnectionStore(surroundings.sealer()), surroundings.clock());
+            return new Vendors(stored, Vault::dueAhead, (connector, secrets) -> {});
+        }
+    }
+
+    /** A sealer whose first data key is there. */
+    public static Sealer openSealer(Jdbi jdbi, MasterKey masterKey, Clock clock) {
+        Sealer sealer = new Sealer(jdbi, masterKey, clock);
+        sealer.open();
+        return sealer;
+    }
+
+    public Vault(Surroundings surroundings, Vendors vendors, Options options) {
+        Jdbi jdbi = surroundings.jdbi();
+        Clock clock = surroundings.clock();
+        connectorStore = new ConnectorStore(surroundings.sealer());
+        connectionStore = new ConnectionStore(surroundings.sealer());
+        ReadAudit audit = new ReadAudit(jdbi, clock, options.cacheEntries());
+        Connections connections = new Connections(jdbi, connectorStore, connectionStore, vendors.revoker(), clock);
+        UserTokens userTokens = new UserTokens(
+                jdbi, connectorStore, connectionStore, vendors.schedule(), audit, vendors.fresh(), clock);
+        TokenReads reads = new TokenReads(
+                jdbi, connectionStore, vendors.fresh(), audit, clock, surroundings.changes(), options.cacheEntries());
+        tokenStorageRoutes = new TokenStorageRoutes(
+                new Connectors(jdbi, connectorStore, clock),
+                userTokens,
+                connections,
+                new ConnectorInput(options.outgoingUrls()),
+                audit);
+        connectionRoutes = new ConnectionRoutes(connections, reads, clock);
+    }
+
+    private static Instant dueAhead(Instant now, Instant expires) {
+        return (expires == null ? now.plus(ASSUMED_LIFETIME) : expires).minus(AHEAD);
+    }
+
+    public ConnectorStore connectors() {
+        return connectorStore;
+    }
+
+    public ConnectionStore connections() {
+        return connectionStore;
+    }
+
+    /** The operations of the admin door. */
+    public List<Route> adminRoutes() {
+        List<Route> all = new ArrayList<>(tokenStorageRoutes.all());
+        all.addAll(connectionRoutes.all());
+        return all;
+    }
+}
