@@ -13,4 +13,9 @@ record Deadline(long nanos) {
     Duration left() {
         return Duration.ofNanos(Math.max(0, nanos - System.nanoTime()));
     }
+
+    /** By how much it has passed. */
+    Duration overrun() {
+        return Duration.ofNanos(Math.max(0, System.nanoTime() - nanos));
+    }
 }

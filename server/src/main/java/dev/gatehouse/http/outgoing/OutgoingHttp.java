@@ -21,6 +21,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes calls as straight-line code on the caller's (virtual) thread. Each goes over a connection of its own, made to an
@@ -28,7 +30,13 @@ import javax.net.ssl.SSLException;
  * request was worked on. Certificates are verified against the URL's host. Thread-safe.
  */
 public final class OutgoingHttp implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(OutgoingHttp.class);
     private static final Duration CONNECT_TIME = Duration.ofSeconds(5);
+
+    /** A wait that took so much longer than it should shows that the process did not run. */
+    private static final Duration STOPPED = Duration.ofMillis(500);
+
+    private static final Duration READING_TIME = Duration.ofSeconds(2);
     private static final int MOST_ADDRESSES = 3;
     private static final int MOST_CONNECTIONS_PER_ADDRESS = 10_000;
     private static final int LONGEST_HEAD = 16 * 1024;
@@ -96,7 +104,7 @@ public final class OutgoingHttp implements AutoCloseable {
         OutgoingException last = null;
         for (InetAddress address : addresses.stream().limit(MOST_ADDRESSES).toList()) {
             try {
-                return connect(request, address, deadline);
+                return quiet(connect(request, address, deadline));
             } catch (OutgoingException e) {
                 last = e;
             }
@@ -126,6 +134,13 @@ public final class OutgoingHttp implements AutoCloseable {
         }
     }
 
+    /** What goes wrong is told to the caller; without somebody who hears it, it would be logged as an error of ours. */
+    private static HttpClientRequest quiet(HttpClientRequest connected) {
+        connected.exceptionHandler(failure -> LOG.debug("an outgoing call failed: {}", failure.toString()));
+        connected.connection().exceptionHandler(failure -> LOG.debug("a connection failed: {}", failure.toString()));
+        return connected;
+    }
+
     private static RequestOptions optionsFor(OutgoingRequest request, InetAddress address) {
         URI url = request.url();
         boolean tls = url.getScheme().equalsIgnoreCase("https");
@@ -153,7 +168,7 @@ public final class OutgoingHttp implements AutoCloseable {
         reader.readFrom(connected);
         connected.send(request.body());
         try {
-            return reader.answer().get(deadline.left().toMillis(), TimeUnit.MILLISECONDS);
+            return await(reader, deadline);
         } catch (ExecutionException e) {
             connected.reset();
             throw e.getCause() instanceof OutgoingException known
@@ -169,7 +184,20 @@ public final class OutgoingHttp implements AutoCloseable {
         }
     }
 
-    /** The lower-case scheme, host and port of a URL: calls to the same vendor share it. */
+    /** A process that was stopped for a while finds the answer waiting in the socket, and takes a moment to read it. */
+    private static OutgoingAnswer await(AnswerReader reader, Deadline deadline)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        try {
+            return reader.answer().get(deadline.left().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            if (deadline.overrun().compareTo(STOPPED) < 0) {
+                throw e;
+            }
+            return reader.answer().get(READING_TIME.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** The lower-case host and port of a URL: calls to the same vendor share it. */
     public static String hostOf(URI url) {
         return String.valueOf(url.getRawAuthority()).toLowerCase(Locale.ROOT);
     }

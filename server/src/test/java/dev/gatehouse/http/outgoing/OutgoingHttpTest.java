@@ -81,7 +81,9 @@ class OutgoingHttpTest {
         assertThat(answer.status()).isEqualTo(418);
         assertThat(answer.body()).isEqualTo("short and stout");
         assertThat(answer.header("x-pot")).contains("tea");
-        assertThat(vendor.calls().getFirst().headers()).containsEntry("x-test", "yes").containsEntry("connection", "close");
+        assertThat(vendor.calls().getFirst().headers())
+                .containsEntry("x-test", "yes")
+                .containsEntry("connection", "close");
         assertThat(vendor.calls().getFirst().body()).isEqualTo("a=b");
     }
 
@@ -147,9 +149,8 @@ class OutgoingHttpTest {
 
     @Test
     void s18_refusesANameThatLeadsToAPrivateAddressAmongOthers() {
-        try (OutgoingHttp strict = new OutgoingHttp(vertx, new OutgoingRules(false), _ -> new InetAddress[] {
-            InetAddress.ofLiteral("8.8.8.8"), InetAddress.ofLiteral("10.0.0.1")
-        })) {
+        try (OutgoingHttp strict = new OutgoingHttp(vertx, new OutgoingRules(false), _ ->
+                new InetAddress[] {InetAddress.ofLiteral("8.8.8.8"), InetAddress.ofLiteral("10.0.0.1")})) {
             OutgoingException failure = failure(strict, URI.create("https://vendor.example.org/token"), LONG);
 
             assertThat(failure.kind()).isEqualTo(Kind.FORBIDDEN);
@@ -196,7 +197,8 @@ class OutgoingHttpTest {
 
     @Test
     void triesTheNextAddressWhereTheFirstDoesNotAnswer() throws OutgoingException {
-        HostLookup.Names two = _ -> new InetAddress[] {InetAddress.ofLiteral("127.0.0.9"), InetAddress.getLoopbackAddress()};
+        HostLookup.Names two =
+                _ -> new InetAddress[] {InetAddress.ofLiteral("127.0.0.9"), InetAddress.getLoopbackAddress()};
         try (OutgoingHttp patient = new OutgoingHttp(vertx, new OutgoingRules(true), two)) {
             vendor.answerNext(VendorAnswer.json(200, "{}"));
 

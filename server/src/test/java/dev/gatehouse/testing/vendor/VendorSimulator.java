@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingDeque;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /**
@@ -33,6 +34,8 @@ public final class VendorSimulator implements AutoCloseable {
     private final List<VendorCall> calls = new CopyOnWriteArrayList<>();
     private final LinkedBlockingDeque<Function<VendorCall, VendorAnswer>> next = new LinkedBlockingDeque<>();
     private final Map<Socket, Thread> connections = new ConcurrentHashMap<>();
+    private final AtomicInteger inFlight = new AtomicInteger();
+    private final AtomicInteger mostInFlight = new AtomicInteger();
     private volatile Function<VendorCall, VendorAnswer> always;
 
     private VendorSimulator(ServerSocket listener, String scheme) {
@@ -95,6 +98,11 @@ public final class VendorSimulator implements AutoCloseable {
         return calls.stream().filter(call -> call.path().equals("/token")).count();
     }
 
+    /** How many calls of the token endpoint it had to answer at a time, at most. */
+    public int mostInFlight() {
+        return mostInFlight.get();
+    }
+
     /** Answers the next call of the token endpoint with this instead; several are used up in turn. */
     public VendorSimulator answerNext(VendorAnswer answer) {
         next.add(_ -> answer);
@@ -104,6 +112,16 @@ public final class VendorSimulator implements AutoCloseable {
     /** Answers each call of the token endpoint with this from now on; null for what is usual. */
     public void answerAlways(VendorAnswer answer) {
         always = answer == null ? null : _ -> answer;
+    }
+
+    /** Lets each call of the token endpoint wait here from now on, before anything is redeemed. */
+    public VendorHold holdAll() {
+        VendorHold hold = new VendorHold();
+        always = call -> {
+            hold.pass();
+            return endpoints.answer(call);
+        };
+        return hold;
     }
 
     /** Holds the next call of the token endpoint before anything is redeemed. */

@@ -20,7 +20,8 @@ final class Consents {
                 + "&code_challenge_method=S256&code_challenge=" + challenge;
         try (HttpClient browser = HttpClient.newHttpClient()) {
             HttpResponse<Void> answer = browser.send(
-                    HttpRequest.newBuilder(URI.create(vendor.authorizeUrl() + query)).build(),
+                    HttpRequest.newBuilder(URI.create(vendor.authorizeUrl() + query))
+                            .build(),
                     HttpResponse.BodyHandlers.discarding());
             String location = answer.headers().firstValue("location").orElseThrow();
             return location.substring(location.indexOf("code=") + "code=".length());

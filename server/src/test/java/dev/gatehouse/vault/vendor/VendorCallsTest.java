@@ -68,8 +68,7 @@ class VendorCallsTest {
     }
 
     private VendorClient client(ClientAuthenticationStyle style) {
-        return new VendorClient(
-                vendor.tokenUrl(), VendorSimulator.CLIENT_ID, VendorSimulator.CLIENT_SECRET, style);
+        return new VendorClient(vendor.tokenUrl(), VendorSimulator.CLIENT_ID, VendorSimulator.CLIENT_SECRET, style);
     }
 
     private TokenOutcome refresh(String refreshToken) {
@@ -108,8 +107,8 @@ class VendorCallsTest {
         URI redirect = URI.create("https://gatehouse.example.org/connect/callback");
         String code = Consents.code(vendor, redirect, challenge);
 
-        TokenOutcome outcome = calls.redeem(
-                client(ClientAuthenticationStyle.AUTOMATIC), code, redirect, Optional.of(verifier));
+        TokenOutcome outcome =
+                calls.redeem(client(ClientAuthenticationStyle.AUTOMATIC), code, redirect, Optional.of(verifier));
 
         assertThat(outcome).isInstanceOf(Issued.class);
         assertThat(calls.redeem(client(ClientAuthenticationStyle.AUTOMATIC), code, redirect, Optional.of(verifier)))
@@ -233,7 +232,8 @@ class VendorCallsTest {
 
     @Test
     void waitsAsLongAsTheVendorAsks() {
-        String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(NOW.plusSeconds(90).atZone(ZoneOffset.UTC));
+        String date =
+                DateTimeFormatter.RFC_1123_DATE_TIME.format(NOW.plusSeconds(90).atZone(ZoneOffset.UTC));
 
         assertThat(retryAfter("120")).contains(Duration.ofMinutes(2));
         assertThat(retryAfter(date)).contains(Duration.ofSeconds(90));
@@ -259,7 +259,8 @@ class VendorCallsTest {
         }) {
             assertThat(outcomeOf(hostile)).isInstanceOf(Transient.class);
         }
-        assertThat(outcomeOf(VendorAnswer.redirectTo("http://169.254.169.254/"))).isInstanceOf(Misconfigured.class);
+        assertThat(outcomeOf(VendorAnswer.redirectTo("http://169.254.169.254/")))
+                .isInstanceOf(Misconfigured.class);
     }
 
     @Test
@@ -279,6 +280,7 @@ class VendorCallsTest {
         VendorClient client = client(ClientAuthenticationStyle.BASIC);
 
         assertThat(client.toString()).doesNotContain(VendorSimulator.CLIENT_SECRET);
-        assertThat(issued(json(200, "{\"access_token\":\"hidden\"}")).toString()).doesNotContain("hidden");
+        assertThat(issued(json(200, "{\"access_token\":\"hidden\"}")).toString())
+                .doesNotContain("hidden");
     }
 }

@@ -1,0 +1,262 @@
+package dev.gatehouse.vault.refresh;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
+
+import dev.gatehouse.http.ApiException;
+import dev.gatehouse.http.ErrorCode;
+import dev.gatehouse.testing.vendor.VendorHold;
+import dev.gatehouse.testing.vendor.VendorSimulator;
+import dev.gatehouse.vault.Connection;
+import dev.gatehouse.vault.ConnectionId;
+import dev.gatehouse.vault.ConnectionStatus;
+import dev.gatehouse.vault.ConnectionStore;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A process that is killed, or stopped for longer than its lease, at each step of a refresh. */
+class CrashTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String LEASE_IS_OVER = "lease_until = now() - interval '1 second', refresh_due = now()";
+    private static final String PATIENCE_IS_OVER =
+            "lease_until = now() - interval '3 minutes', expires = now() - interval '1 second'";
+
+    private VendorSimulator vendor;
+    private RefreshBed bed;
+    private RefreshEngine survivor;
+    private RefreshProcess process;
+    private ConnectionId id;
+
+    @BeforeEach
+    void start() throws Exception {
+        vendor = VendorSimulator.start();
+        bed = new RefreshBed();
+        survivor = bed.engine(RefreshEngine.Options.USUAL.callTime(RefreshProcess.CALL_TIME));
+        bed.connector("vendor", vendor);
+        id = bed.connect("vendor", vendor, 3600).id();
+        process = RefreshProcess.start(bed);
+    }
+
+    @AfterEach
+    void stop() {
+        process.close();
+        vendor.close();
+        bed.close();
+    }
+
+    private Connection stored() {
+        return bed.stored(id).connection();
+    }
+
+    private boolean holdsWorkingTokens() {
+        return vendor.grants().isCurrent(bed.stored(id).secrets().refreshToken());
+    }
+
+    private ApiException failure() {
+        return catchThrowableOfType(ApiException.class, () -> survivor.tokens().refreshed(id));
+    }
+
+    /** The presence of a killed process goes when the database notices that its connection is closed. */
+    private void awaitGone() {
+        await().atMost(PATIENCE)
+                .until(() -> survivor.jdbi()
+                        .withHandle(handle ->
+                                handle.createQuery("""
+                                select pg_try_advisory_xact_lock(hashtextextended(lease_owner::text, 0))
+                                  from connection where lease_owner is not null
+                                """).mapTo(Boolean.class).one()));
+    }
+
+    @Test
+    void s19_killedBeforeTheVendorRedeems_nothingIsLost() throws Exception {
+        VendorHold hold = vendor.holdNextRequest();
+        process.refresh(id);
+        hold.awaitCall();
+
+        process.kill();
+        assertThat(stored().statusAt(Instant.now())).isEqualTo(ConnectionStatus.REFRESHING);
+        awaitGone();
+        bed.change(id, LEASE_IS_OVER);
+        survivor.tokens().refreshed(id);
+
+        assertThat(holdsWorkingTokens()).isTrue();
+        assertThat(vendor.grants().reuses()).isZero();
+        hold.release();
+    }
+
+    @Test
+    void s19_killedBeforeTheAnswer_aReusableTokenGoesOn() throws Exception {
+        vendor.endpoints().rotates(false);
+        VendorHold hold = vendor.holdNextAnswer();
+        process.refresh(id);
+        hold.awaitCall();
+
+        process.kill();
+        hold.release();
+        awaitGone();
+        bed.change(id, LEASE_IS_OVER);
+        survivor.tokens().refreshed(id);
+
+        assertThat(holdsWorkingTokens()).isTrue();
+        assertThat(stored().status()).isEqualTo(ConnectionStatus.CONNECTED);
+    }
+
+    @Test
+    void s19_killedBeforeTheAnswer_theLossOfASingleUseTokenIsSaid() throws Exception {
+        VendorHold hold = vendor.holdNextAnswer();
+        process.refresh(id);
+        hold.awaitCall();
+
+        process.kill();
+        hold.release();
+        awaitGone();
+        bed.change(id, LEASE_IS_OVER);
+
+        assertThat(failure().code()).isEqualTo(ErrorCode.RECONNECT_REQUIRED);
+        assertThat(stored().status()).isEqualTo(ConnectionStatus.RECONNECT_REQUIRED);
+        assertThat(survivor.tokens()
+                        .atLeast(id, Duration.ofMinutes(1))
+                        .secrets()
+                        .accessToken())
+                .as("the access token is kept as long as it lives")
+                .isNotNull();
+    }
+
+    @Test
+    void s19_killedWhileWriting_nothingIsHalfWritten() throws Exception {
+        VendorHold hold = vendor.holdNextAnswer();
+        process.refresh(id);
+        hold.awaitCall();
+        survivor.jdbi().useTransaction(handle -> {
+            ConnectionStore.Opened before =
+                    new ConnectionStore(survivor.sealer()).lock(handle, id).orElseThrow();
+            hold.release();
+            awaitBlockedWriter();
+            kill();
+            assertThat(before.connection().tokenVersion()).isEqualTo(1);
+        });
+
+        assertThat(stored().tokenVersion()).isEqualTo(1);
+        assertThat(bed.stored(id).secrets().refreshToken()).isNotNull();
+    }
+
+    private void awaitBlockedWriter() throws SQLException {
+        await().atMost(PATIENCE)
+                .until(() -> survivor.jdbi()
+                                .withHandle(handle -> handle.createQuery("""
+                        select count(*) from pg_stat_activity
+                         where datname = current_database() and wait_event_type = 'Lock'
+                        """)
+                                        .mapTo(Integer.class)
+                                        .one())
+                        > 0);
+    }
+
+    private void kill() {
+        try {
+            process.kill();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void s19_killedAfterWriting_theNewTokensAreThere() throws Exception {
+        process.refresh(id);
+        await().atMost(PATIENCE).until(() -> stored().tokenVersion() == 2);
+
+        process.kill();
+
+        assertThat(holdsWorkingTokens()).isTrue();
+        survivor.tokens().refreshed(id);
+        assertThat(vendor.grants().reuses()).isZero();
+    }
+
+    @Test
+    void s19_stoppedPastItsLease_theAnswerInItsHandsIsKept() throws Exception {
+        VendorHold hold = vendor.holdNextAnswer();
+        process.refresh(id);
+        hold.awaitCall();
+        Instant leaseUntil = stored().leaseUntil();
+
+        process.stop();
+        hold.release();
+        await().atMost(PATIENCE).until(() -> Instant.now().isAfter(leaseUntil.plusMillis(200)));
+        assertThat(failure().code())
+                .as("nobody redeems again what may be redeemed")
+                .isEqualTo(ErrorCode.TOKEN_UNAVAILABLE);
+        process.goOn();
+
+        await().atMost(PATIENCE).until(() -> stored().tokenVersion() == 2);
+        assertThat(holdsWorkingTokens()).isTrue();
+        assertThat(vendor.grants().reuses()).isZero();
+        assertThat(vendor.tokenCalls()).isEqualTo(1);
+    }
+
+    @Test
+    void s19_stoppedWhileWriting_theNewTokensAreWrittenLater() throws Exception {
+        VendorHold hold = vendor.holdNextAnswer();
+        process.refresh(id);
+        hold.awaitCall();
+        survivor.jdbi().useTransaction(handle -> {
+            new ConnectionStore(survivor.sealer()).lock(handle, id).orElseThrow();
+            hold.release();
+            awaitBlockedWriter();
+            process.stop();
+        });
+        bed.change(id, LEASE_IS_OVER);
+        process.goOn();
+
+        await().atMost(PATIENCE).until(() -> stored().tokenVersion() == 2);
+        assertThat(holdsWorkingTokens()).isTrue();
+    }
+
+    @Test
+    void s19_stoppedForTooLong_whatCameLateReplacesNothing() throws Exception {
+        vendor.endpoints().rotates(false);
+        VendorHold hold = vendor.holdNextAnswer();
+        process.refresh(id);
+        hold.awaitCall();
+
+        process.stop();
+        bed.change(id, PATIENCE_IS_OVER);
+        String others = survivor.tokens().refreshed(id).secrets().accessToken();
+        hold.release();
+        process.goOn();
+        String next = bed.connect("vendor", vendor, 3600).id().userId();
+        process.refresh(new ConnectionId(next, "vendor"));
+
+        await().atMost(PATIENCE)
+                .until(() -> bed.stored(new ConnectionId(next, "vendor"))
+                                .connection()
+                                .tokenVersion()
+                        == 2);
+        assertThat(bed.stored(id).secrets().accessToken()).isEqualTo(others);
+        assertThat(stored().tokenVersion()).isEqualTo(2);
+        assertThat(stored().status()).isEqualTo(ConnectionStatus.CONNECTED);
+    }
+
+    @Test
+    void s19_aClaimThatIsNoLongerHeldSendsNothing() {
+        Instant now = Instant.now();
+        Stopwatch longAgo = new Stopwatch(
+                System.nanoTime() - Duration.ofSeconds(11).toNanos(), System.currentTimeMillis() - 11_000);
+        Stopwatch setForward = new Stopwatch(System.nanoTime(), System.currentTimeMillis() - 11_000);
+        Stopwatch setBack = new Stopwatch(System.nanoTime(), System.currentTimeMillis() + 3_600_000);
+
+        assertThat(claim(now, longAgo).holds()).isFalse();
+        assertThat(claim(now, setForward).holds()).isFalse();
+        assertThat(claim(now, setBack).holds()).isTrue();
+        assertThat(claim(now, Stopwatch.start()).holds()).isTrue();
+    }
+
+    private Claim claim(Instant now, Stopwatch since) {
+        return new Claim(id, java.util.UUID.randomUUID(), 1, now, now.plusSeconds(12), null, since);
+    }
+}

@@ -1,0 +1,378 @@
+package dev.gatehouse.vault.refresh;
+
+import static dev.gatehouse.testing.vendor.VendorAnswer.json;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
+
+import dev.gatehouse.http.ApiException;
+import dev.gatehouse.http.ErrorCode;
+import dev.gatehouse.testing.vendor.VendorAnswer;
+import dev.gatehouse.testing.vendor.VendorHold;
+import dev.gatehouse.testing.vendor.VendorSimulator;
+import dev.gatehouse.vault.Connection;
+import dev.gatehouse.vault.ConnectionId;
+import dev.gatehouse.vault.ConnectionStatus;
+import dev.gatehouse.vault.ConnectionStore;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jdbi.v3.core.Handle;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Callers who need a token that lives long enough, beside others and other processes. */
+class OnDemandTest {
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final String CONNECTOR = "vendor";
+
+    private final List<String> events = new CopyOnWriteArrayList<>();
+    private VendorSimulator vendor;
+    private RefreshBed bed;
+    private RefreshEngine engine;
+
+    private final class Listening implements ConnectionEvents {
+        @Override
+        public void recovered(Handle transaction, Connection connection) {
+            events.add("recovered " + transaction.isInTransaction());
+        }
+
+        @Override
+        public void reconnectRequired(Handle transaction, Connection connection, String reason) {
+            events.add("reconnect " + transaction.isInTransaction() + " " + reason);
+        }
+    }
+
+    @BeforeEach
+    void start() {
+        vendor = VendorSimulator.start();
+        bed = new RefreshBed();
+        engine = bed.engine(RefreshEngine.Options.USUAL.events(new Listening()));
+        bed.connector(CONNECTOR, vendor);
+    }
+
+    @AfterEach
+    void stop() {
+        vendor.close();
+        bed.close();
+    }
+
+    private ConnectionId connected(int seconds) {
+        return bed.connect(CONNECTOR, vendor, seconds).id();
+    }
+
+    private ApiException failure(ConnectionId id, Duration validity) {
+        return catchThrowableOfType(ApiException.class, () -> engine.tokens().atLeast(id, validity));
+    }
+
+    private static String accessToken(ConnectionStore.Opened opened) {
+        return opened.secrets().accessToken();
+    }
+
+    @Test
+    void asksNobodyWhileTheStoredTokenWillDo() {
+        ConnectionId id = connected(90);
+
+        engine.tokens().atLeast(id, MINUTE);
+
+        assertThat(vendor.tokenCalls()).isZero();
+    }
+
+    @Test
+    void refreshesATokenThatIsAboutToExpire() {
+        ConnectionId id = connected(30);
+
+        ConnectionStore.Opened fresh = engine.tokens().atLeast(id, MINUTE);
+
+        assertThat(vendor.grants().accepts(accessToken(fresh))).isTrue();
+        assertThat(fresh.connection().status()).isEqualTo(ConnectionStatus.CONNECTED);
+        assertThat(Duration.between(
+                        fresh.connection().refreshed(), fresh.connection().expires()))
+                .isEqualTo(Duration.ofHours(1));
+        assertThat(Duration.between(
+                        fresh.connection().refreshed(), fresh.connection().refreshDue()))
+                .isBetween(Duration.ofMinutes(42), Duration.ofMinutes(54));
+        assertThat(fresh.connection().leaseUntil()).isNull();
+        engine.tokens().refreshed(id);
+        assertThat(vendor.tokenCalls()).isEqualTo(2);
+        assertThat(events).isEmpty();
+    }
+
+    @Test
+    void s19_oneVendorCallForAllCallersOfTwoProcesses() throws Exception {
+        RefreshEngine other = bed.engine(RefreshEngine.Options.USUAL);
+        ConnectionId id = connected(1);
+        VendorHold hold = vendor.holdNextAnswer();
+
+        try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<ConnectionStore.Opened>> answers = new ArrayList<>();
+            for (int i = 0; i < 32; i++) {
+                answers.add(callers.submit(() -> engine.tokens().atLeast(id, MINUTE)));
+                answers.add(callers.submit(() -> other.tokens().atLeast(id, MINUTE)));
+            }
+            hold.awaitCall();
+            assertThat(bed.stored(id).connection().statusAt(java.time.Instant.now()))
+                    .isEqualTo(ConnectionStatus.REFRESHING);
+            hold.release();
+
+            String token = accessToken(answers.getFirst().get());
+            for (Future<ConnectionStore.Opened> answer : answers) {
+                assertThat(accessToken(answer.get())).isEqualTo(token);
+            }
+            assertThat(vendor.grants().accepts(token)).isTrue();
+        }
+        assertThat(vendor.tokenCalls()).isEqualTo(1);
+        assertThat(vendor.grants().reuses()).isZero();
+    }
+
+    @Test
+    void s19_oneVendorCallForAllWhoForceARefreshAtOnce() throws Exception {
+        RefreshEngine other = bed.engine(RefreshEngine.Options.USUAL);
+        ConnectionId id = connected(3600);
+        VendorHold hold = vendor.holdNextAnswer();
+
+        try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<ConnectionStore.Opened> first =
+                    callers.submit(() -> engine.tokens().refreshed(id));
+            hold.awaitCall();
+            Future<ConnectionStore.Opened> second =
+                    callers.submit(() -> other.tokens().refreshed(id));
+            Future<ConnectionStore.Opened> third =
+                    callers.submit(() -> engine.tokens().refreshed(id));
+            await().until(() -> bed.stored(id).connection().leaseUntil() != null);
+            hold.release();
+
+            assertThat(accessToken(first.get()))
+                    .isEqualTo(bed.stored(id).secrets().accessToken());
+            second.get();
+            third.get();
+        }
+        assertThat(vendor.grants().reuses()).isZero();
+    }
+
+    @Test
+    void s19_keepsARefreshTokenThatDoesNotRotate() {
+        vendor.endpoints().rotates(false);
+        ConnectionId id = connected(1);
+        String before = bed.stored(id).secrets().refreshToken();
+
+        engine.tokens().atLeast(id, MINUTE);
+        engine.tokens().refreshed(id);
+
+        assertThat(bed.stored(id).secrets().refreshToken()).isEqualTo(before);
+        assertThat(bed.stored(id).connection().tokenVersion()).isEqualTo(3);
+    }
+
+    @Test
+    void assumesALifetimeWhereTheVendorSaysNone() {
+        vendor.endpoints().expiresIn("");
+        ConnectionId id = connected(1);
+
+        Connection connection = engine.tokens().atLeast(id, MINUTE).connection();
+
+        assertThat(Duration.between(connection.refreshed(), connection.expires()))
+                .isEqualTo(Duration.ofHours(1));
+    }
+
+    @Test
+    void asksForNothingThatTheVendorDoesNotGive() {
+        vendor.endpoints().expiresIn("120");
+        ConnectionId id = connected(1);
+
+        assertThat(failure(id, Duration.ofHours(1)).code()).isEqualTo(ErrorCode.RECONNECT_REQUIRED);
+        assertThat(failure(id, Duration.ofHours(1)).code()).isEqualTo(ErrorCode.RECONNECT_REQUIRED);
+
+        assertThat(vendor.tokenCalls()).isEqualTo(1);
+        assertThat(bed.stored(id).connection().status()).isEqualTo(ConnectionStatus.CONNECTED);
+    }
+
+    @Test
+    void s19_keepsTheTokenAndBacksOffWhereTheVendorFails() {
+        ConnectionId id = connected(30);
+        String refreshToken = bed.stored(id).secrets().refreshToken();
+        vendor.answerNext(json(503, "{}", "Retry-After", "30"));
+
+        ApiException failure = failure(id, MINUTE);
+
+        assertThat(failure.code()).isEqualTo(ErrorCode.TOKEN_UNAVAILABLE);
+        assertThat(Integer.parseInt(failure.headers().get("Retry-After"))).isBetween(28, 33);
+        Connection connection = bed.stored(id).connection();
+        assertThat(connection.status()).isEqualTo(ConnectionStatus.RETRYING);
+        assertThat(connection.attempts()).isEqualTo(1);
+        assertThat(connection.lastError()).isEqualTo("the vendor answered 503");
+        assertThat(connection.refreshDue()).isAfter(connection.lastErrorAt().plusSeconds(29));
+        assertThat(bed.stored(id).secrets().refreshToken()).isEqualTo(refreshToken);
+
+        failure(id, MINUTE);
+        assertThat(vendor.tokenCalls())
+                .as("nobody asks before the vendor wants it")
+                .isEqualTo(1);
+        assertThat(engine.tokens().atLeast(id, Duration.ofSeconds(1))).isNotNull();
+    }
+
+    @Test
+    void tellsWhenAConnectionRecovers() {
+        ConnectionId id = connected(1);
+        vendor.answerNext(json(500, "{}"));
+        failure(id, MINUTE);
+
+        bed.due(id);
+        engine.tokens().atLeast(id, MINUTE);
+
+        assertThat(events).containsExactly("recovered true");
+        assertThat(bed.stored(id).connection().attempts()).isZero();
+        assertThat(bed.stored(id).connection().lastError()).isNull();
+    }
+
+    @Test
+    void asksThePersonToReconnectWhereTheGrantIsDead() {
+        ConnectionId id = connected(1);
+        vendor.grants().revoke(bed.stored(id).secrets().refreshToken());
+
+        ApiException failure = failure(id, MINUTE);
+
+        assertThat(failure.code()).isEqualTo(ErrorCode.RECONNECT_REQUIRED);
+        assertThat(bed.stored(id).connection().status()).isEqualTo(ConnectionStatus.RECONNECT_REQUIRED);
+        assertThat(bed.stored(id).connection().refreshDue()).isNull();
+        assertThat(events).containsExactly("reconnect true the vendor answered 400 with invalid_grant");
+        failure(id, MINUTE);
+        assertThat(vendor.tokenCalls()).isEqualTo(1);
+    }
+
+    @Test
+    void s19_believesADeadGrantOnlyOfTheStoredToken() throws Exception {
+        ConnectionId id = connected(1);
+        VendorHold hold = vendor.holdNextRequest();
+        vendor.grants().revoke(bed.stored(id).secrets().refreshToken());
+
+        try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<ConnectionStore.Opened> caller =
+                    callers.submit(() -> engine.tokens().atLeast(id, MINUTE));
+            hold.awaitCall();
+            // The person connects again while the vendor is about to refuse the old token.
+            RefreshBed.Connected anew = bed.connect(CONNECTOR, vendor, 3600);
+            engine.jdbi().useTransaction(handle -> {
+                ConnectionStore store = new ConnectionStore(engine.sealer());
+                ConnectionStore.Opened old = store.lock(handle, id).orElseThrow();
+                store.replaceTokens(
+                        handle,
+                        id,
+                        old.connection().tokenVersion(),
+                        new ConnectionStore.Tokens(
+                                bed.stored(anew.id()).secrets(),
+                                bed.stored(anew.id()).connection().expires(),
+                                null,
+                                old.connection().connected()));
+            });
+            hold.release();
+
+            assertThat(accessToken(caller.get())).isEqualTo(anew.tokens().accessToken());
+        }
+        assertThat(bed.stored(id).connection().status()).isEqualTo(ConnectionStatus.CONNECTED);
+        assertThat(events).isEmpty();
+    }
+
+    @Test
+    void s19_neverPutsTokensOfAnOldConsentIntoANewConnection() throws Exception {
+        ConnectionId id = connected(1);
+        VendorHold hold = vendor.holdNextAnswer();
+        RefreshBed.Connected other = bed.connect(CONNECTOR, vendor, 3600);
+
+        try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<ConnectionStore.Opened> caller =
+                    callers.submit(() -> engine.tokens().atLeast(id, MINUTE));
+            hold.awaitCall();
+            engine.jdbi().useTransaction(handle -> {
+                ConnectionStore store = new ConnectionStore(engine.sealer());
+                Connection gone = store.find(handle, id).orElseThrow();
+                store.delete(handle, id);
+                store.insert(
+                        handle,
+                        new Connection(
+                                id,
+                                "registrant",
+                                ConnectionStatus.CONNECTED,
+                                1,
+                                java.time.Instant.now().plusSeconds(3600),
+                                null,
+                                null,
+                                0,
+                                null,
+                                null,
+                                gone.connected(),
+                                null,
+                                gone.lastAccess()),
+                        bed.stored(other.id()).secrets());
+            });
+            hold.release();
+            caller.get();
+        }
+        assertThat(bed.stored(id).secrets().accessToken())
+                .isEqualTo(other.tokens().accessToken());
+    }
+
+    @Test
+    void s19_losesNoTokenWhileTheDatabaseRefusesIt() throws Exception {
+        ConnectionId id = connected(1);
+        VendorHold hold = vendor.holdNextAnswer();
+
+        try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<ConnectionStore.Opened> caller =
+                    callers.submit(() -> engine.tokens().atLeast(id, MINUTE));
+            hold.awaitCall();
+            engine.jdbi()
+                    .useHandle(handle -> handle.execute(
+                            "alter table connection add constraint nothing_new check (token_version < 2) not valid"));
+            hold.release();
+            await().until(() ->
+                    !vendor.grants().isCurrent(bed.stored(id).secrets().refreshToken()));
+            engine.jdbi().useHandle(handle -> {
+                handle.execute("""
+                        select pg_terminate_backend(pid) from pg_stat_activity
+                         where datname = current_database() and pid <> pg_backend_pid()
+                        """);
+                handle.execute("alter table connection drop constraint nothing_new");
+            });
+
+            caller.get();
+        }
+        assertThat(vendor.grants().isCurrent(bed.stored(id).secrets().refreshToken()))
+                .isTrue();
+        assertThat(vendor.tokenCalls()).isEqualTo(1);
+    }
+
+    @Test
+    void waitsAWhileButNotForever() {
+        try (RefreshBed other = new RefreshBed()) {
+            RefreshEngine hasty = other.engine(RefreshEngine.Options.USUAL.callTime(Duration.ofSeconds(1)));
+            other.connector(CONNECTOR, vendor);
+            ConnectionId id = other.connect(CONNECTOR, vendor, 1).id();
+            VendorHold hold = vendor.holdNextRequest();
+
+            ApiException failure = catchThrowableOfType(
+                    ApiException.class, () -> hasty.tokens().atLeast(id, MINUTE));
+
+            assertThat(failure.code()).isEqualTo(ErrorCode.TOKEN_UNAVAILABLE);
+            assertThat(other.stored(id).connection().lastError()).isEqualTo("the answer was not complete in time");
+            hold.release();
+        }
+    }
+
+    @Test
+    void tellsWhatCannotBeRefreshed() {
+        ConnectionId unknown = new ConnectionId("user-" + UUID.randomUUID(), CONNECTOR);
+        ConnectionId revoked = connected(1);
+        bed.change(revoked, "status = 'revoked', sealed_tokens = null");
+
+        assertThat(failure(unknown, MINUTE).code()).isEqualTo(ErrorCode.CONNECTION_NOT_FOUND);
+        assertThat(failure(revoked, MINUTE).code()).isEqualTo(ErrorCode.RECONNECT_REQUIRED);
+        vendor.answerAlways(VendorAnswer.nothing());
+        assertThat(vendor.tokenCalls()).isZero();
+    }
+}

@@ -1,0 +1,104 @@
+package dev.gatehouse.vault.refresh;
+
+import dev.gatehouse.http.outgoing.OutgoingHttp;
+import dev.gatehouse.http.outgoing.OutgoingRules;
+import dev.gatehouse.keys.MasterKey;
+import dev.gatehouse.keys.MasterKeyCheck;
+import dev.gatehouse.store.ChangeFeed;
+import dev.gatehouse.store.Database;
+import dev.gatehouse.store.DatabaseAddress;
+import dev.gatehouse.store.Presence;
+import dev.gatehouse.vault.ConnectionStore;
+import dev.gatehouse.vault.ConnectorStore;
+import dev.gatehouse.vault.FreshTokens;
+import dev.gatehouse.vault.sealing.Sealer;
+import dev.gatehouse.vault.vendor.VendorCalls;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jdbi.v3.core.Jdbi;
+
+/** Refreshing as one process has it, without the rest of the server. */
+final class RefreshEngine implements AutoCloseable {
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final Database database;
+    private final Sealer sealer;
+    private final TokenRefreshing refreshing;
+    private final MeterRegistry meters = new SimpleMeterRegistry();
+
+    /** How an engine of a test differs. */
+    record Options(Duration callTime, Duration idlePeriod, ConnectionEvents events) {
+        static final Options USUAL = new Options(Duration.ofSeconds(20), Duration.ofHours(1), ConnectionEvents.NONE);
+
+        /** The background looks for what is due all the time. */
+        Options sweeping() {
+            return new Options(callTime, Duration.ofMillis(20), events);
+        }
+
+        Options callTime(Duration time) {
+            return new Options(time, idlePeriod, events);
+        }
+
+        Options events(ConnectionEvents others) {
+            return new Options(callTime, idlePeriod, others);
+        }
+    }
+
+    RefreshEngine(DatabaseAddress address, Path masterKeyFile, Options options) {
+        database = opened(Database.open(address, 8));
+        database.migrate();
+        Jdbi jdbi = database.jdbi();
+        MasterKey masterKey = MasterKeyCheck.open(jdbi, masterKeyFile);
+        ChangeFeed changes = opened(new ChangeFeed(address));
+        changes.hearOwn(jdbi);
+        sealer = new Sealer(jdbi, masterKey, Clock.systemUTC());
+        sealer.open();
+        Vertx vertx = Vertx.vertx();
+        parts.push(() -> vertx.close().toCompletionStage().toCompletableFuture().join());
+        OutgoingHttp http = opened(new OutgoingHttp(vertx, new OutgoingRules(true)));
+        refreshing = opened(new TokenRefreshing(
+                new RefreshParts(
+                        jdbi,
+                        changes,
+                        opened(Presence.show(address)),
+                        new ConnectorStore(sealer),
+                        new ConnectionStore(sealer),
+                        new VendorCalls(http, options.callTime(), Clock.systemUTC()),
+                        options.events(),
+                        meters),
+                new RefreshOptions(Duration.ofHours(1), 16, 4, options.idlePeriod())));
+    }
+
+    private <T extends AutoCloseable> T opened(T part) {
+        parts.push(part);
+        return part;
+    }
+
+    FreshTokens tokens() {
+        return refreshing.tokens();
+    }
+
+    Jdbi jdbi() {
+        return database.jdbi();
+    }
+
+    Sealer sealer() {
+        return sealer;
+    }
+
+    @Override
+    public void close() {
+        parts.forEach(part -> {
+            try {
+                part.close();
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        });
+    }
+}
