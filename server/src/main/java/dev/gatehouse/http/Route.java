@@ -16,6 +16,7 @@ import java.util.function.Function;
  * @param queryParameters the query parameters the route knows; any other is refused by name
  * @param clientCredentials whether a client may also authenticate with HTTP Basic, in place of a bearer token
  * @param ignoresOtherQuery whether any other is ignored instead, as RFC 6749 section 3.1 wants it
+ * @param stream answers in place of {@code blocking} where the answer goes on for as long as the client listens
  */
 public record Route(
         String method,
@@ -27,25 +28,32 @@ public record Route(
         boolean clientCredentials,
         Function<ApiException, Response> errors,
         ImmediateHandler immediate,
-        BlockingHandler blocking) {
+        BlockingHandler blocking,
+        StreamHandler stream) {
     public Route {
         queryParameters = Set.copyOf(queryParameters);
     }
 
     public static Route get(String path, Protection protection, BlockingHandler handler) {
-        return new Route("GET", path, protection, BodyRule.NONE, Set.of(), false, false, null, null, handler);
+        return new Route("GET", path, protection, BodyRule.NONE, Set.of(), false, false, null, null, handler, null);
+    }
+
+    /** A GET whose answer goes on for as long as the client listens. */
+    public static Route stream(String path, Protection protection, StreamHandler handler) {
+        return new Route(
+                "GET", path, protection, BodyRule.NONE, Set.of(), false, false, null, null, null, handler);
     }
 
     public static Route delete(String path, Protection protection, BlockingHandler handler) {
-        return new Route("DELETE", path, protection, BodyRule.NONE, Set.of(), false, false, null, null, handler);
+        return new Route("DELETE", path, protection, BodyRule.NONE, Set.of(), false, false, null, null, handler, null);
     }
 
     public static Route post(String path, Protection protection, BodyRule body, BlockingHandler handler) {
-        return new Route("POST", path, protection, body, Set.of(), false, false, null, null, handler);
+        return new Route("POST", path, protection, body, Set.of(), false, false, null, null, handler, null);
     }
 
     public static Route put(String path, Protection protection, BodyRule body, BlockingHandler handler) {
-        return new Route("PUT", path, protection, body, Set.of(), false, false, null, null, handler);
+        return new Route("PUT", path, protection, body, Set.of(), false, false, null, null, handler, null);
     }
 
     /** The same route, knowing these query parameters. */
@@ -60,13 +68,14 @@ public record Route(
                 clientCredentials,
                 errors,
                 immediate,
-                blocking);
+                blocking,
+                stream);
     }
 
     /** The same route, ignoring query parameters it does not know. */
     public Route ignoringOtherQuery() {
         return new Route(
-                method, path, protection, body, queryParameters, true, clientCredentials, errors, immediate, blocking);
+                method, path, protection, body, queryParameters, true, clientCredentials, errors, immediate, blocking, stream);
     }
 
     /** The same route, answered from memory where that is possible. */
@@ -81,7 +90,8 @@ public record Route(
                 clientCredentials,
                 errors,
                 handler,
-                blocking);
+                blocking,
+                stream);
     }
 
     /** The same route, with its errors written in a form of their own. */
@@ -96,13 +106,14 @@ public record Route(
                 clientCredentials,
                 writer,
                 immediate,
-                blocking);
+                blocking,
+                stream);
     }
 
     /** The same route, where a client may also authenticate with HTTP Basic (RFC 7617) with its id and secret. */
     public Route withClientCredentials() {
         return new Route(
-                method, path, protection, body, queryParameters, ignoresOtherQuery, true, errors, immediate, blocking);
+                method, path, protection, body, queryParameters, ignoresOtherQuery, true, errors, immediate, blocking, stream);
     }
 
     /** @throws ApiException ERR12107 naming the first query parameter the route does not know */
