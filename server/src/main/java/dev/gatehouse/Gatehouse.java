@@ -160,13 +160,14 @@ public final class Gatehouse implements Running {
     }
 
     private Vault vault(Jdbi jdbi, MasterKey masterKey, ChangeFeed changes) {
-        var surroundings = new Vault.Surroundings(jdbi, Vault.openSealer(jdbi, masterKey, clock), changes, clock);
-        return new Vault(
+        var surroundings =
+                new Vault.Surroundings(jdbi, masterKey, Vault.openSealer(jdbi, masterKey, clock), changes, clock);
+        return opened(new Vault(
                 surroundings,
                 Vault.Vendors.none(surroundings),
                 new Vault.Options(
                         new OutgoingUrls(settings.vaultAllowLoopbackHttp()),
-                        settings.limits().cacheEntries()));
+                        settings.limits().cacheEntries())));
     }
 
     private List<Route> peopleRoutes(Jdbi jdbi, Users users) {

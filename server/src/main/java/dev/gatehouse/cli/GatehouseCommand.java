@@ -34,6 +34,7 @@ public final class GatehouseCommand implements Runnable {
     static CommandLine commandLine(Map<String, String> environment, ServerStarter starter) {
         return new CommandLine(new GatehouseCommand())
                 .addSubcommand(ServerCommand.commandLine(environment, starter))
+                .addSubcommand(KeysCommand.commandLine(environment))
                 .setExecutionExceptionHandler(GatehouseCommand::tell);
     }
 

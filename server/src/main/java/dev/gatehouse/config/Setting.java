@@ -81,7 +81,7 @@ public record Setting<T>(
             "vault-allow-loopback-http",
             SettingType.yesOrNo(),
             "false",
-            "Whether third parties may be called on this machine, also by plain http; for development and tests.");
+            "Allows third parties on this machine, also by plain http; for development and tests.");
     static final Setting<AccessLog> ACCESS_LOG = define(
             "access-log", SettingType.choice(AccessLog.class), "changes", "Which requests leave a line in the log.");
     static final Setting<LogFormat> LOG_FORMAT = define(

@@ -3,6 +3,9 @@ package dev.gatehouse.vault;
 import dev.gatehouse.http.Route;
 import dev.gatehouse.keys.MasterKey;
 import dev.gatehouse.store.ChangeFeed;
+import dev.gatehouse.vault.sealing.KeyRotation;
+import dev.gatehouse.vault.sealing.Reencryption;
+import dev.gatehouse.vault.sealing.SealedColumn;
 import dev.gatehouse.vault.sealing.Sealer;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,7 +15,12 @@ import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 
 /** Token storage as one part: its stores and its routes. Thread-safe. */
-public final class Vault {
+public final class Vault implements AutoCloseable {
+    /** Everything that is encrypted under data keys. */
+    static final List<SealedColumn> SEALED = List.of(
+            new SealedColumn("connector", "sealed_secret", List.of("connector")),
+            new SealedColumn("connection", "sealed_tokens", List.of("user_id", "connector")));
+
     /** Half an hour is what many third parties give at least. */
     private static final Duration ASSUMED_LIFETIME = Duration.ofMinutes(30);
 
@@ -22,9 +30,11 @@ public final class Vault {
     private final ConnectionStore connectionStore;
     private final TokenStorageRoutes tokenStorageRoutes;
     private final ConnectionRoutes connectionRoutes;
+    private final DataKeyRoutes dataKeyRoutes;
+    private final Reencryption reencryption;
 
     /** What it is built on. */
-    public record Surroundings(Jdbi jdbi, Sealer sealer, ChangeFeed changes, Clock clock) {}
+    public record Surroundings(Jdbi jdbi, MasterKey masterKey, Sealer sealer, ChangeFeed changes, Clock clock) {}
 
     /**
      * What an operator decides.
@@ -68,6 +78,9 @@ public final class Vault {
                 new ConnectorInput(options.outgoingUrls()),
                 audit);
         connectionRoutes = new ConnectionRoutes(connections, reads, clock);
+        KeyRotation rotation = new KeyRotation(jdbi, surroundings.masterKey(), surroundings.sealer(), SEALED, clock);
+        dataKeyRoutes = new DataKeyRoutes(rotation);
+        reencryption = new Reencryption(rotation, surroundings.changes());
     }
 
     private static Instant dueAhead(Instant now, Instant expires) {
@@ -86,6 +99,13 @@ public final class Vault {
     public List<Route> adminRoutes() {
         List<Route> all = new ArrayList<>(tokenStorageRoutes.all());
         all.addAll(connectionRoutes.all());
+        all.addAll(dataKeyRoutes.all());
         return all;
+    }
+
+    /** Stops the work in the background. */
+    @Override
+    public void close() {
+        reencryption.close();
     }
 }

@@ -24,8 +24,12 @@ final class DataKeyStore {
      */
     Optional<Integer> active(Handle transaction) {
         transaction.execute("select pg_advisory_xact_lock_shared(" + LOCK + ")");
-        return transaction
-                .createQuery("select key_id from data_key where active")
+        return find(transaction);
+    }
+
+    /** The active key, without keeping it so. */
+    Optional<Integer> find(Handle handle) {
+        return handle.createQuery("select key_id from data_key where active")
                 .mapTo(Integer.class)
                 .findOne();
     }
@@ -61,11 +65,12 @@ final class DataKeyStore {
                 .list();
     }
 
-    /** Removes a key; fails where a row still needs it. */
-    void delete(Handle transaction, int keyId) {
-        transaction
-                .createUpdate("delete from data_key where key_id = :keyId and not active")
-                .bind("keyId", keyId)
-                .execute();
+    /** Removes a key; fails where a row still needs it, and is false where somebody else removed it. */
+    boolean delete(Handle transaction, int keyId) {
+        return transaction
+                        .createUpdate("delete from data_key where key_id = :keyId and not active")
+                        .bind("keyId", keyId)
+                        .execute()
+                == 1;
     }
 }

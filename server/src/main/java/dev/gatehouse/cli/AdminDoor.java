@@ -1,0 +1,97 @@
+package dev.gatehouse.cli;
+
+import dev.gatehouse.config.StartupException;
+import dev.gatehouse.http.Json;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/** A running server's admin door, called with a client's id and secret. */
+final class AdminDoor {
+    private final HttpClient client =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private final URI url;
+    private final String authorization;
+
+    private AdminDoor(URI url, String clientId, String secret) {
+        this.url = url;
+        byte[] credentials = (clientId + ":" + secret).getBytes(StandardCharsets.UTF_8);
+        this.authorization = "Basic " + Base64.getEncoder().encodeToString(credentials);
+    }
+
+    /**
+     * The door and credentials as they are given, and otherwise as the server wrote them at its first start.
+     *
+     * @param data the server's data folder, or null for where the environment says
+     * @param url null for the one in the file
+     * @throws StartupException where something is missing
+     */
+    static AdminDoor find(Map<String, String> environment, Path data, URI url) {
+        Path folder = data != null ? data : Path.of(environment.getOrDefault("GATEHOUSE_DATA", "data"));
+        Path file = folder.resolve("bootstrap.json");
+        Optional<JsonNode> bootstrap = read(file);
+        URI door = url != null ? url : URI.create(value(bootstrap, "adminUrl", file));
+        String clientId = environment.get("GATEHOUSE_CLIENT_ID");
+        String secret = environment.get("GATEHOUSE_CLIENT_SECRET");
+        return clientId != null && secret != null
+                ? new AdminDoor(door, clientId, secret)
+                : new AdminDoor(door, value(bootstrap, "clientId", file), value(bootstrap, "clientSecret", file));
+    }
+
+    private static Optional<JsonNode> read(Path file) {
+        try {
+            return Files.exists(file)
+                    ? Optional.of(Json.read(Files.readString(file), JsonNode.class))
+                    : Optional.empty();
+        } catch (IOException | JacksonException e) {
+            throw new StartupException("The file " + file + " cannot be read");
+        }
+    }
+
+    private static String value(Optional<JsonNode> bootstrap, String member, Path file) {
+        return bootstrap
+                .map(found -> found.path(member).asString(""))
+                .filter(text -> !text.isEmpty())
+                .orElseThrow(() -> new StartupException("There is no " + member + " in " + file + "; set --data, or"
+                        + " --url with GATEHOUSE_CLIENT_ID and GATEHOUSE_CLIENT_SECRET"));
+    }
+
+    /** @throws StartupException where the server is not there or answers with another status */
+    JsonNode send(String method, String path, int expected) throws InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url.toString().replaceAll("/$", "") + path))
+                .timeout(Duration.ofSeconds(60))
+                .header("Authorization", authorization)
+                .method(method, BodyPublishers.noBody())
+                .build();
+        try {
+            HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
+            if (answer.statusCode() != expected) {
+                throw new StartupException("The server at " + url + " refused: " + description(answer.body()));
+            }
+            return Json.read(answer.body(), JsonNode.class);
+        } catch (IOException e) {
+            throw new StartupException("The server at " + url + " does not answer; is it running?");
+        }
+    }
+
+    private static String description(String body) {
+        try {
+            return Json.read(body, JsonNode.class).path("description").asString(body);
+        } catch (JacksonException e) {
+            return body;
+        }
+    }
+}
