@@ -16,6 +16,8 @@ import dev.gatehouse.http.ConnectionGate;
 import dev.gatehouse.http.Door;
 import dev.gatehouse.http.DoorOptions;
 import dev.gatehouse.http.Route;
+import dev.gatehouse.http.outgoing.OutgoingHttp;
+import dev.gatehouse.http.outgoing.OutgoingRules;
 import dev.gatehouse.keys.MasterKey;
 import dev.gatehouse.keys.MasterKeyCheck;
 import dev.gatehouse.keys.NativeCrypto;
@@ -32,13 +34,26 @@ import dev.gatehouse.store.Database;
 import dev.gatehouse.store.DatabaseAddress;
 import dev.gatehouse.store.DatabaseFailures;
 import dev.gatehouse.store.EmbeddedPostgres;
+import dev.gatehouse.store.Presence;
 import dev.gatehouse.users.GuessThrottle;
 import dev.gatehouse.users.PasswordChange;
 import dev.gatehouse.users.PasswordRoutes;
 import dev.gatehouse.users.UserRoutes;
 import dev.gatehouse.users.Users;
+import dev.gatehouse.vault.ConnectionStore;
+import dev.gatehouse.vault.ConnectorStore;
+import dev.gatehouse.vault.FreshTokens;
 import dev.gatehouse.vault.OutgoingUrls;
+import dev.gatehouse.vault.RefreshSchedule;
+import dev.gatehouse.vault.TokenRevoker;
 import dev.gatehouse.vault.Vault;
+import dev.gatehouse.vault.events.Events;
+import dev.gatehouse.vault.refresh.ConnectionEvents;
+import dev.gatehouse.vault.refresh.RefreshOptions;
+import dev.gatehouse.vault.refresh.RefreshParts;
+import dev.gatehouse.vault.refresh.Schedule;
+import dev.gatehouse.vault.refresh.TokenRefreshing;
+import dev.gatehouse.vault.vendor.VendorCalls;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -59,12 +74,16 @@ import org.slf4j.LoggerFactory;
  */
 public final class Gatehouse implements Running {
     private static final Logger LOG = LoggerFactory.getLogger(Gatehouse.class);
+    private static final TokenRevoker REVOKER = (_, _) -> {};
+    private static final Duration REFRESH_SWEEP = Duration.ofSeconds(1);
     private static final Duration CERTIFICATE_RENEWAL_CHECK = Duration.ofSeconds(5);
 
     private final Settings settings;
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Clock clock = Clock.systemUTC();
+    private ConnectionGate gate;
+    private Vertx vertx;
     private URI adminUrl;
     private URI publicUrl;
     private List<Route> adminRoutes;
@@ -107,6 +126,7 @@ public final class Gatehouse implements Running {
         ChangeFeed changes = opened(new ChangeFeed(address));
         MasterKey masterKey = MasterKeyCheck.open(jdbi, settings.masterKeyFile());
 
+        startEventLoops();
         changes.hearOwn(jdbi);
         Users users = new Users(jdbi, clock);
         Clients clients = new Clients(jdbi, clock);
@@ -127,13 +147,19 @@ public final class Gatehouse implements Running {
         dropRevokedTokens(changes, bearerTokens);
         authorizationServer.keys().onChange(bearerTokens::forget);
 
+        var vaultSurroundings =
+                new Vault.Surroundings(jdbi, masterKey, Vault.openSealer(jdbi, masterKey, clock), changes, clock);
+        OutgoingHttp http =
+                opened(new OutgoingHttp(vertx, new OutgoingRules(settings.vault().allowLoopbackHttp())));
+        Events events = events(vaultSurroundings, http);
         ClientRegistry clientRegistry = new ClientRegistry(jdbi, clock, SystemScopes.ALL);
         adminRoutes = new ArrayList<>();
         adminRoutes.addAll(registryRoutes(jdbi, changes));
         adminRoutes.addAll(peopleRoutes(jdbi, users));
         adminRoutes.addAll(new ClientRoutes(clientRegistry, new ClientLinking(jdbi, clock)).all());
         adminRoutes.addAll(authorizationServer.adminRoutes());
-        adminRoutes.addAll(vault(jdbi, masterKey, changes).adminRoutes());
+        adminRoutes.addAll(vault(address, vaultSurroundings, http).adminRoutes());
+        adminRoutes.addAll(events.adminRoutes());
         adminRoutes.addAll(new AuditRoutes(new AuditLog(jdbi)).all());
         adminRoutes.addAll(operationsRoutes(database, changes));
         publicRoutes = new ArrayList<>(authorizationServer.routes());
@@ -148,6 +174,7 @@ public final class Gatehouse implements Running {
         Door.Shared shared = shared(bearerTokens, authorizationServer.clientCallers());
         opened(Door.open(shared, options("admin", settings.adminDoor(), ports.admin()), adminRoutes));
         opened(Door.open(shared, options("public", settings.publicDoor(), ports.open()), publicRoutes));
+        parts.push(events::endStreams);
     }
 
     private List<Route> registryRoutes(Jdbi jdbi, ChangeFeed changes) {
@@ -159,15 +186,49 @@ public final class Gatehouse implements Running {
                 .all();
     }
 
-    private Vault vault(Jdbi jdbi, MasterKey masterKey, ChangeFeed changes) {
-        var surroundings =
-                new Vault.Surroundings(jdbi, masterKey, Vault.openSealer(jdbi, masterKey, clock), changes, clock);
+    private Vault vault(DatabaseAddress address, Vault.Surroundings surroundings, OutgoingHttp http) {
+        FreshTokens fresh = refreshing(address, surroundings, http).tokens();
+        RefreshSchedule schedule = new Schedule(settings.vault().assumedLifetime());
         return opened(new Vault(
                 surroundings,
-                Vault.Vendors.none(surroundings),
+                new Vault.Vendors(fresh, schedule, REVOKER),
                 new Vault.Options(
-                        new OutgoingUrls(settings.vaultAllowLoopbackHttp()),
+                        new OutgoingUrls(settings.vault().allowLoopbackHttp()),
                         settings.limits().cacheEntries())));
+    }
+
+    private TokenRefreshing refreshing(DatabaseAddress address, Vault.Surroundings surroundings, OutgoingHttp http) {
+        Settings.Vault vault = settings.vault();
+        return opened(new TokenRefreshing(
+                new RefreshParts(
+                        surroundings.jdbi(),
+                        surroundings.changes(),
+                        opened(Presence.show(address)),
+                        new ConnectorStore(surroundings.sealer()),
+                        new ConnectionStore(surroundings.sealer()),
+                        new VendorCalls(http, vault.vendorTime(), clock),
+                        ConnectionEvents.NONE,
+                        meters),
+                new RefreshOptions(
+                        vault.assumedLifetime(),
+                        vault.callsPerVendor(),
+                        Math.max(1, settings.database().poolSize() / 2),
+                        REFRESH_SWEEP)));
+    }
+
+    private Events events(Vault.Surroundings surroundings, OutgoingHttp http) {
+        Settings.Events wanted = settings.events();
+        Events events = opened(new Events(
+                new Events.Surroundings(
+                        surroundings.jdbi(),
+                        surroundings.sealer(),
+                        surroundings.changes(),
+                        http,
+                        REVOKER,
+                        clock),
+                new Events.Options(wanted.kept(), wanted.mostStreams(), wanted.unused(), wanted.notice())));
+        meters.gauge("event.streams", events, Events::openStreams);
+        return events;
     }
 
     private List<Route> peopleRoutes(Jdbi jdbi, Users users) {
@@ -183,11 +244,14 @@ public final class Gatehouse implements Running {
         return routes;
     }
 
-    private Door.Shared shared(BearerTokens bearerTokens, ClientGuard clientCallers) {
-        ConnectionGate gate = new ConnectionGate(
+    private void startEventLoops() {
+        gate = new ConnectionGate(
                 settings.limits().maxConnections(), settings.limits().headerTime());
-        Vertx vertx = gate.startEventLoops();
+        vertx = gate.startEventLoops();
         parts.push(() -> vertx.close().toCompletionStage().toCompletableFuture().join());
+    }
+
+    private Door.Shared shared(BearerTokens bearerTokens, ClientGuard clientCallers) {
         Admission admission = opened(new Admission(
                 settings.limits().maxRequestsInFlight(), settings.limits().bodyMemoryBytes()));
         meters.gauge("http.server.in.flight", admission, Admission::inFlight);

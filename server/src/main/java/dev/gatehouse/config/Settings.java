@@ -26,7 +26,8 @@ public record Settings(
         Database database,
         Duration accessTokenLifetime,
         SigningAlgorithm signingAlgorithm,
-        boolean vaultAllowLoopbackHttp,
+        Vault vault,
+        Events events,
         Log log,
         Limits limits) {
 
@@ -65,6 +66,25 @@ public record Settings(
      * @param poolSize most connections
      */
     public record Database(Optional<DatabaseUrl> url, int poolSize) {}
+
+    /**
+     * How third parties are called.
+     *
+     * @param vendorTime for everything that one request for tokens needs
+     * @param callsPerVendor most at a time, from this process
+     * @param assumedLifetime of an access token of which nobody says how long it lives
+     */
+    public record Vault(boolean allowLoopbackHttp, Duration vendorTime, int callsPerVendor, Duration assumedLifetime) {}
+
+    /**
+     * What happens to connections, and who is told.
+     *
+     * @param kept how long events stay
+     * @param mostStreams open at a time
+     * @param unused after what time without a read of its tokens a connection is revoked; zero for never
+     * @param notice how long before that it is announced
+     */
+    public record Events(Duration kept, int mostStreams, Duration unused, Duration notice) {}
 
     /**
      * What is logged, and how.

@@ -2,9 +2,11 @@ package dev.gatehouse.config;
 
 import dev.gatehouse.config.Settings.Database;
 import dev.gatehouse.config.Settings.Door;
+import dev.gatehouse.config.Settings.Events;
 import dev.gatehouse.config.Settings.Limits;
 import dev.gatehouse.config.Settings.Log;
 import dev.gatehouse.config.Settings.Tls;
+import dev.gatehouse.config.Settings.Vault;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -35,9 +37,22 @@ final class SettingsAssembly {
                 new Database(values.find(Setting.DATABASE_URL), values.get(Setting.DATABASE_POOL_SIZE)),
                 seconds(Setting.ACCESS_TOKEN_SECONDS),
                 values.get(Setting.SIGNING_ALGORITHM),
-                values.get(Setting.VAULT_ALLOW_LOOPBACK_HTTP),
+                new Vault(
+                        values.get(Setting.VAULT_ALLOW_LOOPBACK_HTTP),
+                        seconds(Setting.VAULT_VENDOR_SECONDS),
+                        values.get(Setting.VAULT_CALLS_PER_VENDOR),
+                        seconds(Setting.VAULT_ASSUMED_TOKEN_SECONDS)),
+                events(),
                 new Log(values.get(Setting.ACCESS_LOG), values.get(Setting.LOG_FORMAT), values.get(Setting.LOG_LEVEL)),
                 limits());
+    }
+
+    private Events events() {
+        return new Events(
+                days(Setting.EVENT_DAYS),
+                values.get(Setting.MAX_EVENT_STREAMS),
+                days(Setting.CONNECTION_UNUSED_DAYS),
+                days(Setting.CONNECTION_NOTICE_DAYS));
     }
 
     private Door door(Setting<Integer> port, Setting<Path> certificate, Setting<Path> key) {
@@ -54,6 +69,10 @@ final class SettingsAssembly {
                 values.get(Setting.MAX_REQUESTS_IN_FLIGHT),
                 values.get(Setting.BODY_MEMORY_MIB) * MIB,
                 values.get(Setting.CACHE_ENTRIES));
+    }
+
+    private Duration days(Setting<Integer> setting) {
+        return Duration.ofDays(values.get(setting));
     }
 
     private Duration seconds(Setting<Integer> setting) {

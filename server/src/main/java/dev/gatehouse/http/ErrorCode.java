@@ -56,7 +56,10 @@ public enum ErrorCode {
     CONNECTION_EXISTS("ERR12133", 409, "User %s has a token for %s already."),
     RECONNECT_REQUIRED("ERR12134", 409, "User %s has to connect to %s again: %s."),
     TOKEN_UNAVAILABLE("ERR12135", 503, "No token of user %s for %s that is valid long enough can be had now: %s."),
-    CLIENT_CREDENTIALS_WRONG("ERR12136", 401, "The client credentials are not valid: %s.");
+    CLIENT_CREDENTIALS_WRONG("ERR12136", 401, "The client credentials are not valid: %s."),
+    WEBHOOK_NOT_FOUND("ERR12150", 404, "Webhook %s is not found."),
+    EVENT_NOT_FOUND("ERR12151", 404, "Event %s is not found."),
+    WEBHOOK_LIMIT_REACHED("ERR12152", 409, "Client %s has %s webhooks already; that is the most.");
 
     private final String code;
     private final int status;

@@ -1,7 +1,7 @@
 package dev.gatehouse.vault;
 
+import dev.gatehouse.http.outgoing.OutgoingRules;
 import java.net.Inet4Address;
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -96,54 +96,6 @@ public record OutgoingUrls(boolean allowLoopbackHttp) {
      * private network, link-local (cloud metadata services live there), multicast, or reserved.
      */
     public boolean mayCall(InetAddress address) {
-        if (address.isLoopbackAddress()) {
-            return allowLoopbackHttp;
-        }
-        if (address.isAnyLocalAddress()
-                || address.isLinkLocalAddress()
-                || address.isSiteLocalAddress()
-                || address.isMulticastAddress()) {
-            return false;
-        }
-        return address instanceof Inet6Address v6 ? mayCall(v6.getAddress()) : mayCallV4(address.getAddress());
-    }
-
-    /** IPv6 (RFC 6890): global unicast only, and of what carries an IPv4 address inside, only what we would call. */
-    private boolean mayCall(byte[] v6) {
-        int first = v6[0] & 0xFF;
-        int second = v6[1] & 0xFF;
-        boolean nat64 = first == 0x00 && second == 0x64 && (v6[2] & 0xFF) == 0xFF && (v6[3] & 0xFF) == 0x9B;
-        if (nat64) {
-            return mayCallInner(v6, 12);
-        }
-        if (first == 0x20 && second == 0x02) { // 6to4
-            return mayCallInner(v6, 2);
-        }
-        boolean teredoOrDocumentation = first == 0x20
-                && second == 0x01
-                && ((v6[2] == 0 && v6[3] == 0) || ((v6[2] & 0xFF) == 0x0D && (v6[3] & 0xFF) == 0xB8));
-        return (first & 0xE0) == 0x20 && !teredoOrDocumentation;
-    }
-
-    private boolean mayCallInner(byte[] v6, int offset) {
-        try {
-            byte[] inner = {v6[offset], v6[offset + 1], v6[offset + 2], v6[offset + 3]};
-            return mayCall(InetAddress.getByAddress(inner)) && inner[0] != 127;
-        } catch (java.net.UnknownHostException e) {
-            throw new IllegalStateException("four bytes are an address", e);
-        }
-    }
-
-    /** The special-purpose networks of RFC 6890 that the platform has no name for. */
-    private static boolean mayCallV4(byte[] v4) {
-        int first = v4[0] & 0xFF;
-        int second = v4[1] & 0xFF;
-        int third = v4[2] & 0xFF;
-        boolean shared = first == 100 && (second & 0xC0) == 64;
-        boolean protocols = first == 192 && second == 0 && (third == 0 || third == 2);
-        boolean benchmarks = first == 198 && (second & 0xFE) == 18;
-        boolean documentation =
-                (first == 198 && second == 51 && third == 100) || (first == 203 && second == 0 && third == 113);
-        return first != 0 && first < 224 && !shared && !protocols && !benchmarks && !documentation;
+        return new OutgoingRules(allowLoopbackHttp).allows(address);
     }
 }

@@ -29,7 +29,7 @@ public record OutgoingRules(boolean loopbackHttp) {
     }
 
     /** Whether a connection to this address is allowed. */
-    boolean allows(InetAddress address) {
+    public boolean allows(InetAddress address) {
         return loopbackHttp && address.isLoopbackAddress() || AddressRules.isPublic(address);
     }
 

@@ -1,12 +1,13 @@
 package dev.gatehouse.vault.refresh;
 
+import dev.gatehouse.vault.RefreshSchedule;
 import dev.gatehouse.vault.vendor.TokenOutcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** When to refresh next; random, so that what came together does not come back together. Stateless. */
-public final class Schedule {
+/** When to refresh next; random, so that what came together does not come back together. Immutable. */
+public final class Schedule implements RefreshSchedule {
     private static final Duration LEAST_INTERVAL = Duration.ofSeconds(60);
     private static final Duration FIRST_BACKOFF = Duration.ofSeconds(4);
     private static final Duration LONGEST_BACKOFF = Duration.ofMinutes(15);
@@ -14,7 +15,17 @@ public final class Schedule {
     private static final Duration LONGEST_MISCONFIGURED = Duration.ofHours(1);
     private static final int MOST_DOUBLINGS = 20;
 
-    private Schedule() {}
+    private final Duration assumedLifetime;
+
+    /** @param assumedLifetime of an access token of which nobody says how long it lives */
+    public Schedule(Duration assumedLifetime) {
+        this.assumedLifetime = assumedLifetime;
+    }
+
+    @Override
+    public Instant due(Instant now, Instant expires) {
+        return dueBetween(now, expires == null ? now.plus(assumedLifetime) : expires);
+    }
 
     /**
      * When the background is to refresh tokens, at 70 to 90 % of their life, yet not before a minute has passed.
@@ -22,7 +33,7 @@ public final class Schedule {
      * @param obtained when they came
      * @param expires of the access token
      */
-    public static Instant due(Instant obtained, Instant expires) {
+    static Instant dueBetween(Instant obtained, Instant expires) {
         Duration life = Duration.between(obtained, expires);
         double share = ThreadLocalRandom.current().nextDouble(0.7, 0.9);
         Duration wait = Duration.ofMillis((long) (life.toMillis() * share));

@@ -74,7 +74,7 @@ final class TokenWriter {
                 old.tokenType(),
                 given.scope().orElse(old.scope()),
                 old.username());
-        return new ConnectionStore.Tokens(secrets, expires, Schedule.due(asked, expires), asked);
+        return new ConnectionStore.Tokens(secrets, expires, Schedule.dueBetween(asked, expires), asked);
     }
 
     /** The refresh token itself is compared too: a connection made anew counts its versions anew. */

@@ -173,6 +173,15 @@ public final class VendorSimulator implements AutoCloseable {
         if (!call.path().equals("/token")) {
             return endpoints.answer(call);
         }
+        mostInFlight.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
+        try {
+            return tokenAnswer(call);
+        } finally {
+            inFlight.decrementAndGet();
+        }
+    }
+
+    private VendorAnswer tokenAnswer(VendorCall call) {
         Function<VendorCall, VendorAnswer> special = next.poll();
         Function<VendorCall, VendorAnswer> standing = always;
         return special != null ? special.apply(call) : standing != null ? standing.apply(call) : endpoints.answer(call);

@@ -100,7 +100,8 @@ class SweepTest {
         List<ConnectionId> due = connections("vendor", vendor, 60);
 
         bed.change("refresh_due = now()");
-        await().atMost(PATIENCE).until(() -> vendor.mostInFlight() == 12);
+        await().atMost(Duration.ofSeconds(8))
+                .untilAsserted(() -> assertThat(vendor.mostInFlight()).isEqualTo(12));
         hold.release();
 
         awaitRefreshed(due);
