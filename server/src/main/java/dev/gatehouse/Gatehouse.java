@@ -149,8 +149,8 @@ public final class Gatehouse implements Running {
 
         var vaultSurroundings =
                 new Vault.Surroundings(jdbi, masterKey, Vault.openSealer(jdbi, masterKey, clock), changes, clock);
-        OutgoingHttp http =
-                opened(new OutgoingHttp(vertx, new OutgoingRules(settings.vault().allowLoopbackHttp())));
+        OutgoingHttp http = opened(
+                new OutgoingHttp(vertx, new OutgoingRules(settings.vault().allowLoopbackHttp())));
         Events events = events(vaultSurroundings, http);
         ClientRegistry clientRegistry = new ClientRegistry(jdbi, clock, SystemScopes.ALL);
         adminRoutes = new ArrayList<>();
@@ -220,12 +220,7 @@ public final class Gatehouse implements Running {
         Settings.Events wanted = settings.events();
         Events events = opened(new Events(
                 new Events.Surroundings(
-                        surroundings.jdbi(),
-                        surroundings.sealer(),
-                        surroundings.changes(),
-                        http,
-                        REVOKER,
-                        clock),
+                        surroundings.jdbi(), surroundings.sealer(), surroundings.changes(), http, REVOKER, clock),
                 new Events.Options(wanted.kept(), wanted.mostStreams(), wanted.unused(), wanted.notice())));
         meters.gauge("event.streams", events, Events::openStreams);
         return events;

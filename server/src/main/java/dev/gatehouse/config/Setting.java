@@ -103,12 +103,9 @@ public record Setting<T>(
             "180",
             "After how many days without a read of its tokens a connection is revoked; 0 for never.");
     static final Setting<Integer> CONNECTION_NOTICE_DAYS = define(
-            "connection-notice-days",
-            SettingType.number(0, 365),
-            "14",
-            "How many days before that it is announced.");
-    static final Setting<Integer> EVENT_DAYS = define(
-            "event-days", SettingType.number(4, 3650), "30", "How long events and their deliveries are kept.");
+            "connection-notice-days", SettingType.number(0, 365), "14", "How many days before that it is announced.");
+    static final Setting<Integer> EVENT_DAYS =
+            define("event-days", SettingType.number(4, 3650), "30", "How long events and their deliveries are kept.");
     static final Setting<Integer> MAX_EVENT_STREAMS = define(
             "max-event-streams", SettingType.number(0, 100_000), "1000", "Most streams of events open at a time.");
     static final Setting<AccessLog> ACCESS_LOG = define(

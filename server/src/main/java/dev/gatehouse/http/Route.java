@@ -40,8 +40,7 @@ public record Route(
 
     /** A GET whose answer goes on for as long as the client listens. */
     public static Route stream(String path, Protection protection, StreamHandler handler) {
-        return new Route(
-                "GET", path, protection, BodyRule.NONE, Set.of(), false, false, null, null, null, handler);
+        return new Route("GET", path, protection, BodyRule.NONE, Set.of(), false, false, null, null, null, handler);
     }
 
     public static Route delete(String path, Protection protection, BlockingHandler handler) {
@@ -75,7 +74,17 @@ public record Route(
     /** The same route, ignoring query parameters it does not know. */
     public Route ignoringOtherQuery() {
         return new Route(
-                method, path, protection, body, queryParameters, true, clientCredentials, errors, immediate, blocking, stream);
+                method,
+                path,
+                protection,
+                body,
+                queryParameters,
+                true,
+                clientCredentials,
+                errors,
+                immediate,
+                blocking,
+                stream);
     }
 
     /** The same route, answered from memory where that is possible. */
@@ -113,7 +122,17 @@ public record Route(
     /** The same route, where a client may also authenticate with HTTP Basic (RFC 7617) with its id and secret. */
     public Route withClientCredentials() {
         return new Route(
-                method, path, protection, body, queryParameters, ignoresOtherQuery, true, errors, immediate, blocking, stream);
+                method,
+                path,
+                protection,
+                body,
+                queryParameters,
+                ignoresOtherQuery,
+                true,
+                errors,
+                immediate,
+                blocking,
+                stream);
     }
 
     /** @throws ApiException ERR12107 naming the first query parameter the route does not know */

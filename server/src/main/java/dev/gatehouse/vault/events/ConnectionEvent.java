@@ -38,7 +38,9 @@ record ConnectionEvent(
     /** The inverse of {@link #message}, or null for what is none. */
     static UUID messageId(String message) {
         try {
-            return message.startsWith(MESSAGE_PREFIX) ? UUID.fromString(message.substring(MESSAGE_PREFIX.length())) : null;
+            return message.startsWith(MESSAGE_PREFIX)
+                    ? UUID.fromString(message.substring(MESSAGE_PREFIX.length()))
+                    : null;
         } catch (IllegalArgumentException e) {
             return null;
         }

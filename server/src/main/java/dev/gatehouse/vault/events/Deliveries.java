@@ -109,8 +109,8 @@ final class Deliveries implements AutoCloseable {
     private static Collection<List<DeliveryStore.Claim>> byConnection(List<DeliveryStore.Claim> claims) {
         return claims.stream()
                 .collect(Collectors.groupingBy(
-                        claim -> List.of(
-                                claim.event().connector(), claim.event().userId()),
+                        claim ->
+                                List.of(claim.event().connector(), claim.event().userId()),
                         LinkedHashMap::new,
                         Collectors.toList()))
                 .values();

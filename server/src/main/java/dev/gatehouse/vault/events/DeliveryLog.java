@@ -25,8 +25,7 @@ final class DeliveryLog {
                 select message_id, place, event_type, user_id, connector, occurred, status, attempts, due, last_attempt,
                        last_status, last_error
                   from webhook_delivery join connection_event using (event_id)
-                 where webhook_id = :webhookId and place > :after""" + having(status)
-                + " order by place limit :most offset :offset");
+                 where webhook_id = :webhookId and place > :after""" + having(status) + " order by place limit :most offset :offset");
         return bind(query, webhookId, status)
                 .bind("after", after)
                 .bind("most", most)

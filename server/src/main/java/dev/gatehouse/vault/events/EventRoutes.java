@@ -17,8 +17,8 @@ final class EventRoutes {
     }
 
     List<Route> all() {
-        return List.of(
-                Route.stream("/connections/events", WebhookRoutes.READ, this::open).withClientCredentials());
+        return List.of(Route.stream("/connections/events", WebhookRoutes.READ, this::open)
+                .withClientCredentials());
     }
 
     private Streaming open(Request request) {

@@ -74,7 +74,9 @@ final class EventStreams implements AutoCloseable {
     }
 
     private void requireFewOf(String clientId) {
-        long own = open.stream().filter(stream -> stream.clientId().equals(clientId)).count();
+        long own = open.stream()
+                .filter(stream -> stream.clientId().equals(clientId))
+                .count();
         if (own >= MOST_PER_CLIENT) {
             throw ErrorCode.TOO_MANY_REQUESTS
                     .with("client " + clientId + " has " + MOST_PER_CLIENT + " event streams open")

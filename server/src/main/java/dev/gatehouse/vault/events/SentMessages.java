@@ -55,8 +55,8 @@ final class SentMessages {
     /** Every event since then, of the types the webhook wants; in batches, each of which stays when a later one fails. */
     Replayed replay(Caller caller, String webhookId, Instant since) {
         Webhook webhook = Webhooks.requireOwn(caller, webhooks.get(caller, webhookId));
-        jdbi.useTransaction(handle -> AuditLog.record(
-                handle, caller, "webhook.replay", Webhooks.subject(webhookId), Map.of("since", since)));
+        jdbi.useTransaction(handle ->
+                AuditLog.record(handle, caller, "webhook.replay", Webhooks.subject(webhookId), Map.of("since", since)));
         long replayed = 0;
         long after = 0;
         while (true) {

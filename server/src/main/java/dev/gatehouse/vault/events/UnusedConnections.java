@@ -178,8 +178,7 @@ final class UnusedConnections {
     private void audit(Handle transaction, String action, List<ConnectionId> ids) {
         List<String> subjects = ids.stream().map(id -> "connection/" + id.key()).toList();
         if (!subjects.isEmpty()) {
-            AuditLog.recordAll(
-                    transaction, SystemCaller.CALLER, action, subjects, Map.of("because", rules.reason()));
+            AuditLog.recordAll(transaction, SystemCaller.CALLER, action, subjects, Map.of("because", rules.reason()));
         }
     }
 

@@ -10,7 +10,9 @@ import java.util.List;
  */
 record WebhookInput(String url, List<String> eventTypes, String status) {
     WebhookInput {
-        eventTypes = eventTypes == null ? EventType.labels() : eventTypes.stream().distinct().toList();
+        eventTypes = eventTypes == null
+                ? EventType.labels()
+                : eventTypes.stream().distinct().toList();
         status = status == null ? Webhook.ACTIVE : status;
     }
 }

@@ -80,8 +80,8 @@ final class WebhookRoutes {
     }
 
     private Response update(Request request) {
-        return Response.ok(webhooks.update(
-                request.caller(), id(request), input.read(request.body()), request.precondition()));
+        return Response.ok(
+                webhooks.update(request.caller(), id(request), input.read(request.body()), request.precondition()));
     }
 
     private Response delete(Request request) {
@@ -103,8 +103,7 @@ final class WebhookRoutes {
 
     private Response deliveries(Request request) {
         Page page = Page.of(request);
-        SentMessages.Listing listing =
-                sent.list(request.caller(), id(request), page, after(request), status(request));
+        SentMessages.Listing listing = sent.list(request.caller(), id(request), page, after(request), status(request));
         String last = listing.deliveries().isEmpty()
                 ? null
                 : Long.toString(listing.deliveries().getLast().place());

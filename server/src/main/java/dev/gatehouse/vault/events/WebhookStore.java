@@ -177,10 +177,7 @@ final class WebhookStore {
                         update webhook
                            set failing_since = coalesce(failing_since, now()), last_failure = now(), last_error = :error
                          where webhook_id = :id
-                        """)
-                .bind("id", id)
-                .bind("error", error)
-                .execute();
+                        """).bind("id", id).bind("error", error).execute();
     }
 
     /**

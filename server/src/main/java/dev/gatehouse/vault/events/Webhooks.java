@@ -117,8 +117,8 @@ final class Webhooks {
                 .orElseThrow(() -> ErrorCode.WEBHOOK_NOT_FOUND.with(id));
         Instant now = clock.instant();
         String body = ConnectionEvent.body("webhook.test", now, Map.of("webhookId", id));
-        Attempt attempt = calls.send(
-                opened.webhook().url(), opened.secrets(), ConnectionEvent.message(UUID.randomUUID()), body);
+        Attempt attempt =
+                calls.send(opened.webhook().url(), opened.secrets(), ConnectionEvent.message(UUID.randomUUID()), body);
         return new Tested(attempt.succeeded(), attempt.status(), attempt.error());
     }
 
