@@ -125,6 +125,20 @@ class UnusedConnectionsTest {
     }
 
     @Test
+    void whoeverConnectsAgainIsNotRevoked() {
+        ConnectionId idle = connect("idle", 1000);
+        vault.jdbi.useHandle(handle -> handle.execute("update connection set status = 'reconnect_required'"));
+        unused.end();
+        vault.jdbi.useHandle(handle -> handle.execute("update connection set status = 'connected'"));
+        letNoticePass();
+        unused.end();
+        unused.end();
+
+        assertThat(status(idle)).isEqualTo("connected");
+        assertThat(told(idle)).isEqualTo("connection.reconnect_required connection.expiring");
+    }
+
+    @Test
     void aReadThatIsJustHappeningIsNotOvertaken() {
         ConnectionId idle = connect("idle", 1000);
         unused.end();

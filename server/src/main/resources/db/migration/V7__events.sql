@@ -62,7 +62,8 @@ begin
         perform write_connection_event(new, 'connection.revoked', new.last_error);
     elsif new.status = 'reconnect_required' then
         perform write_connection_event(new, 'connection.reconnect_required', new.last_error);
-    elsif new.status = 'connected' and (new.connected <> old.connected or old.status = 'revoked') then
+    elsif new.status = 'connected'
+        and (new.connected <> old.connected or old.status in ('reconnect_required', 'revoked')) then
         perform write_connection_event(new, 'connection.connected', null);
     elsif new.status = 'connected' then
         perform write_connection_event(new, 'connection.refreshed', null);
@@ -82,15 +83,18 @@ create trigger connection_expiring after update of revocation_due on connection
     for each row when (new.revocation_due is not null and new.revocation_due is distinct from old.revocation_due)
     execute function connection_expiring();
 
--- Whoever is used or connected again is not revoked.
+-- A connection that is used, or made anew, is not revoked. Refreshing alone brings none back that had ended.
 create function connection_used() returns trigger language plpgsql as $$
 begin
-    new.last_access := greatest(new.last_access, new.connected);
+    if new.status <> old.status or new.connected > old.connected then
+        new.last_access := greatest(new.last_access, now());
+    end if;
     new.revocation_due := null;
     return new;
 end $$;
-create trigger connection_used before update of last_access, connected on connection
-    for each row when (new.last_access > old.last_access or new.connected > old.connected)
+create trigger connection_used before update of last_access, connected, status on connection
+    for each row when (new.last_access > old.last_access or new.connected > old.connected
+        or new.status = 'connected' and old.status in ('reconnect_required', 'revoked'))
     execute function connection_used();
 
 -- Where a registrant wants to be called.
