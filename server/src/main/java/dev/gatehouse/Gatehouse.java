@@ -1,6 +1,8 @@
 package dev.gatehouse;
 
 import dev.gatehouse.access.BearerTokens;
+import dev.gatehouse.access.OwnTokens;
+import dev.gatehouse.access.issuers.TrustedIssuers;
 import dev.gatehouse.audit.AuditLog;
 import dev.gatehouse.audit.AuditRoutes;
 import dev.gatehouse.clients.ClientLinking;
@@ -9,7 +11,9 @@ import dev.gatehouse.clients.ClientRoutes;
 import dev.gatehouse.clients.Clients;
 import dev.gatehouse.clients.DynamicRegistration;
 import dev.gatehouse.clients.RegistrationRoutes;
+import dev.gatehouse.clients.ReservedScopes;
 import dev.gatehouse.config.Settings;
+import dev.gatehouse.config.TrustedIssuer;
 import dev.gatehouse.http.Admission;
 import dev.gatehouse.http.ClientGuard;
 import dev.gatehouse.http.ConnectionGate;
@@ -47,6 +51,7 @@ import dev.gatehouse.vault.OutgoingUrls;
 import dev.gatehouse.vault.RefreshSchedule;
 import dev.gatehouse.vault.TokenRevoker;
 import dev.gatehouse.vault.Vault;
+import dev.gatehouse.vault.connect.Connecting;
 import dev.gatehouse.vault.events.Events;
 import dev.gatehouse.vault.refresh.ConnectionEvents;
 import dev.gatehouse.vault.refresh.RefreshOptions;
@@ -84,6 +89,9 @@ public final class Gatehouse implements Running {
     private final Clock clock = Clock.systemUTC();
     private ConnectionGate gate;
     private Vertx vertx;
+    private Events events;
+    private VendorCalls vendorCalls;
+    private RefreshSchedule refreshSchedule;
     private URI adminUrl;
     private URI publicUrl;
     private List<Route> adminRoutes;
@@ -136,33 +144,36 @@ public final class Gatehouse implements Running {
                         issuer,
                         settings.accessTokenLifetime(),
                         settings.signingAlgorithm().name(),
-                        settings.limits().cacheEntries())));
+                        settings.limits().cacheEntries(),
+                        settings.trustedIssuers().stream()
+                                .map(TrustedIssuer::issuer)
+                                .toList())));
+        TrustedIssuers otherIssuers = opened(
+                new TrustedIssuers(settings.trustedIssuers(), new OwnersAmongUsers(users), ReservedScopes::isReserved));
         BearerTokens bearerTokens = new BearerTokens(
-                issuer.toString(),
-                authorizationServer.keys(),
-                authorizationServer.states()::actsAs,
+                new OwnTokens(issuer.toString(), authorizationServer.keys(), authorizationServer.states()::actsAs),
+                otherIssuers,
                 issuer + "/.well-known/oauth-protected-resource",
                 settings.limits().cacheEntries());
         forgetTokensOnChange(changes, bearerTokens);
         dropRevokedTokens(changes, bearerTokens);
         authorizationServer.keys().onChange(bearerTokens::forget);
 
-        var vaultSurroundings =
-                new Vault.Surroundings(jdbi, masterKey, Vault.openSealer(jdbi, masterKey, clock), changes, clock);
-        OutgoingHttp http = opened(
-                new OutgoingHttp(vertx, new OutgoingRules(settings.vault().allowLoopbackHttp())));
-        Events events = events(vaultSurroundings, http);
         ClientRegistry clientRegistry = new ClientRegistry(jdbi, clock, SystemScopes.ALL);
         adminRoutes = new ArrayList<>();
         adminRoutes.addAll(registryRoutes(jdbi, changes));
         adminRoutes.addAll(peopleRoutes(jdbi, users));
         adminRoutes.addAll(new ClientRoutes(clientRegistry, new ClientLinking(jdbi, clock)).all());
         adminRoutes.addAll(authorizationServer.adminRoutes());
-        adminRoutes.addAll(vault(address, vaultSurroundings, http).adminRoutes());
+        Vault vault = vault(address, jdbi, masterKey, changes);
+        Connecting connecting = connecting(jdbi, masterKey, vault, authorizationServer, clients, issuer);
+        adminRoutes.addAll(vault.adminRoutes());
+        adminRoutes.addAll(connecting.adminRoutes());
         adminRoutes.addAll(events.adminRoutes());
         adminRoutes.addAll(new AuditRoutes(new AuditLog(jdbi)).all());
         adminRoutes.addAll(operationsRoutes(database, changes));
         publicRoutes = new ArrayList<>(authorizationServer.routes());
+        publicRoutes.addAll(connecting.publicRoutes());
         publicRoutes.addAll(new RegistrationRoutes(
                         new DynamicRegistration(jdbi, clientRegistry, clients, URI.create(issuer + "/oauth2/register")))
                 .all());
@@ -186,18 +197,42 @@ public final class Gatehouse implements Running {
                 .all();
     }
 
-    private Vault vault(DatabaseAddress address, Vault.Surroundings surroundings, OutgoingHttp http) {
-        FreshTokens fresh = refreshing(address, surroundings, http).tokens();
-        RefreshSchedule schedule = new Schedule(settings.vault().assumedLifetime());
+    private Vault vault(DatabaseAddress address, Jdbi jdbi, MasterKey masterKey, ChangeFeed changes) {
+        var surroundings =
+                new Vault.Surroundings(jdbi, masterKey, Vault.openSealer(jdbi, masterKey, clock), changes, clock);
+        OutgoingHttp http =
+                opened(new OutgoingHttp(vertx, new OutgoingRules(settings.vault().allowLoopbackHttp())));
+        events = events(surroundings, http);
+        vendorCalls = new VendorCalls(http, settings.vault().vendorTime(), clock);
+        FreshTokens fresh = refreshing(address, surroundings).tokens();
+        refreshSchedule = new Schedule(settings.vault().assumedLifetime());
         return opened(new Vault(
                 surroundings,
-                new Vault.Vendors(fresh, schedule, REVOKER),
+                new Vault.Vendors(fresh, refreshSchedule, REVOKER),
                 new Vault.Options(
                         new OutgoingUrls(settings.vault().allowLoopbackHttp()),
                         settings.limits().cacheEntries())));
     }
 
-    private TokenRefreshing refreshing(DatabaseAddress address, Vault.Surroundings surroundings, OutgoingHttp http) {
+    private Connecting connecting(
+            Jdbi jdbi,
+            MasterKey masterKey,
+            Vault vault,
+            AuthorizationServer authorizationServer,
+            Clients clients,
+            URI issuer) {
+        GuessThrottle throttle = new GuessThrottle(jdbi, clock);
+        return new Connecting(
+                new Connecting.Surroundings(jdbi, masterKey, vault, vendorCalls, refreshSchedule, clock),
+                new Connecting.Neighbours(
+                        authorizationServer.visitors(),
+                        new ConnectingClients(clients, authorizationServer),
+                        throttle::count,
+                        new ConnectStates(authorizationServer.statements())),
+                new Connecting.Options(issuer, settings.vault().assumedLifetime()));
+    }
+
+    private TokenRefreshing refreshing(DatabaseAddress address, Vault.Surroundings surroundings) {
         Settings.Vault vault = settings.vault();
         return opened(new TokenRefreshing(
                 new RefreshParts(
@@ -206,7 +241,7 @@ public final class Gatehouse implements Running {
                         opened(Presence.show(address)),
                         new ConnectorStore(surroundings.sealer()),
                         new ConnectionStore(surroundings.sealer()),
-                        new VendorCalls(http, vault.vendorTime(), clock),
+                        vendorCalls,
                         ConnectionEvents.NONE,
                         meters),
                 new RefreshOptions(
@@ -218,12 +253,12 @@ public final class Gatehouse implements Running {
 
     private Events events(Vault.Surroundings surroundings, OutgoingHttp http) {
         Settings.Events wanted = settings.events();
-        Events events = opened(new Events(
+        Events begun = opened(new Events(
                 new Events.Surroundings(
                         surroundings.jdbi(), surroundings.sealer(), surroundings.changes(), http, REVOKER, clock),
                 new Events.Options(wanted.kept(), wanted.mostStreams(), wanted.unused(), wanted.notice())));
-        meters.gauge("event.streams", events, Events::openStreams);
-        return events;
+        meters.gauge("event.streams", begun, Events::openStreams);
+        return begun;
     }
 
     private List<Route> peopleRoutes(Jdbi jdbi, Users users) {

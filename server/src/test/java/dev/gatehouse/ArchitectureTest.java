@@ -30,9 +30,10 @@ class ArchitectureTest {
             Map.entry("users", Set.of("audit", "http", "store")),
             Map.entry("clients", Set.of("audit", "http", "store")),
             Map.entry("registry", Set.of("audit", "clients", "contract", "http", "store")),
-            Map.entry("oauth", Set.of("audit", "clients", "http", "keys", "store", "users")),
-            Map.entry("vault", Set.of("audit", "http", "keys", "store")),
-            Map.entry("access", Set.of("http")),
+            Map.entry("pages", Set.of("http")),
+            Map.entry("oauth", Set.of("audit", "clients", "http", "keys", "pages", "store", "users")),
+            Map.entry("vault", Set.of("audit", "http", "keys", "pages", "store")),
+            Map.entry("access", Set.of("config", "http")),
             Map.entry("operations", Set.of("http")));
 
     private final JavaClasses classes = new ClassFileImporter()

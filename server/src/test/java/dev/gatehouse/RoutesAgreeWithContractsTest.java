@@ -51,6 +51,13 @@ class RoutesAgreeWithContractsTest {
             "POST /account/session",
             "GET /logout",
             "POST /logout",
+            "GET /connect/callback",
+            "GET /connect/result/{attempt}",
+            "GET /connect/{connector}",
+            "POST /connect/{connector}",
+            "GET /port-service/redirect",
+            "GET /port-service/authorization-success",
+            "GET /port-service/authorization-cancel",
             "GET /pages/{file}");
 
     private final TestServer server = TestServer.shared();

@@ -17,6 +17,7 @@ public final class Main {
             new ImportContract(),
             new StartTime(),
             new TokenIssue(),
+            new KeycloakTokens(),
             new Grants(),
             new TokenGrowth());
 

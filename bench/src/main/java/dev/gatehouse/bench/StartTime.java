@@ -1,12 +1,9 @@
 package dev.gatehouse.bench;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** From the start of the launcher to the line that says ready, and what an idle server takes. */
 final class StartTime implements Scenario {
@@ -61,10 +58,8 @@ final class StartTime implements Scenario {
         try (GatehouseProcess gatehouse = GatehouseProcess.start(workspace, data, Map.of())) {
             Thread.sleep(SETTLING);
             ProcessHandle postgres = gatehouse.database().process().orElseThrow();
-            double database = Stream.concat(Stream.of(postgres), postgres.descendants())
-                    .mapToDouble(process -> mebibytes(process.pid()))
-                    .sum();
-            double java = mebibytes(gatehouse.pid());
+            double database = ResidentMemory.withDescendants(postgres);
+            double java = ResidentMemory.of(gatehouse.pid());
             return new Row(
                     "idle-memory",
                     Unit.MEBIBYTES.text(java + database),
@@ -72,17 +67,6 @@ final class StartTime implements Scenario {
                     "—",
                     Target.NONE.text(),
                     "—");
-        }
-    }
-
-    private static double mebibytes(long pid) {
-        try {
-            return Files.readAllLines(Path.of("/proc", Long.toString(pid), "smaps_rollup")).stream()
-                    .filter(line -> line.startsWith("Pss:"))
-                    .mapToDouble(line -> Double.parseDouble(line.replaceAll("[^0-9]", "")) / 1024)
-                    .sum();
-        } catch (IOException e) {
-            throw new IllegalStateException("memory is only known on Linux: " + e.getMessage(), e);
         }
     }
 }

@@ -70,7 +70,7 @@ final class RegistrationMetadata {
                 client.clientProfile() == ClientProfile.MOBILE ? ApplicationType.NATIVE : ApplicationType.WEB);
         metadata.setSubjectType(SubjectType.PUBLIC);
         metadata.setIDTokenJWSAlg(
-                client.signingAlgorithm() == null ? null : JWSAlgorithm.parse(client.signingAlgorithm()));
+                client.signingAlgorithm() == null ? JWSAlgorithm.RS256 : JWSAlgorithm.parse(client.signingAlgorithm()));
         return metadata;
     }
 

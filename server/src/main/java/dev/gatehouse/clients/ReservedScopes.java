@@ -1,10 +1,11 @@
 package dev.gatehouse.clients;
 
 /** The scopes that guard this server's own API. No service can hand them on: they are given by who holds them. */
-final class ReservedScopes {
+public final class ReservedScopes {
     private ReservedScopes() {}
 
-    static boolean isReserved(String scope) {
+    /** Whether it is one of them, or begins like one. */
+    public static boolean isReserved(String scope) {
         return scope.startsWith("oauth.") || scope.startsWith("token-storage.");
     }
 }

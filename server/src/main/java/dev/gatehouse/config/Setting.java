@@ -77,6 +77,11 @@ public record Setting<T>(
             SettingType.choice(SigningAlgorithm.class),
             "es256",
             "What access tokens are signed with; rs256 for services that verify nothing else.");
+    static final Setting<Path> TRUSTED_ISSUERS = computed(
+            "trusted-issuers",
+            SettingType.readableFile(),
+            "none",
+            "YAML file with other issuers whose access tokens are taken; see other-issuers.md.");
     static final Setting<Boolean> VAULT_ALLOW_LOOPBACK_HTTP = define(
             "vault-allow-loopback-http",
             SettingType.yesOrNo(),

@@ -3,6 +3,7 @@ package dev.gatehouse.config;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.event.Level;
 
@@ -26,6 +27,7 @@ public record Settings(
         Database database,
         Duration accessTokenLifetime,
         SigningAlgorithm signingAlgorithm,
+        List<TrustedIssuer> trustedIssuers,
         Vault vault,
         Events events,
         Log log,

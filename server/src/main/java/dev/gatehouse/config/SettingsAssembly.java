@@ -9,6 +9,7 @@ import dev.gatehouse.config.Settings.Tls;
 import dev.gatehouse.config.Settings.Vault;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** Puts parsed and checked values together. */
@@ -21,11 +22,11 @@ final class SettingsAssembly {
         this.values = values;
     }
 
-    static Settings assemble(SettingValues values) {
-        return new SettingsAssembly(values).settings();
+    static Settings assemble(SettingValues values, List<TrustedIssuer> trustedIssuers) {
+        return new SettingsAssembly(values).settings(trustedIssuers);
     }
 
-    private Settings settings() {
+    private Settings settings(List<TrustedIssuer> trustedIssuers) {
         Path data = values.get(Setting.DATA);
         return new Settings(
                 data,
@@ -37,6 +38,7 @@ final class SettingsAssembly {
                 new Database(values.find(Setting.DATABASE_URL), values.get(Setting.DATABASE_POOL_SIZE)),
                 seconds(Setting.ACCESS_TOKEN_SECONDS),
                 values.get(Setting.SIGNING_ALGORITHM),
+                trustedIssuers,
                 new Vault(
                         values.get(Setting.VAULT_ALLOW_LOOPBACK_HTTP),
                         seconds(Setting.VAULT_VENDOR_SECONDS),

@@ -1,5 +1,6 @@
 package dev.gatehouse.config;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -38,10 +39,26 @@ public final class SettingsReader {
         flags.forEach((setting, text) -> reader.given.put(setting, new GivenValue(text, "--" + setting.key())));
         SettingValues values = reader.parse();
         reader.problems.addAll(SettingChecks.problems(values));
+        List<TrustedIssuer> trusted = reader.trustedIssuers(values);
         if (!reader.problems.isEmpty()) {
             throw new StartupException(String.join("\n", reader.problems));
         }
-        return SettingsAssembly.assemble(values);
+        return SettingsAssembly.assemble(values, trusted);
+    }
+
+    private List<TrustedIssuer> trustedIssuers(SettingValues values) {
+        Optional<Path> file = values.find(Setting.TRUSTED_ISSUERS);
+        if (file.isEmpty()) {
+            return List.of();
+        }
+        TrustedIssuersFile content = TrustedIssuersFile.read(file.get());
+        problems.addAll(content.problems());
+        values.find(Setting.ISSUER)
+                .map(URI::toString)
+                .ifPresent(ours -> content.issuers().stream()
+                        .filter(other -> other.issuer().equals(ours))
+                        .forEach(same -> problems.add(file.get() + ": issuer " + ours + " is this server itself")));
+        return content.issuers();
     }
 
     private static Optional<Path> configVariable(Map<String, String> environment) {

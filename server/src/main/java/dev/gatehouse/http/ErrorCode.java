@@ -50,6 +50,7 @@ public enum ErrorCode {
     MALFORMED_REQUEST("ERR12118", 400, "The request is not valid HTTP: %s."),
     INCORRECT_PASSWORD("ERR12119", 400, "The current password is not right, or there is no user %s."),
     CLIENT_WITHOUT_SECRET("ERR12120", 409, "Client %s authenticates with %s and has no secret."),
+    ISSUER_UNAVAILABLE("ERR12121", 503, "The keys of issuer %s cannot be had at the moment; try again shortly."),
     CONNECTOR_NOT_FOUND("ERR12130", 404, "No service %s is registered in the token storage."),
     CONNECTION_NOT_FOUND("ERR12131", 404, "User %s has no connection to %s."),
     CONNECTOR_EXISTS("ERR12132", 409, "Service %s exists; another client registered it."),
@@ -57,6 +58,8 @@ public enum ErrorCode {
     RECONNECT_REQUIRED("ERR12134", 409, "User %s has to connect to %s again: %s."),
     TOKEN_UNAVAILABLE("ERR12135", 503, "No token of user %s for %s that is valid long enough can be had now: %s."),
     CLIENT_CREDENTIALS_WRONG("ERR12136", 401, "The client credentials are not valid: %s."),
+    CODE_NOT_REDEEMED("ERR12140", 400, "The authorization code for service %s could not be redeemed: %s."),
+    VENDOR_UNAVAILABLE("ERR12141", 503, "The third party behind service %s did not answer as it should; try again."),
     WEBHOOK_NOT_FOUND("ERR12150", 404, "Webhook %s is not found."),
     EVENT_NOT_FOUND("ERR12151", 404, "Event %s is not found."),
     WEBHOOK_LIMIT_REACHED("ERR12152", 409, "Client %s has %s webhooks already; that is the most.");

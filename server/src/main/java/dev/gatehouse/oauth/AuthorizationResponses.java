@@ -7,8 +7,8 @@ import com.nimbusds.oauth2.sdk.ResponseMode;
 import com.nimbusds.oauth2.sdk.id.Issuer;
 import dev.gatehouse.http.Response;
 import dev.gatehouse.oauth.pages.FormPostPage;
-import dev.gatehouse.oauth.pages.MessagePage;
 import dev.gatehouse.oauth.pages.Pages;
+import dev.gatehouse.pages.MessagePage;
 import java.util.List;
 
 /** Sends browsers back to clients, each time with the issuer (RFC 9207). Thread-safe. */

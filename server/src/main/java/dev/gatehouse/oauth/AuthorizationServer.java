@@ -7,6 +7,7 @@ import dev.gatehouse.clients.Clients;
 import dev.gatehouse.http.ClientGuard;
 import dev.gatehouse.http.Route;
 import dev.gatehouse.keys.MasterKey;
+import dev.gatehouse.pages.Visitors;
 import dev.gatehouse.store.ChangeFeed;
 import dev.gatehouse.store.ExpiredRows;
 import dev.gatehouse.store.Maintenance;
@@ -33,6 +34,8 @@ public final class AuthorizationServer implements AutoCloseable {
     private final KeyRoutes keyRoutes;
     private final Maintenance maintenance;
     private final FrontChannel frontChannel;
+    private final RelyingParties parties;
+    private final Statements statements;
 
     /**
      * What it is built on.
@@ -48,8 +51,10 @@ public final class AuthorizationServer implements AutoCloseable {
      * @param tokenLifetime how long an access token lives
      * @param signingAlgorithm ES256 or RS256
      * @param cacheEntries the most entries of each cache
+     * @param otherIssuers those whose access tokens our API takes too
      */
-    public record Options(URI issuer, Duration tokenLifetime, String signingAlgorithm, int cacheEntries) {}
+    public record Options(
+            URI issuer, Duration tokenLifetime, String signingAlgorithm, int cacheEntries, List<String> otherIssuers) {}
 
     /** Opens the signing keys, making the first ones at the very first start. */
     public AuthorizationServer(Surroundings surroundings, Options options) {
@@ -67,7 +72,7 @@ public final class AuthorizationServer implements AutoCloseable {
 
         Resources resources = new Resources(issuer, jdbi, changes, surroundings.serviceTopic(), entries);
         ClientScopes scopes = new ClientScopes(surroundings.clients(), changes, surroundings.serviceTopic(), entries);
-        ServerMetadata metadata = new ServerMetadata(issuer);
+        ServerMetadata metadata = new ServerMetadata(issuer, options.otherIssuers());
         ClientAssertions assertions = new ClientAssertions(
                 surroundings.clients(),
                 new UsedAssertions(jdbi),
@@ -90,7 +95,7 @@ public final class AuthorizationServer implements AutoCloseable {
         Consents consents = new Consents(jdbi, revocations, clock);
         GrantedTokens tokens = new GrantedTokens(accessTokens, refreshTokens, resources, consents, revocations);
 
-        IdTokens idTokens = new IdTokens(issuer, algorithm, keys, clock);
+        IdTokens idTokens = new IdTokens(issuer, keys, clock);
         FrontChannelParts parts = FrontChannelParts.on(
                 new FrontChannelParts.Ground(
                         jdbi, clock, options.issuer(), surroundings.masterKey(), surroundings.clients()),
@@ -100,6 +105,8 @@ public final class AuthorizationServer implements AutoCloseable {
                 idTokens,
                 tokens);
         frontChannel = new FrontChannel(parts, authenticator, metadata);
+        this.parties = parts.parties();
+        statements = new Statements(issuer, algorithm, keys, clock);
 
         List<Grant> grants = List.of(
                 new ClientCredentialsGrant(scopes, resources, tokens),
@@ -147,6 +154,21 @@ public final class AuthorizationServer implements AutoCloseable {
     /** What the database says of tokens. */
     public TokenStates states() {
         return states;
+    }
+
+    /** Who is in front of pages of other features. */
+    public Visitors visitors() {
+        return frontChannel.visitors();
+    }
+
+    /** Whether the client registered the URI to be redirected to. */
+    public boolean mayRedirectTo(String clientId, String uri) {
+        return parties.find(clientId).flatMap(party -> party.redirectUri(uri)).isPresent();
+    }
+
+    /** Signs and verifies statements of ours that other parts hand out. */
+    public Statements statements() {
+        return statements;
     }
 
     /** The operations of the public door. */

@@ -2,9 +2,9 @@ package dev.gatehouse.oauth;
 
 import dev.gatehouse.http.Request;
 import dev.gatehouse.http.Response;
-import dev.gatehouse.oauth.pages.MessagePage;
 import dev.gatehouse.oauth.sessions.Browser;
 import dev.gatehouse.oauth.sessions.Browsers;
+import dev.gatehouse.pages.MessagePage;
 import java.util.Optional;
 
 /** Takes what users decide on the consent page. Thread-safe. */

@@ -6,11 +6,11 @@ import dev.gatehouse.http.Request;
 import dev.gatehouse.http.Response;
 import dev.gatehouse.oauth.pages.ConsentPage;
 import dev.gatehouse.oauth.pages.DevicePage;
-import dev.gatehouse.oauth.pages.MessagePage;
 import dev.gatehouse.oauth.pages.Pages;
 import dev.gatehouse.oauth.sessions.Browser;
 import dev.gatehouse.oauth.sessions.Browsers;
 import dev.gatehouse.oauth.sessions.Session;
+import dev.gatehouse.pages.MessagePage;
 import dev.gatehouse.users.GuessThrottle;
 import java.util.Optional;
 

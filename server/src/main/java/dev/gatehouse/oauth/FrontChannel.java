@@ -7,7 +7,8 @@ import dev.gatehouse.http.Protection;
 import dev.gatehouse.http.Request;
 import dev.gatehouse.http.Response;
 import dev.gatehouse.http.Route;
-import dev.gatehouse.oauth.pages.PageFiles;
+import dev.gatehouse.pages.PageFiles;
+import dev.gatehouse.pages.Visitors;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,6 +47,11 @@ final class FrontChannel {
         logout = new LogoutEndpoint(parts);
         clients = new ClientEndpoints(metadata.issuer(), authenticator, parts);
         openidMetadata = metadata.openid();
+    }
+
+    /** Who is in front of pages of other features. */
+    Visitors visitors() {
+        return new SignedInVisitors(parts.browsers(), signIn);
     }
 
     List<Route> routes() {

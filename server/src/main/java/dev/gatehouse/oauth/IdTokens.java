@@ -27,15 +27,12 @@ final class IdTokens {
 
     private final String issuer;
     private final SigningKeys keys;
-    private final JWSAlgorithm algorithm;
     private final TokenSigner signer;
     private final Clock clock;
 
-    /** @param algorithm what tokens are signed with where the client does not ask for another */
-    IdTokens(String issuer, JWSAlgorithm algorithm, SigningKeys keys, Clock clock) {
+    IdTokens(String issuer, SigningKeys keys, Clock clock) {
         this.issuer = issuer;
         this.keys = keys;
-        this.algorithm = algorithm;
         this.signer = new TokenSigner(keys, null);
         this.clock = clock;
     }
@@ -76,8 +73,9 @@ final class IdTokens {
         return signer.sign(claims.build(), signedWith, now);
     }
 
-    private JWSAlgorithm algorithm(Client client) {
-        return client.signingAlgorithm() == null ? algorithm : JWSAlgorithm.parse(client.signingAlgorithm());
+    /** RS256 is what clients expect that say nothing (OpenID Connect Registration section 2). */
+    private static JWSAlgorithm algorithm(Client client) {
+        return client.signingAlgorithm() == null ? JWSAlgorithm.RS256 : JWSAlgorithm.parse(client.signingAlgorithm());
     }
 
     /** The claims of an ID token of ours that a client hands back as a hint; it may have expired. */

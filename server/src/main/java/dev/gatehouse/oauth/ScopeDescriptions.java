@@ -24,7 +24,8 @@ final class ScopeDescriptions {
             Map.entry("oauth.user.w", "Add and change people"),
             Map.entry("token-storage.r", "See which outside accounts are connected"),
             Map.entry("token-storage.w", "Connect and disconnect outside accounts"),
-            Map.entry("token-storage.secret.r", "Read the secrets of connected services"));
+            Map.entry("token-storage.secret.r", "Read the secrets of connected services"),
+            Map.entry("token-storage.connect", "Connect anybody to any service"));
 
     private final Jdbi jdbi;
 

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** What this server tells about itself (RFC 8414, RFC 9728). Immutable. */
 final class ServerMetadata {
@@ -21,12 +22,13 @@ final class ServerMetadata {
     private final byte[] openid;
     private final byte[] protectedResource;
 
-    ServerMetadata(String issuer) {
+    /** @param otherIssuers those whose access tokens are taken too */
+    ServerMetadata(String issuer, List<String> otherIssuers) {
         this.issuer = issuer;
         AuthorizationServerMetadata metadata = authorizationServer(issuer);
         this.authorizationServer = bytes(metadata);
         this.openid = bytes(FrontChannelMetadata.openid(metadata));
-        this.protectedResource = protectedResource(issuer);
+        this.protectedResource = protectedResource(issuer, otherIssuers);
     }
 
     String issuer() {
@@ -97,10 +99,12 @@ final class ServerMetadata {
         return metadata.toJSONObject().toJSONString().getBytes(StandardCharsets.UTF_8);
     }
 
-    private static byte[] protectedResource(String issuer) {
+    private static byte[] protectedResource(String issuer, List<String> otherIssuers) {
         Map<String, Object> metadata = new LinkedHashMap<>();
         metadata.put("resource", issuer);
-        metadata.put("authorization_servers", List.of(issuer));
+        metadata.put(
+                "authorization_servers",
+                Stream.concat(Stream.of(issuer), otherIssuers.stream()).toList());
         metadata.put("jwks_uri", issuer + "/oauth2/jwks");
         metadata.put("scopes_supported", SystemScopes.ALL);
         metadata.put("bearer_methods_supported", List.of("header"));

@@ -4,13 +4,13 @@ import dev.gatehouse.http.ApiException;
 import dev.gatehouse.http.Request;
 import dev.gatehouse.http.Response;
 import dev.gatehouse.oauth.pages.LoginPage;
-import dev.gatehouse.oauth.pages.MessagePage;
 import dev.gatehouse.oauth.pages.Pages;
 import dev.gatehouse.oauth.pages.PasswordPage;
 import dev.gatehouse.oauth.sessions.Browser;
 import dev.gatehouse.oauth.sessions.Browsers;
 import dev.gatehouse.oauth.sessions.Secret;
 import dev.gatehouse.oauth.sessions.Sessions;
+import dev.gatehouse.pages.MessagePage;
 import dev.gatehouse.users.Credentials;
 import dev.gatehouse.users.GuessThrottle;
 import java.net.URI;
@@ -162,11 +162,6 @@ final class SignIn {
 
     /** A form that no page of this session brought: an old one, or one of another site. */
     static Response expired(Pages pages) {
-        return pages.message(
-                403,
-                MessagePage.failure(
-                        "This form has expired",
-                        "Nothing was changed.",
-                        "Go back, reload the page, and send the form again. Cookies must be allowed."));
+        return pages.expiredForm();
     }
 }

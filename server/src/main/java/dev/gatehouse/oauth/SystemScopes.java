@@ -16,7 +16,8 @@ public final class SystemScopes {
             "oauth.user.w",
             "token-storage.r",
             "token-storage.w",
-            "token-storage.secret.r");
+            "token-storage.secret.r",
+            "token-storage.connect");
 
     private SystemScopes() {}
 }

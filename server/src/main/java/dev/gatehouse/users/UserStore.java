@@ -22,6 +22,13 @@ final class UserStore {
                 .findOne();
     }
 
+    Optional<User> findByEmail(Handle handle, String email) {
+        return handle.createQuery("select " + COLUMNS + " from users where lower(email) = lower(:email)")
+                .bind("email", email)
+                .map(UserStore::user)
+                .findOne();
+    }
+
     Optional<User> lock(Handle handle, String userId) {
         return handle.createQuery("select " + COLUMNS + " from users where user_id = :userId for update")
                 .bind("userId", userId)

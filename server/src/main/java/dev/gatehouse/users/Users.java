@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -47,9 +48,22 @@ public final class Users {
                 handle -> new Listing(store.list(handle, keyed), keyed.isCounted() ? store.count(handle, keyed) : 0));
     }
 
+    public Optional<User> find(String userId) {
+        return jdbi.withHandle(handle -> store.find(handle, userId));
+    }
+
+    /** @param email compared without regard to case */
+    public Optional<User> findByEmail(String email) {
+        return jdbi.withHandle(handle -> store.findByEmail(handle, email));
+    }
+
+    public static boolean isAdministrator(User user) {
+        return user.userType().equals(ADMINISTRATOR_TYPE);
+    }
+
     /** @throws ApiException ERR12013 */
     public User get(String userId) {
-        return jdbi.withHandle(handle -> store.find(handle, userId)).orElseThrow(notFound(userId));
+        return find(userId).orElseThrow(notFound(userId));
     }
 
     /** @throws ApiException ERR11004, ERR12110 or ERR12111 */

@@ -55,7 +55,7 @@ public final class Connections {
      *
      * @throws dev.gatehouse.http.ApiException ERR12131
      */
-    void disconnect(Caller caller, ConnectionId id) {
+    public void disconnect(Caller caller, ConnectionId id) {
         get(caller, id);
         Optional<Ended> ended = jdbi.inTransaction(handle -> {
             Optional<ConnectionStore.Opened> before = store.lock(handle, id);

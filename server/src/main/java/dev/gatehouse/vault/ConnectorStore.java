@@ -117,7 +117,7 @@ public final class ConnectorStore {
      * @param registrant whose; null for everybody's
      * @param after those that follow this name; null from the first
      */
-    List<Registered> list(Handle handle, String registrant, String after, int most) {
+    public List<Registered> list(Handle handle, String registrant, String after, int most) {
         String owned = registrant == null ? "" : " and registrant = :registrant";
         Query query = handle.createQuery("select " + COLUMNS + " from connector where connector > :after" + owned
                 + " order by connector limit :most");

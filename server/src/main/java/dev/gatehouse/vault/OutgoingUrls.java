@@ -8,6 +8,8 @@ import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Which URLs of third parties we call, as far as a URL tells: https, and no address that leads into a private network.
@@ -63,31 +65,30 @@ public record OutgoingUrls(boolean allowLoopbackHttp) {
         if (isLoopback(host)) {
             return allowLoopbackHttp ? Optional.empty() : Optional.of("leads to this machine");
         }
-        return literal(host).filter(address -> !mayCall(address)).map(_ -> "leads into a private network");
+        return literals(host).allMatch(this::mayCall) ? Optional.empty() : Optional.of("leads into a private network");
     }
 
     private static boolean isLoopback(String host) {
         return LOOPBACK_NAMES.contains(host)
                 || host.endsWith(".localhost")
-                || literal(host).map(InetAddress::isLoopbackAddress).orElse(false);
+                || literals(host).anyMatch(InetAddress::isLoopbackAddress);
     }
 
-    /** The address that the host is, without asking anybody; empty for a name. */
-    private static Optional<InetAddress> literal(String host) {
+    /**
+     * The addresses that the host may be taken for, without asking anybody; none for a name. Forms such as 0x7f.1, 0177.0.0.1
+     * or 2130706433 are another address to some resolvers than to others.
+     */
+    private static Stream<InetAddress> literals(String host) {
         String bare = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
-        try {
-            return Optional.of(InetAddress.ofLiteral(bare));
-        } catch (IllegalArgumentException e) {
-            return legacyLiteral(bare);
-        }
+        return Stream.<Function<String, InetAddress>>of(InetAddress::ofLiteral, Inet4Address::ofPosixLiteral)
+                .flatMap(reading -> read(reading, bare));
     }
 
-    /** Forms such as 0x7f.1 or 2130706433, which some resolvers still take for an address. */
-    private static Optional<InetAddress> legacyLiteral(String host) {
+    private static Stream<InetAddress> read(Function<String, InetAddress> reading, String host) {
         try {
-            return Optional.of(Inet4Address.ofPosixLiteral(host));
+            return Stream.of(reading.apply(host));
         } catch (IllegalArgumentException e) {
-            return Optional.empty();
+            return Stream.empty();
         }
     }
 

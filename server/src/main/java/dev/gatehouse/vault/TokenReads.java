@@ -42,7 +42,9 @@ final class TokenReads {
             Map<String, Object> members = new LinkedHashMap<>();
             members.put("access_token", secrets.accessToken());
             members.put("token_type", secrets.tokenType() == null ? "Bearer" : secrets.tokenType());
-            members.put("scope", secrets.scope());
+            if (secrets.scope() != null) {
+                members.put("scope", secrets.scope());
+            }
             String whole = Json.text(members);
             boolean endless = opened.connection().expires() == null;
             return new Ready(

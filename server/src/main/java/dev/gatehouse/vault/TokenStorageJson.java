@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What the token storage answers, in the form its existing callers read. Stateless. */
-final class TokenStorageJson {
+public final class TokenStorageJson {
     private static final String SECRET_SCOPE = "token-storage.secret.r";
 
     /** As Python prints a time, in UTC. */
@@ -29,7 +29,8 @@ final class TokenStorageJson {
         return members;
     }
 
-    static Map<String, Object> list(List<?> entries) {
+    /** A list with its length. */
+    public static Map<String, Object> list(List<?> entries) {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("length", entries.size());
         members.put("list", entries);
@@ -87,6 +88,28 @@ final class TokenStorageJson {
         return typed(oauth ? "OAuth2Token" : "Token", data);
     }
 
+    /** The token with its refresh token and the client secret blanked: there, but empty. */
+    public static Map<String, Object> tokenWithoutSecrets(Caller caller, UserTokens.Shown shown) {
+        Map<String, Object> token = token(caller, shown);
+        boolean oauth = shown.connector().connector().type() == ConnectorType.OAUTH2;
+        Map<String, Object> data = members(token.get("data"));
+        Map<String, Object> service = members(data.get("service"));
+        Map<String, Object> facts = members(service.get("data"));
+        if (oauth) {
+            facts.put("client_secret", "");
+            data.put("refresh_token", "");
+        }
+        service.put("data", facts);
+        data.put("service", service);
+        token.put("data", data);
+        return token;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> members(Object object) {
+        return new LinkedHashMap<>((Map<String, Object>) object);
+    }
+
     private static void put(Map<String, Object> members, String name, Object value) {
         if (value != null) {
             members.put(name, value);
@@ -94,7 +117,7 @@ final class TokenStorageJson {
     }
 
     /** An error in the form of the token storage, with the code of our catalogue. */
-    static Response error(ApiException error) {
+    public static Response error(ApiException error) {
         int status = error.code().status();
         Map<String, Object> members = new LinkedHashMap<>();
         if (error.code() == ErrorCode.CONNECTOR_EXISTS) {

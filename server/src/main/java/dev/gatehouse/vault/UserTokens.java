@@ -52,7 +52,7 @@ public final class UserTokens {
      *
      * @param secrets null where the caller may not have them, or once revoked
      */
-    record Shown(Connection connection, ConnectorStore.Registered connector, Secrets secrets) {
+    public record Shown(Connection connection, ConnectorStore.Registered connector, Secrets secrets) {
         @Override
         public String toString() {
             return "Shown[" + connection.id().key() + "]";
@@ -158,7 +158,7 @@ public final class UserTokens {
     }
 
     /** The person's tokens the caller sees, in the order they came. */
-    List<Shown> ofUser(Caller caller, String userId) {
+    public List<Shown> ofUser(Caller caller, String userId) {
         requireUser(caller, userId);
         Viewer viewer = new Viewer(caller);
         return shown(caller, viewer, of(viewer, userId), null, Integer.MAX_VALUE).stream()
@@ -176,7 +176,7 @@ public final class UserTokens {
      *
      * @throws ApiException ERR12013 or ERR12131
      */
-    Shown get(Caller caller, String userId, String nameOrIndex) {
+    public Shown get(Caller caller, String userId, String nameOrIndex) {
         Connection connection = find(caller, userId, nameOrIndex);
         Viewer viewer = new Viewer(caller);
         if (!viewer.maySeeSecretsOf(connection)) {
@@ -210,7 +210,7 @@ public final class UserTokens {
     }
 
     /** Which connection is meant. */
-    Connection find(Caller caller, String userId, String nameOrIndex) {
+    public Connection find(Caller caller, String userId, String nameOrIndex) {
         requireUser(caller, userId);
         Viewer viewer = new Viewer(caller);
         return nameOrIndex.matches("[0-9]{1,9}")

@@ -29,6 +29,8 @@ public final class Vault implements AutoCloseable {
 
     private final ConnectorStore connectorStore;
     private final ConnectionStore connectionStore;
+    private final UserTokens userTokens;
+    private final Connections ends;
     private final TokenStorageRoutes tokenStorageRoutes;
     private final ConnectionRoutes connectionRoutes;
     private final DataKeyRoutes dataKeyRoutes;
@@ -67,18 +69,18 @@ public final class Vault implements AutoCloseable {
         connectorStore = new ConnectorStore(surroundings.sealer());
         connectionStore = new ConnectionStore(surroundings.sealer());
         ReadAudit audit = new ReadAudit(jdbi, clock, options.cacheEntries());
-        Connections connections = new Connections(jdbi, connectorStore, connectionStore, vendors.revoker(), clock);
-        UserTokens userTokens = new UserTokens(
+        ends = new Connections(jdbi, connectorStore, connectionStore, vendors.revoker(), clock);
+        userTokens = new UserTokens(
                 jdbi, connectorStore, connectionStore, vendors.schedule(), audit, vendors.fresh(), clock);
         TokenReads reads = new TokenReads(
                 jdbi, connectionStore, vendors.fresh(), audit, clock, surroundings.changes(), options.cacheEntries());
         tokenStorageRoutes = new TokenStorageRoutes(
                 new Connectors(jdbi, connectorStore, clock),
                 userTokens,
-                connections,
+                ends,
                 new ConnectorInput(options.outgoingUrls()),
                 audit);
-        connectionRoutes = new ConnectionRoutes(connections, reads, clock);
+        connectionRoutes = new ConnectionRoutes(ends, reads, clock);
         KeyRotation rotation = new KeyRotation(jdbi, surroundings.masterKey(), surroundings.sealer(), SEALED, clock);
         dataKeyRoutes = new DataKeyRoutes(rotation);
         reencryption = new Reencryption(rotation, surroundings.changes());
@@ -94,6 +96,16 @@ public final class Vault implements AutoCloseable {
 
     public ConnectionStore connections() {
         return connectionStore;
+    }
+
+    /** People's tokens, as callers see them. */
+    public UserTokens userTokens() {
+        return userTokens;
+    }
+
+    /** Connections and how they end, as callers see them. */
+    public Connections ends() {
+        return ends;
     }
 
     /** The operations of the admin door. */

@@ -35,9 +35,9 @@ import org.bouncycastle.asn1.x509.V3TBSCertificateGenerator;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 
 /** A self-signed certificate for localhost with its key. */
-record TestCertificate(X509Certificate certificate, String chainPem, String keyPem) {
+public record TestCertificate(X509Certificate certificate, String chainPem, String keyPem) {
     /** @param algorithm EC or RSA */
-    static TestCertificate make(String algorithm) {
+    public static TestCertificate make(String algorithm) {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
             generator.initialize(algorithm.equals("RSA") ? 2048 : 256);
@@ -83,7 +83,7 @@ record TestCertificate(X509Certificate certificate, String chainPem, String keyP
                 + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bytes) + "\n-----END " + type + "-----\n";
     }
 
-    void write(Path chain, Path key) throws IOException {
+    public void write(Path chain, Path key) throws IOException {
         Files.writeString(chain, chainPem);
         Files.writeString(key, keyPem);
     }

@@ -91,7 +91,7 @@ class ClientWishesTest {
         WebClient client = WebClient.confidential(server, "orders.r");
         server.jdbi()
                 .useHandle(handle -> handle.execute(
-                        "update client set signing_algorithm = 'RS256' where client_id = ?", client.id()));
+                        "update client set signing_algorithm = 'ES256' where client_id = ?", client.id()));
         Visitor visitor = new Visitor(server.publicUrl());
         Answer consent =
                 visitor.signIn(visitor.get(client.url("scope", "openid orders.r")), server.newUser(), "correct horse");
@@ -101,7 +101,7 @@ class ClientWishesTest {
                 client.redeem(WebClient.value(back, "code")).expect(200).json();
 
         String idToken = tokens.get("id_token").asString();
-        assertThat(algorithm(idToken)).isEqualTo("RS256");
+        assertThat(algorithm(idToken)).isEqualTo("ES256");
         assertThat(visitor.get("/logout?id_token_hint=" + idToken).text()).doesNotContain("<form");
     }
 

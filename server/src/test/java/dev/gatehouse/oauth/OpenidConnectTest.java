@@ -44,7 +44,7 @@ class OpenidConnectTest {
     private IDTokenClaimsSet validated(String idToken, String nonce) throws Exception {
         JWKSet keys = JWKSet.parse(server.open().get("/oauth2/jwks").text());
         IDTokenValidator validator = new IDTokenValidator(
-                new Issuer(server.publicUrl().toString()), new ClientID(client.id()), JWSAlgorithm.ES256, keys);
+                new Issuer(server.publicUrl().toString()), new ClientID(client.id()), JWSAlgorithm.RS256, keys);
         return validator.validate(JWTParser.parse(idToken), nonce == null ? null : new Nonce(nonce));
     }
 
@@ -62,7 +62,7 @@ class OpenidConnectTest {
         assertThat(claims.getAMR().toString()).isEqualTo("[pwd]");
         assertThat(claims.getAccessTokenHash())
                 .isEqualTo(AccessTokenHash.compute(
-                        new BearerAccessToken(tokens.get("access_token").asString()), JWSAlgorithm.ES256, null));
+                        new BearerAccessToken(tokens.get("access_token").asString()), JWSAlgorithm.RS256, null));
         assertThat(Duration.between(Instant.now(), claims.getExpirationTime().toInstant()))
                 .isLessThan(Duration.ofMinutes(11));
     }
@@ -144,7 +144,7 @@ class OpenidConnectTest {
         assertThat(metadata.getUserInfoEndpointURI()).hasToString(server.publicUrl() + "/oauth2/userinfo");
         assertThat(metadata.getEndSessionEndpointURI()).hasToString(server.publicUrl() + "/logout");
         assertThat(metadata.getPushedAuthorizationRequestEndpointURI()).hasToString(server.publicUrl() + "/oauth2/par");
-        assertThat(metadata.getIDTokenJWSAlgs()).contains(JWSAlgorithm.ES256);
+        assertThat(metadata.getIDTokenJWSAlgs()).contains(JWSAlgorithm.RS256, JWSAlgorithm.ES256);
         assertThat(metadata.supportsAuthorizationResponseIssuerParam()).isTrue();
         assertThat(metadata.getCodeChallengeMethods().toString()).isEqualTo("[S256]");
     }

@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Somebody with a browser: keeps cookies, fills in forms, and looks at each redirection before following it. */
-final class Visitor {
+public final class Visitor {
     private final URI base;
     private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
     private final HttpClient client = HttpClient.newBuilder()
@@ -33,19 +33,19 @@ final class Visitor {
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
 
-    Visitor(URI base) {
+    public Visitor(URI base) {
         this.base = base;
     }
 
-    Answer get(String target, String... headers) {
+    public Answer get(String target, String... headers) {
         return send("GET", target, null, headers);
     }
 
-    Answer post(String target, Map<String, String> fields, String... headers) {
+    public Answer post(String target, Map<String, String> fields, String... headers) {
         return send("POST", target, encoded(fields), headers);
     }
 
-    Answer send(String method, String target, String form, String... headers) {
+    public Answer send(String method, String target, String form, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + target))
                 .method(method, form == null ? BodyPublishers.noBody() : BodyPublishers.ofString(form));
         if (form != null) {
@@ -69,7 +69,7 @@ final class Visitor {
     }
 
     /** Sends the form of a page, with these fields filled in. */
-    Answer submit(Answer page, Map<String, String> fields) {
+    public Answer submit(Answer page, Map<String, String> fields) {
         String form = page.text();
         Matcher action =
                 Pattern.compile("<form method=\"post\" action=\"([^\"]*)\"").matcher(form);
@@ -79,11 +79,11 @@ final class Visitor {
         return post(unescaped(action.group(1)), all);
     }
 
-    Answer signIn(Answer loginPage, String username, String password) {
+    public Answer signIn(Answer loginPage, String username, String password) {
         return submit(loginPage, Map.of("username", username, "password", password));
     }
 
-    static Map<String, String> hidden(Answer page) {
+    public static Map<String, String> hidden(Answer page) {
         Map<String, String> fields = new java.util.LinkedHashMap<>();
         Matcher input = Pattern.compile("<input type=\"hidden\" name=\"([^\"]*)\" value=\"([^\"]*)\"")
                 .matcher(page.text());
@@ -93,13 +93,13 @@ final class Visitor {
         return fields;
     }
 
-    static String encoded(Map<String, String> fields) {
+    public static String encoded(Map<String, String> fields) {
         return fields.entrySet().stream()
                 .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
                 .collect(Collectors.joining("&"));
     }
 
-    static String encoded(String text) {
+    public static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
@@ -111,7 +111,7 @@ final class Visitor {
                 .replace("&amp;", "&");
     }
 
-    String cookie(String name) {
+    public String cookie(String name) {
         return cookies.getCookieStore().getCookies().stream()
                 .filter(cookie -> cookie.getName().equals(name))
                 .map(HttpCookie::getValue)

@@ -22,13 +22,21 @@ import javax.crypto.spec.SecretKeySpec;
 public record Browser(String formKey, boolean isNew, String sessionSecret, Optional<Session> session) {
     /** The token for this browser's forms. */
     public String formToken() {
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(derived("form/" + (sessionSecret == null ? "" : sessionSecret)));
+    }
+
+    /** Ties something to this browser in whatever session; tells nothing of its cookies. */
+    public byte[] binding() {
+        return derived("binding");
+    }
+
+    private byte[] derived(String context) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(formKey.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            String context = "form/" + (sessionSecret == null ? "" : sessionSecret);
-            return Base64.getUrlEncoder()
-                    .withoutPadding()
-                    .encodeToString(mac.doFinal(context.getBytes(StandardCharsets.UTF_8)));
+            return mac.doFinal(context.getBytes(StandardCharsets.UTF_8));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform has HmacSHA256", e);
         }

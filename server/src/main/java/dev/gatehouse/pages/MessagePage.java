@@ -1,4 +1,4 @@
-package dev.gatehouse.oauth.pages;
+package dev.gatehouse.pages;
 
 /**
  * Something to read.

@@ -1,4 +1,4 @@
-package dev.gatehouse.oauth.pages;
+package dev.gatehouse.pages;
 
 import dev.gatehouse.http.ErrorCode;
 import dev.gatehouse.http.Protection;

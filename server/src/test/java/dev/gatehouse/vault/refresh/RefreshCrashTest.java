@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A process that is killed, or stopped for longer than its lease, at each step of a refresh. */
-class CrashTest {
+class RefreshCrashTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String LEASE_IS_OVER = "lease_until = now() - interval '1 second', refresh_due = now()";
     private static final String PATIENCE_IS_OVER =

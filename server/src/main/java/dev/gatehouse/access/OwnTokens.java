@@ -1,0 +1,73 @@
+package dev.gatehouse.access;
+
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
+import dev.gatehouse.http.Caller;
+import java.text.ParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Checks access tokens of this server (RFC 9068 section 4). Thread-safe; asks the database what is on record. */
+public final class OwnTokens implements TokenVerifier {
+    private static final JOSEObjectType ACCESS_TOKEN = new JOSEObjectType("at+jwt");
+
+    private final SignedTokens tokens;
+    private final TokenRegister register;
+
+    /**
+     * @param issuer the {@code iss} and, for our own API, the {@code aud} a token must carry
+     * @param keys the issuer's public keys
+     * @param register what is on record about tokens
+     */
+    public OwnTokens(String issuer, JWKSource<SecurityContext> keys, TokenRegister register) {
+        this.register = register;
+        this.tokens = new SignedTokens(
+                issuer,
+                keys,
+                Set.of(JWSAlgorithm.ES256, JWSAlgorithm.RS256),
+                new DefaultJOSEObjectTypeVerifier<>(ACCESS_TOKEN),
+                new DefaultJWTClaimsVerifier<>(
+                        issuer,
+                        new JWTClaimsSet.Builder().issuer(issuer).build(),
+                        Set.of("exp", "iat", "sub", "client_id", "jti")));
+    }
+
+    @Override
+    public VerifiedToken verify(SignedJWT token) {
+        JWTClaimsSet claims = tokens.verify(token);
+        try {
+            List<String> ids = ids(claims);
+            return new VerifiedToken(
+                    caller(claims, ids), claims.getExpirationTime().toInstant(), ids);
+        } catch (ParseException e) {
+            throw SignedTokens.invalid("its claims or signature cannot be processed");
+        }
+    }
+
+    private Caller caller(JWTClaimsSet claims, List<String> ids) throws ParseException {
+        String clientId = claims.getStringClaim("client_id");
+        String scope = claims.getStringClaim("scope");
+        Set<String> scopes = scope == null ? Set.of() : Set.copyOf(List.of(scope.split(" ")));
+        String user = register.actsAs(clientId, claims.getSubject(), ids)
+                .orElseThrow(
+                        () -> SignedTokens.invalid("it was revoked, or its client or user is not registered any more"));
+        return new Caller(user, clientId, scopes, user.equals(claims.getSubject()));
+    }
+
+    private static List<String> ids(JWTClaimsSet claims) throws ParseException {
+        List<String> ids = new ArrayList<>();
+        ids.add(claims.getJWTID());
+        List<String> origins = claims.getStringListClaim("origins");
+        if (origins != null) {
+            ids.addAll(origins);
+        }
+        return ids;
+    }
+}

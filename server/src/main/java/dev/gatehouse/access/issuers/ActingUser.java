@@ -1,0 +1,70 @@
+package dev.gatehouse.access.issuers;
+
+import com.nimbusds.jwt.JWTClaimsSet;
+import dev.gatehouse.access.SignedTokens;
+import dev.gatehouse.access.issuers.Owners.Owner;
+import dev.gatehouse.config.TrustedIssuer;
+import dev.gatehouse.http.ApiException;
+import java.util.Optional;
+
+/** Finds the user of ours that a token of another issuer acts as. Thread-safe; asks the database. */
+final class ActingUser {
+    private final TrustedIssuer issuer;
+    private final Owners owners;
+
+    ActingUser(TrustedIssuer issuer, Owners owners) {
+        this.issuer = issuer;
+        this.owners = owners;
+    }
+
+    /**
+     * The id of the user.
+     *
+     * @param client to whom the token was issued, or null where it does not say
+     * @throws ApiException ERR10000 where there is none, or it may not be that one
+     */
+    String of(JWTClaimsSet claims, String client) {
+        String subject = claims.getSubject();
+        if (subject != null && issuer.subjects().containsKey(subject)) {
+            return named(issuer.subjects().get(subject));
+        }
+        if (client != null && ClientTokens.isClientsOwn(claims, client)) {
+            String user = issuer.clients().get(client);
+            if (user == null) {
+                throw SignedTokens.invalid("no user of this server stands behind client " + client + " of its issuer");
+            }
+            return named(user);
+        }
+        Owner owner = claimed(claims);
+        if (owner.administrator() && !issuer.administrators()) {
+            throw SignedTokens.invalid("its issuer may not speak for administrators of this server");
+        }
+        return owner.userId();
+    }
+
+    /** The operator named this one, so it may be an administrator. */
+    private String named(String userId) {
+        return owners.withId(userId).map(Owner::userId).orElseThrow(ActingUser::unknown);
+    }
+
+    private Owner claimed(JWTClaimsSet claims) {
+        if (issuer.userIdClaim().isPresent()) {
+            return Claims.text(claims, issuer.userIdClaim().get())
+                    .flatMap(owners::withId)
+                    .orElseThrow(ActingUser::unknown);
+        }
+        return issuer.emailClaim().flatMap(claim -> email(claims, claim)).orElseThrow(ActingUser::unknown);
+    }
+
+    private Optional<Owner> email(JWTClaimsSet claims, String claim) {
+        Object verified = claims.getClaim("email_verified");
+        if (verified != null && !"true".equals(verified.toString())) {
+            throw SignedTokens.invalid("its issuer has not verified the email it names");
+        }
+        return Claims.text(claims, claim).flatMap(owners::withEmail);
+    }
+
+    private static ApiException unknown() {
+        return SignedTokens.invalid("it names no user of this server");
+    }
+}

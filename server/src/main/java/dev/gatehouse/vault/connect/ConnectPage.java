@@ -1,0 +1,43 @@
+package dev.gatehouse.vault.connect;
+
+/**
+ * Where people decide to connect an account, or enter what a service is to be reached with. Its text form shows nothing.
+ *
+ * @param action where the form goes
+ * @param link the connect link, or null for who is signed in here
+ * @param service what people know it as
+ * @param host where they are sent, or null for a service whose credentials are entered here
+ * @param userId who the account will belong to
+ * @param client who asks, or null
+ * @param asks what is to be entered here, or null
+ * @param problem why the last try failed, or null
+ */
+public record ConnectPage(
+        String formToken,
+        String action,
+        String link,
+        String service,
+        String host,
+        String userId,
+        String client,
+        Credentials asks,
+        String problem) {
+    /**
+     * What is to be entered.
+     *
+     * @param username whether a user name is
+     * @param password whether a password or key is
+     * @param entered the user name that was entered before
+     */
+    public record Credentials(boolean username, boolean password, String entered) {
+        /** Without a user name, it is a key. */
+        public String passwordLabel() {
+            return username ? "Password" : "API key";
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "ConnectPage[" + service + "]";
+    }
+}

@@ -1,0 +1,133 @@
+package dev.gatehouse.vault.connect;
+
+import dev.gatehouse.http.ApiException;
+import dev.gatehouse.http.Response;
+import dev.gatehouse.pages.MessagePage;
+import dev.gatehouse.pages.PagePolicy;
+import dev.gatehouse.pages.PageRenderer;
+import dev.gatehouse.pages.Visitor;
+import dev.gatehouse.vault.Connector;
+import dev.gatehouse.vault.ConnectorType;
+import java.net.URI;
+import tools.jackson.databind.JsonNode;
+
+/** What people see while they connect an account. Thread-safe. */
+final class ConnectPages {
+    private static final String START_AGAIN = "Go back to where you came from and start again.";
+
+    private final PageRenderer renderer = new PageRenderer();
+    private final ConnectLinks links;
+
+    ConnectPages(ConnectLinks links) {
+        this.links = links;
+    }
+
+    /** What is asked before anything happens, and the credentials where it is us who take them. */
+    Response connect(Visitor visitor, Connector connector, Person person, String link) {
+        return form(200, visitor, connector, person, link, "", null);
+    }
+
+    /** The same once more, after it did not work. */
+    Response again(
+            int status, Visitor visitor, Connector connector, Person person, String link, String name, String problem) {
+        return form(status, visitor, connector, person, link, name, problem);
+    }
+
+    private Response form(
+            int status, Visitor visitor, Connector connector, Person person, String link, String name, String problem) {
+        boolean login = connector.type() == ConnectorType.LOGIN;
+        URI authorizeUrl =
+                login ? null : AuthorizeUrl.parse(connector.authorizeUrl()).uri();
+        URI returnUrl = person.returnTarget() == null
+                ? null
+                : URI.create(person.returnTarget().url());
+        ConnectPage page = new ConnectPage(
+                visitor.formToken(),
+                "/connect/" + Response.pathSegment(connector.name()),
+                link,
+                nameOf(connector),
+                login ? null : authorizeUrl.getHost(),
+                person.userId(),
+                person.isSignedIn() ? null : links.nameOf(person.clientId()),
+                login ? asks(connector, name) : null,
+                problem);
+        PagePolicy policy =
+                login ? PagePolicy.formToUs(returnUrl) : PagePolicy.formToSecureSites(authorizeUrl, returnUrl);
+        return visitor.remembering(renderer.page(status, "connect.jte", page, policy));
+    }
+
+    private static ConnectPage.Credentials asks(Connector connector, String name) {
+        JsonNode credentials = connector.credentials();
+        return new ConnectPage.Credentials(
+                credentials.path("userId").booleanValue(false),
+                credentials.path("password").booleanValue(false),
+                name);
+    }
+
+    /** What people know the service as. */
+    static String nameOf(Connector connector) {
+        String name = connector.options().path("displayName").asString("");
+        return name.isBlank() ? connector.name() : name;
+    }
+
+    Response connected(String service) {
+        return renderer.message(
+                200,
+                MessagePage.notice(
+                        "Connected", "Your account at " + service + " is connected. You can close this page."));
+    }
+
+    Response denied(String service) {
+        return renderer.message(
+                200,
+                MessagePage.notice(
+                        "Not connected",
+                        "Access to your account at " + service + " was not allowed, and nothing was changed. "
+                                + "You can close this page."));
+    }
+
+    Response failed(String service, String problem) {
+        return renderer.message(
+                200, MessagePage.failure("Not connected", problem, "Nothing was changed at " + service + " or here."));
+    }
+
+    /** Somebody came back twice, and the first time is still being worked on. */
+    Response working(String service) {
+        return renderer.message(
+                        200, MessagePage.notice("One moment", "Your account at " + service + " is being connected."))
+                .withHeader("Refresh", "2");
+    }
+
+    /** One answer for whatever is wrong with a state, so that nobody learns of other people's. */
+    Response unknownAttempt() {
+        return renderer.message(
+                400,
+                MessagePage.failure(
+                        "This did not work",
+                        "You did not come here from a page of ours in this browser, or it was too long ago. "
+                                + "Nothing was changed.",
+                        START_AGAIN + " Cookies must be allowed."));
+    }
+
+    Response linkOver() {
+        return renderer.message(
+                410,
+                MessagePage.failure(
+                        "This link does not work any more",
+                        "A link like this works once, in one browser, for a few minutes.",
+                        START_AGAIN));
+    }
+
+    Response noSuchService() {
+        return renderer.message(
+                404, MessagePage.failure("There is no such service", "Nobody registered it here.", START_AGAIN));
+    }
+
+    Response expiredForm() {
+        return renderer.expiredForm();
+    }
+
+    Response error(ApiException error) {
+        return renderer.error(error);
+    }
+}

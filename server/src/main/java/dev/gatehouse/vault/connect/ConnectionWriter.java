@@ -1,0 +1,131 @@
+package dev.gatehouse.vault.connect;
+
+import dev.gatehouse.audit.AuditLog;
+import dev.gatehouse.http.Caller;
+import dev.gatehouse.store.Times;
+import dev.gatehouse.vault.Connection;
+import dev.gatehouse.vault.ConnectionId;
+import dev.gatehouse.vault.ConnectionStatus;
+import dev.gatehouse.vault.ConnectionStore;
+import dev.gatehouse.vault.Connector;
+import dev.gatehouse.vault.ConnectorStore;
+import dev.gatehouse.vault.RefreshSchedule;
+import dev.gatehouse.vault.Secrets;
+import dev.gatehouse.vault.VaultUserStore;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * Stores what a person connected with, in one transaction with its audit row. A connection that is there gets the new
+ * tokens; a refresh of the old ones that is running loses. Thread-safe.
+ */
+final class ConnectionWriter {
+    private final Jdbi jdbi;
+    private final ConnectorStore connectors;
+    private final ConnectionStore connections;
+    private final VaultUserStore users = new VaultUserStore();
+    private final RefreshSchedule schedule;
+    private final Duration assumedLifetime;
+    private final Clock clock;
+
+    /** @param assumedLifetime of an access token that can be refreshed and of which nobody says how long it lives */
+    ConnectionWriter(
+            Jdbi jdbi,
+            ConnectorStore connectors,
+            ConnectionStore connections,
+            RefreshSchedule schedule,
+            Duration assumedLifetime,
+            Clock clock) {
+        this.jdbi = jdbi;
+        this.connectors = connectors;
+        this.connections = connections;
+        this.schedule = schedule;
+        this.assumedLifetime = assumedLifetime;
+        this.clock = clock;
+    }
+
+    /**
+     * What a person connected with.
+     *
+     * @param lifetime of the access token, from {@code asked}
+     */
+    record Given(Secrets secrets, Instant asked, Optional<Duration> lifetime) {}
+
+    /**
+     * Stores it for the person.
+     *
+     * @param connector as it was when the person was sent off; where it is another one by now, nothing is stored
+     * @param caller whom the audit names
+     * @return whether it was stored
+     */
+    boolean store(Connector connector, String userId, Given given, Caller caller) {
+        ConnectionId id = new ConnectionId(userId, connector.name());
+        return jdbi.inTransaction(handle -> {
+            if (!isUnchanged(handle, connector)) {
+                return false;
+            }
+            users.add(handle, connector.registrant(), userId, Times.now(clock));
+            write(handle, connector, id, given);
+            AuditLog.record(handle, caller, "connection.connect", "connection/" + id.key(), null);
+            return true;
+        });
+    }
+
+    /** The lock keeps the connector there until the transaction ends. */
+    private boolean isUnchanged(Handle transaction, Connector connector) {
+        transaction
+                .createQuery("select connector from connector where connector = :name for key share")
+                .bind("name", connector.name())
+                .mapTo(String.class)
+                .findOne();
+        return connectors
+                .find(transaction, connector.name())
+                .map(ConnectorPrint::of)
+                .filter(print -> Arrays.equals(print, ConnectorPrint.of(connector)))
+                .isPresent();
+    }
+
+    private void write(Handle transaction, Connector connector, ConnectionId id, Given given) {
+        Instant asked = given.asked();
+        boolean refreshable = given.secrets().refreshToken() != null;
+        Instant expires = given.lifetime()
+                .or(() -> refreshable ? Optional.of(assumedLifetime) : Optional.empty())
+                .map(asked::plus)
+                .orElse(null);
+        Instant due = refreshable ? schedule.due(asked, expires) : null;
+        boolean inserted = connections.insert(
+                transaction,
+                new Connection(
+                        id,
+                        connector.registrant(),
+                        ConnectionStatus.CONNECTED,
+                        1,
+                        expires,
+                        due,
+                        null,
+                        0,
+                        null,
+                        null,
+                        asked,
+                        null,
+                        asked),
+                given.secrets());
+        if (!inserted) {
+            replace(transaction, id, new ConnectionStore.Tokens(given.secrets(), expires, due, asked));
+        }
+    }
+
+    private void replace(Handle transaction, ConnectionId id, ConnectionStore.Tokens tokens) {
+        long version = connections
+                .lock(transaction, id)
+                .orElseThrow(() -> new IllegalStateException("a connection ended while it was being replaced"))
+                .connection()
+                .tokenVersion();
+        connections.replaceTokens(transaction, id, version, tokens);
+    }
+}

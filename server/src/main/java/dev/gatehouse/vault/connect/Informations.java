@@ -1,0 +1,28 @@
+package dev.gatehouse.vault.connect;
+
+import dev.gatehouse.vault.Connector;
+import dev.gatehouse.vault.ConnectorType;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A service as the port service shows it, without its secret. */
+final class Informations {
+    private Informations() {}
+
+    static Map<String, Object> of(Connector connector) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("servicename", connector.name());
+        members.put("implements", connector.implementsInterfaces());
+        members.put("fileTransferMode", 0);
+        members.put("fileTransferArchive", 0);
+        if (connector.type() == ConnectorType.OAUTH2) {
+            members.put("authorize_url", connector.authorizeUrl());
+            members.put("refresh_url", connector.refreshUrl());
+            members.put("client_id", connector.clientId());
+        } else {
+            members.put("credentials", connector.credentials());
+        }
+        connector.options().properties().forEach(option -> members.put(option.getKey(), option.getValue()));
+        return members;
+    }
+}

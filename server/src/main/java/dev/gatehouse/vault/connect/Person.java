@@ -1,0 +1,24 @@
+package dev.gatehouse.vault.connect;
+
+/**
+ * Who is about to connect an account. Its text form shows nothing.
+ *
+ * @param userId as the connector's registrant knows the person
+ * @param clientId who vouches for that by a link, or null for who is signed in here
+ * @param linkHash of that link, or null
+ * @param returnTarget where the browser goes afterwards, or null for a page of ours
+ */
+record Person(String userId, String clientId, byte[] linkHash, ReturnTarget returnTarget) {
+    static Person signedIn(String userId) {
+        return new Person(userId, null, null, null);
+    }
+
+    boolean isSignedIn() {
+        return clientId == null;
+    }
+
+    @Override
+    public String toString() {
+        return "Person[hidden]";
+    }
+}

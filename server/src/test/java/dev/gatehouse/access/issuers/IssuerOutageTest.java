@@ -1,0 +1,106 @@
+package dev.gatehouse.access.issuers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.nimbusds.jose.KeySourceException;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKMatcher;
+import com.nimbusds.jose.jwk.JWKSelector;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.SecurityContext;
+import dev.gatehouse.config.TrustedIssuer;
+import java.io.Closeable;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The memory of keys over time, at a quicker pace than the server's. */
+class IssuerOutageTest {
+    private static final Duration LONG = Duration.ofMinutes(10);
+    private static final Duration SHORT = Duration.ofMillis(10);
+
+    private final TestIssuer issuer = new TestIssuer();
+    private final Downloads downloads = new Downloads();
+    private JWKSource<SecurityContext> keys;
+
+    @AfterEach
+    void stop() throws Exception {
+        ((Closeable) keys).close();
+        downloads.close();
+        issuer.close();
+    }
+
+    private void remember(Duration lifetime, Duration interval, Duration outage) {
+        TrustedIssuer trusted = new TrustedIssuer(
+                issuer.name(),
+                Set.of("gatehouse"),
+                Optional.empty(),
+                List.of("scope"),
+                Optional.empty(),
+                Optional.of("sub"),
+                Optional.empty(),
+                false,
+                Map.of(),
+                Map.of());
+        keys = new IssuerKeys(trusted, downloads)
+                .remembered(new IssuerKeys.Pace(lifetime, SHORT, SHORT, interval, outage));
+    }
+
+    private List<JWK> current() throws KeySourceException {
+        return keys.get(
+                new JWKSelector(
+                        new JWKMatcher.Builder().keyID(issuer.key().getKeyID()).build()),
+                null);
+    }
+
+    private void goAway() {
+        issuer.answerKeysWith(exchange -> exchange.sendResponseHeaders(503, -1));
+    }
+
+    @Test
+    void theLastKeysAreTakenWhileItIsAway() throws KeySourceException {
+        remember(Duration.ofMillis(50), Duration.ofMillis(1), LONG);
+        assertThat(current()).hasSize(1);
+        goAway();
+        int before = issuer.fetches();
+
+        await().until(() -> current().size() == 1 && issuer.fetches() > before + 4);
+    }
+
+    @Test
+    void butNotForever() throws KeySourceException {
+        remember(Duration.ofMillis(50), Duration.ofMillis(1), Duration.ofMillis(200));
+        assertThat(current()).hasSize(1);
+        goAway();
+
+        await().untilAsserted(() -> assertThatThrownBy(this::current).isInstanceOf(KeySourceException.class));
+    }
+
+    @Test
+    void failedFetchesAreNotRepeatedAtOnce() {
+        remember(LONG.plus(LONG), LONG, LONG);
+        goAway();
+
+        for (int i = 0; i < 20; i++) {
+            assertThatThrownBy(this::current).isInstanceOf(KeySourceException.class);
+        }
+
+        // Two in the interval, each tried twice.
+        assertThat(issuer.fetches()).isEqualTo(4);
+    }
+
+    @Test
+    void aWithdrawnKeyIsForgotten() throws KeySourceException {
+        remember(Duration.ofMillis(50), Duration.ofMillis(1), LONG);
+        assertThat(current()).hasSize(1);
+        issuer.answerKeysWith(exchange -> TestIssuer.send(exchange, "{\"keys\":[]}"));
+
+        await().untilAsserted(() -> assertThat(current()).isEmpty());
+    }
+}

@@ -1,0 +1,220 @@
+package dev.gatehouse.parties;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.testing.TestServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+/** Every page as a real browser shows it: judged by axe-core in light and dark, used by keyboard, and without scripts. */
+class PageQualityTest {
+    private static final Application APPLICATION = new Application();
+    private static final String AXE = axe();
+
+    private final Site site = Site.shared();
+    private final Chromium chromium = Chromium.shared();
+    private final TestServer.Registered client = site.register(
+            "Wiki",
+            "openid profile email offline_access orders.r orders.w",
+            Map.of(
+                    "clientType", "external",
+                    "redirectUri", List.of(APPLICATION.url() + "/back"),
+                    "grantTypes", List.of("authorization_code", "refresh_token")));
+
+    private static String axe() {
+        try (InputStream in = PageQualityTest.class.getResourceAsStream("/axe.min.js")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        APPLICATION.close();
+    }
+
+    private String authorization(String more) {
+        return site.issuer() + "/oauth2/code?response_type=code&client_id=" + client.clientId() + "&redirect_uri="
+                + URLEncoder.encode(APPLICATION.url() + "/back", StandardCharsets.UTF_8)
+                + "&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM&code_challenge_method=S256"
+                + "&scope=openid+profile+offline_access+orders.r+orders.w&state=s" + more;
+    }
+
+    /** Judged once as a whole, and again for what darkness changes. */
+    private static final Map<String, String> JUDGED = Map.of(
+            "light", "['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']",
+            "dark", "['color-contrast']");
+
+    /** Nothing to find fault with in either colour scheme, also on a small screen. */
+    private static void judge(Tab tab, String name) {
+        tab.evaluate(AXE + ";0");
+        for (String scheme : List.of("light", "dark")) {
+            (scheme.equals("dark") ? tab.dark() : tab.light()).size(1000, 900).picture(name + "-" + scheme);
+            JsonNode found = tab.evaluate("""
+                    axe.run({runOnly: %s}).then(all =>
+                        [...all.violations, ...all.incomplete].map(one => one.id + ': ' + one.nodes.map(node => node.html)))
+                    """.formatted(JUDGED.get(scheme)));
+            assertThat(found.valueStream().map(JsonNode::asString).toList())
+                    .as(name + ", " + scheme)
+                    .isEmpty();
+        }
+        tab.size(320, 640).picture(name + "-small");
+        assertThat(tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
+                        .asBoolean())
+                .as(name + " fits a small screen")
+                .isTrue();
+        tab.light().size(1000, 900);
+    }
+
+    @Test
+    void signingInAndConsentingCanBeReadByAll() {
+        try (Tab tab = chromium.visitor()) {
+            judge(tab.open(authorization("")), "login");
+            tab.signIn("nobody", "wrong").until("document.querySelector('[role=alert]') !== null");
+            judge(tab, "login-wrong");
+            judge(tab.signIn(site.newUser(), Site.PASSWORD).untilHeading("Allow access?"), "consent");
+            tab.allow().untilHeading("Application at /back");
+            judge(tab.open(site.issuer() + "/account").untilHeading("Your account"), "account");
+            tab.click("form[action='/account/consent'] button").untilText("No application has access in your name.");
+            judge(tab, "account-empty");
+            judge(tab.open(site.issuer() + "/logout").untilHeading("Sign out?"), "logout");
+            judge(tab.click("button[value=leave]").untilHeading("You are signed out"), "signed-out");
+            assertThat(tab.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void connectingADeviceCanBeReadByAll() {
+        TestServer.Registered television = site.register(
+                "Television",
+                "orders.r",
+                Map.of(
+                        "clientType", "public",
+                        "clientProfile", "mobile",
+                        "grantTypes", List.of("urn:ietf:params:oauth:grant-type:device_code")));
+        String code = site.server()
+                .open()
+                .send(
+                        "POST",
+                        "/oauth2/device_authorization",
+                        "client_id=" + television.clientId() + "&scope=orders.r",
+                        "Content-Type",
+                        "application/x-www-form-urlencoded")
+                .expect(200)
+                .json()
+                .get("user_code")
+                .asString();
+        try (Tab tab = chromium.visitor()) {
+            tab.open(site.issuer() + "/device")
+                    .signIn(site.newUser(), Site.PASSWORD)
+                    .untilHeading("Connect a device");
+            judge(tab, "device");
+            tab.fill("#user_code", "BCDF-GHJK")
+                    .click("main button")
+                    .until("document.querySelector('[role=alert]') !== null");
+            judge(tab, "device-wrong");
+            tab.fill("#user_code", code.toLowerCase(java.util.Locale.ROOT)).click("main button");
+            judge(tab.untilHeading("Allow access?"), "device-consent");
+            tab.click("button[value=allow]").until("document.querySelector('[role=status]') !== null");
+            judge(tab, "device-done");
+            assertThat(tab.complaints()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/oauth2/code?client_id=nobody", "/oauth2/code"})
+    void errorsCanBeReadByAll(String path) {
+        try (Tab tab = chromium.visitor()) {
+            judge(tab.open(site.issuer() + path).untilHeading("This link does not work"), "error");
+        }
+    }
+
+    @Test
+    void choosingAPasswordCanBeReadByAll() {
+        try (TestServer fresh = TestServer.start(Map.of());
+                Tab tab = chromium.visitor()) {
+            tab.open(fresh.publicUrl() + "/login")
+                    .signIn("admin", fresh.bootstrap().get("password").asString());
+            judge(tab.untilHeading("Choose a new password"), "password");
+            tab.fill("#password", "a password of my own").fill("#again", "another one entirely");
+            tab.click("main button.primary").until("document.querySelector('[role=alert]') !== null");
+            judge(tab, "password-wrong");
+            tab.fill("#password", "a password of my own").fill("#again", "a password of my own");
+            tab.click("main button.primary").untilHeading("Your account");
+            assertThat(tab.complaints()).isEmpty();
+        }
+    }
+
+    /** What has the focus, as far as a person can tell. */
+    private static String focus(Tab tab) {
+        return tab.evaluate("document.activeElement.id || document.activeElement.innerText")
+                .asString();
+    }
+
+    @Test
+    void theKeyboardAloneWillDo() {
+        try (Tab tab = chromium.visitor()) {
+            tab.open(authorization("")).untilHeading("Sign in");
+            assertThat(focus(tab)).isEqualTo("username");
+            tab.type(site.newUser()).press("Tab");
+            assertThat(focus(tab)).isEqualTo("password");
+            tab.type(Site.PASSWORD).press("Enter").untilHeading("Allow access?");
+            tab.press("Tab");
+            assertThat(focus(tab)).isEqualTo("Skip to the content");
+            tab.press("Enter").press("Tab");
+            assertThat(focus(tab)).isEqualTo("Allow");
+            assertThat(tab.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+                            .asString())
+                    .isEqualTo("solid");
+            tab.press("Tab");
+            assertThat(focus(tab)).isEqualTo("Deny");
+            tab.press(" ").untilHeading("Application at /back");
+
+            assertThat(tab.address().getQuery()).contains("error=access_denied");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "&response_mode=form_post"})
+    void noScriptIsNeeded(String mode) {
+        try (Tab tab = chromium.visitor().withoutScripts()) {
+            tab.open(authorization(mode)).signIn(site.newUser(), Site.PASSWORD).allow();
+            if (!mode.isEmpty()) {
+                judgeWithoutScripts(tab.untilHeading("One more step"));
+                tab.click("#answer button");
+            }
+            tab.untilHeading("Application at /back");
+            assertThat(tab.complaints()).isEmpty();
+        }
+    }
+
+    private static void judgeWithoutScripts(Tab tab) {
+        tab.picture("form-post");
+        assertThat(tab.texts("#answer button")).containsExactly("Continue");
+    }
+
+    @Test
+    void s10_aPageThatWasTamperedWithRunsNothing() {
+        try (Tab tab = chromium.visitor()) {
+            tab.open(authorization("")).untilHeading("Sign in");
+            tab.evaluate("""
+                    (() => { const script = document.createElement('script');
+                             script.textContent = 'document.title = "taken"';
+                             document.body.append(script); })()
+                    """);
+
+            assertThat(tab.evaluate("document.title").asString()).doesNotContain("taken");
+            assertThat(tab.complaints()).isNotEmpty();
+        }
+    }
+}
