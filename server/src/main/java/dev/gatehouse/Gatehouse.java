@@ -200,8 +200,8 @@ public final class Gatehouse implements Running {
     private Vault vault(DatabaseAddress address, Jdbi jdbi, MasterKey masterKey, ChangeFeed changes) {
         var surroundings =
                 new Vault.Surroundings(jdbi, masterKey, Vault.openSealer(jdbi, masterKey, clock), changes, clock);
-        OutgoingHttp http =
-                opened(new OutgoingHttp(vertx, new OutgoingRules(settings.vault().allowLoopbackHttp())));
+        OutgoingHttp http = opened(
+                new OutgoingHttp(vertx, new OutgoingRules(settings.vault().allowLoopbackHttp())));
         events = events(surroundings, http);
         vendorCalls = new VendorCalls(http, settings.vault().vendorTime(), clock);
         FreshTokens fresh = refreshing(address, surroundings).tokens();

@@ -42,7 +42,10 @@ class EventsGuideTest {
     @Test
     void verifiesInPython() throws IOException, InterruptedException {
         Path program = TestServer.newDirectory().resolve("verify.py");
-        Files.writeString(program, code("python") + """
+        Files.writeString(
+                program,
+                code("python")
+                        + """
 
                 headers = {"webhook-id": "msg_1", "webhook-timestamp": "%s", "webhook-signature": "%s"}
                 body = '%s'.encode()
@@ -53,7 +56,12 @@ class EventsGuideTest {
                 except ValueError as refused:
                     print(refused)
                 """.formatted(
-                        now.getEpochSecond(), signatures, BODY, secrets.current(), secrets.previous(), secrets.current()));
+                                        now.getEpochSecond(),
+                                        signatures,
+                                        BODY,
+                                        secrets.current(),
+                                        secrets.previous(),
+                                        secrets.current()));
 
         assertThat(run(program, "python3")).isEqualTo("msg_1\nmsg_1\nnot signed with our secret");
     }
@@ -63,7 +71,7 @@ class EventsGuideTest {
         Path program = TestServer.newDirectory().resolve("Verify.java");
         String arguments = "\"msg_1\", \"%d\", \"%s\"".formatted(now.getEpochSecond(), signatures);
         String body = "\"" + BODY.replace("\"", "\\\"") + "\"";
-        Files.writeString(program, code("java").replaceFirst("final class Signatures", """
+        Files.writeString(program, code("java").replace("final class Signatures", """
                 class Verify {
                     public static void main(String[] none) throws Exception {
                         System.out.println(Signatures.verify("%s", %s, %s));
@@ -71,9 +79,12 @@ class EventsGuideTest {
                     }
                 }
 
-                final class Signatures""".formatted(secrets.current(), arguments, body, secrets.current(), arguments, body)));
+                final class Signatures""".formatted(
+                        secrets.current(), arguments, body, secrets.current(), arguments, body)));
 
-        assertThat(run(program, Path.of(System.getProperty("java.home"), "bin", "java").toString()))
+        assertThat(run(
+                        program,
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString()))
                 .isEqualTo("true\nfalse");
     }
 }
