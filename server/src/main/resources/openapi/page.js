@@ -1,6 +1,6 @@
 "use strict";
 
-const names = ["registry", "clients", "users", "oauth", "token-storage", "port-service", "operations"];
+const names = ["registry", "clients", "users", "oauth", "token-storage", "events", "port-service", "operations"];
 const asked = new URLSearchParams(window.location.search).get("contract");
 const name = names.includes(asked) ? asked : "registry";
 const token = document.getElementById("token");

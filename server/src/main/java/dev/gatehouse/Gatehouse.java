@@ -50,8 +50,10 @@ import dev.gatehouse.vault.ConnectorStore;
 import dev.gatehouse.vault.FreshTokens;
 import dev.gatehouse.vault.OutgoingUrls;
 import dev.gatehouse.vault.RefreshSchedule;
+import dev.gatehouse.vault.TokenRevoker;
 import dev.gatehouse.vault.Vault;
 import dev.gatehouse.vault.connect.Connecting;
+import dev.gatehouse.vault.events.Events;
 import dev.gatehouse.vault.refresh.ConnectionEvents;
 import dev.gatehouse.vault.refresh.RefreshOptions;
 import dev.gatehouse.vault.refresh.RefreshParts;
@@ -79,6 +81,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Gatehouse implements Running {
     private static final Logger LOG = LoggerFactory.getLogger(Gatehouse.class);
+    private static final TokenRevoker REVOKER = (_, _) -> {};
     private static final Duration REFRESH_SWEEP = Duration.ofSeconds(1);
     private static final Duration CERTIFICATE_RENEWAL_CHECK = Duration.ofSeconds(5);
 
@@ -88,6 +91,7 @@ public final class Gatehouse implements Running {
     private final Clock clock = Clock.systemUTC();
     private ConnectionGate gate;
     private Vertx vertx;
+    private Events events;
     private VendorCalls vendorCalls;
     private RefreshSchedule refreshSchedule;
     private URI adminUrl;
@@ -167,6 +171,7 @@ public final class Gatehouse implements Running {
         Connecting connecting = connecting(jdbi, masterKey, vault, authorizationServer, clients, issuer);
         adminRoutes.addAll(vault.adminRoutes());
         adminRoutes.addAll(connecting.adminRoutes());
+        adminRoutes.addAll(events.adminRoutes());
         adminRoutes.addAll(new AuditRoutes(new AuditLog(jdbi)).all());
         adminRoutes.addAll(operationsRoutes(database, changes, issuer));
         publicRoutes = new ArrayList<>(authorizationServer.routes());
@@ -184,6 +189,7 @@ public final class Gatehouse implements Running {
         DoorOptions publicDoor = options("public", settings.publicDoor(), ports.open(), Set.of());
         opened(Door.open(shared, adminDoor, adminRoutes));
         opened(Door.open(shared, publicDoor, publicRoutes));
+        parts.push(events::endStreams);
     }
 
     private List<Route> registryRoutes(Jdbi jdbi, ChangeFeed changes) {
@@ -200,12 +206,13 @@ public final class Gatehouse implements Running {
                 new Vault.Surroundings(jdbi, masterKey, Vault.openSealer(jdbi, masterKey, clock), changes, clock);
         OutgoingHttp http = opened(
                 new OutgoingHttp(vertx, new OutgoingRules(settings.vault().allowLoopbackHttp())));
+        events = events(surroundings, http);
         vendorCalls = new VendorCalls(http, settings.vault().vendorTime(), clock);
         FreshTokens fresh = refreshing(address, surroundings).tokens();
         refreshSchedule = new Schedule(settings.vault().assumedLifetime());
         return opened(new Vault(
                 surroundings,
-                new Vault.Vendors(fresh, refreshSchedule, (_, _) -> {}),
+                new Vault.Vendors(fresh, refreshSchedule, REVOKER),
                 new Vault.Options(
                         new OutgoingUrls(settings.vault().allowLoopbackHttp()),
                         settings.limits().cacheEntries())));
@@ -246,6 +253,16 @@ public final class Gatehouse implements Running {
                         vault.callsPerVendor(),
                         Math.max(1, settings.database().poolSize() / 2),
                         REFRESH_SWEEP)));
+    }
+
+    private Events events(Vault.Surroundings surroundings, OutgoingHttp http) {
+        Settings.Events wanted = settings.events();
+        Events begun = opened(new Events(
+                new Events.Surroundings(
+                        surroundings.jdbi(), surroundings.sealer(), surroundings.changes(), http, REVOKER, clock),
+                new Events.Options(wanted.kept(), wanted.mostStreams(), wanted.unused(), wanted.notice())));
+        meters.gauge("event.streams", begun, Events::openStreams);
+        return begun;
     }
 
     private List<Route> peopleRoutes(Jdbi jdbi, Users users) {

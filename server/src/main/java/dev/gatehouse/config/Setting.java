@@ -118,6 +118,17 @@ public record Setting<T>(
             SettingType.number(60, 31_536_000),
             "3600",
             "How long a third party's access token lives where it does not say.");
+    static final Setting<Integer> CONNECTION_UNUSED_DAYS = define(
+            "connection-unused-days",
+            SettingType.number(0, 36_500),
+            "180",
+            "After how many days without a read of its tokens a connection is revoked; 0 for never.");
+    static final Setting<Integer> CONNECTION_NOTICE_DAYS = define(
+            "connection-notice-days", SettingType.number(0, 365), "14", "How many days before that it is announced.");
+    static final Setting<Integer> EVENT_DAYS =
+            define("event-days", SettingType.number(4, 3650), "30", "How long events and their deliveries are kept.");
+    static final Setting<Integer> MAX_EVENT_STREAMS = define(
+            "max-event-streams", SettingType.number(0, 100_000), "1000", "Most streams of events open at a time.");
     static final Setting<AccessLog> ACCESS_LOG = define(
             "access-log", SettingType.choice(AccessLog.class), "changes", "Which requests leave a line in the log.");
     static final Setting<LogFormat> LOG_FORMAT = define(

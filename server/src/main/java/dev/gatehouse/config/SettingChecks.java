@@ -19,6 +19,7 @@ final class SettingChecks {
         oneMasterKey(values).ifPresent(problems::add);
         differentPorts(values).ifPresent(problems::add);
         dataIsNoFile(values).ifPresent(problems::add);
+        noticeIsShorter(values).ifPresent(problems::add);
         return problems;
     }
 
@@ -44,6 +45,16 @@ final class SettingChecks {
         return same
                 ? Optional.of(values.originOf(Setting.PUBLIC_PORT) + ": is " + admin.get() + ", as is "
                         + values.originOf(Setting.ADMIN_PORT) + "; each door needs its own port")
+                : Optional.empty();
+    }
+
+    private static Optional<String> noticeIsShorter(SettingValues values) {
+        int unused = values.find(Setting.CONNECTION_UNUSED_DAYS).orElse(0);
+        int notice = values.find(Setting.CONNECTION_NOTICE_DAYS).orElse(0);
+        return unused > 0 && notice >= unused
+                ? Optional.of(values.originOf(Setting.CONNECTION_NOTICE_DAYS) + ": is " + notice
+                        + ", but must be less than " + values.originOf(Setting.CONNECTION_UNUSED_DAYS) + ", which is "
+                        + unused)
                 : Optional.empty();
     }
 

@@ -31,6 +31,7 @@ public record Settings(
         SigningAlgorithm signingAlgorithm,
         List<TrustedIssuer> trustedIssuers,
         Vault vault,
+        Events events,
         Log log,
         Limits limits) {
 
@@ -87,6 +88,16 @@ public record Settings(
      * @param assumedLifetime of an access token of which nobody says how long it lives
      */
     public record Vault(boolean allowLoopbackHttp, Duration vendorTime, int callsPerVendor, Duration assumedLifetime) {}
+
+    /**
+     * What happens to connections, and who is told.
+     *
+     * @param kept how long events stay
+     * @param mostStreams open at a time
+     * @param unused after what time without a read of its tokens a connection is revoked; zero for never
+     * @param notice how long before that it is announced
+     */
+    public record Events(Duration kept, int mostStreams, Duration unused, Duration notice) {}
 
     /**
      * What is logged, and how.

@@ -2,6 +2,7 @@ package dev.gatehouse.config;
 
 import dev.gatehouse.config.Settings.Database;
 import dev.gatehouse.config.Settings.Door;
+import dev.gatehouse.config.Settings.Events;
 import dev.gatehouse.config.Settings.Limits;
 import dev.gatehouse.config.Settings.Log;
 import dev.gatehouse.config.Settings.Tls;
@@ -48,8 +49,17 @@ final class SettingsAssembly {
                         seconds(Setting.VAULT_VENDOR_SECONDS),
                         values.get(Setting.VAULT_CALLS_PER_VENDOR),
                         seconds(Setting.VAULT_ASSUMED_TOKEN_SECONDS)),
+                events(),
                 new Log(values.get(Setting.ACCESS_LOG), values.get(Setting.LOG_FORMAT), values.get(Setting.LOG_LEVEL)),
                 limits());
+    }
+
+    private Events events() {
+        return new Events(
+                days(Setting.EVENT_DAYS),
+                values.get(Setting.MAX_EVENT_STREAMS),
+                days(Setting.CONNECTION_UNUSED_DAYS),
+                days(Setting.CONNECTION_NOTICE_DAYS));
     }
 
     private Door door(Setting<Integer> port, Setting<Path> certificate, Setting<Path> key) {
@@ -66,6 +76,10 @@ final class SettingsAssembly {
                 values.get(Setting.MAX_REQUESTS_IN_FLIGHT),
                 values.get(Setting.BODY_MEMORY_MIB) * MIB,
                 values.get(Setting.CACHE_ENTRIES));
+    }
+
+    private Duration days(Setting<Integer> setting) {
+        return Duration.ofDays(values.get(setting));
     }
 
     private Duration seconds(Setting<Integer> setting) {

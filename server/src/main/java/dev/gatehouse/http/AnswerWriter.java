@@ -63,6 +63,41 @@ final class AnswerWriter {
         afterwards(request, sent, answer.body().length, close);
     }
 
+    /** Sends the head of an answer whose length nobody knows; false where the client has left. */
+    boolean openStream(HttpServerRequest request, String requestId, Response head) {
+        HttpServerResponse response = request.response();
+        if (response.closed()) {
+            deadlines.requestEnded(request.connection(), System.nanoTime());
+            return false;
+        }
+        putHead(response, requestId, head);
+        if (isHttp1(request) && (asksToClose(request) || request.version() == HttpVersion.HTTP_1_0)) {
+            response.putHeader(HeaderNames.CONNECTION, "close");
+            deadlines.closing(request.connection());
+        }
+        response.setChunked(request.version() == HttpVersion.HTTP_1_1);
+        response.writeHead();
+        return true;
+    }
+
+    /** Ends what {@link #openStream} began. */
+    void endStream(HttpServerRequest request) {
+        HttpConnection connection = request.connection();
+        Future<Void> sent = request.response().end();
+        if (deadlines.isClosing(connection)) {
+            sent.onComplete(done -> connection.close());
+        }
+    }
+
+    /** Ends it without waiting for the client to take what was written; other answers of the connection stay. */
+    static void cutStream(HttpServerRequest request) {
+        if (isHttp1(request)) {
+            abort(request.connection());
+        } else {
+            request.response().reset();
+        }
+    }
+
     /** Closes without an answer; a request behind this one is not looked at. */
     void refuse(HttpServerRequest request) {
         deadlines.closing(request.connection());

@@ -59,7 +59,10 @@ public enum ErrorCode {
     TOKEN_UNAVAILABLE("ERR12135", 503, "No token of user %s for %s that is valid long enough can be had now: %s."),
     CLIENT_CREDENTIALS_WRONG("ERR12136", 401, "The client credentials are not valid: %s."),
     CODE_NOT_REDEEMED("ERR12140", 400, "The authorization code for service %s could not be redeemed: %s."),
-    VENDOR_UNAVAILABLE("ERR12141", 503, "The third party behind service %s did not answer as it should; try again.");
+    VENDOR_UNAVAILABLE("ERR12141", 503, "The third party behind service %s did not answer as it should; try again."),
+    WEBHOOK_NOT_FOUND("ERR12150", 404, "Webhook %s is not found."),
+    EVENT_NOT_FOUND("ERR12151", 404, "Event %s is not found."),
+    WEBHOOK_LIMIT_REACHED("ERR12152", 409, "Client %s has %s webhooks already; that is the most.");
 
     private final String code;
     private final int status;

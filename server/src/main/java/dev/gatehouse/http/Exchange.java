@@ -19,6 +19,7 @@ final class Exchange {
     private final HttpServerRequest http;
     private final Request request;
     private final RequestLog.Entry entry;
+    private Identity identity;
     private Buffer received;
     private int reserved;
     private boolean answered;
@@ -47,31 +48,21 @@ final class Exchange {
                 admitted();
                 return;
             }
-            BasicCredentials credentials = route.clientCredentials() ? BasicCredentials.of(http.headers()) : null;
-            if (credentials == null) {
-                identify(BearerToken.of(http.headers()));
+            identity = identity();
+            Caller caller = identity.remembered().get();
+            if (caller != null) {
+                identified(caller);
             } else {
-                identify(credentials);
+                verify(identity.verification()::get);
             }
         });
     }
 
-    private void identify(String token) {
-        Caller caller = door.guard().remembered(token);
-        if (caller != null) {
-            identified(caller);
-        } else {
-            verify(() -> door.guard().verify(token));
-        }
-    }
-
-    private void identify(BasicCredentials credentials) {
-        Caller caller = door.clients().remembered(credentials);
-        if (caller != null) {
-            identified(caller);
-        } else {
-            verify(() -> door.clients().verify(credentials, request.remoteAddress()));
-        }
+    private Identity identity() {
+        BasicCredentials credentials = route.clientCredentials() ? BasicCredentials.of(http.headers()) : null;
+        return credentials == null
+                ? Identity.of(door.guard(), BearerToken.of(http.headers()))
+                : Identity.of(door.clients(), credentials, request.remoteAddress());
     }
 
     private void verify(Blocking<Caller> check) {
@@ -174,7 +165,52 @@ final class Exchange {
     }
 
     private void handle() {
-        offload(() -> route.blocking().handle(request), this::answer);
+        if (route.stream() == null) {
+            offload(() -> route.blocking().handle(request), this::answer);
+        } else {
+            offload(() -> route.stream().open(request), this::stream);
+        }
+    }
+
+    private void stream(Streaming streaming) {
+        if (request.method().equals("HEAD")) {
+            answer(streaming.head());
+            return;
+        }
+        answered = true;
+        entry.answered(streaming.head().status(), 0, request.caller());
+        new OpenStream(door, http, streaming, this::stillAllowed).open(entry.id());
+    }
+
+    /** A stream outlives the moment its caller was verified in, so it is asked again whether the proof still holds. */
+    private void stillAllowed(OpenStream stream) {
+        if (identity == null || isAdmitted(identity.remembered().get())) {
+            return;
+        }
+        try {
+            door.admission().run(() -> {
+                if (!isVerified()) {
+                    stream.end();
+                }
+            });
+        } catch (ApiException busy) {
+            // There is another time to ask.
+        }
+    }
+
+    private boolean isAdmitted(Caller caller) {
+        return caller != null && route.protection().admits(caller);
+    }
+
+    /** Where it cannot be told, such as without the database, what was true holds for now. */
+    private boolean isVerified() {
+        try {
+            return isAdmitted(identity.verification().get());
+        } catch (ApiException e) {
+            return e.code().status() >= 500;
+        } catch (RuntimeException e) {
+            return true;
+        }
     }
 
     /** Work that may block. */

@@ -17,6 +17,7 @@ import java.util.function.Function;
  * @param clientCredentials whether a client may also authenticate with HTTP Basic, in place of a bearer token
  * @param ignoresOtherQuery whether any other is ignored instead, as RFC 6749 section 3.1 wants it
  * @param forAnyOrigin whether pages of any origin may call it and read its answers, without cookies
+ * @param stream answers in place of {@code blocking} where the answer goes on for as long as the client listens
  */
 public record Route(
         String method,
@@ -29,25 +30,34 @@ public record Route(
         boolean forAnyOrigin,
         Function<ApiException, Response> errors,
         ImmediateHandler immediate,
-        BlockingHandler blocking) {
+        BlockingHandler blocking,
+        StreamHandler stream) {
     public Route {
         queryParameters = Set.copyOf(queryParameters);
     }
 
     public static Route get(String path, Protection protection, BlockingHandler handler) {
-        return new Route("GET", path, protection, BodyRule.NONE, Set.of(), false, false, false, null, null, handler);
+        return new Route(
+                "GET", path, protection, BodyRule.NONE, Set.of(), false, false, false, null, null, handler, null);
+    }
+
+    /** A GET whose answer goes on for as long as the client listens. */
+    public static Route stream(String path, Protection protection, StreamHandler handler) {
+        return new Route(
+                "GET", path, protection, BodyRule.NONE, Set.of(), false, false, false, null, null, null, handler);
     }
 
     public static Route delete(String path, Protection protection, BlockingHandler handler) {
-        return new Route("DELETE", path, protection, BodyRule.NONE, Set.of(), false, false, false, null, null, handler);
+        return new Route(
+                "DELETE", path, protection, BodyRule.NONE, Set.of(), false, false, false, null, null, handler, null);
     }
 
     public static Route post(String path, Protection protection, BodyRule body, BlockingHandler handler) {
-        return new Route("POST", path, protection, body, Set.of(), false, false, false, null, null, handler);
+        return new Route("POST", path, protection, body, Set.of(), false, false, false, null, null, handler, null);
     }
 
     public static Route put(String path, Protection protection, BodyRule body, BlockingHandler handler) {
-        return new Route("PUT", path, protection, body, Set.of(), false, false, false, null, null, handler);
+        return new Route("PUT", path, protection, body, Set.of(), false, false, false, null, null, handler, null);
     }
 
     /** The same route, knowing these query parameters. */
@@ -63,7 +73,8 @@ public record Route(
                 forAnyOrigin,
                 errors,
                 immediate,
-                blocking);
+                blocking,
+                stream);
     }
 
     /** The same route, ignoring query parameters it does not know. */
@@ -79,7 +90,8 @@ public record Route(
                 forAnyOrigin,
                 errors,
                 immediate,
-                blocking);
+                blocking,
+                stream);
     }
 
     /**
@@ -98,7 +110,8 @@ public record Route(
                 true,
                 errors,
                 immediate,
-                blocking);
+                blocking,
+                stream);
     }
 
     /** The same route, answered from memory where that is possible. */
@@ -114,7 +127,8 @@ public record Route(
                 forAnyOrigin,
                 errors,
                 handler,
-                blocking);
+                blocking,
+                stream);
     }
 
     /** The same route, with its errors written in a form of their own. */
@@ -130,7 +144,8 @@ public record Route(
                 forAnyOrigin,
                 writer,
                 immediate,
-                blocking);
+                blocking,
+                stream);
     }
 
     /** The same route, where a client may also authenticate with HTTP Basic (RFC 7617) with its id and secret. */
@@ -146,7 +161,8 @@ public record Route(
                 forAnyOrigin,
                 errors,
                 immediate,
-                blocking);
+                blocking,
+                stream);
     }
 
     /** @throws ApiException ERR12107 naming the first query parameter the route does not know */

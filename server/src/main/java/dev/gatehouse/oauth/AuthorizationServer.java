@@ -9,6 +9,8 @@ import dev.gatehouse.http.Route;
 import dev.gatehouse.keys.MasterKey;
 import dev.gatehouse.pages.Visitors;
 import dev.gatehouse.store.ChangeFeed;
+import dev.gatehouse.store.ExpiredRows;
+import dev.gatehouse.store.Maintenance;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -119,7 +121,7 @@ public final class AuthorizationServer implements AutoCloseable {
                 keys,
                 metadata);
         ExpiredRows expiredRows = new ExpiredRows(jdbi, clock, expiring(options.tokenLifetime()));
-        maintenance = new Maintenance(List.of(rotation::keepSchedule, expiredRows::remove));
+        maintenance = new Maintenance("oauth-maintenance", List.of(rotation::keepSchedule, expiredRows::remove));
     }
 
     private static List<ExpiredRows.Table> expiring(Duration tokenLifetime) {

@@ -29,7 +29,7 @@ public final class OpenapiRoutes {
             "swagger-ui-bundle.js", new Asset(WEBJAR + "swagger-ui-bundle.js", "text/javascript"));
 
     private static final List<String> CONTRACTS =
-            List.of("registry", "clients", "users", "oauth", "token-storage", "port-service", "operations");
+            List.of("registry", "clients", "users", "oauth", "token-storage", "events", "port-service", "operations");
 
     private record Asset(String resource, String mediaType) {}
 

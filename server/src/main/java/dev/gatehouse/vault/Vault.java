@@ -19,7 +19,8 @@ public final class Vault implements AutoCloseable {
     /** Everything that is encrypted under data keys. */
     static final List<SealedColumn> SEALED = List.of(
             new SealedColumn("connector", "sealed_secret", List.of("connector")),
-            new SealedColumn("connection", "sealed_tokens", List.of("user_id", "connector")));
+            new SealedColumn("connection", "sealed_tokens", List.of("user_id", "connector")),
+            new SealedColumn("webhook", "sealed_secrets", List.of("webhook_id")));
 
     /** Half an hour is what many third parties give at least. */
     private static final Duration ASSUMED_LIFETIME = Duration.ofMinutes(30);

@@ -1,4 +1,4 @@
-package dev.gatehouse.oauth;
+package dev.gatehouse.store;
 
 import java.time.Duration;
 import java.util.List;
@@ -10,17 +10,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Runs what has to be done now and then, about once a minute in each process. Thread-safe. */
-final class Maintenance implements AutoCloseable {
+public final class Maintenance implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Maintenance.class);
     private static final Duration PERIOD = Duration.ofMinutes(1);
 
+    private final String name;
     private final List<Runnable> tasks;
     private final ScheduledExecutorService thread;
 
-    Maintenance(List<Runnable> tasks) {
+    /** @param name of the thread, such as {@code oauth-maintenance} */
+    public Maintenance(String name, List<Runnable> tasks) {
+        this.name = name;
         this.tasks = List.copyOf(tasks);
         this.thread = new ScheduledThreadPoolExecutor(
-                1, Thread.ofPlatform().daemon().name("oauth-maintenance").factory());
+                1, Thread.ofPlatform().daemon().name(name).factory());
         // Processes that start together should not all do this at the same moment.
         long first = ThreadLocalRandom.current().nextLong(PERIOD.toMillis() / 2, PERIOD.toMillis());
         thread.scheduleWithFixedDelay(this::run, first, PERIOD.toMillis(), TimeUnit.MILLISECONDS);
@@ -31,7 +34,7 @@ final class Maintenance implements AutoCloseable {
             try {
                 task.run();
             } catch (RuntimeException e) {
-                LOG.warn("Maintenance of tokens and keys did not succeed and is tried again: {}", e.toString());
+                LOG.warn("{} did not succeed and is tried again: {}", name, e.toString());
             }
         }
     }
@@ -41,7 +44,7 @@ final class Maintenance implements AutoCloseable {
         thread.shutdownNow();
         try {
             if (!thread.awaitTermination(5, TimeUnit.SECONDS)) {
-                LOG.debug("maintenance still runs");
+                LOG.debug("{} still runs", name);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -1,8 +1,7 @@
-package dev.gatehouse.oauth;
+package dev.gatehouse.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.store.Database;
 import dev.gatehouse.testing.TestDatabase;
 import java.time.Clock;
 import java.time.Duration;

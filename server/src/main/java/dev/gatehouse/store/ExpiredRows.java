@@ -1,6 +1,5 @@
-package dev.gatehouse.oauth;
+package dev.gatehouse.store;
 
-import dev.gatehouse.store.Times;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,10 +7,10 @@ import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 
 /**
- * Removes rows whose column {@code expires} has passed, in batches that are short transactions and skip what another
+ * Removes rows whose time has passed, in batches that are short transactions and skip what another
  * process is removing. Thread-safe.
  */
-final class ExpiredRows {
+public final class ExpiredRows {
     private static final int BATCH = 1000;
 
     /** So that one run ends even where rows expire as fast as they are removed. */
@@ -22,28 +21,34 @@ final class ExpiredRows {
     private final List<Table> tables;
 
     /**
-     * A table with an index on its column {@code expires}.
+     * A table with a time that decides, and an index on it.
      *
      * @param name of our own, never of a request
-     * @param kept how long its rows stay after they expired
+     * @param column with the time
+     * @param kept how long its rows stay after that
      */
-    record Table(String name, Duration kept) {}
+    public record Table(String name, String column, Duration kept) {
+        /** A table whose rows expire at the time in their column {@code expires}. */
+        public Table(String name, Duration kept) {
+            this(name, "expires", kept);
+        }
+    }
 
-    ExpiredRows(Jdbi jdbi, Clock clock, List<Table> tables) {
+    public ExpiredRows(Jdbi jdbi, Clock clock, List<Table> tables) {
         this.jdbi = jdbi;
         this.clock = clock;
         this.tables = List.copyOf(tables);
     }
 
     /** Removes what has expired; returns how many rows that were. */
-    int remove() {
+    public int remove() {
         Instant now = Times.now(clock);
         return tables.stream()
-                .mapToInt(table -> remove(table.name(), now.minus(table.kept())))
+                .mapToInt(table -> remove(table, now.minus(table.kept())))
                 .sum();
     }
 
-    private int remove(String table, Instant before) {
+    private int remove(Table table, Instant before) {
         int removed = 0;
         for (int i = 0; i < MOST_BATCHES; i++) {
             int batch = removeBatch(table, before);
@@ -55,13 +60,14 @@ final class ExpiredRows {
         return removed;
     }
 
-    private int removeBatch(String table, Instant before) {
+    private int removeBatch(Table table, Instant before) {
         return jdbi.withHandle(handle -> handle.createUpdate("""
                         delete from <table> where ctid in (
-                            select ctid from <table> where expires < :before
-                             order by expires limit :batch for update skip locked)
+                            select ctid from <table> where <column> < :before
+                             order by <column> limit :batch for update skip locked)
                         """)
-                .define("table", table)
+                .define("table", table.name())
+                .define("column", table.column())
                 .bind("before", before)
                 .bind("batch", BATCH)
                 .execute());

@@ -1,0 +1,8 @@
+package dev.gatehouse.http;
+
+/** Handles a request whose answer goes on for as long as the client listens. It runs on a virtual thread and may block. */
+@FunctionalInterface
+public interface StreamHandler {
+    /** @throws ApiException to answer with an entry of the error catalogue instead */
+    Streaming open(Request request) throws Exception;
+}

@@ -1,0 +1,79 @@
+package dev.gatehouse.vault.events;
+
+import dev.gatehouse.http.Json;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Something that happened to a connection. It holds no secret. Immutable.
+ *
+ * @param place where it stands among all events
+ * @param reason why, where there is something to say; or null
+ * @param revocationDue with {@code connection.expiring}, when it will be revoked; null otherwise
+ */
+record ConnectionEvent(
+        long place,
+        UUID messageId,
+        String registrant,
+        String type,
+        String userId,
+        String connector,
+        String reason,
+        Instant revocationDue,
+        Instant occurred) {
+    private static final String MESSAGE_PREFIX = "msg_";
+
+    /** What receivers know it by; stays the same however often it is sent. */
+    String message() {
+        return message(messageId);
+    }
+
+    static String message(UUID messageId) {
+        return MESSAGE_PREFIX + messageId;
+    }
+
+    /** The inverse of {@link #message}, or null for what is none. */
+    static UUID messageId(String message) {
+        try {
+            return message.startsWith(MESSAGE_PREFIX)
+                    ? UUID.fromString(message.substring(MESSAGE_PREFIX.length()))
+                    : null;
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    /** The JSON that is sent, the same each time. */
+    String body() {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("user", userId);
+        data.put("connector", connector);
+        put(data, "reason", reason);
+        put(data, "revocationDt", revocationDue);
+        return body(type, occurred, data);
+    }
+
+    /** The form of every message (Standard Webhooks): type, time, and what it is about. */
+    static String body(String type, Instant at, Map<String, Object> data) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("type", type);
+        members.put("timestamp", at);
+        members.put("data", data);
+        return Json.text(members);
+    }
+
+    private static void put(Map<String, Object> members, String name, Object value) {
+        if (value != null) {
+            members.put(name, value);
+        }
+    }
+
+    /** As one event of a stream (HTML, server-sent events): its place is what a client resumes from. */
+    byte[] streamed() {
+        String text = "id: " + place + "\nevent: " + type + "\ndata: " + body() + "\n\n";
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,38 @@
+package dev.gatehouse.vault.events;
+
+import dev.gatehouse.http.ErrorCode;
+import dev.gatehouse.http.Request;
+import dev.gatehouse.http.Route;
+import dev.gatehouse.http.Streaming;
+import java.util.List;
+
+/** {@code /connections/events}: what happens to connections, as a stream of server-sent events. */
+final class EventRoutes {
+    private static final String LAST_EVENT_ID = "Last-Event-ID";
+
+    private final EventStreams streams;
+
+    EventRoutes(EventStreams streams) {
+        this.streams = streams;
+    }
+
+    List<Route> all() {
+        return List.of(Route.stream("/connections/events", WebhookRoutes.READ, this::open)
+                .withClientCredentials());
+    }
+
+    private Streaming open(Request request) {
+        return streams.open(request.caller(), lastEvent(request));
+    }
+
+    private static Long lastEvent(Request request) {
+        String last = request.header(LAST_EVENT_ID);
+        if (last == null || last.isEmpty()) {
+            return null;
+        }
+        if (!last.matches("[0-9]{1,18}")) {
+            throw ErrorCode.HEADER_INVALID.with(LAST_EVENT_ID, last, "send the id of an event of this stream");
+        }
+        return Long.valueOf(last);
+    }
+}

@@ -1,0 +1,132 @@
+package dev.gatehouse.vault.events;
+
+import dev.gatehouse.http.Response;
+import dev.gatehouse.http.StreamOutlet;
+import dev.gatehouse.http.Streaming;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One client's server-sent events. Between two reads of the database nothing is kept but the place reached. Thread-safe.
+ */
+final class EventStream implements Streaming {
+    private static final Logger LOG = LoggerFactory.getLogger(EventStream.class);
+    private static final byte[] HEARTBEAT = ":\n\n".getBytes(StandardCharsets.UTF_8);
+    private static final int RECONNECT_MILLIS = 2000;
+
+    private final EventStreams streams;
+    private final String clientId;
+    private final String registrant;
+    private StreamOutlet outlet;
+    private long place;
+    private boolean busy = true;
+    private boolean missed = true;
+
+    /** @param registrant whose events; null for everybody's */
+    EventStream(EventStreams streams, String clientId, String registrant, long place) {
+        this.streams = streams;
+        this.clientId = clientId;
+        this.registrant = registrant;
+        this.place = place;
+    }
+
+    String clientId() {
+        return clientId;
+    }
+
+    boolean isAbout(String registrant) {
+        return this.registrant == null || this.registrant.equals(registrant);
+    }
+
+    @Override
+    public Response head() {
+        return Response.of(200, "text/event-stream", new byte[0]).withHeader("X-Accel-Buffering", "no");
+    }
+
+    @Override
+    public byte[] heartbeat() {
+        return HEARTBEAT;
+    }
+
+    /** The first part tells the client where it is, so that it can resume even where no event comes. */
+    @Override
+    public void begin(StreamOutlet outlet) {
+        synchronized (this) {
+            this.outlet = outlet;
+        }
+        if (streams.add(this)) {
+            String first = "retry: " + RECONNECT_MILLIS + "\nid: " + place + "\n\n";
+            outlet.write(first.getBytes(StandardCharsets.UTF_8), this::taken);
+        } else {
+            outlet.end();
+        }
+    }
+
+    @Override
+    public void ended() {
+        streams.remove(this);
+    }
+
+    void end() {
+        StreamOutlet begun;
+        synchronized (this) {
+            begun = outlet;
+        }
+        begun.end();
+    }
+
+    /** There may be events behind the place. */
+    void wake() {
+        synchronized (this) {
+            if (busy) {
+                missed = true;
+                return;
+            }
+            busy = true;
+        }
+        streams.inBackground(this::read);
+    }
+
+    /** The client has room for more. */
+    private void taken() {
+        synchronized (this) {
+            if (!missed) {
+                busy = false;
+                return;
+            }
+        }
+        streams.inBackground(this::read);
+    }
+
+    private void read() {
+        long from;
+        synchronized (this) {
+            missed = false;
+            from = place;
+        }
+        try {
+            List<ConnectionEvent> events = streams.read(registrant, from);
+            if (events.isEmpty()) {
+                taken();
+            } else {
+                send(events);
+            }
+        } catch (RuntimeException e) {
+            LOG.debug("events cannot be read: {}", e.toString());
+            end();
+        }
+    }
+
+    private void send(List<ConnectionEvent> events) {
+        ByteArrayOutputStream part = new ByteArrayOutputStream();
+        events.forEach(event -> part.writeBytes(event.streamed()));
+        synchronized (this) {
+            place = events.getLast().place();
+            missed |= events.size() == EventStreams.PAGE;
+        }
+        outlet.write(part.toByteArray(), this::taken);
+    }
+}

@@ -1,0 +1,21 @@
+package dev.gatehouse.vault.events;
+
+import dev.gatehouse.store.ChangeFeed;
+
+/** A listener to whom all changes are one. Immutable. */
+record Heard(Runnable action) implements ChangeFeed.Listener {
+
+    static Heard by(Runnable action) {
+        return new Heard(action);
+    }
+
+    @Override
+    public void changed(String key) {
+        action.run();
+    }
+
+    @Override
+    public void lost() {
+        action.run();
+    }
+}

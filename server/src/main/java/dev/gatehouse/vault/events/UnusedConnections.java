@@ -1,0 +1,195 @@
+package dev.gatehouse.vault.events;
+
+import dev.gatehouse.audit.AuditLog;
+import dev.gatehouse.vault.Connection;
+import dev.gatehouse.vault.ConnectionId;
+import dev.gatehouse.vault.ConnectionStore;
+import dev.gatehouse.vault.Connector;
+import dev.gatehouse.vault.ConnectorStore;
+import dev.gatehouse.vault.Secrets;
+import dev.gatehouse.vault.TokenRevoker;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.IntSupplier;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Ends connections whose tokens nobody reads: announces it first, revokes later. Reading the tokens takes the
+ * announcement back, in the database itself; a row is judged and changed under its lock, so no read comes in between.
+ * Several processes share the work. Thread-safe.
+ */
+final class UnusedConnections {
+    private static final Logger LOG = LoggerFactory.getLogger(UnusedConnections.class);
+    private static final int ANNOUNCED_AT_ONCE = 500;
+    private static final int REVOKED_AT_ONCE = 50;
+
+    /** So that one run ends, and the rest is for the next. */
+    private static final int MOST_BATCHES = 200;
+
+    private static final int CALLS_AT_ONCE = 8;
+
+    private final Jdbi jdbi;
+    private final ConnectorStore connectors;
+    private final ConnectionStore connections;
+    private final TokenRevoker revoker;
+    private final Rules rules;
+
+    /**
+     * When connections end.
+     *
+     * @param unused how long nobody reads a connection's tokens before it is revoked; zero for never
+     * @param notice how long before that it is announced
+     */
+    record Rules(Duration unused, Duration notice) {
+        boolean isNever() {
+            return unused.isZero();
+        }
+
+        String reason() {
+            return "nobody used it for " + unused.toDays() + " days";
+        }
+    }
+
+    UnusedConnections(
+            Jdbi jdbi, ConnectorStore connectors, ConnectionStore connections, TokenRevoker revoker, Rules rules) {
+        this.jdbi = jdbi;
+        this.connectors = connectors;
+        this.connections = connections;
+        this.revoker = revoker;
+        this.rules = rules;
+    }
+
+    /** A connection that was revoked here, and what may be taken back at the third party. */
+    private record Revoked(Connector connector, Secrets secrets) {}
+
+    /** Announces and revokes what is due. */
+    void end() {
+        if (rules.isNever()) {
+            return;
+        }
+        int announced = inBatches(ANNOUNCED_AT_ONCE, this::announce);
+        int revoked = inBatches(REVOKED_AT_ONCE, this::revoke);
+        if (announced + revoked > 0) {
+            LOG.info("{} unused connections are announced to end, {} were revoked", announced, revoked);
+        }
+    }
+
+    private static int inBatches(int size, IntSupplier batch) {
+        int all = 0;
+        for (int i = 0; i < MOST_BATCHES; i++) {
+            int done = batch.getAsInt();
+            all += done;
+            if (done < size) {
+                break;
+            }
+        }
+        return all;
+    }
+
+    private int announce() {
+        return jdbi.inTransaction(transaction -> {
+            List<ConnectionId> announced = transaction
+                    .createQuery("""
+                            with picked as materialized (
+                                select user_id, connector from connection
+                                 where last_access < now() - :unused::interval + :notice::interval
+                                   and revocation_due is null and status <> 'revoked'
+                                 order by last_access limit :most for update skip locked)
+                            update connection
+                               set revocation_due = greatest(last_access + :unused::interval, now() + :notice::interval)
+                              from picked
+                             where connection.user_id = picked.user_id and connection.connector = picked.connector
+                            returning connection.user_id, connection.connector
+                            """)
+                    .bind("unused", rules.unused())
+                    .bind("notice", rules.notice())
+                    .bind("most", ANNOUNCED_AT_ONCE)
+                    .map((row, _) -> new ConnectionId(row.getString("user_id"), row.getString("connector")))
+                    .list();
+            audit(transaction, "connection.expiring", announced);
+            return announced.size();
+        });
+    }
+
+    private int revoke() {
+        List<Revoked> all = new ArrayList<>();
+        int count = jdbi.inTransaction(transaction -> {
+            List<ConnectionId> due = due(transaction);
+            due.forEach(id -> revoke(transaction, id).ifPresent(all::add));
+            audit(transaction, "connection.revoke", due);
+            return due.size();
+        });
+        takeBack(all);
+        return count;
+    }
+
+    /** Locked until the transaction ends; one that is being refreshed is left for later. */
+    private List<ConnectionId> due(Handle transaction) {
+        return transaction
+                .createQuery("""
+                        select user_id, connector from connection
+                         where revocation_due <= now() and last_access < now() - :unused::interval
+                           and status <> 'revoked' and (lease_until is null or lease_until <= now())
+                         order by revocation_due limit :most for update skip locked
+                        """)
+                .bind("unused", rules.unused())
+                .bind("most", REVOKED_AT_ONCE)
+                .map((row, _) -> new ConnectionId(row.getString("user_id"), row.getString("connector")))
+                .list();
+    }
+
+    private Optional<Revoked> revoke(Handle transaction, ConnectionId id) {
+        Optional<ConnectionStore.Opened> before = connections.lock(transaction, id);
+        Optional<Connector> connector = connectors.find(transaction, id.connector());
+        if (before.isEmpty() || !remove(transaction, before.get().connection())) {
+            return Optional.empty();
+        }
+        Secrets secrets = before.get().secrets();
+        return secrets == null ? Optional.empty() : connector.map(found -> new Revoked(found, secrets));
+    }
+
+    /** The version grows, so that a refresh under way does not bring the connection back. */
+    private boolean remove(Handle transaction, Connection connection) {
+        boolean removed = transaction
+                        .createUpdate("""
+                                update connection
+                                   set status = 'revoked', sealed_tokens = null, token_version = token_version + 1,
+                                       expires = null, refresh_due = null, lease_owner = null, lease_until = null,
+                                       revocation_due = null, last_error = :reason, last_error_at = now()
+                                 where user_id = :userId and connector = :connector and last_access = :lastAccess
+                                """)
+                        .bindMethods(connection.id())
+                        .bind("lastAccess", connection.lastAccess())
+                        .bind("reason", rules.reason())
+                        .execute()
+                == 1;
+        ConnectionStore.announce(transaction, connection.id());
+        return removed;
+    }
+
+    private void audit(Handle transaction, String action, List<ConnectionId> ids) {
+        List<String> subjects = ids.stream().map(id -> "connection/" + id.key()).toList();
+        if (!subjects.isEmpty()) {
+            AuditLog.recordAll(transaction, SystemCaller.CALLER, action, subjects, Map.of("because", rules.reason()));
+        }
+    }
+
+    /** As well as it can be done; here the tokens are gone in any case. */
+    private void takeBack(List<Revoked> all) {
+        if (all.isEmpty()) {
+            return;
+        }
+        try (ExecutorService threads = Executors.newFixedThreadPool(
+                CALLS_AT_ONCE, Thread.ofVirtual().name("revocation-", 0).factory())) {
+            all.forEach(revoked -> threads.execute(() -> revoker.revoke(revoked.connector(), revoked.secrets())));
+        }
+    }
+}
