@@ -20,6 +20,11 @@ record Target(String text, DoublePredicate reached) {
         return new Target("< " + unit.text(limit), value -> value < limit);
     }
 
+    /** @param unit how the limit is written */
+    static Target atLeast(double limit, Unit unit) {
+        return new Target("≥ " + unit.text(limit), value -> value >= limit);
+    }
+
     String judge(double value) {
         if (reached == null) {
             return text;

@@ -8,6 +8,7 @@ final class TokenIssue implements Scenario {
     private static final int CONNECTIONS = 64;
     private static final int WARM_UP_SECONDS = 8;
     private static final int SECONDS = 4;
+    private static final Target LEAST = Target.atLeast(8_000, Unit.PER_SECOND);
 
     @Override
     public List<String> names() {
@@ -19,7 +20,7 @@ final class TokenIssue implements Scenario {
         return """
                 `POST /oauth2/token` on the public door: client credentials, `client_secret_basic`, ES256. The secret is \
                 checked against its SHA-256; client and scopes are remembered from the embedded PostgreSQL until they \
-                change; plain HTTP, no TLS. wrk, 64 connections. A later target is 8,000/s.""";
+                change; plain HTTP, no TLS. wrk, 64 connections.""";
     }
 
     @Override
@@ -36,7 +37,7 @@ final class TokenIssue implements Scenario {
                     Rounds.COUNT,
                     round -> wrk.run(gatehouse.tokenEndpoint(), CONNECTIONS, SECONDS, script)
                             .perSecond());
-            bench.add(Row.single("token", series, Unit.PER_SECOND, Target.NONE));
+            bench.add(Row.single("token", series, Unit.PER_SECOND, LEAST));
         }
     }
 }
