@@ -129,7 +129,9 @@ public final class Gatehouse implements Running {
         DatabaseAddress address = settings.database()
                 .url()
                 .map(url -> DatabaseAddress.parse(url.value()))
-                .orElseGet(() -> opened(EmbeddedPostgres.start(settings.data())).address());
+                .orElseGet(() -> opened(EmbeddedPostgres.start(
+                                settings.data(), settings.database().poolSize()))
+                        .address());
         Database database = opened(Database.open(address, settings.database().poolSize()));
         database.migrate();
         Jdbi jdbi = database.jdbi();

@@ -29,7 +29,7 @@ public final class MasterKeyChange {
             change(DatabaseAddress.parse(settings.database().url().get().value()), settings, to);
             return;
         }
-        try (EmbeddedPostgres postgres = EmbeddedPostgres.start(settings.data())) {
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.start(settings.data(), CONNECTIONS)) {
             change(postgres.address(), settings, to);
         }
     }

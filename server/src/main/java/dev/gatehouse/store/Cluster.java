@@ -26,7 +26,7 @@ final class Cluster {
             listen_addresses = '127.0.0.1'
             port = %d
             unix_socket_directories = ''
-            max_connections = 100
+            max_connections = %d
             shared_buffers = 128MB
             wal_compression = on
             random_page_cost = 1.1
@@ -51,14 +51,18 @@ final class Cluster {
     private final Path passwordFile;
     private final BinaryArchive archive;
     private final PostgresInstallation installation;
-    private final boolean durable;
+    private final EmbeddedPostgres.Options options;
 
-    Cluster(Path dataDirectory, BinaryArchive archive, PostgresInstallation installation, boolean durable) {
+    Cluster(
+            Path dataDirectory,
+            BinaryArchive archive,
+            PostgresInstallation installation,
+            EmbeddedPostgres.Options options) {
         this.directory = dataDirectory.resolve("postgresql");
         this.passwordFile = dataDirectory.resolve("postgresql.password");
         this.archive = archive;
         this.installation = installation;
-        this.durable = durable;
+        this.options = options;
     }
 
     Path directory() {
@@ -97,7 +101,8 @@ final class Cluster {
     }
 
     void configure(int port) throws IOException {
-        String settings = CONFIGURATION.formatted(port) + (durable ? "" : NOT_DURABLE);
+        String settings =
+                CONFIGURATION.formatted(port, options.mostConnections()) + (options.durable() ? "" : NOT_DURABLE);
         Files.writeString(directory.resolve("postgresql.conf"), settings);
         Files.writeString(directory.resolve("pg_hba.conf"), SIGN_IN);
     }
@@ -118,7 +123,7 @@ final class Cluster {
                 create role %1$s login createdb password '%2$s';
                 create database %1$s owner %1$s;
                 """.formatted(ROLE, password));
-        if (durable) {
+        if (options.durable()) {
             Directories.forceTree(partial);
         }
         Files.move(partial, directory, StandardCopyOption.ATOMIC_MOVE);

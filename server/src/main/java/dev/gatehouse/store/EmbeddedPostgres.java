@@ -41,14 +41,18 @@ public final class EmbeddedPostgres implements AutoCloseable {
      *
      * @param durable whether a commit is on the disk before it is acknowledged; false is for tests only
      * @param installations where the programs are unpacked to
+     * @param mostConnections how many there may be at a time
      */
-    public record Options(boolean durable, Path installations) {}
+    public record Options(boolean durable, Path installations, int mostConnections) {}
+
+    /** For everything that connects beside a pool: the change feed, presence, tools, other processes. */
+    private static final int BESIDE_A_POOL = 84;
 
     private EmbeddedPostgres(DataDirectoryLock lock, Path dataDirectory, Options options) throws IOException {
         this.lock = lock;
         BinaryArchive archive = BinaryArchive.ofThisPlatform();
         PostgresInstallation installation = PostgresInstallation.of(archive, options.installations());
-        this.cluster = new Cluster(dataDirectory, archive, installation, options.durable());
+        this.cluster = new Cluster(dataDirectory, archive, installation, options);
         this.programs = cluster.prepare();
         this.orphan = new OrphanedServer(cluster, programs, ProcessView.ofSystem());
         orphan.stop();
@@ -63,14 +67,15 @@ public final class EmbeddedPostgres implements AutoCloseable {
      * Starts the server of a data directory, after creating what is missing and stopping what a killed process left
      * running there.
      *
+     * @param poolSize how many connections one process keeps at most
      * @throws StartupException when the directory is in use or cannot be written, when the disk is full, or when the
      *     server refuses to start
      */
-    public static EmbeddedPostgres start(Path dataDirectory) {
-        return start(dataDirectory, new Options(true, dataDirectory));
+    public static EmbeddedPostgres start(Path dataDirectory, int poolSize) {
+        return start(dataDirectory, new Options(true, dataDirectory, poolSize + BESIDE_A_POOL));
     }
 
-    /** As {@link #start(Path)}, with options. */
+    /** As {@link #start(Path, int)}, with options. */
     public static EmbeddedPostgres start(Path dataDirectory, Options options) {
         Path directory = dataDirectory.toAbsolutePath().normalize();
         try {
@@ -79,7 +84,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                     options.installations().toAbsolutePath().normalize());
             requirePlainPath(directory);
             requirePlainPath(installations);
-            return startAlone(directory, new Options(options.durable(), installations));
+            return startAlone(directory, new Options(options.durable(), installations, options.mostConnections()));
         } catch (IOException e) {
             throw new StartupException("data directory " + directory + " cannot be used: " + reason(e));
         }

@@ -145,7 +145,8 @@ class DatabaseTest {
 
     @Test
     void s21_answers503WhileTheServerIsAway(@TempDir Path data) {
-        var server = EmbeddedPostgres.start(data, new EmbeddedPostgres.Options(false, TestDatabase.installations()));
+        var server =
+                EmbeddedPostgres.start(data, new EmbeddedPostgres.Options(false, TestDatabase.installations(), 20));
         try (var database = Database.open(server.address(), 2)) {
             assertThat(database.isReachable()).isTrue();
             server.close();
@@ -164,7 +165,7 @@ class DatabaseTest {
 
     @Test
     void s21_recoversWithoutARestartWhenTheServerIsBack(@TempDir Path data) {
-        var options = new EmbeddedPostgres.Options(false, TestDatabase.installations());
+        var options = new EmbeddedPostgres.Options(false, TestDatabase.installations(), 20);
         try (var server = EmbeddedPostgres.start(data, options);
                 var database = Database.open(server.address(), 2)) {
             database.jdbi().useHandle(handle -> handle.execute("select 1"));

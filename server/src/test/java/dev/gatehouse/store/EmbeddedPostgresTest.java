@@ -25,7 +25,7 @@ class EmbeddedPostgresTest {
     }
 
     private EmbeddedPostgres start(boolean durable) {
-        return EmbeddedPostgres.start(data, new EmbeddedPostgres.Options(durable, TestDatabase.installations()));
+        return EmbeddedPostgres.start(data, new EmbeddedPostgres.Options(durable, TestDatabase.installations(), 20));
     }
 
     static void execute(EmbeddedPostgres server, String sql) throws SQLException {
@@ -115,14 +115,14 @@ class EmbeddedPostgresTest {
     @Test
     void refusesADirectoryThatIsAFile() throws IOException {
         Path file = Files.createFile(data.resolve("file"));
-        assertThatThrownBy(() -> EmbeddedPostgres.start(file))
+        assertThatThrownBy(() -> EmbeddedPostgres.start(file, 2))
                 .isInstanceOf(StartupException.class)
                 .hasMessage("data directory %s cannot be used: %s is not a directory", file, file);
     }
 
     @Test
     void refusesADirectoryThatCannotBeWritten() {
-        assertThatThrownBy(() -> EmbeddedPostgres.start(Path.of("/proc/gatehouse")))
+        assertThatThrownBy(() -> EmbeddedPostgres.start(Path.of("/proc/gatehouse"), 2))
                 .isInstanceOf(StartupException.class)
                 .hasMessageStartingWith("data directory /proc/gatehouse cannot be used: ")
                 .hasMessageNotContaining("Exception");

@@ -36,7 +36,7 @@ class OrphanedServerTest {
     private Path data;
 
     private EmbeddedPostgres start() {
-        return EmbeddedPostgres.start(data, new EmbeddedPostgres.Options(true, TestDatabase.installations()));
+        return EmbeddedPostgres.start(data, new EmbeddedPostgres.Options(true, TestDatabase.installations(), 20));
     }
 
     private Process startOwner() throws IOException {
@@ -136,7 +136,8 @@ class OrphanedServerTest {
         long process = serverProcess();
         var archive = BinaryArchive.ofThisPlatform();
         var installation = PostgresInstallation.of(archive, TestDatabase.installations());
-        var cluster = new Cluster(data, archive, installation, true);
+        var cluster = new Cluster(
+                data, archive, installation, new EmbeddedPostgres.Options(true, TestDatabase.installations(), 20));
         new OrphanedServer(cluster, cluster.prepare(), BLIND).stop();
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> ProcessHandle.of(process).isEmpty());
@@ -146,7 +147,7 @@ class OrphanedServerTest {
     @Test
     void stopsNoServerOfAnotherDataDirectory() throws IOException, SQLException {
         Path other = Files.createDirectory(data.resolve("other"));
-        var options = new EmbeddedPostgres.Options(false, TestDatabase.installations());
+        var options = new EmbeddedPostgres.Options(false, TestDatabase.installations(), 20);
         try (var bystander = EmbeddedPostgres.start(other, options)) {
             start().close();
             Files.copy(

@@ -9,7 +9,7 @@ final class OwningMain {
     private OwningMain() {}
 
     public static void main(String[] arguments) throws SQLException {
-        var options = new EmbeddedPostgres.Options(true, TestDatabase.installations());
+        var options = new EmbeddedPostgres.Options(true, TestDatabase.installations(), 20);
         var server = EmbeddedPostgres.start(Path.of(arguments[0]), options);
         try (var connection = TestDatabase.connect(server.address());
                 var statement = connection.createStatement()) {

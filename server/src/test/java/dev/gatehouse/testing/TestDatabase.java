@@ -52,7 +52,7 @@ public final class TestDatabase {
             try {
                 Path directory = Files.createTempDirectory("gatehouse-test");
                 EmbeddedPostgres server =
-                        EmbeddedPostgres.start(directory, new EmbeddedPostgres.Options(false, installations()));
+                        EmbeddedPostgres.start(directory, new EmbeddedPostgres.Options(false, installations(), 1000));
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, directory)));
                 return server;
             } catch (IOException e) {
