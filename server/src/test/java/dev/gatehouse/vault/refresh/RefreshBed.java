@@ -95,11 +95,14 @@ final class RefreshBed implements AutoCloseable {
     }
 
     void change(ConnectionId id, String assignment) {
-        any().jdbi()
-                .useHandle(handle -> handle.createUpdate("update connection set " + assignment
-                                + " where user_id = :userId and connector = :connector")
-                        .bindMethods(id)
-                        .execute());
+        any().jdbi().useHandle(handle -> change(handle, id, assignment));
+    }
+
+    static void change(Handle handle, ConnectionId id, String assignment) {
+        handle.createUpdate(
+                        "update connection set " + assignment + " where user_id = :userId and connector = :connector")
+                .bindMethods(id)
+                .execute();
     }
 
     /** Changes all connections. */

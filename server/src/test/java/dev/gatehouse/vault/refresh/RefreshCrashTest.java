@@ -206,11 +206,11 @@ class RefreshCrashTest {
         hold.awaitCall();
         survivor.jdbi().useTransaction(handle -> {
             new ConnectionStore(survivor.sealer()).lock(handle, id).orElseThrow();
+            RefreshBed.change(handle, id, LEASE_IS_OVER);
             hold.release();
             awaitBlockedWriter();
             process.stop();
         });
-        bed.change(id, LEASE_IS_OVER);
         process.goOn();
 
         await().atMost(PATIENCE).until(() -> stored().tokenVersion() == 2);
