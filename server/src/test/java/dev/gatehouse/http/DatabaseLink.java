@@ -58,6 +58,10 @@ final class DatabaseLink implements AutoCloseable {
                 Socket far = new Socket(InetAddress.getLoopbackAddress(), databasePort);
                 open.add(near);
                 open.add(far);
+                if (socket.isClosed()) { // cut meanwhile, by who may not have seen these two
+                    near.close();
+                    far.close();
+                }
                 Thread.ofVirtual().start(() -> forward(near, far));
                 Thread.ofVirtual().start(() -> forward(far, near));
             }
