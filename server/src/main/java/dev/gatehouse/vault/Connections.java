@@ -59,7 +59,7 @@ public final class Connections {
         get(caller, id);
         Optional<Ended> ended = jdbi.inTransaction(handle -> {
             Optional<ConnectionStore.Opened> before = store.lock(handle, id);
-            Optional<Connector> connector = connectors.find(handle, id.connector());
+            Optional<ConnectorStore.Registered> connector = connectors.findWithSecret(handle, id.connector());
             if (before.isEmpty() || connector.isEmpty()) {
                 return Optional.empty();
             }
@@ -71,5 +71,5 @@ public final class Connections {
                 .ifPresent(end -> Thread.ofVirtual().start(() -> revoker.revoke(end.connector(), end.secrets())));
     }
 
-    private record Ended(Connector connector, Secrets secrets) {}
+    private record Ended(ConnectorStore.Registered connector, Secrets secrets) {}
 }

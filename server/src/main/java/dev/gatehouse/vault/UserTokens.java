@@ -107,7 +107,7 @@ public final class UserTokens {
     }
 
     /**
-     * Stores a token, making the person known where they are not.
+     * Stores a token, making the person known where they are not. It takes the place of one that was revoked.
      *
      * @return whether the person was known before
      * @throws ApiException ERR12130, ERR11620 for another client's connector, ERR12133 where there is a token already
@@ -125,12 +125,24 @@ public final class UserTokens {
             }
             boolean added = users.add(handle, caller.clientId(), given.userId(), now);
             Connection connection = connection(given, connector, now);
-            if (!store.insert(handle, connection, given.secrets())) {
+            if (!store.insert(handle, connection, given.secrets())
+                    && !replaceRevoked(handle, connection, given.secrets())) {
                 throw ErrorCode.CONNECTION_EXISTS.with(given.userId(), connector.name());
             }
             AuditLog.record(handle, caller, "connection.create", ReadAudit.subject(connection.id()), null);
             return !added;
         });
+    }
+
+    /** A revoked connection has no tokens that could be lost; false where it is not revoked. */
+    private boolean replaceRevoked(Handle transaction, Connection connection, Secrets secrets) {
+        ConnectionStore.Tokens tokens = new ConnectionStore.Tokens(
+                secrets, connection.expires(), connection.refreshDue(), connection.connected());
+        return store.lock(transaction, connection.id())
+                .map(ConnectionStore.Opened::connection)
+                .filter(before -> before.status() == ConnectionStatus.REVOKED)
+                .filter(before -> store.replaceTokens(transaction, before.id(), before.tokenVersion(), tokens))
+                .isPresent();
     }
 
     private Connection connection(TokenInput.Given given, Connector connector, Instant now) {
