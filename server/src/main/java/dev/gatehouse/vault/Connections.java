@@ -67,9 +67,6 @@ public final class Connections {
             AuditLog.record(handle, caller, "connection.delete", ReadAudit.subject(id), null);
             return Optional.of(new Ended(connector.get(), before.get().secrets()));
         });
-        ended.filter(end -> end.secrets() != null)
-                .ifPresent(end -> Thread.ofVirtual().start(() -> revoker.revoke(end.connector(), end.secrets())));
+        ended.ifPresent(end -> end.takeBack(revoker));
     }
-
-    private record Ended(ConnectorStore.Registered connector, Secrets secrets) {}
 }

@@ -27,6 +27,7 @@ public final class UserTokens {
     private final RefreshSchedule schedule;
     private final ReadAudit audit;
     private final FreshTokens fresh;
+    private final TokenRevoker revoker;
     private final Clock clock;
     private final VaultUserStore users = new VaultUserStore();
 
@@ -37,6 +38,7 @@ public final class UserTokens {
             RefreshSchedule schedule,
             ReadAudit audit,
             FreshTokens fresh,
+            TokenRevoker revoker,
             Clock clock) {
         this.jdbi = jdbi;
         this.connectors = connectors;
@@ -44,6 +46,7 @@ public final class UserTokens {
         this.schedule = schedule;
         this.audit = audit;
         this.fresh = fresh;
+        this.revoker = revoker;
         this.clock = clock;
     }
 
@@ -87,23 +90,29 @@ public final class UserTokens {
     }
 
     /**
-     * Removes a person with the connections to the caller's connectors; for an administrator, with all.
+     * Removes a person with the connections to the caller's connectors; for an administrator, with all. Their tokens are
+     * taken back at the third parties where that is possible.
      *
      * @throws ApiException ERR12013
      */
     void removeUser(Caller caller, String userId) {
         requireClient(caller);
         Viewer viewer = new Viewer(caller);
-        jdbi.useTransaction(handle -> {
-            List<ConnectionId> gone = of(viewer, userId).rows(handle, null, Integer.MAX_VALUE, 0).stream()
-                    .map(Connection::id)
-                    .toList();
+        List<Ended> ended = jdbi.inTransaction(handle -> {
+            List<ConnectionStore.Opened> opened = of(viewer, userId).opened(handle, store, null, Integer.MAX_VALUE);
+            Map<String, ConnectorStore.Registered> byName = connectorsOf(handle, opened);
+            List<ConnectionId> gone =
+                    opened.stream().map(each -> each.connection().id()).toList();
             if (users.remove(handle, viewer.registrant(), userId) == 0) {
                 throw ErrorCode.USER_NOT_FOUND.with(userId);
             }
             gone.forEach(id -> ConnectionStore.announce(handle, id));
             AuditLog.record(handle, caller, "vault-user.delete", "vault-user/" + userId, Map.of("connections", gone));
+            return opened.stream()
+                    .map(each -> new Ended(byName.get(each.connection().id().connector()), each.secrets()))
+                    .toList();
         });
+        ended.forEach(each -> each.takeBack(revoker));
     }
 
     /**
