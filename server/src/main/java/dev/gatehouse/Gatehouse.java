@@ -52,9 +52,9 @@ import dev.gatehouse.vault.OutgoingUrls;
 import dev.gatehouse.vault.RefreshSchedule;
 import dev.gatehouse.vault.TokenRevoker;
 import dev.gatehouse.vault.Vault;
+import dev.gatehouse.vault.VendorRevoker;
 import dev.gatehouse.vault.connect.Connecting;
 import dev.gatehouse.vault.events.Events;
-import dev.gatehouse.vault.refresh.ConnectionEvents;
 import dev.gatehouse.vault.refresh.RefreshOptions;
 import dev.gatehouse.vault.refresh.RefreshParts;
 import dev.gatehouse.vault.refresh.Schedule;
@@ -81,7 +81,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Gatehouse implements Running {
     private static final Logger LOG = LoggerFactory.getLogger(Gatehouse.class);
-    private static final TokenRevoker REVOKER = (_, _) -> {};
     private static final Duration REFRESH_SWEEP = Duration.ofSeconds(1);
     private static final Duration CERTIFICATE_RENEWAL_CHECK = Duration.ofSeconds(5);
 
@@ -93,6 +92,7 @@ public final class Gatehouse implements Running {
     private Vertx vertx;
     private Events events;
     private VendorCalls vendorCalls;
+    private TokenRevoker revoker;
     private RefreshSchedule refreshSchedule;
     private URI adminUrl;
     private URI publicUrl;
@@ -208,13 +208,14 @@ public final class Gatehouse implements Running {
                 new Vault.Surroundings(jdbi, masterKey, Vault.openSealer(jdbi, masterKey, clock), changes, clock);
         OutgoingHttp http = opened(
                 new OutgoingHttp(vertx, new OutgoingRules(settings.vault().allowLoopbackHttp())));
-        events = events(surroundings, http);
         vendorCalls = new VendorCalls(http, settings.vault().vendorTime(), clock);
+        revoker = new VendorRevoker(vendorCalls);
+        events = events(surroundings, http);
         FreshTokens fresh = refreshing(address, surroundings).tokens();
         refreshSchedule = new Schedule(settings.vault().assumedLifetime());
         return opened(new Vault(
                 surroundings,
-                new Vault.Vendors(fresh, refreshSchedule, REVOKER),
+                new Vault.Vendors(fresh, refreshSchedule, revoker),
                 new Vault.Options(
                         new OutgoingUrls(settings.vault().allowLoopbackHttp()),
                         settings.limits().cacheEntries())));
@@ -248,7 +249,6 @@ public final class Gatehouse implements Running {
                         new ConnectorStore(surroundings.sealer()),
                         new ConnectionStore(surroundings.sealer()),
                         vendorCalls,
-                        ConnectionEvents.NONE,
                         meters),
                 new RefreshOptions(
                         vault.assumedLifetime(),
@@ -261,7 +261,7 @@ public final class Gatehouse implements Running {
         Settings.Events wanted = settings.events();
         Events begun = opened(new Events(
                 new Events.Surroundings(
-                        surroundings.jdbi(), surroundings.sealer(), surroundings.changes(), http, REVOKER, clock),
+                        surroundings.jdbi(), surroundings.sealer(), surroundings.changes(), http, revoker, clock),
                 new Events.Options(wanted.kept(), wanted.mostStreams(), wanted.unused(), wanted.notice())));
         meters.gauge("event.streams", begun, Events::openStreams);
         return begun;

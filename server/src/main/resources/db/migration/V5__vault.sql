@@ -22,6 +22,7 @@ create table connector (
     implements text[] not null,
     authorize_url text,
     refresh_url text,
+    revoke_url text, -- where tokens are taken back; null where there is no such place
     client_id text,
     sealed_secret bytea,
     key_id integer generated always as (

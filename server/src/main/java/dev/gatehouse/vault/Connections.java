@@ -59,7 +59,7 @@ public final class Connections {
         get(caller, id);
         Optional<Ended> ended = jdbi.inTransaction(handle -> {
             Optional<ConnectionStore.Opened> before = store.lock(handle, id);
-            Optional<Connector> connector = connectors.find(handle, id.connector());
+            Optional<ConnectorStore.Registered> connector = connectors.findWithSecret(handle, id.connector());
             if (before.isEmpty() || connector.isEmpty()) {
                 return Optional.empty();
             }
@@ -67,9 +67,6 @@ public final class Connections {
             AuditLog.record(handle, caller, "connection.delete", ReadAudit.subject(id), null);
             return Optional.of(new Ended(connector.get(), before.get().secrets()));
         });
-        ended.filter(end -> end.secrets() != null)
-                .ifPresent(end -> Thread.ofVirtual().start(() -> revoker.revoke(end.connector(), end.secrets())));
+        ended.ifPresent(end -> end.takeBack(revoker));
     }
-
-    private record Ended(Connector connector, Secrets secrets) {}
 }

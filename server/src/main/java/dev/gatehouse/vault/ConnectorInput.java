@@ -6,6 +6,7 @@ import dev.gatehouse.http.Json;
 import dev.gatehouse.http.Violation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -14,7 +15,14 @@ import tools.jackson.databind.node.ObjectNode;
 final class ConnectorInput {
     /** Members that are columns; whatever else the schema lets through is kept as an option. */
     private static final Set<String> COLUMNS = Set.of(
-            "servicename", "implements", "authorize_url", "refresh_url", "client_id", "client_secret", "credentials");
+            "servicename",
+            "implements",
+            "authorize_url",
+            "refresh_url",
+            "revoke_url",
+            "client_id",
+            "client_secret",
+            "credentials");
 
     private static final String CONTRACT = "token-storage.yaml";
 
@@ -66,8 +74,9 @@ final class ConnectorInput {
 
     private void checkUrls(JsonNode service) {
         List<Violation> violations = new ArrayList<>();
-        for (String member : List.of("authorize_url", "refresh_url")) {
-            urls.problem(AuthorizeUrl.decoded(text(service, member)))
+        for (String member : List.of("authorize_url", "refresh_url", "revoke_url")) {
+            Optional.ofNullable(text(service, member))
+                    .flatMap(url -> urls.problem(AuthorizeUrl.decoded(url)))
                     .ifPresent(problem -> violations.add(new Violation("/" + member, problem)));
         }
         if (!violations.isEmpty()) {
@@ -85,6 +94,7 @@ final class ConnectorInput {
                 service.get("implements").valueStream().map(JsonNode::asString).toList(),
                 text(service, "authorize_url"),
                 text(service, "refresh_url"),
+                text(service, "revoke_url"),
                 text(service, "client_id"),
                 type == ConnectorType.LOGIN ? service.get("credentials") : null,
                 options,

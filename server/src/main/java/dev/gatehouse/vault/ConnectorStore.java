@@ -22,8 +22,8 @@ public final class ConnectorStore {
     public static final String TOPIC = "connector";
 
     private static final String COLUMNS = """
-            connector, registrant, connector_type, implements, authorize_url, refresh_url, client_id, sealed_secret,
-            credentials, options, created, updated
+            connector, registrant, connector_type, implements, authorize_url, refresh_url, revoke_url, client_id,
+            sealed_secret, credentials, options, created, updated
             """;
 
     private final Sealer sealer;
@@ -73,8 +73,8 @@ public final class ConnectorStore {
     boolean insert(Handle transaction, Connector connector, String clientSecret) {
         Update update = transaction.createUpdate("""
                 insert into connector (connector, registrant, connector_type, implements, authorize_url, refresh_url,
-                                       client_id, sealed_secret, credentials, options, created, updated)
-                values (:name, :registrant, :type, :implements, :authorizeUrl, :refreshUrl, :clientId, :sealed,
+                                       revoke_url, client_id, sealed_secret, credentials, options, created, updated)
+                values (:name, :registrant, :type, :implements, :authorizeUrl, :refreshUrl, :revokeUrl, :clientId, :sealed,
                         :credentials::json, :options::json, :updated, :updated)
                 on conflict do nothing
                 """);
@@ -92,8 +92,8 @@ public final class ConnectorStore {
         Update update = transaction.createUpdate("""
                 update connector
                    set connector_type = :type, implements = :implements, authorize_url = :authorizeUrl,
-                       refresh_url = :refreshUrl, client_id = :clientId, sealed_secret = :sealed,
-                       credentials = :credentials::json, options = :options::json, updated = :updated
+                       refresh_url = :refreshUrl, revoke_url = :revokeUrl, client_id = :clientId,
+                       sealed_secret = :sealed, credentials = :credentials::json, options = :options::json, updated = :updated
                  where connector = :name
                 """);
         bind(update, connector)
@@ -147,6 +147,7 @@ public final class ConnectorStore {
                 .bindArray("implements", String.class, connector.implementsInterfaces())
                 .bind("authorizeUrl", connector.authorizeUrl())
                 .bind("refreshUrl", connector.refreshUrl())
+                .bind("revokeUrl", connector.revokeUrl())
                 .bind("clientId", connector.clientId())
                 .bind("credentials", connector.credentials() == null ? null : Json.text(connector.credentials()))
                 .bind("options", Json.text(connector.options()))
@@ -171,6 +172,7 @@ public final class ConnectorStore {
                 List.of((String[]) row.getArray("implements").getArray()),
                 row.getString("authorize_url"),
                 row.getString("refresh_url"),
+                row.getString("revoke_url"),
                 row.getString("client_id"),
                 credentials == null ? null : Json.read(credentials, JsonNode.class),
                 Json.read(row.getString("options"), JsonNode.class),

@@ -81,6 +81,7 @@ public final class Connectors {
                 connector.implementsInterfaces(),
                 connector.authorizeUrl(),
                 connector.refreshUrl(),
+                connector.revokeUrl(),
                 connector.clientId(),
                 connector.credentials(),
                 connector.options(),

@@ -3,6 +3,6 @@ package dev.gatehouse.vault;
 /** Takes tokens back at the third party, as well as it can. Implementations are thread-safe and do not throw. */
 @FunctionalInterface
 public interface TokenRevoker {
-    /** Called after the connection is gone, on a thread that may wait. */
-    void revoke(Connector connector, Secrets secrets);
+    /** Called after the connection is gone, outside of transactions, on a thread that may wait. */
+    void revoke(ConnectorStore.Registered connector, Secrets secrets);
 }

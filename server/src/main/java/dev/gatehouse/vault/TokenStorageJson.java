@@ -49,6 +49,7 @@ public final class TokenStorageJson {
         data.put("implements", connector.implementsInterfaces());
         put(data, "authorize_url", connector.authorizeUrl());
         put(data, "refresh_url", connector.refreshUrl());
+        put(data, "revoke_url", connector.revokeUrl());
         put(data, "client_id", connector.clientId());
         if (showsSecret(caller, registered)) {
             put(data, "client_secret", registered.clientSecret());

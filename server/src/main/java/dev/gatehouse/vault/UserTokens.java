@@ -27,6 +27,7 @@ public final class UserTokens {
     private final RefreshSchedule schedule;
     private final ReadAudit audit;
     private final FreshTokens fresh;
+    private final TokenRevoker revoker;
     private final Clock clock;
     private final VaultUserStore users = new VaultUserStore();
 
@@ -37,6 +38,7 @@ public final class UserTokens {
             RefreshSchedule schedule,
             ReadAudit audit,
             FreshTokens fresh,
+            TokenRevoker revoker,
             Clock clock) {
         this.jdbi = jdbi;
         this.connectors = connectors;
@@ -44,6 +46,7 @@ public final class UserTokens {
         this.schedule = schedule;
         this.audit = audit;
         this.fresh = fresh;
+        this.revoker = revoker;
         this.clock = clock;
     }
 
@@ -87,27 +90,33 @@ public final class UserTokens {
     }
 
     /**
-     * Removes a person with the connections to the caller's connectors; for an administrator, with all.
+     * Removes a person with the connections to the caller's connectors; for an administrator, with all. Their tokens are
+     * taken back at the third parties where that is possible.
      *
      * @throws ApiException ERR12013
      */
     void removeUser(Caller caller, String userId) {
         requireClient(caller);
         Viewer viewer = new Viewer(caller);
-        jdbi.useTransaction(handle -> {
-            List<ConnectionId> gone = of(viewer, userId).rows(handle, null, Integer.MAX_VALUE, 0).stream()
-                    .map(Connection::id)
-                    .toList();
+        List<Ended> ended = jdbi.inTransaction(handle -> {
+            List<ConnectionStore.Opened> opened = of(viewer, userId).opened(handle, store, null, Integer.MAX_VALUE);
+            Map<String, ConnectorStore.Registered> byName = connectorsOf(handle, opened);
+            List<ConnectionId> gone =
+                    opened.stream().map(each -> each.connection().id()).toList();
             if (users.remove(handle, viewer.registrant(), userId) == 0) {
                 throw ErrorCode.USER_NOT_FOUND.with(userId);
             }
             gone.forEach(id -> ConnectionStore.announce(handle, id));
             AuditLog.record(handle, caller, "vault-user.delete", "vault-user/" + userId, Map.of("connections", gone));
+            return opened.stream()
+                    .map(each -> new Ended(byName.get(each.connection().id().connector()), each.secrets()))
+                    .toList();
         });
+        ended.forEach(each -> each.takeBack(revoker));
     }
 
     /**
-     * Stores a token, making the person known where they are not.
+     * Stores a token, making the person known where they are not. It takes the place of one that was revoked.
      *
      * @return whether the person was known before
      * @throws ApiException ERR12130, ERR11620 for another client's connector, ERR12133 where there is a token already
@@ -125,12 +134,24 @@ public final class UserTokens {
             }
             boolean added = users.add(handle, caller.clientId(), given.userId(), now);
             Connection connection = connection(given, connector, now);
-            if (!store.insert(handle, connection, given.secrets())) {
+            if (!store.insert(handle, connection, given.secrets())
+                    && !replaceRevoked(handle, connection, given.secrets())) {
                 throw ErrorCode.CONNECTION_EXISTS.with(given.userId(), connector.name());
             }
             AuditLog.record(handle, caller, "connection.create", ReadAudit.subject(connection.id()), null);
             return !added;
         });
+    }
+
+    /** A revoked connection has no tokens that could be lost; false where it is not revoked. */
+    private boolean replaceRevoked(Handle transaction, Connection connection, Secrets secrets) {
+        ConnectionStore.Tokens tokens = new ConnectionStore.Tokens(
+                secrets, connection.expires(), connection.refreshDue(), connection.connected());
+        return store.lock(transaction, connection.id())
+                .map(ConnectionStore.Opened::connection)
+                .filter(before -> before.status() == ConnectionStatus.REVOKED)
+                .filter(before -> store.replaceTokens(transaction, before.id(), before.tokenVersion(), tokens))
+                .isPresent();
     }
 
     private Connection connection(TokenInput.Given given, Connector connector, Instant now) {

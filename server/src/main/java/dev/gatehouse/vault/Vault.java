@@ -71,7 +71,14 @@ public final class Vault implements AutoCloseable {
         ReadAudit audit = new ReadAudit(jdbi, clock, options.cacheEntries());
         ends = new Connections(jdbi, connectorStore, connectionStore, vendors.revoker(), clock);
         userTokens = new UserTokens(
-                jdbi, connectorStore, connectionStore, vendors.schedule(), audit, vendors.fresh(), clock);
+                jdbi,
+                connectorStore,
+                connectionStore,
+                vendors.schedule(),
+                audit,
+                vendors.fresh(),
+                vendors.revoker(),
+                clock);
         TokenReads reads = new TokenReads(
                 jdbi, connectionStore, vendors.fresh(), audit, clock, surroundings.changes(), options.cacheEntries());
         tokenStorageRoutes = new TokenStorageRoutes(

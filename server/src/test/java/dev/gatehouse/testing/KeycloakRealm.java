@@ -53,6 +53,10 @@ public final class KeycloakRealm {
         return URI.create(issuer() + "/protocol/openid-connect/token");
     }
 
+    public URI revocationEndpoint() {
+        return URI.create(issuer() + "/protocol/openid-connect/revoke");
+    }
+
     public URI jwksUri() {
         return URI.create(issuer() + "/protocol/openid-connect/certs");
     }
@@ -85,6 +89,16 @@ public final class KeycloakRealm {
                                 List.of(realmRoles),
                                 "credentials",
                                 List.of(Map.of("type", "password", "value", password, "temporary", false))))));
+    }
+
+    /** Changes settings of the realm, named as its administration API names them. */
+    public void change(Map<String, Object> settings) {
+        administrate("PUT", "/" + name, settings);
+    }
+
+    /** Ends every session of everybody, and with it what is refreshed by tokens of them. */
+    public void endAllSessions() {
+        administrate("/" + name + "/logout-all", Map.of());
     }
 
     /** Adds a scope that clients may be given. */
@@ -162,6 +176,15 @@ public final class KeycloakRealm {
                 .build());
     }
 
+    /** What it says of a token (RFC 7662). */
+    public JsonNode introspect(String clientId, String secret, String token) {
+        return send(HttpRequest.newBuilder(URI.create(tokenEndpoint() + "/introspect"))
+                .header("Content-Type", FORM_TYPE)
+                .POST(BodyPublishers.ofString(
+                        encoded(Map.of("client_id", clientId, "client_secret", secret, "token", token))))
+                .build());
+    }
+
     private static String encoded(Map<String, String> form) {
         return form.entrySet().stream()
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
@@ -218,10 +241,14 @@ public final class KeycloakRealm {
 
     /** Creates something by Keycloak's administration API. */
     void administrate(String path, Object json) {
+        administrate("POST", path, json);
+    }
+
+    private void administrate(String method, String path, Object json) {
         send(HttpRequest.newBuilder(URI.create(keycloak + "/admin/realms" + path))
                 .header("Authorization", "Bearer " + administrator.get())
                 .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(Json.text(json)))
+                .method(method, BodyPublishers.ofString(Json.text(json)))
                 .build());
     }
 

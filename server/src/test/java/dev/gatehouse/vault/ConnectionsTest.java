@@ -150,6 +150,34 @@ class ConnectionsTest {
     }
 
     @Test
+    void anotherTokenTakesThePlaceOfARevokedOne() {
+        connect(user, "old", Instant.now().plusSeconds(3600));
+        String another = VaultCallers.oauthToken(
+                name, "new", "refresh", Instant.now().plusSeconds(3600).toString());
+        String tokens = "/token-storage/user/" + user + "/token";
+        assertThat(api.post(tokens, another).expect(409).json().get("code").asString())
+                .isEqualTo("ERR12133");
+        server.jdbi()
+                .useHandle(handle -> handle.execute(
+                        "update connection set status = 'revoked', sealed_tokens = null, expires = null, refresh_due = null,"
+                                + " token_version = token_version + 1, last_error = 'unused' where user_id = ?",
+                        user));
+
+        api.post(tokens, another).expect(200);
+
+        assertThat(api.get(path + "/token")
+                        .expect(200)
+                        .json()
+                        .get("access_token")
+                        .asString())
+                .isEqualTo("new");
+        JsonNode shown = api.get(path).expect(200).json();
+        assertThat(shown.get("status").asString()).isEqualTo("connected");
+        assertThat(shown.has("lastError")).isFalse();
+        api.post(tokens, another).expect(409);
+    }
+
+    @Test
     void removingThePersonOrTheServiceEndsWhatWasRemembered() {
         connect(user, "access", Instant.now().plusSeconds(3600));
         api.get(path + "/token").expect(200);

@@ -55,8 +55,9 @@ class HostileConnectorTest {
                 "token"
             })
     void s18_urlsThatWouldNotBeCalledAreRefusedAtRegistration(String url) {
-        for (String member : List.of("refresh_url", "authorize_url")) {
+        for (String member : List.of("refresh_url", "revoke_url", "authorize_url")) {
             String body = VaultCallers.oauthService(name)
+                    .replaceFirst("\\{", "{\"revoke_url\":\"https://vendor.example/revoke\",")
                     .replaceFirst("\"" + member + "\":\"[^\"]*\"", "\"" + member + "\":\"" + url + "\"");
 
             Answer refused = api.post("/token-storage/service", body).expect(400);

@@ -43,6 +43,7 @@ public final class VaultFixture implements AutoCloseable {
                 List.of("fileStorage"),
                 "https://vendor.example/authorize",
                 refreshUrl,
+                null,
                 "our-id",
                 null,
                 Json.read("{}", JsonNode.class),

@@ -18,6 +18,9 @@ final class Informations {
         if (connector.type() == ConnectorType.OAUTH2) {
             members.put("authorize_url", connector.authorizeUrl());
             members.put("refresh_url", connector.refreshUrl());
+            if (connector.revokeUrl() != null) {
+                members.put("revoke_url", connector.revokeUrl());
+            }
             members.put("client_id", connector.clientId());
         } else {
             members.put("credentials", connector.credentials());

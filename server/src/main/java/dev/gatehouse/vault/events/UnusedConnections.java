@@ -4,7 +4,6 @@ import dev.gatehouse.audit.AuditLog;
 import dev.gatehouse.vault.Connection;
 import dev.gatehouse.vault.ConnectionId;
 import dev.gatehouse.vault.ConnectionStore;
-import dev.gatehouse.vault.Connector;
 import dev.gatehouse.vault.ConnectorStore;
 import dev.gatehouse.vault.Secrets;
 import dev.gatehouse.vault.TokenRevoker;
@@ -68,7 +67,7 @@ final class UnusedConnections {
     }
 
     /** A connection that was revoked here, and what may be taken back at the third party. */
-    private record Revoked(Connector connector, Secrets secrets) {}
+    private record Revoked(ConnectorStore.Registered connector, Secrets secrets) {}
 
     /** Announces and revokes what is due. */
     void end() {
@@ -148,7 +147,7 @@ final class UnusedConnections {
 
     private Optional<Revoked> revoke(Handle transaction, ConnectionId id) {
         Optional<ConnectionStore.Opened> before = connections.lock(transaction, id);
-        Optional<Connector> connector = connectors.find(transaction, id.connector());
+        Optional<ConnectorStore.Registered> connector = connectors.findWithSecret(transaction, id.connector());
         if (before.isEmpty() || !remove(transaction, before.get().connection())) {
             return Optional.empty();
         }

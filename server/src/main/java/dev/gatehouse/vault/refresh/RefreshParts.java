@@ -16,5 +16,4 @@ public record RefreshParts(
         ConnectorStore connectors,
         ConnectionStore connections,
         VendorCalls calls,
-        ConnectionEvents events,
         MeterRegistry meters) {}

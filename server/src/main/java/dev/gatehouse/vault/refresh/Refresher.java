@@ -31,7 +31,6 @@ final class Refresher {
     private final VendorHosts hosts;
     private final DatabaseTurns turns;
     private final TokenWriter writer;
-    private final ConnectionEvents events;
     private final RefreshMeters meters;
 
     Refresher(RefreshParts parts, ClaimStore claims, VendorHosts hosts, DatabaseTurns turns, TokenWriter writer) {
@@ -43,7 +42,6 @@ final class Refresher {
         this.hosts = hosts;
         this.turns = turns;
         this.writer = writer;
-        this.events = parts.events();
         this.meters = new RefreshMeters(parts.meters());
     }
 
@@ -111,7 +109,7 @@ final class Refresher {
 
     private void settle(Claim claim, Connection connection, TokenOutcome outcome) {
         turns.take(() -> jdbi.inTransaction(handle -> switch (outcome) {
-            case TokenOutcome.DeadGrant dead -> dead(handle, claim, dead.reason());
+            case TokenOutcome.DeadGrant dead -> claims.requireReconnect(handle, claim, dead.reason());
             case TokenOutcome.Transient passing -> {
                 Duration wait = Schedule.afterTransient(passing, connection.attempts());
                 yield claims.retryLater(handle, claim, passing.reason(), wait);
@@ -122,11 +120,5 @@ final class Refresher {
             }
             case TokenOutcome.Issued _ -> throw new IllegalArgumentException("tokens are written, not settled");
         }));
-    }
-
-    private Optional<Connection> dead(Handle transaction, Claim claim, String reason) {
-        Optional<Connection> ended = claims.requireReconnect(transaction, claim, reason);
-        ended.ifPresent(connection -> events.reconnectRequired(transaction, connection, reason));
-        return ended;
     }
 }

@@ -24,8 +24,7 @@ public final class TokenRefreshing implements AutoCloseable {
                 new ClaimStore(parts.jdbi(), parts.presence().id(), callTime.plus(RefreshOptions.LEASE_MARGIN));
         VendorHosts hosts = new VendorHosts(options.callsPerVendor());
         DatabaseTurns turns = new DatabaseTurns(options.databaseTurns());
-        TokenWriter writer =
-                new TokenWriter(parts.jdbi(), parts.connections(), turns, parts.events(), options.assumedLifetime());
+        TokenWriter writer = new TokenWriter(parts.jdbi(), parts.connections(), turns, options.assumedLifetime());
         Refresher refresher = new Refresher(parts, claims, hosts, turns, writer);
         RefreshQueue queue = new RefreshQueue(parts, claims, refresher, hosts, new Flights(refreshes));
         this.tokens = new OnDemand(parts, claims, hosts, queue);

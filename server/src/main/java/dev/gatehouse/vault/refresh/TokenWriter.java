@@ -1,7 +1,5 @@
 package dev.gatehouse.vault.refresh;
 
-import dev.gatehouse.vault.Connection;
-import dev.gatehouse.vault.ConnectionStatus;
 import dev.gatehouse.vault.ConnectionStore;
 import dev.gatehouse.vault.Secrets;
 import dev.gatehouse.vault.vendor.VendorTokens;
@@ -25,16 +23,13 @@ final class TokenWriter {
     private final Jdbi jdbi;
     private final ConnectionStore connections;
     private final DatabaseTurns turns;
-    private final ConnectionEvents events;
     private final Duration assumedLifetime;
 
-    TokenWriter(
-            Jdbi jdbi, ConnectionStore connections, DatabaseTurns turns, ConnectionEvents events, Duration assumed) {
+    TokenWriter(Jdbi jdbi, ConnectionStore connections, DatabaseTurns turns, Duration assumedLifetime) {
         this.jdbi = jdbi;
         this.connections = connections;
         this.turns = turns;
-        this.events = events;
-        this.assumedLifetime = assumed;
+        this.assumedLifetime = assumedLifetime;
     }
 
     /**
@@ -90,11 +85,7 @@ final class TokenWriter {
         if (stored.isEmpty()) {
             return false;
         }
-        Connection before = stored.get().connection();
         connections.replaceTokens(transaction, claim.id(), claim.tokenVersion(), tokens);
-        if (before.status() != ConnectionStatus.CONNECTED) {
-            events.recovered(transaction, before);
-        }
         return true;
     }
 

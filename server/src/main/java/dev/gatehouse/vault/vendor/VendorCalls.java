@@ -6,7 +6,9 @@ import com.nimbusds.oauth2.sdk.AuthorizationCode;
 import com.nimbusds.oauth2.sdk.AuthorizationCodeGrant;
 import com.nimbusds.oauth2.sdk.http.HTTPRequest;
 import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
+import com.nimbusds.oauth2.sdk.token.BearerAccessToken;
 import com.nimbusds.oauth2.sdk.token.RefreshToken;
+import com.nimbusds.oauth2.sdk.token.Token;
 import dev.gatehouse.http.outgoing.OutgoingAnswer;
 import dev.gatehouse.http.outgoing.OutgoingException;
 import dev.gatehouse.http.outgoing.OutgoingHttp;
@@ -27,6 +29,7 @@ import java.util.function.Function;
  */
 public final class VendorCalls {
     private static final int MOST_BYTES = 256 * 1024;
+    private static final String UNWRITABLE = "the message to the vendor cannot be written";
     private static final int REMEMBERED = 10_000;
 
     private final OutgoingHttp http;
@@ -84,15 +87,30 @@ public final class VendorCalls {
      * Revokes a refresh token (RFC 7009).
      *
      * @param client at the revocation endpoint
-     * @return whether the vendor says that it is revoked
+     * @return why it may still be good, without secrets; empty where the vendor says that it is revoked
      */
-    public boolean revoke(VendorClient client, String refreshToken) {
-        ClientAuthenticationStyle style = firstStyle(client);
-        HTTPRequest message = TokenMessages.revocation(client, style, new RefreshToken(refreshToken));
+    public Optional<String> revokeRefreshToken(VendorClient client, String refreshToken) {
+        return revoke(client, new RefreshToken(refreshToken));
+    }
+
+    /** As {@link #revokeRefreshToken}, for an access token. A vendor may know of no way to revoke one. */
+    public Optional<String> revokeAccessToken(VendorClient client, String accessToken) {
+        return revoke(client, new BearerAccessToken(accessToken));
+    }
+
+    private Optional<String> revoke(VendorClient client, Token token) {
         try {
-            return send(message, time, () -> true).status() == 200;
+            Answered answered = send(client, style -> TokenMessages.revocation(client, style, token), () -> true);
+            int status = answered.answer().status();
+            if (status / 100 != 2) {
+                return Optional.of("the vendor answered " + status);
+            }
+            remember(client, answered.style());
+            return Optional.empty();
         } catch (OutgoingException e) {
-            return false;
+            return Optional.of(e.getMessage());
+        } catch (IllegalArgumentException e) {
+            return Optional.of(UNWRITABLE);
         }
     }
 
@@ -101,23 +119,36 @@ public final class VendorCalls {
             Function<ClientAuthenticationStyle, HTTPRequest> message,
             BooleanSupplier stillOurs,
             String... secrets) {
-        long start = System.nanoTime();
-        ClientAuthenticationStyle first = firstStyle(client);
         try {
-            OutgoingAnswer answer = send(message.apply(first), time, stillOurs);
-            if (mayTryOtherStyle(client, first) && refusesTheClient(answer)) {
-                Duration left = time.minusNanos(System.nanoTime() - start);
-                answer = send(message.apply(ClientAuthenticationStyle.POST), left, stillOurs);
-                first = ClientAuthenticationStyle.POST;
+            Answered answered = send(client, message, stillOurs);
+            TokenOutcome outcome = reading.read(answered.answer(), secrets);
+            if (outcome instanceof TokenOutcome.Issued || outcome instanceof TokenOutcome.DeadGrant) {
+                remember(client, answered.style());
             }
-            TokenOutcome outcome = reading.read(answer, secrets);
-            remember(client, first, outcome);
             return outcome;
         } catch (OutgoingException e) {
             return outcome(e);
         } catch (IllegalArgumentException e) {
-            return new TokenOutcome.Misconfigured("the message to the vendor cannot be written");
+            return new TokenOutcome.Misconfigured(UNWRITABLE);
         }
+    }
+
+    /** An answer, and how we authenticated for it. */
+    private record Answered(OutgoingAnswer answer, ClientAuthenticationStyle style) {}
+
+    /** Sends; a second time where the vendor refuses how we authenticated and may take it in another way. */
+    private Answered send(
+            VendorClient client, Function<ClientAuthenticationStyle, HTTPRequest> message, BooleanSupplier stillOurs)
+            throws OutgoingException {
+        long start = System.nanoTime();
+        ClientAuthenticationStyle first = firstStyle(client);
+        OutgoingAnswer answer = send(message.apply(first), time, stillOurs);
+        if (!mayTryOtherStyle(client, first) || !refusesTheClient(answer)) {
+            return new Answered(answer, first);
+        }
+        Duration left = time.minusNanos(System.nanoTime() - start);
+        OutgoingAnswer second = send(message.apply(ClientAuthenticationStyle.POST), left, stillOurs);
+        return new Answered(second, ClientAuthenticationStyle.POST);
     }
 
     private OutgoingAnswer send(HTTPRequest message, Duration atMost, BooleanSupplier stillOurs)
@@ -158,9 +189,9 @@ public final class VendorCalls {
                 .orElse(answer.status() == 401);
     }
 
-    private void remember(VendorClient client, ClientAuthenticationStyle style, TokenOutcome outcome) {
-        boolean authenticated = outcome instanceof TokenOutcome.Issued || outcome instanceof TokenOutcome.DeadGrant;
-        if (authenticated && client.style() == ClientAuthenticationStyle.AUTOMATIC) {
+    /** The vendor has taken the authentication. */
+    private void remember(VendorClient client, ClientAuthenticationStyle style) {
+        if (client.style() == ClientAuthenticationStyle.AUTOMATIC) {
             styles.put(new Account(client.endpoint(), client.clientId()), style);
         }
     }

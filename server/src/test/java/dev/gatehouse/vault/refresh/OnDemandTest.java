@@ -18,11 +18,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,28 +30,15 @@ class OnDemandTest {
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final String CONNECTOR = "vendor";
 
-    private final List<String> events = new CopyOnWriteArrayList<>();
     private VendorSimulator vendor;
     private RefreshBed bed;
     private RefreshEngine engine;
-
-    private final class Listening implements ConnectionEvents {
-        @Override
-        public void recovered(Handle transaction, Connection connection) {
-            events.add("recovered " + transaction.isInTransaction());
-        }
-
-        @Override
-        public void reconnectRequired(Handle transaction, Connection connection, String reason) {
-            events.add("reconnect " + transaction.isInTransaction() + " " + reason);
-        }
-    }
 
     @BeforeEach
     void start() {
         vendor = VendorSimulator.start();
         bed = new RefreshBed();
-        engine = bed.engine(RefreshEngine.Options.USUAL.events(new Listening()));
+        engine = bed.engine(RefreshEngine.Options.USUAL);
         bed.connector(CONNECTOR, vendor);
     }
 
@@ -65,6 +50,18 @@ class OnDemandTest {
 
     private ConnectionId connected(int seconds) {
         return bed.connect(CONNECTOR, vendor, seconds).id();
+    }
+
+    /** The events of what refreshing did to the connection. */
+    private List<String> told(ConnectionId id) {
+        return engine.jdbi()
+                .withHandle(handle -> handle.createQuery("""
+                        select event_type || ' ' || coalesce(reason, 'null') from connection_event
+                         where user_id = :userId and event_type <> 'connection.connected' order by event_id
+                        """)
+                        .bindMethods(id)
+                        .mapTo(String.class)
+                        .list());
     }
 
     private ApiException failure(ConnectionId id, Duration validity) {
@@ -101,7 +98,7 @@ class OnDemandTest {
         assertThat(fresh.connection().leaseUntil()).isNull();
         engine.tokens().refreshed(id);
         assertThat(vendor.tokenCalls()).isEqualTo(2);
-        assertThat(events).isEmpty();
+        assertThat(told(id)).isEmpty();
     }
 
     @Test
@@ -225,7 +222,7 @@ class OnDemandTest {
         bed.due(id);
         engine.tokens().atLeast(id, MINUTE);
 
-        assertThat(events).containsExactly("recovered true");
+        assertThat(told(id)).containsExactly("connection.refreshed null");
         assertThat(bed.stored(id).connection().attempts()).isZero();
         assertThat(bed.stored(id).connection().lastError()).isNull();
     }
@@ -240,7 +237,8 @@ class OnDemandTest {
         assertThat(failure.code()).isEqualTo(ErrorCode.RECONNECT_REQUIRED);
         assertThat(bed.stored(id).connection().status()).isEqualTo(ConnectionStatus.RECONNECT_REQUIRED);
         assertThat(bed.stored(id).connection().refreshDue()).isNull();
-        assertThat(events).containsExactly("reconnect true the vendor answered 400 with invalid_grant");
+        assertThat(told(id))
+                .containsExactly("connection.reconnect_required the vendor answered 400 with invalid_grant");
         failure(id, MINUTE);
         assertThat(vendor.tokenCalls()).isEqualTo(1);
     }
@@ -275,7 +273,7 @@ class OnDemandTest {
             assertThat(accessToken(caller.get())).isEqualTo(anew.tokens().accessToken());
         }
         assertThat(bed.stored(id).connection().status()).isEqualTo(ConnectionStatus.CONNECTED);
-        assertThat(events).isEmpty();
+        assertThat(told(id)).isEmpty();
     }
 
     @Test

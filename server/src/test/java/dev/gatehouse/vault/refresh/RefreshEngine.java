@@ -33,20 +33,16 @@ final class RefreshEngine implements AutoCloseable {
     private final MeterRegistry meters = new SimpleMeterRegistry();
 
     /** How an engine of a test differs. */
-    record Options(Duration callTime, Duration idlePeriod, ConnectionEvents events) {
-        static final Options USUAL = new Options(Duration.ofMinutes(2), Duration.ofHours(1), ConnectionEvents.NONE);
+    record Options(Duration callTime, Duration idlePeriod) {
+        static final Options USUAL = new Options(Duration.ofMinutes(2), Duration.ofHours(1));
 
         /** The background looks for what is due all the time. */
         Options sweeping() {
-            return new Options(callTime, Duration.ofMillis(20), events);
+            return new Options(callTime, Duration.ofMillis(20));
         }
 
         Options callTime(Duration time) {
-            return new Options(time, idlePeriod, events);
-        }
-
-        Options events(ConnectionEvents others) {
-            return new Options(callTime, idlePeriod, others);
+            return new Options(time, idlePeriod);
         }
     }
 
@@ -70,7 +66,6 @@ final class RefreshEngine implements AutoCloseable {
                         new ConnectorStore(sealer),
                         new ConnectionStore(sealer),
                         new VendorCalls(http, options.callTime(), Clock.systemUTC()),
-                        options.events(),
                         meters),
                 new RefreshOptions(Duration.ofHours(1), 16, 4, options.idlePeriod())));
     }

@@ -119,8 +119,9 @@ class VendorCallsTest {
     void revokes() {
         String refreshToken = vendor.grants().create().refreshToken();
 
-        assertThat(calls.revoke(client(ClientAuthenticationStyle.AUTOMATIC).at(vendor.revokeUrl()), refreshToken))
-                .isTrue();
+        assertThat(calls.revokeRefreshToken(
+                        client(ClientAuthenticationStyle.AUTOMATIC).at(vendor.revokeUrl()), refreshToken))
+                .isEmpty();
 
         assertThat(vendor.grants().isCurrent(refreshToken)).isFalse();
     }

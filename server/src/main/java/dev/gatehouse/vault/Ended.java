@@ -1,0 +1,16 @@
+package dev.gatehouse.vault;
+
+/**
+ * What a connection had that is gone. Its text form shows no secret.
+ *
+ * @param connector as it was then
+ * @param secrets null where it had been revoked before
+ */
+record Ended(ConnectorStore.Registered connector, Secrets secrets) {
+    /** Takes the tokens back on a thread of its own: nobody waits for a third party. */
+    void takeBack(TokenRevoker revoker) {
+        if (secrets != null) {
+            Thread.ofVirtual().name("revocation").start(() -> revoker.revoke(connector, secrets));
+        }
+    }
+}
