@@ -11,7 +11,7 @@ final class TokenGrowth implements Scenario {
     private static final Target FLAT = Target.atMost(1.5);
     private static final String WARM = "token-growth";
     private static final String COLD = "token-cold-growth";
-    private static final String REFRESH = "refresh-growth";
+    private static final String REFRESH = "refresh-token-growth";
     private static final int HOT = 10;
     private static final int COLD_FEW = 10_000;
 
@@ -26,7 +26,7 @@ final class TokenGrowth implements Scenario {
                 Median latency of one connection with 1,000,000 clients and refresh tokens (figure) and with few \
                 (reference), each on a server of its own. `token-growth`: client credentials of 10 clients in turn, with no \
                 others beside them and with a million. `token-cold-growth`: of a random client out of 10,000 and out of \
-                1,000,000, where the caches hold 100. `refresh-growth`: a random refresh token, each used once, out of 10 a \
+                1,000,000, where the caches hold 100. `refresh-token-growth`: a random refresh token, each used once, out of 10 a \
                 round and out of 1,000,000.""";
     }
 
