@@ -142,26 +142,8 @@ public final class Gatehouse implements Running {
         changes.hearOwn(jdbi);
         Users users = new Users(jdbi, clock);
         Clients clients = new Clients(jdbi, clock);
-        AuthorizationServer authorizationServer = opened(new AuthorizationServer(
-                new AuthorizationServer.Surroundings(jdbi, masterKey, clients, changes, Registry.TOPIC, clock),
-                new AuthorizationServer.Options(
-                        issuer,
-                        settings.accessTokenLifetime(),
-                        settings.signingAlgorithm().name(),
-                        settings.limits().cacheEntries(),
-                        settings.trustedIssuers().stream()
-                                .map(TrustedIssuer::issuer)
-                                .toList())));
-        TrustedIssuers otherIssuers = opened(
-                new TrustedIssuers(settings.trustedIssuers(), new OwnersAmongUsers(users), ReservedScopes::isReserved));
-        BearerTokens bearerTokens = new BearerTokens(
-                new OwnTokens(issuer.toString(), authorizationServer.keys(), authorizationServer.states()::actsAs),
-                otherIssuers,
-                issuer + "/.well-known/oauth-protected-resource",
-                settings.limits().cacheEntries());
-        forgetTokensOnChange(changes, bearerTokens);
-        dropRevokedTokens(changes, bearerTokens);
-        authorizationServer.keys().onChange(bearerTokens::forget);
+        AuthorizationServer authorizationServer = authorizationServer(jdbi, masterKey, clients, changes, issuer);
+        BearerTokens bearerTokens = bearerTokens(authorizationServer, users, changes, issuer);
 
         ClientRegistry clientRegistry = new ClientRegistry(jdbi, clock, SystemScopes.ALL);
         adminRoutes = new ArrayList<>();
@@ -192,6 +174,35 @@ public final class Gatehouse implements Running {
         opened(Door.open(shared, adminDoor, adminRoutes));
         opened(Door.open(shared, publicDoor, publicRoutes));
         parts.push(events::endStreams);
+    }
+
+    private AuthorizationServer authorizationServer(
+            Jdbi jdbi, MasterKey masterKey, Clients clients, ChangeFeed changes, URI issuer) {
+        return opened(new AuthorizationServer(
+                new AuthorizationServer.Surroundings(jdbi, masterKey, clients, changes, Registry.TOPIC, clock),
+                new AuthorizationServer.Options(
+                        issuer,
+                        settings.accessTokenLifetime(),
+                        settings.signingAlgorithm().name(),
+                        settings.limits().cacheEntries(),
+                        settings.trustedIssuers().stream()
+                                .map(TrustedIssuer::issuer)
+                                .toList())));
+    }
+
+    private BearerTokens bearerTokens(
+            AuthorizationServer authorizationServer, Users users, ChangeFeed changes, URI issuer) {
+        TrustedIssuers otherIssuers = opened(
+                new TrustedIssuers(settings.trustedIssuers(), new OwnersAmongUsers(users), ReservedScopes::isReserved));
+        BearerTokens bearerTokens = new BearerTokens(
+                new OwnTokens(issuer.toString(), authorizationServer.keys(), authorizationServer.states()::actsAs),
+                otherIssuers,
+                issuer + "/.well-known/oauth-protected-resource",
+                settings.limits().cacheEntries());
+        forgetTokensOnChange(changes, bearerTokens);
+        dropRevokedTokens(changes, bearerTokens);
+        authorizationServer.keys().onChange(bearerTokens::forget);
+        return bearerTokens;
     }
 
     private List<Route> registryRoutes(Jdbi jdbi, ChangeFeed changes) {
