@@ -148,13 +148,9 @@ public final class Gatehouse implements Running {
 
         ClientRegistry clientRegistry = new ClientRegistry(jdbi, clock, SystemScopes.ALL);
         adminRoutes = new ArrayList<>();
-<<<<<<< HEAD
-        Registry registry = new Registry(jdbi, clock);
+        Registry registry = new Registry(jdbi, clock, issuer.toString());
         adminRoutes.addAll(registryRoutes(registry, jdbi, changes));
         adminRoutes.addAll(decisionRoutes(registry, bearerTokens, changes, issuer));
-=======
-        adminRoutes.addAll(registryRoutes(jdbi, changes, issuer));
->>>>>>> main
         adminRoutes.addAll(peopleRoutes(jdbi, users));
         adminRoutes.addAll(new ClientRoutes(clientRegistry, new ClientLinking(jdbi, clock)).all());
         adminRoutes.addAll(authorizationServer.adminRoutes());
@@ -212,15 +208,9 @@ public final class Gatehouse implements Running {
         return bearerTokens;
     }
 
-<<<<<<< HEAD
     private List<Route> registryRoutes(Registry registry, Jdbi jdbi, ChangeFeed changes) {
         return new RegistryRoutes(
                         registry,
-=======
-    private List<Route> registryRoutes(Jdbi jdbi, ChangeFeed changes, URI issuer) {
-        return new RegistryRoutes(
-                        new Registry(jdbi, clock, issuer.toString()),
->>>>>>> main
                         new Onboarding(jdbi, clock),
                         changes,
                         settings.limits().cacheEntries())

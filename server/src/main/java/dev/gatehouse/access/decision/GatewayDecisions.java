@@ -88,7 +88,7 @@ final class GatewayDecisions {
 
     private static VerifiedToken meant(GuardedService service, VerifiedToken token) {
         if (!service.isMeantBy(token)) {
-            throw SignedTokens.invalid("it is for " + token.resource() + ", not for " + service.resource());
+            throw SignedTokens.invalid("it is for " + token.resource() + ", not for " + service.audience());
         }
         return token;
     }

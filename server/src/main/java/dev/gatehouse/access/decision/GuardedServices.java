@@ -72,11 +72,12 @@ final class GuardedServices {
         String segment = Response.pathSegment(serviceId);
         return registered
                 .of(serviceId)
-                .map(endpoints -> new GuardedService(
+                .map(found -> new GuardedService(
                         serviceId,
+                        found.resource() == null ? issuer + "/" + segment : found.resource(),
                         issuer + "/" + segment,
                         issuer + "/.well-known/oauth-protected-resource/" + segment,
-                        EndpointIndex.of(endpoints),
+                        EndpointIndex.of(found.endpoints()),
                         now))
                 .orElse(null);
     }

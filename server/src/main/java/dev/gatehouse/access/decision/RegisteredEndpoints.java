@@ -4,9 +4,21 @@ import dev.gatehouse.decision.GuardedEndpoint;
 import java.util.List;
 import java.util.Optional;
 
-/** The endpoints that services registered. Implementations are thread-safe and may block. */
+/** What services registered. Implementations are thread-safe and may block. */
 @FunctionalInterface
 public interface RegisteredEndpoints {
-    /** Those of a service, empty where it is not registered. */
-    Optional<List<GuardedEndpoint>> of(String serviceId);
+    /**
+     * What a service registered.
+     *
+     * @param endpoints all it has
+     * @param resource the URI it is known by beside the one under the issuer; null where it has none
+     */
+    record Registered(List<GuardedEndpoint> endpoints, String resource) {
+        public Registered {
+            endpoints = List.copyOf(endpoints);
+        }
+    }
+
+    /** That of a service, empty where it is not registered. */
+    Optional<Registered> of(String serviceId);
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gatehouse.testing.Answer;
 import dev.gatehouse.testing.Api;
 import dev.gatehouse.testing.TestServer;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 /** What gateways are answered, in each of the three ways to ask. */
@@ -145,5 +147,41 @@ class GatewayDecisionTest {
         pets.original(gateway, "GET", "/v2/pets").expect(200);
         server.administrator().delete("/oauth2/service/" + pets.serviceId()).expect(204);
         pets.original(gateway, "GET", "/v2/pets").expectError(403, "ERR12162", "SERVICE_NOT_GUARDED");
+    }
+
+    @Test
+    void s7_aTokenForOneServiceIsGoodForThatServiceOnly() {
+        String resource = "https://api.example.org/" + pets.serviceId();
+        server.administrator()
+                .put("/oauth2/service", """
+                {"serviceId":"%s","serviceType":"openapi","serviceName":"Guarded","resource":"%s","scope":"pets.r"}
+                """.formatted(pets.serviceId(), resource))
+                .expect(200);
+        GuardedApi other = GuardedApi.register(server);
+        TestServer.Registered client = server.newClient("admin", "pets.r");
+
+        Api own = server.admin().withToken(tokenFor(client, resource));
+        Api others = server.admin().withToken(tokenFor(client, server.publicUrl() + "/" + other.serviceId()));
+
+        pets.original(own, "GET", "/v1/pets").expect(200);
+        other.original(own, "GET", "/v1/pets").expectError(401, "ERR10000", "INVALID_AUTH_TOKEN");
+        other.original(others, "GET", "/v1/pets").expect(200);
+        pets.original(others, "GET", "/v1/pets").expectError(401, "ERR10000", "INVALID_AUTH_TOKEN");
+        own.get("/oauth2/service?page=1").expectError(401, "ERR10000", "INVALID_AUTH_TOKEN");
+    }
+
+    private String tokenFor(TestServer.Registered client, String resource) {
+        return server.open()
+                .withBasic(client.clientId(), client.secret())
+                .send(
+                        "POST",
+                        "/oauth2/token",
+                        "grant_type=client_credentials&resource=" + URLEncoder.encode(resource, StandardCharsets.UTF_8),
+                        "Content-Type",
+                        "application/x-www-form-urlencoded")
+                .expect(200)
+                .json()
+                .get("access_token")
+                .asString();
     }
 }
