@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -38,16 +39,29 @@ class SecurityPromisesTest {
 
     private static Map<Integer, TreeSet<String>> numberedTests() throws IOException {
         Map<Integer, TreeSet<String>> tests = new TreeMap<>();
-        try (Stream<Path> sources = Files.walk(ROOT.resolve("server/src/test/java"))) {
-            sources.filter(source -> source.toString().endsWith("Test.java")).forEach(source -> {
-                String name = source.getFileName().toString().replace(".java", "");
-                NUMBERED.matcher(text(source))
-                        .results()
-                        .forEach(test -> tests.computeIfAbsent(Integer.valueOf(test.group(1)), n -> new TreeSet<>())
-                                .add(name));
-            });
+        for (Path folder : testFolders()) {
+            try (Stream<Path> sources = Files.walk(folder)) {
+                sources.filter(source -> source.toString().endsWith("Test.java"))
+                        .forEach(source -> addNumbered(source, tests));
+            }
         }
         return tests;
+    }
+
+    /** Those of all modules. */
+    private static List<Path> testFolders() throws IOException {
+        try (Stream<Path> folders = Files.find(
+                ROOT, 5, (path, attributes) -> attributes.isDirectory() && path.endsWith("src/test/java"))) {
+            return folders.toList();
+        }
+    }
+
+    private static void addNumbered(Path source, Map<Integer, TreeSet<String>> tests) {
+        String name = source.getFileName().toString().replace(".java", "");
+        NUMBERED.matcher(text(source))
+                .results()
+                .forEach(test -> tests.computeIfAbsent(Integer.valueOf(test.group(1)), n -> new TreeSet<>())
+                        .add(name));
     }
 
     private static String text(Path source) {
