@@ -50,8 +50,8 @@ class SecurityPromisesTest {
 
     /** Those of all modules. */
     private static List<Path> testFolders() throws IOException {
-        try (Stream<Path> folders = Files.find(
-                ROOT, 5, (path, attributes) -> attributes.isDirectory() && path.endsWith("src/test/java"))) {
+        try (Stream<Path> folders =
+                Files.find(ROOT, 5, (path, attributes) -> attributes.isDirectory() && path.endsWith("src/test/java"))) {
             return folders.toList();
         }
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.gatehouse.http.DatabaseLink;
+import dev.gatehouse.registry.Registry;
+import dev.gatehouse.store.ChangeFeed;
 import dev.gatehouse.store.DatabaseAddress;
 import dev.gatehouse.testing.Answer;
 import dev.gatehouse.testing.Api;
@@ -11,6 +13,8 @@ import dev.gatehouse.testing.TestDatabase;
 import dev.gatehouse.testing.TestServer;
 import java.time.Duration;
 import java.util.Map;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -21,12 +25,42 @@ class DecisionOutageTest {
     private TestServer server;
     private GuardedApi pets;
     private Api reader;
+    private Api stranger;
 
     private void start(Map<String, String> settings) {
         server = TestServer.start(link.address(), TestServer.newDirectory(), settings);
         pets = GuardedApi.register(server);
         reader = pets.with("pets.r");
+        stranger = pets.with("pets.r");
+        hearEverythingSoFar();
         pets.original(reader, "GET", "/v1/pets").expect(200);
+    }
+
+    /** Changes are heard in their order: what is remembered after the last of them stays. */
+    private void hearEverythingSoFar() {
+        Jdbi direct = Jdbi.create(database.jdbcUrl(), database.user(), database.password());
+        direct.useTransaction(handle -> {
+            handle.execute("""
+                    insert into service (service_id, service_type, service_name, owner_id, scope, created, updated)
+                    values ('heard', 'openapi', 'heard', 'admin', '', now(), now())
+                    """);
+            addEndpoint(handle, "/before@get");
+        });
+        heard("/before").expect(200);
+        direct.useTransaction(handle -> {
+            addEndpoint(handle, "/after@get");
+            ChangeFeed.announce(handle, Registry.TOPIC, "heard");
+        });
+        await().atMost(Duration.ofSeconds(30)).until(() -> heard("/after").status() == 200);
+    }
+
+    private static void addEndpoint(Handle handle, String endpoint) {
+        handle.execute(
+                "insert into endpoint (service_id, endpoint, operation, scope) values ('heard', ?, 'x', '')", endpoint);
+    }
+
+    private Answer heard(String path) {
+        return server.admin().get("/access/heard", "X-Original-Method", "GET", "X-Original-URI", path);
     }
 
     @AfterEach
@@ -56,7 +90,6 @@ class DecisionOutageTest {
     @Test
     void s21_decisionsGoOnFromMemoryWhileTheDatabaseIsAway() {
         start(Map.of());
-        Api stranger = pets.with("pets.r");
 
         link.cut();
         awaitChangesUnheard();
