@@ -42,6 +42,7 @@ public final class Registry {
     private final Jdbi jdbi;
     private final Clock clock;
     private final ServiceStore services = new ServiceStore();
+    private final ServiceSearch search = new ServiceSearch();
     private final EndpointChanges endpoints = new EndpointChanges();
 
     public Registry(Jdbi jdbi, Clock clock) {
@@ -49,7 +50,7 @@ public final class Registry {
         this.clock = clock;
     }
 
-    /** A page of services and, where the page is counted, how many there are. */
+    /** A page of services and, where the page is counted, how many there are, or {@link Page#MANY}. */
     public record Listing(List<Service> services, long total) {}
 
     /** @param prefix only services whose id starts with it; null for all */
@@ -57,6 +58,20 @@ public final class Registry {
         KeyedPage keyed = new KeyedPage(page, prefix);
         return jdbi.withHandle(handle ->
                 new Listing(services.list(handle, keyed), keyed.isCounted() ? services.count(handle, keyed) : 0));
+    }
+
+    /**
+     * The services that have all of some words; see {@link ServiceSearch}.
+     *
+     * @param prefix only services whose id starts with it; null for all
+     * @throws ApiException ERR11010 where the text is too long
+     */
+    public Listing search(Page page, String prefix, String text) {
+        KeyedPage keyed = new KeyedPage(page, prefix);
+        return jdbi.withHandle(handle -> search.query(handle, text)
+                .map(query -> new Listing(
+                        search.list(handle, keyed, query), keyed.isCounted() ? search.count(handle, keyed, query) : 0))
+                .orElse(new Listing(List.of(), 0)));
     }
 
     public Optional<Service> find(String serviceId) {
