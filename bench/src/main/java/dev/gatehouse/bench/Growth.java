@@ -100,12 +100,12 @@ final class Growth implements Scenario {
     private static String search(int services, int round) {
         return """
                 math.randomseed(%d)
-                local words = {"measured", "resource1 %%07d", "nothing%%d"}
+                local words = {"measured", "resource1-%%07d", "nothing%%d"}
                 local turn = 0
                 function request()
                    turn = turn %% 3 + 1
                    local q = string.format(words[turn], math.random(%d))
-                   return wrk.format("GET", "/oauth2/service?after=&q=" .. q:gsub(" ", "%%20"))
+                   return wrk.format("GET", "/oauth2/service?after=0&q=" .. q)
                 end
                 """.formatted(round, services);
     }
