@@ -135,7 +135,7 @@ public final class Registry {
         Ownership.checkCascade(caller, cascade);
         return jdbi.inTransaction(handle -> {
             Service before = lockOwned(handle, caller, serviceId, precondition);
-            List<Link> cut = endpoints.remove(handle, serviceId, names(endpoints.current(handle, serviceId)), cascade);
+            List<Link> cut = endpoints.removeAll(handle, serviceId, cascade);
             services.delete(handle, serviceId);
             AuditLog.record(handle, caller, "service.delete", subject(serviceId), before);
             ChangeFeed.announce(handle, TOPIC, serviceId);
@@ -187,7 +187,7 @@ public final class Registry {
                 throw ErrorCode.SERVICE_ENDPOINT_NOT_FOUND.with(serviceId);
             }
             precondition.check("The endpoint list of service " + serviceId, before);
-            List<Link> cut = endpoints.remove(handle, serviceId, names(before), cascade);
+            List<Link> cut = endpoints.removeAll(handle, serviceId, cascade);
             AuditLog.record(handle, caller, "endpoint.delete", subject(serviceId), before);
             ChangeFeed.announce(handle, TOPIC, serviceId);
             return cut;
@@ -230,6 +230,9 @@ public final class Registry {
                 violations.add(new Violation(
                         pointer + "/endpoint", "is longer than " + MAXIMUM_ENDPOINT_BYTES + " bytes in UTF-8"));
             }
+            if (endpoint.sunset() != null && !endpoint.deprecated()) {
+                violations.add(new Violation(pointer + "/sunset", "needs \"deprecated\":true beside it"));
+            }
             if (!endpoint.requires().isEmpty() && !startsWithScope(endpoint)) {
                 violations.add(new Violation(
                         pointer + "/scope",
@@ -243,10 +246,6 @@ public final class Registry {
 
     private static boolean startsWithScope(Endpoint endpoint) {
         return String.join(" ", endpoint.requires().getFirst()).equals(endpoint.scope());
-    }
-
-    private static List<String> names(List<Endpoint> endpoints) {
-        return endpoints.stream().map(Endpoint::endpoint).toList();
     }
 
     private static String subject(String serviceId) {
