@@ -13,7 +13,7 @@ final class Growth implements Scenario {
 
     @Override
     public List<String> names() {
-        return List.of("list-page", "list-prefix", "list-counted", "write-service", "write-endpoints");
+        return List.of("list-page", "list-prefix", "list-counted", "search", "write-service", "write-endpoints");
     }
 
     @Override
@@ -21,7 +21,8 @@ final class Growth implements Scenario {
         return """
                 Median latency of one connection at 1,000,000 services (figure) and at 1,000 (reference), each on a server \
                 of its own. `list-page`: 10 services after a random id. `list-prefix`: the 10 services of a random prefix. \
-                `list-counted`: `page=1`, whose answer tells how many there are. `write-service`: one new service. \
+                `list-counted`: `page=1`, whose answer tells how many there are. `search`: by a word of every service, by \
+                that and the word of one service, and by a word of none, in turn. `write-service`: one new service. \
                 `write-endpoints`: 10 endpoints in place of others.""";
     }
 
@@ -36,6 +37,7 @@ final class Growth implements Scenario {
             compare(bench, "list-page", small, large, FLAT, Growth::pageAfter);
             compare(bench, "list-prefix", small, large, FLAT, Growth::prefix);
             compare(bench, "list-counted", small, large, Target.NONE, (_, _) -> countedPage());
+            compare(bench, "search", small, large, FLAT, Growth::search);
             compare(bench, "write-service", small, large, FLAT, (_, round) -> Writes.newService("w" + round + "-"));
             compare(bench, "write-endpoints", small, large, FLAT, Growth::endpoints);
         }
@@ -93,6 +95,19 @@ final class Growth implements Scenario {
                    return wrk.format("GET", "/oauth2/service?page=1")
                 end
                 """;
+    }
+
+    private static String search(int services, int round) {
+        return """
+                math.randomseed(%d)
+                local words = {"measured", "resource1-%%07d", "nothing%%d"}
+                local turn = 0
+                function request()
+                   turn = turn %% 3 + 1
+                   local q = string.format(words[turn], math.random(%d))
+                   return wrk.format("GET", "/oauth2/service?after=0&q=" .. q)
+                end
+                """.formatted(round, services);
     }
 
     private static String endpoints(int services, int round) {

@@ -26,7 +26,8 @@ final class Rows {
                  where service_id like 'svc-%%'
                 """.formatted(endpoints),
                 "vacuum analyze service",
-                "vacuum analyze endpoint");
+                "vacuum analyze endpoint",
+                "vacuum analyze service_search");
     }
 
     /** @param id may hold a placeholder of the load generator */

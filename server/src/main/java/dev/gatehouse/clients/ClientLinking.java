@@ -5,6 +5,7 @@ import dev.gatehouse.audit.AuditLog;
 import dev.gatehouse.http.ApiException;
 import dev.gatehouse.http.Caller;
 import dev.gatehouse.http.ErrorCode;
+import dev.gatehouse.http.Page;
 import dev.gatehouse.store.ChangeFeed;
 import dev.gatehouse.store.Times;
 import java.time.Clock;
@@ -25,6 +26,7 @@ public final class ClientLinking {
     private final Clock clock;
     private final ClientStore clients = new ClientStore();
     private final LinkStore links = new LinkStore();
+    private final DeprecatedUses deprecatedUses = new DeprecatedUses();
     private final EffectiveScopes scopes = new EffectiveScopes();
 
     public ClientLinking(Jdbi jdbi, Clock clock) {
@@ -46,6 +48,24 @@ public final class ClientLinking {
             }
             return links.list(handle, clientId, serviceId);
         });
+    }
+
+    /** A page of links to deprecated endpoints and, where the page is counted, how many there are. */
+    record DeprecatedListing(List<DeprecatedUse> uses, long total) {}
+
+    /**
+     * Links to deprecated endpoints: those of the caller's clients, or those an administrator asks for.
+     *
+     * @param ownerId whose clients; null for the caller's, or everybody's where an administrator asks
+     * @throws ApiException ERR11620
+     */
+    DeprecatedListing deprecated(Caller caller, Page page, String ownerId) {
+        String owner = ownerId == null && !caller.isAdministrator() ? caller.userId() : ownerId;
+        if (owner != null && !caller.isUser(owner)) {
+            ClientOwnership.requireAdministrator(caller, "see what clients of user " + owner + " use");
+        }
+        return jdbi.withHandle(handle -> new DeprecatedListing(
+                deprecatedUses.list(handle, page, owner), page.isCounted() ? deprecatedUses.count(handle, owner) : 0));
     }
 
     /** @throws ApiException ERR11620 or ERR12014 */

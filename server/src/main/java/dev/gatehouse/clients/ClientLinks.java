@@ -2,6 +2,7 @@ package dev.gatehouse.clients;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,7 +14,7 @@ import org.jdbi.v3.core.statement.StatementContext;
 public final class ClientLinks {
     private final EffectiveScopes scopes = new EffectiveScopes();
 
-    private record Row(String clientId, String endpoint, String ownScope) {}
+    private record Row(String clientId, String ownerId, String endpoint, String ownScope) {}
 
     /** The links to some endpoints of a service, sorted by endpoint and client. */
     public List<LinkedClient> to(Handle handle, String serviceId, List<String> endpoints) {
@@ -24,13 +25,14 @@ public final class ClientLinks {
         Map<String, Set<String>> effective = scopes.of(
                 handle, rows.stream().collect(Collectors.toMap(Row::clientId, Row::ownScope, (one, same) -> one)));
         return rows.stream()
-                .map(row -> new LinkedClient(row.clientId(), row.endpoint(), effective.get(row.clientId())))
+                .map(row ->
+                        new LinkedClient(row.clientId(), row.ownerId(), row.endpoint(), effective.get(row.clientId())))
                 .toList();
     }
 
     private static List<Row> rows(Handle handle, String serviceId, List<String> endpoints) {
         return handle.createQuery("""
-                        select l.client_id, l.endpoint, c.scope
+                        select l.client_id, c.owner_id, l.endpoint, c.scope
                           from client_endpoint l
                           join client c using (client_id)
                          where l.service_id = :serviceId and l.endpoint = any(:endpoints)
@@ -40,6 +42,33 @@ public final class ClientLinks {
                 .bindArray("endpoints", String.class, endpoints)
                 .map(ClientLinks::row)
                 .list();
+    }
+
+    /** The clients that were given one of the scopes directly. */
+    public Set<String> holding(Handle handle, Collection<String> given) {
+        return given.isEmpty()
+                ? Set.of()
+                : handle.createQuery("""
+                        select client_id
+                          from client
+                         where string_to_array(scope, ' ') && :scopes::text[]
+                        """)
+                        .bindArray("scopes", String.class, List.copyOf(given))
+                        .mapTo(String.class)
+                        .set();
+    }
+
+    /** The scopes that a service declares today. */
+    public Set<String> declared(Handle handle, String serviceId) {
+        return handle.createQuery("select scope from service_scope where service_id = :serviceId")
+                .bind("serviceId", serviceId)
+                .mapTo(String.class)
+                .set();
+    }
+
+    /** What some clients may ask for today, and once a service has changed; by client id. */
+    public Map<String, ScopesThen> then(Handle handle, Collection<String> clientIds, ServiceThen service) {
+        return clientIds.isEmpty() ? Map.of() : scopes.then(handle, clientIds, service);
     }
 
     /** Removes the links to some endpoints of a service; returns what was removed. */
@@ -57,6 +86,10 @@ public final class ClientLinks {
     }
 
     private static Row row(ResultSet row, StatementContext context) throws SQLException {
-        return new Row(row.getString("client_id"), row.getString("endpoint"), row.getString("scope"));
+        return new Row(
+                row.getString("client_id"),
+                row.getString("owner_id"),
+                row.getString("endpoint"),
+                row.getString("scope"));
     }
 }

@@ -27,6 +27,24 @@ final class DeclaredScopes {
                 .set());
     }
 
+    /** Those of the scopes that a service other than the given one declares now. */
+    static Set<String> amongOthers(Handle handle, Collection<String> scopes, String serviceId) {
+        if (scopes.isEmpty()) {
+            return Set.of();
+        }
+        return Set.copyOf(handle.createQuery("""
+                        select wanted.scope
+                          from unnest(:scopes) as wanted (scope)
+                         where exists (select
+                                         from service_scope declared
+                                        where declared.scope = wanted.scope and declared.service_id <> :serviceId)
+                        """)
+                .bindArray("scopes", String.class, List.copyOf(scopes))
+                .bind("serviceId", serviceId)
+                .mapTo(String.class)
+                .set());
+    }
+
     /** Whether the scope is there whatever services declare. */
     static boolean isStanding(String scope) {
         return OF_A_PERSON.contains(scope) || ReservedScopes.isReserved(scope);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import dev.gatehouse.http.BodyRule;
 import dev.gatehouse.http.BodySchema;
 import dev.gatehouse.http.Json;
+import dev.gatehouse.http.Page;
 import dev.gatehouse.http.Request;
 import dev.gatehouse.http.Response;
 import dev.gatehouse.http.Route;
@@ -11,7 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/** {@code /oauth2/client/{clientId}/service}: which endpoints a client calls. */
+/** {@code /oauth2/client/{clientId}/service}: which endpoints a client calls, and which calls have no future. */
 final class LinkRoutes {
     private static final String SERVICES = "/oauth2/client/{clientId}/service";
     private static final String SERVICE = SERVICES + "/{serviceId}";
@@ -38,6 +39,8 @@ final class LinkRoutes {
                 Route.post(SERVICE, ClientRoutes.WRITE, BodyRule.JSON, this::replace),
                 Route.get(SERVICE, ClientRoutes.READ_ONE, this::list),
                 Route.delete(SERVICE, ClientRoutes.WRITE, this::remove),
+                Route.get("/oauth2/deprecation", ClientRoutes.READ_ONE, this::deprecated)
+                        .withQuery("page", "pageSize", "after", "ownerId"),
                 Route.get(SERVICES, ClientRoutes.READ_ONE, this::services),
                 Route.delete(SERVICES, ClientRoutes.WRITE, this::removeAll));
     }
@@ -63,6 +66,13 @@ final class LinkRoutes {
 
     private Response services(Request request) {
         return Response.ok(linking.services(request.caller(), request.pathParameter("clientId")));
+    }
+
+    private Response deprecated(Request request) {
+        Page page = Page.of(request);
+        ClientLinking.DeprecatedListing listing = linking.deprecated(request.caller(), page, request.query("ownerId"));
+        String last = listing.uses().isEmpty() ? null : listing.uses().getLast().key();
+        return page.answer(request, listing.uses(), listing.total(), last, "ownerId");
     }
 
     private Response removeAll(Request request) {

@@ -1,10 +1,12 @@
 package dev.gatehouse.contract;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -14,12 +16,14 @@ import java.util.stream.Collectors;
  * What turns one version of a service's endpoints and scopes into another. Every list is sorted. Immutable.
  *
  * @param changed endpoints in both that need something else now
+ * @param deprecations endpoints in both that are deprecated now, or no longer, or until another time; breaks nobody
  * @param renamed endpoints in both whose operation has another name now, which breaks nobody
  */
 public record ContractDiff(
         List<Endpoint> added,
         List<Endpoint> removed,
         List<Change> changed,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Deprecating> deprecations,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Renaming> renamed,
         List<String> scopesAdded,
         List<String> scopesRemoved) {
@@ -31,6 +35,9 @@ public record ContractDiff(
             String newScope,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<List<String>> oldRequires,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<List<String>> newRequires) {}
+
+    /** Whether an endpoint is deprecated now, and until when; null where nobody says. */
+    public record Deprecating(String endpoint, boolean deprecated, Instant sunset) {}
 
     /** An operation's old and new name. */
     public record Renaming(String endpoint, String oldOperation, String newOperation) {}
@@ -54,6 +61,10 @@ public record ContractDiff(
                         .map(endpoint -> change(old.get(endpoint.endpoint()), endpoint))
                         .toList(),
                 stayed.stream()
+                        .filter(endpoint -> isDeprecatedOtherwise(old.get(endpoint.endpoint()), endpoint))
+                        .map(endpoint -> new Deprecating(endpoint.endpoint(), endpoint.deprecated(), endpoint.sunset()))
+                        .toList(),
+                stayed.stream()
                         .filter(endpoint ->
                                 !old.get(endpoint.endpoint()).operation().equals(endpoint.operation()))
                         .map(endpoint -> renaming(old.get(endpoint.endpoint()), endpoint))
@@ -67,6 +78,7 @@ public record ContractDiff(
         return added.isEmpty()
                 && removed.isEmpty()
                 && changed.isEmpty()
+                && deprecations.isEmpty()
                 && renamed.isEmpty()
                 && scopesAdded.isEmpty()
                 && scopesRemoved.isEmpty();
@@ -74,6 +86,10 @@ public record ContractDiff(
 
     private static boolean needsSomethingElse(Endpoint before, Endpoint after) {
         return !before.alternatives().equals(after.alternatives());
+    }
+
+    private static boolean isDeprecatedOtherwise(Endpoint before, Endpoint after) {
+        return before.deprecated() != after.deprecated() || !Objects.equals(before.sunset(), after.sunset());
     }
 
     private static Change change(Endpoint before, Endpoint after) {

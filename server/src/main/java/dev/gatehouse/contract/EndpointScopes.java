@@ -104,7 +104,8 @@ final class EndpointScopes {
     }
 
     private static Endpoint needing(Operation operation, String scope, List<List<String>> requires) {
-        return new Endpoint(operation.endpoint(), operation.name(), scope, requires);
+        return new Endpoint(
+                operation.endpoint(), operation.name(), scope, requires, operation.deprecated(), operation.sunset());
     }
 
     private static long size(Endpoint endpoint) {

@@ -70,7 +70,14 @@ final class Operations {
         requireUsable(endpoint, item.path());
         requireOnce(endpoint, member);
         Optional<Security> security = requirements.of(operation).or(() -> documentSecurity);
-        operations.add(new Operation(endpoint, name(operation, endpoint, member), READING.contains(method), security));
+        boolean deprecated = Deprecations.isDeprecated(operation);
+        operations.add(new Operation(
+                endpoint,
+                name(operation, endpoint, member),
+                READING.contains(method),
+                security,
+                deprecated,
+                deprecated ? Deprecations.sunset(operation, notes).orElse(null) : null));
     }
 
     private static void requireUsable(String endpoint, Member path) {

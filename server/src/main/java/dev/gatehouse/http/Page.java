@@ -15,6 +15,9 @@ public record Page(int number, int size, String after) {
     private static final int DEFAULT_SIZE = 10;
     private static final int MAXIMUM_SIZE = 1000;
 
+    /** In place of a total: there are more entries than are counted. */
+    public static final long MANY = -1;
+
     /** The query parameters every list knows. */
     public static final List<String> PARAMETERS = List.of("page", "pageSize", "after");
 
@@ -50,17 +53,18 @@ public record Page(int number, int size, String after) {
     /**
      * The list as an answer with its paging headers (RFC 8288).
      *
-     * @param total how many entries match, where {@link #isCounted()}
+     * @param total how many entries match, or {@link #MANY}, where {@link #isCounted()}
      * @param lastKey the key of the last entry, or null when the list is empty
      * @param filters the request's own filter parameters, kept in the links
      */
     public Response answer(Request request, List<?> entries, long total, String lastKey, String... filters) {
         Response response = Response.ok(entries);
-        if (isCounted()) {
+        boolean hasTotal = isCounted() && total != MANY;
+        if (hasTotal) {
             response = response.withHeader("X-Total-Count", Long.toString(total));
         }
         StringBuilder links = new StringBuilder();
-        boolean more = isCounted() ? offset() + entries.size() < total : entries.size() == size;
+        boolean more = hasTotal ? offset() + entries.size() < total : entries.size() == size;
         if (more && lastKey != null) {
             link(links, request, "next", "after=" + encode(lastKey), filters);
         }

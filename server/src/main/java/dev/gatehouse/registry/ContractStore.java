@@ -18,7 +18,7 @@ import org.jdbi.v3.core.statement.StatementContext;
 final class ContractStore {
     Optional<StoredContract> latest(Handle handle, String serviceId) {
         return handle.createQuery("""
-                        select version, media_type, document, scopes
+                        select version, contract_type, media_type, document, scopes
                           from contract
                          where service_id = :serviceId
                          order by version desc
@@ -31,7 +31,7 @@ final class ContractStore {
 
     Optional<StoredContract> find(Handle handle, String serviceId, int version) {
         return handle.createQuery("""
-                        select version, media_type, document, scopes
+                        select version, contract_type, media_type, document, scopes
                           from contract
                          where service_id = :serviceId and version = :version
                         """)
@@ -96,6 +96,7 @@ final class ContractStore {
         Set<?> scopes = Json.read(row.getString("scopes"), Map.class).keySet();
         return new StoredContract(
                 row.getInt("version"),
+                ContractType.parse(row.getString("contract_type")).orElseThrow(),
                 row.getString("media_type"),
                 row.getBytes("document"),
                 Set.copyOf(scopes.stream().map(String::valueOf).toList()));

@@ -25,6 +25,7 @@ final class EndpointChanges {
 
     private final EndpointStore store = new EndpointStore();
     private final ClientLinks links = new ClientLinks();
+    private final AffectedClients affectedClients = new AffectedClients();
 
     List<Endpoint> current(Handle handle, String serviceId) {
         return store.list(handle, serviceId);
@@ -43,7 +44,7 @@ final class EndpointChanges {
      */
     EndpointsReplaced replace(
             Handle handle, String serviceId, List<Endpoint> before, List<Endpoint> after, boolean cutLinks) {
-        List<Link> cut = remove(handle, serviceId, missing(before, after), cutLinks);
+        List<Link> cut = remove(handle, serviceId, missing(before, after), after, cutLinks);
         List<Endpoint> sorted = after.stream().sorted(BY_CODE_POINT).toList();
         if (!sorted.isEmpty()) {
             store.put(handle, serviceId, sorted);
@@ -51,8 +52,15 @@ final class EndpointChanges {
         return new EndpointsReplaced(sorted, cut);
     }
 
-    /** Removes endpoints; see {@link #replace}. */
-    List<Link> remove(Handle handle, String serviceId, List<String> endpoints, boolean cutLinks) {
+    /** Removes every endpoint; see {@link #replace}. */
+    List<Link> removeAll(Handle handle, String serviceId, boolean cutLinks) {
+        List<String> names =
+                current(handle, serviceId).stream().map(Endpoint::endpoint).toList();
+        return remove(handle, serviceId, names, List.of(), cutLinks);
+    }
+
+    private List<Link> remove(
+            Handle handle, String serviceId, List<String> endpoints, List<Endpoint> after, boolean cutLinks) {
         if (endpoints.isEmpty()) {
             return List.of();
         }
@@ -60,13 +68,13 @@ final class EndpointChanges {
         if (cutLinks) {
             cut = links.remove(handle, serviceId, endpoints);
         } else {
-            refuseLinked(links.to(handle, serviceId, endpoints));
+            refuseLinked(handle, serviceId, after, links.to(handle, serviceId, endpoints));
         }
         store.delete(handle, serviceId, endpoints);
         return cut;
     }
 
-    private static void refuseLinked(List<LinkedClient> linked) {
+    private void refuseLinked(Handle handle, String serviceId, List<Endpoint> after, List<LinkedClient> linked) {
         if (linked.isEmpty()) {
             return;
         }
@@ -81,7 +89,11 @@ final class EndpointChanges {
                         "links",
                         linked.stream()
                                 .map(link -> new EndpointLink(link.endpoint(), link.clientId()))
-                                .toList());
+                                .toList())
+                .withMember(
+                        "affected",
+                        affectedClients.of(
+                                handle, serviceId, after, List.of(), links.declared(handle, serviceId), linked));
     }
 
     /** A link in an error body. */

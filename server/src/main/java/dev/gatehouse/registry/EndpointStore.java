@@ -2,6 +2,7 @@ package dev.gatehouse.registry;
 
 import dev.gatehouse.contract.Endpoint;
 import dev.gatehouse.http.Json;
+import dev.gatehouse.store.Times;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -13,7 +14,7 @@ import org.jdbi.v3.core.statement.StatementContext;
 final class EndpointStore {
     List<Endpoint> list(Handle handle, String serviceId) {
         return handle.createQuery("""
-                        select endpoint, operation, scope, requires
+                        select endpoint, operation, scope, requires, deprecated, sunset
                           from endpoint
                          where service_id = :serviceId
                          order by endpoint
@@ -26,20 +27,29 @@ final class EndpointStore {
     /** Adds and changes rows, leaving alone what is the same already. */
     void put(Handle handle, String serviceId, List<Endpoint> endpoints) {
         handle.createUpdate("""
-                        insert into endpoint (service_id, endpoint, operation, scope, requires)
-                        select :serviceId, e.endpoint, e.operation, e.scope, e.requires::jsonb
-                          from unnest(:endpoints, :operations, :scopes, :requires)
-                               as e (endpoint, operation, scope, requires)
+                        insert into endpoint (service_id, endpoint, operation, scope, requires, deprecated, sunset)
+                        select :serviceId, e.endpoint, e.operation, e.scope, e.requires::jsonb, e.deprecated,
+                               e.sunset::timestamptz
+                          from unnest(:endpoints, :operations, :scopes, :requires, :deprecated, :sunsets)
+                               as e (endpoint, operation, scope, requires, deprecated, sunset)
                         on conflict (service_id, endpoint) do update
-                           set operation = excluded.operation, scope = excluded.scope, requires = excluded.requires
-                         where (endpoint.operation, endpoint.scope, endpoint.requires)
-                               is distinct from (excluded.operation, excluded.scope, excluded.requires)
+                           set operation = excluded.operation, scope = excluded.scope, requires = excluded.requires,
+                               deprecated = excluded.deprecated, sunset = excluded.sunset
+                         where (endpoint.operation, endpoint.scope, endpoint.requires, endpoint.deprecated,
+                                endpoint.sunset)
+                               is distinct from (excluded.operation, excluded.scope, excluded.requires,
+                                excluded.deprecated, excluded.sunset)
                         """)
                 .bind("serviceId", serviceId)
                 .bindArray("endpoints", String.class, column(endpoints, Endpoint::endpoint))
                 .bindArray("operations", String.class, column(endpoints, Endpoint::operation))
                 .bindArray("scopes", String.class, column(endpoints, Endpoint::scope))
                 .bindArray("requires", String.class, column(endpoints, EndpointStore::requires))
+                .bindArray(
+                        "deprecated",
+                        Boolean.class,
+                        endpoints.stream().map(Endpoint::deprecated).toArray())
+                .bindArray("sunsets", String.class, column(endpoints, EndpointStore::sunset))
                 .execute();
     }
 
@@ -58,12 +68,18 @@ final class EndpointStore {
         return endpoint.requires().isEmpty() ? null : Json.text(endpoint.requires());
     }
 
+    private static String sunset(Endpoint endpoint) {
+        return endpoint.sunset() == null ? null : endpoint.sunset().toString();
+    }
+
     private static Endpoint endpoint(ResultSet row, StatementContext context) throws SQLException {
         String requires = row.getString("requires");
         return new Endpoint(
                 row.getString("endpoint"),
                 row.getString("operation"),
                 row.getString("scope"),
-                requires == null ? List.of() : Json.readNestedLists(requires));
+                requires == null ? List.of() : Json.readNestedLists(requires),
+                row.getBoolean("deprecated"),
+                row.getObject("sunset") == null ? null : Times.read(row, "sunset"));
     }
 }

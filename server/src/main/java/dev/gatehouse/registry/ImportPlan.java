@@ -22,7 +22,13 @@ record ImportPlan(
         Optional<StoredContract> stored,
         List<Endpoint> endpointsBefore,
         ContractDiff diff,
-        List<ImportReport.Break> breaks) {
+        List<ImportReport.Break> breaks,
+        List<AffectedClient> affected,
+        List<DeprecatedEndpoint> deprecated) {
+
+    boolean breaksClients() {
+        return !breaks.isEmpty() || affected.stream().anyMatch(AffectedClient::broken);
+    }
 
     boolean isNewDocument() {
         return stored.isEmpty() || !Arrays.equals(stored.get().document(), order.document());
@@ -47,16 +53,21 @@ record ImportPlan(
                 contract.type(),
                 isStored ? version() : null,
                 order.dryRun(),
+                order.restored().orElse(null),
+                order.allowBreaking() && breaksClients(),
                 isNewService,
                 contract.derived(),
                 contract.endpoints().size(),
                 diff.added(),
                 diff.removed(),
                 diff.changed(),
+                diff.deprecations(),
                 diff.renamed(),
                 diff.scopesAdded(),
                 diff.scopesRemoved(),
                 breaks,
+                affected,
+                deprecated,
                 removedLinks,
                 contract.notes());
     }

@@ -19,6 +19,7 @@ import dev.gatehouse.store.Times;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
@@ -44,6 +45,7 @@ public final class Onboarding {
     private final ServiceStore services = new ServiceStore();
     private final EndpointChanges endpoints = new EndpointChanges();
     private final ContractStore contracts = new ContractStore();
+    private final AffectedClients affectedClients = new AffectedClients();
 
     public Onboarding(Jdbi jdbi, Clock clock) {
         this.jdbi = jdbi;
@@ -55,7 +57,8 @@ public final class Onboarding {
      *
      * @param declaredType what the caller says the document is; empty to recognise it
      * @param dryRun whether to change nothing and only report
-     * @param allowBreaking whether to go on although linked clients would break
+     * @param allowBreaking whether to go on although clients would break
+     * @param restored the stored version that the document is; empty where it was sent
      */
     public record Order(
             String serviceId,
@@ -63,7 +66,8 @@ public final class Onboarding {
             Optional<ContractType> declaredType,
             boolean dryRun,
             boolean allowBreaking,
-            Precondition precondition) {}
+            Precondition precondition,
+            Optional<Integer> restored) {}
 
     /** @throws ApiException ERR12103, ERR11620, ERR12109 or ERR12101 */
     public ImportReport importContract(Caller caller, Order order) {
@@ -120,6 +124,70 @@ public final class Onboarding {
         }
     }
 
+    /**
+     * Takes a stored version again, as if its document were sent.
+     *
+     * @throws ApiException ERR12015, ERR12114, and as {@link #importContract}
+     */
+    ImportReport restore(
+            Caller caller,
+            String serviceId,
+            int version,
+            boolean dryRun,
+            boolean allowBreaking,
+            Precondition precondition) {
+        StoredContract stored = version(serviceId, version);
+        return importContract(
+                caller,
+                new Order(
+                        serviceId,
+                        stored.document(),
+                        Optional.of(stored.type()),
+                        dryRun,
+                        allowBreaking,
+                        precondition,
+                        Optional.of(version)));
+    }
+
+    /**
+     * What leads from one stored version to another, and what that would take from today's clients.
+     *
+     * @param to empty for the endpoints and scopes as they are now
+     * @throws ApiException ERR12015 or ERR12114
+     */
+    ContractComparison compare(String serviceId, int from, Optional<Integer> to) {
+        Contract before = read(serviceId, version(serviceId, from));
+        Optional<Contract> then = to.map(version -> read(serviceId, version(serviceId, version)));
+        return jdbi.withHandle(handle -> {
+            Service service =
+                    services.find(handle, serviceId).orElseThrow(() -> ErrorCode.SERVICE_NOT_FOUND.with(serviceId));
+            List<Endpoint> after = then.map(Contract::endpoints).orElseGet(() -> endpoints.current(handle, serviceId));
+            Set<String> scopesAfter = then.map(contract -> contract.scopes().keySet())
+                    .orElseGet(() -> Set.copyOf(Scopes.split(service.scope())));
+            ContractDiff diff =
+                    ContractDiff.between(before.endpoints(), before.scopes().keySet(), after, scopesAfter);
+            List<LinkedClient> linked = endpoints.linked(handle, serviceId, Breaks.endpoints(diff));
+            return new ContractComparison(
+                    serviceId,
+                    from,
+                    to.orElse(null),
+                    diff,
+                    Breaks.of(after, linked),
+                    affectedClients.of(handle, serviceId, after, diff.scopesRemoved(), scopesAfter, linked));
+        });
+    }
+
+    private Contract read(String serviceId, StoredContract stored) {
+        return read(new Order(
+                serviceId,
+                stored.document(),
+                Optional.of(stored.type()),
+                true,
+                false,
+                Precondition.NONE,
+                Optional.of(stored.version())));
+    }
+
     private Contract read(Order order) {
         boolean acquired = false;
         try {
@@ -143,10 +211,11 @@ public final class Onboarding {
         if (order.dryRun() || plan.changesNothing()) {
             return plan.report(List.of());
         }
-        if (!plan.breaks().isEmpty() && !order.allowBreaking()) {
+        if (plan.breaksClients() && !order.allowBreaking()) {
             throw ErrorCode.BREAKING_CHANGE
-                    .with(Breaks.named(plan.breaks()), "Repeat with allowBreaking=true to go on all the same")
-                    .withMember("breaks", plan.breaks());
+                    .with(named(plan), "Repeat with allowBreaking=true to go on all the same")
+                    .withMember("breaks", plan.breaks())
+                    .withMember("affected", plan.affected());
         }
         save(handle, plan);
         EndpointsReplaced replaced = endpoints.replace(
@@ -155,9 +224,29 @@ public final class Onboarding {
             store(handle, caller, plan);
         }
         ImportReport report = plan.report(replaced.removedLinks());
-        AuditLog.record(handle, caller, "contract.import", "service/" + order.serviceId(), report);
+        audit(handle, caller, report);
         ChangeFeed.announce(handle, Registry.TOPIC, order.serviceId());
         return report;
+    }
+
+    private static String named(ImportPlan plan) {
+        return plan.breaks().isEmpty() ? AffectedClients.named(plan.affected()) : Breaks.named(plan.breaks());
+    }
+
+    /** The change itself, and a row for each client that it breaks, where its owner will look for the reason. */
+    private static void audit(Handle handle, Caller caller, ImportReport report) {
+        String action = report.restored() == null ? "contract.import" : "contract.restore";
+        AuditLog.record(handle, caller, action, "service/" + report.serviceId(), report);
+        for (AffectedClient client : report.affected()) {
+            if (client.broken()) {
+                AuditLog.record(
+                        handle,
+                        caller,
+                        "client.break",
+                        "client/" + client.clientId(),
+                        Map.of("serviceId", report.serviceId(), "loss", client));
+            }
+        }
     }
 
     /** Compares the contract with what is there, which is kept from other writers until the transaction ends. */
@@ -189,7 +278,12 @@ public final class Onboarding {
                 stored,
                 before,
                 diff,
-                Breaks.of(contract.endpoints(), linked));
+                Breaks.of(contract.endpoints(), linked),
+                affectedClients.of(
+                        handle, order.serviceId(), contract.endpoints(), diff.scopesRemoved(), scopesAfter, linked),
+                DeprecatedEndpoint.of(
+                        contract.endpoints(),
+                        endpoints.linked(handle, order.serviceId(), DeprecatedEndpoint.names(contract.endpoints()))));
     }
 
     private void save(Handle handle, ImportPlan plan) {

@@ -30,7 +30,11 @@ final class OnboardingRoutes {
                 Route.get(CONTRACT, RegistryRoutes.READ_ONE, this::get),
                 Route.get(CONTRACT + "/versions", RegistryRoutes.READ_ONE, this::versions)
                         .withQuery("page", "pageSize", "after"),
-                Route.get(CONTRACT + "/versions/{version}", RegistryRoutes.READ_ONE, this::version));
+                Route.get(CONTRACT + "/versions/{version}", RegistryRoutes.READ_ONE, this::version),
+                Route.post(CONTRACT + "/versions/{version}/restore", RegistryRoutes.WRITE, BodyRule.NONE, this::restore)
+                        .withQuery("dryRun", "allowBreaking"),
+                Route.get(CONTRACT + "/diff", RegistryRoutes.READ_ONE, this::compare)
+                        .withQuery("from", "to"));
     }
 
     private Response put(Request request) {
@@ -43,7 +47,36 @@ final class OnboardingRoutes {
                         type(request),
                         request.queryFlag("dryRun"),
                         request.queryFlag("allowBreaking"),
+                        request.precondition(),
+                        Optional.empty()));
+        return imported(serviceId, report);
+    }
+
+    private Response restore(Request request) {
+        String serviceId = ServiceIds.of(request);
+        return imported(
+                serviceId,
+                onboarding.restore(
+                        request.caller(),
+                        serviceId,
+                        versionNumber("version", request.pathParameter("version")),
+                        request.queryFlag("dryRun"),
+                        request.queryFlag("allowBreaking"),
                         request.precondition()));
+    }
+
+    private Response compare(Request request) {
+        if (request.query("from") == null) {
+            throw request.missingQuery("from");
+        }
+        String to = request.query("to");
+        return Response.ok(onboarding.compare(
+                ServiceIds.of(request),
+                versionNumber("from", request.query("from")),
+                to == null ? Optional.empty() : Optional.of(versionNumber("to", to))));
+    }
+
+    private Response imported(String serviceId, ImportReport report) {
         if (report.dryRun()) {
             return Response.ok(report);
         }
@@ -69,12 +102,16 @@ final class OnboardingRoutes {
     }
 
     private Response version(Request request) {
-        String version = request.pathParameter("version");
+        int version = versionNumber("version", request.pathParameter("version"));
+        return document(onboarding.version(ServiceIds.of(request), version));
+    }
+
+    private static int versionNumber(String parameter, String version) {
         if (!version.matches("[1-9][0-9]{0,8}")) {
             throw ErrorCode.VALIDATOR_REQUEST_PARAMETER_INVALID_FORMAT.with(
-                    "version", version, "send a whole number from 1");
+                    parameter, version, "send a whole number from 1");
         }
-        return document(onboarding.version(ServiceIds.of(request), Integer.parseInt(version)));
+        return Integer.parseInt(version);
     }
 
     private Response versions(Request request) {

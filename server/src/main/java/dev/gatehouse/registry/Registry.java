@@ -43,6 +43,7 @@ public final class Registry {
     private final Clock clock;
     private final String issuer;
     private final ServiceStore services = new ServiceStore();
+    private final ServiceSearch search = new ServiceSearch();
     private final EndpointChanges endpoints = new EndpointChanges();
 
     /** @param issuer the authorization server's, under which every service has a resource already */
@@ -52,7 +53,7 @@ public final class Registry {
         this.issuer = issuer;
     }
 
-    /** A page of services and, where the page is counted, how many there are. */
+    /** A page of services and, where the page is counted, how many there are, or {@link Page#MANY}. */
     public record Listing(List<Service> services, long total) {}
 
     /** @param prefix only services whose id starts with it; null for all */
@@ -60,6 +61,20 @@ public final class Registry {
         KeyedPage keyed = new KeyedPage(page, prefix);
         return jdbi.withHandle(handle ->
                 new Listing(services.list(handle, keyed), keyed.isCounted() ? services.count(handle, keyed) : 0));
+    }
+
+    /**
+     * The services that have all of some words; see {@link ServiceSearch}.
+     *
+     * @param prefix only services whose id starts with it; null for all
+     * @throws ApiException ERR11010 where the text is too long
+     */
+    public Listing search(Page page, String prefix, String text) {
+        KeyedPage keyed = new KeyedPage(page, prefix);
+        return jdbi.withHandle(handle -> search.query(handle, text)
+                .map(query -> new Listing(
+                        search.list(handle, keyed, query), keyed.isCounted() ? search.count(handle, keyed, query) : 0))
+                .orElse(new Listing(List.of(), 0)));
     }
 
     public Optional<Service> find(String serviceId) {
@@ -125,7 +140,7 @@ public final class Registry {
         Ownership.checkCascade(caller, cascade);
         return jdbi.inTransaction(handle -> {
             Service before = lockOwned(handle, caller, serviceId, precondition);
-            List<Link> cut = endpoints.remove(handle, serviceId, names(endpoints.current(handle, serviceId)), cascade);
+            List<Link> cut = endpoints.removeAll(handle, serviceId, cascade);
             services.delete(handle, serviceId);
             AuditLog.record(handle, caller, "service.delete", subject(serviceId), before);
             ChangeFeed.announce(handle, TOPIC, serviceId);
@@ -177,7 +192,7 @@ public final class Registry {
                 throw ErrorCode.SERVICE_ENDPOINT_NOT_FOUND.with(serviceId);
             }
             precondition.check("The endpoint list of service " + serviceId, before);
-            List<Link> cut = endpoints.remove(handle, serviceId, names(before), cascade);
+            List<Link> cut = endpoints.removeAll(handle, serviceId, cascade);
             AuditLog.record(handle, caller, "endpoint.delete", subject(serviceId), before);
             ChangeFeed.announce(handle, TOPIC, serviceId);
             return cut;
@@ -231,6 +246,9 @@ public final class Registry {
                 violations.add(new Violation(
                         pointer + "/endpoint", "is longer than " + MAXIMUM_ENDPOINT_BYTES + " bytes in UTF-8"));
             }
+            if (endpoint.sunset() != null && !endpoint.deprecated()) {
+                violations.add(new Violation(pointer + "/sunset", "needs \"deprecated\":true beside it"));
+            }
             if (!endpoint.requires().isEmpty() && !startsWithScope(endpoint)) {
                 violations.add(new Violation(
                         pointer + "/scope",
@@ -244,10 +262,6 @@ public final class Registry {
 
     private static boolean startsWithScope(Endpoint endpoint) {
         return String.join(" ", endpoint.requires().getFirst()).equals(endpoint.scope());
-    }
-
-    private static List<String> names(List<Endpoint> endpoints) {
-        return endpoints.stream().map(Endpoint::endpoint).toList();
     }
 
     private static String subject(String serviceId) {

@@ -41,7 +41,7 @@ public final class RegistryRoutes {
         List<Route> routes = List.of(
                 Route.post(SERVICES, WRITE, BodyRule.JSON, this::create),
                 Route.put(SERVICES, WRITE, BodyRule.JSON, this::update),
-                Route.get(SERVICES, READ, this::list).withQuery("page", "pageSize", "after", "serviceId"),
+                Route.get(SERVICES, READ, this::list).withQuery("page", "pageSize", "after", "serviceId", "q"),
                 Route.delete(SERVICE, WRITE, this::delete).withQuery("cascade"),
                 Route.get(SERVICE, READ_ONE, this::get)
                         .withMemory(request -> views.rememberedService(request.pathParameter("serviceId"))),
@@ -68,11 +68,14 @@ public final class RegistryRoutes {
 
     private Response list(Request request) {
         Page page = Page.of(request);
-        Registry.Listing listing = registry.list(page, request.query("serviceId"));
+        String prefix = request.query("serviceId");
+        String words = request.query("q");
+        Registry.Listing listing =
+                words == null || words.isBlank() ? registry.list(page, prefix) : registry.search(page, prefix, words);
         String last = listing.services().isEmpty()
                 ? null
                 : listing.services().getLast().serviceId();
-        return page.answer(request, listing.services(), listing.total(), last, "serviceId");
+        return page.answer(request, listing.services(), listing.total(), last, "serviceId", "q");
     }
 
     private Response get(Request request) {

@@ -13,7 +13,7 @@ import org.jdbi.v3.core.statement.StatementContext;
 
 /** The rows of services. Stateless. */
 final class ServiceStore {
-    private static final String COLUMNS =
+    static final String COLUMNS =
             "service_id, service_type, service_name, service_desc, owner_id, scope, signing_algorithm, resource, created, updated";
 
     Optional<Service> find(Handle handle, String serviceId) {
@@ -84,7 +84,7 @@ final class ServiceStore {
                 .bind("updated", service.updateDt());
     }
 
-    private static Service service(ResultSet row, StatementContext context) throws SQLException {
+    static Service service(ResultSet row, StatementContext context) throws SQLException {
         return new Service(
                 row.getString("service_id"),
                 ContractType.parse(row.getString("service_type")).orElseThrow(),

@@ -1,5 +1,6 @@
 package dev.gatehouse.registry;
 
+import dev.gatehouse.contract.ContractType;
 import java.util.Set;
 
 /**
@@ -7,4 +8,4 @@ import java.util.Set;
  *
  * @param scopes the scopes it declares or needs
  */
-record StoredContract(int version, String mediaType, byte[] document, Set<String> scopes) {}
+record StoredContract(int version, ContractType type, String mediaType, byte[] document, Set<String> scopes) {}

@@ -26,14 +26,28 @@ public final class KeyedPage {
 
     /** The clauses that follow {@code from}, for the rows of the page. */
     public String rows(String keyColumn) {
-        String after = page.after() == null ? "" : " and " + keyColumn + " > :after";
-        return matching(keyColumn) + after + " order by " + keyColumn + " limit :limit offset :offset";
+        return following(keyColumn) + " order by " + keyColumn + " limit :limit offset :offset";
+    }
+
+    /** The clauses that follow {@code from}, for all rows that match and come after the key the page starts behind. */
+    public String following(String keyColumn) {
+        return matching(keyColumn) + (page.after() == null ? "" : " and " + keyColumn + " > :after");
     }
 
     /** The clauses that follow {@code from}, for all rows that match. */
     public String matching(String keyColumn) {
         String below = range.below() == null ? "" : " and " + keyColumn + " < :below";
         return " where " + keyColumn + " >= :from" + below;
+    }
+
+    /** How many of the rows that match the page reaches into. */
+    public long reach() {
+        return page.offset() + page.size();
+    }
+
+    /** Entries on a full page. */
+    public int size() {
+        return page.size();
     }
 
     /** Binds what {@link #rows} names. */

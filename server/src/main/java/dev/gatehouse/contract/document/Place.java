@@ -72,7 +72,7 @@ enum Place {
             case PATHS -> extension ? KEPT_DATA : PATH_ITEM;
             case PATH_ITEMS -> PATH_ITEM;
             case PATH_ITEM -> extension ? DATA : pathItemMember(name);
-            case OPERATION -> extension ? DATA : operationMember(name);
+            case OPERATION -> extension ? operationExtension(name) : operationMember(name);
             case KEPT -> extension || DATA_KEYWORDS.contains(name) ? KEPT_DATA : KEPT;
             case SKIMMED -> extension ? DATA : skimmedMember(name);
             case SKIMMED_NAMES -> SKIMMED;
@@ -109,9 +109,13 @@ enum Place {
 
     private static Place operationMember(String name) {
         return switch (name) {
-            case "operationId", "security", "servers" -> KEPT;
+            case "operationId", "security", "servers", "deprecated" -> KEPT;
             default -> skimmedMember(name);
         };
+    }
+
+    private static Place operationExtension(String name) {
+        return name.equals("x-sunset") ? KEPT_DATA : DATA;
     }
 
     private static Place skimmedMember(String name) {
