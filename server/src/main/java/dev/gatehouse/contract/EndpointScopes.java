@@ -1,5 +1,7 @@
 package dev.gatehouse.contract;
 
+import dev.gatehouse.contract.document.ScopeToken;
+import dev.gatehouse.contract.document.Notes;
 import dev.gatehouse.contract.document.Budget;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
