@@ -1,6 +1,9 @@
 package dev.gatehouse.contract;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -18,12 +21,19 @@ import java.util.stream.Collectors;
  * @param operation the operation's name
  * @param scope scopes separated by single spaces (RFC 6749, section 3.3)
  * @param requires alternatives, one of which a token must cover in full; empty where {@code scope} says it all
+ * @param deprecated whether its clients should move away from it; it is called like any other until then
+ * @param sunset when it is expected to go (RFC 8594); null where nobody said, or where it is not deprecated
  */
 public record Endpoint(
         String endpoint,
         String operation,
         String scope,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<List<String>> requires) {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<List<String>> requires,
+
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) @JsonSetter(nulls = Nulls.AS_EMPTY)
+        boolean deprecated,
+
+        Instant sunset) {
 
     /** Met by every valid token. */
     static final List<List<String>> ANY_TOKEN = List.of(List.of());
@@ -32,6 +42,16 @@ public record Endpoint(
         requires = requires == null
                 ? List.of()
                 : requires.stream().map(List::copyOf).toList();
+    }
+
+    /** One that is not deprecated. */
+    public Endpoint(String endpoint, String operation, String scope, List<List<String>> requires) {
+        this(endpoint, operation, scope, requires, false, null);
+    }
+
+    /** The same, deprecated; {@code sunset} is null where nobody said when it goes. */
+    public Endpoint deprecatedUntil(Instant sunset) {
+        return new Endpoint(endpoint, operation, scope, requires, true, sunset);
     }
 
     /** The sets of scopes of which a token must cover one; none at all means that no token is needed. */

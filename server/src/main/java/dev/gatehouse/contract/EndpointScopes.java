@@ -1,8 +1,8 @@
 package dev.gatehouse.contract;
 
-import dev.gatehouse.contract.document.ScopeToken;
-import dev.gatehouse.contract.document.Notes;
 import dev.gatehouse.contract.document.Budget;
+import dev.gatehouse.contract.document.Notes;
+import dev.gatehouse.contract.document.ScopeToken;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -106,7 +106,8 @@ final class EndpointScopes {
     }
 
     private static Endpoint needing(Operation operation, String scope, List<List<String>> requires) {
-        return new Endpoint(operation.endpoint(), operation.name(), scope, requires);
+        return new Endpoint(
+                operation.endpoint(), operation.name(), scope, requires, operation.deprecated(), operation.sunset());
     }
 
     private static long size(Endpoint endpoint) {

@@ -38,7 +38,9 @@ final class GraphqlReader implements FormatReader {
                 field.endpoint(),
                 field.name(),
                 field.role().reads(),
-                field.access().map(access -> new Security(false, access.alternatives())));
+                field.access().map(access -> new Security(false, access.alternatives())),
+                field.deprecated(),
+                null);
     }
 
     /** The scopes that the document names; a schema has no place to describe them. */

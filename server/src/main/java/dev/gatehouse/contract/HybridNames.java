@@ -48,8 +48,7 @@ final class HybridNames {
                             .formatted(member.name(), text.isEmpty() ? "empty" : Unreadable.quote(text)));
         }
         if (text.codePointCount(0, text.length()) > LONGEST_PART) {
-            throw Unreadable.at(
-                    member, "'%s' is longer than %d characters".formatted(member.name(), LONGEST_PART));
+            throw Unreadable.at(member, "'%s' is longer than %d characters".formatted(member.name(), LONGEST_PART));
         }
         if (!StorableText.isStorable(text)) {
             throw Unreadable.at(member, "'%s' has control characters".formatted(member.name()));

@@ -10,6 +10,7 @@ import dev.gatehouse.contract.document.Unreadable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +29,7 @@ final class HybridReader implements FormatReader {
         Notes notes = new Notes();
         String service = HybridNames.part(root, "service");
         String prefix = HybridNames.part(root, "host") + "/" + service + "/";
-        List<Operation> operations = operations(root, prefix);
+        List<Operation> operations = operations(root, prefix, notes);
         boolean derived = operations.stream()
                 .noneMatch(operation ->
                         operation.security().filter(Security::statesScopes).isPresent());
@@ -53,7 +54,7 @@ final class HybridReader implements FormatReader {
                 notes.list());
     }
 
-    private static List<Operation> operations(Node.Mapping root, String prefix) {
+    private static List<Operation> operations(Node.Mapping root, String prefix, Notes notes) {
         Member actions = root.member("action").orElseThrow(() -> Unreadable.at(root, "it has no 'action'"));
         Budget budget = new Budget(MOST_ACTIONS, "actions");
         Map<String, Integer> lines = new HashMap<>();
@@ -61,7 +62,7 @@ final class HybridReader implements FormatReader {
         for (Node item : actions.sequence().items()) {
             budget.spend(1, item);
             Node.Mapping action = action(item);
-            Operation operation = operation(action, prefix);
+            Operation operation = operation(action, prefix, notes);
             Integer earlier = lines.putIfAbsent(operation.endpoint(), action.line());
             if (earlier != null) {
                 throw Unreadable.at(
@@ -79,16 +80,24 @@ final class HybridReader implements FormatReader {
             return action;
         }
         throw Unreadable.at(
-                item, "an item of 'action' is %s; it must be an object with 'name' and 'version'".formatted(item.kind()));
+                item,
+                "an item of 'action' is %s; it must be an object with 'name' and 'version'".formatted(item.kind()));
     }
 
     /** An action may do anything, so that none counts as reading. */
-    private static Operation operation(Node.Mapping action, String prefix) {
+    private static Operation operation(Node.Mapping action, String prefix, Notes notes) {
         String name = HybridNames.part(action, "name");
         String endpoint = prefix + name + "/" + HybridNames.version(action);
         HybridNames.requireShort(endpoint, action);
         action.member("handler").ifPresent(Member::string);
-        return new Operation(endpoint, name, false, security(action));
+        boolean deprecated = Deprecations.isDeprecated(action);
+        return new Operation(
+                endpoint,
+                name,
+                false,
+                security(action),
+                deprecated,
+                deprecated ? Deprecations.sunset(action, notes).orElse(null) : null);
     }
 
     /** An empty scope makes an action public; several are all needed. */
@@ -97,8 +106,10 @@ final class HybridReader implements FormatReader {
             String text = scope.string();
             return text.equals(NO_SCOPE)
                     ? new Security(true, List.of())
-                    : new Security(false, List.of(List.copyOf(new java.util.LinkedHashSet<>(
-                            ScopeToken.split(text, scope.value().line(), scope.value().column())))));
+                    : new Security(
+                            false,
+                            List.of(List.copyOf(new LinkedHashSet<>(ScopeToken.split(
+                                    text, scope.value().line(), scope.value().column())))));
         });
     }
 }

@@ -1,10 +1,10 @@
 package dev.gatehouse.contract;
 
-import dev.gatehouse.contract.document.StorableText;
-import dev.gatehouse.contract.document.Notes;
 import dev.gatehouse.contract.document.Budget;
 import dev.gatehouse.contract.document.Member;
 import dev.gatehouse.contract.document.Node;
+import dev.gatehouse.contract.document.Notes;
+import dev.gatehouse.contract.document.StorableText;
 import dev.gatehouse.contract.document.Unreadable;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -72,7 +72,14 @@ final class Operations {
         requireUsable(endpoint, item.path());
         requireOnce(endpoint, member);
         Optional<Security> security = requirements.of(operation).or(() -> documentSecurity);
-        operations.add(new Operation(endpoint, name(operation, endpoint, member), READING.contains(method), security));
+        boolean deprecated = Deprecations.isDeprecated(operation);
+        operations.add(new Operation(
+                endpoint,
+                name(operation, endpoint, member),
+                READING.contains(method),
+                security,
+                deprecated,
+                deprecated ? Deprecations.sunset(operation, notes).orElse(null) : null));
     }
 
     private static void requireUsable(String endpoint, Member path) {

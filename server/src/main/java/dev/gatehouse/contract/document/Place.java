@@ -32,7 +32,8 @@ enum Place {
 
     private static final Set<String> OPERATIONS =
             Set.of("get", "put", "post", "delete", "options", "head", "patch", "trace");
-    private static final Set<String> ROOT_SKIMMED = Set.of("definitions", "parameters", "responses", "webhooks", "schemas");
+    private static final Set<String> ROOT_SKIMMED =
+            Set.of("definitions", "parameters", "responses", "webhooks", "schemas");
     private static final Set<String> COMPONENTS_SKIMMED =
             Set.of("schemas", "responses", "parameters", "examples", "requestBodies", "headers", "links", "callbacks");
     private static final Set<String> DATA_KEYWORDS = Set.of("example", "examples", "default", "enum", "const");
@@ -74,8 +75,8 @@ enum Place {
             case PATHS -> extension ? KEPT_DATA : PATH_ITEM;
             case PATH_ITEMS -> PATH_ITEM;
             case PATH_ITEM -> extension ? DATA : pathItemMember(name);
-            case OPERATION -> extension ? DATA : operationMember(name);
-            case ACTION -> extension ? DATA : actionMember(name);
+            case OPERATION -> extension ? operationExtension(name) : operationMember(name);
+            case ACTION -> extension ? operationExtension(name) : actionMember(name);
             case KEPT -> extension || DATA_KEYWORDS.contains(name) ? KEPT_DATA : KEPT;
             case SKIMMED -> extension ? DATA : skimmedMember(name);
             case SKIMMED_NAMES -> SKIMMED;
@@ -113,14 +114,18 @@ enum Place {
 
     private static Place operationMember(String name) {
         return switch (name) {
-            case "operationId", "security", "servers" -> KEPT;
+            case "operationId", "security", "servers", "deprecated" -> KEPT;
             default -> skimmedMember(name);
         };
     }
 
+    private static Place operationExtension(String name) {
+        return name.equals("x-sunset") ? KEPT_DATA : DATA;
+    }
+
     private static Place actionMember(String name) {
         return switch (name) {
-            case "name", "version", "handler", "scope" -> KEPT;
+            case "name", "version", "handler", "scope", "deprecated" -> KEPT;
             default -> skimmedMember(name);
         };
     }

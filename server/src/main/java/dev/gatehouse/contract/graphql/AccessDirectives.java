@@ -39,7 +39,8 @@ final class AccessDirectives {
         Optional<Access> all = Optional.empty();
         for (Directive directive : directives) {
             Optional<Access> one = of(piece, directive);
-            all = both(all, one, piece.line(directive.getSourceLocation()), piece.column(directive.getSourceLocation()));
+            all = both(
+                    all, one, piece.line(directive.getSourceLocation()), piece.column(directive.getSourceLocation()));
         }
         return all;
     }
@@ -54,8 +55,9 @@ final class AccessDirectives {
 
     /** Counts directives where they have no meaning, such as on an argument. */
     void misplaced(List<Directive> directives) {
-        misplaced += (int)
-                directives.stream().filter(directive -> names.meaning(directive).isPresent()).count();
+        misplaced += (int) directives.stream()
+                .filter(directive -> names.meaning(directive).isPresent())
+                .count();
     }
 
     /** Every scope named so far. */
@@ -70,12 +72,14 @@ final class AccessDirectives {
 
     void noteTheRest() {
         if (policies > 0) {
-            notes.add("@policy stands at %,d places; policies are not understood, and the service has to check them itself."
-                    .formatted(policies));
+            notes.add(
+                    "@policy stands at %,d places; policies are not understood, and the service has to check them itself."
+                            .formatted(policies));
         }
         if (misplaced > 0) {
-            notes.add("Security directives stand at %,d places where they mean nothing, such as arguments, input types and values."
-                    .formatted(misplaced));
+            notes.add(
+                    "Security directives stand at %,d places where they mean nothing, such as arguments, input types and values."
+                            .formatted(misplaced));
         }
     }
 

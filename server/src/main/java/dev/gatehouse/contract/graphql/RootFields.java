@@ -29,6 +29,7 @@ final class RootFields {
             String name,
             String returnedType,
             Optional<Access> access,
+            boolean deprecated,
             int line,
             int column) {}
 
@@ -47,7 +48,15 @@ final class RootFields {
                     "field %s of %s is there already, at line %d"
                             .formatted(Unreadable.quote(name), Unreadable.quote(rootType), earlier));
         }
-        found.add(new Found(role, rootType, name, TypeNames.of(field.getType()), access, line, column));
+        found.add(new Found(
+                role,
+                rootType,
+                name,
+                TypeNames.of(field.getType()),
+                access,
+                field.hasDirective("deprecated"),
+                line,
+                column));
     }
 
     /** The fields in the document's order. */
@@ -57,8 +66,7 @@ final class RootFields {
 
     private static void requireUsable(String name, int line, int column) {
         if (name.length() > LONGEST_NAME) {
-            throw Unreadable.at(
-                    line, column, "the field's name is longer than %d characters".formatted(LONGEST_NAME));
+            throw Unreadable.at(line, column, "the field's name is longer than %d characters".formatted(LONGEST_NAME));
         }
         if (name.startsWith("__")) {
             throw Unreadable.at(

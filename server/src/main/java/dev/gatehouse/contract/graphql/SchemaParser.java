@@ -3,6 +3,8 @@ package dev.gatehouse.contract.graphql;
 import dev.gatehouse.contract.document.Unreadable;
 import graphql.GraphQLException;
 import graphql.language.Definition;
+import graphql.language.Field;
+import graphql.language.OperationDefinition;
 import graphql.language.SDLDefinition;
 import graphql.language.SourceLocation;
 import graphql.parser.InvalidSyntaxException;
@@ -11,7 +13,9 @@ import graphql.parser.ParserEnvironment;
 import graphql.parser.ParserOptions;
 import graphql.parser.exceptions.ParseCancelledException;
 import graphql.parser.exceptions.ParseCancelledTooDeepException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Parses pieces of schema documents. Stateless. */
 final class SchemaParser {
@@ -30,9 +34,11 @@ final class SchemaParser {
 
     /** The definitions of the piece; ERR12103 where it is not GraphQL or holds operations. */
     static List<SDLDefinition<?>> parse(SchemaPiece piece) {
-        return definitions(piece).stream()
-                .<SDLDefinition<?>>map(definition -> requireSchema(piece, definition))
-                .toList();
+        List<SDLDefinition<?>> schema = new ArrayList<>();
+        for (Definition<?> definition : definitions(piece)) {
+            schema.add(requireSchema(piece, definition, !schema.isEmpty()));
+        }
+        return schema;
     }
 
     private static List<? extends Definition<?>> definitions(SchemaPiece piece) {
@@ -42,8 +48,8 @@ final class SchemaParser {
                 .build();
         try {
             @SuppressWarnings({"rawtypes", "unchecked"}) // the parser's own interface is raw
-            List<? extends Definition<?>> definitions =
-                    (List<? extends Definition<?>>) (List) Parser.parse(environment).getDefinitions();
+            List<? extends Definition<?>> definitions = (List<? extends Definition<?>>)
+                    (List) Parser.parse(environment).getDefinitions();
             return definitions;
         } catch (InvalidSyntaxException failure) {
             throw at(piece, failure.getLocation(), problem(failure));
@@ -63,17 +69,35 @@ final class SchemaParser {
         String token = failure.getOffendingToken();
         boolean nameless = token == null || token.isEmpty() || token.equals("<EOF>");
         return "it is not valid GraphQL: "
-                + (nameless ? "it ends in the middle of a definition" : Unreadable.quote(token) + " is not expected here");
+                + (nameless
+                        ? "it ends in the middle of a definition"
+                        : Unreadable.quote(token) + " is not expected here");
     }
 
-    private static SDLDefinition<?> requireSchema(SchemaPiece piece, Definition<?> definition) {
+    private static SDLDefinition<?> requireSchema(SchemaPiece piece, Definition<?> definition, boolean follows) {
         if (definition instanceof SDLDefinition<?> schema) {
             return schema;
         }
-        throw at(
-                piece,
-                definition.getSourceLocation(),
-                "an operation or a fragment begins here; send the schema's definitions only");
+        throw fieldWithoutType(definition)
+                .filter(field -> follows)
+                .map(field -> at(
+                        piece,
+                        field.getSourceLocation(),
+                        "it is not valid GraphQL: field %s has no type".formatted(Unreadable.quote(field.getName()))))
+                .orElseGet(() -> at(
+                        piece,
+                        definition.getSourceLocation(),
+                        "an operation or a fragment begins here; send the schema's definitions only"));
+    }
+
+    /** To the grammar, fields of a type of which one lacks its type are a type without fields and a query after it. */
+    private static Optional<Field> fieldWithoutType(Definition<?> definition) {
+        if (!(definition instanceof OperationDefinition query) || query.getName() != null) {
+            return Optional.empty();
+        }
+        return query.getSelectionSet().getSelectionsOfType(Field.class).stream()
+                .filter(field -> field.getAlias() == null)
+                .findFirst();
     }
 
     private static RuntimeException at(SchemaPiece piece, SourceLocation place, String reason) {

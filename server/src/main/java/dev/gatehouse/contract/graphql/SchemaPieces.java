@@ -116,8 +116,7 @@ final class SchemaPieces {
 
     private void cut() {
         if (!empty) {
-            pieces.add(new SchemaPiece(
-                    cursor.textSince(start), startLine, startColumn, mentionsSchema));
+            pieces.add(new SchemaPiece(cursor.textSince(start), startLine, startColumn, mentionsSchema));
         }
         together = 0;
         depth = 0;

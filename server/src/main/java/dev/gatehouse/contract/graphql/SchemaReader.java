@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Reads schema documents, federated ones too: types and directives need not be defined. Stateless.
@@ -54,7 +55,10 @@ public final class SchemaReader {
         Optional<Access> ofReturned = types.access(found.returnedType());
         Optional<Access> own = directives.both(found.access(), ofRoot, found.line(), found.column());
         return new RootField(
-                found.role(), found.name(), directives.both(own, ofReturned, found.line(), found.column()));
+                found.role(),
+                found.name(),
+                directives.both(own, ofReturned, found.line(), found.column()),
+                found.deprecated());
     }
 
     private static void noteTypes(SchemaHeader header, SchemaTypes types, Notes notes) {
@@ -69,13 +73,14 @@ public final class SchemaReader {
                 "%s return types that the document does not define; what is asked for on them elsewhere is not known.",
                 notes);
         if (types.guardedBelowTheRoot() > 0) {
-            notes.add("%,d fields below the root ask for scopes or authentication; the service has to check those itself."
-                    .formatted(types.guardedBelowTheRoot()));
+            notes.add(
+                    "%,d fields below the root ask for scopes or authentication; the service has to check those itself."
+                            .formatted(types.guardedBelowTheRoot()));
         }
         noteUnused(header, types, notes);
     }
 
-    private static void note(java.util.stream.Stream<RootFields.Found> fields, String sentence, Notes notes) {
+    private static void note(Stream<RootFields.Found> fields, String sentence, Notes notes) {
         List<String> names =
                 fields.map(field -> field.role().endpoint(field.name())).toList();
         if (names.isEmpty()) {

@@ -69,7 +69,6 @@ final class TypeNames {
                 || type instanceof ScalarTypeExtensionDefinition
                 || type instanceof InputObjectTypeExtensionDefinition;
         // federation 1 writes extensions as definitions with a directive
-        return extension
-                || (type instanceof DirectivesContainer<?> container && container.hasDirective("extends"));
+        return extension || (type instanceof DirectivesContainer<?> container && container.hasDirective("extends"));
     }
 }
