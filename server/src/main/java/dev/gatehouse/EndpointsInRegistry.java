@@ -1,6 +1,7 @@
 package dev.gatehouse;
 
 import dev.gatehouse.access.decision.RegisteredEndpoints;
+import dev.gatehouse.contract.ContractType;
 import dev.gatehouse.contract.Endpoint;
 import dev.gatehouse.decision.GuardedEndpoint;
 import dev.gatehouse.registry.Registry;
@@ -11,11 +12,13 @@ import java.util.Set;
 /** The endpoints in our registry, as decisions about requests need them. Thread-safe. */
 record EndpointsInRegistry(Registry registry) implements RegisteredEndpoints {
     @Override
-    public Optional<List<GuardedEndpoint>> of(String serviceId) {
+    public Optional<Registered> of(String serviceId) {
         return registry.find(serviceId)
-                .map(service -> registry.endpoints(serviceId).stream()
-                        .map(EndpointsInRegistry::guarded)
-                        .toList());
+                .map(service -> new Registered(
+                        registry.endpoints(serviceId).stream()
+                                .map(EndpointsInRegistry::guarded)
+                                .toList(),
+                        service.serviceType() == ContractType.GRAPHQL));
     }
 
     private static GuardedEndpoint guarded(Endpoint endpoint) {

@@ -41,11 +41,7 @@ final class GuardedServices {
         this.issuer = issuer;
         this.registered = registered;
         this.remembered = ChangeAwareCache.outlasting(
-                changes,
-                serviceTopic,
-                MOST_ENDPOINTS,
-                (id, service) -> SERVICE_WEIGHT + service.endpoints().size(),
-                outlasting);
+                changes, serviceTopic, MOST_ENDPOINTS, (id, service) -> SERVICE_WEIGHT + service.size(), outlasting);
     }
 
     /** The service, or null when it is not in memory; never blocks. */
@@ -72,11 +68,12 @@ final class GuardedServices {
         String segment = Response.pathSegment(serviceId);
         return registered
                 .of(serviceId)
-                .map(endpoints -> new GuardedService(
+                .map(found -> new GuardedService(
                         serviceId,
                         issuer + "/" + segment,
                         issuer + "/.well-known/oauth-protected-resource/" + segment,
-                        EndpointIndex.of(endpoints),
+                        EndpointIndex.of(found.endpoints()),
+                        found.speaksGraphql() ? RootFieldIndex.of(found.endpoints()) : null,
                         now))
                 .orElse(null);
     }

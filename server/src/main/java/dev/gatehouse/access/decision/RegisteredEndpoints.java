@@ -8,5 +8,12 @@ import java.util.Optional;
 @FunctionalInterface
 public interface RegisteredEndpoints {
     /** Those of a service, empty where it is not registered. */
-    Optional<List<GuardedEndpoint>> of(String serviceId);
+    Optional<Registered> of(String serviceId);
+
+    /**
+     * What a service registered.
+     *
+     * @param speaksGraphql whether its contract is a GraphQL schema, so that requests are for root fields
+     */
+    record Registered(List<GuardedEndpoint> endpoints, boolean speaksGraphql) {}
 }

@@ -6,7 +6,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -21,7 +20,7 @@ public final class GraphqlRequests {
     /** The largest body that is looked at, in bytes. */
     public static final int MAXIMUM_BYTES = 256 * 1024;
 
-    private static final Set<String> JSON = Set.of("", "application/json");
+    private static final String JSON = "application/json";
     private static final String GRAPHQL = "application/graphql";
 
     private GraphqlRequests() {}
@@ -33,7 +32,7 @@ public final class GraphqlRequests {
      * @return sorted, never empty
      * @throws dev.gatehouse.http.ApiException ERR12170 with the reason where it cannot be told
      */
-    public static SortedSet<String> rootFields(ForwardedRequest request) {
+    public static SortedSet<String> rootFields(GraphqlHttpRequest request) {
         SortedSet<String> endpoints = new TreeSet<>();
         for (GraphqlRequest single : requests(request)) {
             endpoints.addAll(OperationFields.of(single));
@@ -41,7 +40,7 @@ public final class GraphqlRequests {
         return endpoints;
     }
 
-    private static List<GraphqlRequest> requests(ForwardedRequest request) {
+    private static List<GraphqlRequest> requests(GraphqlHttpRequest request) {
         UrlParameters parameters = UrlParameters.of(request.query());
         return switch (request.method()) {
             case "GET", "HEAD" -> List.of(fromUrl(request, parameters));
@@ -52,14 +51,14 @@ public final class GraphqlRequests {
         };
     }
 
-    private static GraphqlRequest fromUrl(ForwardedRequest request, UrlParameters parameters) {
+    private static GraphqlRequest fromUrl(GraphqlHttpRequest request, UrlParameters parameters) {
         if (request.body().length > 0) {
             throw Undecidable.because("a GET request has a body, which servers treat in different ways; use POST");
         }
         return parameters.request();
     }
 
-    private static List<GraphqlRequest> fromBody(ForwardedRequest request, UrlParameters parameters) {
+    private static List<GraphqlRequest> fromBody(GraphqlHttpRequest request, UrlParameters parameters) {
         if (request.body().length == 0) {
             throw Undecidable.because(
                     "there is no body; the gateway has to forward the request's body for decisions on GraphQL");
@@ -72,12 +71,15 @@ public final class GraphqlRequests {
             throw Undecidable.because("the body is encoded with %s; send it as it is"
                     .formatted(Unreadable.quote(request.contentEncoding())));
         }
+        if (request.contentType().isBlank()) {
+            throw Undecidable.because("there is no Content-Type; the gateway has to pass it on with the body");
+        }
         String mediaType = mediaType(request.contentType());
         String text = text(request.body());
         if (mediaType.equals(GRAPHQL)) {
             return List.of(new GraphqlRequest(text, ""));
         }
-        if (!JSON.contains(mediaType)) {
+        if (!mediaType.equals(JSON)) {
             throw Undecidable.because("bodies of type %s are not read; send application/json"
                     .formatted(Unreadable.quote(request.contentType())));
         }

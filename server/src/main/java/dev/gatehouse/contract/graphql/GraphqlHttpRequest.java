@@ -9,4 +9,5 @@ package dev.gatehouse.contract.graphql;
  * @param contentEncoding empty where the body is as it is
  * @param body empty where there is none or it was not forwarded
  */
-public record ForwardedRequest(String method, String query, String contentType, String contentEncoding, byte[] body) {}
+public record GraphqlHttpRequest(
+        String method, String query, String contentType, String contentEncoding, byte[] body) {}
