@@ -183,7 +183,7 @@ public final class Onboarding {
                 .withContract(contract.type(), String.join(" ", scopesAfter));
         return new ImportPlan(
                 order,
-                contract,
+                TypeChanges.noted(contract, existing),
                 service,
                 existing.isEmpty(),
                 stored,

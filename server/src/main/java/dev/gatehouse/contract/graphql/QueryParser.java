@@ -29,6 +29,7 @@ final class QueryParser {
     /** The document; ERR12170 where it is not one of operations and fragments, is too long or too deep. */
     static Document parse(String query) {
         requireClear(query);
+        requireShortNumbers(query);
         ParserEnvironment environment = ParserEnvironment.newParserEnvironment()
                 .document(query)
                 .parserOptions(OPTIONS)
@@ -75,6 +76,21 @@ final class QueryParser {
             if (isUnclear(character) || (character == '\r' && !lineFeedFollows)) {
                 throw Undecidable.because("the query has the character U+%04X, which servers read in different ways"
                         .formatted((int) character));
+            }
+        }
+    }
+
+    private static void requireShortNumbers(String query) {
+        TextCursor cursor = new TextCursor(query);
+        while (!cursor.isAtEnd()) {
+            switch (cursor.peek()) {
+                case '#' -> cursor.skipComment();
+                case '"' -> cursor.skipString();
+                default -> {
+                    if (TextCursor.isEndlessNumber(cursor.word())) {
+                        throw Undecidable.because("the query has a number that is too long");
+                    }
+                }
             }
         }
     }

@@ -110,7 +110,12 @@ final class SchemaPieces {
     }
 
     private void wordOrSign() {
+        int line = cursor.line();
+        int column = cursor.column();
         String word = cursor.word();
+        if (TextCursor.isEndlessNumber(word)) {
+            throw Unreadable.at(line, column, "the number is too long");
+        }
         mentionsSchema |= depth == 0 && word.equals("schema");
     }
 

@@ -4,6 +4,9 @@ package dev.gatehouse.contract.graphql;
 final class TextCursor {
     private static final String BLOCK = "\"\"\"";
 
+    /** A parser takes the square of a number's length to read it, and no number that is meant is that long. */
+    private static final int LONGEST_NUMBER = 1000;
+
     private final String text;
     private int index;
     private int line = 1;
@@ -85,6 +88,11 @@ final class TextCursor {
             return "";
         }
         return textSince(start);
+    }
+
+    /** Whether a word is a number so long that it would stall a parser. */
+    static boolean isEndlessNumber(String word) {
+        return word.length() > LONGEST_NUMBER && word.charAt(0) >= '0' && word.charAt(0) <= '9';
     }
 
     private int escaped(boolean block) {
