@@ -198,7 +198,7 @@ public final class ChangeFeed implements AutoCloseable {
 
     private void report(SQLException failure) {
         if (healthy && !closed) {
-            LOG.warn("Changes are not heard at present, nothing is remembered: {}", Connections.reason(failure));
+            LOG.warn("Changes are not heard at present: {}", Connections.reason(failure));
         }
     }
 
