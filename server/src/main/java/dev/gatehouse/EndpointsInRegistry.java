@@ -1,6 +1,7 @@
 package dev.gatehouse;
 
 import dev.gatehouse.access.decision.RegisteredEndpoints;
+import dev.gatehouse.contract.ContractType;
 import dev.gatehouse.contract.Endpoint;
 import dev.gatehouse.decision.GuardedEndpoint;
 import dev.gatehouse.registry.Registry;
@@ -17,7 +18,8 @@ record EndpointsInRegistry(Registry registry) implements RegisteredEndpoints {
                         registry.endpoints(serviceId).stream()
                                 .map(EndpointsInRegistry::guarded)
                                 .toList(),
-                        service.resource()));
+                        service.resource(),
+                        service.serviceType() == ContractType.GRAPHQL));
     }
 
     private static GuardedEndpoint guarded(Endpoint endpoint) {

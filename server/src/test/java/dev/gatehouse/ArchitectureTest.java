@@ -34,7 +34,7 @@ class ArchitectureTest {
             Map.entry("pages", Set.of("http")),
             Map.entry("oauth", Set.of("audit", "clients", "http", "keys", "pages", "store", "users")),
             Map.entry("vault", Set.of("audit", "http", "keys", "pages", "store")),
-            Map.entry("access", Set.of("config", "decision", "http", "store")),
+            Map.entry("access", Set.of("config", "contract", "decision", "http", "store")),
             Map.entry("operations", Set.of("http")));
 
     private final JavaClasses classes = new ClassFileImporter()

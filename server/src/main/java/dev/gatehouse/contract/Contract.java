@@ -1,5 +1,6 @@
 package dev.gatehouse.contract;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,5 +29,12 @@ public record Contract(
         endpoints = List.copyOf(endpoints);
         scopes = Collections.unmodifiableMap(new LinkedHashMap<>(scopes));
         notes = List.copyOf(notes);
+    }
+
+    /** The same contract with one more note. */
+    public Contract noting(String note) {
+        List<String> more = new ArrayList<>(notes);
+        more.add(note);
+        return new Contract(type, title, description, endpoints, scopes, derived, more);
     }
 }

@@ -9,15 +9,21 @@ import java.util.Optional;
 
 /** Reads a contract document of any supported type. Thread-safe. */
 public final class ContractReader {
-    private final Map<ContractType, FormatReader> formats;
+    private final Map<ContractType, ContractFormat> formats;
 
     public ContractReader() {
         this(Map.of(
-                ContractType.SWAGGER, new OpenApiReader(OpenApiDialect.SWAGGER_2),
-                ContractType.OPENAPI, new OpenApiReader(OpenApiDialect.OPENAPI_3)));
+                ContractType.SWAGGER,
+                ContractFormat.comparingEndpoints(new OpenApiReader(OpenApiDialect.SWAGGER_2)),
+                ContractType.OPENAPI,
+                ContractFormat.comparingEndpoints(new OpenApiReader(OpenApiDialect.OPENAPI_3)),
+                ContractType.GRAPHQL,
+                ContractFormat.comparingEndpoints(new GraphqlReader()),
+                ContractType.HYBRID,
+                ContractFormat.comparingEndpoints(new HybridReader())));
     }
 
-    ContractReader(Map<ContractType, FormatReader> formats) {
+    ContractReader(Map<ContractType, ContractFormat> formats) {
         this.formats = Map.copyOf(formats);
     }
 
@@ -25,7 +31,7 @@ public final class ContractReader {
      * Reads the endpoints and scopes of a document. Nothing is fetched; time and memory are bounded by its size.
      *
      * @param serviceId the service it is for: names the scopes where the document states no OAuth security
-     * @param document JSON or YAML in UTF-8, at most 32 MiB; not to be changed meanwhile
+     * @param document JSON, YAML or GraphQL in UTF-8, at most 32 MiB; not to be changed meanwhile
      * @param declared the type the sender says it has; otherwise it is recognised
      * @throws dev.gatehouse.http.ApiException ERR12103 with line, column and mend where it cannot be read
      */
@@ -36,8 +42,14 @@ public final class ContractReader {
                 : structured(serviceId, source, declared);
         declared.filter(type -> type != typed.type()).ifPresent(type -> refuseContradiction(type, typed));
         return Optional.ofNullable(formats.get(typed.type()))
-                .orElseThrow(() -> notReadYet(typed))
+                .orElseThrow(() -> notTaken(typed))
+                .reader()
                 .read(typed);
+    }
+
+    /** What a contract that was read here changes. */
+    public DifferenceCheck differences(Contract contract) {
+        return formats.get(contract.type()).differences();
     }
 
     private static ContractDocument structured(String serviceId, SourceText source, Optional<ContractType> declared) {
@@ -61,10 +73,10 @@ public final class ContractReader {
                         .formatted(document.type().text(), declared.text()));
     }
 
-    private static RuntimeException notReadYet(ContractDocument document) {
+    private static RuntimeException notTaken(ContractDocument document) {
         return Unreadable.at(
                 document.root(),
-                "contracts of type %s are not read yet; send OpenAPI 2.0, 3.0 or 3.1, or register the endpoints one by one"
+                "contracts of type %s are not taken, as they cannot be compared; register the endpoints one by one"
                         .formatted(document.type().text()));
     }
 }

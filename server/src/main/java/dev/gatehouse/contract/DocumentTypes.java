@@ -11,10 +11,11 @@ import java.util.regex.Pattern;
 
 /** Tells a document's type from the document itself. */
 final class DocumentTypes {
-    private static final String SUPPORTED = "OpenAPI 2.0, 3.0 and 3.1 are read";
+    private static final String SUPPORTED =
+            "OpenAPI 2.0, 3.0 and 3.1 are read, GraphQL schemas and hybrid specifications";
     private static final Pattern VERSION_2 = Pattern.compile("2\\.0");
     private static final Pattern VERSION_3 = Pattern.compile("3\\.[01](?:\\.\\d{1,9})?(?:-[\\w.]{1,40})?");
-    private static final int GRAPHQL_HEAD = 16 * 1024;
+    private static final int GRAPHQL_HEAD = 64 * 1024;
 
     private static final Pattern GRAPHQL_IGNORED =
             Pattern.compile("[\\s,]+|#[^\\n\\r]*|\"\"\"(?s:.*?)\"\"\"|\"(?!\"\")[^\"\\n\\r]*\"");
@@ -67,12 +68,14 @@ final class DocumentTypes {
                             .formatted(foreign.get().name(), SUPPORTED));
         }
         return Unreadable.at(
-                root, "its type is not recognisable: there is no 'openapi' and no 'swagger' member; " + SUPPORTED);
+                root,
+                "its type is not recognisable: there is no 'openapi' and no 'swagger' member, no 'action' with 'service', "
+                        + "and no GraphQL definition at the beginning; "
+                        + SUPPORTED);
     }
 
     private static boolean isHybrid(Node.Mapping root) {
-        boolean actions = root.member("action").map(Member::value).orElse(null) instanceof Node.Sequence;
-        return actions && root.member("service").isPresent();
+        return root.member("action").isPresent() && root.member("service").isPresent();
     }
 
     private static void requireVersion(Member version, Pattern supported) {

@@ -1,6 +1,8 @@
 package dev.gatehouse.contract;
 
 import dev.gatehouse.contract.document.Budget;
+import dev.gatehouse.contract.document.Notes;
+import dev.gatehouse.contract.document.ScopeToken;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;

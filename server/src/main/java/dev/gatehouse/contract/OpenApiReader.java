@@ -2,6 +2,8 @@ package dev.gatehouse.contract;
 
 import dev.gatehouse.contract.document.Member;
 import dev.gatehouse.contract.document.Node;
+import dev.gatehouse.contract.document.Notes;
+import dev.gatehouse.contract.document.StorableText;
 import dev.gatehouse.contract.document.Unreadable;
 import java.util.List;
 import java.util.Optional;

@@ -3,6 +3,8 @@ package dev.gatehouse.contract;
 import dev.gatehouse.contract.document.Budget;
 import dev.gatehouse.contract.document.Member;
 import dev.gatehouse.contract.document.Node;
+import dev.gatehouse.contract.document.Notes;
+import dev.gatehouse.contract.document.ScopeToken;
 import dev.gatehouse.contract.document.Unreadable;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -110,17 +112,6 @@ final class SecurityRequirements {
                     "a scope is %s; it must be text, in quotes where it looks like something else"
                             .formatted(item.kind()));
         }
-        List<String> scopes = List.of(scalar.text().split(" "));
-        if (!scopes.stream().allMatch(ScopeToken::isValid)) {
-            throw Unreadable.at(
-                    item,
-                    "scope %s has characters that a scope cannot have (RFC 6749, section 3.3), such as quotes"
-                            .formatted(Unreadable.quote(scalar.text())));
-        }
-        if (scopes.size() > 1) {
-            notes.add("Scope %s holds blanks; it was taken as the scopes it lists."
-                    .formatted(Unreadable.quote(scalar.text())));
-        }
-        return scopes;
+        return ScopeToken.splitNoting(scalar.text(), scalar.line(), scalar.column(), notes);
     }
 }

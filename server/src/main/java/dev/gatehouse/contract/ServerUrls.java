@@ -2,6 +2,7 @@ package dev.gatehouse.contract;
 
 import dev.gatehouse.contract.document.Member;
 import dev.gatehouse.contract.document.Node;
+import dev.gatehouse.contract.document.Notes;
 import dev.gatehouse.contract.document.Unreadable;
 import java.util.ArrayDeque;
 import java.util.Deque;

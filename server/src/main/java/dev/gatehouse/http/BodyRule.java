@@ -8,8 +8,10 @@ import java.util.Set;
  * @param limit the most bytes accepted; 0 when the route takes no body
  * @param mediaTypes accepted media types; empty when any but a form is accepted
  * @param required whether an empty body is refused
+ * @param wish tells which requests' bodies are looked at: as they come, of any type and encoding, and left out where they
+ *     are too large; null where a body is for the route itself, and checked
  */
-public record BodyRule(int limit, Set<String> mediaTypes, boolean required) {
+public record BodyRule(int limit, Set<String> mediaTypes, boolean required, BodyWish wish) {
     private static final int MEBIBYTE = 1024 * 1024;
 
     /** No body; one that is sent all the same is not read. */
@@ -23,6 +25,20 @@ public record BodyRule(int limit, Set<String> mediaTypes, boolean required) {
 
     public BodyRule {
         mediaTypes = Set.copyOf(mediaTypes);
+    }
+
+    /** One whose body is checked before it is read. */
+    public BodyRule(int limit, Set<String> mediaTypes, boolean required) {
+        this(limit, mediaTypes, required, null);
+    }
+
+    /** Bodies that are for somebody else, of at most so many bytes. */
+    static BodyRule lookedAt(int bytes, BodyWish wish) {
+        return new BodyRule(bytes, Set.of(), false, wish);
+    }
+
+    boolean isOnlyLookedAt() {
+        return wish != null;
     }
 
     /** A JSON body of at most so many mebibytes. */

@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.MDC;
 
 /**
@@ -108,10 +109,40 @@ final class Exchange {
 
     private void admitted() {
         route.checkQuery(request.queryNames());
-        if (!route.body().isNone()) {
+        boolean onlyLooks = route.body().isOnlyLookedAt();
+        if (route.body().isNone() || (onlyLooks && hasNoBody())) {
+            tryImmediately();
+        } else if (onlyLooks) {
+            lookAtBody();
+        } else {
             receiveBody();
+        }
+    }
+
+    /** A body that nobody wants is not waited for. */
+    private void lookAtBody() {
+        BodyWish wish = route.body().wish();
+        Optional<Boolean> remembered = wish.remembered(request);
+        if (remembered.isPresent()) {
+            lookAtBody(remembered.get());
             return;
         }
+        http.pause();
+        offload(() -> wish.ask(request), wanted -> {
+            lookAtBody(wanted);
+            readOn();
+        });
+    }
+
+    private void lookAtBody(boolean wanted) {
+        if (wanted) {
+            receiveBody();
+        } else {
+            tryImmediately();
+        }
+    }
+
+    private void tryImmediately() {
         Response remembered =
                 route.immediate() == null ? null : route.immediate().tryHandle(request);
         if (remembered != null) {
@@ -122,20 +153,34 @@ final class Exchange {
     }
 
     private void receiveBody() {
+        if (!route.body().isOnlyLookedAt()) {
+            checkBody();
+        }
+        if (announcedLength() > route.body().limit()) {
+            tooLarge();
+            return;
+        }
+        readBody();
+    }
+
+    /** What can be told of a body from its header fields. */
+    private void checkBody() {
         String encoding = http.getHeader(HeaderNames.CONTENT_ENCODING);
         if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
             throw ErrorCode.CONTENT_ENCODING_UNSUPPORTED.with(encoding);
         }
-        long announced = announcedLength();
-        boolean empty =
-                announced == 0 || (announced < 0 && http.getHeader(HeaderNames.TRANSFER_ENCODING) == null && isHttp1());
-        if (empty && route.body().required()) {
+        if (hasNoBody() && route.body().required()) {
             throw ErrorCode.VALIDATOR_REQUEST_BODY_MISSING.with(request.method(), request.path());
         }
         route.body().checkMediaType(http.getHeader(HeaderNames.CONTENT_TYPE));
-        if (announced > route.body().limit()) {
-            throw ErrorCode.REQUEST_BODY_TOO_LARGE.with(route.body().limit());
-        }
+    }
+
+    private boolean hasNoBody() {
+        long announced = announcedLength();
+        return announced == 0 || (announced < 0 && http.getHeader(HeaderNames.TRANSFER_ENCODING) == null && isHttp1());
+    }
+
+    private void readBody() {
         if ("100-continue".equalsIgnoreCase(http.getHeader(HeaderNames.EXPECT))
                 && http.version() != HttpVersion.HTTP_1_0) {
             http.response().writeContinue();
@@ -158,19 +203,30 @@ final class Exchange {
     }
 
     private void append(Buffer chunk) {
-        if (answered) {
+        if (answered || request.bodyTooLarge()) {
             return;
         }
         if (received.length() + (long) chunk.length() > route.body().limit()) {
-            throw ErrorCode.REQUEST_BODY_TOO_LARGE.with(route.body().limit());
+            tooLarge();
+            return;
         }
         door.admission().reserveBody(chunk.length());
         reserved += chunk.length();
         received.appendBuffer(chunk);
     }
 
+    /** A body that was only to be looked at is left out; what is left of it is not kept. */
+    private void tooLarge() {
+        if (!route.body().isOnlyLookedAt()) {
+            throw ErrorCode.REQUEST_BODY_TOO_LARGE.with(route.body().limit());
+        }
+        forgetBody();
+        request.leaveBody();
+        tryImmediately();
+    }
+
     private void bodyComplete() {
-        if (answered) {
+        if (answered || request.bodyTooLarge()) {
             return;
         }
         bodyReceived();
@@ -180,7 +236,7 @@ final class Exchange {
             throw ErrorCode.VALIDATOR_REQUEST_BODY_MISSING.with(request.method(), request.path());
         }
         request.setBody(body);
-        handle();
+        tryImmediately();
     }
 
     private void bodyDeadline() {

@@ -18,6 +18,7 @@ public final class Request {
     private final String remoteAddress;
     private Caller caller;
     private byte[] body = {};
+    private boolean bodyTooLarge;
 
     Request(
             String id,
@@ -111,6 +112,15 @@ public final class Request {
     /** The body's bytes; empty where there is none. */
     public byte[] body() {
         return body;
+    }
+
+    /** Whether there is a body, but one so large that a route that only looks at bodies has left it out. */
+    public boolean bodyTooLarge() {
+        return bodyTooLarge;
+    }
+
+    void leaveBody() {
+        bodyTooLarge = true;
     }
 
     /** The query as fields, for protocols with rules of their own about them. */

@@ -119,6 +119,29 @@ public record Route(
                 stream);
     }
 
+    /**
+     * The same route, looking at bodies that are for somebody else.
+     *
+     * @param bytes the most that is looked at; a larger body is left out
+     * @param wish tells which requests' bodies that is
+     */
+    public Route lookingAtBodies(int bytes, BodyWish wish) {
+        return new Route(
+                method,
+                path,
+                protection,
+                BodyRule.lookedAt(bytes, wish),
+                queryParameters,
+                ignoresOtherQuery,
+                clientCredentials,
+                forAnyOrigin,
+                rawTarget,
+                errors,
+                immediate,
+                blocking,
+                stream);
+    }
+
     /** The same route, ignoring query parameters it does not know. */
     public Route ignoringOtherQuery() {
         return new Route(

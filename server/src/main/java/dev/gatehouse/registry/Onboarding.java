@@ -265,14 +265,14 @@ public final class Onboarding {
                 scopeBefore,
                 stored.map(StoredContract::scopes).orElse(Set.of()),
                 contract.scopes().keySet());
-        ContractDiff diff =
-                ContractDiff.between(before, Set.copyOf(Scopes.split(scopeBefore)), contract.endpoints(), scopesAfter);
+        ContractDiff diff = reader.differences(contract)
+                .between(before, Set.copyOf(Scopes.split(scopeBefore)), contract.endpoints(), scopesAfter);
         List<LinkedClient> linked = endpoints.linked(handle, order.serviceId(), Breaks.endpoints(diff));
         Service service = existing.orElseGet(() -> newService(caller, order.serviceId(), contract))
                 .withContract(contract.type(), String.join(" ", scopesAfter));
         return new ImportPlan(
                 order,
-                contract,
+                TypeChanges.noted(contract, existing),
                 service,
                 existing.isEmpty(),
                 stored,
@@ -301,7 +301,7 @@ public final class Onboarding {
                 plan.order().serviceId(),
                 plan.version(),
                 plan.contract(),
-                MediaTypes.of(plan.order().document()),
+                MediaTypes.of(plan.contract().type(), plan.order().document()),
                 plan.order().document(),
                 Times.now(clock),
                 caller.userId());

@@ -70,13 +70,13 @@ class DocumentTypesTest {
             strings = {
                 "type Query { orders: [Order] }",
                 "schema @link(url: \"x\") { query: Query }",
-                "\n# comment\n\"\"\"\nA {description}\n\"\"\"\nextend type Query {\n a: Int\n}",
+                "\n# comment\n\"\"\"\nA {description}\n\"\"\"\ntype Query {\n a: Int\n}",
                 "\"short\" scalar Date",
                 "directive @a on FIELD",
                 "enum Colour{RED}",
             })
-    void recognisesGraphqlAndSaysThatItIsNotReadYet(String document) {
-        assertThat(Reading.refusal(document)).contains("contracts of type graphql are not read yet");
+    void recognisesGraphql(String document) {
+        assertThat(Reading.read(document).type()).isEqualTo(ContractType.GRAPHQL);
     }
 
     @Test
@@ -85,9 +85,10 @@ class DocumentTypesTest {
     }
 
     @Test
-    void recognisesAHybridDocumentAndSaysThatItIsNotReadYet() {
-        assertThat(Reading.refusal("host: example.com\nservice: rule\naction:\n  - {name: a, version: 1, scope: s}"))
-                .contains("contracts of type hybrid are not read yet");
+    void recognisesAHybridDocument() {
+        assertThat(Reading.read("host: example.com\nservice: rule\naction:\n  - {name: a, version: 1, scope: s}")
+                        .type())
+                .isEqualTo(ContractType.HYBRID);
     }
 
     @Test
@@ -97,8 +98,14 @@ class DocumentTypesTest {
         assertThat(declared("type Query { a: Int }", ContractType.OPENAPI))
                 .contains("the document is of type graphql, not openapi as declared");
         assertThat(declared("paths: {}", ContractType.OPENAPI)).contains("its type is not recognisable");
-        assertThat(declared("rules: []", ContractType.HYBRID)).contains("contracts of type hybrid are not read yet");
-        assertThat(declared("any text", ContractType.GRAPHQL)).contains("contracts of type graphql are not read yet");
+        assertThat(declared("rules: []", ContractType.HYBRID)).contains("line 1, column 1: there is no 'service' here");
+        assertThat(declared("any text", ContractType.GRAPHQL))
+                .contains("line 1, column 1: it is not valid GraphQL: 'any' is not expected here");
+        assertThat(declared("{\"openapi\":\"3.0.0\"}", ContractType.GRAPHQL))
+                .contains("line 1, column 2: it is not valid GraphQL");
+        assertThat(declared("query { a }", ContractType.GRAPHQL)).contains("send the schema's definitions only");
+        assertThat(declared("  \n# nothing", ContractType.GRAPHQL))
+                .contains("line 1, column 1: it is empty; send a GraphQL schema");
     }
 
     private static String declared(String document, ContractType type) {

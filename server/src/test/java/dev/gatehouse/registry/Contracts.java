@@ -39,4 +39,28 @@ final class Contracts {
                         "  /status:\n    get: {operationId: status, security: [],",
                         "  /orders/{id}:\n    delete: {operationId: cancelOrder, security: [{oauth: [orders.place]}],");
     }
+
+    /** The same service as a GraphQL schema. */
+    static String graphql() {
+        return """
+                "Takes orders, by field."
+                schema { query: Shop mutation: Till }
+                type Shop {
+                  orders: [String!]! @requiresScopes(scopes: [["orders.r"]])
+                  status: String
+                }
+                type Till { placeOrder: String @requiresScopes(scopes: [["orders.w"], ["orders.admin"]]) }
+                """;
+    }
+
+    /** The same service as a hybrid specification. */
+    static String hybrid() {
+        return """
+                host: example.net
+                service: orders
+                action:
+                  - {name: list, version: 0.1.0, handler: ListOrders, scope: orders.r}
+                  - {name: place, version: 0.1.0, handler: PlaceOrder, scope: orders.w}
+                """;
+    }
 }

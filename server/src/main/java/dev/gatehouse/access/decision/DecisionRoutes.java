@@ -1,6 +1,7 @@
 package dev.gatehouse.access.decision;
 
 import dev.gatehouse.access.BearerTokens;
+import dev.gatehouse.contract.graphql.GraphqlRequests;
 import dev.gatehouse.http.Protection;
 import dev.gatehouse.http.Route;
 import dev.gatehouse.store.ChangeFeed;
@@ -45,6 +46,7 @@ public final class DecisionRoutes {
     }
 
     private Route route(String method, String path) {
-        return Route.raw(method, path, ANYBODY, decisions::fromMemory, decisions::decide);
+        return Route.raw(method, path, ANYBODY, decisions::fromMemory, decisions::decide)
+                .lookingAtBodies(GraphqlRequests.MAXIMUM_BYTES, decisions);
     }
 }

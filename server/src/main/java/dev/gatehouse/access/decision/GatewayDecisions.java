@@ -6,17 +6,19 @@ import dev.gatehouse.access.VerifiedToken;
 import dev.gatehouse.decision.Finding;
 import dev.gatehouse.decision.ForwardedRequest;
 import dev.gatehouse.http.ApiException;
+import dev.gatehouse.http.BodyWish;
 import dev.gatehouse.http.FieldName;
 import dev.gatehouse.http.Request;
 import dev.gatehouse.http.Response;
 import dev.gatehouse.store.ChangeFeed;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Answers gateways. {@link #fromMemory} touches memory only; {@link #decide} asks the database for what is not there.
  * Thread-safe.
  */
-final class GatewayDecisions {
+final class GatewayDecisions implements BodyWish {
     private static final FieldName AUTHORIZATION = FieldName.of("Authorization");
 
     private final GuardedServices services;
@@ -35,11 +37,11 @@ final class GatewayDecisions {
     /** The answer, or null where the service or the token is not in memory. */
     Response fromMemory(Request request) {
         GuardedService service = services.remembered(AskedRequest.serviceId(request));
-        if (service == null) {
-            return null;
+        if (service == null || (service.looksAtBodies() && request.body().length > 0)) {
+            return null; // a body may take a while to parse
         }
         ForwardedRequest asked = AskedRequest.of(request);
-        Finding finding = service.endpoints().find(asked);
+        Finding finding = service.find(asked, request);
         if (!wantsToken(request, finding)) {
             return DecisionAnswers.of(service, asked, finding, null);
         }
@@ -47,11 +49,22 @@ final class GatewayDecisions {
         return token == null || !service.isMeantBy(token) ? null : DecisionAnswers.of(service, asked, finding, token);
     }
 
+    @Override
+    public Optional<Boolean> remembered(Request request) {
+        return Optional.ofNullable(services.remembered(AskedRequest.serviceId(request)))
+                .map(GuardedService::looksAtBodies);
+    }
+
+    @Override
+    public boolean ask(Request request) {
+        return services.get(AskedRequest.serviceId(request)).looksAtBodies();
+    }
+
     /** @throws ApiException where the answer is no */
     Response decide(Request request) {
         GuardedService service = services.get(AskedRequest.serviceId(request));
         ForwardedRequest asked = AskedRequest.of(request);
-        Finding finding = service.endpoints().find(asked);
+        Finding finding = service.find(asked, request);
         VerifiedToken token = wantsToken(request, finding) ? presented(request, service, asked, finding) : null;
         return DecisionAnswers.of(service, asked, finding, token);
     }

@@ -41,11 +41,7 @@ final class GuardedServices {
         this.issuer = issuer;
         this.registered = registered;
         this.remembered = ChangeAwareCache.outlasting(
-                changes,
-                serviceTopic,
-                MOST_ENDPOINTS,
-                (id, service) -> SERVICE_WEIGHT + service.endpoints().size(),
-                outlasting);
+                changes, serviceTopic, MOST_ENDPOINTS, (id, service) -> SERVICE_WEIGHT + service.size(), outlasting);
     }
 
     /** The service, or null when it is not in memory; never blocks. */
@@ -78,6 +74,7 @@ final class GuardedServices {
                         issuer + "/" + segment,
                         issuer + "/.well-known/oauth-protected-resource/" + segment,
                         EndpointIndex.of(found.endpoints()),
+                        found.speaksGraphql() ? RootFieldIndex.of(found.endpoints()) : null,
                         now))
                 .orElse(null);
     }

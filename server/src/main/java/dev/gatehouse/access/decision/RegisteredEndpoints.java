@@ -12,8 +12,9 @@ public interface RegisteredEndpoints {
      *
      * @param endpoints all it has
      * @param resource the URI it is known by beside the one under the issuer; null where it has none
+     * @param speaksGraphql whether its contract is a GraphQL schema, so that requests are for root fields
      */
-    record Registered(List<GuardedEndpoint> endpoints, String resource) {
+    record Registered(List<GuardedEndpoint> endpoints, String resource, boolean speaksGraphql) {
         public Registered {
             endpoints = List.copyOf(endpoints);
         }

@@ -17,6 +17,8 @@ enum Place {
     PATH_ITEMS,
     PATH_ITEM,
     OPERATION,
+    /** {@code action} of hybrid specifications. */
+    ACTION,
     /** Kept whole. */
     KEPT,
     /** Kept whole, as something may point to it, but without a meaning of its own. */
@@ -30,7 +32,8 @@ enum Place {
 
     private static final Set<String> OPERATIONS =
             Set.of("get", "put", "post", "delete", "options", "head", "patch", "trace");
-    private static final Set<String> ROOT_SKIMMED = Set.of("definitions", "parameters", "responses", "webhooks");
+    private static final Set<String> ROOT_SKIMMED =
+            Set.of("definitions", "parameters", "responses", "webhooks", "schemas");
     private static final Set<String> COMPONENTS_SKIMMED =
             Set.of("schemas", "responses", "parameters", "examples", "requestBodies", "headers", "links", "callbacks");
     private static final Set<String> DATA_KEYWORDS = Set.of("example", "examples", "default", "enum", "const");
@@ -73,6 +76,7 @@ enum Place {
             case PATH_ITEMS -> PATH_ITEM;
             case PATH_ITEM -> extension ? DATA : pathItemMember(name);
             case OPERATION -> extension ? operationExtension(name) : operationMember(name);
+            case ACTION -> extension ? operationExtension(name) : actionMember(name);
             case KEPT -> extension || DATA_KEYWORDS.contains(name) ? KEPT_DATA : KEPT;
             case SKIMMED -> extension ? DATA : skimmedMember(name);
             case SKIMMED_NAMES -> SKIMMED;
@@ -83,6 +87,7 @@ enum Place {
     private static Place rootMember(String name) {
         return switch (name) {
             case "paths" -> PATHS;
+            case "action" -> ACTION;
             case "components" -> COMPONENTS;
             case "tags", "externalDocs" -> SKIMMED;
             default -> ROOT_SKIMMED.contains(name) ? SKIMMED_NAMES : KEPT;
@@ -116,6 +121,13 @@ enum Place {
 
     private static Place operationExtension(String name) {
         return name.equals("x-sunset") ? KEPT_DATA : DATA;
+    }
+
+    private static Place actionMember(String name) {
+        return switch (name) {
+            case "name", "version", "handler", "scope", "deprecated" -> KEPT;
+            default -> skimmedMember(name);
+        };
     }
 
     private static Place skimmedMember(String name) {

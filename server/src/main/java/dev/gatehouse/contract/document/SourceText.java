@@ -45,6 +45,11 @@ public final class SourceText {
                 new ByteArrayInputStream(bytes, start, bytes.length - start), StandardCharsets.UTF_8);
     }
 
+    /** All characters, without the byte order mark. */
+    public String text() {
+        return head(bytes.length);
+    }
+
     /** Whether the first character that is not blank is the given one (ASCII). */
     public boolean startsWith(char character) {
         int index = start;

@@ -1,18 +1,18 @@
-package dev.gatehouse.contract;
+package dev.gatehouse.contract.document;
 
 import java.util.stream.IntStream;
 
 /** Keeps characters away that neither the database nor an HTTP header could carry. */
-final class StorableText {
+public final class StorableText {
     private StorableText() {}
 
     /** Whether there are neither control characters nor halves of surrogate pairs in it. */
-    static boolean isStorable(String text) {
+    public static boolean isStorable(String text) {
         return text.codePoints().noneMatch(character -> Character.isISOControl(character) || isHalf(character));
     }
 
     /** The text with a replacement character for what cannot be kept; line breaks and tabs stay. */
-    static String clean(String text) {
+    public static String clean(String text) {
         return text.codePoints()
                 .map(character -> isLayout(character) || !(Character.isISOControl(character) || isHalf(character))
                         ? character

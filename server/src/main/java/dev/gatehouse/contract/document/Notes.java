@@ -1,4 +1,4 @@
-package dev.gatehouse.contract;
+package dev.gatehouse.contract.document;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -6,13 +6,14 @@ import java.util.List;
 import java.util.Set;
 
 /** Collects what the importer should know, without repetition and up to a bound. Not thread-safe. */
-final class Notes {
+public final class Notes {
     private static final int MOST = 100;
 
     private final Set<String> notes = new LinkedHashSet<>();
     private int dropped;
 
-    void add(String note) {
+    /** Adds a sentence. */
+    public void add(String note) {
         if (notes.size() < MOST) {
             notes.add(note);
         } else {
@@ -20,7 +21,8 @@ final class Notes {
         }
     }
 
-    List<String> list() {
+    /** The sentences in the order in which they came. */
+    public List<String> list() {
         List<String> all = new ArrayList<>(notes);
         if (dropped > 0) {
             all.add("There are %,d more notes of this kind.".formatted(dropped));

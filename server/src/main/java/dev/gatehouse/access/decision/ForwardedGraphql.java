@@ -1,0 +1,42 @@
+package dev.gatehouse.access.decision;
+
+import dev.gatehouse.contract.graphql.GraphqlHttpRequest;
+import dev.gatehouse.contract.graphql.GraphqlRequests;
+import dev.gatehouse.decision.ForwardedRequest;
+import dev.gatehouse.http.ErrorCode;
+import dev.gatehouse.http.Request;
+
+/** Takes a GraphQL request out of a gateway's question. Stateless. */
+final class ForwardedGraphql {
+    /** Envoy's word for a body of which it sends the beginning only. */
+    private static final String PARTIAL = "X-Envoy-Auth-Partial-Body";
+
+    private ForwardedGraphql() {}
+
+    /** @throws dev.gatehouse.http.ApiException ERR12170 where the body did not come whole */
+    static GraphqlHttpRequest of(ForwardedRequest asked, Request request) {
+        if (request.bodyTooLarge() || "true".equalsIgnoreCase(request.header(PARTIAL))) {
+            throw ErrorCode.GRAPHQL_UNDECIDABLE.with("the body did not come whole; up to %,d bytes are looked at"
+                    .formatted(GraphqlRequests.MAXIMUM_BYTES));
+        }
+        return new GraphqlHttpRequest(
+                asked.method(),
+                query(asked.target()),
+                single(request, "Content-Type"),
+                single(request, "Content-Encoding"),
+                request.body());
+    }
+
+    private static String query(String target) {
+        int start = target.indexOf('?');
+        return start < 0 ? "" : target.substring(start + 1);
+    }
+
+    private static String single(Request request, String name) {
+        if (request.headers(name).size() > 1) {
+            throw ErrorCode.GRAPHQL_UNDECIDABLE.with("header field '%s' is given more than once".formatted(name));
+        }
+        String value = request.header(name);
+        return value == null ? "" : value;
+    }
+}
