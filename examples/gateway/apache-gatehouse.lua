@@ -137,9 +137,22 @@ local function question(r, host)
     return table.concat(lines, "\r\n") .. "\r\n\r\n"
 end
 
--- What Connection names is removed before the request goes on, which must not be what is set here.
-local function names_ours(r)
-    return (r.headers_in["Connection"] or ""):lower():find("x-auth-", 1, true)
+-- What Connection may name. Whatever it names is removed before the request goes on, so it must not name what is set here.
+local OF_CONNECTION = { ["close"] = true, ["keep-alive"] = true, ["upgrade"] = true, ["te"] = true, ["http2-settings"] = true }
+
+-- X_Auth_Subject is X-Auth-Subject to many frameworks: no name with anything but letters, digits and hyphens passes.
+local function is_misleading(r)
+    for name in pairs(r:headers_in_table()) do
+        if name:find("[^%w-]") then
+            return true
+        end
+    end
+    for name in (r.headers_in["Connection"] or ""):lower():gmatch("[^%s,]+") do
+        if not OF_CONNECTION[name] then
+            return true
+        end
+    end
+    return false
 end
 
 local function refuse(r, answer)
@@ -152,7 +165,7 @@ local function refuse(r, answer)
 end
 
 function decide(r)
-    if r.subprocess_env["GATEHOUSE_NAME_UNCLEAR"] or names_ours(r) then
+    if is_misleading(r) then
         return 400
     end
     for _, name in ipairs(MISLEADING) do
