@@ -33,10 +33,7 @@ record Arrived(
     Map<String, String> asFrameworksRead() {
         Map<String, String> read = new TreeMap<>();
         for (Map.Entry<String, String> field : fields) {
-            read.merge(
-                    field.getKey().replaceAll("[_.]", "-").toLowerCase(),
-                    field.getValue(),
-                    (a, b) -> a + ", " + b);
+            read.merge(field.getKey().replaceAll("[_.]", "-").toLowerCase(), field.getValue(), (a, b) -> a + ", " + b);
         }
         return read;
     }

@@ -59,14 +59,33 @@ class GatewayEvasionTest {
     void s11_theMethodThatWasDecidedIsTheOneThatIsServed(Gateway.Kind kind) {
         GuardedGateway gateway = GATEWAYS.get(kind);
         for (String method : List.of(
-                "get", "Get", "HEAD", "DELETE", "delete", "PATCH", "TRACE", "OPTIONS", "CONNECT", "PROPFIND", "M-SEARCH",
-                "GET\t", "GET ", " GET", "G\u00cbT", "X", "")) {
+                "get",
+                "Get",
+                "HEAD",
+                "DELETE",
+                "delete",
+                "PATCH",
+                "TRACE",
+                "OPTIONS",
+                "CONNECT",
+                "PROPFIND",
+                "M-SEARCH",
+                "GET\t",
+                "GET ",
+                " GET",
+                "G\u00cbT",
+                "X",
+                "")) {
             gateway.send(method + " /v1/orders/7", reader);
             gateway.arrivedRightly(method);
         }
         for (String name : List.of(
-                "X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override", "x-http-method-override",
-                "X_HTTP_Method_Override", "X-HTTP_Method-Override")) {
+                "X-HTTP-Method-Override",
+                "X-HTTP-Method",
+                "X-Method-Override",
+                "x-http-method-override",
+                "X_HTTP_Method_Override",
+                "X-HTTP_Method-Override")) {
             Wire.Reply reply = gateway.send("GET /v1/orders/7", reader, name + ": DELETE");
             for (Arrived arrived : gateway.arrivedRightly(name)) {
                 assertThat(arrived.asFrameworksRead().keySet())
@@ -179,8 +198,8 @@ class GatewayEvasionTest {
                 "Content-Length: 18446744073709551621",
                 "Expect: 100-continue\r\nContent-Length: 5",
                 "Expect: something\r\nContent-Length: 5")) {
-            String head = "POST /v1/orders HTTP/1.1\r\nHost: orders.example.org\r\n" + writer + "\r\n" + framing
-                    + "\r\n\r\n";
+            String head =
+                    "POST /v1/orders HTTP/1.1\r\nHost: orders.example.org\r\n" + writer + "\r\n" + framing + "\r\n\r\n";
             Wire.sendAndLinger(gateway.port(), head + chunkedHidden, 150);
             gateway.arrivedRightly(shown(framing));
         }
@@ -237,8 +256,9 @@ class GatewayEvasionTest {
     private void settle(GuardedGateway gateway) {
         String last = "/v1/orders/" + UUID.randomUUID();
         assertThat(gateway.send("GET " + last, reader).status()).isEqualTo(200);
-        await().atMost(Duration.ofSeconds(10)).until(() -> gateway.arrivedRightly("all of it").stream()
-                .anyMatch(arrived -> arrived.target().equals(last)));
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> gateway.arrivedRightly("all of it").stream()
+                        .anyMatch(arrived -> arrived.target().equals(last)));
     }
 
     private static String shown(String sent) {

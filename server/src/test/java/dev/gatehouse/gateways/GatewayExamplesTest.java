@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -163,6 +167,26 @@ class GatewayExamplesTest {
 
         assertThat(gateway.link().connections() - before).isLessThan(8);
         assertThat(gateway.arrivedRightly("80 requests")).hasSize(41);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void s7_callersAtTheSameTimeAreKeptApart(Gateway.Kind kind) throws Exception {
+        GuardedGateway gateway = GATEWAYS.get(kind);
+        List<String> callers = List.of(
+                orders.authorization("orders.r"), orders.authorization("orders.w"), orders.authorization("orders.r"));
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Integer>> statuses = new ArrayList<>();
+            for (int i = 0; i < 120; i++) {
+                String caller = callers.get(i % callers.size());
+                statuses.add(threads.submit(
+                        () -> gateway.send("GET /v1/orders", caller).status()));
+            }
+            for (int i = 0; i < statuses.size(); i++) {
+                assertThat(statuses.get(i).get()).isEqualTo(i % callers.size() == 1 ? 403 : 200);
+            }
+        }
+        assertThat(gateway.arrivedRightly("120 requests at once")).hasSize(80);
     }
 
     @ParameterizedTest
