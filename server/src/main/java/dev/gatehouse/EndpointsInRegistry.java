@@ -11,11 +11,13 @@ import java.util.Set;
 /** The endpoints in our registry, as decisions about requests need them. Thread-safe. */
 record EndpointsInRegistry(Registry registry) implements RegisteredEndpoints {
     @Override
-    public Optional<List<GuardedEndpoint>> of(String serviceId) {
+    public Optional<Registration> of(String serviceId) {
         return registry.find(serviceId)
-                .map(service -> registry.endpoints(serviceId).stream()
-                        .map(EndpointsInRegistry::guarded)
-                        .toList());
+                .map(service -> new Registration(
+                        service.resource(),
+                        registry.endpoints(serviceId).stream()
+                                .map(EndpointsInRegistry::guarded)
+                                .toList()));
     }
 
     private static GuardedEndpoint guarded(Endpoint endpoint) {
