@@ -24,21 +24,25 @@ final class GuardedServices {
 
     private final ChangeFeed changes;
     private final String issuer;
+    private final String metadata;
     private final RegisteredEndpoints registered;
     private final ChangeAwareCache<String, GuardedService> remembered;
 
     /**
      * @param serviceTopic the topic under which changes of services are announced
+     * @param metadata below it services describe themselves (RFC 9728)
      * @param outlasting how long they are used while changes are not heard
      */
     GuardedServices(
             ChangeFeed changes,
             String serviceTopic,
             String issuer,
+            String metadata,
             RegisteredEndpoints registered,
             Duration outlasting) {
         this.changes = changes;
         this.issuer = issuer;
+        this.metadata = metadata;
         this.registered = registered;
         this.remembered = ChangeAwareCache.outlasting(
                 changes, serviceTopic, MOST_ENDPOINTS, (id, service) -> SERVICE_WEIGHT + service.size(), outlasting);
@@ -65,17 +69,22 @@ final class GuardedServices {
 
     private GuardedService load(String serviceId) {
         long now = System.nanoTime();
-        String segment = Response.pathSegment(serviceId);
         return registered
                 .of(serviceId)
-                .map(found -> new GuardedService(
-                        serviceId,
-                        found.resource() == null ? issuer + "/" + segment : found.resource(),
-                        issuer + "/" + segment,
-                        issuer + "/.well-known/oauth-protected-resource/" + segment,
-                        EndpointIndex.of(found.endpoints()),
-                        found.speaksGraphql() ? RootFieldIndex.of(found.endpoints()) : null,
-                        now))
+                .map(found -> compiled(serviceId, found, now))
                 .orElse(null);
+    }
+
+    private GuardedService compiled(String serviceId, RegisteredEndpoints.Registered found, long now) {
+        String segment = Response.pathSegment(serviceId);
+        String uri = issuer + "/" + segment;
+        return new GuardedService(
+                serviceId,
+                found.resource() == null ? uri : found.resource(),
+                uri,
+                metadata + "/" + segment,
+                EndpointIndex.of(found.endpoints()),
+                found.speaksGraphql() ? RootFieldIndex.of(found.endpoints()) : null,
+                now);
     }
 }
