@@ -5,8 +5,8 @@
 DEBIAN_PACKAGES := nginx-light caddy haproxy wrk chromium apache2 libapache2-mod-auth-openidc libapache2-mod-oauth2 \
 	python3-requests
 
-# What loads the servers that are measured; pgbench comes with postgresql.
-BENCH_PACKAGES := wrk postgresql
+# What loads the servers that are measured, or stands before them; pgbench comes with postgresql.
+BENCH_PACKAGES := wrk postgresql nginx-light
 
 # A JDK that will do; where there is none, the search says what to install and the recipe ends.
 JDK = export JAVA_HOME="$$(bin/find-jdk)" && test -n "$$JAVA_HOME"
@@ -19,7 +19,7 @@ MAVEN := mvn --batch-mode -Dstyle.color=never
 BRIEF := -Dorg.slf4j.simpleLogger.defaultLogLevel=warn \
 	-Dorg.slf4j.simpleLogger.log.org.apache.maven.plugin.surefire=info
 
-.PHONY: help run test bench format clean
+.PHONY: help run test bench bench-micro format clean
 
 help: ## list what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' Makefile | expand -t 18
@@ -35,6 +35,10 @@ bench: ## measure, and write bench/results.md; with SCENARIO=read-service, only 
 	@.ci/debian-packages $(BENCH_PACKAGES)
 	@$(JDK) && $(MAVEN) -q -Dmaven.test.skip=true -Pkeycloak package -pl bench -am && \
 	exec "$$JAVA_HOME/bin/java" -cp "bench/target/gatehouse-bench.jar:bench/target/lib/*" dev.gatehouse.bench.Main
+
+bench-micro: ## measure path matching and token checks with JMH; results are printed
+	@$(JDK) && $(MAVEN) -q -Dmaven.test.skip=true package -pl bench -am && \
+	exec "$$JAVA_HOME/bin/java" -cp "bench/target/gatehouse-bench.jar:bench/target/lib/*" org.openjdk.jmh.Main
 
 format: ## format all sources
 	@$(JDK) && $(MAVEN) -q spotless:apply

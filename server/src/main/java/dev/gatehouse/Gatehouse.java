@@ -2,6 +2,7 @@ package dev.gatehouse;
 
 import dev.gatehouse.access.BearerTokens;
 import dev.gatehouse.access.OwnTokens;
+import dev.gatehouse.access.decision.DecisionRoutes;
 import dev.gatehouse.access.issuers.TrustedIssuers;
 import dev.gatehouse.audit.AuditLog;
 import dev.gatehouse.audit.AuditRoutes;
@@ -147,7 +148,9 @@ public final class Gatehouse implements Running {
 
         ClientRegistry clientRegistry = new ClientRegistry(jdbi, clock, SystemScopes.ALL);
         adminRoutes = new ArrayList<>();
-        adminRoutes.addAll(registryRoutes(jdbi, changes, issuer));
+        Registry registry = new Registry(jdbi, clock, issuer.toString());
+        adminRoutes.addAll(registryRoutes(registry, jdbi, changes));
+        adminRoutes.addAll(decisionRoutes(registry, bearerTokens, changes, issuer));
         adminRoutes.addAll(peopleRoutes(jdbi, users));
         adminRoutes.addAll(new ClientRoutes(clientRegistry, new ClientLinking(jdbi, clock)).all());
         adminRoutes.addAll(authorizationServer.adminRoutes());
@@ -205,12 +208,21 @@ public final class Gatehouse implements Running {
         return bearerTokens;
     }
 
-    private List<Route> registryRoutes(Jdbi jdbi, ChangeFeed changes, URI issuer) {
+    private List<Route> registryRoutes(Registry registry, Jdbi jdbi, ChangeFeed changes) {
         return new RegistryRoutes(
-                        new Registry(jdbi, clock, issuer.toString()),
+                        registry,
                         new Onboarding(jdbi, clock),
                         changes,
                         settings.limits().cacheEntries())
+                .all();
+    }
+
+    private List<Route> decisionRoutes(Registry registry, BearerTokens bearerTokens, ChangeFeed changes, URI issuer) {
+        return new DecisionRoutes(
+                        new EndpointsInRegistry(registry),
+                        bearerTokens,
+                        changes,
+                        new DecisionRoutes.Options(issuer.toString(), Registry.TOPIC, settings.decisionsOutlasting()))
                 .all();
     }
 
@@ -326,6 +338,11 @@ public final class Gatehouse implements Running {
                 public void lost() {
                     bearerTokens.forget();
                 }
+
+                @Override
+                public void unheard() {
+                    bearerTokens.unheard();
+                }
             });
         }
     }
@@ -340,6 +357,11 @@ public final class Gatehouse implements Running {
             @Override
             public void lost() {
                 bearerTokens.forget();
+            }
+
+            @Override
+            public void unheard() {
+                bearerTokens.unheard();
             }
         });
     }

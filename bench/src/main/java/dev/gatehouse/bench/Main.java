@@ -12,6 +12,8 @@ public final class Main {
     private static final List<Scenario> SCENARIOS = List.of(
             new WarmReads(),
             new WarmTokens(),
+            new Decisions(),
+            new GuardedProxy(),
             new ColdReads(),
             new Growth(),
             new Writes(),

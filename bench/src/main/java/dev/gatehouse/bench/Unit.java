@@ -5,6 +5,7 @@ import java.util.Locale;
 /** How figures are written. */
 enum Unit {
     PER_SECOND("%,.0f/s"),
+    MICROSECONDS("%,.1f µs"),
     MILLISECONDS("%,.2f ms"),
     SECONDS("%,.2f s"),
     MEBIBYTES("%,.0f MiB");

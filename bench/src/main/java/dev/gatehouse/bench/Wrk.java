@@ -11,15 +11,15 @@ import java.util.regex.Pattern;
 
 /** The load generator wrk, with one thread. Used by one thread. */
 final class Wrk {
-    private static final Pattern RESULT = Pattern.compile("result (\\d+) (\\d+) (\\d+) (\\d+)");
+    private static final Pattern RESULT = Pattern.compile("result (\\d+) (\\d+) (\\d+) (\\d+) (\\d+)");
 
     /** How the numbers leave wrk; times are microseconds. */
     private static final String DONE = """
             function done(summary, latency, requests)
                local errors = summary.errors
                local failed = errors.connect + errors.read + errors.write + errors.timeout + errors.status
-               io.write(string.format("result %d %d %d %d\\n",
-                  summary.requests, summary.duration, failed, latency:percentile(50)))
+               io.write(string.format("result %d %d %d %d %d\\n",
+                  summary.requests, summary.duration, failed, latency:percentile(50), latency:percentile(99)))
             end
             """;
 
@@ -34,7 +34,7 @@ final class Wrk {
     }
 
     /** What wrk saw. */
-    record Load(double perSecond, double medianMillis) {}
+    record Load(double perSecond, double medianMillis, double p99Millis) {}
 
     /** A script that sends the same request again and again. */
     static String get(String authorization) {
@@ -69,7 +69,10 @@ final class Wrk {
                     result.group(3) + " of " + result.group(1) + " requests to " + target + " failed");
         }
         double duration = Double.parseDouble(result.group(2)) / 1e6;
-        return new Load(Double.parseDouble(result.group(1)) / duration, Double.parseDouble(result.group(4)) / 1e3);
+        return new Load(
+                Double.parseDouble(result.group(1)) / duration,
+                Double.parseDouble(result.group(4)) / 1e3,
+                Double.parseDouble(result.group(5)) / 1e3);
     }
 
     String version() throws IOException, InterruptedException {

@@ -22,8 +22,12 @@ public final class BearerTokens implements Guard {
     private final OtherIssuers otherIssuers;
     private final HeardRevocations revocations = new HeardRevocations();
     private final String resourceMetadata;
-    private final Cache<String, VerifiedToken> verified;
+    private final Cache<String, Remembered> verified;
     private final AtomicLong generation = new AtomicLong();
+    private final AtomicLong forgotten = new AtomicLong();
+
+    /** @param generation when its check began */
+    private record Remembered(VerifiedToken token, long generation) {}
 
     /**
      * @param ownTokens checks the tokens of this server, and refuses those of issuers that nobody knows
@@ -36,30 +40,56 @@ public final class BearerTokens implements Guard {
         this.resourceMetadata = resourceMetadata;
         this.verified = Caffeine.newBuilder()
                 .maximumSize(maximumRemembered)
-                .expireAfter(Expiry.creating(
-                        (String token, VerifiedToken entry) -> Duration.between(Instant.now(), entry.goodUntil())))
+                .expireAfter(Expiry.creating((String token, Remembered entry) ->
+                        Duration.between(Instant.now(), entry.token().goodUntil())))
                 .build();
     }
 
     @Override
     public Caller remembered(String bearerToken) {
-        VerifiedToken entry = verified.getIfPresent(bearerToken);
-        boolean good =
-                entry != null && Instant.now().isBefore(entry.goodUntil()) && !revocations.containsAny(entry.ids());
-        return good ? entry.caller() : null;
+        Remembered entry = verified.getIfPresent(bearerToken);
+        boolean good = entry != null
+                && entry.generation() == generation.get()
+                && entry.token().resource() == null
+                && isGood(entry);
+        return good ? entry.token().caller() : null;
     }
 
     @Override
     public Caller verify(String bearerToken) {
-        long before = generation.get();
-        VerifiedToken entry = check(bearerToken);
-        if (Instant.now().isBefore(entry.goodUntil())) {
-            verified.put(bearerToken, entry);
-            if (generation.get() != before) {
-                verified.invalidate(bearerToken);
-            }
+        VerifiedToken token = verifyForAny(bearerToken);
+        if (token.resource() != null) {
+            throw SignedTokens.invalid("it is for " + token.resource() + " only");
         }
-        return entry.caller();
+        return token.caller();
+    }
+
+    /**
+     * A token verified before, for whatever service it is, or null when it is not in memory. After {@link #unheard} it may
+     * have been revoked meanwhile: the caller knows how long that may go on. Never blocks.
+     */
+    public VerifiedToken lastKnown(String bearerToken) {
+        Remembered entry = verified.getIfPresent(bearerToken);
+        return entry != null && entry.generation() >= forgotten.get() && isGood(entry) ? entry.token() : null;
+    }
+
+    /**
+     * Verifies a token, for whatever service it is.
+     *
+     * @throws dev.gatehouse.http.ApiException as {@link #verify}
+     */
+    public VerifiedToken verifyForAny(String bearerToken) {
+        long before = generation.get();
+        VerifiedToken token = check(bearerToken);
+        if (Instant.now().isBefore(token.goodUntil())) {
+            verified.put(bearerToken, new Remembered(token, before));
+        }
+        return token;
+    }
+
+    private boolean isGood(Remembered entry) {
+        return Instant.now().isBefore(entry.token().goodUntil())
+                && !revocations.containsAny(entry.token().ids());
     }
 
     @Override
@@ -69,8 +99,13 @@ public final class BearerTokens implements Guard {
 
     /** Forgets every verified token, because a client, a user or a key changed. */
     public void forget() {
-        generation.incrementAndGet();
+        forgotten.accumulateAndGet(generation.incrementAndGet(), Math::max);
         verified.invalidateAll();
+    }
+
+    /** Believes no verified token any more without asking, because changes are not heard; {@link #lastKnown} still tells. */
+    public void unheard() {
+        generation.incrementAndGet();
     }
 
     /** Remembers no token any more that has this id or came from what has it. */

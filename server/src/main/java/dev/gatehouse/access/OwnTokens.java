@@ -18,15 +18,17 @@ import java.util.Set;
 public final class OwnTokens implements TokenVerifier {
     private static final JOSEObjectType ACCESS_TOKEN = new JOSEObjectType("at+jwt");
 
+    private final String issuer;
     private final SignedTokens tokens;
     private final TokenRegister register;
 
     /**
-     * @param issuer the {@code iss} and, for our own API, the {@code aud} a token must carry
+     * @param issuer the {@code iss} that a token must carry; its {@code aud} is the same, or a service's URI below it
      * @param keys the issuer's public keys
      * @param register what is on record about tokens
      */
     public OwnTokens(String issuer, JWKSource<SecurityContext> keys, TokenRegister register) {
+        this.issuer = issuer;
         this.register = register;
         this.tokens = new SignedTokens(
                 issuer,
@@ -34,9 +36,8 @@ public final class OwnTokens implements TokenVerifier {
                 Set.of(JWSAlgorithm.ES256, JWSAlgorithm.RS256),
                 new DefaultJOSEObjectTypeVerifier<>(ACCESS_TOKEN),
                 new DefaultJWTClaimsVerifier<>(
-                        issuer,
                         new JWTClaimsSet.Builder().issuer(issuer).build(),
-                        Set.of("exp", "iat", "sub", "client_id", "jti")));
+                        Set.of("aud", "exp", "iat", "sub", "client_id", "jti")));
     }
 
     @Override
@@ -44,11 +45,27 @@ public final class OwnTokens implements TokenVerifier {
         JWTClaimsSet claims = tokens.verify(token);
         try {
             List<String> ids = ids(claims);
+            String resource = resource(claims.getAudience());
             return new VerifiedToken(
-                    caller(claims, ids), claims.getExpirationTime().toInstant(), ids);
+                    caller(claims, ids),
+                    claims.getSubject(),
+                    resource,
+                    claims.getExpirationTime().toInstant(),
+                    ids);
         } catch (ParseException e) {
             throw SignedTokens.invalid("its claims or signature cannot be processed");
         }
+    }
+
+    /** Before the database is asked: a token for somebody else costs nothing. */
+    private String resource(List<String> audience) {
+        if (audience.contains(issuer)) {
+            return null;
+        }
+        return audience.stream()
+                .filter(each -> each.startsWith(issuer + "/"))
+                .findFirst()
+                .orElseThrow(() -> SignedTokens.invalid("it is for " + audience + ", not for " + issuer));
     }
 
     private Caller caller(JWTClaimsSet claims, List<String> ids) throws ParseException {

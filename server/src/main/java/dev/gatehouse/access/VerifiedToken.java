@@ -7,10 +7,26 @@ import java.util.List;
 /**
  * A token that passed every check.
  *
+ * @param subject whom it is about, as it says itself
+ * @param resource the one service it is for, as a URI (RFC 8707); null where it is for this server as a whole, and with it
+ *     for every service whose scopes it carries
+ * @param scope its scopes, separated by single spaces
  * @param goodUntil when it has to be checked again; never later than it expires
  * @param ids under which it may be revoked: its own and those of what it came from
  */
-public record VerifiedToken(Caller caller, Instant goodUntil, List<String> ids) {
+public record VerifiedToken(
+        Caller caller, String subject, String resource, String scope, Instant goodUntil, List<String> ids) {
+    /** Tells the scopes in their order. */
+    public VerifiedToken(Caller caller, String subject, String resource, Instant goodUntil, List<String> ids) {
+        this(
+                caller,
+                subject,
+                resource,
+                String.join(" ", caller.scopes().stream().sorted().toList()),
+                goodUntil,
+                ids);
+    }
+
     public VerifiedToken {
         ids = List.copyOf(ids);
     }

@@ -129,6 +129,11 @@ public record Setting<T>(
             define("event-days", SettingType.number(4, 3650), "30", "How long events and their deliveries are kept.");
     static final Setting<Integer> MAX_EVENT_STREAMS = define(
             "max-event-streams", SettingType.number(0, 100_000), "1000", "Most streams of events open at a time.");
+    static final Setting<Integer> DECISION_OUTAGE_SECONDS = define(
+            "decision-outage-seconds",
+            SettingType.number(0, 86_400),
+            "300",
+            "How long gateways get decisions from memory while the database is away.");
     static final Setting<AccessLog> ACCESS_LOG = define(
             "access-log", SettingType.choice(AccessLog.class), "changes", "Which requests leave a line in the log.");
     static final Setting<LogFormat> LOG_FORMAT = define(

@@ -17,6 +17,7 @@ import org.slf4j.event.Level;
  * @param issuer as configured; see {@link #issuerAt}
  * @param adminUrl as configured; see {@link #adminUrlAt}
  * @param adminAllowedOrigins other origins whose pages may call the admin door with a bearer token
+ * @param decisionsOutlasting how long decisions for gateways go on while the database is away
  */
 public record Settings(
         Path data,
@@ -32,6 +33,7 @@ public record Settings(
         List<TrustedIssuer> trustedIssuers,
         Vault vault,
         Events events,
+        Duration decisionsOutlasting,
         Log log,
         Limits limits) {
 

@@ -50,6 +50,7 @@ final class SettingsAssembly {
                         values.get(Setting.VAULT_CALLS_PER_VENDOR),
                         seconds(Setting.VAULT_ASSUMED_TOKEN_SECONDS)),
                 events(),
+                seconds(Setting.DECISION_OUTAGE_SECONDS),
                 new Log(values.get(Setting.ACCESS_LOG), values.get(Setting.LOG_FORMAT), values.get(Setting.LOG_LEVEL)),
                 limits());
     }

@@ -1,13 +1,19 @@
 package dev.gatehouse.http;
 
+import java.util.Collection;
 import java.util.List;
 
 /** The {@code WWW-Authenticate} field of 401 and 403 answers (RFC 6750 section 3, RFC 9728 section 5.1). */
 final class Challenge {
+    private static final String FIELD = "WWW-Authenticate";
+
     private Challenge() {}
 
-    /** The same error with its challenge, where it is one that a better token would mend. */
+    /** The same error with its challenge, where it is one that a better token would mend and that has none yet. */
     static ApiException addTo(ApiException error, Route route, String resourceMetadata) {
+        if (error.headers().containsKey(FIELD)) {
+            return error;
+        }
         String oauthError = switch (error.code()) {
             case MISSING_AUTH_TOKEN, CLIENT_CREDENTIALS_WRONG -> null;
             case INVALID_AUTH_TOKEN, AUTH_TOKEN_EXPIRED -> "invalid_token";
@@ -17,22 +23,36 @@ final class Challenge {
         if (oauthError != null && oauthError.isEmpty()) {
             return error;
         }
-        StringBuilder field = new StringBuilder("Bearer realm=\"gatehouse\"");
-        if (oauthError != null) {
-            append(field, "error", oauthError);
-            append(field, "error_description", error.getMessage());
-        }
         List<String> scopes = error.code() == ErrorCode.PERMISSION_DENIED
                 ? List.of("oauth.admin")
                 : route.protection().anyScope();
+        String field = field(oauthError, error.getMessage(), scopes, resourceMetadata);
+        boolean basic = route.clientCredentials() && error.code().status() == 401;
+        return error.withHeader(FIELD, basic ? field + ", Basic realm=\"gatehouse\", charset=\"UTF-8\"" : field);
+    }
+
+    /** The same error with a challenge for another resource than this server's API. */
+    static ApiException forResource(ApiException error, Collection<String> scopes, String resourceMetadata) {
+        String oauthError = switch (error.code()) {
+            case MISSING_AUTH_TOKEN -> null;
+            case AUTH_TOKEN_SCOPE_MISMATCH -> "insufficient_scope";
+            default -> "invalid_token";
+        };
+        return error.withHeader(FIELD, field(oauthError, error.getMessage(), scopes, resourceMetadata));
+    }
+
+    private static String field(
+            String oauthError, String description, Collection<String> scopes, String resourceMetadata) {
+        StringBuilder field = new StringBuilder("Bearer realm=\"gatehouse\"");
+        if (oauthError != null) {
+            append(field, "error", oauthError);
+            append(field, "error_description", description);
+        }
         if (!scopes.isEmpty()) {
             append(field, "scope", String.join(" ", scopes));
         }
         append(field, "resource_metadata", resourceMetadata);
-        if (route.clientCredentials() && error.code().status() == 401) {
-            field.append(", Basic realm=\"gatehouse\", charset=\"UTF-8\"");
-        }
-        return error.withHeader("WWW-Authenticate", field.toString());
+        return field.toString();
     }
 
     private static void append(StringBuilder field, String name, String value) {

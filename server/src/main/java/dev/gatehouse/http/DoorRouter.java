@@ -26,13 +26,15 @@ final class DoorRouter implements Handler<HttpServerRequest> {
     private final DoorContext door;
     private final RequestLog log;
     private final Router router;
+    private final RawRoutes raw;
 
     DoorRouter(DoorContext door, RequestLog log, List<Route> routes) {
         this.door = door;
         this.log = log;
         this.router = Router.router(door.vertx());
+        this.raw = new RawRoutes(routes);
         // Paths are tried one after the other, so those that are answered from memory come first.
-        byPath(routes).entrySet().stream()
+        byPath(routes.stream().filter(route -> !route.rawTarget()).toList()).entrySet().stream()
                 .sorted(Comparator.comparing(path -> path.getValue().stream().noneMatch(DoorRouter::isRemembered)))
                 .forEach(path -> mount(path.getKey(), path.getValue()));
         router.route()
@@ -63,6 +65,13 @@ final class DoorRouter implements Handler<HttpServerRequest> {
     }
 
     private void route(HttpServerRequest request) {
+        RawRoutes.Found found = raw.find(request);
+        if (found != null) {
+            Route route = found.route();
+            new Exchange(door, route, CrossOrigin.NOBODY, request, found.where(), log.begin(request, route.path()))
+                    .start();
+            return;
+        }
         String path = request.path();
         if (path != null && path.startsWith("/")) {
             router.handle(request);

@@ -63,6 +63,10 @@ public enum ErrorCode {
     WEBHOOK_NOT_FOUND("ERR12150", 404, "Webhook %s is not found."),
     EVENT_NOT_FOUND("ERR12151", 404, "Event %s is not found."),
     WEBHOOK_LIMIT_REACHED("ERR12152", 409, "Client %s has %s webhooks already; that is the most."),
+    ENDPOINT_NOT_REGISTERED("ERR12160", 403, "Service %s has no endpoint for %s %s."),
+    REQUEST_TARGET_EVASIVE("ERR12161", 403, "The request to service %s is refused whatever its token: %s."),
+    SERVICE_NOT_GUARDED("ERR12162", 403, "No service %s is registered, so nobody may call it."),
+    FORWARDED_REQUEST_UNCLEAR("ERR12163", 400, "It cannot be told which request is asked about: %s."),
     RESOURCE_IN_USE("ERR12185", 400, "Resource %s belongs to another service; send another, or leave it out.");
 
     private final String code;

@@ -1,10 +1,12 @@
 package dev.gatehouse.http;
 
 import io.vertx.core.Context;
+import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Map;
 import org.slf4j.MDC;
 
 /**
@@ -26,21 +28,41 @@ final class Exchange {
     private ConnectionDeadlines.Wait bodyWait;
 
     Exchange(DoorContext door, Route route, CrossOrigin origins, RoutingContext routing, RequestLog.Entry entry) {
+        this(
+                door,
+                route,
+                origins,
+                routing.request(),
+                new Where(routing.normalizedPath(), routing.pathParams(), routing.queryParams()),
+                entry);
+    }
+
+    Exchange(
+            DoorContext door,
+            Route route,
+            CrossOrigin origins,
+            HttpServerRequest http,
+            Where where,
+            RequestLog.Entry entry) {
         this.door = door;
         this.route = route;
         this.origins = origins;
         this.loop = door.vertx().getOrCreateContext();
-        this.http = routing.request();
+        this.http = http;
         this.entry = entry;
         this.request = new Request(
                 entry.id(),
                 http.method().name(),
-                routing.normalizedPath(),
-                routing.pathParams(),
-                routing.queryParams(),
+                where.path(),
+                http.uri(),
+                where.parameters(),
+                where.query(),
                 http.headers(),
                 String.valueOf(http.connection().remoteAddress().hostAddress()));
     }
+
+    /** What the request's target was found to say. */
+    record Where(String path, Map<String, String> parameters, MultiMap query) {}
 
     void start() {
         guarded(() -> {

@@ -11,6 +11,7 @@ public final class Request {
     private final String id;
     private final String method;
     private final String path;
+    private final String target;
     private final Map<String, String> pathParameters;
     private final MultiMap query;
     private final MultiMap headers;
@@ -22,6 +23,7 @@ public final class Request {
             String id,
             String method,
             String path,
+            String target,
             Map<String, String> pathParameters,
             MultiMap query,
             MultiMap headers,
@@ -29,6 +31,7 @@ public final class Request {
         this.id = id;
         this.method = method;
         this.path = path;
+        this.target = target;
         this.pathParameters = pathParameters;
         this.query = query;
         this.headers = headers;
@@ -49,6 +52,11 @@ public final class Request {
         return path;
     }
 
+    /** The target as it was sent (RFC 9112 section 3.2): not decoded, with the query. */
+    public String target() {
+        return target;
+    }
+
     public String remoteAddress() {
         return remoteAddress;
     }
@@ -65,6 +73,20 @@ public final class Request {
     /** A header's first value, or null. */
     public String header(String name) {
         return headers.get(name);
+    }
+
+    /** All values of a header, in order. */
+    public List<String> headers(String name) {
+        return headers.getAll(name);
+    }
+
+    /**
+     * The bearer token of the request (RFC 6750 section 2.1), unverified.
+     *
+     * @throws ApiException ERR10002 where there is none, ERR10000 where the header is given twice
+     */
+    public String bearerToken() {
+        return BearerToken.of(headers);
     }
 
     /** A cookie's value (RFC 6265 section 4.2), or null; the first where a name is given more than once. */

@@ -17,6 +17,8 @@ import java.util.function.Function;
  * @param clientCredentials whether a client may also authenticate with HTTP Basic, in place of a bearer token
  * @param ignoresOtherQuery whether any other is ignored instead, as RFC 6749 section 3.1 wants it
  * @param forAnyOrigin whether pages of any origin may call it and read its answers, without cookies
+ * @param rawTarget whether its path is matched as it was sent, before anything is decoded or normalised; the last parameter
+ *     takes all that follows, any other method is handled as GET, and OPTIONS is a request as any other
  * @param stream answers in place of {@code blocking} where the answer goes on for as long as the client listens
  */
 public record Route(
@@ -28,6 +30,7 @@ public record Route(
         boolean ignoresOtherQuery,
         boolean clientCredentials,
         boolean forAnyOrigin,
+        boolean rawTarget,
         Function<ApiException, Response> errors,
         ImmediateHandler immediate,
         BlockingHandler blocking,
@@ -38,26 +41,64 @@ public record Route(
 
     public static Route get(String path, Protection protection, BlockingHandler handler) {
         return new Route(
-                "GET", path, protection, BodyRule.NONE, Set.of(), false, false, false, null, null, handler, null);
+                "GET",
+                path,
+                protection,
+                BodyRule.NONE,
+                Set.of(),
+                false,
+                false,
+                false,
+                false,
+                null,
+                null,
+                handler,
+                null);
     }
 
     /** A GET whose answer goes on for as long as the client listens. */
     public static Route stream(String path, Protection protection, StreamHandler handler) {
         return new Route(
-                "GET", path, protection, BodyRule.NONE, Set.of(), false, false, false, null, null, null, handler);
+                "GET",
+                path,
+                protection,
+                BodyRule.NONE,
+                Set.of(),
+                false,
+                false,
+                false,
+                false,
+                null,
+                null,
+                null,
+                handler);
     }
 
     public static Route delete(String path, Protection protection, BlockingHandler handler) {
         return new Route(
-                "DELETE", path, protection, BodyRule.NONE, Set.of(), false, false, false, null, null, handler, null);
+                "DELETE",
+                path,
+                protection,
+                BodyRule.NONE,
+                Set.of(),
+                false,
+                false,
+                false,
+                false,
+                null,
+                null,
+                handler,
+                null);
     }
 
     public static Route post(String path, Protection protection, BodyRule body, BlockingHandler handler) {
-        return new Route("POST", path, protection, body, Set.of(), false, false, false, null, null, handler, null);
+        return new Route(
+                "POST", path, protection, body, Set.of(), false, false, false, false, null, null, handler, null);
     }
 
     public static Route put(String path, Protection protection, BodyRule body, BlockingHandler handler) {
-        return new Route("PUT", path, protection, body, Set.of(), false, false, false, null, null, handler, null);
+        return new Route(
+                "PUT", path, protection, body, Set.of(), false, false, false, false, null, null, handler, null);
     }
 
     /** The same route, knowing these query parameters. */
@@ -71,6 +112,7 @@ public record Route(
                 ignoresOtherQuery,
                 clientCredentials,
                 forAnyOrigin,
+                rawTarget,
                 errors,
                 immediate,
                 blocking,
@@ -88,6 +130,7 @@ public record Route(
                 true,
                 clientCredentials,
                 forAnyOrigin,
+                rawTarget,
                 errors,
                 immediate,
                 blocking,
@@ -108,10 +151,35 @@ public record Route(
                 ignoresOtherQuery,
                 clientCredentials,
                 true,
+                rawTarget,
                 errors,
                 immediate,
                 blocking,
                 stream);
+    }
+
+    /**
+     * A route that is found by its raw target, ignores any query, and takes no body.
+     *
+     * @param method any, even OPTIONS
+     * @param path one literal segment and one or two parameters
+     */
+    public static Route raw(
+            String method, String path, Protection protection, ImmediateHandler immediate, BlockingHandler handler) {
+        return new Route(
+                method,
+                path,
+                protection,
+                BodyRule.NONE,
+                Set.of(),
+                true,
+                false,
+                false,
+                true,
+                null,
+                immediate,
+                handler,
+                null);
     }
 
     /** The same route, answered from memory where that is possible. */
@@ -125,6 +193,7 @@ public record Route(
                 ignoresOtherQuery,
                 clientCredentials,
                 forAnyOrigin,
+                rawTarget,
                 errors,
                 handler,
                 blocking,
@@ -142,6 +211,7 @@ public record Route(
                 ignoresOtherQuery,
                 clientCredentials,
                 forAnyOrigin,
+                rawTarget,
                 writer,
                 immediate,
                 blocking,
@@ -159,6 +229,7 @@ public record Route(
                 ignoresOtherQuery,
                 true,
                 forAnyOrigin,
+                rawTarget,
                 errors,
                 immediate,
                 blocking,

@@ -28,8 +28,8 @@ public final class OpenapiRoutes {
             "swagger-ui.css", new Asset(WEBJAR + "swagger-ui.css", "text/css"),
             "swagger-ui-bundle.js", new Asset(WEBJAR + "swagger-ui-bundle.js", "text/javascript"));
 
-    private static final List<String> CONTRACTS =
-            List.of("registry", "clients", "users", "oauth", "token-storage", "events", "port-service", "operations");
+    private static final List<String> CONTRACTS = List.of(
+            "registry", "access", "clients", "users", "oauth", "token-storage", "events", "port-service", "operations");
 
     private record Asset(String resource, String mediaType) {}
 

@@ -10,7 +10,8 @@ import java.util.function.Function;
 
 /**
  * Remembers what was loaded until a change to it is announced, its time is over, or room is needed. A load that began
- * before a change is dropped by it, so it never stays. While changes are not heard, nothing is remembered. Thread-safe.
+ * before a change is dropped by it, so it never stays. While changes are not heard, nothing is remembered, unless the
+ * cache outlasts that for a while. Thread-safe.
  *
  * <p>A load in flight stands in the map as an unfinished future rather than under the map's own lock: dropping it never
  * waits for it, so one slow load cannot hold up the thread that hears the changes.
@@ -21,6 +22,7 @@ import java.util.function.Function;
 public final class ChangeAwareCache<K, V> {
     private final ChangeFeed feed;
     private final AsyncCache<K, V> cache;
+    private final Duration outlasting;
 
     /**
      * A cache whose entries weigh different amounts.
@@ -37,13 +39,40 @@ public final class ChangeAwareCache<K, V> {
             long maximumWeight,
             Weigher<K, V> weigher,
             Duration timeToLive) {
-        this.feed = feed;
-        this.cache = Caffeine.newBuilder()
-                .maximumWeight(maximumWeight)
-                .weigher(weigher)
-                .expireAfterWrite(timeToLive)
-                .buildAsync();
+        this(
+                feed,
+                Caffeine.newBuilder()
+                        .maximumWeight(maximumWeight)
+                        .weigher(weigher)
+                        .expireAfterWrite(timeToLive)
+                        .buildAsync(),
+                Duration.ZERO);
         feed.subscribe(topic, new Dropping(keyOf));
+    }
+
+    private ChangeAwareCache(ChangeFeed feed, AsyncCache<K, V> cache, Duration outlasting) {
+        this.feed = feed;
+        this.cache = cache;
+        this.outlasting = outlasting;
+    }
+
+    /**
+     * A cache that goes on with what it has for a while when changes are not heard any more. Nothing in it expires by
+     * itself: what is too old to be believed, while changes are heard, the user must {@link #drop}.
+     *
+     * @param outlasting how long
+     */
+    public static <V> ChangeAwareCache<String, V> outlasting(
+            ChangeFeed feed, String topic, long maximumWeight, Weigher<String, V> weigher, Duration outlasting) {
+        ChangeAwareCache<String, V> made = new ChangeAwareCache<>(
+                feed,
+                Caffeine.newBuilder()
+                        .maximumWeight(maximumWeight)
+                        .weigher(weigher)
+                        .buildAsync(),
+                outlasting);
+        feed.subscribe(topic, made.new Dropping(key -> key));
+        return made;
     }
 
     /** A cache that holds a number of entries. */
@@ -54,7 +83,7 @@ public final class ChangeAwareCache<K, V> {
 
     /** What is remembered, or null; never waits. */
     public V getIfPresent(K key) {
-        return feed.healthy() ? cache.synchronous().getIfPresent(key) : null;
+        return feed.heardWithin(outlasting) ? cache.synchronous().getIfPresent(key) : null;
     }
 
     /**
@@ -62,7 +91,7 @@ public final class ChangeAwareCache<K, V> {
      * remembered; a failure reaches each caller as the loader throws it.
      */
     public V get(K key, Function<? super K, ? extends V> loader) {
-        if (!feed.healthy()) {
+        if (!feed.heardWithin(outlasting)) {
             return loader.apply(key);
         }
         CompletableFuture<V> mine = new CompletableFuture<>();
@@ -113,6 +142,13 @@ public final class ChangeAwareCache<K, V> {
         @Override
         public void lost() {
             dropAll();
+        }
+
+        @Override
+        public void unheard() {
+            if (outlasting.isZero()) {
+                dropAll();
+            }
         }
     }
 }

@@ -37,6 +37,11 @@ public final class ChangeFeed implements AutoCloseable {
 
         /** Changes may have been missed: anything may have changed. */
         void lost();
+
+        /** Changes are missed from now on, until {@link #lost} says that they are heard again. */
+        default void unheard() {
+            lost();
+        }
     }
 
     private final DatabaseAddress address;
@@ -44,6 +49,7 @@ public final class ChangeFeed implements AutoCloseable {
     private final Thread thread;
     private volatile Connection connection;
     private volatile boolean healthy;
+    private volatile long unheardSince = System.nanoTime();
     private boolean missedSome;
     private volatile boolean closed;
 
@@ -108,6 +114,11 @@ public final class ChangeFeed implements AutoCloseable {
         return healthy;
     }
 
+    /** Whether every change is heard at present, or was until no longer ago than this. Never blocks. */
+    public boolean heardWithin(Duration time) {
+        return healthy || System.nanoTime() - unheardSince < time.toNanos();
+    }
+
     private void run() {
         Duration pause = FIRST_PAUSE;
         while (!closed) {
@@ -166,9 +177,10 @@ public final class ChangeFeed implements AutoCloseable {
 
     private void stopTrusting() {
         if (healthy) {
+            unheardSince = System.nanoTime();
             healthy = false;
             missedSome = true;
-            tellAll(Listener::lost);
+            tellAll(Listener::unheard);
         }
     }
 
@@ -186,7 +198,7 @@ public final class ChangeFeed implements AutoCloseable {
 
     private void report(SQLException failure) {
         if (healthy && !closed) {
-            LOG.warn("Changes are not heard at present, nothing is remembered: {}", Connections.reason(failure));
+            LOG.warn("Changes are not heard at present: {}", Connections.reason(failure));
         }
     }
 

@@ -14,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The network between a server and its database, which a test can cut, hold up and mend. */
-final class DatabaseLink implements AutoCloseable {
+public final class DatabaseLink implements AutoCloseable {
     private static final Pattern PORT = Pattern.compile("(//127\\.0\\.0\\.1:)(\\d+)(/)");
 
     private final DatabaseAddress database;
@@ -24,7 +24,7 @@ final class DatabaseLink implements AutoCloseable {
     private final ReentrantReadWriteLock traffic = new ReentrantReadWriteLock();
     private ServerSocket listener;
 
-    DatabaseLink(DatabaseAddress database) {
+    public DatabaseLink(DatabaseAddress database) {
         this.database = database;
         Matcher matcher = PORT.matcher(database.jdbcUrl());
         matcher.find();
@@ -33,7 +33,7 @@ final class DatabaseLink implements AutoCloseable {
     }
 
     /** The database, reached through this link. */
-    DatabaseAddress address() {
+    public DatabaseAddress address() {
         String url = PORT.matcher(database.jdbcUrl()).replaceFirst("$1" + port + "$3");
         return new DatabaseAddress(url, database.user(), database.password());
     }
@@ -92,17 +92,17 @@ final class DatabaseLink implements AutoCloseable {
     }
 
     /** Ends every connection and refuses new ones, as a stopped server does. */
-    void cut() {
+    public void cut() {
         close();
     }
 
     /** Lets connections stand and new ones in, but carries nothing, as a lost route does. */
-    void holdUp() {
+    public void holdUp() {
         traffic.writeLock().lock();
     }
 
     /** Carries everything again. */
-    void mend() {
+    public void mend() {
         if (traffic.isWriteLockedByCurrentThread()) {
             traffic.writeLock().unlock();
         }

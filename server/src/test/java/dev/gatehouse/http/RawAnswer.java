@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** An answer as it came over the wire. */
-record RawAnswer(List<String> head, byte[] body) {
+public record RawAnswer(List<String> head, byte[] body) {
     RawAnswer withBody(byte[] body) {
         return new RawAnswer(head, body);
     }
@@ -13,16 +13,16 @@ record RawAnswer(List<String> head, byte[] body) {
         return head.getFirst().substring(0, 8);
     }
 
-    int status() {
+    public int status() {
         return Integer.parseInt(head.getFirst().substring(9, 12));
     }
 
-    String text() {
+    public String text() {
         return new String(body, StandardCharsets.UTF_8);
     }
 
     /** The header's only value, or null. */
-    String header(String name) {
+    public String header(String name) {
         String prefix = name.toLowerCase() + ":";
         List<String> values = head.stream()
                 .skip(1)
@@ -36,7 +36,7 @@ record RawAnswer(List<String> head, byte[] body) {
     }
 
     /** The code of the error catalogue in the body. */
-    String code() {
+    public String code() {
         return Json.read(text(), tools.jackson.databind.JsonNode.class)
                 .get("code")
                 .asString();

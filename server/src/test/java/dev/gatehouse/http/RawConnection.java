@@ -18,7 +18,7 @@ import java.util.List;
  * A connection on which a test sends any bytes it likes, and reads what comes back without the help of an HTTP library.
  * Text stands for its bytes in ISO 8859-1.
  */
-final class RawConnection implements AutoCloseable {
+public final class RawConnection implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 20_000;
 
     private final Socket socket;
@@ -29,7 +29,7 @@ final class RawConnection implements AutoCloseable {
         this.in = socket.getInputStream();
     }
 
-    static RawConnection to(URI door) {
+    public static RawConnection to(URI door) {
         try {
             Socket socket = new Socket();
             socket.setSoTimeout(PATIENCE_MILLIS);
@@ -42,15 +42,15 @@ final class RawConnection implements AutoCloseable {
     }
 
     /** Sends the lines of a head, each ended by CR LF, and the empty line. */
-    RawConnection sendHead(String... lines) {
+    public RawConnection sendHead(String... lines) {
         return send(String.join("\r\n", lines) + "\r\n\r\n");
     }
 
-    RawConnection send(String text) {
+    public RawConnection send(String text) {
         return send(text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    RawConnection send(byte[] bytes) {
+    public RawConnection send(byte[] bytes) {
         try {
             socket.getOutputStream().write(bytes);
             return this;
@@ -70,7 +70,7 @@ final class RawConnection implements AutoCloseable {
     }
 
     /** Reads the answer to anything but HEAD. */
-    RawAnswer read() {
+    public RawAnswer read() {
         return read(true);
     }
 

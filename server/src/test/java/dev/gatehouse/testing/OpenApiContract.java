@@ -121,7 +121,9 @@ public final class OpenApiContract {
             for (String method : path.getValue().propertyNames()) {
                 if (METHODS.contains(method)) {
                     String pointer = "/paths/" + escaped(path.getKey()) + "/" + method;
-                    Pattern pattern = Pattern.compile(path.getKey().replaceAll("\\{[A-Za-z]+}", "[^/]+"));
+                    Pattern pattern = Pattern.compile(path.getKey()
+                            .replaceAll("\\{path}$", ".+") // a parameter for all that follows
+                            .replaceAll("\\{[A-Za-z]+}", "[^/]+"));
                     found.add(new Operation(this, method.toUpperCase(), path.getKey(), pattern, pointer));
                 }
             }

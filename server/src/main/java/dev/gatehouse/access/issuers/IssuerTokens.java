@@ -81,7 +81,8 @@ final class IssuerTokens implements TokenVerifier {
                 .collect(Collectors.toUnmodifiableSet());
         boolean forUser = client == null || !ClientTokens.isClientsOwn(claims, client);
         Caller caller = new Caller(actingUser.of(claims, client), name(client), scopes, forUser);
-        return new VerifiedToken(caller, goodUntil(claims), List.of());
+        return new VerifiedToken(
+                caller, caller.forUser() ? caller.userId() : caller.clientId(), null, goodUntil(claims), List.of());
     }
 
     private JWTClaimsSet verified(SignedJWT token) {

@@ -1,0 +1,19 @@
+package dev.gatehouse.decision;
+
+/** Whether a request may pass, and if not, why. Immutable. */
+public sealed interface Decision {
+    /** It may. @param endpoint what it is for */
+    record Allowed(GuardedEndpoint endpoint) implements Decision {}
+
+    /** It may not without a valid token. @param endpoint what it is for */
+    record TokenNeeded(GuardedEndpoint endpoint) implements Decision {}
+
+    /** The token's scopes do not cover what it is for. @param endpoint the one they do not cover */
+    record ScopeMissing(GuardedEndpoint endpoint) implements Decision {}
+
+    /** Nobody registered an endpoint that it could be for. */
+    record NotRegistered() implements Decision {}
+
+    /** Servers could read it in different ways, or not at all. @param reason for whoever sent it */
+    record Evasive(String reason) implements Decision {}
+}

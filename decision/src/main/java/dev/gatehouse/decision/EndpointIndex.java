@@ -1,0 +1,185 @@
+package dev.gatehouse.decision;
+
+import dev.gatehouse.decision.Decision.Allowed;
+import dev.gatehouse.decision.Decision.Evasive;
+import dev.gatehouse.decision.Decision.NotRegistered;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The endpoints of one service, compiled so that the one a request is for is found in a time that does not depend on how
+ * many there are. Immutable and thread-safe.
+ *
+ * <p><b>Which endpoint.</b> A template matches segment by segment; a parameter takes one segment, which must not be empty.
+ * A literal comes before a mixed segment such as <code>{id}:cancel</code>, that before a parameter, and that before
+ * <code>{path+}</code>, which takes all that follows. Where two templates match and neither is at least as specific in
+ * every segment, both count. A trailing slash is part of a path. HEAD is decided as GET where no endpoint for HEAD matches.
+ *
+ * <p><b>Never looser.</b> Servers read unusual targets differently. Therefore every reading of the target
+ * ({@link RequestTarget}) has to lead to a registered endpoint, and all of these have to accept the token. So do those that
+ * the request would be for if case, a trailing slash, dots and spaces at the end of a segment, or a file extension made no
+ * difference, or if nothing were decoded at all; where these lead nowhere, nothing is asked of them. Methods that
+ * header fields or a query parameter {@code _method} name in place of the real one are never honoured, but count as
+ * further readings.
+ *
+ * <p><b>Preflight.</b> An OPTIONS request that asks about another method (CORS protocol of the Fetch standard) is allowed
+ * without a token where the endpoint it asks about is registered, unless an endpoint for OPTIONS is: then that decides.
+ *
+ * <p>Only names that begin with a slash are HTTP endpoints; others are ignored here.
+ */
+public final class EndpointIndex {
+    private static final Set<String> METHODS =
+            Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT");
+    private static final Finding NOT_REGISTERED = new Finding.Settled(new NotRegistered());
+    private static final Finding OTHER_READING =
+            evasive("it can be read as a path or method for which nothing is registered");
+    private static final Finding TOO_MANY = evasive("too many endpoints match it");
+
+    private final TemplateTree tree;
+    private final TemplateTree foldedTree;
+    private final boolean templatesHaveCase;
+    private final boolean templatesEndWithSlash;
+    private final int size;
+
+    private EndpointIndex(List<PathTemplate> templates) {
+        this.tree = new TemplateTree(templates);
+        this.templatesHaveCase = templates.stream().anyMatch(PathTemplate::hasCase);
+        this.foldedTree = templatesHaveCase
+                ? new TemplateTree(templates.stream().map(PathTemplate::folded).toList())
+                : tree;
+        this.templatesEndWithSlash = templates.stream().anyMatch(PathTemplate::endsWithSlash);
+        this.size = templates.size();
+    }
+
+    /** Those that are no HTTP endpoints are left out. */
+    public static EndpointIndex of(Collection<GuardedEndpoint> endpoints) {
+        return new EndpointIndex(endpoints.stream()
+                .filter(GuardedEndpoint::isHttp)
+                .map(PathTemplate::of)
+                .toList());
+    }
+
+    /** How many HTTP endpoints there are. */
+    public int size() {
+        return size;
+    }
+
+    /** What a request is for. Never blocks and never throws for what a client sent. */
+    public Finding find(ForwardedRequest request) {
+        RequestTarget target = RequestTarget.parse(request.target());
+        if (target.problem() != null) {
+            return evasive(target.problem());
+        }
+        Finding finding = find(request, target);
+        if (finding != NOT_REGISTERED || !request.isPreflight()) {
+            return finding;
+        }
+        return find(new ForwardedRequest(request.preflightMethod(), "", request.methodOverrides(), null), target)
+                        instanceof Finding.Found asked
+                ? new Finding.Settled(new Allowed(asked.endpoints().getFirst()))
+                : NOT_REGISTERED;
+    }
+
+    /** Decides at once; {@code scopes} as in {@link Finding#decide}. */
+    public Decision decide(ForwardedRequest request, Collection<String> scopes) {
+        return find(request).decide(scopes);
+    }
+
+    private Finding find(ForwardedRequest request, RequestTarget target) {
+        Reading first = target.readings().getFirst();
+        List<PathTemplate> plain = best(tree, first.segments(), request.method());
+        if (plain == null || plain.isEmpty()) {
+            return plain == null ? TOO_MANY : NOT_REGISTERED;
+        }
+        Set<String> methods = methods(request, target);
+        if (target.isPlain() && methods.size() == 1 && hasOneReading(first)) {
+            return plain.getFirst().found(plain);
+        }
+        return findAll(target, methods);
+    }
+
+    /** Whether not even a careless server would take another template for it. */
+    private boolean hasOneReading(Reading reading) {
+        if (templatesHaveCase || templatesEndWithSlash) {
+            return false;
+        }
+        for (String segment : reading.segments()) {
+            for (int i = 0; i < segment.length(); i++) {
+                char c = segment.charAt(i);
+                if (c == '.' || (c >= 'A' && c <= 'Z')) {
+                    return false;
+                }
+            }
+        }
+        return !reading.segments().getLast().isEmpty() || reading.segments().size() == 1;
+    }
+
+    private Finding findAll(RequestTarget target, Set<String> methods) {
+        Set<GuardedEndpoint> endpoints = new LinkedHashSet<>();
+        for (String method : methods) {
+            for (Reading reading : target.readings()) {
+                List<PathTemplate> best = best(tree, reading.segments(), method);
+                if (best == null) {
+                    return TOO_MANY;
+                }
+                if (best.isEmpty() && reading.required()) {
+                    return OTHER_READING;
+                }
+                best.forEach(template -> endpoints.add(template.endpoint()));
+                if (!addCareless(reading, method, endpoints)) {
+                    return TOO_MANY;
+                }
+            }
+        }
+        return new Finding.Found(List.copyOf(endpoints));
+    }
+
+    /** Adds what it would be for in the eyes of servers that do not care; false where that is too much to tell. */
+    private boolean addCareless(Reading reading, String method, Set<GuardedEndpoint> endpoints) {
+        List<Reading> variants = List.of(
+                reading.withOtherEnding(),
+                reading.trimmed(),
+                reading.withoutExtension(),
+                reading.trimmed().withoutExtension(),
+                reading.folded());
+        for (Reading variant : variants) {
+            Matches matches = new Matches();
+            tree.match(reading.segments(), method, matches);
+            tree.match(variant.segments(), method, matches);
+            foldedTree.match(variant.folded().segments(), method, matches);
+            if (matches.isIncomplete()) {
+                return false;
+            }
+            matches.best().forEach(template -> endpoints.add(template.endpoint()));
+        }
+        return true;
+    }
+
+    /** The best matches; null where there are too many ways to match. */
+    private static List<PathTemplate> best(TemplateTree tree, List<String> segments, String method) {
+        Matches matches = new Matches();
+        tree.match(segments, method, matches);
+        return matches.isIncomplete() ? null : matches.best();
+    }
+
+    private static Set<String> methods(ForwardedRequest request, RequestTarget target) {
+        List<String> inQuery = target.query().isEmpty() ? List.of() : MethodOverrides.inQuery(target.query());
+        if (inQuery.isEmpty() && request.methodOverrides().isEmpty()) {
+            return Set.of(request.method());
+        }
+        Set<String> methods = new LinkedHashSet<>();
+        methods.add(request.method());
+        inQuery.stream()
+                .map(MethodOverrides::upperCase)
+                .filter(METHODS::contains)
+                .forEach(methods::add);
+        request.methodOverrides().stream().map(MethodOverrides::upperCase).forEach(methods::add);
+        return methods;
+    }
+
+    private static Finding evasive(String reason) {
+        return new Finding.Settled(new Evasive(reason));
+    }
+}

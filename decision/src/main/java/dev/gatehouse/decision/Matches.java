@@ -1,0 +1,35 @@
+package dev.gatehouse.decision;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The templates that match one reading of a path. Used by one thread for one lookup. */
+final class Matches {
+    /** Of nodes; templates made to match in very many ways must not hold up the server. */
+    private static final int MOST_STEPS = 2_000;
+
+    private final List<PathTemplate> all = new ArrayList<>(2);
+    private int steps;
+
+    void add(PathTemplate template) {
+        all.add(template);
+    }
+
+    boolean mayGoOn() {
+        return ++steps <= MOST_STEPS;
+    }
+
+    /** Whether there were more ways than could be looked at. */
+    boolean isIncomplete() {
+        return steps > MOST_STEPS;
+    }
+
+    /** Those of which no other is more specific. */
+    List<PathTemplate> best() {
+        return all.size() < 2
+                ? all
+                : all.stream()
+                        .filter(one -> all.stream().noneMatch(other -> other.isMoreSpecificThan(one)))
+                        .toList();
+    }
+}

@@ -1,0 +1,125 @@
+package dev.gatehouse.decision;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/**
+ * One way to read a request target's path. Immutable.
+ *
+ * @param segments between the slashes; the last is empty where the path ends with a slash
+ * @param required whether it has to lead to a registered endpoint; one that need not is that of a server that does not
+ *     decode at all, which counts only where it leads somewhere
+ */
+record Reading(List<String> segments, boolean required) {
+    /** Why no server should be asked with it; null where there is nothing against it. */
+    String problem() {
+        for (int i = 0; i < segments.size(); i++) {
+            String segment = segments.get(i);
+            if (segment.isEmpty() && i < segments.size() - 1) {
+                return "it has an empty segment";
+            }
+            if (isDots(segment)) {
+                return "it has a dot segment";
+            }
+            if (segment.chars().anyMatch(Character::isISOControl)) {
+                return "it has control characters";
+            }
+        }
+        return null;
+    }
+
+    static boolean isDots(String segment) {
+        if (segment.isEmpty() || (segment.charAt(0) != '.' && segment.charAt(0) != ' ')) {
+            return false;
+        }
+        String bare = segment.strip();
+        return bare.equals(".") || bare.equals("..");
+    }
+
+    /** Percent-decoded once more; what cannot be decoded stays. */
+    Reading decoded() {
+        return new Reading(each(PercentEncoding::decodeLeniently), true);
+    }
+
+    /** With slashes and backslashes within segments taken for what separates segments. */
+    Reading split() {
+        return flattened(segment -> List.of(segment.split("[/\\\\]", -1)));
+    }
+
+    /** Without matrix parameters (RFC 3986 section 3.3). */
+    Reading withoutParameters() {
+        return new Reading(each(segment -> before(segment, segment.indexOf(';'))), required);
+    }
+
+    /** Up to an encoded question mark or number sign, for servers that look for the query after decoding. */
+    Reading withoutQuery() {
+        for (int i = 0; i < segments.size(); i++) {
+            String segment = segments.get(i);
+            int end = firstOf(segment.indexOf('?'), segment.indexOf('#'));
+            if (end >= 0) {
+                List<String> kept = new ArrayList<>(segments.subList(0, i));
+                kept.add(segment.substring(0, end));
+                return new Reading(kept, required);
+            }
+        }
+        return this;
+    }
+
+    /** Without the spaces around segments and the dots behind them, as Windows names files. */
+    Reading trimmed() {
+        return new Reading(each(Reading::trim), false);
+    }
+
+    /** Without what looks like a file's extension, which frameworks take for the wanted format. */
+    Reading withoutExtension() {
+        String last = segments.getLast();
+        List<String> changed = new ArrayList<>(segments);
+        changed.set(changed.size() - 1, before(last, last.lastIndexOf('.')));
+        return new Reading(changed, false);
+    }
+
+    /** With a slash at the end where it has none, and without where it has one. */
+    Reading withOtherEnding() {
+        List<String> changed = new ArrayList<>(segments);
+        if (segments.getLast().isEmpty()) {
+            changed.removeLast();
+        } else {
+            changed.add("");
+        }
+        return new Reading(changed, false);
+    }
+
+    Reading folded() {
+        return new Reading(each(Letters::fold), required);
+    }
+
+    private static String trim(String segment) {
+        int end = segment.length();
+        while (end > 0 && (segment.charAt(end - 1) == '.' || segment.charAt(end - 1) == ' ')) {
+            end--;
+        }
+        return segment.substring(0, end).stripLeading();
+    }
+
+    private static int firstOf(int one, int other) {
+        return one < 0 || other < 0 ? Math.max(one, other) : Math.min(one, other);
+    }
+
+    private static String before(String text, int end) {
+        return end < 0 ? text : text.substring(0, end);
+    }
+
+    private List<String> each(UnaryOperator<String> change) {
+        return segments.stream().map(change).toList();
+    }
+
+    private Reading flattened(Function<String, List<String>> change) {
+        return new Reading(
+                segments.stream()
+                        .flatMap(segment -> change.apply(segment).stream())
+                        .toList(),
+                required);
+    }
+}

@@ -1,0 +1,123 @@
+package dev.gatehouse.decision;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Path templates by segment. The time to find those that match depends on the path's length and on how many do match, not
+ * on how many there are. Immutable once built.
+ */
+final class TemplateTree {
+    private final Node root = new Node();
+
+    TemplateTree(Collection<PathTemplate> templates) {
+        templates.forEach(this::add);
+    }
+
+    private static final class Node {
+        private final Map<String, Node> literals = new HashMap<>(4);
+        private final Map<String, List<MixedChild>> mixed = new HashMap<>(0);
+        private int[] suffixLengths = {};
+        private Node parameter;
+        private Node rest;
+        private final Map<String, List<PathTemplate>> byMethod = new HashMap<>(4);
+
+        private Node child(SegmentTemplate segment) {
+            return switch (segment.kind()) {
+                case LITERAL -> literals.computeIfAbsent(segment.text(), _ -> new Node());
+                case PARAMETER -> parameter = parameter == null ? new Node() : parameter;
+                case REST -> rest = rest == null ? new Node() : rest;
+                case MIXED -> mixedChild(segment);
+            };
+        }
+
+        private Node mixedChild(SegmentTemplate segment) {
+            List<MixedChild> alike = mixed.computeIfAbsent(segment.suffix(), _ -> new ArrayList<>());
+            suffixLengths =
+                    mixed.keySet().stream().mapToInt(String::length).distinct().toArray();
+            for (MixedChild child : alike) {
+                if (child.segment().pieces().equals(segment.pieces())) {
+                    return child.node();
+                }
+            }
+            MixedChild child = new MixedChild(segment, new Node());
+            alike.add(child);
+            return child.node();
+        }
+    }
+
+    private record MixedChild(SegmentTemplate segment, Node node) {}
+
+    private void add(PathTemplate template) {
+        Node node = root;
+        for (SegmentTemplate segment : template.segments()) {
+            node = node.child(segment);
+        }
+        node.byMethod
+                .computeIfAbsent(template.endpoint().method(), _ -> new ArrayList<>(1))
+                .add(template);
+    }
+
+    /** Gathers all templates that match the segments, with this method. */
+    void match(List<String> segments, String method, Matches matches) {
+        match(root, segments, 0, method, matches);
+    }
+
+    private static void match(Node node, List<String> segments, int position, String method, Matches matches) {
+        if (!matches.mayGoOn()) {
+            return;
+        }
+        if (position == segments.size()) {
+            gather(node, method, matches);
+            return;
+        }
+        String segment = segments.get(position);
+        Node literal = node.literals.get(segment);
+        if (literal != null) {
+            match(literal, segments, position + 1, method, matches);
+        }
+        if (segment.isEmpty()) {
+            return;
+        }
+        for (int length : node.suffixLengths) {
+            matchMixed(node, length, segments, position, method, matches);
+        }
+        if (node.parameter != null) {
+            match(node.parameter, segments, position + 1, method, matches);
+        }
+        if (node.rest != null) {
+            gather(node.rest, method, matches);
+        }
+    }
+
+    private static void matchMixed(
+            Node node, int suffixLength, List<String> segments, int position, String method, Matches matches) {
+        String segment = segments.get(position);
+        if (segment.length() < suffixLength) {
+            return;
+        }
+        List<MixedChild> children =
+                node.mixed.getOrDefault(segment.substring(segment.length() - suffixLength), List.of());
+        for (MixedChild child : children) {
+            if (matches.mayGoOn() && child.segment().matches(segment)) {
+                match(child.node(), segments, position + 1, method, matches);
+            }
+        }
+    }
+
+    /** HEAD is GET without the content (RFC 9110 section 9.3.2), where nothing else is said of it. */
+    private static void gather(Node node, String method, Matches matches) {
+        List<PathTemplate> templates = node.byMethod.get(method);
+        if (templates == null && method.equals("HEAD")) {
+            templates = node.byMethod.get("GET");
+        }
+        if (templates != null) {
+            for (int i = 0; i < templates.size(); i++) {
+                matches.add(templates.get(i));
+            }
+        }
+    }
+}

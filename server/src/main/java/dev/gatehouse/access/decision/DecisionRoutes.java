@@ -1,0 +1,50 @@
+package dev.gatehouse.access.decision;
+
+import dev.gatehouse.access.BearerTokens;
+import dev.gatehouse.http.Protection;
+import dev.gatehouse.http.Route;
+import dev.gatehouse.store.ChangeFeed;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Decisions for gateways under {@code /access/{serviceId}}, with any method.
+ *
+ * <p>Open, as the token that comes with a request is its user's and not the gateway's: who asks learns nothing but what
+ * that token may do.
+ */
+public final class DecisionRoutes {
+    private static final Protection ANYBODY =
+            Protection.open("gateways present their callers' tokens, and learn only what these may do");
+    private static final List<String> PATHS = List.of("/access/{serviceId}", "/access/{serviceId}/{path}");
+
+    /** Others are answered as well; the contract names these. */
+    private static final List<String> METHODS = List.of("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+
+    private final GatewayDecisions decisions;
+
+    /**
+     * How decisions are made.
+     *
+     * @param issuer whose tokens these are; below it are the URIs of services
+     * @param serviceTopic the topic under which changes of services are announced
+     * @param outlasting how long decisions go on from memory while the database is away
+     */
+    public record Options(String issuer, String serviceTopic, Duration outlasting) {}
+
+    public DecisionRoutes(RegisteredEndpoints registered, BearerTokens tokens, ChangeFeed changes, Options options) {
+        GuardedServices services = new GuardedServices(
+                changes, options.serviceTopic(), options.issuer(), registered, options.outlasting());
+        this.decisions = new GatewayDecisions(services, tokens, changes, options.outlasting());
+    }
+
+    public List<Route> all() {
+        return PATHS.stream()
+                .flatMap(path -> METHODS.stream().map(method -> route(method, path)))
+                .toList();
+    }
+
+    private Route route(String method, String path) {
+        return Route.raw(method, path, ANYBODY, decisions::fromMemory, decisions::decide);
+    }
+}

@@ -1,0 +1,99 @@
+package dev.gatehouse.access.decision;
+
+import dev.gatehouse.access.BearerTokens;
+import dev.gatehouse.access.SignedTokens;
+import dev.gatehouse.access.VerifiedToken;
+import dev.gatehouse.decision.Finding;
+import dev.gatehouse.decision.ForwardedRequest;
+import dev.gatehouse.http.ApiException;
+import dev.gatehouse.http.Request;
+import dev.gatehouse.http.Response;
+import dev.gatehouse.store.ChangeFeed;
+import java.time.Duration;
+
+/**
+ * Answers gateways. {@link #fromMemory} touches memory only; {@link #decide} asks the database for what is not there.
+ * Thread-safe.
+ */
+final class GatewayDecisions {
+    private final GuardedServices services;
+    private final BearerTokens tokens;
+    private final ChangeFeed changes;
+    private final Duration outlasting;
+
+    /** @param outlasting how long tokens that were verified before are believed while changes are not heard */
+    GatewayDecisions(GuardedServices services, BearerTokens tokens, ChangeFeed changes, Duration outlasting) {
+        this.services = services;
+        this.tokens = tokens;
+        this.changes = changes;
+        this.outlasting = outlasting;
+    }
+
+    /** The answer, or null where the service or the token is not in memory. */
+    Response fromMemory(Request request) {
+        GuardedService service = services.remembered(AskedRequest.serviceId(request));
+        if (service == null) {
+            return null;
+        }
+        ForwardedRequest asked = AskedRequest.of(request);
+        Finding finding = service.endpoints().find(asked);
+        if (!wantsToken(request, finding)) {
+            return DecisionAnswers.of(service, asked, finding, null);
+        }
+        VerifiedToken token = lastKnown(bearer(request, service, asked, finding));
+        return token == null || !service.isMeantBy(token) ? null : DecisionAnswers.of(service, asked, finding, token);
+    }
+
+    /** @throws ApiException where the answer is no */
+    Response decide(Request request) {
+        GuardedService service = services.get(AskedRequest.serviceId(request));
+        ForwardedRequest asked = AskedRequest.of(request);
+        Finding finding = service.endpoints().find(asked);
+        VerifiedToken token = wantsToken(request, finding) ? presented(request, service, asked, finding) : null;
+        return DecisionAnswers.of(service, asked, finding, token);
+    }
+
+    /** Without a token, a public endpoint is answered at once; with one, it is told whose it is. */
+    private static boolean wantsToken(Request request, Finding finding) {
+        return finding instanceof Finding.Found
+                && (!finding.needsNoToken() || !request.headers("Authorization").isEmpty());
+    }
+
+    private static String bearer(Request request, GuardedService service, ForwardedRequest asked, Finding finding) {
+        try {
+            return request.bearerToken();
+        } catch (ApiException e) {
+            if (finding.needsNoToken()) {
+                return "";
+            }
+            throw DecisionAnswers.challenged(e, service, asked, finding);
+        }
+    }
+
+    private VerifiedToken presented(Request request, GuardedService service, ForwardedRequest asked, Finding finding) {
+        String bearer = bearer(request, service, asked, finding);
+        try {
+            VerifiedToken token = lastKnown(bearer);
+            return meant(service, token == null ? tokens.verifyForAny(bearer) : token);
+        } catch (ApiException e) {
+            if (e.code().status() != 401) {
+                throw e;
+            }
+            if (finding.needsNoToken()) {
+                return null;
+            }
+            throw DecisionAnswers.challenged(e, service, asked, finding);
+        }
+    }
+
+    private static VerifiedToken meant(GuardedService service, VerifiedToken token) {
+        if (!service.isMeantBy(token)) {
+            throw SignedTokens.invalid("it is for " + token.resource() + ", not for " + service.resource());
+        }
+        return token;
+    }
+
+    private VerifiedToken lastKnown(String bearer) {
+        return changes.heardWithin(outlasting) ? tokens.lastKnown(bearer) : null;
+    }
+}

@@ -1,0 +1,83 @@
+package dev.gatehouse.access.decision;
+
+import dev.gatehouse.decision.EndpointIndex;
+import dev.gatehouse.http.ApiException;
+import dev.gatehouse.http.ErrorCode;
+import dev.gatehouse.http.Response;
+import dev.gatehouse.store.ChangeAwareCache;
+import dev.gatehouse.store.ChangeFeed;
+import java.time.Duration;
+
+/**
+ * The compiled endpoints of services, each shared by all requests, and remembered until the service changes. While changes
+ * are not heard, such as when the database is away, they go on being used for a bounded time. Thread-safe.
+ */
+final class GuardedServices {
+    /** The last net, should a change ever not be heard. */
+    private static final long LIFETIME = Duration.ofSeconds(60).toNanos();
+
+    /** About 1 KiB each. */
+    private static final long MOST_ENDPOINTS = 250_000;
+
+    /** What a service weighs beside its endpoints, in endpoints. */
+    private static final int SERVICE_WEIGHT = 5;
+
+    private final ChangeFeed changes;
+    private final String issuer;
+    private final RegisteredEndpoints registered;
+    private final ChangeAwareCache<String, GuardedService> remembered;
+
+    /**
+     * @param serviceTopic the topic under which changes of services are announced
+     * @param outlasting how long they are used while changes are not heard
+     */
+    GuardedServices(
+            ChangeFeed changes,
+            String serviceTopic,
+            String issuer,
+            RegisteredEndpoints registered,
+            Duration outlasting) {
+        this.changes = changes;
+        this.issuer = issuer;
+        this.registered = registered;
+        this.remembered = ChangeAwareCache.outlasting(
+                changes,
+                serviceTopic,
+                MOST_ENDPOINTS,
+                (id, service) -> SERVICE_WEIGHT + service.endpoints().size(),
+                outlasting);
+    }
+
+    /** The service, or null when it is not in memory; never blocks. */
+    GuardedService remembered(String serviceId) {
+        GuardedService service = remembered.getIfPresent(serviceId);
+        if (service != null && System.nanoTime() - service.loadedAt() > LIFETIME && changes.healthy()) {
+            remembered.drop(serviceId);
+            return null;
+        }
+        return service;
+    }
+
+    /** @throws ApiException ERR12162 where it is not registered */
+    GuardedService get(String serviceId) {
+        GuardedService service = remembered.get(serviceId, this::load);
+        if (service == null) {
+            throw ErrorCode.SERVICE_NOT_GUARDED.with(serviceId);
+        }
+        return service;
+    }
+
+    private GuardedService load(String serviceId) {
+        long now = System.nanoTime();
+        String segment = Response.pathSegment(serviceId);
+        return registered
+                .of(serviceId)
+                .map(endpoints -> new GuardedService(
+                        serviceId,
+                        issuer + "/" + segment,
+                        issuer + "/.well-known/oauth-protected-resource/" + segment,
+                        EndpointIndex.of(endpoints),
+                        now))
+                .orElse(null);
+    }
+}

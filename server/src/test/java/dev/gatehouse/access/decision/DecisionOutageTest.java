@@ -1,0 +1,120 @@
+package dev.gatehouse.access.decision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.gatehouse.http.DatabaseLink;
+import dev.gatehouse.store.DatabaseAddress;
+import dev.gatehouse.testing.Answer;
+import dev.gatehouse.testing.Api;
+import dev.gatehouse.testing.TestDatabase;
+import dev.gatehouse.testing.TestServer;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Decisions while the database is away from a process. */
+class DecisionOutageTest {
+    private final DatabaseAddress database = TestDatabase.create();
+    private final DatabaseLink link = new DatabaseLink(database);
+    private TestServer server;
+    private GuardedApi pets;
+    private Api reader;
+
+    private void start(Map<String, String> settings) {
+        server = TestServer.start(link.address(), TestServer.newDirectory(), settings);
+        pets = GuardedApi.register(server);
+        reader = pets.with("pets.r");
+        pets.original(reader, "GET", "/v1/pets").expect(200);
+    }
+
+    @AfterEach
+    void stop() {
+        link.mend();
+        server.close();
+        link.close();
+    }
+
+    private void awaitChangesUnheard() {
+        await().atMost(Duration.ofSeconds(20)).until(() -> !changesAreHeard());
+    }
+
+    private void awaitChangesHeard() {
+        await().atMost(Duration.ofSeconds(30)).until(this::changesAreHeard);
+    }
+
+    private boolean changesAreHeard() {
+        return server.admin()
+                .get("/health/ready")
+                .json()
+                .get("changeFeed")
+                .asString()
+                .equals("UP");
+    }
+
+    @Test
+    void s21_decisionsGoOnFromMemoryWhileTheDatabaseIsAway() {
+        start(Map.of());
+        Api stranger = pets.with("pets.r");
+
+        link.cut();
+        awaitChangesUnheard();
+
+        for (int i = 0; i < 50; i++) {
+            pets.original(reader, "GET", "/v1/pets/" + i).expect(200);
+            pets.original(reader, "POST", "/v1/pets").expect(403);
+            pets.original(pets.withoutToken(), "GET", "/health").expect(200);
+            pets.original(pets.withoutToken(), "GET", "/v1/pets").expect(401);
+        }
+        expectUnavailable(pets.original(stranger, "GET", "/v1/pets"));
+        expectUnavailable(reader.get("/access/unknown/", "X-Request-Id", "outage"));
+        reader.get("/oauth2/service/" + pets.serviceId()).expect(503);
+
+        link.mend();
+        awaitChangesHeard();
+        pets.original(stranger, "GET", "/v1/pets").expect(200);
+        pets.original(reader, "GET", "/v1/pets").expect(200);
+    }
+
+    @Test
+    void s21_decisionsFromMemoryEndWithTheirTime() {
+        start(Map.of("GATEHOUSE_DECISION_OUTAGE_SECONDS", "1"));
+
+        link.cut();
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> pets.original(reader, "GET", "/v1/pets").status() == 503);
+
+        expectUnavailable(pets.original(reader, "GET", "/v1/pets"));
+        expectUnavailable(pets.original(pets.withoutToken(), "GET", "/health"));
+        link.mend();
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> pets.original(reader, "GET", "/v1/pets").status() == 200);
+    }
+
+    @Test
+    void s21_whatChangedMeanwhileCountsOnceChangesAreHeardAgain() {
+        start(Map.of());
+        try (TestServer elsewhere = TestServer.start(database, server.data(), Map.of())) {
+            link.cut();
+            awaitChangesUnheard();
+            elsewhere
+                    .administrator()
+                    .post(
+                            "/oauth2/service/" + pets.serviceId() + "/endpoint",
+                            "[{\"endpoint\":\"/v1/pets@get\",\"operation\":\"listPets\",\"scope\":\"pets.w\"}]")
+                    .expect(201);
+            pets.original(reader, "GET", "/v1/pets").expect(200);
+
+            link.mend();
+            awaitChangesHeard();
+
+            pets.original(reader, "GET", "/v1/pets").expectError(403, "ERR10005", "AUTH_TOKEN_SCOPE_MISMATCH");
+        }
+    }
+
+    private static void expectUnavailable(Answer answer) {
+        answer.expectError(503, "ERR12105", "DATABASE_UNAVAILABLE");
+        assertThat(answer.header("Retry-After")).isNotNull();
+    }
+}
