@@ -1,5 +1,6 @@
 package dev.gatehouse.registry.policy;
 
+import dev.gatehouse.http.ErrorCode;
 import java.util.List;
 import java.util.Map;
 
@@ -8,6 +9,11 @@ final class CaddyPolicy {
     private CaddyPolicy() {}
 
     static String of(Policy policy, Places places) {
+        if (policy.encodedServiceId().contains("%")) {
+            // Some versions of Caddy decode what "uri" says and some do not, so that the decision would be for another.
+            throw ErrorCode.POLICY_NOT_EXPRESSIBLE.with(
+                    "the service id " + policy.serviceId(), "Caddy holds letters, digits, '-', '_' and '.' only");
+        }
         StringBuilder sites = new StringBuilder("""
                 # Service %1$s: what its endpoints need, as Caddy can hold it.
                 # Scopes and alternatives are decided at the admin door, by forward_auth; Caddy refuses what nobody registered.

