@@ -68,6 +68,7 @@ public enum ErrorCode {
     SERVICE_NOT_GUARDED("ERR12162", 403, "No service %s is registered, so nobody may call it."),
     FORWARDED_REQUEST_UNCLEAR("ERR12163", 400, "It cannot be told which request is asked about: %s."),
     GRAPHQL_UNDECIDABLE("ERR12170", 403, "It cannot be told what the GraphQL request asks for: %s."),
+    POLICY_NOT_EXPRESSIBLE("ERR12175", 400, "The policy cannot be written in this format because of %s: %s."),
     RESOURCE_IN_USE("ERR12185", 400, "Resource %s belongs to another service; send another, or leave it out.");
 
     private final String code;

@@ -53,6 +53,11 @@ public final class Registry {
         this.issuer = issuer;
     }
 
+    /** The authorization server whose tokens services get. */
+    String issuer() {
+        return issuer;
+    }
+
     /** A page of services and, where the page is counted, how many there are, or {@link Page#MANY}. */
     public record Listing(List<Service> services, long total) {}
 

@@ -13,6 +13,7 @@ import dev.gatehouse.http.Route;
 import dev.gatehouse.store.ChangeFeed;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The nine operations of the registry under {@code /oauth2/service}. */
 public final class RegistryRoutes {
@@ -27,6 +28,7 @@ public final class RegistryRoutes {
     private final Registry registry;
     private final ServiceViews views;
     private final OnboardingRoutes onboarding;
+    private final PolicyRoutes policies;
     private final BodySchema<Service> serviceSchema = new BodySchema<>("registry.yaml", "Service", Service.class);
     private final BodySchema<Endpoint[]> endpointsSchema =
             new BodySchema<>("registry.yaml", "EndpointList", Endpoint[].class);
@@ -35,6 +37,7 @@ public final class RegistryRoutes {
         this.registry = registry;
         this.views = new ServiceViews(registry, changes, cacheEntries);
         this.onboarding = new OnboardingRoutes(onboarding, views);
+        this.policies = new PolicyRoutes(registry, registry.issuer());
     }
 
     public List<Route> all() {
@@ -50,7 +53,8 @@ public final class RegistryRoutes {
                 Route.delete(ENDPOINTS, WRITE, this::deleteEndpoints).withQuery("cascade"),
                 Route.get(ENDPOINTS, READ_ONE, this::endpoints)
                         .withMemory(request -> views.rememberedEndpoints(request.pathParameter("serviceId"))));
-        return java.util.stream.Stream.concat(routes.stream(), onboarding.all().stream())
+        return Stream.of(routes, onboarding.all(), policies.all())
+                .flatMap(List::stream)
                 .toList();
     }
 

@@ -1,0 +1,256 @@
+package dev.gatehouse.parties;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.gatehouse.http.Json;
+import dev.gatehouse.testing.TestServer;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Gateways that run on nothing but an exported policy let through what it says, whatever stands in the rows. */
+class ExportedPolicyTest {
+    private static final String ID = "policy-of-$http_host\"{}`';#\\x";
+    private static final Application APPLICATION = new Application();
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private static Site site;
+    private static TestServer.Registered reader;
+    private static TestServer.Registered writer;
+
+    /** The programs, each run by what was exported for it. */
+    enum Gateway {
+        NGINX,
+        CADDY,
+        APACHE;
+
+        private AutoCloseable running;
+        private int port;
+
+        /** Caddy takes plain ids only. */
+        private String id() {
+            return this == CADDY ? "policy-of-caddy" : ID;
+        }
+    }
+
+    @BeforeAll
+    static void start() throws Exception {
+        InstalledProgram.find("nginx", "/usr/sbin/nginx");
+        InstalledProgram.find("caddy", "/usr/bin/caddy");
+        Apache.find();
+        site = Site.shared();
+        register(ID);
+        register("policy-of-caddy");
+        reader = site.register("Reader", "things.r things.a", Map.of());
+        writer = site.register("Writer", "things.r things.w things.a things.b 'odd${scope}[", Map.of());
+        for (Gateway gateway : Gateway.values()) {
+            gateway.port = Apache.freePort();
+            gateway.running = run(gateway, exported(gateway));
+        }
+    }
+
+    private static void register(String id) {
+        site.server()
+                .administrator()
+                .post(
+                        "/oauth2/service",
+                        Json.text(Map.of(
+                                "serviceId", id,
+                                "serviceType", "openapi",
+                                "serviceName", "Hostile",
+                                "scope", "things.r things.w things.a things.b 'odd${scope}[")))
+                .expect(200);
+        site.server()
+                .administrator()
+                .post("/oauth2/service/" + encoded(id) + "/endpoint", endpoints())
+                .expect(201);
+    }
+
+    private static String endpoints() {
+        return Json.text(List.of(
+                endpoint("/things@get", "things.r"),
+                endpoint("/things@post", "things.w"),
+                endpoint("/things/{id}@get", "things.r"),
+                endpoint("/things/secret@get", "'odd${scope}["),
+                endpoint("/both@get", "things.a things.b"),
+                Map.of(
+                        "endpoint",
+                        "/either@get",
+                        "operation",
+                        "x",
+                        "scope",
+                        "things.w",
+                        "requires",
+                        List.of(List.of("things.w"), List.of("things.a"))),
+                endpoint("/open@get", ""),
+                endpoint("/a.c@get", ""),
+                endpoint("/q\"; return 200; #@get", ""),
+                endpoint("/`} respond 200 {$HOME}`@get", ""),
+                endpoint("/$http_host/${PATH}/%{ENV:x}\\@get", ""),
+                endpoint("/x\"> Require all granted <@get", ""),
+                endpoint("/ü/{größe}@get", "")));
+    }
+
+    private static Map<String, Object> endpoint(String name, String scope) {
+        return Map.of("endpoint", name, "operation", "x", "scope", scope);
+    }
+
+    private static String encoded(String id) {
+        return URLEncoder.encode(id, StandardCharsets.UTF_8);
+    }
+
+    private static String exported(Gateway gateway) {
+        String query = "?format=%s&listen=127.0.0.1:%d&upstream=%s&gatehouse=%s"
+                .formatted(
+                        gateway.name().toLowerCase(java.util.Locale.ROOT),
+                        gateway.port,
+                        APPLICATION.url(),
+                        "http://127.0.0.1:" + site.server().adminUrl().getPort());
+        return site.server()
+                .administrator()
+                .get("/oauth2/service/" + encoded(gateway.id()) + "/policy" + query)
+                .expect(200)
+                .text();
+    }
+
+    private static AutoCloseable run(Gateway gateway, String policy) throws IOException {
+        if (gateway == Gateway.APACHE) {
+            String withoutProxy = policy.replaceAll("(?m)^ProxyPass .*$", "");
+            return Apache.start(Map.of(gateway.port, withoutProxy), APPLICATION.url());
+        }
+        Path directory = TestServer.newDirectory();
+        Path file = directory.resolve("configuration");
+        boolean nginx = gateway == Gateway.NGINX;
+        String frame = """
+                daemon off; pid nginx.pid; error_log stderr warn; worker_processes 1; %s
+                events { worker_connections 256; }
+                http { access_log off; client_body_temp_path body; proxy_temp_path proxy; fastcgi_temp_path fastcgi;
+                uwsgi_temp_path uwsgi; scgi_temp_path scgi;
+                """.formatted(System.getProperty("user.name").equals("root") ? "user root;" : "");
+        Files.writeString(file, nginx ? frame + policy + "\n}\n" : "{\n admin off\n auto_https off\n}\n" + policy);
+        List<String> command = nginx
+                ? List.of("/usr/sbin/nginx", "-p", directory.toString(), "-c", file.toString())
+                : List.of("/usr/bin/caddy", "run", "--config", file.toString(), "--adapter", "caddyfile");
+        Path output = directory.resolve("output.log");
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+        for (String variable : List.of("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME")) {
+            builder.environment().put(variable, directory.toString());
+        }
+        Process process = builder.start();
+        await().atMost(Duration.ofSeconds(30)).until(() -> !process.isAlive() || isListening(gateway.port));
+        assertThat(process.isAlive()).as(Files.readString(output)).isTrue();
+        return () -> {
+            process.destroy();
+            process.onExit().orTimeout(10, TimeUnit.SECONDS).join();
+        };
+    }
+
+    private static boolean isListening(int port) {
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            return socket.isConnected();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        for (Gateway gateway : Gateway.values()) {
+            if (gateway.running != null) {
+                gateway.running.close();
+            }
+        }
+        APPLICATION.close();
+    }
+
+    private static String token(Gateway gateway, TestServer.Registered client) {
+        String form = "grant_type=client_credentials&resource="
+                + URLEncoder.encode(site.issuer() + "/" + encoded(gateway.id()), StandardCharsets.UTF_8);
+        return site.server()
+                .open()
+                .withBasic(client.clientId(), client.secret())
+                .send("POST", "/oauth2/token", form, "Content-Type", "application/x-www-form-urlencoded")
+                .expect(200)
+                .json()
+                .get("access_token")
+                .asString();
+    }
+
+    /** The status; 200 is from the service itself. */
+    private static int status(Gateway gateway, String method, String target, TestServer.Registered client)
+            throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + gateway.port + target))
+                .method(method, HttpRequest.BodyPublishers.noBody());
+        if (client != null) {
+            request.header("Authorization", "Bearer " + token(gateway, client));
+        }
+        HttpResponse<String> answer = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() == 200 && !method.equals("HEAD")) {
+            assertThat(answer.body()).contains("Application at");
+        }
+        return answer.statusCode();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void letsThroughWhatTheTokenCovers(Gateway gateway) throws Exception {
+        assertThat(status(gateway, "GET", "/things", reader)).isEqualTo(200);
+        assertThat(status(gateway, "HEAD", "/things", reader)).isEqualTo(200);
+        assertThat(status(gateway, "GET", "/things/1?a=b", reader)).isEqualTo(200);
+        assertThat(status(gateway, "POST", "/things", writer)).isEqualTo(200);
+        assertThat(status(gateway, "GET", "/things/secret", writer)).isEqualTo(200);
+        assertThat(status(gateway, "GET", "/both", writer)).isEqualTo(200);
+        assertThat(status(gateway, "GET", "/either", reader)).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void refusesWhatTheTokenDoesNotCover(Gateway gateway) throws Exception {
+        assertThat(status(gateway, "POST", "/things", reader)).isEqualTo(403);
+        assertThat(status(gateway, "GET", "/things/secret", reader)).isEqualTo(403);
+        assertThat(status(gateway, "GET", "/both", reader)).isEqualTo(403);
+        assertThat(status(gateway, "GET", "/things", null)).isEqualTo(401);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void refusesWhatNobodyRegistered(Gateway gateway) throws Exception {
+        for (String target : List.of(
+                "/", "/thing", "/things/", "/things/1/2", "/abc", "/q", "/open/x", "/OPEN", "/open%0A", "/things%0A")) {
+            assertThat(status(gateway, "GET", target, writer)).as(target).isIn(403, 404);
+        }
+        assertThat(status(gateway, "DELETE", "/things", writer)).isIn(403, 405);
+        assertThat(status(gateway, "PUT", "/open", null)).isIn(401, 403, 405);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void textOfRowsIsTextInTheConfiguration(Gateway gateway) throws Exception {
+        assertThat(status(gateway, "GET", "/open", null)).isEqualTo(200);
+        assertThat(status(gateway, "GET", "/a.c", null)).isEqualTo(200);
+        for (String path : List.of("/q\"; return 200; #", "/x\"> Require all granted <", "/ü/1")) {
+            String target = URLEncoder.encode(path, StandardCharsets.UTF_8)
+                    .replace("%2F", "/")
+                    .replace("+", "%20");
+            assertThat(status(gateway, "GET", target, null)).as(path).isIn(200, 403);
+        }
+        assertThat(status(gateway, "GET", "/x", null)).isIn(401, 403, 404);
+    }
+}
