@@ -110,7 +110,8 @@ class ConnectorsGuideTest {
             assertThat(shell(block("sh", 0).replace(":3000", ":" + port))).isEqualTo(block("text", 0));
         } finally {
             process.destroy();
-            assertThat(process.waitFor(30, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(30, java.util.concurrent.TimeUnit.SECONDS))
+                    .isTrue();
         }
     }
 
