@@ -32,6 +32,11 @@ public interface ConformanceSubject extends AutoCloseable {
         return Optional.empty();
     }
 
+    /** What the connector lets callers in by, sent as bearer token (RFC 6750). */
+    default Optional<String> callerToken() {
+        return Optional.empty();
+    }
+
     /** What no answer may ever contain: tokens and passwords that the connector knows, beside those of the user ids. */
     default Set<String> secrets() {
         return Set.of();

@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Calls the connector with HTTP/1.1, each call within the subject's patience. For any number of threads. */
 final class ConnectorClient implements AutoCloseable {
@@ -16,22 +17,21 @@ final class ConnectorClient implements AutoCloseable {
 
     private final URI address;
     private final Duration patience;
+    private final Optional<String> callerToken;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(CONNECTING)
             .build();
 
-    ConnectorClient(URI address, Duration patience) {
-        this.address = address;
-        this.patience = patience;
+    ConnectorClient(ConformanceSubject subject) {
+        this.address = subject.address();
+        this.patience = subject.limits().patience();
+        this.callerToken = subject.callerToken();
     }
 
-    URI address() {
-        return address;
-    }
-
-    Duration patience() {
-        return patience;
+    /** A connection on which a request is written by hand; so many bytes of an answer may wait, 0 for as many as usual. */
+    RawCall connect(int receiveBuffer) throws IOException {
+        return RawCall.to(address, patience, callerToken, receiveBuffer);
     }
 
     /** The whole answer, for those that are small. */
@@ -51,6 +51,7 @@ final class ConnectorClient implements AutoCloseable {
 
     private <T> HttpResponse<T> answer(Call call, BodyHandler<T> handler) {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri(call)).timeout(patience).method(call.method(), call.body());
+        callerToken.ifPresent(token -> request.header("Authorization", "Bearer " + token));
         if (!call.mediaType().isEmpty()) {
             request.header("Content-Type", call.mediaType());
         }

@@ -3,6 +3,7 @@ package dev.gatehouse.connector.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** Folders are listed so that each entry can be asked for as it stands; files and folders are removed. */
@@ -11,20 +12,31 @@ interface FolderPromises extends StoragePromises {
     int AT_ONCE_FOR_MANY = 16;
 
     @Test
-    default void listsAbsolutePathsAndMarksFolders() {
+    default void listsAbsolutePaths() {
+        String folder = files().newFolder();
+        files().store(folder + "file", "a");
+        assertThat(files().entries(folder)).containsExactly(folder + "file");
+    }
+
+    @Test
+    default void marksFoldersWithASlashAndFilesWithNone() {
         String folder = files().newFolder();
         files().store(folder + "file", "a");
         files().store(folder + "inner/file", "b");
-        assertThat(files().entries(folder)).containsExactlyInAnyOrder(folder + "file", folder + "inner/");
+        assertThat(files().entries(folder))
+                .anyMatch(entry -> entry.endsWith("inner/"))
+                .anyMatch(entry -> entry.endsWith("file"));
     }
 
     @Test
     default void listsOnlyWhatIsDirectlyInAFolder() {
         String folder = files().newFolder();
         files().store(folder + "inner/deeper/deepest/file", "a");
+        files().store(folder + "inner/deeper/file", "b");
+        files().store(folder + "inner/file", "c");
         assertThat(files().entries(folder)).hasSize(1);
-        assertThat(files().entries(folder + "inner/")).hasSize(1);
-        assertThat(files().entries(folder + "inner/deeper/")).hasSize(1);
+        assertThat(files().entries(folder + "inner/")).hasSize(2);
+        assertThat(files().entries(folder + "inner/deeper/")).hasSize(2);
     }
 
     @Test
@@ -41,17 +53,15 @@ interface FolderPromises extends StoragePromises {
         files().store(folder + "file", "content");
         String relative = folder.substring(1);
         files().expectText(relative + "file", "content");
-        assertThat(files().entries(relative)).containsExactly(folder + "file");
+        assertThat(files().entries(relative)).isEqualTo(files().entries(folder)).hasSize(1);
     }
 
     @Test
     default void listsTheRoot() {
         String folder = files().newFolder();
         files().store(folder + "file", "a");
-        String firstName = folder.substring(0, folder.indexOf('/', 1) + 1);
-        assertThat(files().entries("/"))
-                .contains(firstName)
-                .allSatisfy(entry -> assertThat(entry).startsWith("/"));
+        String first = folder.substring(1, folder.indexOf('/', 1));
+        assertThat(files().entries("/")).anySatisfy(entry -> assertThat(entry).contains(first));
     }
 
     @Test
@@ -73,14 +83,14 @@ interface FolderPromises extends StoragePromises {
     default void listsFoldersWithVeryManyEntries() {
         String folder = files().newFolder();
         int count = subject().limits().folderEntries();
-        List<String> paths = Together.all(count, AT_ONCE_FOR_MANY, number -> {
-            files().store(folder + "entry-" + number, Integer.toString(number));
-            return folder + "entry-" + number;
+        List<String> made = Together.all(count, AT_ONCE_FOR_MANY, number -> {
+            String name = "entry-" + number;
+            files().store(folder + name, Integer.toString(number));
+            return name;
         });
-        List<String> entries = files().entries(folder);
-        assertThat(entries).as("number of entries").hasSize(count);
-        assertThat(entries.stream().sorted().toList())
-                .isEqualTo(paths.stream().sorted().toList());
+        List<String> listed = files().names(folder);
+        assertThat(listed).as("number of entries").hasSize(count);
+        assertThat(new TreeSet<>(listed)).isEqualTo(new TreeSet<>(made));
     }
 
     @Test
@@ -88,7 +98,7 @@ interface FolderPromises extends StoragePromises {
         String folder = files().newFolder();
         files().store(folder + "inner/file", "a");
         files().read(folder + "inner").expect(409);
-        files().read(folder + "inner/").expect(409);
+        files().read(folder + "inner/").expect(400, 409);
     }
 
     @Test
@@ -103,11 +113,14 @@ interface FolderPromises extends StoragePromises {
     @Test
     default void missingFilesAreNotFound() {
         String folder = files().newFolder();
+        files().store(folder + "removed", "b");
         files().store(folder + "file", "a");
         for (String missing : List.of("missing", "missing/deeper", "file/below", "fil", "FILE.missing")) {
             files().read(folder + missing).expect(404);
             files().delete(folder + missing).expect(404);
         }
+        files().delete(folder + "removed").expect(200);
+        files().delete(folder + "removed").expect(404);
         files().expectText(folder + "file", "a");
     }
 
@@ -118,8 +131,7 @@ interface FolderPromises extends StoragePromises {
         files().store(folder + "file2", "b");
         files().delete(folder + "file").expect(200);
         files().expectNothingAt(folder + "file");
-        assertThat(files().entries(folder)).containsExactly(folder + "file2");
-        files().delete(folder + "file").expect(404);
+        files().expectNames(folder, "file2");
     }
 
     @Test
@@ -129,8 +141,7 @@ interface FolderPromises extends StoragePromises {
         files().store(folder + "inner/deeper/file", "b");
         files().store(folder + "inner2/file", "c");
         files().delete(folder + "inner/").expect(200);
-        files().list(folder + "inner/").expect(404);
         files().expectNothingAt(folder + "inner/deeper/file");
-        assertThat(files().entries(folder)).containsExactly(folder + "inner2/");
+        files().expectNames(folder, "inner2");
     }
 }

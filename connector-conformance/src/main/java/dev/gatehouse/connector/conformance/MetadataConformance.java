@@ -28,7 +28,7 @@ public abstract class MetadataConformance
     @BeforeAll
     final void startConnector() throws Exception {
         subject = start();
-        connector = new ConnectorClient(subject.address(), subject.limits().patience());
+        connector = new ConnectorClient(subject);
         projects = new MetadataClient(connector, subject);
     }
 

@@ -12,6 +12,9 @@ import java.util.List;
  * @param parts what was added so far
  */
 record Multipart(String boundary, List<BodyPublisher> parts) {
+    /** A file name that asks nothing of anybody. */
+    static final String PLAIN = "filename=\"content\"";
+
     static Multipart empty() {
         return separatedBy("gatehouse-conformance-7MA4YWxkTrZu0gW");
     }
@@ -22,7 +25,7 @@ record Multipart(String boundary, List<BodyPublisher> parts) {
 
     /** All arguments as fields, and the content as its last part, under a plain file name. */
     static Multipart of(Arguments arguments, Content content) {
-        return empty().fields(arguments).file("filename=\"content\"", content);
+        return empty().fields(arguments).file(PLAIN, content);
     }
 
     Multipart fields(Arguments arguments) {

@@ -18,11 +18,11 @@ interface NamePromises extends StoragePromises {
         if (!subject().takesName(name.text())) {
             files().store(folder + "other", "there");
             files().write(path, Content.of("refused")).expectComplaintAbout("filepath");
-            assertThat(files().entries(folder)).containsExactly(folder + "other");
+            files().expectNames(folder, "other");
             return;
         }
         files().store(path, "content of " + name);
-        assertThat(files().entries(folder)).containsExactly(path);
+        files().expectNames(folder, name.text());
         files().expectText(path, "content of " + name);
         files().update(path, Content.of("updated")).expect(200);
         files().expectText(path, "updated");
@@ -37,8 +37,8 @@ interface NamePromises extends StoragePromises {
         String folder = files().newFolder();
         String inner = folder + name.text() + "/";
         files().store(inner + "file", "content of " + name);
-        assertThat(files().entries(folder)).containsExactly(inner);
-        assertThat(files().entries(inner)).containsExactly(inner + "file");
+        files().expectNames(folder, name.text());
+        files().expectNames(inner, "file");
     }
 
     @ParameterizedTest
@@ -54,7 +54,7 @@ interface NamePromises extends StoragePromises {
         byte[] content = connector().send(read).expect(200).body();
         assertThat(content).asString(StandardCharsets.UTF_8).isEqualTo("content of " + name);
         connector().send(delete).expect(200);
-        assertThat(files().entries(folder)).containsExactly(folder + "other");
+        files().expectNames(folder, "other");
     }
 
     @Test
@@ -75,6 +75,6 @@ interface NamePromises extends StoragePromises {
         files().store(folder + second, "second");
         files().expectText(folder + first, "first");
         files().expectText(folder + second, "second");
-        assertThat(files().entries(folder)).containsExactlyInAnyOrder(folder + first, folder + second);
+        files().expectNames(folder, first, second);
     }
 }

@@ -3,7 +3,6 @@ package dev.gatehouse.connector.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -14,7 +13,28 @@ interface PathPromises extends StoragePromises {
     default void refusesPathsThatLeadElsewhere(Detour detour) {
         String folder = folderWithSecret();
         String path = detour.in(folder);
-        refusals(path).forEach(reply -> reply.expectComplaintAbout("filepath"));
+        files().read(path).expectComplaintAbout("filepath");
+        files().delete(path).expectComplaintAbout("filepath");
+        files().list(path).expectComplaintAbout("filepath");
+        for (String method : List.of("POST", "PATCH")) {
+            files().upload(method, path, Content.of("overwritten")).expectComplaintAbout("filepath");
+        }
+        expectUntouched(folder);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    default void refusesQueriesWithPathsThatLeadElsewhere(Detour detour) {
+        String folder = folderWithSecret();
+        String path = detour.in(folder);
+        String encodedOnce = files().arguments(path).query();
+        String encodedThroughout = "?filepath=" + Percent.encodedThroughout(path) + "&userId="
+                + Percent.encoded(subject().user());
+        for (String query : List.of(encodedOnce, encodedThroughout)) {
+            connector().send(Call.of("GET", StorageClient.FILE).query(query)).expectComplaintAbout("filepath");
+            connector().send(Call.of("GET", StorageClient.FOLDER).query(query)).expectComplaintAbout("filepath");
+            connector().send(Call.of("DELETE", StorageClient.FILE).query(query)).expectComplaintAbout("filepath");
+        }
         expectUntouched(folder);
     }
 
@@ -23,10 +43,8 @@ interface PathPromises extends StoragePromises {
     default void refusesIllegalPaths(IllegalPath illegal) {
         String folder = folderWithSecret();
         String path = illegal.in(folder);
-        Stream<Reply> replies =
-                Stream.of("GET", "DELETE").map(method -> connector().send(Call.of(method, StorageClient.FILE)
-                        .json(files().arguments(path))));
-        replies.forEach(reply -> reply.expectComplaintAbout("filepath"));
+        files().read(path).expectComplaintAbout("filepath");
+        files().delete(path).expectComplaintAbout("filepath");
         files().list(path).expectComplaintAbout("filepath");
         expectUntouched(folder);
     }
@@ -37,7 +55,7 @@ interface PathPromises extends StoragePromises {
         String folder = folderWithSecret();
         String path = disguise.in(folder);
         for (Reply reply : List.of(files().read(path), files().delete(path), files().list(path))) {
-            assertThat(reply.status()).as("status of %s: %s", reply.call(), reply.text()).isBetween(400, 499);
+            assertThat(reply.status()).as("status of %s: %s", reply.call(), reply.text()).isNotEqualTo(200);
             assertThat(reply.text()).doesNotContain("the secret");
         }
         expectUntouched(folder);
@@ -55,24 +73,5 @@ interface PathPromises extends StoragePromises {
     private void expectUntouched(String folder) {
         files().expectText(folder + "secret", "the secret");
         files().expectText(folder + "inside/deeper/file", "a");
-    }
-
-    private Stream<Reply> refusals(String path) {
-        Arguments arguments = files().arguments(path);
-        String throughout = "?filepath=" + Percent.encodedThroughout(path) + "&userId="
-                + Percent.encoded(subject().user());
-        Call read = Call.of("GET", StorageClient.FILE);
-        Call delete = Call.of("DELETE", StorageClient.FILE);
-        Call list = Call.of("GET", StorageClient.FOLDER);
-        Stream<Call> calls = Stream.of(
-                read.json(arguments),
-                read.query(arguments),
-                read.query(throughout),
-                list.json(arguments),
-                list.query(throughout),
-                delete.json(arguments),
-                delete.query(throughout));
-        Stream<Reply> uploads = Stream.of("POST", "PATCH").map(method -> files().upload(method, path, Content.of("b")));
-        return Stream.concat(calls.map(connector()::send), uploads);
     }
 }

@@ -7,6 +7,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import javax.net.ssl.SSLSocketFactory;
 
 /** A connection to the connector on which a request is written by hand, and which may be cut at any point. */
@@ -16,11 +17,11 @@ final class RawCall implements Closeable {
     private static final String STATUS_LINE = "HTTP/1.1 200";
 
     private final Socket socket;
-    private final String host;
+    private final String commonHeaders;
 
-    private RawCall(Socket socket, String host) {
+    private RawCall(Socket socket, String commonHeaders) {
         this.socket = socket;
-        this.host = host;
+        this.commonHeaders = commonHeaders;
     }
 
     /**
@@ -28,7 +29,8 @@ final class RawCall implements Closeable {
      *
      * @param receiveBuffer how many bytes of an answer may wait here, or 0 for as many as usual
      */
-    static RawCall to(URI address, Duration patience, int receiveBuffer) throws IOException {
+    static RawCall to(URI address, Duration patience, Optional<String> callerToken, int receiveBuffer)
+            throws IOException {
         boolean secure = "https".equalsIgnoreCase(address.getScheme());
         int port = address.getPort() >= 0 ? address.getPort() : secure ? 443 : 80;
         Socket plain = new Socket();
@@ -38,16 +40,17 @@ final class RawCall implements Closeable {
         plain.setSoTimeout(Math.toIntExact(patience.toMillis()));
         plain.connect(new InetSocketAddress(address.getHost(), port), Math.toIntExact(CONNECTING.toMillis()));
         Socket socket = secure ? secured(plain, address.getHost(), port) : plain;
-        return new RawCall(socket, address.getRawAuthority());
+        return new RawCall(socket, "Host: " + address.getRawAuthority() + "\r\n"
+                + callerToken.map(token -> "Authorization: Bearer " + token + "\r\n").orElse(""));
     }
 
     private static Socket secured(Socket plain, String host, int port) throws IOException {
         return ((SSLSocketFactory) SSLSocketFactory.getDefault()).createSocket(plain, host, port, true);
     }
 
-    /** Sends the head of a request, with the header {@code Host} and these. */
+    /** Sends the head of a request, with these headers and those that all have. */
     void head(String requestLine, String... headers) throws IOException {
-        send(requestLine + " HTTP/1.1\r\nHost: " + host + "\r\n" + String.join("", endingLines(headers)) + "\r\n");
+        send(requestLine + " HTTP/1.1\r\n" + commonHeaders + String.join("", endingLines(headers)) + "\r\n");
     }
 
     void send(String text) throws IOException {

@@ -78,7 +78,8 @@ interface RequestPromises extends Promises {
     default void sendsNoBodyToHead() {
         Arguments all = harmlessArguments().with("userId", subject().user());
         Call head = new Call("HEAD", harmless().path(), all.query(), "", BodyPublishers.noBody());
-        Reply reply = connector().send(head).expect(200, 405);
+        Reply reply = connector().send(head);
+        assertThat(reply.status()).isLessThan(500);
         assertThat(reply.body()).isEmpty();
         harmlessFor(subject().user()).expect(200);
     }

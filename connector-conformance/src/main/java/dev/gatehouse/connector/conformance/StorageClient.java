@@ -95,11 +95,24 @@ final class StorageClient {
         assertThat(read(path).expect(200).text()).as("content of %s", path).isEqualTo(text);
     }
 
+    /** Expects that nothing can be read there; how that is told is another promise. */
     void expectNothingAt(String path) {
-        read(path).expect(404);
+        assertThat(read(path).status()).as("status of reading %s", path).isGreaterThanOrEqualTo(400);
     }
 
-    /** What is in a folder that is there. */
+    /** Expects the folder to have exactly these names in it, in whatever form they are listed. */
+    void expectNames(String folder, String... names) {
+        assertThat(names(folder)).as("names in %s", folder).containsExactlyInAnyOrder(names);
+    }
+
+    List<String> names(String folder) {
+        return entries(folder).stream()
+                .map(entry -> entry.startsWith(folder) ? entry.substring(folder.length()) : entry)
+                .map(entry -> entry.contains("/") ? entry.substring(0, entry.indexOf('/')) : entry)
+                .toList();
+    }
+
+    /** The list of a folder that is there. */
     List<String> entries(String folder) {
         JsonNode files = list(folder).expect(200).json().get("files");
         assertThat(files).as("member \"files\" of the list of %s", folder).isNotNull();

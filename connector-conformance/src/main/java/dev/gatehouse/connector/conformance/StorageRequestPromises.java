@@ -42,7 +42,7 @@ interface StorageRequestPromises extends StoragePromises {
         Multipart form = Multipart.empty()
                 .field("userId", subject().user())
                 .field("filepath", path)
-                .file("filename=\"a\"", Content.of("content"));
+                .file(Multipart.PLAIN, Content.of("content"));
         connector().send(Call.of("POST", StorageClient.FILE).form(form)).expect(200);
         files().expectText(path, "content");
     }
@@ -53,14 +53,14 @@ interface StorageRequestPromises extends StoragePromises {
         String folder = files().newFolder();
         files().store(folder + "other", "there");
         Multipart form = Multipart.empty()
-                .file("filename=\"a\"", Content.of("content"))
+                .file(Multipart.PLAIN, Content.of("content"))
                 .fields(files().arguments(folder + "file"));
         Reply reply = connector().send(Call.of("POST", StorageClient.FILE).form(form)).expect(200, 400);
         if (reply.status() == 200) {
             files().expectText(folder + "file", "content");
         } else {
             reply.expectText("filepath", "userId", "files");
-            assertThat(files().entries(folder)).containsExactly(folder + "other");
+            files().expectNames(folder, "other");
         }
     }
 
@@ -86,7 +86,7 @@ interface StorageRequestPromises extends StoragePromises {
                 .file(parameter, Content.of("content"));
         connector().send(Call.of("POST", StorageClient.FILE).form(form)).expect(200);
         files().expectText(folder + "file", "content");
-        assertThat(files().entries(folder)).containsExactly(folder + "file");
+        files().expectNames(folder, "file");
     }
 
     @ParameterizedTest
@@ -95,7 +95,7 @@ interface StorageRequestPromises extends StoragePromises {
         String path = files().newFolder() + "file";
         Multipart form = Multipart.separatedBy(boundary)
                 .fields(files().arguments(path))
-                .file("filename=\"a\"", Content.of("content"));
+                .file(Multipart.PLAIN, Content.of("content"));
         connector().send(Call.of("POST", StorageClient.FILE).form(form)).expect(200);
         files().expectText(path, "content");
     }

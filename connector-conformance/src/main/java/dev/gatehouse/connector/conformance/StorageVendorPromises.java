@@ -14,7 +14,7 @@ interface StorageVendorPromises extends StoragePromises, VendorPromises {
     default void storesAFileWhoseTokenExpiresDuringTheUploadOrLeavesTheFormerOne() throws IOException {
         String path = files().newFolder() + "file";
         files().store(path, "former");
-        GeneratedContent large = new GeneratedContent(10, TransferPromises.LONGER_THAN_BUFFERS);
+        GeneratedContent large = new GeneratedContent(10, length());
         AtomicReference<Trouble> trouble = new AtomicReference<>(() -> {});
         Trouble probe = trouble(VendorTrouble.TOKEN_EXPIRED);
         probe.close();
@@ -39,7 +39,7 @@ interface StorageVendorPromises extends StoragePromises, VendorPromises {
     @Test
     default void readsAFileWhoseTokenExpiresDuringTheDownloadToItsEnd() throws IOException {
         String path = files().newFolder() + "file";
-        GeneratedContent large = new GeneratedContent(11, TransferPromises.LONGER_THAN_BUFFERS);
+        GeneratedContent large = new GeneratedContent(11, length());
         files().store(path, Content.of(large));
         try (InputStream content = files().open(path);
                 Trouble _ = trouble(VendorTrouble.TOKEN_EXPIRED)) {
@@ -53,13 +53,13 @@ interface StorageVendorPromises extends StoragePromises, VendorPromises {
     default void tellsThatThereIsNoSpaceAndKeepsTheFormerContent() {
         String folder = files().newFolder();
         files().store(folder + "file", "former");
-        Content large = Content.of(new GeneratedContent(12, TransferPromises.LONGER_THAN_BUFFERS));
+        Content large = Content.of(new GeneratedContent(12, length()));
         try (Trouble _ = trouble(VendorTrouble.OUT_OF_SPACE)) {
             files().write(folder + "file", large).expect(507);
             files().write(folder + "new", large).expect(507);
         }
         files().expectText(folder + "file", "former");
-        assertThat(files().entries(folder)).containsExactly(folder + "file");
+        files().expectNames(folder, "file");
     }
 
     @Test
@@ -70,7 +70,11 @@ interface StorageVendorPromises extends StoragePromises, VendorPromises {
                 subject().anotherUser().isPresent(), "Needs ConformanceSubject.anotherUser");
         StorageClient other = files().as(subject().anotherUser().orElseThrow());
         other.expectNothingAt(path);
-        other.delete(path).expect(404);
+        other.delete(path);
         files().expectText(path, "of the first");
+    }
+
+    private long length() {
+        return Math.min(subject().limits().streamBytes(), TransferPromises.LONGER_THAN_BUFFERS);
     }
 }

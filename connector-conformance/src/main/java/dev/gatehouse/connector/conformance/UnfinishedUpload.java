@@ -16,7 +16,7 @@ record UnfinishedUpload(ConnectorClient connector, String method, String path, A
 
     /** Sends all that comes before the content. */
     RawCall begin(int contentLength) throws IOException {
-        RawCall call = RawCall.to(connector.address(), connector.patience(), 0);
+        RawCall call = connector.connect(0);
         String before = before();
         String after = "\r\n" + FORM.end();
         String length = framing == Framing.CHUNKED
@@ -39,7 +39,7 @@ record UnfinishedUpload(ConnectorClient connector, String method, String path, A
     private String before() {
         StringBuilder fields = new StringBuilder();
         arguments.values().forEach((name, value) -> fields.append(FORM.fieldText(name, value.asString())));
-        return fields + FORM.fileHead("filename=\"content\"");
+        return fields + FORM.fileHead(Multipart.PLAIN);
     }
 
     private static byte[] utf8(String text) {
