@@ -6,7 +6,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * A running connector, and what its author knows about it. Only the first three methods are needed; each further one lets
+ * A running connector, and what its author knows about it. Only the first two methods are needed; each further one lets
  * more promises be tested, and those that it leaves open are reported as skipped, with the method's name.
  *
  * <p>Asked by several threads at the same time. Tests work in a folder or in projects of their own and remove them, save
@@ -20,7 +20,9 @@ public interface ConformanceSubject extends AutoCloseable {
     String user();
 
     /** A {@code userId} in the normal form of somebody who has not connected an account. */
-    String unknownUser();
+    default Optional<String> unknownUser() {
+        return Optional.empty();
+    }
 
     /** A {@code userId} in the session form whose calls succeed, {@code <port-name>://<username>:<password>}. */
     default Optional<String> sessionUser() {

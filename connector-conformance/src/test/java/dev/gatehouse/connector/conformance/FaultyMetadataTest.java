@@ -33,11 +33,7 @@ class FaultyMetadataTest {
                         "describesAProjectAsItWasDescribed",
                         "keepsNamesOfFiles"),
                 faulty(Fault.STORES_WHAT_CAME_OF_A_CUT_UPLOAD, "cutUploadsLeaveNothing"),
-                faulty(
-                        Fault.IGNORES_THE_QUERY,
-                        "takesArgumentsAsQuery",
-                        "takesContentAsTheWholeBody",
-                        "sendsNoBodyToHead"),
+                faulty(Fault.IGNORES_THE_QUERY, "takesArgumentsAsQuery", "takesContentAsTheWholeBody"),
                 faulty(
                         Fault.FAILS_WHERE_SOMETHING_IS_MISSING,
                         "unknownProjectsAreNotFound",

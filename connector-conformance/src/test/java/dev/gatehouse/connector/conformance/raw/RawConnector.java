@@ -93,8 +93,8 @@ public final class RawConnector implements ConformanceSubject {
     }
 
     @Override
-    public String unknownUser() {
-        return "nobody";
+    public Optional<String> unknownUser() {
+        return Optional.of("nobody");
     }
 
     @Override
