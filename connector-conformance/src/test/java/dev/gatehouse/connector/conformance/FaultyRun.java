@@ -3,7 +3,6 @@ package dev.gatehouse.connector.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
-import dev.gatehouse.connector.conformance.raw.Fault;
 import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
@@ -27,7 +26,7 @@ final class FaultyRun {
     private FaultyRun() {}
 
     /** The promises that are found broken, by the names of their tests. */
-    static Set<String> brokenPromises(Class<?> kit, Fault fault, long streamBytes) {
+    static Set<String> brokenPromises(Class<?> kit, Enum<?> fault, long streamBytes) {
         EngineExecutionResults results = EngineTestKit.engine("junit-jupiter")
                 .selectors(selectClass(kit))
                 .configurationParameter(FaultParameter.FAULT, fault.name())
