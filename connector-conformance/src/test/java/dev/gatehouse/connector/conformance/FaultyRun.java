@@ -21,7 +21,7 @@ final class FaultyRun {
             .listing(150)
             .projects(5)
             .waiting(Duration.ofSeconds(10))
-            .looking(Duration.ofMillis(150));
+            .looking(Duration.ofMillis(600));
 
     private FaultyRun() {}
 

@@ -28,7 +28,11 @@ class MistakenArchiveTest {
                 mistaken(Mistake.NONE),
                 mistaken(Mistake.LOSES_THE_LAST_BYTE, "streamsLargeFiles", "slowReadersHoldNobodyUpAndGetAll"),
                 mistaken(
-                        Mistake.TAKES_A_CUT_FOR_THE_END, "cutUploadsLeaveNothing", "cutUploadsLeaveTheFormerContent"),
+                        Mistake.EMPTIES_FILES_FIRST,
+                        "cutUploadsLeaveNothing",
+                        "cutUploadsLeaveTheFormerContent",
+                        "showsNothingOfAnUploadUnderWay",
+                        "readersNeverSeeAMixtureWhileAFileIsReplaced"),
                 mistaken(
                         Mistake.THROWS_EXCEPTIONS_OF_ITS_OWN,
                         "missingFilesAreNotFound",
@@ -37,9 +41,7 @@ class MistakenArchiveTest {
                         "readingAFolderIsAConflict",
                         "writingWhereSomethingElseIsIsAConflict",
                         "refusesWrongPasswords"),
-                mistaken(
-                        Mistake.LISTS_ALL_THAT_IS_BELOW,
-                        "listsOnlyWhatIsDirectlyInAFolder"),
+                mistaken(Mistake.LISTS_ALL_THAT_IS_BELOW, "listsOnlyWhatIsDirectlyInAFolder"),
                 mistaken(Mistake.UPDATES_MISSING_FILES, "updatingAMissingFileIsNotFoundAndMakesNone"),
                 mistaken(Mistake.REPEATS_THE_PASSWORD, "neverTellsASecret"));
     }

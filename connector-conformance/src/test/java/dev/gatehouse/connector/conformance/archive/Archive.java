@@ -1,6 +1,7 @@
 package dev.gatehouse.connector.conformance.archive;
 
 import dev.gatehouse.connector.Connector;
+import dev.gatehouse.connector.FileStorage;
 import dev.gatehouse.connector.RunningConnector;
 import dev.gatehouse.connector.conformance.ConformanceSubject;
 import dev.gatehouse.connector.conformance.Limits;
@@ -29,6 +30,15 @@ public final class Archive implements ConformanceSubject {
                 .with(Setting.TOKEN_STORAGE, "none")
                 .with(Setting.PORT, "0")
                 .start();
+    }
+
+    /** The archive's storage, for a connector of somebody else's. */
+    public static FileStorage newStorage() {
+        try {
+            return new ArchiveStorage(new Shelf());
+        } catch (IOException failed) {
+            throw new java.io.UncheckedIOException(failed);
+        }
     }
 
     @Override

@@ -79,8 +79,7 @@ final class ArchiveProjects implements Metadata {
     }
 
     @Override
-    public ProjectFile add(Account account, String projectId, String filename, FileContent content)
-            throws IOException {
+    public ProjectFile add(Account account, String projectId, String filename, FileContent content) throws IOException {
         Kept draft = draft(account, projectId);
         Path stored = shelf.store(content);
         synchronized (draft.files()) {

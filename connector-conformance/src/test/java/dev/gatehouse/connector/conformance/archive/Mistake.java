@@ -5,8 +5,8 @@ public enum Mistake {
     NONE,
     /** Counts the bytes of a file wrong. */
     LOSES_THE_LAST_BYTE,
-    /** Takes an upload that broke off for one that ended. */
-    TAKES_A_CUT_FOR_THE_END,
+    /** Empties a file before it knows whether another content comes. */
+    EMPTIES_FILES_FIRST,
     /** Reads a whole upload before it stores it. */
     HOLDS_UPLOADS_IN_MEMORY,
     /** Throws what the kit cannot know the meaning of. */

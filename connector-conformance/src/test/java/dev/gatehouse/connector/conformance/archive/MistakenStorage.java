@@ -35,6 +35,9 @@ final class MistakenStorage implements FileStorage {
     @Override
     public void write(Account account, FilePath file, FileContent content) throws IOException {
         attempt(account, () -> {
+            if (mistake == Mistake.EMPTIES_FILES_FIRST) {
+                correct.write(account, file, FileContent.of(new byte[0]));
+            }
             correct.write(account, file, received(content));
             return file;
         });
@@ -72,11 +75,8 @@ final class MistakenStorage implements FileStorage {
     }
 
     private FileContent received(FileContent content) throws IOException {
-        return switch (mistake) {
-            case HOLDS_UPLOADS_IN_MEMORY -> FileContent.of(content.stream().readAllBytes());
-            case TAKES_A_CUT_FOR_THE_END -> FileContent.of(new Forgiving(content.stream()));
-            default -> content;
-        };
+        boolean whole = mistake == Mistake.HOLDS_UPLOADS_IN_MEMORY;
+        return whole ? FileContent.of(content.stream().readAllBytes()) : content;
     }
 
     private <T> T attempt(Account account, Task<T> task) throws IOException {
@@ -96,22 +96,6 @@ final class MistakenStorage implements FileStorage {
 
     private interface Task<T> {
         T run() throws IOException;
-    }
-
-    /** Ends where the stream breaks off. */
-    private static final class Forgiving extends FilterInputStream {
-        Forgiving(InputStream stream) {
-            super(stream);
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) {
-            try {
-                return super.read(buffer, offset, length);
-            } catch (IOException broken) {
-                return -1;
-            }
-        }
     }
 
     /** Ends after so many bytes. */

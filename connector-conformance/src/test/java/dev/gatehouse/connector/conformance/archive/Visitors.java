@@ -15,7 +15,8 @@ final class Visitors {
     static String name(Account account) {
         if (!(account.credential() instanceof Credential.Password(String name, String password))
                 || !password.equals(PASSWORD)) {
-            throw new ConnectorException(Failure.UNAUTHORIZED, "The archive does not take this password; connect again.");
+            throw new ConnectorException(
+                    Failure.UNAUTHORIZED, "The archive does not take this password; connect again.");
         }
         return name;
     }
