@@ -83,9 +83,17 @@ final class Exchanges {
         if (cause instanceof HttpTimeoutException) {
             return timedOut();
         }
+        if (isTooLong(cause)) {
+            return Vendor.badAnswer("The repository's answer is longer than " + Vendor.LARGEST_JSON + " bytes.");
+        }
         String message = "The repository at " + Origin.of(base) + " cannot be spoken to: "
                 + cause.getClass().getSimpleName() + ".";
         return new ConnectorException(Failure.UNAVAILABLE, message, cause);
+    }
+
+    /** The JDK's limit says so in words only. */
+    private static boolean isTooLong(Throwable cause) {
+        return cause.getMessage() != null && cause.getMessage().contains("body exceeds capacity");
     }
 
     private ConnectorException timedOut() {

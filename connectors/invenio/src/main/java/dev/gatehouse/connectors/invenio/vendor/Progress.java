@@ -1,5 +1,7 @@
 package dev.gatehouse.connectors.invenio.vendor;
 
+import dev.gatehouse.connector.ConnectorException;
+import dev.gatehouse.connector.Failure;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,6 +22,7 @@ final class Progress {
     private volatile boolean waitingForOther;
 
     private volatile IOException failureOfSource;
+    private volatile boolean closed;
 
     Progress(Duration patience) {
         this.patience = patience.toNanos();
@@ -84,6 +87,11 @@ final class Progress {
                 waitingForOther = false;
                 try {
                     return in.read(target, from, length);
+                } catch (IOException e) {
+                    if (closed) {
+                        throw stalled(e);
+                    }
+                    throw e;
                 } finally {
                     waitingForOther = true;
                 }
@@ -97,8 +105,15 @@ final class Progress {
         };
     }
 
+    private ConnectorException stalled(IOException closing) {
+        String message = "The repository sent nothing more for "
+                + Duration.ofNanos(patience).toSeconds() + " seconds.";
+        return new ConnectorException(Failure.TIMED_OUT, message, closing);
+    }
+
     private void closeIfStalled(InputStream received) {
         if (hasStalled()) {
+            closed = true;
             try {
                 received.close();
             } catch (IOException e) {

@@ -18,17 +18,16 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
-@ParameterizedClass
-@EnumSource(RepositoryDialect.class)
-class MisbehavingRepositoryTest {
-    @Parameter
-    RepositoryDialect dialect;
+/** What holds for either dialect. */
+abstract class MisbehaviourContract {
+    private final RepositoryDialect dialect;
 
     private Repository repository;
+
+    MisbehaviourContract(RepositoryDialect dialect) {
+        this.dialect = dialect;
+    }
 
     @BeforeEach
     void start() {
