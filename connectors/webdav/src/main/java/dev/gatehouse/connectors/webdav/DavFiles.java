@@ -42,7 +42,7 @@ final class DavFiles {
         if (answer.isRedirection() && !path.names().isEmpty()) {
             answer = ask(asFolder(path), 0, what); // some insist on a folder's slash
         }
-        if (answer.isNothing()) {
+        if (answer.isNothing() || answer.isRefusal() && hasNoFolder(path)) {
             return Kind.NOTHING;
         }
         if (!answer.isFound()) {
@@ -52,6 +52,11 @@ final class DavFiles {
                 .findFirst()
                 .map(DavFiles::kind)
                 .orElseThrow(() -> Refusals.badAnswer("The WebDAV server told nothing when asked " + what + "."));
+    }
+
+    /** Some do not call that missing what would be in a file. */
+    private boolean hasNoFolder(FilePath path) {
+        return !path.names().isEmpty() && kind(path.parent()) != Kind.FOLDER;
     }
 
     private static Kind kind(Response response) {
@@ -130,9 +135,14 @@ final class DavFiles {
 
     /** Renames a file; the status of the answer. */
     int move(FilePath from, FilePath to, boolean overwrite) {
-        // The path alone, which RFC 4918 allows: a server behind a proxy does not know its URL.
-        URI destination = URI.create(url(to).getRawPath());
-        return status(new HttpMove(url(from), destination, overwrite), "to write " + to);
+        String what = "to write " + to;
+        int status = status(new HttpMove(url(from), url(to), overwrite), what);
+        if (status != 502) {
+            return status;
+        }
+        // Behind a proxy, the server takes its own URL for another server's, but not a path (RFC 4918, section 10.3).
+        URI path = URI.create(url(to).getRawPath());
+        return status(new HttpMove(url(from), path, overwrite), what);
     }
 
     /** Removes what is there; the status of the answer. */

@@ -44,6 +44,11 @@ final class PropertyQuery {
             return status == 404 || status == 410;
         }
 
+        /** Whether the path makes no sense to it. */
+        boolean isRefusal() {
+            return status == 400 || status == 405 || status == 409;
+        }
+
         boolean isRedirection() {
             return status >= 300 && status < 400;
         }

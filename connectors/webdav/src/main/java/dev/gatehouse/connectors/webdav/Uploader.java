@@ -13,6 +13,9 @@ import org.slf4j.LoggerFactory;
 final class Uploader {
     private static final Logger LOG = LoggerFactory.getLogger(Uploader.class);
     private static final int LOCKS = 64;
+    private static final int LOCKED = 423;
+    private static final int REMOVALS = 8;
+    private static final long PAUSE_MILLIS = 100;
 
     private final Uploads uploads;
     private final Layout layout;
@@ -70,14 +73,40 @@ final class Uploader {
         return locks[Math.floorMod(file.hashCode(), LOCKS)];
     }
 
+    /** Goes on in the background: until the server notices that an upload was cut, some keep it locked. */
     private static void remove(DavFiles files, FilePath temporary) {
+        int status = tryToRemove(files, temporary);
+        if (status == LOCKED) {
+            Thread.ofVirtual().name("webdav-remove").start(() -> removeLater(files, temporary));
+        }
+    }
+
+    private static void removeLater(DavFiles files, FilePath temporary) {
+        try {
+            int status = LOCKED;
+            for (int attempt = 0; attempt < REMOVALS && status == LOCKED; attempt++) {
+                Thread.sleep(PAUSE_MILLIS << attempt);
+                status = tryToRemove(files, temporary);
+            }
+            if (status == LOCKED) {
+                LOG.warn("an upload that was cut is left as {}: it stays locked", temporary.name());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The status of the answer, or a negative number where there is none. */
+    private static int tryToRemove(DavFiles files, FilePath temporary) {
         try {
             int status = files.delete(temporary);
-            if (status >= 300 && status != 404) {
+            if (status >= 300 && status != 404 && status != LOCKED) {
                 LOG.warn("an upload that was cut is left as {}: the server answered {}", temporary.name(), status);
             }
+            return status;
         } catch (RuntimeException e) {
             LOG.warn("an upload that was cut is left as {}: {}", temporary.name(), e.getMessage());
+            return -1;
         }
     }
 }
