@@ -14,6 +14,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.apache.http.NoHttpResponseException;
 import org.apache.http.client.config.CookieSpecs;
 import org.apache.http.client.config.RequestConfig;
@@ -39,6 +41,13 @@ final class DavClient implements AutoCloseable {
     private static final Duration LIFE = Duration.ofMinutes(5);
     private static final int HEADER_BYTES = 16 * 1024;
     private static final int HEADERS = 200;
+
+    /** Held, since else its level is forgotten. What the library logs below it shows headers, and with them tokens. */
+    private static final Logger LIBRARY = Logger.getLogger("org.apache.http");
+
+    static {
+        LIBRARY.setLevel(Level.WARNING);
+    }
 
     private final CloseableHttpClient http;
     private final Duration patience;

@@ -21,8 +21,8 @@ final class PropertyQuery {
     /** Who asks (RFC 5397). */
     static final String CURRENT_USER_PRINCIPAL = "current-user-principal";
 
-    /** Holds some hundred thousand files. */
-    private static final int MAXIMUM_MEBIBYTES = 64;
+    /** Holds ten thousand files whose names are as long as they can be. */
+    private static final int MAXIMUM_MEBIBYTES = 32;
 
     private final DavClient client;
 

@@ -127,7 +127,7 @@ final class Apache {
                 <VirtualHost 127.0.0.1:%3$d>
                     <Location />
                         AuthType oauth2
-                        OAuth2TokenVerify plain %4$s verify.exp=required
+                        OAuth2TokenVerify plain %4$s verify.exp=required&verify.cache.expiry=1&expiry=1
                         Require valid-user
                     </Location>
                 </VirtualHost>

@@ -25,7 +25,7 @@ final class Rclone {
                         "--addr=127.0.0.1:" + port,
                         "--user=alice",
                         "--pass=" + Apache.PASSWORD,
-                        "--dir-cache-time=0s"));
+                        "--dir-cache-time=2s"));
     }
 
     static synchronized Rclone shared() {
