@@ -1,0 +1,134 @@
+package dev.gatehouse.connector;
+
+import dev.gatehouse.connector.binding.OpenApiBinding;
+import dev.gatehouse.connector.http.ConnectorServer;
+import dev.gatehouse.connector.http.Route;
+import dev.gatehouse.connector.operations.HealthRoutes;
+import dev.gatehouse.connector.settings.Setting;
+import dev.gatehouse.connector.settings.Settings;
+import dev.gatehouse.connector.settings.SettingsReader;
+import dev.gatehouse.connector.tokens.Accounts;
+import dev.gatehouse.connector.tokens.Registration;
+import dev.gatehouse.connector.tokens.TokenStorage;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Puts a connector together and starts it, in the order a reader would explain it. Used once. */
+final class ConnectorStart {
+    private static final Logger LOG = LoggerFactory.getLogger(Connector.class);
+    private static final Duration TOKEN_STORAGE_TIMEOUT = Duration.ofSeconds(20);
+
+    private final ServiceDescription description;
+    private final List<OpenApiBinding> bindings;
+    private final Map<Setting, String> given;
+    private final Map<String, String> environment;
+    private final AtomicBoolean ready = new AtomicBoolean();
+    private final AtomicBoolean stopped = new AtomicBoolean();
+
+    ConnectorStart(
+            ServiceDescription description,
+            List<OpenApiBinding> bindings,
+            Map<Setting, String> given,
+            Map<String, String> environment) {
+        this.description = description;
+        this.bindings = bindings;
+        this.given = given;
+        this.environment = environment;
+    }
+
+    RunningConnector start() {
+        ObjectNode service = description.complete();
+        Settings settings = settings();
+        Optional<TokenStorage> storage =
+                settings.tokenStorage().map(address -> new TokenStorage(address, TOKEN_STORAGE_TIMEOUT));
+        try {
+            storage.ifPresent(each -> register(each, service, settings));
+            Accounts accounts = new Accounts(description.name(), description.kind(), storage);
+            ConnectorServer server = serve(settings, accounts);
+            return running(settings, server, storage);
+        } catch (RuntimeException e) {
+            storage.ifPresent(TokenStorage::close);
+            throw e;
+        }
+    }
+
+    private Settings settings() {
+        try {
+            return SettingsReader.read(given, environment);
+        } catch (IllegalArgumentException e) {
+            throw new ConnectorStartException(e.getMessage(), null);
+        }
+    }
+
+    private static void register(TokenStorage storage, ObjectNode service, Settings settings) {
+        try {
+            new Registration(storage, settings.register()).register(service);
+        } catch (Registration.RefusedException e) {
+            throw new ConnectorStartException(e.getMessage(), null);
+        }
+    }
+
+    private ConnectorServer serve(Settings settings, Accounts accounts) {
+        PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        List<Route> routes = new ArrayList<>(HealthRoutes.all(ready::get, meters));
+        bindings.forEach(binding -> routes.addAll(binding.routes(accounts)));
+        try {
+            return ConnectorServer.start(settings.server(), routes, meters);
+        } catch (IOException e) {
+            throw new ConnectorStartException(
+                    description.name() + " cannot listen on " + settings.server().bind() + ":"
+                            + settings.server().port() + ": " + e.getMessage(),
+                    e);
+        }
+    }
+
+    private RunningConnector running(Settings settings, ConnectorServer server, Optional<TokenStorage> storage) {
+        Thread onSignal = new Thread(() -> stop(server, storage), "stop-" + description.name());
+        Runtime.getRuntime().addShutdownHook(onSignal);
+        ready.set(true);
+        URI url = URI.create("http://" + host(settings.server().bind()) + ":" + server.port());
+        LOG.info("{} serves at {}, browse it at {}/ui", description.name(), url, url);
+        boolean loopback = url.getHost().startsWith("127.") || url.getHost().equals("localhost");
+        if (settings.server().callerToken().isEmpty() && !loopback) {
+            LOG.warn("anybody who reaches {} may call it for everybody: set CONNECTOR_CALLER_TOKEN", url);
+        }
+        return new RunningConnector(description.name(), url, () -> {
+            stop(server, storage);
+            removeHook(onSignal);
+        });
+    }
+
+    /** Where this machine reaches what listens on that address. */
+    private static String host(String bind) {
+        String host = bind.equals("0.0.0.0") ? "127.0.0.1" : bind;
+        return host.contains(":") ? "[" + host + "]" : host;
+    }
+
+    private void stop(ConnectorServer server, Optional<TokenStorage> storage) {
+        if (stopped.compareAndSet(false, true)) {
+            ready.set(false);
+            server.close();
+            storage.ifPresent(TokenStorage::close);
+            LOG.info("{} has stopped", description.name());
+        }
+    }
+
+    private static void removeHook(Thread onSignal) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(onSignal);
+        } catch (IllegalStateException e) {
+            // The process is about to end anyway.
+        }
+    }
+}

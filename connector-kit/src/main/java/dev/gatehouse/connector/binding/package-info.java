@@ -1,0 +1,5 @@
+/**
+ * Serves an OpenAPI 3.1 document: {@link dev.gatehouse.connector.binding.OpenApiBinding} gives each of its operations a
+ * handler, and the document says which requests come through to it.
+ */
+package dev.gatehouse.connector.binding;

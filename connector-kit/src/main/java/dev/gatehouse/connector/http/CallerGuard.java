@@ -1,0 +1,74 @@
+package dev.gatehouse.connector.http;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Lets callers in that show the connector's token, where it has one, and pages of other origins never: what answers on
+ * this machine without a token could otherwise be called by any page that somebody here looks at. Immutable.
+ */
+final class CallerGuard {
+    private final byte[] token;
+
+    /** @param token what callers show as bearer token, or as password of HTTP Basic; none lets everybody in */
+    CallerGuard(Optional<String> token) {
+        this.token = token.map(text -> text.getBytes(StandardCharsets.UTF_8)).orElse(null);
+    }
+
+    /**
+     * @param authorization the field Authorization, or null
+     * @param origin the field Origin, or null
+     * @param host the field Host, or null
+     * @throws HttpFailure CON10002 or CON10005
+     */
+    void check(String authorization, String origin, String host) {
+        if (origin != null && !isSame(origin, host)) {
+            throw ErrorCode.ORIGIN_REFUSED.with(origin.length() > 200 ? "another origin" : origin);
+        }
+        if (token != null && !isShown(authorization)) {
+            throw ErrorCode.CALLER_UNKNOWN
+                    .with("Authorization: Bearer, or Basic with the token as password")
+                    .withHeader("WWW-Authenticate", "Bearer realm=\"connector\", Basic realm=\"connector\"");
+        }
+    }
+
+    private static boolean isSame(String origin, String host) {
+        try {
+            String authority = URI.create(origin).getRawAuthority();
+            return authority != null && authority.equalsIgnoreCase(host);
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private boolean isShown(String authorization) {
+        String given = authorization == null ? "" : authorization.strip();
+        int space = given.indexOf(' ');
+        if (space < 0) {
+            return false;
+        }
+        String credentials = given.substring(space + 1).strip();
+        return switch (given.substring(0, space).toLowerCase(Locale.ROOT)) {
+            case "bearer" -> isToken(credentials);
+            case "basic" -> isToken(password(credentials));
+            default -> false;
+        };
+    }
+
+    private static String password(String credentials) {
+        try {
+            String pair = new String(Base64.getDecoder().decode(credentials), StandardCharsets.UTF_8);
+            return pair.substring(pair.indexOf(':') + 1);
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
+    }
+
+    private boolean isToken(String given) {
+        return MessageDigest.isEqual(token, given.getBytes(StandardCharsets.UTF_8));
+    }
+}

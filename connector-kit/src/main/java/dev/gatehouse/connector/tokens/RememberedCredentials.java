@@ -1,0 +1,116 @@
+package dev.gatehouse.connector.tokens;
+
+import dev.gatehouse.connector.Credential;
+import dev.gatehouse.connector.tokens.Credentials.Fetched;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/** Remembers what was fetched for a short while, and fetches for one caller at a time per person. Thread-safe. */
+final class RememberedCredentials {
+    private static final int MOST = 10_000;
+
+    private final Function<String, Fetched> source;
+    private final Map<String, Kept> entries = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Kept> eldest) {
+            return size() > MOST;
+        }
+    };
+    private final ConcurrentHashMap<String, CompletableFuture<Credential>> flights = new ConcurrentHashMap<>();
+
+    private record Kept(Credential credential, long expires) {}
+
+    RememberedCredentials(Function<String, Fetched> source) {
+        this.source = source;
+    }
+
+    Credential get(String user) {
+        Credential known = known(user);
+        return known != null ? known : alone(user, () -> {
+            Credential meanwhile = known(user);
+            return meanwhile != null ? meanwhile : fetch(user);
+        });
+    }
+
+    /** Another credential than the one that was refused; others who were refused with the same one share it. */
+    Credential renewed(String user, Credential refused, Runnable renewal) {
+        return alone(user + "\n", () -> {
+            Credential known = known(user);
+            if (known != null && !known.equals(refused)) {
+                return known;
+            }
+            forget(user);
+            Credential stored = fetch(user);
+            if (!stored.equals(refused)) {
+                return stored;
+            }
+            renewal.run();
+            forget(user);
+            return fetch(user);
+        });
+    }
+
+    private Credential fetch(String user) {
+        Fetched fetched = source.apply(user);
+        if (fetched.remembered().isPositive()) {
+            remember(user, new Kept(
+                    fetched.credential(), System.nanoTime() + fetched.remembered().toNanos()));
+        }
+        return fetched.credential();
+    }
+
+    private interface Work {
+        Credential run();
+    }
+
+    private Credential alone(String key, Work work) {
+        CompletableFuture<Credential> mine = new CompletableFuture<>();
+        CompletableFuture<Credential> running = flights.putIfAbsent(key, mine);
+        if (running != null) {
+            return join(running);
+        }
+        try {
+            Credential credential = work.run();
+            mine.complete(credential);
+            return credential;
+        } catch (RuntimeException | Error e) {
+            mine.completeExceptionally(e);
+            throw e;
+        } finally {
+            flights.remove(key);
+        }
+    }
+
+    private static Credential join(CompletableFuture<Credential> running) {
+        try {
+            return running.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    private Credential known(String user) {
+        synchronized (entries) {
+            Kept entry = entries.get(user);
+            return entry != null && entry.expires() - System.nanoTime() > 0 ? entry.credential() : null;
+        }
+    }
+
+    private void remember(String user, Kept entry) {
+        synchronized (entries) {
+            entries.put(user, entry);
+        }
+    }
+
+    private void forget(String user) {
+        synchronized (entries) {
+            entries.remove(user);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/**
+ * Moves bytes between the event loop and plain blocking streams, in bounded memory and no faster than the slower side
+ * takes them.
+ */
+package dev.gatehouse.connector.transfer;
