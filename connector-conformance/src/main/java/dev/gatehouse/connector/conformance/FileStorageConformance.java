@@ -1,0 +1,93 @@
+package dev.gatehouse.connector.conformance;
+
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+
+/**
+ * Every promise of the interface {@code fileStorage}, as tests of a running connector. Extend it, and say in {@link #start}
+ * how to start yours:
+ *
+ * {@snippet lang = "java" :
+ * class MyConnectorTest extends FileStorageConformance {
+ *     @Override
+ *     protected ConformanceSubject start() {
+ *         return new MyRunningConnector();
+ *     }
+ * }
+ * }
+ *
+ * <p>A promise that yours cannot keep is overridden and {@code @Disabled} with the reason. The connector is started once;
+ * tests may run in any order and at the same time.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+public abstract class FileStorageConformance
+        implements ContentPromises,
+                MemoryPromises,
+                NamePromises,
+                FolderPromises,
+                PathPromises,
+                TransferPromises,
+                ConcurrencyPromises,
+                RequestPromises,
+                StorageRequestPromises,
+                AccountPromises,
+                StorageVendorPromises,
+                OperationPromises {
+    private ConformanceSubject subject;
+    private ConnectorClient connector;
+    private StorageClient files;
+
+    /** Starts the connector; it is closed after the last test. */
+    protected abstract ConformanceSubject start() throws Exception;
+
+    @BeforeAll
+    final void startConnector() throws Exception {
+        subject = start();
+        connector = new ConnectorClient(subject);
+        String run = UUID.randomUUID().toString().substring(0, 8);
+        files = new StorageClient(connector, subject.user(), "/gatehouse-conformance-" + run + "/");
+    }
+
+    @AfterAll
+    final void stopConnector() {
+        try {
+            if (files != null) {
+                files.delete(files.runFolder());
+            }
+        } finally {
+            if (connector != null) {
+                connector.close();
+            }
+            if (subject != null) {
+                subject.close();
+            }
+        }
+    }
+
+    @Override
+    public final ConformanceSubject subject() {
+        return subject;
+    }
+
+    @Override
+    public final ConnectorClient connector() {
+        return connector;
+    }
+
+    @Override
+    public final StorageClient files() {
+        return files;
+    }
+
+    @Override
+    public final Call harmless() {
+        return Call.of("GET", StorageClient.FOLDER);
+    }
+
+    @Override
+    public final Arguments harmlessArguments() {
+        return Arguments.none().with("filepath", "/");
+    }
+}

@@ -1,0 +1,77 @@
+package dev.gatehouse.connector.conformance;
+
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A body {@code multipart/form-data} (RFC 7578) under way.
+ *
+ * @param boundary what stands between its parts
+ * @param parts what was added so far
+ */
+record Multipart(String boundary, List<BodyPublisher> parts) {
+    /** A file name that asks nothing of anybody. */
+    static final String PLAIN = "filename=\"content\"";
+
+    static Multipart empty() {
+        return separatedBy("gatehouse-conformance-7MA4YWxkTrZu0gW");
+    }
+
+    static Multipart separatedBy(String boundary) {
+        return new Multipart(boundary, List.of());
+    }
+
+    /** All arguments as fields, and the content as its last part, under a plain file name. */
+    static Multipart of(Arguments arguments, Content content) {
+        return empty().fields(arguments).file(PLAIN, content);
+    }
+
+    Multipart fields(Arguments arguments) {
+        Multipart form = this;
+        for (var argument : arguments.values().entrySet()) {
+            form = form.field(argument.getKey(), argument.getValue().asString());
+        }
+        return form;
+    }
+
+    Multipart field(String name, String value) {
+        return and(BodyPublishers.ofString(fieldText(name, value)));
+    }
+
+    /** The part {@code files}; its file name is said as HTTP does it, such as {@code filename="a.txt"}. */
+    Multipart file(String filenameParameter, Content content) {
+        return and(BodyPublishers.ofString(fileHead(filenameParameter)))
+                .and(content.publisher())
+                .and(BodyPublishers.ofString("\r\n"));
+    }
+
+    String fieldText(String name, String value) {
+        return "--%s\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n".formatted(boundary, name, value);
+    }
+
+    String fileHead(String filenameParameter) {
+        String more = filenameParameter.isEmpty() ? "" : "; " + filenameParameter;
+        return "--%s\r\nContent-Disposition: form-data; name=\"files\"%s\r\nContent-Type: application/octet-stream\r\n\r\n"
+                .formatted(boundary, more);
+    }
+
+    String end() {
+        return "--" + boundary + "--\r\n";
+    }
+
+    String mediaType() {
+        return "multipart/form-data; boundary=\"" + boundary + "\"";
+    }
+
+    BodyPublisher publisher() {
+        return BodyPublishers.concat(and(BodyPublishers.ofString(end())).parts().toArray(BodyPublisher[]::new));
+    }
+
+    private Multipart and(BodyPublisher part) {
+        List<BodyPublisher> more = new ArrayList<>(parts);
+        more.add(part);
+        return new Multipart(boundary, more);
+    }
+}

@@ -1,0 +1,57 @@
+package dev.gatehouse.connector.conformance;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.gatehouse.connector.conformance.ConformanceSubject.Trouble;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Third parties that misbehave: it is their failure, told as such, and never a 500. */
+interface VendorPromises extends Promises {
+    @Test
+    default void refreshesATokenThatIsNotTakenAnyMore() {
+        try (Trouble _ = trouble(VendorTrouble.TOKEN_EXPIRED)) {
+            harmlessFor(subject().user()).expect(200);
+        }
+    }
+
+    @Test
+    default void tellsHowToReconnectWhereAccessIsRevoked() {
+        try (Trouble _ = trouble(VendorTrouble.ACCESS_REVOKED)) {
+            harmlessFor(subject().user()).expect(403).expectText("connect");
+        }
+        harmlessFor(subject().user()).expect(200);
+    }
+
+    @Test
+    default void aBrokenVendorIsABadGateway() {
+        try (Trouble _ = trouble(VendorTrouble.BROKEN)) {
+            harmlessFor(subject().user()).expect(502, 503);
+        }
+        harmlessFor(subject().user()).expect(200);
+    }
+
+    @Test
+    default void aVendorThatIsGoneIsUnavailable() {
+        try (Trouble _ = trouble(VendorTrouble.GONE)) {
+            harmlessFor(subject().user()).expect(502, 503, 504);
+        }
+        harmlessFor(subject().user()).expect(200);
+    }
+
+    @Test
+    default void aSilentVendorTimesOut() {
+        try (Trouble _ = trouble(VendorTrouble.SILENT)) {
+            harmlessFor(subject().user()).expect(504);
+        }
+        harmlessFor(subject().user()).expect(200);
+    }
+
+    /** Begins the trouble, or skips the test. */
+    default Trouble trouble(VendorTrouble kind) {
+        harmlessFor(subject().user()).expect(200);
+        Optional<Trouble> trouble = subject().cause(kind);
+        assumeTrue(trouble.isPresent(), "Needs ConformanceSubject.cause for " + kind);
+        return trouble.get();
+    }
+}

@@ -1,0 +1,24 @@
+package dev.gatehouse.connector.conformance;
+
+import dev.gatehouse.connector.conformance.raw.Fault;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.TestInstancePostProcessor;
+
+/** Hands a run of the kit the fault that its configuration names. */
+final class FaultParameter implements TestInstancePostProcessor {
+    static final String FAULT = "fault";
+    static final String STREAM_BYTES = "stream-bytes";
+
+    @Override
+    public void postProcessTestInstance(Object test, ExtensionContext context) {
+        Fault fault = context.getConfigurationParameter(FAULT, Fault::valueOf).orElseThrow();
+        long streamBytes =
+                context.getConfigurationParameter(STREAM_BYTES, Long::valueOf).orElseThrow();
+        ((Taker) test).take(fault, FaultyRun.LIMITS.streaming(streamBytes));
+    }
+
+    /** A run of the kit. */
+    interface Taker {
+        void take(Fault fault, Limits limits);
+    }
+}

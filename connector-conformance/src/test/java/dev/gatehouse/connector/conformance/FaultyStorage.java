@@ -1,0 +1,24 @@
+package dev.gatehouse.connector.conformance;
+
+import dev.gatehouse.connector.conformance.raw.Fault;
+import dev.gatehouse.connector.conformance.raw.RawConnector;
+import java.io.IOException;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The kit, run by tests of the kit against a connector with the fault that they say. */
+@ExtendWith(FaultParameter.class)
+class FaultyStorage extends FileStorageConformance implements FaultParameter.Taker {
+    private Fault fault;
+    private Limits limits;
+
+    @Override
+    public void take(Fault given, Limits within) {
+        fault = given;
+        limits = within;
+    }
+
+    @Override
+    protected ConformanceSubject start() throws IOException {
+        return new RawConnector(fault, limits);
+    }
+}

@@ -1,0 +1,13 @@
+package dev.gatehouse.connector.conformance;
+
+import dev.gatehouse.connector.conformance.raw.Fault;
+import dev.gatehouse.connector.conformance.raw.RawConnector;
+import java.io.IOException;
+
+/** A connector that keeps every promise of {@code metadata}, written without the connector kit. */
+class RawMetadataTest extends MetadataConformance {
+    @Override
+    protected ConformanceSubject start() throws IOException {
+        return new RawConnector(Fault.NONE, Limits.standard());
+    }
+}
