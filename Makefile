@@ -19,13 +19,21 @@ MAVEN := mvn --batch-mode -Dstyle.color=never
 BRIEF := -Dorg.slf4j.simpleLogger.defaultLogLevel=warn \
 	-Dorg.slf4j.simpleLogger.log.org.apache.maven.plugin.surefire=info
 
-.PHONY: help run test bench format clean
+# The WebDAV server of the demo.
+DEMO_PACKAGES := apache2
+
+.PHONY: help run demo test bench format clean
 
 help: ## list what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' Makefile | expand -t 18
 
 run: ## build once if needed and start the server (bin/gatehouse server)
 	@exec bin/gatehouse server
+
+demo: ## start everything, connect accounts, copy and publish a file, stop everything
+	@.ci/debian-packages $(DEMO_PACKAGES)
+	@$(JDK) && $(MAVEN) -q -Dmaven.test.skip=true package -pl demo -am && \
+	exec "$$JAVA_HOME/bin/java" -cp "demo/target/gatehouse-demo.jar:demo/target/lib/*" dev.gatehouse.demo.Demo
 
 test: ## install what tests with real peers need if possible, then build, test and check the format
 	@.ci/debian-packages $(DEBIAN_PACKAGES)

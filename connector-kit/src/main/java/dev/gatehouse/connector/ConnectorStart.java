@@ -87,8 +87,8 @@ final class ConnectorStart {
             return ConnectorServer.start(settings.server(), routes, meters);
         } catch (IOException e) {
             throw new ConnectorStartException(
-                    description.name() + " cannot listen on " + settings.server().bind() + ":"
-                            + settings.server().port() + ": " + e.getMessage(),
+                    description.name() + " cannot listen on "
+                            + settings.server().bind() + ":" + settings.server().port() + ": " + e.getMessage(),
                     e);
         }
     }

@@ -19,11 +19,16 @@ interface ConcurrencyPromises extends StoragePromises {
         String folder = files().newFolder();
         String path = folder + "contended";
         for (int round = 0; round < 3; round++) {
-            List<Integer> statuses = Together.all(AT_ONCE, number ->
-                    files().write(path, filledWith(number)).expect(200, 409, 423).status());
+            List<Integer> statuses = Together.all(
+                    AT_ONCE,
+                    number -> files().write(path, filledWith(number))
+                            .expect(200, 409, 423)
+                            .status());
             assertThat(statuses).as("at least one is stored").contains(200);
             int winner = onlyByteOf(files().read(path).expect(200).body());
-            assertThat(statuses.get(winner)).as("what is stored was acknowledged").isEqualTo(200);
+            assertThat(statuses.get(winner))
+                    .as("what is stored was acknowledged")
+                    .isEqualTo(200);
             files().expectNames(folder, "contended");
         }
     }

@@ -44,7 +44,9 @@ interface FolderPromises extends StoragePromises {
         String folder = files().newFolder();
         files().store(folder + "file", "a");
         String withoutSlash = folder.substring(0, folder.length() - 1);
-        assertThat(files().entries(withoutSlash)).isEqualTo(files().entries(folder)).hasSize(1);
+        assertThat(files().entries(withoutSlash))
+                .isEqualTo(files().entries(folder))
+                .hasSize(1);
     }
 
     @Test

@@ -36,8 +36,7 @@ interface ProjectFilePromises extends MetadataPromises {
     @EnumSource
     default void streamsLargeFiles(Framing framing) throws IOException {
         String project = projects().newProject("Large file");
-        GeneratedContent content =
-                new GeneratedContent(21, subject().limits().streamBytes());
+        GeneratedContent content = new GeneratedContent(21, subject().limits().streamBytes());
         String id = projects().store(project, "large.bin", framing.framed(Content.of(content)));
         content.assertSameAs(projects().open(project, id));
     }
@@ -60,9 +59,8 @@ interface ProjectFilePromises extends MetadataPromises {
     @Test
     default void takesTheNameFromThePartOfTheForm() {
         String project = projects().newProject("Name of the part");
-        Multipart form = Multipart.empty()
-                .fields(projects().user())
-                .file("filename=\"two words.txt\"", Content.of("content"));
+        Multipart form =
+                Multipart.empty().fields(projects().user()).file("filename=\"two words.txt\"", Content.of("content"));
         connector()
                 .send(Call.of("POST", MetadataClient.filesPath(project)).form(form))
                 .expect(200);
@@ -103,7 +101,11 @@ interface ProjectFilePromises extends MetadataPromises {
         String project = projects().newProject("Replaced");
         String id = projects().store(project, "a.txt", Content.of("a long content"));
         projects()
-                .upload("PATCH", MetadataClient.filePath(project, id), projects().user(), Content.of("short"))
+                .upload(
+                        "PATCH",
+                        MetadataClient.filePath(project, id),
+                        projects().user(),
+                        Content.of("short"))
                 .expect(200);
         String now = projects().fileId(project, "a.txt");
         assertThat(projects().read(project, now).expect(200).text()).isEqualTo("short");
@@ -150,9 +152,12 @@ interface ProjectFilePromises extends MetadataPromises {
     default void listsManyFilesWithTheirContents() {
         String project = projects().newProject("Many files");
         int count = subject().limits().projectFiles();
-        Together.all(count, 8, number -> projects()
-                .add(project, "file-" + number + ".txt", Content.of("content " + number))
-                .expect(200));
+        Together.all(
+                count,
+                8,
+                number -> projects()
+                        .add(project, "file-" + number + ".txt", Content.of("content " + number))
+                        .expect(200));
         Map<String, String> ids = projects().fileIds(project);
         assertThat(ids).hasSize(count);
         Together.all(count, 8, number -> {
@@ -172,8 +177,7 @@ interface ProjectFilePromises extends MetadataPromises {
             for (String name : List.of("former.txt", cut + ".txt")) {
                 Arguments named = projects().user().with("filename", name);
                 cut.cut(
-                        new UnfinishedUpload(
-                                connector(), "POST", MetadataClient.filesPath(project), named, framing),
+                        new UnfinishedUpload(connector(), "POST", MetadataClient.filesPath(project), named, framing),
                         content);
             }
         }

@@ -108,7 +108,8 @@ interface TransferPromises extends StoragePromises {
             }
             for (int count = 0; count < STANDING_STILL; count++) {
                 assertThat(writers.get(count).status()).isEqualTo(200);
-                assertThat(files().read(folder + "slow" + count).expect(200).body()).hasSize(2 * begun.length);
+                assertThat(files().read(folder + "slow" + count).expect(200).body())
+                        .hasSize(2 * begun.length);
             }
         } finally {
             close(writers);

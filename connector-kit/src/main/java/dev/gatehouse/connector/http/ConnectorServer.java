@@ -68,8 +68,8 @@ public final class ConnectorServer implements AutoCloseable {
             throws IOException {
         ConnectorServer server = new ConnectorServer(settings, routes, meters);
         try {
-            DeploymentOptions instances = new DeploymentOptions()
-                    .setInstances(Runtime.getRuntime().availableProcessors());
+            DeploymentOptions instances =
+                    new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors());
             await(server.vertx.deployVerticle(server::listener, instances), 30);
             server.vertx.setPeriodic(
                     SWEEP_MILLIS, tick -> server.shared.watchdog().sweep(System.nanoTime()));
@@ -171,12 +171,11 @@ public final class ConnectorServer implements AutoCloseable {
                 ConnectionTimers.abort(request);
                 return;
             }
-            HttpFailure failure =
-                    switch (request.decoderResult().cause()) {
-                        case TooLongHttpHeaderException e -> ErrorCode.HEADERS_TOO_LARGE.with(MAXIMUM_HEADER_BYTES);
-                        case TooLongHttpLineException e -> ErrorCode.TARGET_TOO_LONG.with(MAXIMUM_TARGET_BYTES);
-                        case null, default -> ErrorCode.MALFORMED_REQUEST.with("its head cannot be parsed");
-                    };
+            HttpFailure failure = switch (request.decoderResult().cause()) {
+                case TooLongHttpHeaderException e -> ErrorCode.HEADERS_TOO_LARGE.with(MAXIMUM_HEADER_BYTES);
+                case TooLongHttpLineException e -> ErrorCode.TARGET_TOO_LONG.with(MAXIMUM_TARGET_BYTES);
+                case null, default -> ErrorCode.MALFORMED_REQUEST.with("its head cannot be parsed");
+            };
             timers.requestStarted(request.connection());
             new Exchange(shared, loop, request, timers).refuse(failure);
         }

@@ -40,7 +40,8 @@ final class Exchange {
                 watch,
                 server.settings().maximumBytes(),
                 server.settings().stall());
-        writer = new AnswerWriter(loop, request, timers, entry, body, server.settings().stall());
+        writer = new AnswerWriter(
+                loop, request, timers, entry, body, server.settings().stall());
     }
 
     /** The body comes when somebody reads it; whoever waits for leave to send it (RFC 9110 section 10.1.1) gets it then. */
@@ -130,28 +131,23 @@ final class Exchange {
     }
 
     private Call call(Routes.Match match) {
-        String method = request.method() == HttpMethod.HEAD ? "GET" : request.method().name();
+        String method =
+                request.method() == HttpMethod.HEAD ? "GET" : request.method().name();
         return new Call(
-                method,
-                request.path(),
-                match.parameters(),
-                request.params(false),
-                request.headers(),
-                body,
-                entry.id());
+                method, request.path(), match.parameters(), request.params(false), request.headers(), body, entry.id());
     }
 
     private void fail(Throwable thrown) {
         Optional<IOException> broken = body.failure();
-        HttpFailure failure =
-                switch (broken.orElse(null)) {
-                    case TransferException reason when !(thrown instanceof HttpFailure) ->
-                        Failures.of(
-                                reason,
-                                server.settings().maximumBytes(),
-                                server.settings().stall());
-                    case null, default -> watch.bitten() ? lateAnswer(thrown) : Failures.of(thrown, entry.id());
-                };
+        HttpFailure failure = switch (broken.orElse(null)) {
+            case TransferException reason
+            when !(thrown instanceof HttpFailure) ->
+                Failures.of(
+                        reason,
+                        server.settings().maximumBytes(),
+                        server.settings().stall());
+            case null, default -> watch.bitten() ? lateAnswer(thrown) : Failures.of(thrown, entry.id());
+        };
         entry.error(failure.code());
         Answer answer = ErrorAnswer.of(failure, request.getHeader("Accept"), entry.id());
         loop.runOnContext(now -> writer.write(answer));

@@ -43,7 +43,9 @@ final class RequestLog {
     /** @param givenId the request's own X-Request-Id, or null */
     Entry begin(String givenId) {
         boolean acceptable = givenId != null && ACCEPTABLE_ID.matcher(givenId).matches();
-        String id = acceptable ? givenId : Long.toHexString(ThreadLocalRandom.current().nextLong());
+        String id = acceptable
+                ? givenId
+                : Long.toHexString(ThreadLocalRandom.current().nextLong());
         return new Entry(id);
     }
 

@@ -50,10 +50,9 @@ public final class TokenStorage implements AutoCloseable {
     }
 
     Reply register(ObjectNode service) throws IOException {
-        return send(
-                request(address.resolve("/service"))
-                        .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofByteArray(Json.bytes(service))));
+        return send(request(address.resolve("/service"))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofByteArray(Json.bytes(service))));
     }
 
     /** An access token that is valid for so many seconds at least. */
@@ -78,7 +77,8 @@ public final class TokenStorage implements AutoCloseable {
     }
 
     private HttpRequest.Builder request(URI uri) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(timeout).header("Accept", "application/json");
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(uri).timeout(timeout).header("Accept", "application/json");
         address.authorization().ifPresent(value -> request.header("Authorization", value));
         return request;
     }

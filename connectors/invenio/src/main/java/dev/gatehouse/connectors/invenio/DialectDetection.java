@@ -53,7 +53,8 @@ final class DialectDetection {
             return Dialect.INVENIO_RDM;
         }
         throw new ConnectorStartException(
-                "There is neither a Zenodo nor an InvenioRDM at " + vendor.at("/") + ": check " + InvenioSettings.URL + SET_IT,
+                "There is neither a Zenodo nor an InvenioRDM at " + vendor.at("/") + ": check " + InvenioSettings.URL
+                        + SET_IT,
                 null);
     }
 

@@ -34,7 +34,11 @@ public final class InvenioConnector {
         InvenioSettings settings = InvenioSettings.read(environment);
         Vendor vendor = new Vendor(settings.url(), settings.patience());
         Dialect dialect = settings.dialect().orElseGet(() -> new DialectDetection(vendor, DETECTION).detect());
-        LOG.info("{} speaks {}{}", settings.url(), dialect.displayName(), settings.dialect().isPresent() ? ", as it was set" : "");
+        LOG.info(
+                "{} speaks {}{}",
+                settings.url(),
+                dialect.displayName(),
+                settings.dialect().isPresent() ? ", as it was set" : "");
         return connector(settings, vendor, dialect).environment(environment).start();
     }
 

@@ -8,6 +8,7 @@ import dev.gatehouse.connectors.invenio.description.Json;
 import dev.gatehouse.connectors.invenio.vendor.Vendor;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
@@ -17,8 +18,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 
 /**
- * Stores files in drafts: announces, fills and commits them. InvenioRDM replaces no content: the former file is removed
- * first, and gone where the upload then breaks off. Thread-safe.
+ * Stores files in drafts: announces, fills and commits them. InvenioRDM replaces no content: the former file has to be
+ * removed first, so a new content waits on this machine's disk until all of it is here. Thread-safe.
  */
 final class RdmUploads {
     private static final Logger LOG = LoggerFactory.getLogger(RdmUploads.class);
@@ -61,8 +62,21 @@ final class RdmUploads {
     }
 
     private JsonNode fill(Account account, String files, String name, FileContent content) throws IOException {
-        announce(account, files, name);
+        Optional<ConnectorException> taken = announce(account, files, name);
         String file = files + "/" + Vendor.segment(name);
+        if (taken.isEmpty()) {
+            return transfer(account, file, content);
+        }
+        try (Spool spool = Spool.of(content)) {
+            remove(account, file, taken.get());
+            announce(account, files, name).ifPresent(again -> {
+                throw again;
+            });
+            return transfer(account, file, spool.content());
+        }
+    }
+
+    private JsonNode transfer(Account account, String file, FileContent content) throws IOException {
         try {
             vendor.upload(account, vendor.at(file + "/content"), content);
             return vendor.send(account, "POST", vendor.at(file + "/commit"), null);
@@ -72,21 +86,22 @@ final class RdmUploads {
         }
     }
 
-    /** A name is refused where it was announced before; whatever is there then is removed. */
-    private void announce(Account account, String files, String name) {
+    /** Empty where it was announced, or else why not: most likely because it was before. */
+    private Optional<ConnectorException> announce(Account account, String files, String name) {
         ArrayNode body = Json.array();
         body.addObject().put("key", name);
         try {
             vendor.send(account, "POST", vendor.at(files), body);
-        } catch (ConnectorException taken) {
-            if (taken.failure() != Failure.INVALID) {
-                throw taken;
+            return Optional.empty();
+        } catch (ConnectorException refusal) {
+            if (refusal.failure() != Failure.INVALID) {
+                throw refusal;
             }
-            remove(account, files + "/" + Vendor.segment(name), taken);
-            vendor.send(account, "POST", vendor.at(files), body);
+            return Optional.of(refusal);
         }
     }
 
+    /** Where there is nothing of that name, it was refused for another reason. */
     private void remove(Account account, String file, ConnectorException refusal) {
         try {
             vendor.send(account, "DELETE", vendor.at(file), null);

@@ -49,6 +49,9 @@ public final class Failures {
     }
 
     private static String message(int status, Failure failure, JsonNode error) {
+        if (failure == Failure.UNAUTHORIZED) {
+            return "The repository does not take the token any more: connect the account again, or use another token.";
+        }
         String said = bounded(error.path("message").asString(""));
         String text = "The repository answered " + status + (said.isEmpty() ? "" : ": " + said);
         List<String> fields = fields(error.path("errors"));

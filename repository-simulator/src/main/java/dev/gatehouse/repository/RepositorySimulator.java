@@ -85,6 +85,11 @@ public final class RepositorySimulator implements AutoCloseable {
         tokens.expireAll();
     }
 
+    /** Whether no access token is taken; those given out are good again afterwards. */
+    public void refuseTokens(boolean yes) {
+        tokens.refuse(yes);
+    }
+
     /** What it does wrong. */
     public Misbehaviour misbehaviour() {
         return misbehaviour;

@@ -18,6 +18,8 @@ final class Tokens {
     private final Map<String, Entry> access = new HashMap<>();
     private final Map<String, Holder> refresh = new HashMap<>();
 
+    private boolean refused;
+
     synchronized String issue(Holder holder, Duration lifetime) {
         String token = "at-" + UUID.randomUUID();
         access.put(token, new Entry(holder, Instant.now().plus(lifetime)));
@@ -38,8 +40,13 @@ final class Tokens {
         access.clear();
     }
 
+    synchronized void refuse(boolean yes) {
+        refused = yes;
+    }
+
     synchronized Optional<Holder> holder(String accessToken) {
         return Optional.ofNullable(access.get(accessToken))
+                .filter(_ -> !refused)
                 .filter(entry -> Instant.now().isBefore(entry.expires()))
                 .map(Entry::holder);
     }
