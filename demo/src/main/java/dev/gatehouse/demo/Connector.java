@@ -44,7 +44,9 @@ final class Connector {
     /** What is in a folder. */
     List<String> list(String user, String folder) {
         URI uri = at("/storage/folder", Map.of("userId", user, "filepath", folder));
-        return web.json(HttpRequest.newBuilder(uri)).get("files").valueStream()
+        return web.json(HttpRequest.newBuilder(uri))
+                .get("files")
+                .valueStream()
                 .map(JsonNode::asString)
                 .sorted()
                 .toList();
@@ -77,19 +79,22 @@ final class Connector {
     /** The names and sizes of a project's files. */
     List<String> files(String user, String project) {
         URI uri = at("/metadata/project/" + project + "/files", Map.of("userId", user));
-        return web.json(HttpRequest.newBuilder(uri)).valueStream()
+        return web.json(HttpRequest.newBuilder(uri))
+                .valueStream()
                 .map(file -> file.get("filename").asString() + ", " + file.get("size") + " bytes")
                 .toList();
     }
 
     InputStream readFile(String user, String project, String file) throws IOException {
-        return web.content(HttpRequest.newBuilder(
-                at("/metadata/project/" + project + "/files/" + file, Map.of("userId", user))));
+        return web.content(
+                HttpRequest.newBuilder(at("/metadata/project/" + project + "/files/" + file, Map.of("userId", user))));
     }
 
     void publish(String user, String project) {
         web.json(Web.sending(
-                "PUT", at("/metadata/project/" + project, Map.of()), Json.object().put("userId", user)));
+                "PUT",
+                at("/metadata/project/" + project, Map.of()),
+                Json.object().put("userId", user)));
     }
 
     private static HttpRequest.Builder upload(URI uri, InputStream content) {

@@ -34,7 +34,9 @@ public final class Demo {
 
     /** Ends with 0, or with 1 after saying why. */
     public static void main(String[] arguments) throws IOException {
-        Path root = Path.of(System.getProperty("gatehouse.root", "")).toAbsolutePath().normalize();
+        Path root = Path.of(System.getProperty("gatehouse.root", ""))
+                .toAbsolutePath()
+                .normalize();
         boolean done = false;
         try (Stage stage = Stage.open(root)) {
             new Demo(stage).run();
@@ -64,7 +66,8 @@ public final class Demo {
     private void startThirdParties() throws IOException {
         cloud = WebDavServer.start(stage, MARIA, DAV_PASSWORD);
         Files.createDirectories(cloud.files().resolve("notes"));
-        Files.writeString(cloud.files().resolve("tides.csv"), "hour,metres\n" + "0,1.24\n1,1.87\n2,2.31\n".repeat(10_000));
+        Files.writeString(
+                cloud.files().resolve("tides.csv"), "hour,metres\n" + "0,1.24\n1,1.87\n2,2.31\n".repeat(10_000));
         say("Apache with mod_dav keeps maria's files at " + cloud.url());
         repository = stage.running(RepositorySimulator.start(RepositoryDialect.ZENODO));
         say("A repository that speaks Zenodo's API is at " + repository.url());
@@ -78,8 +81,12 @@ public final class Demo {
 
     private void startConnectors() throws IOException {
         folder = Connector.start(
-                stage, gatehouse, "folder", Map.of("FOLDER_ROOT", stage.folder("shared").toString()));
-        webdav = Connector.start(stage, gatehouse, "webdav", Map.of("WEBDAV_URL", cloud.url().toString()));
+                stage,
+                gatehouse,
+                "folder",
+                Map.of("FOLDER_ROOT", stage.folder("shared").toString()));
+        webdav = Connector.start(
+                stage, gatehouse, "webdav", Map.of("WEBDAV_URL", cloud.url().toString()));
         zenodo = Connector.start(
                 stage,
                 gatehouse,

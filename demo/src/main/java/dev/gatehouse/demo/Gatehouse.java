@@ -77,13 +77,15 @@ final class Gatehouse {
                 .put("scope", "token-storage.r token-storage.w");
         JsonNode made = web.json(authorized(Web.sending("POST", admin.resolve("/oauth2/client"), client)));
         return "http://" + made.get("clientId").asString() + ":"
-                + made.get("clientSecret").asString() + "@" + admin.getHost() + ":" + admin.getPort() + "/token-storage";
+                + made.get("clientSecret").asString() + "@" + admin.getHost() + ":" + admin.getPort()
+                + "/token-storage";
     }
 
     /** The state of every connection of a person, by connector. */
     List<String> connections(String userId) {
         URI uri = admin.resolve("/connections?page=1&user=" + userId);
-        return web.json(authorized(HttpRequest.newBuilder(uri))).valueStream()
+        return web.json(authorized(HttpRequest.newBuilder(uri)))
+                .valueStream()
                 .map(each -> each.get("connector").asString() + " "
                         + each.get("status").asString())
                 .sorted()

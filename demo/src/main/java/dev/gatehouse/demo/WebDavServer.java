@@ -36,8 +36,7 @@ record WebDavServer(URI url, Path files) {
         Path folder = stage.folder("apache");
         Path files = stage.folder("apache/files");
         // Apache's own user has to write there.
-        Files.setPosixFilePermissions(
-                stage.folder("apache/locks"), PosixFilePermissions.fromString("rwxrwxrwx"));
+        Files.setPosixFilePermissions(stage.folder("apache/locks"), PosixFilePermissions.fromString("rwxrwxrwx"));
         Files.writeString(folder.resolve("passwords"), user + ":{SHA}" + sha1(password) + "\n");
         int port = freePort();
         Path configuration = Files.writeString(folder.resolve("apache.conf"), configuration(folder, port));
@@ -76,7 +75,7 @@ record WebDavServer(URI url, Path files) {
 
     private static void awaitDoor(Program apache, Path folder, int port) throws IOException {
         for (int i = 0; i < TRIES && apache.isAlive(); i++) {
-            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            try (Socket _ = new Socket(InetAddress.getLoopbackAddress(), port)) {
                 return;
             } catch (IOException e) {
                 pause();

@@ -92,8 +92,7 @@ class DemoTest {
     private static Pattern readme() throws IOException {
         Matcher shown = SHOWN.matcher(Files.readString(ROOT.resolve("README.md")));
         assertThat(shown.find()).as("the README shows the demo").isTrue();
-        return Pattern.compile(Stream.of(shown.group(1).split("…", -1))
-                .map(Pattern::quote)
-                .collect(Collectors.joining("[^\n]*")));
+        return Pattern.compile(
+                Stream.of(shown.group(1).split("…", -1)).map(Pattern::quote).collect(Collectors.joining("[^\n]*")));
     }
 }
