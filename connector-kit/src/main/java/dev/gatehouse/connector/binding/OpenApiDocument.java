@@ -85,7 +85,7 @@ public final class OpenApiDocument {
     }
 
     /** The whole document. */
-    JsonNode tree() {
+    public JsonNode tree() {
         return tree;
     }
 

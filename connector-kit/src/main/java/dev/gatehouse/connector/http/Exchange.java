@@ -5,6 +5,8 @@ import dev.gatehouse.connector.transfer.BodyPipe;
 import dev.gatehouse.connector.transfer.Outlet;
 import dev.gatehouse.connector.transfer.TransferException;
 import dev.gatehouse.connector.transfer.TransferException.Kind;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.context.Scope;
 import io.vertx.core.Context;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -98,6 +100,12 @@ final class Exchange {
         writer.write(ErrorAnswer.of(failure, request.getHeader("Accept"), entry.id()));
     }
 
+    /** As {@link #refuse}, where nothing that follows on the connection can be understood either. */
+    void refuseLast(HttpFailure failure) {
+        writer.last();
+        refuse(failure);
+    }
+
     private void departed() {
         body.fail(new TransferException(Kind.CALLER_LEFT, "the caller left"));
         Outlet open = outlet;
@@ -109,8 +117,11 @@ final class Exchange {
 
     private void run(Routes.Match match) {
         MDC.put("request", entry.id());
+        Span span = server.spans().begin(match.route(), request.headers());
+        entry.span(span);
         watch.start();
-        try (watch) {
+        try (watch;
+                Scope _ = span.makeCurrent()) {
             answer(match);
         } finally {
             MDC.remove("request");

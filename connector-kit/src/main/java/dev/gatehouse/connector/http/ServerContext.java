@@ -7,4 +7,5 @@ record ServerContext(
         CallerGuard guard,
         Admission admission,
         Watchdog watchdog,
-        RequestLog log) {}
+        RequestLog log,
+        RequestSpans spans) {}

@@ -1,6 +1,8 @@
 package dev.gatehouse.connector.tokens;
 
 import dev.gatehouse.connector.http.Json;
+import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
+import io.opentelemetry.context.Context;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;
@@ -79,6 +81,7 @@ public final class TokenStorage implements AutoCloseable {
     private HttpRequest.Builder request(URI uri) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(uri).timeout(timeout).header("Accept", "application/json");
+        W3CTraceContextPropagator.getInstance().inject(Context.current(), request, HttpRequest.Builder::setHeader);
         address.authorization().ifPresent(value -> request.header("Authorization", value));
         return request;
     }
