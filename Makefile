@@ -3,10 +3,10 @@
 
 # What tests with real peers need beside the JDK and Maven.
 DEBIAN_PACKAGES := nginx-light caddy haproxy wrk chromium apache2 libapache2-mod-auth-openidc libapache2-mod-oauth2 \
-	python3-requests
+	python3-requests rclone
 
 # What loads the servers that are measured; pgbench comes with postgresql.
-BENCH_PACKAGES := wrk postgresql
+BENCH_PACKAGES := wrk postgresql apache2 curl
 
 # A JDK that will do; where there is none, the search says what to install and the recipe ends.
 JDK = export JAVA_HOME="$$(bin/find-jdk)" && test -n "$$JAVA_HOME"
@@ -41,7 +41,7 @@ test: ## install what tests with real peers need if possible, then build, test a
 
 bench: ## measure, and write bench/results.md; with SCENARIO=read-service, only print that row
 	@.ci/debian-packages $(BENCH_PACKAGES)
-	@$(JDK) && $(MAVEN) -q -Dmaven.test.skip=true -Pkeycloak package -pl bench -am && \
+	@$(JDK) && $(MAVEN) -q -Dmaven.test.skip=true -Pkeycloak package -pl bench,connectors/webdav -am && \
 	exec "$$JAVA_HOME/bin/java" -cp "bench/target/gatehouse-bench.jar:bench/target/lib/*" dev.gatehouse.bench.Main
 
 format: ## format all sources

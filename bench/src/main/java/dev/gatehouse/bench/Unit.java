@@ -7,7 +7,8 @@ enum Unit {
     PER_SECOND("%,.0f/s"),
     MILLISECONDS("%,.2f ms"),
     SECONDS("%,.2f s"),
-    MEBIBYTES("%,.0f MiB");
+    MEBIBYTES("%,.0f MiB"),
+    MEBIBYTES_PER_SECOND("%,.0f MiB/s");
 
     private final String format;
 

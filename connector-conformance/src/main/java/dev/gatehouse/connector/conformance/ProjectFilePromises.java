@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -173,14 +174,15 @@ interface ProjectFilePromises extends MetadataPromises {
         String project = projects().newProject("Cut uploads");
         projects().store(project, "former.txt", Content.of("former"));
         byte[] content = new GeneratedContent(22, 300_000).bytes();
+        List<CutUpload.Begun> uploads = new ArrayList<>();
         for (CutUpload cut : CutUpload.values()) {
             for (String name : List.of("former.txt", cut + ".txt")) {
                 Arguments named = projects().user().with("filename", name);
-                cut.cut(
-                        new UnfinishedUpload(connector(), "POST", MetadataClient.filesPath(project), named, framing),
-                        content);
+                String path = MetadataClient.filesPath(project);
+                uploads.add(cut.begin(new UnfinishedUpload(connector(), "POST", path, named, framing), content));
             }
         }
+        CutUpload.cut(uploads, subject().limits().looking().dividedBy(2));
         Watch.throughout(subject().limits().looking(), () -> {
             Map<String, String> ids = projects().fileIds(project);
             assertThat(ids).containsOnlyKeys("former.txt");

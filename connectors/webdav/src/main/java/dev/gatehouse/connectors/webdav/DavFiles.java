@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.apache.http.client.methods.HttpDelete;
 import org.apache.http.client.methods.HttpGet;
 import org.apache.http.client.methods.HttpPut;
@@ -18,13 +20,20 @@ import org.apache.http.client.methods.HttpRequestBase;
 
 /** One person's files at the server, request by request, for one call. Used by one thread. */
 final class DavFiles {
+    private static final int LOOKS = 5;
+
     private final DavClient client;
     private final PropertyQuery query;
     private final Credential credential;
     private final URI root;
+    private final Renames renames;
 
-    /** @param root the URL of the person's folder, with a slash at its end */
-    DavFiles(DavClient client, Credential credential, URI root) {
+    /**
+     * @param root the URL of the person's folder, with a slash at its end
+     * @param renames those of all calls
+     */
+    DavFiles(DavClient client, Credential credential, URI root, Renames renames) {
+        this.renames = renames;
         this.client = client;
         this.query = new PropertyQuery(client);
         this.credential = credential;
@@ -37,6 +46,22 @@ final class DavFiles {
 
     /** What is at a path, whichever of both it is meant to be. */
     Kind kind(FilePath path) {
+        return lookingAgain(path, () -> kindNow(path), kind -> kind == Kind.NOTHING);
+    }
+
+    /** Looks again where nothing was found while a file was being replaced. */
+    private <T> T lookingAgain(FilePath path, Supplier<T> look, Predicate<T> isNothing) {
+        URI url = url(asFile(path));
+        for (int again = 0; ; again++) {
+            long before = renames.ended(url);
+            T found = look.get();
+            if (!isNothing.test(found) || again == LOOKS || !renames.mayHaveHidden(url, before)) {
+                return found;
+            }
+        }
+    }
+
+    private Kind kindNow(FilePath path) {
         String what = "about " + path;
         PropertyQuery.Answer answer = ask(path.names().isEmpty() ? path : asFile(path), 0, what);
         if (answer.isRedirection() && !path.names().isEmpty()) {
@@ -98,7 +123,15 @@ final class DavFiles {
 
     /** The answer to GET, whatever it is; the caller closes it. */
     Exchange get(FilePath file) {
-        return send(new HttpGet(url(file)), "to read " + file);
+        return lookingAgain(file, () -> send(new HttpGet(url(file)), "to read " + file), DavFiles::isMissing);
+    }
+
+    private static boolean isMissing(Exchange exchange) {
+        boolean missing = exchange.status() == 404;
+        if (missing) {
+            exchange.discard();
+        }
+        return missing;
     }
 
     /**

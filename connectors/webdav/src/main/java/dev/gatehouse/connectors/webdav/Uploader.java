@@ -3,28 +3,24 @@ package dev.gatehouse.connectors.webdav;
 import dev.gatehouse.connector.FileContent;
 import dev.gatehouse.connector.FilePath;
 import java.io.IOException;
-import java.net.URI;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Sends files so that a cut upload leaves nothing under their paths. Thread-safe. */
 final class Uploader {
     private static final Logger LOG = LoggerFactory.getLogger(Uploader.class);
-    private static final int LOCKS = 64;
     private static final int LOCKED = 423;
     private static final int REMOVALS = 8;
     private static final long PAUSE_MILLIS = 100;
 
     private final Uploads uploads;
     private final Layout layout;
-    private final ReentrantLock[] locks =
-            Stream.generate(ReentrantLock::new).limit(LOCKS).toArray(ReentrantLock[]::new);
+    private final Renames renames;
 
-    Uploader(Uploads uploads, Layout layout) {
+    Uploader(Uploads uploads, Layout layout, Renames renames) {
         this.uploads = uploads;
         this.layout = layout;
+        this.renames = renames;
     }
 
     /** @param existing whether there is a file under the path already */
@@ -37,7 +33,7 @@ final class Uploader {
         boolean complete = false;
         try {
             files.put(temporary, content, false, "to write " + file);
-            rename(files, temporary, file, existing);
+            renames.rename(files.url(file), () -> rename(files, temporary, file, existing));
             complete = true;
         } finally {
             if (!complete) {
@@ -52,25 +48,14 @@ final class Uploader {
                 && (layout == Layout.PLAIN || content.length().isPresent());
     }
 
-    /** One at a time for a path: servers remove what is there before they rename, and trip over each other's removals. */
-    private void rename(DavFiles files, FilePath temporary, FilePath file, boolean existing) {
-        ReentrantLock lock = lock(files.url(file));
-        lock.lock();
-        try {
-            int status = files.move(temporary, file, existing);
-            if (status == 412 && !existing && files.kind(file) == Kind.FILE) {
-                status = files.move(temporary, file, true);
-            }
-            if (status < 200 || status >= 300 || status == 207) {
-                throw Refusals.of(status, "to write " + file);
-            }
-        } finally {
-            lock.unlock();
+    private static void rename(DavFiles files, FilePath temporary, FilePath file, boolean existing) {
+        int status = files.move(temporary, file, existing);
+        if (status == 412 && !existing && files.kind(file) == Kind.FILE) {
+            status = files.move(temporary, file, true);
         }
-    }
-
-    private ReentrantLock lock(URI file) {
-        return locks[Math.floorMod(file.hashCode(), LOCKS)];
+        if (status < 200 || status >= 300 || status == 207) {
+            throw Refusals.of(status, "to write " + file);
+        }
     }
 
     /** Goes on in the background: until the server notices that an upload was cut, some keep it locked. */

@@ -10,8 +10,7 @@ import java.util.Optional;
  * @param name at the token storage
  * @param oauth2 how people allow access; none where they enter a password
  */
-record WebDavSettings(
-        String name, Optional<String> displayName, Optional<OAuth2Service> oauth2, WebDavServer server) {
+record WebDavSettings(String name, Optional<String> displayName, Optional<OAuth2Service> oauth2, WebDavServer server) {
     WebDavSettings {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(server, "server");

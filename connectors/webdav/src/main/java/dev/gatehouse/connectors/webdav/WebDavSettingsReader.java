@@ -102,7 +102,8 @@ final class WebDavSettingsReader {
         if (text(WEBDAV_URL).isEmpty()) {
             problem(WEBDAV_URL, "is not set; it is the " + WEBDAV_URL.meaning());
         }
-        if (layout != Layout.PLAIN && url.filter(each -> each.getPath().contains("/remote.php/")).isPresent()) {
+        if (layout != Layout.PLAIN
+                && url.filter(each -> each.getPath().contains("/remote.php/")).isPresent()) {
             problem(
                     WEBDAV_URL,
                     "has /remote.php in it, which WEBDAV_LAYOUT=" + layout.settingValue()
@@ -115,7 +116,10 @@ final class WebDavSettingsReader {
         try {
             URI url = new URI(text);
             boolean http = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
-            if (http && url.getHost() != null && url.getRawUserInfo() == null && url.getRawFragment() == null
+            if (http
+                    && url.getHost() != null
+                    && url.getRawUserInfo() == null
+                    && url.getRawFragment() == null
                     && (url.getRawQuery() == null || setting == WEBDAV_AUTHORIZE_URL)) {
                 return Optional.of(url);
             }

@@ -17,17 +17,18 @@ public final class WebDavStorage implements FileStorage, AutoCloseable {
 
     private final DavClient client;
     private final PersonsFolder folders;
+    private final Renames renames = new Renames();
     private final Uploader uploader;
 
     /** Connects to nothing yet. */
     public WebDavStorage(WebDavServer server) {
         client = new DavClient(server.connectTimeout(), server.answerTimeout(), server.connections());
         folders = new PersonsFolder(server.url(), server.layout(), client);
-        uploader = new Uploader(server.uploads(), server.layout());
+        uploader = new Uploader(server.uploads(), server.layout(), renames);
     }
 
     private DavFiles files(Account account) {
-        return new DavFiles(client, account.credential(), folders.of(account));
+        return new DavFiles(client, account.credential(), folders.of(account), renames);
     }
 
     @Override

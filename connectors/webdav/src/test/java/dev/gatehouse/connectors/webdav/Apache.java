@@ -72,7 +72,12 @@ final class Apache {
                 directory.resolve("output.log"),
                 List.of(passwordPort, tokenPort),
                 List.of(
-                        "/usr/sbin/apache2", "-d", directory.toString(), "-f", configuration.toString(), "-DFOREGROUND"));
+                        "/usr/sbin/apache2",
+                        "-d",
+                        directory.toString(),
+                        "-f",
+                        configuration.toString(),
+                        "-DFOREGROUND"));
     }
 
     private static String passwordLine(String user) {
@@ -101,7 +106,6 @@ final class Apache {
                 MaxRequestWorkers 64
                 MinSpareThreads 1
                 MaxSpareThreads 64
-                AcceptPathInfo On
                 DavLockDB %1$s/locks/db
                 DavMinTimeout 60
                 Alias /dav %1$s/files

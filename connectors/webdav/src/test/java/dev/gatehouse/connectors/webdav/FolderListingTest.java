@@ -28,11 +28,22 @@ class FolderListingTest {
     @Test
     void percentEncodingsOfAllKinds() throws Exception {
         assertThat(listed(
-                        "/my%20folder/", "/my%20folder/a+b", "/my%20folder/a%2Bb", "/my%20folder/%e4%b8%ad",
-                        "/my%20folder/%C3%A9", "/my%20folder/e%CC%81", "/my%20folder/100%25", "/my%20folder/%252F"))
+                        "/my%20folder/",
+                        "/my%20folder/a+b",
+                        "/my%20folder/a%2Bb",
+                        "/my%20folder/%e4%b8%ad",
+                        "/my%20folder/%C3%A9",
+                        "/my%20folder/e%CC%81",
+                        "/my%20folder/100%25",
+                        "/my%20folder/%252F"))
                 .containsExactly(
-                        "/my folder/a+b", "/my folder/a+b", "/my folder/中", "/my folder/\u00e9",
-                        "/my folder/e\u0301", "/my folder/100%", "/my folder/%2F");
+                        "/my folder/a+b",
+                        "/my folder/a+b",
+                        "/my folder/中",
+                        "/my folder/\u00e9",
+                        "/my folder/e\u0301",
+                        "/my folder/100%",
+                        "/my folder/%2F");
     }
 
     @Test
@@ -44,8 +55,12 @@ class FolderListingTest {
     @Test
     void namesNobodyCouldAskForAreLeftOut() throws Exception {
         assertThat(listed(
-                        "/my%20folder/", "/my%20folder/a%2Fb", "/my%20folder/%2E%2E", "/my%20folder/line%0Abreak",
-                        "/my%20folder/%E4latin", "/my%20folder/good"))
+                        "/my%20folder/",
+                        "/my%20folder/a%2Fb",
+                        "/my%20folder/%2E%2E",
+                        "/my%20folder/line%0Abreak",
+                        "/my%20folder/%E4latin",
+                        "/my%20folder/good"))
                 .containsExactly("/my folder/good");
     }
 

@@ -59,15 +59,18 @@ class HostileServerTest {
         for (int i = 1; i < 10; i++) {
             entities.append("<!ENTITY e%d \"%s\">".formatted(i, ("&e" + (i - 1) + ";").repeat(10)));
         }
-        assertThat(failureOfList("<?xml version=\"1.0\"?><!DOCTYPE m [" + entities
-                        + "]><d:multistatus xmlns:d=\"DAV:\"><d:response><d:href>&e9;</d:href></d:response></d:multistatus>"))
+        assertThat(
+                        failureOfList(
+                                "<?xml version=\"1.0\"?><!DOCTYPE m [" + entities
+                                        + "]><d:multistatus xmlns:d=\"DAV:\"><d:response><d:href>&e9;</d:href></d:response></d:multistatus>"))
                 .isEqualTo(Failure.BAD_ANSWER);
     }
 
     @Test
     void s13_fetchesNothingThatAnAnswerNames() throws Exception {
         try (ScriptedServer other = ScriptedServer.answering(ScriptedServer.answer("200 OK", "secret"));
-                Scripted scripted = Scripted.at(ScriptedServer.answering(MultiStatus.answer("""
+                Scripted scripted =
+                        Scripted.at(ScriptedServer.answering(MultiStatus.answer("""
                         <?xml version="1.0"?>
                         <!DOCTYPE m SYSTEM "%1$sdtd" [<!ENTITY %% parameter SYSTEM "%1$sparameter"> %%parameter;
                         <!ENTITY general SYSTEM "%1$sgeneral"><!ENTITY file SYSTEM "file:///etc/passwd">]>
@@ -101,7 +104,8 @@ class HostileServerTest {
         try (Scripted scripted = Scripted.at(ScriptedServer.start((request, body, out) -> {
             out.write("HTTP/1.1 207 Multi-Status\r\n\r\n<d:multistatus xmlns:d=\"DAV:\">"
                     .getBytes(StandardCharsets.UTF_8));
-            byte[] entries = MultiStatus.entry("/a-name-of-usual-length").repeat(1000).getBytes(StandardCharsets.UTF_8);
+            byte[] entries =
+                    MultiStatus.entry("/a-name-of-usual-length").repeat(1000).getBytes(StandardCharsets.UTF_8);
             while (true) {
                 out.write(entries);
             }
@@ -134,8 +138,7 @@ class HostileServerTest {
                 "<d:multistatus xmlns:d=\"DAV:\">" + MultiStatus.entry("/") + "</d:multistatus>")))) {
             scripted.storage().list(ALICE, FilePath.root());
             scripted.storage().list(new Account("nobody", new Credential.None()), FilePath.root());
-            scripted.storage()
-                    .list(new Account("bob", new Credential.Password("bob", "p:ä")), FilePath.root());
+            scripted.storage().list(new Account("bob", new Credential.Password("bob", "p:ä")), FilePath.root());
 
             assertThat(scripted.server().asked())
                     .extracting(asked -> asked.header("Authorization").orElse("none"))

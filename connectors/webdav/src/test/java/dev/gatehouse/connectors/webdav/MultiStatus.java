@@ -22,7 +22,6 @@ final class MultiStatus {
     static String entry(String href) {
         return """
                 <d:response><d:href>%s</d:href><d:propstat><d:prop><d:resourcetype>%s</d:resourcetype></d:prop>\
-                <d:status>HTTP/1.1 200 OK</d:status></d:propstat></d:response>"""
-                .formatted(href, href.endsWith("/") ? "<d:collection/>" : "");
+                <d:status>HTTP/1.1 200 OK</d:status></d:propstat></d:response>""".formatted(href, href.endsWith("/") ? "<d:collection/>" : "");
     }
 }

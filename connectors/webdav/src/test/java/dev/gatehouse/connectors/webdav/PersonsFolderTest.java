@@ -17,8 +17,10 @@ class PersonsFolderTest {
 
     private static Scripted server(Layout layout, String whoAmI) {
         return Scripted.at(
-                ScriptedServer.start((request, body, out) -> out.write(
-                        (request.requestLine().startsWith("PROPFIND /remote.php/dav/ ") ? whoAmI : MultiStatus.of("/x/"))
+                ScriptedServer.start((request, body, out) ->
+                        out.write((request.requestLine().startsWith("PROPFIND /remote.php/dav/ ")
+                                        ? whoAmI
+                                        : MultiStatus.of("/x/"))
                                 .getBytes(StandardCharsets.UTF_8))),
                 layout,
                 Duration.ofSeconds(20));

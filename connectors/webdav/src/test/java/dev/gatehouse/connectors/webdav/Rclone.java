@@ -25,7 +25,9 @@ final class Rclone {
                         "--addr=127.0.0.1:" + port,
                         "--user=alice",
                         "--pass=" + Apache.PASSWORD,
-                        "--dir-cache-time=2s"));
+                        "--dir-cache-time=2s",
+                        "--vfs-cache-mode=writes",
+                        "--cache-dir=" + directory.resolve("cache")));
     }
 
     static synchronized Rclone shared() {

@@ -93,7 +93,8 @@ final class ScriptedServer implements AutoCloseable {
                 Asked request = new Asked(head(in));
                 asked.add(request);
                 if (request.method().equals("PROPFIND")) {
-                    in.readNBytes(Integer.parseInt(request.header("Content-Length").orElse("0")));
+                    in.readNBytes(
+                            Integer.parseInt(request.header("Content-Length").orElse("0")));
                 }
                 script.answer(request, in, socket.getOutputStream());
                 socket.getOutputStream().flush();

@@ -94,8 +94,7 @@ class SlowServerTest {
             out.flush();
             NEVER.await();
         })) {
-            assertThat(Scripted.failure(
-                                    () -> scripted.storage().write(ALICE, FILE, FileContent.of(new byte[64 << 20])))
+            assertThat(Scripted.failure(() -> scripted.storage().write(ALICE, FILE, FileContent.of(new byte[64 << 20])))
                             .failure())
                     .isEqualTo(Failure.TIMED_OUT);
         }

@@ -42,8 +42,7 @@ class TransferTest {
         for (OptionalLong length : new OptionalLong[] {OptionalLong.of(BYTES), OptionalLong.empty()}) {
             CheckedInputStream sent = new CheckedInputStream(new Numbers(BYTES), new CRC32C());
             long allocated = allocated();
-            site.storage()
-                    .write(site.alice(), file, new FileContent(sent, length, java.util.Optional.empty()));
+            site.storage().write(site.alice(), file, new FileContent(sent, length, java.util.Optional.empty()));
             CheckedInputStream received;
             try (FileContent content = site.storage().read(site.alice(), file)) {
                 received = new CheckedInputStream(content.stream(), new CRC32C());
@@ -127,7 +126,8 @@ class TransferTest {
 
         try (FileContent content = site.storage().read(account, file)) {
             Awaitility.await().until(() -> Instant.now().isAfter(expiry));
-            assertThat(content.stream().transferTo(java.io.OutputStream.nullOutputStream())).isEqualTo(BYTES);
+            assertThat(content.stream().transferTo(java.io.OutputStream.nullOutputStream()))
+                    .isEqualTo(BYTES);
         }
         assertThat(failure(() -> site.storage().read(account, file))).isEqualTo(Failure.UNAUTHORIZED);
     }

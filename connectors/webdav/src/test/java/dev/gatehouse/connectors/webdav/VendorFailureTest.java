@@ -25,13 +25,25 @@ class VendorFailureTest {
 
     @ParameterizedTest
     @CsvSource({
-        "400, INVALID", "401, UNAUTHORIZED", "403, FORBIDDEN", "409, CONFLICT", "413, TOO_LARGE", "423, CONFLICT",
-        "424, CONFLICT", "429, TOO_MANY_REQUESTS", "500, BAD_ANSWER", "501, UNSUPPORTED", "502, BAD_ANSWER",
-        "503, UNAVAILABLE", "504, TIMED_OUT", "507, OUT_OF_SPACE", "418, BAD_ANSWER"
+        "400, INVALID",
+        "401, UNAUTHORIZED",
+        "403, FORBIDDEN",
+        "409, CONFLICT",
+        "413, TOO_LARGE",
+        "423, CONFLICT",
+        "424, CONFLICT",
+        "429, TOO_MANY_REQUESTS",
+        "500, BAD_ANSWER",
+        "501, UNSUPPORTED",
+        "502, BAD_ANSWER",
+        "503, UNAVAILABLE",
+        "504, TIMED_OUT",
+        "507, OUT_OF_SPACE",
+        "418, BAD_ANSWER"
     })
     void ofAnUpload(int status, Failure failure) throws Exception {
-        try (Scripted scripted = Scripted.at(ScriptedServer.start((request, body, out) -> out.write(
-                (request.method().equals("PUT") ? refusal(status) : MultiStatus.of("/file"))
+        try (Scripted scripted = Scripted.at(ScriptedServer.start((request, body, out) ->
+                out.write((request.method().equals("PUT") ? refusal(status) : MultiStatus.of("/file"))
                         .getBytes(StandardCharsets.UTF_8))))) {
             ConnectorException thrown =
                     Scripted.failure(() -> scripted.storage().write(ALICE, FILE, FileContent.of(new byte[9])));
@@ -44,8 +56,14 @@ class VendorFailureTest {
 
     @ParameterizedTest
     @CsvSource({
-        "401, UNAUTHORIZED", "403, FORBIDDEN", "404, BAD_ANSWER", "429, TOO_MANY_REQUESTS", "500, BAD_ANSWER",
-        "200, BAD_ANSWER", "301, BAD_ANSWER", "503, UNAVAILABLE"
+        "401, UNAUTHORIZED",
+        "403, FORBIDDEN",
+        "404, BAD_ANSWER",
+        "429, TOO_MANY_REQUESTS",
+        "500, BAD_ANSWER",
+        "200, BAD_ANSWER",
+        "301, BAD_ANSWER",
+        "503, UNAVAILABLE"
     })
     void ofAListOfTheRoot(int status, Failure failure) throws Exception {
         try (Scripted scripted = Scripted.at(ScriptedServer.answering(refusal(status)))) {
@@ -59,14 +77,21 @@ class VendorFailureTest {
 
     @ParameterizedTest
     @CsvSource({
-        "401, UNAUTHORIZED", "403, FORBIDDEN", "404, NOT_FOUND", "410, NOT_FOUND", "429, TOO_MANY_REQUESTS",
-        "500, BAD_ANSWER", "503, UNAVAILABLE", "504, TIMED_OUT"
+        "401, UNAUTHORIZED",
+        "403, FORBIDDEN",
+        "404, NOT_FOUND",
+        "410, NOT_FOUND",
+        "429, TOO_MANY_REQUESTS",
+        "500, BAD_ANSWER",
+        "503, UNAVAILABLE",
+        "504, TIMED_OUT"
     })
     void ofADownload(int status, Failure failure) throws Exception {
-        try (Scripted scripted = Scripted.at(ScriptedServer.start((request, body, out) -> out.write(
-                (request.method().equals("GET") ? refusal(status) : MultiStatus.of("/file"))
+        try (Scripted scripted = Scripted.at(ScriptedServer.start((request, body, out) ->
+                out.write((request.method().equals("GET") ? refusal(status) : MultiStatus.of("/file"))
                         .getBytes(StandardCharsets.UTF_8))))) {
-            ConnectorException thrown = Scripted.failure(() -> scripted.storage().read(ALICE, FILE));
+            ConnectorException thrown =
+                    Scripted.failure(() -> scripted.storage().read(ALICE, FILE));
 
             assertThat(thrown.failure()).isEqualTo(failure);
             assertThat(thrown.getMessage()).doesNotContain(PRIVATE);
@@ -76,7 +101,8 @@ class VendorFailureTest {
     @Test
     void aDeletionThatDeletesOnlyAPartHasFailed() throws Exception {
         try (Scripted scripted = Scripted.at(ScriptedServer.answering(MultiStatus.of("/file/", "/file/locked")))) {
-            ConnectorException thrown = Scripted.failure(() -> scripted.storage().delete(ALICE, FILE));
+            ConnectorException thrown =
+                    Scripted.failure(() -> scripted.storage().delete(ALICE, FILE));
 
             assertThat(thrown.failure()).isEqualTo(Failure.CONFLICT);
         }
@@ -95,8 +121,8 @@ class VendorFailureTest {
             out.flush();
             body.transferTo(java.io.OutputStream.nullOutputStream());
         }))) {
-            ConnectorException thrown = Scripted.failure(
-                    () -> scripted.storage().write(ALICE, FILE, FileContent.of(new byte[32 << 20])));
+            ConnectorException thrown =
+                    Scripted.failure(() -> scripted.storage().write(ALICE, FILE, FileContent.of(new byte[32 << 20])));
 
             assertThat(thrown.failure()).isEqualTo(Failure.OUT_OF_SPACE);
         }

@@ -50,7 +50,8 @@ class WebDavStorageTest {
     private static void assertFails(Failure failure, ThrowingCallable call) {
         assertThatThrownBy(call)
                 .isInstanceOfSatisfying(
-                        ConnectorException.class, e -> assertThat(e.failure()).as(e.getMessage()).isEqualTo(failure));
+                        ConnectorException.class,
+                        e -> assertThat(e.failure()).as(e.getMessage()).isEqualTo(failure));
     }
 
     @ParameterizedTest
@@ -117,8 +118,9 @@ class WebDavStorageTest {
     @EnumSource
     void ofSeveralWritersOneWins(Site site) throws Exception {
         FilePath file = folder.file("contended");
-        List<String> texts =
-                IntStream.range(0, 8).mapToObj(i -> String.valueOf(i).repeat(10_000)).toList();
+        List<String> texts = IntStream.range(0, 8)
+                .mapToObj(i -> String.valueOf(i).repeat(10_000))
+                .toList();
         together(texts.stream()
                 .<Callable<Void>>map(text -> () -> {
                     write(site, file, text);
@@ -246,7 +248,9 @@ class WebDavStorageTest {
         assertThat(list(site, file)).isEmpty();
         assertThat(list(site, folderOfSameName)).isEmpty();
         assertFails(Failure.CONFLICT, () -> write(site, folderOfSameName.file("y"), "y"));
-        assertFails(Failure.CONFLICT, () -> write(site, folderOfSameName.folder("deep").file("y"), "y"));
+        assertFails(
+                Failure.CONFLICT,
+                () -> write(site, folderOfSameName.folder("deep").file("y"), "y"));
         assertFails(Failure.NOT_FOUND, () -> site.storage().delete(site.alice(), folderOfSameName));
         assertThat(read(site, file)).isEqualTo("x");
     }
@@ -297,12 +301,11 @@ class WebDavStorageTest {
 
         assertThat(list(site, folder)).containsExactly(existing);
         assertThat(read(site, existing)).isEqualTo("former");
-        org.awaitility.Awaitility.await().untilAsserted(() -> assertThat(site.files()
-                        .resolve(folder.name())
-                        .toFile()
-                        .list())
-                .filteredOn(name -> !name.equals(".DAV"))
-                .containsExactly("existing"));
+        org.awaitility.Awaitility.await()
+                .untilAsserted(() -> assertThat(
+                                site.files().resolve(folder.name()).toFile().list())
+                        .filteredOn(name -> !name.equals(".DAV"))
+                        .containsExactly("existing"));
     }
 
     private static FileContent cut(OptionalLong length) {
@@ -341,8 +344,7 @@ class WebDavStorageTest {
             }
         };
 
-        assertFails(
-                Failure.UNAUTHORIZED, () -> site.storage().write(site.stranger(), file, FileContent.of(untouched)));
+        assertFails(Failure.UNAUTHORIZED, () -> site.storage().write(site.stranger(), file, FileContent.of(untouched)));
         assertFails(Failure.UNAUTHORIZED, () -> site.storage().read(site.stranger(), file));
         assertFails(Failure.UNAUTHORIZED, () -> site.storage().list(site.stranger(), folder));
         assertFails(Failure.UNAUTHORIZED, () -> site.storage().delete(site.stranger(), file));
