@@ -3,10 +3,10 @@
 
 # What tests with real peers need beside the JDK and Maven.
 DEBIAN_PACKAGES := nginx-light caddy haproxy wrk chromium apache2 libapache2-mod-auth-openidc libapache2-mod-oauth2 \
-	python3-requests
+	python3-requests rclone
 
-# What loads the servers that are measured, or stands before them; pgbench comes with postgresql.
-BENCH_PACKAGES := wrk postgresql nginx-light
+# What loads the servers that are measured, or stands before or behind them; pgbench comes with postgresql.
+BENCH_PACKAGES := wrk postgresql nginx-light apache2 curl
 
 # A JDK that will do; where there is none, the search says what to install and the recipe ends.
 JDK = export JAVA_HOME="$$(bin/find-jdk)" && test -n "$$JAVA_HOME"
@@ -19,7 +19,10 @@ MAVEN := mvn --batch-mode -Dstyle.color=never
 BRIEF := -Dorg.slf4j.simpleLogger.defaultLogLevel=warn \
 	-Dorg.slf4j.simpleLogger.log.org.apache.maven.plugin.surefire=info
 
-.PHONY: help run test bench bench-micro format clean
+# The WebDAV server of the demo.
+DEMO_PACKAGES := apache2
+
+.PHONY: help run demo test bench bench-micro format clean
 
 help: ## list what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' Makefile | expand -t 18
@@ -27,13 +30,18 @@ help: ## list what can be made
 run: ## build once if needed and start the server (bin/gatehouse server)
 	@exec bin/gatehouse server
 
+demo: ## start everything, connect accounts, copy and publish a file, stop everything
+	@.ci/debian-packages $(DEMO_PACKAGES)
+	@$(JDK) && $(MAVEN) -q -Dmaven.test.skip=true package -pl demo -am && \
+	exec "$$JAVA_HOME/bin/java" -cp "demo/target/gatehouse-demo.jar:demo/target/lib/*" dev.gatehouse.demo.Demo
+
 test: ## install what tests with real peers need if possible, then build, test and check the format
 	@.ci/debian-packages $(DEBIAN_PACKAGES)
 	@$(JDK) && $(MAVEN) $(BRIEF) verify
 
 bench: ## measure, and write bench/results.md; with SCENARIO=read-service, only print that row
 	@.ci/debian-packages $(BENCH_PACKAGES)
-	@$(JDK) && $(MAVEN) -q -Dmaven.test.skip=true -Pkeycloak package -pl bench -am && \
+	@$(JDK) && $(MAVEN) -q -Dmaven.test.skip=true -Pkeycloak package -pl bench,connectors/webdav -am && \
 	exec "$$JAVA_HOME/bin/java" -cp "bench/target/gatehouse-bench.jar:bench/target/lib/*" dev.gatehouse.bench.Main
 
 bench-micro: ## measure path matching and token checks with JMH; results are printed

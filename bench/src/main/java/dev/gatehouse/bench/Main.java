@@ -23,7 +23,9 @@ public final class Main {
             new KeycloakTokens(),
             new Grants(),
             new TokenGrowth(),
-            new TokenRefresh());
+            new TokenRefresh(),
+            new WebDavTransfers(),
+            new RegistrationStorm());
 
     private Main() {}
 

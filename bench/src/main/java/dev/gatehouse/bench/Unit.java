@@ -8,7 +8,8 @@ enum Unit {
     MICROSECONDS("%,.1f µs"),
     MILLISECONDS("%,.2f ms"),
     SECONDS("%,.2f s"),
-    MEBIBYTES("%,.0f MiB");
+    MEBIBYTES("%,.0f MiB"),
+    MEBIBYTES_PER_SECOND("%,.0f MiB/s");
 
     private final String format;
 

@@ -1,0 +1,46 @@
+package dev.gatehouse.connectors.invenio;
+
+import dev.gatehouse.connector.ConnectorException;
+import dev.gatehouse.connector.Failure;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** What both dialects tell callers. */
+final class Projects {
+    /** The window that both dialects' searches end at. */
+    static final int MOST_LISTED = 10_000;
+
+    /** How many are asked for at a time. */
+    static final int PAGE = 100;
+
+    private Projects() {}
+
+    static ConnectorException none(String projectId) {
+        return new ConnectorException(
+                Failure.NOT_FOUND, "There is no project " + projectId + ", or it is somebody else's.");
+    }
+
+    static ConnectorException noFile(String projectId, String name) {
+        return new ConnectorException(Failure.NOT_FOUND, "There is no file " + name + " in project " + projectId + ".");
+    }
+
+    static ConnectorException published(String projectId) {
+        return new ConnectorException(
+                Failure.CONFLICT, "Project " + projectId + " is published and cannot be changed any more.");
+    }
+
+    static ConnectorException notTaken(List<String> fields) {
+        return new ConnectorException(
+                Failure.INVALID, "metadata: the repository does not take " + String.join("; ", fields) + ".");
+    }
+
+    /** Looks a project up: both dialects refuse other people's with 403, which says that they exist. */
+    static <T> T lookUp(String projectId, Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (ConnectorException e) {
+            boolean unseen = e.failure() == Failure.NOT_FOUND || e.failure() == Failure.FORBIDDEN;
+            throw unseen ? none(projectId) : e;
+        }
+    }
+}

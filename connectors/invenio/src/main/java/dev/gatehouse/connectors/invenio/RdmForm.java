@@ -1,0 +1,162 @@
+package dev.gatehouse.connectors.invenio;
+
+import dev.gatehouse.connectors.invenio.description.Description;
+import dev.gatehouse.connectors.invenio.description.Json;
+import dev.gatehouse.connectors.invenio.description.License;
+import dev.gatehouse.connectors.invenio.description.Person;
+import dev.gatehouse.connectors.invenio.description.Remainder;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** InvenioRDM's metadata of records. */
+final class RdmForm implements Form {
+    @Override
+    public ObjectNode write(Description description) {
+        ObjectNode metadata = description.own().deepCopy();
+        description.title().ifPresent(title -> metadata.put("title", title));
+        description.text().ifPresent(text -> metadata.put("description", text));
+        description.published().ifPresent(date -> metadata.put("publication_date", date));
+        description.publisher().ifPresent(publisher -> metadata.put("publisher", publisher));
+        description.version().ifPresent(version -> metadata.put("version", version));
+        description.type().ifPresent(type -> metadata.putObject("resource_type").put("id", type));
+        description.creators().forEach(creator -> write(creator, metadata.withArray("creators")));
+        description.licenses().forEach(license -> write(license, metadata.withArray("rights")));
+        description
+                .keywords()
+                .forEach(word -> metadata.withArray("subjects").addObject().put("subject", word));
+        description
+                .language()
+                .ifPresent(id -> metadata.withArray("languages").addObject().put("id", id));
+        if (!description.remainder().isEmpty()) {
+            metadata.withArray("additional_descriptions")
+                    .addObject()
+                    .put("description", description.remainder().line())
+                    .putObject("type")
+                    .put("id", "other");
+        }
+        return metadata;
+    }
+
+    private static void write(Person creator, ArrayNode creators) {
+        ObjectNode entry = creators.addObject();
+        ObjectNode person = entry.putObject("person_or_org");
+        if (creator.organisation()) {
+            person.put("type", "organizational").put("name", creator.name());
+            return;
+        }
+        person.put("type", "personal").put("family_name", creator.family());
+        if (!creator.given().isEmpty()) {
+            person.put("given_name", creator.given());
+        }
+        creator.orcid()
+                .ifPresent(orcid -> person.putArray("identifiers")
+                        .addObject()
+                        .put("scheme", "orcid")
+                        .put("identifier", orcid));
+        creator.affiliations()
+                .forEach(name -> entry.withArray("affiliations").addObject().put("name", name));
+    }
+
+    private static void write(License license, ArrayNode rights) {
+        ObjectNode entry = rights.addObject();
+        if (license.id().isPresent()) {
+            entry.put("id", license.id().get());
+            return;
+        }
+        String name = license.name().or(license::url).orElse("");
+        entry.putObject("title").put("en", name);
+        license.url().ifPresent(url -> entry.put("link", url));
+    }
+
+    @Override
+    public Description read(ObjectNode metadata) {
+        ObjectNode own = metadata.deepCopy();
+        Remainder remainder = takeRemainder(own);
+        return new Description(
+                Json.text(take(own, "title")),
+                Json.each(take(own, "creators")).stream().map(RdmForm::person).toList(),
+                Json.text(take(own, "description")),
+                Json.text(take(own, "publication_date")),
+                Json.each(take(own, "rights")).stream().map(RdmForm::license).toList(),
+                takeKeywords(own),
+                Json.text(take(own, "resource_type").path("id")),
+                Json.text(take(own, "publisher")),
+                Json.text(take(own, "version")),
+                takeLanguage(own),
+                remainder,
+                own);
+    }
+
+    private static Person person(JsonNode creator) {
+        JsonNode person = creator.path("person_or_org");
+        String name = Json.text(person.path("name")).orElse("?");
+        if (person.path("type").asString("").equals("organizational")) {
+            return Person.organisation(name);
+        }
+        Optional<String> orcid = Json.each(person.path("identifiers")).stream()
+                .filter(each -> each.path("scheme").asString("").equals("orcid"))
+                .flatMap(each -> Json.text(each.path("identifier")).stream())
+                .findFirst();
+        List<String> affiliations = Json.each(creator.path("affiliations")).stream()
+                .flatMap(each -> Json.text(each.path("name")).stream())
+                .toList();
+        return Json.text(person.path("family_name"))
+                .map(family ->
+                        Person.of(family, Json.text(person.path("given_name")).orElse(""), orcid, affiliations))
+                .orElseGet(() -> Person.named(name, orcid, affiliations));
+    }
+
+    private static License license(JsonNode right) {
+        Optional<String> name = Json.text(right.path("title").path("en"));
+        Optional<String> url = Json.text(right.path("link"))
+                .or(() -> Json.text(right.path("props").path("url")));
+        return new License(Json.text(right.path("id")), url, name);
+    }
+
+    /** Subjects of a vocabulary stay with the repository's own; free ones are keywords. */
+    private static List<String> takeKeywords(ObjectNode own) {
+        List<JsonNode> subjects = Json.each(take(own, "subjects"));
+        subjects.stream().filter(each -> each.has("id")).forEach(own.withArray("subjects")::add);
+        if (own.path("subjects").isEmpty()) {
+            own.remove("subjects");
+        }
+        return subjects.stream()
+                .filter(each -> !each.has("id"))
+                .flatMap(each -> Json.text(each.path("subject")).stream())
+                .toList();
+    }
+
+    private static Optional<String> takeLanguage(ObjectNode own) {
+        if (own.path("languages").size() != 1) {
+            return Optional.empty();
+        }
+        return Json.text(take(own, "languages").path(0).path("id"));
+    }
+
+    private static Remainder takeRemainder(ObjectNode own) {
+        Remainder found = Remainder.none();
+        ArrayNode others = Json.array();
+        for (JsonNode each : Json.each(take(own, "additional_descriptions"))) {
+            Optional<Remainder> remainder =
+                    Remainder.read(each.path("description").asString(""));
+            if (remainder.isPresent()) {
+                found = remainder.get();
+            } else {
+                others.add(each);
+            }
+        }
+        if (!others.isEmpty()) {
+            own.set("additional_descriptions", others);
+        }
+        return found;
+    }
+
+    private static JsonNode take(ObjectNode own, String member) {
+        JsonNode value = own.path(member);
+        own.remove(member);
+        return value;
+    }
+}

@@ -1,0 +1,2 @@
+/** Calls of a repository's REST API: bounded in time and size, streaming both ways, failures told as the kit's. */
+package dev.gatehouse.connectors.invenio.vendor;

@@ -1,0 +1,12 @@
+package dev.gatehouse.connectors.invenio;
+
+import dev.gatehouse.connector.conformance.ConformanceSubject;
+import dev.gatehouse.connector.conformance.MetadataConformance;
+import dev.gatehouse.repository.RepositoryDialect;
+
+class ZenodoConformanceTest extends MetadataConformance {
+    @Override
+    protected ConformanceSubject start() {
+        return new ConformingConnector(RepositoryDialect.ZENODO);
+    }
+}

@@ -1,0 +1,241 @@
+package dev.gatehouse.connectors.webdav;
+
+import com.github.sardine.impl.methods.HttpMkCol;
+import com.github.sardine.impl.methods.HttpMove;
+import com.github.sardine.model.Response;
+import dev.gatehouse.connector.ConnectorException;
+import dev.gatehouse.connector.Credential;
+import dev.gatehouse.connector.FileContent;
+import dev.gatehouse.connector.FilePath;
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.apache.http.client.methods.HttpDelete;
+import org.apache.http.client.methods.HttpGet;
+import org.apache.http.client.methods.HttpPut;
+import org.apache.http.client.methods.HttpRequestBase;
+
+/** One person's files at the server, request by request, for one call. Used by one thread. */
+final class DavFiles {
+    private static final int LOOKS = 5;
+
+    private final DavClient client;
+    private final PropertyQuery query;
+    private final Credential credential;
+    private final URI root;
+    private final Renames renames;
+
+    /**
+     * @param root the URL of the person's folder, with a slash at its end
+     * @param renames those of all calls
+     */
+    DavFiles(DavClient client, Credential credential, URI root, Renames renames) {
+        this.renames = renames;
+        this.client = client;
+        this.query = new PropertyQuery(client);
+        this.credential = credential;
+        this.root = root;
+    }
+
+    URI url(FilePath path) {
+        return DavPath.under(root, path);
+    }
+
+    /** What is at a path, whichever of both it is meant to be. */
+    Kind kind(FilePath path) {
+        return lookingAgain(path, () -> kindNow(path), kind -> kind == Kind.NOTHING);
+    }
+
+    /** Looks again where nothing was found while a file was being replaced. */
+    private <T> T lookingAgain(FilePath path, Supplier<T> look, Predicate<T> isNothing) {
+        URI url = url(asFile(path));
+        for (int again = 0; ; again++) {
+            long before = renames.ended(url);
+            T found = look.get();
+            if (!isNothing.test(found) || again == LOOKS || !renames.mayHaveHidden(url, before)) {
+                return found;
+            }
+        }
+    }
+
+    private Kind kindNow(FilePath path) {
+        String what = "about " + path;
+        PropertyQuery.Answer answer = ask(path.names().isEmpty() ? path : asFile(path), 0, what);
+        if (answer.isRedirection() && !path.names().isEmpty()) {
+            answer = ask(asFolder(path), 0, what); // some insist on a folder's slash
+        }
+        if (answer.isNothing() || answer.isRefusal() && hasNoFolder(path)) {
+            return Kind.NOTHING;
+        }
+        if (!answer.isFound()) {
+            throw Refusals.of(answer.status(), what);
+        }
+        return answer.responses().stream()
+                .findFirst()
+                .map(DavFiles::kind)
+                .orElseThrow(() -> Refusals.badAnswer("The WebDAV server told nothing when asked " + what + "."));
+    }
+
+    /** Some do not call that missing what would be in a file. */
+    private boolean hasNoFolder(FilePath path) {
+        return !path.names().isEmpty() && kind(path.parent()) != Kind.FOLDER;
+    }
+
+    private static Kind kind(Response response) {
+        if (response.getStatus() != null && response.getStatus().contains(" 404")) {
+            return Kind.NOTHING;
+        }
+        return Entry.of(response).filter(Entry::folder).isPresent() ? Kind.FOLDER : Kind.FILE;
+    }
+
+    /** What is in a folder; nothing for a file. */
+    List<FilePath> list(FilePath path) {
+        FilePath folder = asFolder(path);
+        String what = "to list " + folder;
+        PropertyQuery.Answer answer = ask(folder, 1, what);
+        if (answer.isFound()) {
+            return FolderListing.children(
+                    folder, DavPath.names(url(folder).getRawPath()).orElseThrow(), entries(answer));
+        }
+        if (folder.names().isEmpty() || answer.status() == 401) {
+            throw answer.isNothing() ? misplaced() : Refusals.of(answer.status(), what);
+        }
+        return switch (kind(path)) {
+            case FILE -> List.of();
+            case NOTHING -> throw Refusals.nothing("folder " + folder);
+            case FOLDER -> throw Refusals.of(answer.status(), what);
+        };
+    }
+
+    private static List<Entry> entries(PropertyQuery.Answer answer) {
+        return answer.responses().stream()
+                .map(Entry::of)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private PropertyQuery.Answer ask(FilePath path, int depth, String what) {
+        return query.ask(url(path), depth, PropertyQuery.RESOURCE_TYPE, credential, what);
+    }
+
+    /** The answer to GET, whatever it is; the caller closes it. */
+    Exchange get(FilePath file) {
+        return lookingAgain(file, () -> send(new HttpGet(url(file)), "to read " + file), DavFiles::isMissing);
+    }
+
+    private static boolean isMissing(Exchange exchange) {
+        boolean missing = exchange.status() == 404;
+        if (missing) {
+            exchange.discard();
+        }
+        return missing;
+    }
+
+    /**
+     * Sends a file there.
+     *
+     * @param existing whether there must be one already
+     * @param what is asked for, for messages
+     */
+    void put(FilePath file, FileContent content, boolean existing, String what) throws IOException {
+        try {
+            Exchange exchange = client.send(
+                    progress -> {
+                        HttpPut request = new HttpPut(url(file));
+                        request.setEntity(new UploadEntity(content, progress));
+                        if (content.length().orElse(1) > 0) {
+                            request.setHeader("Expect", "100-continue"); // so that nothing was read where it is refused
+                        }
+                        if (existing) {
+                            request.setHeader("If-Match", "*");
+                        }
+                        return request;
+                    },
+                    credential);
+            exchange.discard();
+            if (!exchange.isSuccess()) {
+                throw Refusals.of(exchange.status(), what);
+            }
+        } catch (SourceException e) {
+            throw e.failure();
+        } catch (IOException e) {
+            throw Refusals.of(e, what);
+        }
+    }
+
+    /** Renames a file; the status of the answer. */
+    int move(FilePath from, FilePath to, boolean overwrite) {
+        String what = "to write " + to;
+        int status = status(new HttpMove(url(from), url(to), overwrite), what);
+        if (status != 502) {
+            return status;
+        }
+        // Behind a proxy, the server takes its own URL for another server's, but not a path (RFC 4918, section 10.3).
+        URI path = URI.create(url(to).getRawPath());
+        return status(new HttpMove(url(from), path, overwrite), what);
+    }
+
+    /** Removes what is there; the status of the answer. */
+    int delete(FilePath path) {
+        return status(new HttpDelete(url(path)), "to delete " + path);
+    }
+
+    /**
+     * Makes a folder with those it is in.
+     *
+     * @throws ConnectorException where a file is in the way
+     */
+    void makeFolders(FilePath folder) {
+        Kind kind = kind(folder);
+        if (kind == Kind.FOLDER) {
+            return;
+        }
+        if (kind == Kind.FILE) {
+            throw Refusals.conflict("There is a file where the folder " + folder + " should be.");
+        }
+        if (folder.names().isEmpty()) {
+            throw misplaced();
+        }
+        makeFolders(folder.parent());
+        makeFolder(folder);
+    }
+
+    private void makeFolder(FilePath folder) {
+        String what = "to make the folder " + folder;
+        int status = status(new HttpMkCol(url(folder)), what);
+        boolean made = status >= 200 && status < 300;
+        if (!made && (status == 401 || kind(folder) != Kind.FOLDER)) { // somebody else may have made it meanwhile
+            throw Refusals.of(status, what);
+        }
+    }
+
+    private int status(HttpRequestBase request, String what) {
+        Exchange exchange = send(request, what);
+        exchange.discard();
+        return exchange.status();
+    }
+
+    private Exchange send(HttpRequestBase request, String what) {
+        try {
+            return client.send(request, credential);
+        } catch (IOException e) {
+            throw Refusals.of(e, what);
+        }
+    }
+
+    private static ConnectorException misplaced() {
+        return Refusals.badAnswer("The WebDAV server has no folder of files for this person: "
+                + "WEBDAV_URL or WEBDAV_LAYOUT do not fit it, or the person never signed in there.");
+    }
+
+    static FilePath asFile(FilePath path) {
+        return new FilePath(path.names(), path.names().isEmpty());
+    }
+
+    static FilePath asFolder(FilePath path) {
+        return new FilePath(path.names(), true);
+    }
+}

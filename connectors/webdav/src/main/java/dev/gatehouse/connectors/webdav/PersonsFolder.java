@@ -1,0 +1,70 @@
+package dev.gatehouse.connectors.webdav;
+
+import com.github.sardine.model.Propstat;
+import com.github.sardine.model.Response;
+import dev.gatehouse.connector.Account;
+import dev.gatehouse.connector.Credential;
+import java.net.URI;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+
+/** Finds the URL of a person's folder. Thread-safe. */
+final class PersonsFolder {
+    private final URI base;
+    private final Layout layout;
+    private final PropertyQuery query;
+    private final RecentNames names = new RecentNames();
+
+    /** @param url of the server */
+    PersonsFolder(URI url, Layout layout, DavClient client) {
+        this.base = url.resolve(layout.path());
+        this.layout = layout;
+        this.query = new PropertyQuery(client);
+    }
+
+    URI of(Account account) {
+        if (!layout.namesPeople()) {
+            return base;
+        }
+        String name = names.of(account.credential(), () -> name(account));
+        return base.resolve("files/" + DavPath.encode(name) + "/");
+    }
+
+    /** As the server knows them; who signs in with an e-mail address, say, has another name there. */
+    private String name(Account account) {
+        PropertyQuery.Answer answer =
+                query.ask(base, 0, PropertyQuery.CURRENT_USER_PRINCIPAL, account.credential(), "who the person is");
+        if (answer.status() == 401 || answer.status() == 429 || answer.status() >= 500) {
+            throw Refusals.of(answer.status(), "who the person is");
+        }
+        return principal(answer.responses()).orElseGet(() -> otherwise(account));
+    }
+
+    private static Optional<String> principal(List<Response> responses) {
+        return responses.stream()
+                .flatMap(response -> response.getPropstat().stream())
+                .map(Propstat::getProp)
+                .filter(Objects::nonNull)
+                .flatMap(prop -> prop.getAny().stream())
+                .filter(property -> PropertyQuery.CURRENT_USER_PRINCIPAL.equals(property.getLocalName()))
+                .flatMap(PersonsFolder::hrefs)
+                .flatMap(href -> DavPath.names(href).stream())
+                .filter(path -> !path.isEmpty())
+                .map(List::getLast)
+                .findFirst();
+    }
+
+    private static Stream<String> hrefs(Element property) {
+        NodeList found = property.getElementsByTagNameNS("DAV:", "href");
+        return IntStream.range(0, found.getLength()).mapToObj(i -> found.item(i).getTextContent());
+    }
+
+    private static String otherwise(Account account) {
+        return account.credential() instanceof Credential.Password password ? password.username() : account.user();
+    }
+}

@@ -1,0 +1,147 @@
+package dev.gatehouse.connectors.webdav;
+
+import dev.gatehouse.connector.Account;
+import dev.gatehouse.connector.ConnectorException;
+import dev.gatehouse.connector.FileContent;
+import dev.gatehouse.connector.FilePath;
+import dev.gatehouse.connector.FileStorage;
+import java.io.IOException;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** Files at a WebDAV server (RFC 4918). Thread-safe. */
+public final class WebDavStorage implements FileStorage, AutoCloseable {
+    /** By these, servers may mean that there is a folder, which they do not read. */
+    private static final Set<Integer> MAYBE_A_FOLDER = Set.of(301, 302, 303, 307, 308, 400, 403, 405, 409, 501);
+
+    private final DavClient client;
+    private final PersonsFolder folders;
+    private final Renames renames = new Renames();
+    private final Uploader uploader;
+
+    /** Connects to nothing yet. */
+    public WebDavStorage(WebDavServer server) {
+        client = new DavClient(server.connectTimeout(), server.answerTimeout(), server.connections());
+        folders = new PersonsFolder(server.url(), server.layout(), client);
+        uploader = new Uploader(server.uploads(), server.layout(), renames);
+    }
+
+    private DavFiles files(Account account) {
+        return new DavFiles(client, account.credential(), folders.of(account), renames);
+    }
+
+    @Override
+    public FileContent read(Account account, FilePath file) throws IOException {
+        DavFiles files = files(account);
+        if (file.folder()) {
+            throw unreadable(files, file, 405);
+        }
+        Exchange exchange = files.get(file);
+        if (exchange.status() == 200 && (isSurelyAFile(exchange) || isFile(files, file, exchange))) {
+            return content(exchange);
+        }
+        exchange.discard();
+        throw unreadable(files, file, exchange.status());
+    }
+
+    /** Servers that answer for a folder with a page do not say when that was changed. */
+    private static boolean isSurelyAFile(Exchange exchange) {
+        return exchange.header("ETag").isPresent()
+                || exchange.header("Last-Modified").isPresent();
+    }
+
+    private static boolean isFile(DavFiles files, FilePath file, Exchange exchange) {
+        try {
+            if (files.kind(file) == Kind.FILE) {
+                return true;
+            }
+        } catch (ConnectorException e) {
+            exchange.close();
+            throw e;
+        }
+        return false;
+    }
+
+    private static FileContent content(Exchange exchange) throws IOException {
+        OptionalLong length = exchange.length() < 0 ? OptionalLong.empty() : OptionalLong.of(exchange.length());
+        return new FileContent(new DownloadStream(exchange), length, exchange.header("Content-Type"));
+    }
+
+    private static ConnectorException unreadable(DavFiles files, FilePath file, int status) {
+        if (status != 200 && !MAYBE_A_FOLDER.contains(status)) {
+            return Refusals.of(status, "to read " + file);
+        }
+        return switch (files.kind(file)) {
+            case FOLDER -> Refusals.conflict(DavFiles.asFolder(file) + " is a folder, which cannot be read.");
+            case FILE -> file.folder() ? noFolder(file) : Refusals.of(status, "to read " + file);
+            case NOTHING -> Refusals.nothing("file " + file);
+        };
+    }
+
+    @Override
+    public void write(Account account, FilePath file, FileContent content) throws IOException {
+        DavFiles files = files(account);
+        Kind kind = writable(files, file);
+        if (kind == Kind.NOTHING) {
+            files.makeFolders(file.parent());
+        }
+        uploader.upload(files, file, content, kind == Kind.FILE);
+    }
+
+    @Override
+    public void update(Account account, FilePath file, FileContent content) throws IOException {
+        DavFiles files = files(account);
+        if (writable(files, file) == Kind.NOTHING) {
+            throw Refusals.nothing("file " + file);
+        }
+        uploader.upload(files, file, content, true);
+    }
+
+    /** Asked before the content is read, so that a token that is refused costs nothing. */
+    private static Kind writable(DavFiles files, FilePath file) {
+        if (file.folder()) {
+            throw Refusals.conflict(file + " is the path of a folder, which has no content.");
+        }
+        Kind kind = files.kind(file);
+        if (kind == Kind.FOLDER) {
+            throw Refusals.conflict(DavFiles.asFolder(file) + " is a folder, which has no content.");
+        }
+        return kind;
+    }
+
+    @Override
+    public void delete(Account account, FilePath path) {
+        if (path.names().isEmpty()) {
+            throw Refusals.conflict("The folder / cannot be deleted.");
+        }
+        DavFiles files = files(account);
+        int status = switch (files.kind(path)) {
+            case FOLDER -> files.delete(DavFiles.asFolder(path));
+            case FILE -> {
+                if (path.folder()) {
+                    throw noFolder(path);
+                }
+                yield files.delete(path);
+            }
+            case NOTHING -> throw Refusals.nothing("file or folder " + path);
+        };
+        if (status < 200 || status >= 300 || status == 207) {
+            throw Refusals.of(status, "to delete " + path);
+        }
+    }
+
+    private static ConnectorException noFolder(FilePath path) {
+        return Refusals.nothing("folder " + path + ", but a file of this name");
+    }
+
+    @Override
+    public List<FilePath> list(Account account, FilePath folder) {
+        return files(account).list(folder);
+    }
+
+    @Override
+    public void close() throws IOException {
+        client.close();
+    }
+}

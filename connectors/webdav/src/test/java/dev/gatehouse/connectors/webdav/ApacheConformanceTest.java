@@ -1,0 +1,12 @@
+package dev.gatehouse.connectors.webdav;
+
+import dev.gatehouse.connector.conformance.ConformanceSubject;
+import dev.gatehouse.connector.conformance.FileStorageConformance;
+
+/** The connector keeps what its interface promises, at a real server. */
+class ApacheConformanceTest extends FileStorageConformance {
+    @Override
+    protected ConformanceSubject start() {
+        return Conforming.at(Site.APACHE_WITH_PASSWORD);
+    }
+}

@@ -1,0 +1,44 @@
+package dev.gatehouse.connectors.webdav;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.gatehouse.connector.Account;
+import dev.gatehouse.connector.ConnectorException;
+import dev.gatehouse.connector.Credential;
+import dev.gatehouse.connector.FilePath;
+import java.io.IOException;
+import java.time.Duration;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+
+/** A storage at a {@link ScriptedServer}. */
+record Scripted(ScriptedServer server, WebDavStorage storage) implements AutoCloseable {
+    static final String TOKEN = "token-of-alice";
+    static final Account ALICE = new Account("alice", new Credential.BearerToken(TOKEN));
+    static final FilePath FILE = FilePath.parse("/file");
+
+    static Scripted at(ScriptedServer server) {
+        return at(server, Layout.PLAIN, Duration.ofSeconds(20));
+    }
+
+    static Scripted at(ScriptedServer server, Layout layout, Duration patience) {
+        return new Scripted(
+                server,
+                new WebDavStorage(
+                        new WebDavServer(server.url(), layout, Uploads.DIRECT, Duration.ofSeconds(5), patience, 4)));
+    }
+
+    /** How a call failed; in no case it tells a token. */
+    static ConnectorException failure(ThrowingCallable call) {
+        ConnectorException failure = catchThrowableOfType(ConnectorException.class, call);
+        assertThat(failure).isNotNull();
+        assertThat(failure.getMessage()).doesNotContain(TOKEN);
+        return failure;
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+        storage.close();
+    }
+}

@@ -1,0 +1,5 @@
+/**
+ * Shows all parts at work together: the server, three connectors, a WebDAV server and a repository, a person who connects
+ * their accounts in a browser, and a file that goes from one to the other.
+ */
+package dev.gatehouse.demo;
