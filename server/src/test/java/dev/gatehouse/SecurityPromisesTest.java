@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -38,7 +39,21 @@ class SecurityPromisesTest {
 
     private static Map<Integer, TreeSet<String>> numberedTests() throws IOException {
         Map<Integer, TreeSet<String>> tests = new TreeMap<>();
-        try (Stream<Path> sources = Files.walk(ROOT.resolve("server/src/test/java"))) {
+        for (Path folder : testFolders()) {
+            addNumberedTests(folder, tests);
+        }
+        return tests;
+    }
+
+    private static List<Path> testFolders() {
+        return Stream.of("server", "connector-kit", "connectors/folder", "connectors/webdav", "connectors/invenio")
+                .map(module -> ROOT.resolve(module).resolve("src/test/java"))
+                .filter(Files::isDirectory)
+                .toList();
+    }
+
+    private static void addNumberedTests(Path folder, Map<Integer, TreeSet<String>> tests) throws IOException {
+        try (Stream<Path> sources = Files.walk(folder)) {
             sources.filter(source -> source.toString().endsWith("Test.java")).forEach(source -> {
                 String name = source.getFileName().toString().replace(".java", "");
                 NUMBERED.matcher(text(source))
@@ -47,7 +62,6 @@ class SecurityPromisesTest {
                                 .add(name));
             });
         }
-        return tests;
     }
 
     private static String text(Path source) {

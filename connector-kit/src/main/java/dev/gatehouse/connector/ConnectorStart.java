@@ -3,6 +3,7 @@ package dev.gatehouse.connector;
 import dev.gatehouse.connector.binding.OpenApiBinding;
 import dev.gatehouse.connector.http.ConnectorServer;
 import dev.gatehouse.connector.http.Route;
+import dev.gatehouse.connector.operations.DocumentRoutes;
 import dev.gatehouse.connector.operations.HealthRoutes;
 import dev.gatehouse.connector.settings.Setting;
 import dev.gatehouse.connector.settings.Settings;
@@ -10,6 +11,7 @@ import dev.gatehouse.connector.settings.SettingsReader;
 import dev.gatehouse.connector.tokens.Accounts;
 import dev.gatehouse.connector.tokens.Registration;
 import dev.gatehouse.connector.tokens.TokenStorage;
+import dev.gatehouse.connector.tracing.Tracing;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -55,8 +57,10 @@ final class ConnectorStart {
         try {
             storage.ifPresent(each -> register(each, service, settings));
             Accounts accounts = new Accounts(description.name(), description.kind(), storage);
-            ConnectorServer server = serve(settings, accounts);
-            return running(settings, server, storage);
+            Tracing tracing =
+                    Tracing.to(settings.otlpEndpoint(), settings.serviceName().orElse(description.name()));
+            ConnectorServer server = serve(settings, accounts, tracing);
+            return running(settings, () -> stop(server, storage, tracing), server.port());
         } catch (RuntimeException e) {
             storage.ifPresent(TokenStorage::close);
             throw e;
@@ -79,32 +83,35 @@ final class ConnectorStart {
         }
     }
 
-    private ConnectorServer serve(Settings settings, Accounts accounts) {
+    private ConnectorServer serve(Settings settings, Accounts accounts, Tracing tracing) {
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         List<Route> routes = new ArrayList<>(HealthRoutes.all(ready::get, meters));
+        routes.addAll(DocumentRoutes.all(
+                description.name(),
+                bindings.stream().map(OpenApiBinding::document).toList()));
         bindings.forEach(binding -> routes.addAll(binding.routes(accounts)));
         try {
-            return ConnectorServer.start(settings.server(), routes, meters);
+            return ConnectorServer.start(settings.server(), routes, meters, tracing.openTelemetry());
         } catch (IOException e) {
             throw new ConnectorStartException(
-                    description.name() + " cannot listen on " + settings.server().bind() + ":"
-                            + settings.server().port() + ": " + e.getMessage(),
+                    description.name() + " cannot listen on "
+                            + settings.server().bind() + ":" + settings.server().port() + ": " + e.getMessage(),
                     e);
         }
     }
 
-    private RunningConnector running(Settings settings, ConnectorServer server, Optional<TokenStorage> storage) {
-        Thread onSignal = new Thread(() -> stop(server, storage), "stop-" + description.name());
+    private RunningConnector running(Settings settings, Runnable stop, int port) {
+        Thread onSignal = new Thread(stop, "stop-" + description.name());
         Runtime.getRuntime().addShutdownHook(onSignal);
         ready.set(true);
-        URI url = URI.create("http://" + host(settings.server().bind()) + ":" + server.port());
+        URI url = URI.create("http://" + host(settings.server().bind()) + ":" + port);
         LOG.info("{} serves at {}, browse it at {}/ui", description.name(), url, url);
         boolean loopback = url.getHost().startsWith("127.") || url.getHost().equals("localhost");
         if (settings.server().callerToken().isEmpty() && !loopback) {
             LOG.warn("anybody who reaches {} may call it for everybody: set CONNECTOR_CALLER_TOKEN", url);
         }
         return new RunningConnector(description.name(), url, () -> {
-            stop(server, storage);
+            stop.run();
             removeHook(onSignal);
         });
     }
@@ -115,11 +122,12 @@ final class ConnectorStart {
         return host.contains(":") ? "[" + host + "]" : host;
     }
 
-    private void stop(ConnectorServer server, Optional<TokenStorage> storage) {
+    private void stop(ConnectorServer server, Optional<TokenStorage> storage, Tracing tracing) {
         if (stopped.compareAndSet(false, true)) {
             ready.set(false);
             server.close();
             storage.ifPresent(TokenStorage::close);
+            tracing.close();
             LOG.info("{} has stopped", description.name());
         }
     }

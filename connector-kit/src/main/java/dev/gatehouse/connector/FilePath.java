@@ -1,5 +1,6 @@
 package dev.gatehouse.connector;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -38,7 +39,7 @@ public record FilePath(List<String> names, boolean folder) {
      * @throws IllegalArgumentException saying what is wrong with it
      */
     public static FilePath parse(String text) {
-        if (text.getBytes(java.nio.charset.StandardCharsets.UTF_8).length > MAXIMUM_BYTES) {
+        if (text.getBytes(StandardCharsets.UTF_8).length > MAXIMUM_BYTES) {
             throw new IllegalArgumentException("is longer than " + MAXIMUM_BYTES + " bytes");
         }
         List<String> names = new ArrayList<>();
@@ -56,6 +57,9 @@ public record FilePath(List<String> names, boolean folder) {
         }
         if (name.chars().anyMatch(Character::isISOControl)) {
             throw new IllegalArgumentException("has a control character in it");
+        }
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(name)) {
+            throw new IllegalArgumentException("has half of a character in it, which is no Unicode");
         }
     }
 

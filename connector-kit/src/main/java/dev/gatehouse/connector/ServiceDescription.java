@@ -66,7 +66,8 @@ final class ServiceDescription {
     ObjectNode complete() {
         if (kind == null) {
             throw new ConnectorStartException(
-                    name() + " does not say what opens it: call oauth2, loginService, apiKeyService or openService", null);
+                    name() + " does not say what opens it: call oauth2, loginService, apiKeyService or openService",
+                    null);
         }
         if (members.get("implements").isEmpty()) {
             throw new ConnectorStartException(

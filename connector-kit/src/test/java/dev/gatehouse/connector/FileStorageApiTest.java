@@ -58,7 +58,9 @@ class FileStorageApiTest {
 
     @Test
     void aFileIsWrittenReadListedUpdatedAndDeletedWithArgumentsInTheBody() {
-        assertThat(post("filepath", "/a/ü b.txt", "userId", user, "files", "héllo\r\n--boun\r").json().toString())
+        assertThat(post("filepath", "/a/ü b.txt", "userId", user, "files", "héllo\r\n--boun\r")
+                        .json()
+                        .toString())
                 .isEqualTo("{\"success\":true}");
         Caller.Reply read = caller.json("GET", "/storage/file", arguments("/a/ü b.txt"));
         assertThat(read.text()).isEqualTo("héllo\r\n--boun\r");
@@ -66,7 +68,8 @@ class FileStorageApiTest {
         assertThat(read.header("Content-Disposition")).contains("%C3%BC%20b.txt");
         assertThat(caller.json("GET", "/storage/folder", arguments("/")).json().toString())
                 .isEqualTo("{\"files\":[\"/a/\"]}");
-        assertThat(caller.json("DELETE", "/storage/file", arguments("/a")).status()).isEqualTo(200);
+        assertThat(caller.json("DELETE", "/storage/file", arguments("/a")).status())
+                .isEqualTo(200);
         assertThat(caller.json("GET", "/storage/file", arguments("/a/ü b.txt")).status())
                 .isEqualTo(404);
     }
@@ -75,7 +78,8 @@ class FileStorageApiTest {
     void theSameWithArgumentsInTheQuery() {
         byte[] large = new byte[3_000_000];
         new java.util.Random(1).nextBytes(large);
-        assertThat(caller.bytes("POST", "/storage/file" + at("/x"), large).status()).isEqualTo(200);
+        assertThat(caller.bytes("POST", "/storage/file" + at("/x"), large).status())
+                .isEqualTo(200);
         Caller.Reply read = caller.get("/storage/file" + at("/x"));
         assertThat(read.bytes()).isEqualTo(large);
         assertThat(read.header("Content-Length")).isEqualTo("3000000");
@@ -84,8 +88,10 @@ class FileStorageApiTest {
                 .isEqualTo(200);
         assertThat(caller.get("/storage/file" + at("/x")).text()).isEqualTo("new");
         assertThat(caller.get("/storage/folder" + at("/")).json().toString()).isEqualTo("{\"files\":[\"/x\"]}");
-        assertThat(caller.send("DELETE", "/storage/file" + at("/x"), null).status()).isEqualTo(200);
-        assertThat(caller.get("/storage/file" + at("/x")).json().get("code").asString()).isEqualTo("CON20404");
+        assertThat(caller.send("DELETE", "/storage/file" + at("/x"), null).status())
+                .isEqualTo(200);
+        assertThat(caller.get("/storage/file" + at("/x")).json().get("code").asString())
+                .isEqualTo("CON20404");
     }
 
     @Test
@@ -95,9 +101,10 @@ class FileStorageApiTest {
         assertThat(reply.status()).isEqualTo(400);
         assertThat(reply.json().get("code").asString()).isEqualTo("CON11004");
         assertThat(reply.json().get("violations").toString())
-                .isEqualTo("[{\"field\":\"filpath\",\"problem\":\"is not a parameter here; there are filepath, userId\"},"
-                        + "{\"field\":\"filepath\",\"problem\":\"is a number; send a string\"},"
-                        + "{\"field\":\"userId\",\"problem\":\"is required\"}]");
+                .isEqualTo(
+                        "[{\"field\":\"filpath\",\"problem\":\"is not a parameter here; there are filepath, userId\"},"
+                                + "{\"field\":\"filepath\",\"problem\":\"is a number; send a string\"},"
+                                + "{\"field\":\"userId\",\"problem\":\"is required\"}]");
     }
 
     @Test

@@ -44,9 +44,8 @@ public final class MemoryStorage implements FileStorage {
     @Override
     public void delete(Account account, FilePath path) {
         String folder = path + (path.folder() ? "" : "/");
-        boolean removed = files(account)
-                .keySet()
-                .removeIf(file -> file.equals(path.toString()) || file.startsWith(folder));
+        boolean removed =
+                files(account).keySet().removeIf(file -> file.equals(path.toString()) || file.startsWith(folder));
         if (!removed) {
             throw missing(path);
         }

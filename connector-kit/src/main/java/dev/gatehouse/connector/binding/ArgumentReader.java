@@ -83,8 +83,7 @@ final class ArgumentReader {
     private void readPath(Call call, ObjectNode values, List<Violation> violations) {
         for (Parameter parameter : operation.parameters().values()) {
             if (parameter.inPath()) {
-                JsonNode value = parameter.value(
-                        List.of(call.pathParameters().getOrDefault(parameter.name(), "")));
+                JsonNode value = parameter.value(List.of(call.pathParameters().getOrDefault(parameter.name(), "")));
                 values.set(parameter.name(), value);
                 checkOwn(parameter, value, violations);
             }
@@ -98,5 +97,4 @@ final class ArgumentReader {
             }
         }
     }
-
 }

@@ -29,7 +29,8 @@ final class BodyReader {
     private static final int MAXIMUM_FIELDS = 100;
 
     /** RFC 2046 section 5.1.1: at most 70 characters. */
-    private static final Pattern BOUNDARY = Pattern.compile("(?i);\\s*boundary=(?:\"([^\"]{1,70})\"|([^;\\s\"]{1,70}))");
+    private static final Pattern BOUNDARY =
+            Pattern.compile("(?i);\\s*boundary=(?:\"([^\"]{1,70})\"|([^;\\s\"]{1,70}))");
 
     private final Operation operation;
 

@@ -24,8 +24,7 @@ public final class OpenApiBinding {
         this.document = document;
         for (Operation operation : OperationReader.of(document)) {
             if (operations.put(operation.id(), operation) != null) {
-                throw new IllegalArgumentException(
-                        document.name() + " has more than one operation " + operation.id());
+                throw new IllegalArgumentException(document.name() + " has more than one operation " + operation.id());
             }
         }
     }

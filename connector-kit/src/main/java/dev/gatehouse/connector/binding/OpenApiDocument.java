@@ -42,7 +42,8 @@ public final class OpenApiDocument {
                                 .build()));
         tree = registry.getSchema(SchemaLocation.of(location), text, InputFormat.YAML)
                 .getSchemaNode();
-        if (!tree.path("openapi").asString("").startsWith("3.1") || !tree.path("paths").isObject()) {
+        if (!tree.path("openapi").asString("").startsWith("3.1")
+                || !tree.path("paths").isObject()) {
             throw new IllegalArgumentException(name + " is not an OpenAPI 3.1 document with paths");
         }
     }
@@ -84,7 +85,7 @@ public final class OpenApiDocument {
     }
 
     /** The whole document. */
-    JsonNode tree() {
+    public JsonNode tree() {
         return tree;
     }
 
@@ -100,7 +101,9 @@ public final class OpenApiDocument {
         String place = pointer;
         for (int steps = 0; tree.at(place).has("$ref"); steps++) {
             String reference = tree.at(place).get("$ref").asString();
-            if (!reference.startsWith("#/") || steps > 20 || tree.at(reference.substring(1)).isMissingNode()) {
+            if (!reference.startsWith("#/")
+                    || steps > 20
+                    || tree.at(reference.substring(1)).isMissingNode()) {
                 throw new IllegalArgumentException(name + ": the reference at " + place + " leads nowhere in it");
             }
             place = reference.substring(1);

@@ -52,7 +52,8 @@ final class SchemaViolations {
         return switch (error.getKeyword()) {
             case "required" -> "is required";
             case "additionalProperties" -> "is not a known member; remove it";
-            case "type" -> "is " + article(value.getNodeType().name().toLowerCase(Locale.ROOT)) + "; send " + kinds(limit);
+            case "type" ->
+                "is " + article(value.getNodeType().name().toLowerCase(Locale.ROOT)) + "; send " + kinds(limit);
             case "enum" -> shown(error) + " is not one of " + listed(limit);
             case "minLength" ->
                 value.asString("").isEmpty() ? "is empty; send a value" : "is shorter than " + limit + " characters";
@@ -64,7 +65,8 @@ final class SchemaViolations {
     }
 
     private String shown(Error error) {
-        JsonNode schema = document.at(error.getSchemaLocation().getFragment().getParent().toString());
+        JsonNode schema =
+                document.at(error.getSchemaLocation().getFragment().getParent().toString());
         if (schema.path("writeOnly").booleanValue(false)) {
             return "the value";
         }

@@ -94,7 +94,8 @@ final class Upload {
             Optional<Part> another = form.next();
             if (another.isPresent()) {
                 throw new TransferException(
-                        Kind.NOT_A_FORM, "the part " + another.get().name() + " comes behind the content; send it before");
+                        Kind.NOT_A_FORM,
+                        "the part " + another.get().name() + " comes behind the content; send it before");
             }
         }
 

@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Admission {
     private final int maximum;
     private final AtomicInteger inFlight = new AtomicInteger();
-    private final ExecutorService threads =
-            Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("call-", 0).factory());
+    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("call-", 0).factory());
 
     Admission(int maximum) {
         this.maximum = maximum;

@@ -41,6 +41,11 @@ final class AnswerWriter {
         this.stall = stall;
     }
 
+    /** No further request is taken from the connection. */
+    void last() {
+        close = true;
+    }
+
     /** A whole answer; to HEAD goes the length of what GET would have got (RFC 9110 section 8.6). */
     void write(Answer answer) {
         if (response.closed() || response.headWritten()) {
@@ -105,7 +110,7 @@ final class AnswerWriter {
         response.putHeader("X-Content-Type-Options", "nosniff");
         response.putHeader("Cache-Control", "no-store");
         answer.headers().forEach(response::putHeader);
-        close = Framing.asksToClose(request) || (Framing.hasBody(request) && !body.isComplete());
+        close = close || Framing.asksToClose(request) || (Framing.hasBody(request) && !body.isComplete());
         if (close) {
             response.putHeader("Connection", "close");
         }

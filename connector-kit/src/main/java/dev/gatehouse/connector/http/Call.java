@@ -44,7 +44,8 @@ public record Call(
     /** Whether the request announces a body. */
     public boolean hasBody() {
         String length = header("Content-Length");
-        return headers.contains("Transfer-Encoding") || (length != null && !length.strip().equals("0"));
+        return headers.contains("Transfer-Encoding")
+                || (length != null && !length.strip().equals("0"));
     }
 
     @Override

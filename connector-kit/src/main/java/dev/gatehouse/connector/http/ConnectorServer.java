@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.opentelemetry.api.OpenTelemetry;
 import io.vertx.core.Context;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -42,14 +43,17 @@ public final class ConnectorServer implements AutoCloseable {
     private final List<HttpServer> servers = new CopyOnWriteArrayList<>();
     private final int port;
 
-    private ConnectorServer(ServerSettings settings, List<Route> routes, MeterRegistry meters) throws IOException {
+    private ConnectorServer(
+            ServerSettings settings, List<Route> routes, MeterRegistry meters, OpenTelemetry openTelemetry)
+            throws IOException {
         shared = new ServerContext(
                 settings,
                 new Routes(routes),
                 new CallerGuard(settings.callerToken()),
                 new Admission(settings.maximumRequests()),
                 new Watchdog(settings.call()),
-                new RequestLog(meters));
+                new RequestLog(meters),
+                new RequestSpans(openTelemetry));
         Gauge.builder("connector.requests.in.flight", shared.admission(), Admission::inFlight)
                 .register(meters);
         port = settings.port() == 0 ? freePort(settings.bind()) : settings.port();
@@ -64,12 +68,13 @@ public final class ConnectorServer implements AutoCloseable {
      *
      * @throws IOException when the address cannot be bound
      */
-    public static ConnectorServer start(ServerSettings settings, List<Route> routes, MeterRegistry meters)
+    public static ConnectorServer start(
+            ServerSettings settings, List<Route> routes, MeterRegistry meters, OpenTelemetry openTelemetry)
             throws IOException {
-        ConnectorServer server = new ConnectorServer(settings, routes, meters);
+        ConnectorServer server = new ConnectorServer(settings, routes, meters, openTelemetry);
         try {
-            DeploymentOptions instances = new DeploymentOptions()
-                    .setInstances(Runtime.getRuntime().availableProcessors());
+            DeploymentOptions instances =
+                    new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors());
             await(server.vertx.deployVerticle(server::listener, instances), 30);
             server.vertx.setPeriodic(
                     SWEEP_MILLIS, tick -> server.shared.watchdog().sweep(System.nanoTime()));
@@ -171,14 +176,13 @@ public final class ConnectorServer implements AutoCloseable {
                 ConnectionTimers.abort(request);
                 return;
             }
-            HttpFailure failure =
-                    switch (request.decoderResult().cause()) {
-                        case TooLongHttpHeaderException e -> ErrorCode.HEADERS_TOO_LARGE.with(MAXIMUM_HEADER_BYTES);
-                        case TooLongHttpLineException e -> ErrorCode.TARGET_TOO_LONG.with(MAXIMUM_TARGET_BYTES);
-                        case null, default -> ErrorCode.MALFORMED_REQUEST.with("its head cannot be parsed");
-                    };
+            HttpFailure failure = switch (request.decoderResult().cause()) {
+                case TooLongHttpHeaderException e -> ErrorCode.HEADERS_TOO_LARGE.with(MAXIMUM_HEADER_BYTES);
+                case TooLongHttpLineException e -> ErrorCode.TARGET_TOO_LONG.with(MAXIMUM_TARGET_BYTES);
+                case null, default -> ErrorCode.MALFORMED_REQUEST.with("its head cannot be parsed");
+            };
             timers.requestStarted(request.connection());
-            new Exchange(shared, loop, request, timers).refuse(failure);
+            new Exchange(shared, loop, request, timers).refuseLast(failure);
         }
     }
 }

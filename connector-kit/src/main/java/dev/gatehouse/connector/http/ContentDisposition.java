@@ -12,7 +12,8 @@ final class ContentDisposition {
         StringBuilder encoded = new StringBuilder("attachment; filename*=UTF-8''");
         for (byte each : name.getBytes(StandardCharsets.UTF_8)) {
             char character = (char) (each & 0xff);
-            boolean plain = character < 128 && (Character.isLetterOrDigit(character) || UNESCAPED.indexOf(character) >= 0);
+            boolean plain =
+                    character < 128 && (Character.isLetterOrDigit(character) || UNESCAPED.indexOf(character) >= 0);
             encoded.append(plain ? String.valueOf(character) : String.format("%%%02X", each & 0xff));
         }
         return encoded.toString();

@@ -5,6 +5,8 @@ import dev.gatehouse.connector.transfer.BodyPipe;
 import dev.gatehouse.connector.transfer.Outlet;
 import dev.gatehouse.connector.transfer.TransferException;
 import dev.gatehouse.connector.transfer.TransferException.Kind;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.context.Scope;
 import io.vertx.core.Context;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -40,7 +42,8 @@ final class Exchange {
                 watch,
                 server.settings().maximumBytes(),
                 server.settings().stall());
-        writer = new AnswerWriter(loop, request, timers, entry, body, server.settings().stall());
+        writer = new AnswerWriter(
+                loop, request, timers, entry, body, server.settings().stall());
     }
 
     /** The body comes when somebody reads it; whoever waits for leave to send it (RFC 9110 section 10.1.1) gets it then. */
@@ -97,6 +100,12 @@ final class Exchange {
         writer.write(ErrorAnswer.of(failure, request.getHeader("Accept"), entry.id()));
     }
 
+    /** As {@link #refuse}, where nothing that follows on the connection can be understood either. */
+    void refuseLast(HttpFailure failure) {
+        writer.last();
+        refuse(failure);
+    }
+
     private void departed() {
         body.fail(new TransferException(Kind.CALLER_LEFT, "the caller left"));
         Outlet open = outlet;
@@ -108,8 +117,11 @@ final class Exchange {
 
     private void run(Routes.Match match) {
         MDC.put("request", entry.id());
+        Span span = server.spans().begin(match.route(), request.headers());
+        entry.span(span);
         watch.start();
-        try (watch) {
+        try (watch;
+                Scope _ = span.makeCurrent()) {
             answer(match);
         } finally {
             MDC.remove("request");
@@ -130,28 +142,23 @@ final class Exchange {
     }
 
     private Call call(Routes.Match match) {
-        String method = request.method() == HttpMethod.HEAD ? "GET" : request.method().name();
+        String method =
+                request.method() == HttpMethod.HEAD ? "GET" : request.method().name();
         return new Call(
-                method,
-                request.path(),
-                match.parameters(),
-                request.params(false),
-                request.headers(),
-                body,
-                entry.id());
+                method, request.path(), match.parameters(), request.params(false), request.headers(), body, entry.id());
     }
 
     private void fail(Throwable thrown) {
         Optional<IOException> broken = body.failure();
-        HttpFailure failure =
-                switch (broken.orElse(null)) {
-                    case TransferException reason when !(thrown instanceof HttpFailure) ->
-                        Failures.of(
-                                reason,
-                                server.settings().maximumBytes(),
-                                server.settings().stall());
-                    case null, default -> watch.bitten() ? lateAnswer(thrown) : Failures.of(thrown, entry.id());
-                };
+        HttpFailure failure = switch (broken.orElse(null)) {
+            case TransferException reason
+            when !(thrown instanceof HttpFailure) ->
+                Failures.of(
+                        reason,
+                        server.settings().maximumBytes(),
+                        server.settings().stall());
+            case null, default -> watch.bitten() ? lateAnswer(thrown) : Failures.of(thrown, entry.id());
+        };
         entry.error(failure.code());
         Answer answer = ErrorAnswer.of(failure, request.getHeader("Accept"), entry.id());
         loop.runOnContext(now -> writer.write(answer));

@@ -43,18 +43,17 @@ final class Failures {
 
     /** The third party could not be spoken to. */
     private static HttpFailure of(IOException failure) {
-        ErrorCode code =
-                switch (failure) {
-                    case HttpTimeoutException e -> ErrorCode.THIRD_PARTY_TIMED_OUT;
-                    case InterruptedIOException e -> ErrorCode.THIRD_PARTY_TIMED_OUT;
-                    case ConnectException e -> ErrorCode.THIRD_PARTY_UNAVAILABLE;
-                    case NoRouteToHostException e -> ErrorCode.THIRD_PARTY_UNAVAILABLE;
-                    case UnknownHostException e -> ErrorCode.THIRD_PARTY_UNAVAILABLE;
-                    default ->
-                        failure.getCause() instanceof UnresolvedAddressException
-                                ? ErrorCode.THIRD_PARTY_UNAVAILABLE
-                                : ErrorCode.THIRD_PARTY_BAD_ANSWER;
-                };
+        ErrorCode code = switch (failure) {
+            case HttpTimeoutException e -> ErrorCode.THIRD_PARTY_TIMED_OUT;
+            case InterruptedIOException e -> ErrorCode.THIRD_PARTY_TIMED_OUT;
+            case ConnectException e -> ErrorCode.THIRD_PARTY_UNAVAILABLE;
+            case NoRouteToHostException e -> ErrorCode.THIRD_PARTY_UNAVAILABLE;
+            case UnknownHostException e -> ErrorCode.THIRD_PARTY_UNAVAILABLE;
+            default ->
+                failure.getCause() instanceof UnresolvedAddressException
+                        ? ErrorCode.THIRD_PARTY_UNAVAILABLE
+                        : ErrorCode.THIRD_PARTY_BAD_ANSWER;
+        };
         LOG.warn("the third party cannot be spoken to: {}", failure.toString());
         return code.with(
                         switch (code) {

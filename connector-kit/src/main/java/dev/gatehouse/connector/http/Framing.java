@@ -24,7 +24,8 @@ final class Framing {
     /** Whether the request announces a body. */
     static boolean hasBody(HttpServerRequest request) {
         String length = request.getHeader("Content-Length");
-        return request.headers().contains("Transfer-Encoding") || (length != null && !length.strip().equals("0"));
+        return request.headers().contains("Transfer-Encoding")
+                || (length != null && !length.strip().equals("0"));
     }
 
     /** RFC 9110 section 7.6.1: Connection is a list, and "close" may stand anywhere in it. */

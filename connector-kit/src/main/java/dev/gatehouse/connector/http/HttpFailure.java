@@ -32,8 +32,7 @@ public final class HttpFailure extends RuntimeException {
     /** CON11004 with everything that is wrong. */
     public static HttpFailure invalid(List<Violation> violations) {
         String description = violations.stream().map(Violation::toString).collect(Collectors.joining("; ")) + ".";
-        return new HttpFailure(
-                ErrorCode.INVALID_ARGUMENTS, description, null, Map.of(), List.copyOf(violations));
+        return new HttpFailure(ErrorCode.INVALID_ARGUMENTS, description, null, Map.of(), List.copyOf(violations));
     }
 
     /** CON11004 with the one thing that is wrong. */

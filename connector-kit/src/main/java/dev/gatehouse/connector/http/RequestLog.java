@@ -3,6 +3,7 @@ package dev.gatehouse.connector.http;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.opentelemetry.api.trace.Span;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -43,7 +44,9 @@ final class RequestLog {
     /** @param givenId the request's own X-Request-Id, or null */
     Entry begin(String givenId) {
         boolean acceptable = givenId != null && ACCEPTABLE_ID.matcher(givenId).matches();
-        String id = acceptable ? givenId : Long.toHexString(ThreadLocalRandom.current().nextLong());
+        String id = acceptable
+                ? givenId
+                : Long.toHexString(ThreadLocalRandom.current().nextLong());
         return new Entry(id);
     }
 
@@ -53,6 +56,7 @@ final class RequestLog {
         private final long started = System.nanoTime();
         private volatile String operation = UNROUTED;
         private volatile ErrorCode error;
+        private volatile Span span = Span.getInvalid();
 
         private Entry(String id) {
             this.id = id;
@@ -66,6 +70,10 @@ final class RequestLog {
             operation = name;
         }
 
+        void span(Span begun) {
+            span = begun;
+        }
+
         void error(ErrorCode code) {
             error = code;
         }
@@ -77,6 +85,7 @@ final class RequestLog {
             received.increment(bytesReceived);
             sent.increment(bytesSent);
             countThirdPartyFailure();
+            RequestSpans.end(span, status, error);
             LOG.info(
                     "{} {} in={}B out={}B {}ms request={}{}{}",
                     operation,

@@ -2,4 +2,10 @@ package dev.gatehouse.connector.http;
 
 /** What all requests of a server share. */
 record ServerContext(
-        ServerSettings settings, Routes routes, CallerGuard guard, Admission admission, Watchdog watchdog, RequestLog log) {}
+        ServerSettings settings,
+        Routes routes,
+        CallerGuard guard,
+        Admission admission,
+        Watchdog watchdog,
+        RequestLog log,
+        RequestSpans spans) {}

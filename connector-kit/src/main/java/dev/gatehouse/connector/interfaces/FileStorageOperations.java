@@ -71,10 +71,10 @@ public final class FileStorageOperations {
     }
 
     private Answer list(OperationCall call) throws IOException {
-        FilePath folder =
-                call.optionalText("filepath").isEmpty() ? FilePath.root() : call.path("filepath");
+        FilePath folder = call.optionalText("filepath").isEmpty() ? FilePath.root() : call.path("filepath");
         List<FilePath> paths = call.withAccount(account -> storage.list(account, folder));
-        return Answer.json(Map.of("files", paths.stream().map(FilePath::toString).toList()));
+        return Answer.json(
+                Map.of("files", paths.stream().map(FilePath::toString).toList()));
     }
 
     /** A path that is meant to be one of a file. */

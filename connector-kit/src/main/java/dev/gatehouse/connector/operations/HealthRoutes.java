@@ -18,9 +18,12 @@ public final class HealthRoutes {
     public static List<Route> all(BooleanSupplier ready, PrometheusMeterRegistry meters) {
         return List.of(
                 Route.open("/health/live", "live", call -> Answer.json(Map.of("status", "UP"))),
-                Route.open("/health/ready", "ready", call -> ready.getAsBoolean()
-                        ? Answer.json(Map.of("status", "UP"))
-                        : Answer.json(503, Map.of("status", "DOWN"))),
+                Route.open(
+                        "/health/ready",
+                        "ready",
+                        call -> ready.getAsBoolean()
+                                ? Answer.json(Map.of("status", "UP"))
+                                : Answer.json(503, Map.of("status", "DOWN"))),
                 Route.open(
                         "/metrics",
                         "metrics",

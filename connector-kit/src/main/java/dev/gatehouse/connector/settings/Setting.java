@@ -18,7 +18,9 @@ public enum Setting {
     REGISTER_SECONDS("CONNECTOR_REGISTER_SECONDS", "300", "How long to wait for the token storage at the start"),
     DRAIN_SECONDS("CONNECTOR_DRAIN_SECONDS", "20", "How long running requests have when the connector stops"),
     OTLP_ENDPOINT(
-            "OTEL_EXPORTER_OTLP_ENDPOINT", "", "Where traces are sent by OTLP over HTTP, such as http://localhost:4318"),
+            "OTEL_EXPORTER_OTLP_ENDPOINT",
+            "",
+            "Where traces are sent by OTLP over HTTP, such as http://localhost:4318"),
     SERVICE_NAME("OTEL_SERVICE_NAME", "", "What traces call this service; the connector's name where it is left out");
 
     private final String variable;

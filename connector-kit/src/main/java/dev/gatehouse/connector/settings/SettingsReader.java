@@ -52,7 +52,9 @@ public final class SettingsReader {
     private Optional<TokenStorageAddress> tokenStorage() {
         Optional<String> text = text(Setting.TOKEN_STORAGE);
         if (text.isEmpty()) {
-            problem(Setting.TOKEN_STORAGE, "is not set; it is the URL of the token storage, or none to run without one");
+            problem(
+                    Setting.TOKEN_STORAGE,
+                    "is not set; it is the URL of the token storage, or none to run without one");
             return Optional.empty();
         }
         if (text.get().equals("none")) {

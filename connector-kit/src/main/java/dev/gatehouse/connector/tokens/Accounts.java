@@ -22,8 +22,8 @@ public final class Accounts {
         this.connector = connector;
         this.kind = kind;
         this.credentials = storage.map(each -> new Credentials(each, connector, kind));
-        this.remembered = new RememberedCredentials(
-                user -> credentials.orElseThrow().fetch(user));
+        this.remembered =
+                new RememberedCredentials(user -> credentials.orElseThrow().fetch(user));
     }
 
     /**
@@ -41,15 +41,14 @@ public final class Accounts {
     }
 
     private <T> T once(UserId.Entered entered, AccountTask<T> task) throws IOException {
-        Credential credential =
-                switch (kind) {
-                    case LOGIN -> new Credential.Password(entered.username(), entered.password());
-                    case API_KEY -> new Credential.BearerToken(entered.password());
-                    case OAUTH2 -> new Credential.Password(entered.username(), entered.password());
-                    case OPEN ->
-                        throw HttpFailure.invalid(
-                                "userId", "holds a password, which cannot be checked here; send the person's name alone");
-                };
+        Credential credential = switch (kind) {
+            case LOGIN -> new Credential.Password(entered.username(), entered.password());
+            case API_KEY -> new Credential.BearerToken(entered.password());
+            case OAUTH2 -> new Credential.Password(entered.username(), entered.password());
+            case OPEN ->
+                throw HttpFailure.invalid(
+                        "userId", "holds a password, which cannot be checked here; send the person's name alone");
+        };
         return task.run(new Account(entered.username(), credential));
     }
 
@@ -72,7 +71,8 @@ public final class Accounts {
                 throw e;
             }
         }
-        Credential second = remembered.renewed(user, first, () -> credentials.orElseThrow().renew(user));
+        Credential second =
+                remembered.renewed(user, first, () -> credentials.orElseThrow().renew(user));
         if (begun.getAsBoolean()) {
             throw ErrorCode.TOKEN_RENEWED.with(user).withHeader("Retry-After", "1");
         }

@@ -52,12 +52,11 @@ final class Credentials {
         JsonNode data = ask(user, () -> storage.credentials(user, connector)).path("data");
         String secret = data.path("access_token").asString("");
         String username = data.path("user").path("data").path("username").asString(user);
-        Credential credential =
-                switch (kind) {
-                    case LOGIN -> new Credential.Password(username, secret);
-                    case API_KEY -> new Credential.BearerToken(secret);
-                    default -> new Credential.None();
-                };
+        Credential credential = switch (kind) {
+            case LOGIN -> new Credential.Password(username, secret);
+            case API_KEY -> new Credential.BearerToken(secret);
+            default -> new Credential.None();
+        };
         return new Fetched(credential, LONGEST);
     }
 
@@ -93,7 +92,8 @@ final class Credentials {
             case 200 -> reply.body();
             case 404 -> throw ErrorCode.NOT_CONNECTED.with(user, connector, place());
             case 409 -> throw reconnect(user);
-            case 400 -> throw HttpFailure.invalid("userId", "is not accepted by the token storage: " + reply.description());
+            case 400 ->
+                throw HttpFailure.invalid("userId", "is not accepted by the token storage: " + reply.description());
             case 401, 403 -> {
                 LOG.error("the token storage {} refuses this connector: {}", storage, reply.description());
                 throw ErrorCode.TOKEN_STORAGE_REFUSES.with(reply.description());

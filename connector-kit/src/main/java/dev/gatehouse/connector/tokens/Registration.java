@@ -92,8 +92,8 @@ public final class Registration {
                         + ": give it the scopes token-storage.r and token-storage.w" + said + ".";
             case 404 -> "There is no token storage at " + storage + ": check CENTRAL_SERVICE_TOKEN_STORAGE.";
             default ->
-                "The token storage at " + storage + " refuses to register " + name + " (status " + reply.status() + "): "
-                        + reply.description() + violations(reply.body());
+                "The token storage at " + storage + " refuses to register " + name + " (status " + reply.status()
+                        + "): " + reply.description() + violations(reply.body());
         };
     }
 

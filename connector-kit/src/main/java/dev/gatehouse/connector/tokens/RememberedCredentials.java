@@ -32,10 +32,12 @@ final class RememberedCredentials {
 
     Credential get(String user) {
         Credential known = known(user);
-        return known != null ? known : alone(user, () -> {
-            Credential meanwhile = known(user);
-            return meanwhile != null ? meanwhile : fetch(user);
-        });
+        return known != null
+                ? known
+                : alone(user, () -> {
+                    Credential meanwhile = known(user);
+                    return meanwhile != null ? meanwhile : fetch(user);
+                });
     }
 
     /** Another credential than the one that was refused; others who were refused with the same one share it. */
@@ -59,8 +61,11 @@ final class RememberedCredentials {
     private Credential fetch(String user) {
         Fetched fetched = source.apply(user);
         if (fetched.remembered().isPositive()) {
-            remember(user, new Kept(
-                    fetched.credential(), System.nanoTime() + fetched.remembered().toNanos()));
+            remember(
+                    user,
+                    new Kept(
+                            fetched.credential(),
+                            System.nanoTime() + fetched.remembered().toNanos()));
         }
         return fetched.credential();
     }

@@ -1,6 +1,8 @@
 package dev.gatehouse.connector.tokens;
 
 import dev.gatehouse.connector.http.Json;
+import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
+import io.opentelemetry.context.Context;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;
@@ -50,10 +52,9 @@ public final class TokenStorage implements AutoCloseable {
     }
 
     Reply register(ObjectNode service) throws IOException {
-        return send(
-                request(address.resolve("/service"))
-                        .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofByteArray(Json.bytes(service))));
+        return send(request(address.resolve("/service"))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofByteArray(Json.bytes(service))));
     }
 
     /** An access token that is valid for so many seconds at least. */
@@ -78,7 +79,9 @@ public final class TokenStorage implements AutoCloseable {
     }
 
     private HttpRequest.Builder request(URI uri) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(timeout).header("Accept", "application/json");
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(uri).timeout(timeout).header("Accept", "application/json");
+        W3CTraceContextPropagator.getInstance().inject(Context.current(), request, HttpRequest.Builder::setHeader);
         address.authorization().ifPresent(value -> request.header("Authorization", value));
         return request;
     }

@@ -66,7 +66,8 @@ public final class MultipartReader {
 
     /** Behind a delimiter there are two hyphens where it is the last one, and else the end of the line. */
     private boolean isLast() throws IOException {
-        String line = new StringBuilder().append((char) one()).append((char) one()).toString();
+        String line =
+                new StringBuilder().append((char) one()).append((char) one()).toString();
         if (line.equals("--")) {
             return true;
         }

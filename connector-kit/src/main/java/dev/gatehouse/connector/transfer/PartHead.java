@@ -82,11 +82,7 @@ final class PartHead {
 
     Part part(InputStream content) {
         return new Part(
-                parameters.get("name"),
-                filename(),
-                Optional.ofNullable(fields.get("content-type")),
-                length(),
-                content);
+                parameters.get("name"), filename(), Optional.ofNullable(fields.get("content-type")), length(), content);
     }
 
     /** The extended form (RFC 8187), which older libraries send for names that are not of ASCII, goes first. */

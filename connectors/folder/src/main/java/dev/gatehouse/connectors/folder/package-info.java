@@ -1,2 +1,5 @@
-/** Serves a local directory as a file storage; the example of the documentation. */
+/**
+ * Serves a local directory as a file storage; the example of the documentation. Each person has a folder of their own in
+ * it, which nothing leads out of.
+ */
 package dev.gatehouse.connectors.folder;

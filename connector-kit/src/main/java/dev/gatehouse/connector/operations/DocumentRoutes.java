@@ -1,0 +1,99 @@
+package dev.gatehouse.connector.operations;
+
+import dev.gatehouse.connector.binding.OpenApiDocument;
+import dev.gatehouse.connector.http.Answer;
+import dev.gatehouse.connector.http.Call;
+import dev.gatehouse.connector.http.ErrorCode;
+import dev.gatehouse.connector.http.Route;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The documents a connector serves, at {@code /openapi}, and a page to browse them, at {@code /ui}. */
+public final class DocumentRoutes {
+    private static final String WEBJAR = "/META-INF/resources/webjars/swagger-ui/5.34.1/";
+    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline';"
+            + " img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    /** Every file that may be asked for; nothing else is read. */
+    private static final Map<String, Asset> ASSETS = Map.of(
+            "page.js", new Asset("/ui/page.js", "text/javascript"),
+            "page.css", new Asset("/ui/page.css", "text/css"),
+            "swagger-ui.css", new Asset(WEBJAR + "swagger-ui.css", "text/css"),
+            "swagger-ui-bundle.js", new Asset(WEBJAR + "swagger-ui-bundle.js", "text/javascript"));
+
+    private final String connector;
+    private final Map<String, OpenApiDocument> documents = new LinkedHashMap<>();
+
+    private record Asset(String resource, String mediaType) {}
+
+    private DocumentRoutes(String connector, List<OpenApiDocument> documents) {
+        this.connector = connector;
+        documents.forEach(document -> this.documents.put(document.name(), document));
+    }
+
+    public static List<Route> all(String connector, List<OpenApiDocument> documents) {
+        DocumentRoutes routes = new DocumentRoutes(connector, documents);
+        return List.of(
+                Route.open("/ui", "ui", routes::page),
+                Route.open("/ui/{asset}", "ui", routes::asset),
+                Route.open("/openapi", "openapi", routes::overview),
+                Route.open("/openapi.yaml", "openapi", call -> yaml(routes.first())),
+                Route.open("/openapi.json", "openapi", call -> json(routes.first())),
+                Route.open("/openapi/{file}", "openapi", routes::document));
+    }
+
+    private OpenApiDocument first() {
+        return documents.values().iterator().next();
+    }
+
+    private Answer overview(Call call) {
+        List<Map<String, String>> entries = documents.keySet().stream()
+                .map(name -> Map.of("name", name, "url", "/openapi/" + name + ".yaml"))
+                .toList();
+        return Answer.json(Map.of("connector", connector, "documents", entries));
+    }
+
+    private Answer document(Call call) {
+        String file = call.pathParameters().get("file");
+        String name = file.replaceFirst("\\.(yaml|json)$", "");
+        return Optional.ofNullable(documents.get(name))
+                .filter(document -> !file.equals(name))
+                .map(document -> file.endsWith(".json") ? json(document) : yaml(document))
+                .orElseThrow(() -> ErrorCode.INVALID_REQUEST_PATH.with(call.path()));
+    }
+
+    private static Answer yaml(OpenApiDocument document) {
+        return Answer.text(200, "application/yaml", document.text());
+    }
+
+    private static Answer json(OpenApiDocument document) {
+        return Answer.json(document.tree());
+    }
+
+    private Answer page(Call call) throws IOException {
+        return Answer.of(200, "text/html; charset=utf-8", resource("/ui/page.html"))
+                .withHeader("Content-Security-Policy", POLICY)
+                .withHeader("Referrer-Policy", "no-referrer");
+    }
+
+    private Answer asset(Call call) throws IOException {
+        Asset asset = ASSETS.get(call.pathParameters().get("asset"));
+        if (asset == null) {
+            throw ErrorCode.INVALID_REQUEST_PATH.with(call.path());
+        }
+        return Answer.of(200, asset.mediaType(), resource(asset.resource()));
+    }
+
+    private static byte[] resource(String path) throws IOException {
+        try (InputStream in = DocumentRoutes.class.getResourceAsStream(path)) {
+            if (in == null) {
+                throw new IllegalStateException(path + " is missing from the build");
+            }
+            return in.readAllBytes();
+        }
+    }
+}
