@@ -3,7 +3,7 @@
 
 # What tests with real peers need beside the JDK and Maven.
 DEBIAN_PACKAGES := nginx-light caddy haproxy wrk chromium apache2 libapache2-mod-auth-openidc libapache2-mod-oauth2 \
-	python3-requests
+	lua-socket python3-requests
 
 # What loads the servers that are measured; pgbench comes with postgresql.
 BENCH_PACKAGES := wrk postgresql
