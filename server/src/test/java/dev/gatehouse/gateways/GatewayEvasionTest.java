@@ -215,7 +215,12 @@ class GatewayEvasionTest {
             String head = "POST /v1/orders HTTP/1.1\r\nHost: orders.example.org\r\n" + writer
                     + "\r\nTransfer-Encoding: chunked\r\n\r\n";
             Wire.sendAndLinger(gateway.port(), head + chunks + hidden, 150);
-            gateway.arrivedRightly(shown(chunks));
+            for (Arrived arrived : gateway.arrivedRightly(shown(chunks))) {
+                // HAProxy has no means to leave trailers out, as the guide says.
+                assertThat(arrived.trailers().isEmpty() || kind == Gateway.Kind.HAPROXY)
+                        .as("no trailers in " + arrived)
+                        .isTrue();
+            }
         }
         settle(gateway);
     }

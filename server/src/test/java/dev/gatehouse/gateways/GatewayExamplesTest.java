@@ -171,7 +171,7 @@ class GatewayExamplesTest {
 
     @ParameterizedTest
     @EnumSource
-    void s7_callersAtTheSameTimeAreKeptApart(Gateway.Kind kind) throws Exception {
+    void callersAtTheSameTimeAreKeptApart(Gateway.Kind kind) throws Exception {
         GuardedGateway gateway = GATEWAYS.get(kind);
         List<String> callers = List.of(
                 orders.authorization("orders.r"), orders.authorization("orders.w"), orders.authorization("orders.r"));
