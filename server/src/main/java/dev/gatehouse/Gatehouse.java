@@ -148,7 +148,7 @@ public final class Gatehouse implements Running {
 
         ClientRegistry clientRegistry = new ClientRegistry(jdbi, clock, SystemScopes.ALL);
         adminRoutes = new ArrayList<>();
-        Registry registry = new Registry(jdbi, clock);
+        Registry registry = new Registry(jdbi, clock, issuer.toString());
         adminRoutes.addAll(registryRoutes(registry, jdbi, changes));
         adminRoutes.addAll(decisionRoutes(registry, bearerTokens, changes, issuer));
         adminRoutes.addAll(peopleRoutes(jdbi, users));

@@ -67,7 +67,8 @@ public enum ErrorCode {
     REQUEST_TARGET_EVASIVE("ERR12161", 403, "The request to service %s is refused whatever its token: %s."),
     SERVICE_NOT_GUARDED("ERR12162", 403, "No service %s is registered, so nobody may call it."),
     FORWARDED_REQUEST_UNCLEAR("ERR12163", 400, "It cannot be told which request is asked about: %s."),
-    GRAPHQL_UNDECIDABLE("ERR12170", 403, "It cannot be told what the GraphQL request asks for: %s.");
+    GRAPHQL_UNDECIDABLE("ERR12170", 403, "It cannot be told what the GraphQL request asks for: %s."),
+    RESOURCE_IN_USE("ERR12185", 400, "Resource %s belongs to another service; send another, or leave it out.");
 
     private final String code;
     private final int status;

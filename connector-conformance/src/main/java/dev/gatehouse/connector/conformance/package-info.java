@@ -1,0 +1,2 @@
+/** Tests that every connector passes whose author extends them. */
+package dev.gatehouse.connector.conformance;

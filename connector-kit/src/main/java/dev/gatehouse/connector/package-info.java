@@ -1,0 +1,5 @@
+/**
+ * What an author of a connector implements and starts: {@link dev.gatehouse.connector.FileStorage}, {@link
+ * dev.gatehouse.connector.Metadata} and {@link dev.gatehouse.connector.Connector}.
+ */
+package dev.gatehouse.connector;

@@ -1,0 +1,2 @@
+/** Serves the projects of Zenodo and InvenioRDM. */
+package dev.gatehouse.connectors.invenio;

@@ -1,0 +1,2 @@
+/** Serves the files of ownCloud, Nextcloud and any other WebDAV server. */
+package dev.gatehouse.connectors.webdav;
