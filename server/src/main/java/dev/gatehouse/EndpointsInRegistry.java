@@ -12,9 +12,10 @@ import java.util.Set;
 /** The endpoints in our registry, as decisions about requests need them. Thread-safe. */
 record EndpointsInRegistry(Registry registry) implements RegisteredEndpoints {
     @Override
-    public Optional<Registered> of(String serviceId) {
+    public Optional<Registration> of(String serviceId) {
         return registry.find(serviceId)
-                .map(service -> new Registered(
+                .map(service -> new Registration(
+                        service.resource(),
                         registry.endpoints(serviceId).stream()
                                 .map(EndpointsInRegistry::guarded)
                                 .toList(),

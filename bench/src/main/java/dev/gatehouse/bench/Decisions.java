@@ -73,8 +73,8 @@ final class Decisions implements Scenario {
         Wrk wrk = new Wrk(bench.workspace());
         wrk.run(few.url(), CONNECTIONS, WARM_UP_SECONDS, few.script(bearer));
         wrk.run(many.url(), CONNECTIONS, WARM_UP_SECONDS, many.script(bearer));
-        Rounds.Outcome outcome = Rounds.alternate(
-                round -> microseconds(wrk, many, bearer), round -> microseconds(wrk, few, bearer));
+        Rounds.Outcome outcome =
+                Rounds.alternate(round -> microseconds(wrk, many, bearer), round -> microseconds(wrk, few, bearer));
         return Row.compared("decision-growth", outcome, Unit.MICROSECONDS, "with 10", Target.atMost(1.5));
     }
 

@@ -42,8 +42,8 @@ final class GuardedProxy implements Scenario {
         wrk.run(nginx.unguarded(), CONNECTIONS, WARM_UP_SECONDS, script);
         Rounds.Outcome outcome = Rounds.alternate(
                 round -> wrk.run(nginx.guarded(), CONNECTIONS, SECONDS, script).perSecond(),
-                round -> wrk.run(nginx.unguarded(), CONNECTIONS, SECONDS, script)
-                        .perSecond());
+                round ->
+                        wrk.run(nginx.unguarded(), CONNECTIONS, SECONDS, script).perSecond());
         return Row.compared("decision-nginx", outcome, Unit.PER_SECOND, "without", Target.NONE);
     }
 }

@@ -6,14 +6,10 @@ import java.net.URI;
 record GuardedService(GatehouseProcess gatehouse, String serviceId, int endpoints) {
     /** Puts it straight into the tables; the bootstrap client's token covers its endpoints. */
     static GuardedService fill(GatehouseProcess gatehouse, String serviceId, int endpoints) throws Exception {
-        gatehouse
-                .database()
-                .execute(
-                        """
+        gatehouse.database().execute("""
                         insert into service (service_id, service_type, service_name, owner_id, scope, created, updated)
                         values ('%s', 'openapi', 'Measured', 'admin', '', now(), now())
-                        """.formatted(serviceId),
-                        """
+                        """.formatted(serviceId), """
                         insert into endpoint (service_id, endpoint, operation, scope)
                         select '%s', '/v1/resource' || n || '/{id}@get', 'readResource' || n, 'oauth.service.r'
                           from generate_series(1, %d) n

@@ -23,7 +23,8 @@ final class NginxProcess implements AutoCloseable {
 
     static NginxProcess start(Workspace workspace, GuardedService service, URI upstream) throws Exception {
         String program = Command.find("nginx", List.of(Path.of("/usr/sbin")))
-                .orElseThrow(() -> new IllegalStateException("nginx is not installed (Debian: apt-get install nginx-light)"))
+                .orElseThrow(
+                        () -> new IllegalStateException("nginx is not installed (Debian: apt-get install nginx-light)"))
                 .toString();
         int guardedPort = freePort();
         int unguardedPort = freePort();

@@ -3,6 +3,7 @@ package dev.gatehouse.decision;
 import dev.gatehouse.decision.Decision.Allowed;
 import dev.gatehouse.decision.Decision.Evasive;
 import dev.gatehouse.decision.Decision.NotRegistered;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -94,26 +95,10 @@ public final class EndpointIndex {
             return plain == null ? TOO_MANY : NOT_REGISTERED;
         }
         Set<String> methods = methods(request, target);
-        if (target.isPlain() && methods.size() == 1 && hasOneReading(first)) {
+        if (target.isPlain() && methods.size() == 1 && variants(first).isEmpty()) {
             return plain.getFirst().found(plain);
         }
         return findAll(target, methods);
-    }
-
-    /** Whether not even a careless server would take another template for it. */
-    private boolean hasOneReading(Reading reading) {
-        if (templatesHaveCase || templatesEndWithSlash) {
-            return false;
-        }
-        for (String segment : reading.segments()) {
-            for (int i = 0; i < segment.length(); i++) {
-                char c = segment.charAt(i);
-                if (c == '.' || (c >= 'A' && c <= 'Z')) {
-                    return false;
-                }
-            }
-        }
-        return !reading.segments().getLast().isEmpty() || reading.segments().size() == 1;
     }
 
     private Finding findAll(RequestTarget target, Set<String> methods) {
@@ -138,23 +123,47 @@ public final class EndpointIndex {
 
     /** Adds what it would be for in the eyes of servers that do not care; false where that is too much to tell. */
     private boolean addCareless(Reading reading, String method, Set<GuardedEndpoint> endpoints) {
-        List<Reading> variants = List.of(
-                reading.withOtherEnding(),
-                reading.trimmed(),
-                reading.withoutExtension(),
-                reading.trimmed().withoutExtension(),
-                reading.folded());
-        for (Reading variant : variants) {
+        for (Reading variant : variants(reading)) {
             Matches matches = new Matches();
             tree.match(reading.segments(), method, matches);
             tree.match(variant.segments(), method, matches);
-            foldedTree.match(variant.folded().segments(), method, matches);
+            Reading folded = variant.folded();
+            if (templatesHaveCase || folded != variant) {
+                foldedTree.match(folded.segments(), method, matches);
+            }
             if (matches.isIncomplete()) {
                 return false;
             }
             matches.best().forEach(template -> endpoints.add(template.endpoint()));
         }
         return true;
+    }
+
+    /** What careless servers take it for; none where not even these could take another template for it. */
+    private List<Reading> variants(Reading reading) {
+        List<Reading> variants = List.of();
+        if (templatesHaveCase || reading.folded() != reading) {
+            variants = with(reading, variants);
+        }
+        if (templatesEndWithSlash || reading.segments().getLast().isEmpty()) {
+            variants = with(reading.withOtherEnding(), variants);
+        }
+        Reading bare = reading.withoutExtension();
+        if (bare != reading) {
+            variants = with(bare, variants);
+        }
+        Reading trimmed = reading.trimmed();
+        if (trimmed != reading) {
+            variants = with(trimmed, variants);
+            variants = with(trimmed.withoutExtension(), variants);
+        }
+        return variants;
+    }
+
+    private static List<Reading> with(Reading one, List<Reading> others) {
+        List<Reading> all = others.isEmpty() ? new ArrayList<>(4) : others;
+        all.add(one);
+        return all;
     }
 
     /** The best matches; null where there are too many ways to match. */

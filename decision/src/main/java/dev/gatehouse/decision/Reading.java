@@ -2,11 +2,10 @@ package dev.gatehouse.decision;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
- * One way to read a request target's path. Immutable.
+ * One way to read a request target's path. Immutable; what a change leaves as it was is the same object.
  *
  * @param segments between the slashes; the last is empty where the path ends with a slash
  * @param required whether it has to lead to a registered endpoint; one that need not is that of a server that does not
@@ -23,14 +22,23 @@ record Reading(List<String> segments, boolean required) {
             if (isDots(segment)) {
                 return "it has a dot segment";
             }
-            if (segment.chars().anyMatch(Character::isISOControl)) {
+            if (hasControl(segment)) {
                 return "it has control characters";
             }
         }
         return null;
     }
 
-    static boolean isDots(String segment) {
+    private static boolean hasControl(String segment) {
+        for (int i = 0; i < segment.length(); i++) {
+            if (Character.isISOControl(segment.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isDots(String segment) {
         if (segment.isEmpty() || (segment.charAt(0) != '.' && segment.charAt(0) != ' ')) {
             return false;
         }
@@ -40,17 +48,24 @@ record Reading(List<String> segments, boolean required) {
 
     /** Percent-decoded once more; what cannot be decoded stays. */
     Reading decoded() {
-        return new Reading(each(PercentEncoding::decodeLeniently), true);
+        return each(PercentEncoding::decodeLeniently, true);
     }
 
     /** With slashes and backslashes within segments taken for what separates segments. */
     Reading split() {
-        return flattened(segment -> List.of(segment.split("[/\\\\]", -1)));
+        for (String segment : segments) {
+            if (segment.indexOf('/') >= 0 || segment.indexOf('\\') >= 0) {
+                List<String> parts = new ArrayList<>();
+                segments.forEach(each -> parts.addAll(List.of(each.split("[/\\\\]", -1))));
+                return new Reading(parts, required);
+            }
+        }
+        return this;
     }
 
     /** Without matrix parameters (RFC 3986 section 3.3). */
     Reading withoutParameters() {
-        return new Reading(each(segment -> before(segment, segment.indexOf(';'))), required);
+        return each(segment -> before(segment, segment.indexOf(';')), required);
     }
 
     /** Up to an encoded question mark or number sign, for servers that look for the query after decoding. */
@@ -69,15 +84,19 @@ record Reading(List<String> segments, boolean required) {
 
     /** Without the spaces around segments and the dots behind them, as Windows names files. */
     Reading trimmed() {
-        return new Reading(each(Reading::trim), false);
+        return each(Reading::trim, required);
     }
 
     /** Without what looks like a file's extension, which frameworks take for the wanted format. */
     Reading withoutExtension() {
         String last = segments.getLast();
+        int dot = last.lastIndexOf('.');
+        if (dot < 0) {
+            return this;
+        }
         List<String> changed = new ArrayList<>(segments);
-        changed.set(changed.size() - 1, before(last, last.lastIndexOf('.')));
-        return new Reading(changed, false);
+        changed.set(changed.size() - 1, last.substring(0, dot));
+        return new Reading(changed, required);
     }
 
     /** With a slash at the end where it has none, and without where it has one. */
@@ -88,11 +107,11 @@ record Reading(List<String> segments, boolean required) {
         } else {
             changed.add("");
         }
-        return new Reading(changed, false);
+        return new Reading(changed, required);
     }
 
     Reading folded() {
-        return new Reading(each(Letters::fold), required);
+        return each(Letters::fold, required);
     }
 
     private static String trim(String segment) {
@@ -111,15 +130,21 @@ record Reading(List<String> segments, boolean required) {
         return end < 0 ? text : text.substring(0, end);
     }
 
-    private List<String> each(UnaryOperator<String> change) {
-        return segments.stream().map(change).toList();
-    }
-
-    private Reading flattened(Function<String, List<String>> change) {
-        return new Reading(
-                segments.stream()
-                        .flatMap(segment -> change.apply(segment).stream())
-                        .toList(),
-                required);
+    /** This reading itself where nothing changes. */
+    private Reading each(UnaryOperator<String> change, boolean required) {
+        List<String> changed = null;
+        for (int i = 0; i < segments.size(); i++) {
+            String before = segments.get(i);
+            String after = change.apply(before);
+            if (changed == null && !after.equals(before)) {
+                changed = new ArrayList<>(segments);
+            }
+            if (changed != null) {
+                changed.set(i, after);
+            }
+        }
+        return changed == null && required == this.required
+                ? this
+                : new Reading(changed == null ? segments : changed, required);
     }
 }

@@ -123,10 +123,18 @@ final class RequestTarget {
             if (found.size() > MOST_READINGS) {
                 return refused("it can be read in too many ways");
             }
-            open.addAll(
-                    List.of(reading.decoded(), reading.split(), reading.withoutParameters(), reading.withoutQuery()));
+            addNew(reading.decoded(), reading, open);
+            addNew(reading.split(), reading, open);
+            addNew(reading.withoutParameters(), reading, open);
+            addNew(reading.withoutQuery(), reading, open);
         }
         return new RequestTarget(null, List.copyOf(found.values()), false, query);
+    }
+
+    private static void addNew(Reading next, Reading reading, List<Reading> open) {
+        if (next != reading) {
+            open.add(next);
+        }
     }
 
     private static RequestTarget refused(String problem) {

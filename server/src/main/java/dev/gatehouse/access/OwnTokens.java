@@ -23,7 +23,7 @@ public final class OwnTokens implements TokenVerifier {
     private final TokenRegister register;
 
     /**
-     * @param issuer the {@code iss} that a token must carry; its {@code aud} is the same, or a service's URI below it
+     * @param issuer the {@code iss} that a token must carry; where its {@code aud} is another, it is for that one service
      * @param keys the issuer's public keys
      * @param register what is on record about tokens
      */
@@ -57,15 +57,12 @@ public final class OwnTokens implements TokenVerifier {
         }
     }
 
-    /** Before the database is asked: a token for somebody else costs nothing. */
+    /** The one service it is for; null where it is for this server as a whole. */
     private String resource(List<String> audience) {
-        if (audience.contains(issuer)) {
-            return null;
+        if (audience.isEmpty()) {
+            throw SignedTokens.invalid("it has no audience");
         }
-        return audience.stream()
-                .filter(each -> each.startsWith(issuer + "/"))
-                .findFirst()
-                .orElseThrow(() -> SignedTokens.invalid("it is for " + audience + ", not for " + issuer));
+        return audience.contains(issuer) ? null : audience.getFirst();
     }
 
     private Caller caller(JWTClaimsSet claims, List<String> ids) throws ParseException {

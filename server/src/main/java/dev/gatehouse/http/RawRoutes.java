@@ -18,9 +18,10 @@ final class RawRoutes {
 
     record Found(Route route, Exchange.Where where) {}
 
-    private record OfPrefix(Map<String, Route> withoutRest, Map<String, Route> withRest) {
-        OfPrefix() {
-            this(new HashMap<>(), new HashMap<>());
+    /** @param parameter the name of the first parameter, which is the same in all */
+    private record OfPrefix(String parameter, Map<String, Route> withoutRest, Map<String, Route> withRest) {
+        OfPrefix(String parameter) {
+            this(parameter, new HashMap<>(), new HashMap<>());
         }
     }
 
@@ -31,7 +32,8 @@ final class RawRoutes {
     private void add(Route route) {
         String path = route.path();
         int prefix = path.indexOf('/', 1) + 1;
-        OfPrefix same = byPrefix.computeIfAbsent(path.substring(0, prefix), _ -> new OfPrefix());
+        OfPrefix same = byPrefix.computeIfAbsent(
+                path.substring(0, prefix), _ -> new OfPrefix(path.substring(prefix + 1, path.indexOf('}'))));
         boolean rest = path.indexOf('/', prefix) > 0;
         (rest ? same.withRest() : same.withoutRest()).put(route.method(), route);
     }
@@ -54,8 +56,7 @@ final class RawRoutes {
         boolean rest = end < target.length() && target.charAt(end) == '/';
         Map<String, Route> byMethod = rest ? routes.withRest() : routes.withoutRest();
         Route route = byMethod.getOrDefault(request.method().name(), byMethod.get("GET"));
-        String parameter = route.path().substring(prefix + 1, route.path().indexOf('}'));
-        Map<String, String> parameters = Map.of(parameter, target.substring(prefix, end));
+        Map<String, String> parameters = Map.of(routes.parameter(), target.substring(prefix, end));
         return new Found(route, new Exchange.Where(route.path(), parameters, NO_QUERY));
     }
 }

@@ -77,8 +77,8 @@ public final class Request {
     }
 
     /** All values of a header, in order. */
-    public List<String> headers(String name) {
-        return headers.getAll(name);
+    public List<String> headers(FieldName name) {
+        return headers.contains(name.optimized()) ? headers.getAll(name.optimized()) : List.of();
     }
 
     /**

@@ -3,17 +3,28 @@ package dev.gatehouse.access.decision;
 import dev.gatehouse.decision.ForwardedRequest;
 import dev.gatehouse.decision.MethodOverrides;
 import dev.gatehouse.http.ErrorCode;
+import dev.gatehouse.http.FieldName;
 import dev.gatehouse.http.Request;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What a gateway asks: of which service, and about which request. Stateless. */
 final class AskedRequest {
     private static final String PREFIX = "/access/";
-    private static final List<String> FORWARDED = List.of("X-Forwarded-Method", "X-Forwarded-Uri");
-    private static final List<String> ORIGINAL = List.of("X-Original-Method", "X-Original-URI");
+    private static final Pair FORWARDED = new Pair(FieldName.of("X-Forwarded-Method"), FieldName.of("X-Forwarded-Uri"));
+    private static final Pair ORIGINAL = new Pair(FieldName.of("X-Original-Method"), FieldName.of("X-Original-URI"));
+    private static final List<FieldName> OVERRIDES =
+            MethodOverrides.HEADERS.stream().map(FieldName::of).toList();
+    private static final FieldName ORIGIN = FieldName.of("Origin");
+    private static final FieldName REQUESTED_METHOD = FieldName.of("Access-Control-Request-Method");
+
+    /** The two fields that name a request together. */
+    private record Pair(FieldName method, FieldName target) {}
+
+    /** What stands in them. */
+    private record Named(String method, String target) {}
 
     private AskedRequest() {}
 
@@ -44,8 +55,8 @@ final class AskedRequest {
      * @throws dev.gatehouse.http.ApiException ERR12163 unless there is exactly one
      */
     static ForwardedRequest of(Request request) {
-        List<String> forwarded = pair(request, FORWARDED);
-        List<String> original = pair(request, ORIGINAL);
+        Named forwarded = named(request, FORWARDED);
+        Named original = named(request, ORIGINAL);
         String behind = targetBehind(request);
         int asked = (forwarded == null ? 0 : 1) + (original == null ? 0 : 1) + (behind == null ? 0 : 1);
         if (asked != 1) {
@@ -59,25 +70,25 @@ final class AskedRequest {
         if (behind != null) {
             return forwarded(request, request.method(), behind);
         }
-        List<String> pair = forwarded == null ? original : forwarded;
-        return forwarded(request, pair.get(0), pair.get(1));
+        Named named = forwarded == null ? original : forwarded;
+        return forwarded(request, named.method(), named.target());
     }
 
-    /** Method and target; null where neither is there. */
-    private static List<String> pair(Request request, List<String> names) {
-        String method = once(request, names.get(0));
-        String target = once(request, names.get(1));
+    /** What the pair names; null where neither field is there. */
+    private static Named named(Request request, Pair pair) {
+        String method = once(request, pair.method());
+        String target = once(request, pair.target());
         if (method == null && target == null) {
             return null;
         }
         if (method == null || target == null) {
             throw ErrorCode.FORWARDED_REQUEST_UNCLEAR.with(
-                    "there is only one of " + names.get(0) + " and " + names.get(1) + "; send both");
+                    "there is only one of " + pair.method() + " and " + pair.target() + "; send both");
         }
-        return List.of(method, target);
+        return new Named(method, target);
     }
 
-    private static String once(Request request, String name) {
+    private static String once(Request request, FieldName name) {
         List<String> values = request.headers(name);
         if (values.size() > 1) {
             throw ErrorCode.FORWARDED_REQUEST_UNCLEAR.with(
@@ -95,20 +106,23 @@ final class AskedRequest {
     }
 
     private static ForwardedRequest forwarded(Request request, String method, String target) {
-        boolean preflight = method.equals("OPTIONS") && request.header("Origin") != null;
         return new ForwardedRequest(
-                method, target, overrides(request), preflight ? request.header("Access-Control-Request-Method") : null);
+                method, target, overrides(request), method.equals("OPTIONS") ? preflightMethod(request) : null);
+    }
+
+    private static String preflightMethod(Request request) {
+        List<String> methods = request.headers(REQUESTED_METHOD);
+        return methods.size() == 1 && !request.headers(ORIGIN).isEmpty() ? methods.getFirst() : null;
     }
 
     private static List<String> overrides(Request request) {
-        List<String> all = null;
-        for (String name : MethodOverrides.HEADERS) {
+        List<String> all = List.of();
+        for (FieldName name : OVERRIDES) {
             List<String> values = request.headers(name);
             if (!values.isEmpty()) {
-                all = all == null ? new ArrayList<>() : all;
-                all.addAll(values);
+                all = Stream.concat(all.stream(), values.stream()).toList();
             }
         }
-        return all == null ? List.of() : all;
+        return all;
     }
 }

@@ -35,7 +35,12 @@ public final class DecisionRoutes {
 
     public DecisionRoutes(RegisteredEndpoints registered, BearerTokens tokens, ChangeFeed changes, Options options) {
         GuardedServices services = new GuardedServices(
-                changes, options.serviceTopic(), options.issuer(), registered, options.outlasting());
+                changes,
+                options.serviceTopic(),
+                options.issuer(),
+                tokens.resourceMetadata(),
+                registered,
+                options.outlasting());
         this.decisions = new GatewayDecisions(services, tokens, changes, options.outlasting());
     }
 

@@ -4,12 +4,17 @@ import dev.gatehouse.contract.graphql.GraphqlHttpRequest;
 import dev.gatehouse.contract.graphql.GraphqlRequests;
 import dev.gatehouse.decision.ForwardedRequest;
 import dev.gatehouse.http.ErrorCode;
+import dev.gatehouse.http.FieldName;
 import dev.gatehouse.http.Request;
+import java.util.List;
 
 /** Takes a GraphQL request out of a gateway's question. Stateless. */
 final class ForwardedGraphql {
     /** Envoy's word for a body of which it sends the beginning only. */
     private static final String PARTIAL = "X-Envoy-Auth-Partial-Body";
+
+    private static final FieldName CONTENT_TYPE = FieldName.of("Content-Type");
+    private static final FieldName CONTENT_ENCODING = FieldName.of("Content-Encoding");
 
     private ForwardedGraphql() {}
 
@@ -22,8 +27,8 @@ final class ForwardedGraphql {
         return new GraphqlHttpRequest(
                 asked.method(),
                 query(asked.target()),
-                single(request, "Content-Type"),
-                single(request, "Content-Encoding"),
+                single(request, CONTENT_TYPE),
+                single(request, CONTENT_ENCODING),
                 request.body());
     }
 
@@ -32,11 +37,11 @@ final class ForwardedGraphql {
         return start < 0 ? "" : target.substring(start + 1);
     }
 
-    private static String single(Request request, String name) {
-        if (request.headers(name).size() > 1) {
+    private static String single(Request request, FieldName name) {
+        List<String> values = request.headers(name);
+        if (values.size() > 1) {
             throw ErrorCode.GRAPHQL_UNDECIDABLE.with("header field '%s' is given more than once".formatted(name));
         }
-        String value = request.header(name);
-        return value == null ? "" : value;
+        return values.isEmpty() ? "" : values.getFirst();
     }
 }

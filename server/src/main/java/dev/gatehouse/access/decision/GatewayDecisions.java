@@ -7,6 +7,7 @@ import dev.gatehouse.decision.Finding;
 import dev.gatehouse.decision.ForwardedRequest;
 import dev.gatehouse.http.ApiException;
 import dev.gatehouse.http.BodyWish;
+import dev.gatehouse.http.FieldName;
 import dev.gatehouse.http.Request;
 import dev.gatehouse.http.Response;
 import dev.gatehouse.store.ChangeFeed;
@@ -18,6 +19,8 @@ import java.util.Optional;
  * Thread-safe.
  */
 final class GatewayDecisions implements BodyWish {
+    private static final FieldName AUTHORIZATION = FieldName.of("Authorization");
+
     private final GuardedServices services;
     private final BearerTokens tokens;
     private final ChangeFeed changes;
@@ -69,7 +72,7 @@ final class GatewayDecisions implements BodyWish {
     /** Without a token, a public endpoint is answered at once; with one, it is told whose it is. */
     private static boolean wantsToken(Request request, Finding finding) {
         return finding instanceof Finding.Found
-                && (!finding.needsNoToken() || !request.headers("Authorization").isEmpty());
+                && (!finding.needsNoToken() || !request.headers(AUTHORIZATION).isEmpty());
     }
 
     private static String bearer(Request request, GuardedService service, ForwardedRequest asked, Finding finding) {

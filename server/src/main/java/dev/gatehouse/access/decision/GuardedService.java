@@ -10,13 +10,15 @@ import dev.gatehouse.http.Request;
 /**
  * A service whose requests are decided about. Immutable.
  *
- * @param resource the URI that stands for it as a token's audience (RFC 8707)
+ * @param uri the URI under the issuer that stands for it as a token's audience (RFC 8707)
+ * @param resource the one that it registered, or the same
  * @param metadata where it describes itself as a resource (RFC 9728)
  * @param rootFields those of a service whose contract is a GraphQL schema; null for any other
  * @param loadedAt by {@link System#nanoTime}
  */
 record GuardedService(
         String serviceId,
+        String uri,
         String resource,
         String metadata,
         EndpointIndex endpoints,
@@ -47,6 +49,7 @@ record GuardedService(
 
     /** A token for one service is for no other; one for this server as a whole is for every service. */
     boolean isMeantBy(VerifiedToken token) {
-        return token.resource() == null || token.resource().equals(resource);
+        String meant = token.resource();
+        return meant == null || meant.equals(resource) || meant.equals(uri);
     }
 }

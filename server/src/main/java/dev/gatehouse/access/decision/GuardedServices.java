@@ -24,21 +24,25 @@ final class GuardedServices {
 
     private final ChangeFeed changes;
     private final String issuer;
+    private final String metadata;
     private final RegisteredEndpoints registered;
     private final ChangeAwareCache<String, GuardedService> remembered;
 
     /**
      * @param serviceTopic the topic under which changes of services are announced
+     * @param metadata below it services describe themselves (RFC 9728)
      * @param outlasting how long they are used while changes are not heard
      */
     GuardedServices(
             ChangeFeed changes,
             String serviceTopic,
             String issuer,
+            String metadata,
             RegisteredEndpoints registered,
             Duration outlasting) {
         this.changes = changes;
         this.issuer = issuer;
+        this.metadata = metadata;
         this.registered = registered;
         this.remembered = ChangeAwareCache.outlasting(
                 changes, serviceTopic, MOST_ENDPOINTS, (id, service) -> SERVICE_WEIGHT + service.size(), outlasting);
@@ -65,16 +69,22 @@ final class GuardedServices {
 
     private GuardedService load(String serviceId) {
         long now = System.nanoTime();
-        String segment = Response.pathSegment(serviceId);
         return registered
                 .of(serviceId)
-                .map(found -> new GuardedService(
-                        serviceId,
-                        issuer + "/" + segment,
-                        issuer + "/.well-known/oauth-protected-resource/" + segment,
-                        EndpointIndex.of(found.endpoints()),
-                        found.speaksGraphql() ? RootFieldIndex.of(found.endpoints()) : null,
-                        now))
+                .map(registration -> compiled(serviceId, registration, now))
                 .orElse(null);
+    }
+
+    private GuardedService compiled(String serviceId, RegisteredEndpoints.Registration registration, long now) {
+        String segment = Response.pathSegment(serviceId);
+        String uri = issuer + "/" + segment;
+        return new GuardedService(
+                serviceId,
+                uri,
+                registration.resource() == null ? uri : registration.resource(),
+                metadata + "/" + segment,
+                EndpointIndex.of(registration.endpoints()),
+                registration.speaksGraphql() ? RootFieldIndex.of(registration.endpoints()) : null,
+                now);
     }
 }

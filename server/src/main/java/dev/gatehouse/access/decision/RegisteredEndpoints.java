@@ -4,16 +4,17 @@ import dev.gatehouse.decision.GuardedEndpoint;
 import java.util.List;
 import java.util.Optional;
 
-/** The endpoints that services registered. Implementations are thread-safe and may block. */
+/** What services registered. Implementations are thread-safe and may block. */
 @FunctionalInterface
 public interface RegisteredEndpoints {
-    /** Those of a service, empty where it is not registered. */
-    Optional<Registered> of(String serviceId);
+    /** What a service registered, empty where it did not. */
+    Optional<Registration> of(String serviceId);
 
     /**
-     * What a service registered.
+     * What it registered.
      *
+     * @param resource the URI under which clients know the service (RFC 8707); null for the one under the issuer
      * @param speaksGraphql whether its contract is a GraphQL schema, so that requests are for root fields
      */
-    record Registered(List<GuardedEndpoint> endpoints, boolean speaksGraphql) {}
+    record Registration(String resource, List<GuardedEndpoint> endpoints, boolean speaksGraphql) {}
 }

@@ -18,8 +18,12 @@ class DecisionTokensTest {
     private final GuardedApi others = GuardedApi.register(server);
 
     private Api tokenFor(GuardedApi service) {
+        return tokenFor(server.publicUrl() + "/" + service.serviceId());
+    }
+
+    private Api tokenFor(String uri) {
         TestServer.Registered client = server.newClient("admin", "pets.r");
-        String resource = URLEncoder.encode(server.publicUrl() + "/" + service.serviceId(), StandardCharsets.UTF_8);
+        String resource = URLEncoder.encode(uri, StandardCharsets.UTF_8);
         String token = server.open()
                 .withBasic(client.clientId(), client.secret())
                 .send(
@@ -47,6 +51,22 @@ class DecisionTokensTest {
                     .contains("error=\"invalid_token\"", "scope=\"pets.r\"", others.serviceId());
             gateway.get("/oauth2/service?page=1").expectError(401, "ERR10000", "INVALID_AUTH_TOKEN");
         }
+    }
+
+    @Test
+    void s7_aTokenForTheUrlThatAServiceRegisteredCountsThereOnly() {
+        String url = "https://api.example.org/" + pets.serviceId();
+        server.administrator()
+                .put("/oauth2/service", """
+                {"serviceId":"%s","serviceType":"openapi","serviceName":"Guarded",
+                 "scope":"pets.r pets.w pets.mine pets.admin","resource":"%s"}
+                """.formatted(pets.serviceId(), url))
+                .expect(200);
+        Api gateway = tokenFor(url);
+
+        pets.original(gateway, "GET", "/v1/pets").expect(200);
+        others.original(gateway, "GET", "/v1/pets").expectError(401, "ERR10000", "INVALID_AUTH_TOKEN");
+        gateway.get("/oauth2/service?page=1").expectError(401, "ERR10000", "INVALID_AUTH_TOKEN");
     }
 
     @Test
