@@ -67,9 +67,9 @@ final class DoorRouter implements Handler<HttpServerRequest> {
     private void route(HttpServerRequest request) {
         RawRoutes.Found found = raw.find(request);
         if (found != null) {
-            Route route = found.route();
-            new Exchange(door, route, CrossOrigin.NOBODY, request, found.where(), log.begin(request, route.path()))
-                    .start();
+            // A question about a request, which changes nothing.
+            RequestLog.Entry entry = log.begin(request, found.route().path(), true);
+            new Exchange(door, found.route(), CrossOrigin.NOBODY, request, found.where(), entry).start();
             return;
         }
         String path = request.path();

@@ -37,10 +37,19 @@ final class RequestLog {
     }
 
     Entry begin(HttpServerRequest request, String route) {
+        return begin(request, route, isRead(request.method().name()));
+    }
+
+    /** @param reading whether it changes nothing, whatever its method */
+    Entry begin(HttpServerRequest request, String route, boolean reading) {
         String given = request.getHeader(HeaderNames.REQUEST_ID);
         String id = given != null && ACCEPTABLE_ID.matcher(given).matches() ? given : newId();
         String method = request.method().name();
-        return new Entry(id, METHODS.contains(method) ? method : "OTHER", route, System.nanoTime());
+        return new Entry(id, METHODS.contains(method) ? method : "OTHER", route, reading, System.nanoTime());
+    }
+
+    private static boolean isRead(String method) {
+        return method.equals("GET") || method.equals("HEAD") || method.equals("OPTIONS");
     }
 
     private static String newId() {
@@ -52,13 +61,15 @@ final class RequestLog {
         private final String id;
         private final String method;
         private final String route;
+        private final boolean reading;
         private final long started;
         private ErrorCode error;
 
-        private Entry(String id, String method, String route, long started) {
+        private Entry(String id, String method, String route, boolean reading, long started) {
             this.id = id;
             this.method = method;
             this.route = route;
+            this.reading = reading;
             this.started = started;
         }
 
@@ -104,12 +115,8 @@ final class RequestLog {
             return switch (mode) {
                 case OFF -> false;
                 case ALL -> true;
-                case CHANGES -> status >= 400 || nanos > SLOW_NANOS || !isRead();
+                case CHANGES -> status >= 400 || nanos > SLOW_NANOS || !reading;
             };
-        }
-
-        private boolean isRead() {
-            return method.equals("GET") || method.equals("HEAD") || method.equals("OPTIONS");
         }
     }
 }

@@ -4,6 +4,8 @@ import dev.gatehouse.contract.document.Unreadable;
 import graphql.GraphQLException;
 import graphql.language.Definition;
 import graphql.language.Field;
+import graphql.language.ImplementingTypeDefinition;
+import graphql.language.InputObjectTypeDefinition;
 import graphql.language.OperationDefinition;
 import graphql.language.SDLDefinition;
 import graphql.language.SourceLocation;
@@ -36,7 +38,7 @@ final class SchemaParser {
     static List<SDLDefinition<?>> parse(SchemaPiece piece) {
         List<SDLDefinition<?>> schema = new ArrayList<>();
         for (Definition<?> definition : definitions(piece)) {
-            schema.add(requireSchema(piece, definition, !schema.isEmpty()));
+            schema.add(requireSchema(piece, definition, !schema.isEmpty() && isWithoutFields(schema.getLast())));
         }
         return schema;
     }
@@ -98,6 +100,16 @@ final class SchemaParser {
         return query.getSelectionSet().getSelectionsOfType(Field.class).stream()
                 .filter(field -> field.getAlias() == null)
                 .findFirst();
+    }
+
+    private static boolean isWithoutFields(SDLDefinition<?> definition) {
+        return switch (definition) {
+            case ImplementingTypeDefinition<?> type ->
+                type.getFieldDefinitions().isEmpty();
+            case InputObjectTypeDefinition input ->
+                input.getInputValueDefinitions().isEmpty();
+            default -> false;
+        };
     }
 
     private static RuntimeException at(SchemaPiece piece, SourceLocation place, String reason) {

@@ -15,8 +15,11 @@ final class SchemaPieces {
     /** The deepest nesting of brackets. */
     static final int DEEPEST = 100;
 
-    /** The most tokens, blanks and commas included, in one definition and the ones without braces before it. */
-    static final int MOST_TOKENS_TOGETHER = 1_000_000;
+    /** The most tokens, blanks and commas included, in one definition and the small ones before it. */
+    static final int MOST_TOKENS_TOGETHER = 500_000;
+
+    /** So many tokens are worth a parser of their own. */
+    private static final int ENOUGH_TOGETHER = 2_000;
 
     private static final int MOST_TOKENS = 5_000_000;
 
@@ -104,7 +107,7 @@ final class SchemaPieces {
     private void close(char character) {
         cursor.next();
         depth = Math.max(0, depth - 1);
-        if (depth == 0 && character == '}') {
+        if (depth == 0 && character == '}' && together >= ENOUGH_TOGETHER) {
             cut();
         }
     }
