@@ -13,16 +13,19 @@ class MemoryFaultTest {
 
     @Test
     void findsUploadsThatAreHeldInMemory() {
-        FaultyRun.expectBroken(FaultyStorage.class, Fault.HOLDS_UPLOADS_IN_MEMORY, LARGE, Set.of("holdsNoUploadInMemory"));
+        FaultyRun.expectBroken(
+                FaultyStorage.class, Fault.HOLDS_UPLOADS_IN_MEMORY, LARGE, Set.of("holdsNoUploadInMemory"));
     }
 
     @Test
     void findsUploadsThatAConnectorOfTheKitHoldsInMemory() {
-        FaultyRun.expectBroken(MistakenArchive.class, Mistake.HOLDS_UPLOADS_IN_MEMORY, LARGE, Set.of("holdsNoUploadInMemory"));
+        FaultyRun.expectBroken(
+                MistakenArchive.class, Mistake.HOLDS_UPLOADS_IN_MEMORY, LARGE, Set.of("holdsNoUploadInMemory"));
     }
 
     @Test
     void findsDownloadsThatAreHeldInMemory() {
-        FaultyRun.expectBroken(FaultyStorage.class, Fault.HOLDS_DOWNLOADS_IN_MEMORY, LARGE, Set.of("holdsNoDownloadInMemory"));
+        FaultyRun.expectBroken(
+                FaultyStorage.class, Fault.HOLDS_DOWNLOADS_IN_MEMORY, LARGE, Set.of("holdsNoDownloadInMemory"));
     }
 }

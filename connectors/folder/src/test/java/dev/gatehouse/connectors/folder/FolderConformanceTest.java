@@ -18,8 +18,8 @@ class FolderConformanceTest extends FileStorageConformance {
 
     @Override
     protected ConformanceSubject start() {
-        Map<String, String> environment = Map.of(
-                "FOLDER_ROOT", root.toString(), "CENTRAL_SERVICE_TOKEN_STORAGE", "none", "CONNECTOR_PORT", "0");
+        Map<String, String> environment =
+                Map.of("FOLDER_ROOT", root.toString(), "CENTRAL_SERVICE_TOKEN_STORAGE", "none", "CONNECTOR_PORT", "0");
         return new Folder(FolderConnector.of(environment).start());
     }
 
