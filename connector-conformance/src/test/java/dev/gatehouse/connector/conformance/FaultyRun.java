@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
+import java.util.TreeMap;
 import org.junit.platform.engine.TestDescriptor;
+import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
@@ -25,8 +26,15 @@ final class FaultyRun {
 
     private FaultyRun() {}
 
-    /** The promises that are found broken, by the names of their tests. */
-    static Set<String> brokenPromises(Class<?> kit, Enum<?> fault, long streamBytes) {
+    /** Expects exactly these promises to be found broken, by the names of their tests. */
+    static void expectBroken(Class<?> kit, Enum<?> fault, long streamBytes, Set<String> promises) {
+        Map<String, String> broken = brokenPromises(kit, fault, streamBytes);
+        assertThat(broken.keySet())
+                .as("promises that %s breaks, which are found by %s", fault, broken)
+                .containsExactlyInAnyOrderElementsOf(promises);
+    }
+
+    private static Map<String, String> brokenPromises(Class<?> kit, Enum<?> fault, long streamBytes) {
         EngineExecutionResults results = EngineTestKit.engine("junit-jupiter")
                 .selectors(selectClass(kit))
                 .configurationParameter(FaultParameter.FAULT, fault.name())
@@ -36,9 +44,17 @@ final class FaultyRun {
                 .as("what failed beside tests")
                 .isEmpty();
         assertThat(results.testEvents().started().count()).as("tests that ran").isGreaterThan(50);
-        return results.testEvents().failed().stream()
-                .map(event -> methodOf(event.getTestDescriptor()))
-                .collect(Collectors.toCollection(TreeSet::new));
+        Map<String, String> broken = new TreeMap<>();
+        results.testEvents().failed().stream()
+                .forEach(event -> broken.put(methodOf(event.getTestDescriptor()), reason(event)));
+        return broken;
+    }
+
+    private static String reason(Event failed) {
+        return failed.getPayload(TestExecutionResult.class)
+                .flatMap(TestExecutionResult::getThrowable)
+                .map(Throwable::toString)
+                .orElse("");
     }
 
     private static String methodOf(TestDescriptor test) {
