@@ -1,6 +1,5 @@
 package dev.gatehouse.connector;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -8,8 +7,8 @@ import java.util.stream.Collectors;
 /**
  * An absolute path: names from the root, with {@code /} before each, and one behind the last where it is a folder.
  *
- * <p>Names are any text but {@code .}, {@code ..}, text with {@code /} or a control character in it, and nothing at all;
- * so that a path never leads out of where it begins.
+ * <p>Names are any text but {@code .}, {@code ..}, text with {@code /}, a control character or half a surrogate pair in
+ * it, and nothing at all; so that a path never leads out of where it begins.
  *
  * @param names the names on the way, from the root; none at all is the root itself
  * @param folder whether it is meant to be a folder
@@ -39,7 +38,7 @@ public record FilePath(List<String> names, boolean folder) {
      * @throws IllegalArgumentException saying what is wrong with it
      */
     public static FilePath parse(String text) {
-        if (text.getBytes(StandardCharsets.UTF_8).length > MAXIMUM_BYTES) {
+        if (text.getBytes(java.nio.charset.StandardCharsets.UTF_8).length > MAXIMUM_BYTES) {
             throw new IllegalArgumentException("is longer than " + MAXIMUM_BYTES + " bytes");
         }
         List<String> names = new ArrayList<>();
@@ -58,8 +57,8 @@ public record FilePath(List<String> names, boolean folder) {
         if (name.chars().anyMatch(Character::isISOControl)) {
             throw new IllegalArgumentException("has a control character in it");
         }
-        if (!StandardCharsets.UTF_8.newEncoder().canEncode(name)) {
-            throw new IllegalArgumentException("has half of a character in it, which is no Unicode");
+        if (name.codePoints().anyMatch(character -> Character.getType(character) == Character.SURROGATE)) {
+            throw new IllegalArgumentException("has half a character in it");
         }
     }
 

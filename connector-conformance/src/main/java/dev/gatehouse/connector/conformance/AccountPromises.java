@@ -49,8 +49,8 @@ interface AccountPromises extends Promises {
         String guessed = "hidden-" + UUID.randomUUID();
         Set<String> secrets = new TreeSet<>(subject().secrets());
         secrets.add(guessed);
-        List<String> people = new ArrayList<>(
-                List.of(subject().user(), new SessionUserId("port-x", "maria", guessed).toString()));
+        List<String> people =
+                new ArrayList<>(List.of(subject().user(), new SessionUserId("port-x", "maria", guessed).toString()));
         subject().unknownUser().ifPresent(people::add);
         subject().sessionUser().map(SessionUserId::parse).ifPresent(session -> {
             secrets.add(session.password());
@@ -71,12 +71,14 @@ interface AccountPromises extends Promises {
         Arguments all = harmlessArguments().with("userId", userId);
         Arguments nowhere = all.with("filepath", "/gatehouse-conformance-missing/../..");
         Call broken = harmless().body("application/json", BodyPublishers.ofString(all.json() + "}"));
-        Call cut = harmless().body(
+        Call cut = harmless()
+                .body(
                         "application/json",
-                        BodyPublishers.ofString(all.json().substring(0, all.json().length() - 2)));
+                        BodyPublishers.ofString(
+                                all.json().substring(0, all.json().length() - 2)));
         Call otherType = harmless().body("text/plain", BodyPublishers.ofString(all.json()));
-        List<Call> calls = List.of(
-                harmless().json(all), harmless().query(all), harmless().json(nowhere), broken, cut, otherType);
+        List<Call> calls =
+                List.of(harmless().json(all), harmless().query(all), harmless().json(nowhere), broken, cut, otherType);
         return calls.stream().map(connector()::send).toList();
     }
 

@@ -58,7 +58,8 @@ record Arguments(Map<String, JsonNode> values) {
             return "";
         }
         return values.entrySet().stream()
-                .map(entry -> entry.getKey() + "=" + Percent.encoded(entry.getValue().asString()))
+                .map(entry ->
+                        entry.getKey() + "=" + Percent.encoded(entry.getValue().asString()))
                 .collect(Collectors.joining("&", "?", ""));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /** Calls that come at the same time. */
@@ -19,11 +20,16 @@ interface ConcurrencyPromises extends StoragePromises {
         String folder = files().newFolder();
         String path = folder + "contended";
         for (int round = 0; round < 3; round++) {
-            List<Integer> statuses = Together.all(AT_ONCE, number ->
-                    files().write(path, filledWith(number)).expect(200, 409, 423).status());
+            List<Integer> statuses = Together.all(
+                    AT_ONCE,
+                    number -> files().write(path, filledWith(number))
+                            .expect(200, 409, 423)
+                            .status());
             assertThat(statuses).as("at least one is stored").contains(200);
             int winner = onlyByteOf(files().read(path).expect(200).body());
-            assertThat(statuses.get(winner)).as("what is stored was acknowledged").isEqualTo(200);
+            assertThat(statuses.get(winner))
+                    .as("what is stored was acknowledged")
+                    .isEqualTo(200);
             files().expectNames(folder, "contended");
         }
     }
@@ -32,13 +38,12 @@ interface ConcurrencyPromises extends StoragePromises {
     default void readersNeverSeeAMixtureWhileAFileIsReplaced() {
         String path = files().newFolder() + "replaced";
         files().store(path, filledWith(0));
+        AtomicBoolean done = new AtomicBoolean();
         Together.all(2, role -> {
-            for (int round = 1; round <= 8; round++) {
-                if (role == 0) {
-                    files().store(path, filledWith(round));
-                } else {
-                    onlyByteOf(files().read(path).expect(200).body());
-                }
+            if (role == 0) {
+                replaceOften(path, done);
+            } else {
+                readUntil(done, path);
             }
             return role;
         });
@@ -66,6 +71,22 @@ interface ConcurrencyPromises extends StoragePromises {
             return Integer.toString(number);
         });
         files().expectNames(folder, names.toArray(String[]::new));
+    }
+
+    private void replaceOften(String path, AtomicBoolean done) {
+        try {
+            for (int round = 1; round <= 8; round++) {
+                files().store(path, filledWith(round));
+            }
+        } finally {
+            done.set(true);
+        }
+    }
+
+    private void readUntil(AtomicBoolean done, String path) {
+        while (!done.get()) {
+            onlyByteOf(files().read(path).expect(200).body());
+        }
     }
 
     private static Content filledWith(int number) {

@@ -50,7 +50,8 @@ final class ConnectorClient implements AutoCloseable {
     }
 
     private <T> HttpResponse<T> answer(Call call, BodyHandler<T> handler) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(uri(call)).timeout(patience).method(call.method(), call.body());
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(uri(call)).timeout(patience).method(call.method(), call.body());
         callerToken.ifPresent(token -> request.header("Authorization", "Bearer " + token));
         if (!call.mediaType().isEmpty()) {
             request.header("Content-Type", call.mediaType());

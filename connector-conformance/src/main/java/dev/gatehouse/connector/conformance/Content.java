@@ -1,10 +1,15 @@
 package dev.gatehouse.connector.conformance;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -14,6 +19,9 @@ import java.util.function.Supplier;
  * @param length how many, or -1 where they are to be sent in chunks
  */
 record Content(Supplier<InputStream> stream, long length) {
+    /** What is cheaper to send at once. */
+    private static final int SMALL = 1 << 14;
+
     static Content of(byte[] bytes) {
         return new Content(() -> new ByteArrayInputStream(bytes), bytes.length);
     }
@@ -31,11 +39,29 @@ record Content(Supplier<InputStream> stream, long length) {
         return new Content(stream, -1);
     }
 
-    BodyPublisher publisher() {
-        BodyPublisher bytes = BodyPublishers.ofInputStream(stream);
-        if (length == 0) {
-            return BodyPublishers.noBody();
+    /** These, one after the other. */
+    static Content joined(List<Content> contents) {
+        boolean known = contents.stream().allMatch(content -> content.length() >= 0);
+        long sum = contents.stream().mapToLong(Content::length).sum();
+        return new Content(
+                () -> new SequenceInputStream(Collections.enumeration(
+                        contents.stream().map(content -> content.stream().get()).toList())),
+                known ? sum : -1);
+    }
+
+    private byte[] small() {
+        try (InputStream bytes = stream.get()) {
+            return bytes.readAllBytes();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
+    }
+
+    BodyPublisher publisher() {
+        if (length >= 0 && length <= SMALL) {
+            return BodyPublishers.ofByteArray(small());
+        }
+        BodyPublisher bytes = BodyPublishers.ofInputStream(stream);
         return length < 0 ? bytes : BodyPublishers.fromPublisher(bytes, length);
     }
 }

@@ -52,8 +52,7 @@ interface ContentPromises extends StoragePromises {
     @EnumSource
     default void streamsLargeFiles(Framing framing) throws IOException {
         String path = files().newFolder() + "large.bin";
-        GeneratedContent content =
-                new GeneratedContent(2, subject().limits().streamBytes());
+        GeneratedContent content = new GeneratedContent(2, subject().limits().streamBytes());
         files().store(path, framing.framed(Content.of(content)));
         content.assertSameAs(files().open(path));
     }

@@ -2,7 +2,9 @@ package dev.gatehouse.connector.conformance;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 
 /** An upload that its caller does not bring to an end. */
 enum CutUpload {
@@ -39,14 +41,34 @@ enum CutUpload {
         call.close();
     }
 
-    /** Begins the upload and cuts it. */
-    void cut(UnfinishedUpload upload, byte[] content) {
+    /** Sends as much of the content as this one sends. */
+    Begun begin(UnfinishedUpload upload, byte[] content) {
         try {
             RawCall call = upload.begin(content.length);
             upload.continueWith(call, Arrays.copyOf(content, sent(content.length)));
-            end(call);
+            return new Begun(this, call);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
     }
+
+    /** Cuts uploads, once the connector has had the time to be in the midst of them. */
+    static void cut(List<Begun> uploads, Duration after) {
+        Watch.throughout(after, () -> {});
+        for (Begun upload : uploads) {
+            try {
+                upload.cut().end(upload.call());
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            }
+        }
+    }
+
+    /**
+     * An upload that is about to be cut.
+     *
+     * @param cut how
+     * @param call its connection
+     */
+    record Begun(CutUpload cut, RawCall call) {}
 }

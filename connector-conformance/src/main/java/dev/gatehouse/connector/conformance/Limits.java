@@ -25,7 +25,11 @@ public record Limits(long streamBytes, int folderEntries, int projectFiles, Dura
     public static final int PROJECT_FILES = 50;
 
     public Limits {
-        if (streamBytes < 1 || folderEntries < 1 || projectFiles < 1 || !patience.isPositive() || looking.isNegative()) {
+        if (streamBytes < 1
+                || folderEntries < 1
+                || projectFiles < 1
+                || !patience.isPositive()
+                || looking.isNegative()) {
             throw new IllegalArgumentException("limits are positive");
         }
     }

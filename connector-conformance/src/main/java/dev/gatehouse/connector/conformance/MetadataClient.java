@@ -129,7 +129,9 @@ final class MetadataClient {
         assertThat(list.isArray()).as("%s answers an array", reply.call()).isTrue();
         List<String> texts = new ArrayList<>();
         for (JsonNode element : list) {
-            assertThat(element.path(member).isString()).as("%s has \"%s\"", element, member).isTrue();
+            assertThat(element.path(member).isString())
+                    .as("%s has \"%s\"", element, member)
+                    .isTrue();
             texts.add(element.get(member).asString());
         }
         return texts;

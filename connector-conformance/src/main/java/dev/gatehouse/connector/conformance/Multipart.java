@@ -1,7 +1,6 @@
 package dev.gatehouse.connector.conformance;
 
 import java.net.http.HttpRequest.BodyPublisher;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,7 +10,7 @@ import java.util.List;
  * @param boundary what stands between its parts
  * @param parts what was added so far
  */
-record Multipart(String boundary, List<BodyPublisher> parts) {
+record Multipart(String boundary, List<Content> parts) {
     /** A file name that asks nothing of anybody. */
     static final String PLAIN = "filename=\"content\"";
 
@@ -37,14 +36,12 @@ record Multipart(String boundary, List<BodyPublisher> parts) {
     }
 
     Multipart field(String name, String value) {
-        return and(BodyPublishers.ofString(fieldText(name, value)));
+        return and(Content.of(fieldText(name, value)));
     }
 
     /** The part {@code files}; its file name is said as HTTP does it, such as {@code filename="a.txt"}. */
     Multipart file(String filenameParameter, Content content) {
-        return and(BodyPublishers.ofString(fileHead(filenameParameter)))
-                .and(content.publisher())
-                .and(BodyPublishers.ofString("\r\n"));
+        return and(Content.of(fileHead(filenameParameter))).and(content).and(Content.of("\r\n"));
     }
 
     String fieldText(String name, String value) {
@@ -66,11 +63,11 @@ record Multipart(String boundary, List<BodyPublisher> parts) {
     }
 
     BodyPublisher publisher() {
-        return BodyPublishers.concat(and(BodyPublishers.ofString(end())).parts().toArray(BodyPublisher[]::new));
+        return Content.joined(and(Content.of(end())).parts()).publisher();
     }
 
-    private Multipart and(BodyPublisher part) {
-        List<BodyPublisher> more = new ArrayList<>(parts);
+    private Multipart and(Content part) {
+        List<Content> more = new ArrayList<>(parts);
         more.add(part);
         return new Multipart(boundary, more);
     }

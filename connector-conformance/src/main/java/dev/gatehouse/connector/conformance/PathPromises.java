@@ -55,7 +55,9 @@ interface PathPromises extends StoragePromises {
         String folder = folderWithSecret();
         String path = disguise.in(folder);
         for (Reply reply : List.of(files().read(path), files().delete(path), files().list(path))) {
-            assertThat(reply.status()).as("status of %s: %s", reply.call(), reply.text()).isNotEqualTo(200);
+            assertThat(reply.status())
+                    .as("status of %s: %s", reply.call(), reply.text())
+                    .isNotEqualTo(200);
             assertThat(reply.text()).doesNotContain("the secret");
         }
         expectUntouched(folder);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -36,8 +37,7 @@ interface ProjectFilePromises extends MetadataPromises {
     @EnumSource
     default void streamsLargeFiles(Framing framing) throws IOException {
         String project = projects().newProject("Large file");
-        GeneratedContent content =
-                new GeneratedContent(21, subject().limits().streamBytes());
+        GeneratedContent content = new GeneratedContent(21, subject().limits().streamBytes());
         String id = projects().store(project, "large.bin", framing.framed(Content.of(content)));
         content.assertSameAs(projects().open(project, id));
     }
@@ -60,9 +60,8 @@ interface ProjectFilePromises extends MetadataPromises {
     @Test
     default void takesTheNameFromThePartOfTheForm() {
         String project = projects().newProject("Name of the part");
-        Multipart form = Multipart.empty()
-                .fields(projects().user())
-                .file("filename=\"two words.txt\"", Content.of("content"));
+        Multipart form =
+                Multipart.empty().fields(projects().user()).file("filename=\"two words.txt\"", Content.of("content"));
         connector()
                 .send(Call.of("POST", MetadataClient.filesPath(project)).form(form))
                 .expect(200);
@@ -103,7 +102,11 @@ interface ProjectFilePromises extends MetadataPromises {
         String project = projects().newProject("Replaced");
         String id = projects().store(project, "a.txt", Content.of("a long content"));
         projects()
-                .upload("PATCH", MetadataClient.filePath(project, id), projects().user(), Content.of("short"))
+                .upload(
+                        "PATCH",
+                        MetadataClient.filePath(project, id),
+                        projects().user(),
+                        Content.of("short"))
                 .expect(200);
         String now = projects().fileId(project, "a.txt");
         assertThat(projects().read(project, now).expect(200).text()).isEqualTo("short");
@@ -150,9 +153,12 @@ interface ProjectFilePromises extends MetadataPromises {
     default void listsManyFilesWithTheirContents() {
         String project = projects().newProject("Many files");
         int count = subject().limits().projectFiles();
-        Together.all(count, 8, number -> projects()
-                .add(project, "file-" + number + ".txt", Content.of("content " + number))
-                .expect(200));
+        Together.all(
+                count,
+                8,
+                number -> projects()
+                        .add(project, "file-" + number + ".txt", Content.of("content " + number))
+                        .expect(200));
         Map<String, String> ids = projects().fileIds(project);
         assertThat(ids).hasSize(count);
         Together.all(count, 8, number -> {
@@ -168,15 +174,15 @@ interface ProjectFilePromises extends MetadataPromises {
         String project = projects().newProject("Cut uploads");
         projects().store(project, "former.txt", Content.of("former"));
         byte[] content = new GeneratedContent(22, 300_000).bytes();
+        List<CutUpload.Begun> uploads = new ArrayList<>();
         for (CutUpload cut : CutUpload.values()) {
             for (String name : List.of("former.txt", cut + ".txt")) {
                 Arguments named = projects().user().with("filename", name);
-                cut.cut(
-                        new UnfinishedUpload(
-                                connector(), "POST", MetadataClient.filesPath(project), named, framing),
-                        content);
+                String path = MetadataClient.filesPath(project);
+                uploads.add(cut.begin(new UnfinishedUpload(connector(), "POST", path, named, framing), content));
             }
         }
+        CutUpload.cut(uploads, subject().limits().looking().dividedBy(2));
         Watch.throughout(subject().limits().looking(), () -> {
             Map<String, String> ids = projects().fileIds(project);
             assertThat(ids).containsOnlyKeys("former.txt");

@@ -28,7 +28,9 @@ interface ProjectPromises extends MetadataPromises {
                 .projectId(projects()
                         .call("POST", MetadataClient.PROJECTS, nothing)
                         .expect(200));
-        projects().call("PATCH", MetadataClient.path(id), subject().metadata("Later")).expect(200);
+        projects()
+                .call("PATCH", MetadataClient.path(id), subject().metadata("Later"))
+                .expect(200);
         assertThat(Texts.of(projects().describe(id))).contains("Later");
     }
 
@@ -99,7 +101,19 @@ interface ProjectPromises extends MetadataPromises {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"gatehouse-no-such-project", "../user", "..", "a/b", "%2e%2e", "a?b#c", "\u7814", "-1", "999999999999999999999", "'; --"})
+    @ValueSource(
+            strings = {
+                "gatehouse-no-such-project",
+                "../user",
+                "..",
+                "a/b",
+                "%2e%2e",
+                "a?b#c",
+                "\u7814",
+                "-1",
+                "999999999999999999999",
+                "'; --"
+            })
     default void oddProjectIdsAreNotFoundOrRefused(String id) {
         everyCallOf(id).forEach(reply -> reply.expect(404, 400));
     }
@@ -126,7 +140,12 @@ interface ProjectPromises extends MetadataPromises {
                 projects().call("DELETE", MetadataClient.filesPath(id)),
                 projects().upload("POST", MetadataClient.filesPath(id), named, content),
                 projects().read(id, "a.txt"),
-                projects().upload("PATCH", MetadataClient.filePath(id, "a.txt"), projects().user(), content),
+                projects()
+                        .upload(
+                                "PATCH",
+                                MetadataClient.filePath(id, "a.txt"),
+                                projects().user(),
+                                content),
                 projects().call("DELETE", MetadataClient.filePath(id, "a.txt")));
     }
 }

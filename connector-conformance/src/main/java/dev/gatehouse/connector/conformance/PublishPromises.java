@@ -17,7 +17,9 @@ interface PublishPromises extends MetadataPromises {
     @Test
     default void publishedProjectsAreNotDescribedAnew() {
         Published published = published();
-        projects().call("PATCH", MetadataClient.path(published.id()), subject().metadata("Changed")).expect(409);
+        projects()
+                .call("PATCH", MetadataClient.path(published.id()), subject().metadata("Changed"))
+                .expect(409);
         expectUnchanged(published);
     }
 
@@ -34,7 +36,9 @@ interface PublishPromises extends MetadataPromises {
         String file = MetadataClient.filePath(published.id(), published.fileId());
         projects().add(published.id(), "more.txt", Content.of("more")).expect(409);
         projects().add(published.id(), "data.txt", Content.of("changed")).expect(409);
-        projects().upload("PATCH", file, projects().user(), Content.of("changed")).expect(409);
+        projects()
+                .upload("PATCH", file, projects().user(), Content.of("changed"))
+                .expect(409);
         projects().call("DELETE", file).expect(409);
         projects().call("DELETE", MetadataClient.filesPath(published.id())).expect(409);
         expectUnchanged(published);

@@ -40,8 +40,12 @@ final class RawCall implements Closeable {
         plain.setSoTimeout(Math.toIntExact(patience.toMillis()));
         plain.connect(new InetSocketAddress(address.getHost(), port), Math.toIntExact(CONNECTING.toMillis()));
         Socket socket = secure ? secured(plain, address.getHost(), port) : plain;
-        return new RawCall(socket, "Host: " + address.getRawAuthority() + "\r\n"
-                + callerToken.map(token -> "Authorization: Bearer " + token + "\r\n").orElse(""));
+        return new RawCall(
+                socket,
+                "Host: " + address.getRawAuthority() + "\r\n"
+                        + callerToken
+                                .map(token -> "Authorization: Bearer " + token + "\r\n")
+                                .orElse(""));
     }
 
     private static Socket secured(Socket plain, String host, int port) throws IOException {

@@ -37,9 +37,8 @@ record Reply(String call, int status, HttpHeaders headers, byte[] body) {
 
     /** Expects one of these statuses. */
     Reply expect(Integer... statuses) {
-        assertThat(status)
-                .as("Status of %s, which answered: %s", call, shown())
-                .isIn(Arrays.asList((Object[]) statuses));
+        assertThat(status).as("Status of %s, which answered: %s", call, shown()).isIn(Arrays.asList((Object[])
+                statuses));
         return this;
     }
 

@@ -39,7 +39,8 @@ interface RequestPromises extends Promises {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{", "{\"userId\": ", "[]", "\"text\"", "null", "{\"userId\": \"\\ud8\"}", "<a/>", "\u0000"})
+    @ValueSource(
+            strings = {"{", "{\"userId\": ", "[]", "\"text\"", "null", "{\"userId\": \"\\ud8\"}", "<a/>", "\u0000"})
     default void refusesBodiesThatAreNoJsonObject(String body) {
         connector()
                 .send(harmless().body("application/json", BodyPublishers.ofString(body)))
@@ -58,7 +59,9 @@ interface RequestPromises extends Promises {
     default void refusesBodiesOfOtherMediaTypes() {
         for (String type : List.of("text/plain", "application/xml", "image/png", "nonsense")) {
             String body = harmlessArguments().with("userId", subject().user()).json();
-            connector().send(harmless().body(type, BodyPublishers.ofString(body))).expect(400, 415);
+            connector()
+                    .send(harmless().body(type, BodyPublishers.ofString(body)))
+                    .expect(400, 415);
         }
     }
 
@@ -99,7 +102,9 @@ interface RequestPromises extends Promises {
         for (Call bad : List.of(harmless().json(harmlessArguments()), broken, unknownPath)) {
             Reply reply = connector().send(bad);
             assertThat(reply.status()).as("status of %s", bad).isBetween(400, 499);
-            assertThat(reply.json().isObject()).as("%s answered %s", bad, reply.text()).isTrue();
+            assertThat(reply.json().isObject())
+                    .as("%s answered %s", bad, reply.text())
+                    .isTrue();
         }
     }
 }

@@ -16,7 +16,9 @@ record SessionUserId(String port, String username, String password) {
                     "ConformanceSubject.sessionUser has to be of the form <port-name>://<username>:<password>");
         }
         return new SessionUserId(
-                text.substring(0, behindPort), text.substring(behindPort + 3, behindName), text.substring(behindName + 1));
+                text.substring(0, behindPort),
+                text.substring(behindPort + 3, behindName),
+                text.substring(behindName + 1));
     }
 
     SessionUserId at(String otherPort) {

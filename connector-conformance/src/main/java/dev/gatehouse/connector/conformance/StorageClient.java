@@ -109,6 +109,7 @@ final class StorageClient {
         return entries(folder).stream()
                 .map(entry -> entry.startsWith(folder) ? entry.substring(folder.length()) : entry)
                 .map(entry -> entry.contains("/") ? entry.substring(0, entry.indexOf('/')) : entry)
+                .distinct()
                 .toList();
     }
 

@@ -55,7 +55,8 @@ interface StorageRequestPromises extends StoragePromises {
         Multipart form = Multipart.empty()
                 .file(Multipart.PLAIN, Content.of("content"))
                 .fields(files().arguments(folder + "file"));
-        Reply reply = connector().send(Call.of("POST", StorageClient.FILE).form(form)).expect(200, 400);
+        Reply reply =
+                connector().send(Call.of("POST", StorageClient.FILE).form(form)).expect(200, 400);
         if (reply.status() == 200) {
             files().expectText(folder + "file", "content");
         } else {
@@ -81,16 +82,16 @@ interface StorageRequestPromises extends StoragePromises {
             })
     default void storesUnderThePathWhateverTheFileNameOfThePart(String parameter) {
         String folder = files().newFolder();
-        Multipart form = Multipart.empty()
-                .fields(files().arguments(folder + "file"))
-                .file(parameter, Content.of("content"));
+        Multipart form =
+                Multipart.empty().fields(files().arguments(folder + "file")).file(parameter, Content.of("content"));
         connector().send(Call.of("POST", StorageClient.FILE).form(form)).expect(200);
         files().expectText(folder + "file", "content");
         files().expectNames(folder, "file");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0123456789012345678901234567890123456789012345678901234567890123456789", "a'()+_,-./:=? b"})
+    @ValueSource(
+            strings = {"0123456789012345678901234567890123456789012345678901234567890123456789", "a'()+_,-./:=? b"})
     default void takesAnyBoundary(String boundary) {
         String path = files().newFolder() + "file";
         Multipart form = Multipart.separatedBy(boundary)
@@ -117,11 +118,10 @@ interface StorageRequestPromises extends StoragePromises {
     @Test
     default void namesAPathThatIsNoText() {
         JsonNodeFactory json = JsonNodeFactory.instance;
-        for (var wrong : List.of(json.numberNode(5), json.objectNode(), json.arrayNode().add("a"))) {
+        for (var wrong :
+                List.of(json.numberNode(5), json.objectNode(), json.arrayNode().add("a"))) {
             Arguments arguments = files().arguments("/").with("filepath", wrong);
-            connector()
-                    .send(Call.of("GET", StorageClient.FILE).json(arguments))
-                    .expectComplaintAbout("filepath");
+            connector().send(Call.of("GET", StorageClient.FILE).json(arguments)).expectComplaintAbout("filepath");
             connector()
                     .send(Call.of("GET", StorageClient.FOLDER).json(arguments))
                     .expectComplaintAbout("filepath");

@@ -1,7 +1,5 @@
 package dev.gatehouse.connector.conformance;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.gatehouse.connector.conformance.ConformanceSubject.Trouble;
 import java.io.IOException;
 import java.io.InputStream;

@@ -25,9 +25,11 @@ interface TransferPromises extends StoragePromises {
         String folder = files().newFolder();
         files().store(folder + "other", "there");
         byte[] content = new GeneratedContent(5, 300_000).bytes();
+        List<CutUpload.Begun> uploads = new ArrayList<>();
         for (CutUpload cut : CutUpload.values()) {
-            cut.cut(unfinished("POST", folder + cut, framing), content);
+            uploads.add(cut.begin(unfinished("POST", folder + cut, framing), content));
         }
+        CutUpload.cut(uploads, subject().limits().looking().dividedBy(2));
         Watch.throughout(subject().limits().looking(), () -> {
             for (CutUpload cut : CutUpload.values()) {
                 files().expectNothingAt(folder + cut);
@@ -41,13 +43,15 @@ interface TransferPromises extends StoragePromises {
     default void cutUploadsLeaveTheFormerContent(Framing framing) {
         String folder = files().newFolder();
         byte[] content = new GeneratedContent(6, 300_000).bytes();
+        List<CutUpload.Begun> uploads = new ArrayList<>();
         for (CutUpload cut : CutUpload.values()) {
             for (String method : List.of("POST", "PATCH")) {
                 String path = folder + cut + method;
                 files().store(path, "former");
-                cut.cut(unfinished(method, path, framing), content);
+                uploads.add(cut.begin(unfinished(method, path, framing), content));
             }
         }
+        CutUpload.cut(uploads, subject().limits().looking().dividedBy(2));
         Watch.throughout(subject().limits().looking(), () -> {
             for (CutUpload cut : CutUpload.values()) {
                 files().expectText(folder + cut + "POST", "former");
@@ -108,7 +112,8 @@ interface TransferPromises extends StoragePromises {
             }
             for (int count = 0; count < STANDING_STILL; count++) {
                 assertThat(writers.get(count).status()).isEqualTo(200);
-                assertThat(files().read(folder + "slow" + count).expect(200).body()).hasSize(2 * begun.length);
+                assertThat(files().read(folder + "slow" + count).expect(200).body())
+                        .hasSize(2 * begun.length);
             }
         } finally {
             close(writers);

@@ -1,6 +1,5 @@
 package dev.gatehouse.connector.conformance;
 
-import dev.gatehouse.connector.conformance.raw.Fault;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestInstancePostProcessor;
 
@@ -11,7 +10,7 @@ final class FaultParameter implements TestInstancePostProcessor {
 
     @Override
     public void postProcessTestInstance(Object test, ExtensionContext context) {
-        Fault fault = context.getConfigurationParameter(FAULT, Fault::valueOf).orElseThrow();
+        String fault = context.getConfigurationParameter(FAULT).orElseThrow();
         long streamBytes =
                 context.getConfigurationParameter(STREAM_BYTES, Long::valueOf).orElseThrow();
         ((Taker) test).take(fault, FaultyRun.LIMITS.streaming(streamBytes));
@@ -19,6 +18,6 @@ final class FaultParameter implements TestInstancePostProcessor {
 
     /** A run of the kit. */
     interface Taker {
-        void take(Fault fault, Limits limits);
+        void take(String fault, Limits limits);
     }
 }

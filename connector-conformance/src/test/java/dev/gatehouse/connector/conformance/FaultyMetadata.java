@@ -12,8 +12,8 @@ class FaultyMetadata extends MetadataConformance implements FaultParameter.Taker
     private Limits limits;
 
     @Override
-    public void take(Fault given, Limits within) {
-        fault = given;
+    public void take(String given, Limits within) {
+        fault = Fault.valueOf(given);
         limits = within;
     }
 

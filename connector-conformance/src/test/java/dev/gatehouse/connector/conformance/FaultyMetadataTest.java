@@ -28,10 +28,7 @@ class FaultyMetadataTest {
                 faulty(Fault.NONE),
                 faulty(Fault.LOSES_THE_LAST_BYTE_OF_LARGE_FILES, "streamsLargeFiles"),
                 faulty(Fault.REFUSES_EMPTY_FILES, "storesEmptyFiles"),
-                faulty(
-                        Fault.LOSES_LETTERS_BEYOND_LATIN,
-                        "describesAProjectAsItWasDescribed",
-                        "keepsNamesOfFiles"),
+                faulty(Fault.LOSES_LETTERS_BEYOND_LATIN, "describesAProjectAsItWasDescribed", "keepsNamesOfFiles"),
                 faulty(Fault.STORES_WHAT_CAME_OF_A_CUT_UPLOAD, "cutUploadsLeaveNothing"),
                 faulty(Fault.IGNORES_THE_QUERY, "takesArgumentsAsQuery", "takesContentAsTheWholeBody"),
                 faulty(

@@ -3,7 +3,6 @@ package dev.gatehouse.connector.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
-import dev.gatehouse.connector.conformance.raw.Fault;
 import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
@@ -22,12 +21,12 @@ final class FaultyRun {
             .listing(150)
             .projects(5)
             .waiting(Duration.ofSeconds(10))
-            .looking(Duration.ofMillis(150));
+            .looking(Duration.ofMillis(600));
 
     private FaultyRun() {}
 
     /** The promises that are found broken, by the names of their tests. */
-    static Set<String> brokenPromises(Class<?> kit, Fault fault, long streamBytes) {
+    static Set<String> brokenPromises(Class<?> kit, Enum<?> fault, long streamBytes) {
         EngineExecutionResults results = EngineTestKit.engine("junit-jupiter")
                 .selectors(selectClass(kit))
                 .configurationParameter(FaultParameter.FAULT, fault.name())

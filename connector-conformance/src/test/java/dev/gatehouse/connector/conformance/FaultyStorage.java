@@ -12,8 +12,8 @@ class FaultyStorage extends FileStorageConformance implements FaultParameter.Tak
     private Limits limits;
 
     @Override
-    public void take(Fault given, Limits within) {
-        fault = given;
+    public void take(String given, Limits within) {
+        fault = Fault.valueOf(given);
         limits = within;
     }
 

@@ -33,11 +33,7 @@ class FaultyStorageTest {
                         "storesAFileWhoseTokenExpiresDuringTheUploadOrLeavesTheFormerOne",
                         "readsAFileWhoseTokenExpiresDuringTheDownloadToItsEnd"),
                 faulty(Fault.REFUSES_EMPTY_FILES, "storesEmptyFiles"),
-                faulty(
-                        Fault.DECODES_NAMES_TWICE,
-                        "keepsNamesOfFiles",
-                        "keepsNamesOfFolders",
-                        "takesNamesFromTheQuery"),
+                faulty(Fault.DECODES_NAMES_TWICE, "keepsNamesOfFiles", "keepsNamesOfFolders", "takesNamesFromTheQuery"),
                 faulty(
                         Fault.COMPOSES_NAMES,
                         "keepsNamesOfFiles",

@@ -2,6 +2,7 @@ package dev.gatehouse.connector.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.connector.conformance.archive.Mistake;
 import dev.gatehouse.connector.conformance.raw.Fault;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -14,6 +15,12 @@ class MemoryFaultTest {
     @Test
     void findsUploadsThatAreHeldInMemory() {
         assertThat(FaultyRun.brokenPromises(FaultyStorage.class, Fault.HOLDS_UPLOADS_IN_MEMORY, LARGE))
+                .containsExactly("holdsNoUploadInMemory");
+    }
+
+    @Test
+    void findsUploadsThatAConnectorOfTheKitHoldsInMemory() {
+        assertThat(FaultyRun.brokenPromises(MistakenArchive.class, Mistake.HOLDS_UPLOADS_IN_MEMORY, LARGE))
                 .containsExactly("holdsNoUploadInMemory");
     }
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 class RawMetadataTest extends MetadataConformance {
     @Override
     protected ConformanceSubject start() throws IOException {
-        return new RawConnector(Fault.NONE, Limits.standard());
+        return new RawConnector(
+                Fault.NONE, Limits.standard().streaming(Limits.STREAM_BYTES / 2).listing(1000));
     }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 class RawStorageTest extends FileStorageConformance {
     @Override
     protected ConformanceSubject start() throws IOException {
-        return new RawConnector(Fault.NONE, Limits.standard());
+        return new RawConnector(
+                Fault.NONE, Limits.standard().streaming(Limits.STREAM_BYTES / 2).listing(1000));
     }
 }

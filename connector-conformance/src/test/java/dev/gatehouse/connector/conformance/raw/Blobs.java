@@ -7,10 +7,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /** Contents of files, in a directory of their own. */
 final class Blobs implements AutoCloseable {
+    private static final long BETWEEN_BLOCKS_NANOS = 200_000;
+
     private final Path directory;
     private final Faults faults;
 
@@ -53,7 +56,7 @@ final class Blobs implements AutoCloseable {
             for (int at = 0; at < content.length; at += 1 << 13) {
                 int to = Math.min(content.length, at + (1 << 13));
                 file.write(java.nio.ByteBuffer.wrap(Arrays.copyOfRange(content, at, to)), at);
-                Thread.yield();
+                LockSupport.parkNanos(BETWEEN_BLOCKS_NANOS);
             }
             file.truncate(content.length);
         }

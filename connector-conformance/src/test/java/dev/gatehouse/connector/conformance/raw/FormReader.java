@@ -55,6 +55,9 @@ final class FormReader {
 
             @Override
             public int read(byte[] bytes, int offset, int count) throws IOException {
+                if (count == 0) {
+                    return 0;
+                }
                 int available = contentInBuffer(count);
                 if (available == 0) {
                     return -1;

@@ -29,7 +29,8 @@ final class RawProjectRoutes {
                 .map(part -> RawRequest.decoded(part.replace("+", "%2B")))
                 .toList();
         String call = exchange.getRequestMethod() + " " + shape(parts);
-        if (!call.matches("(GET|HEAD|POST) projects|(GET|PATCH|PUT|DELETE) project|(GET|POST|DELETE) files|(GET|PATCH|DELETE) file")) {
+        if (!call.matches(
+                "(GET|HEAD|POST) projects|(GET|PATCH|PUT|DELETE) project|(GET|POST|DELETE) files|(GET|PATCH|DELETE) file")) {
             exchange.getResponseHeaders().set("Allow", "GET, POST");
             throw new Refused(405, "This is not done here.");
         }
@@ -46,13 +47,13 @@ final class RawProjectRoutes {
         return List.of("projects", "project", "files", "file").get(parts.size());
     }
 
-    private void answer(String call, RawRequest request, RawProjects projects, List<String> parts)
-            throws IOException {
+    private void answer(String call, RawRequest request, RawProjects projects, List<String> parts) throws IOException {
         HttpExchange exchange = request.exchange();
         switch (call) {
             case "GET projects", "HEAD projects" -> RawAnswer.json(exchange, 200, projects.list());
             case "POST projects" -> RawAnswer.json(exchange, 200, projects.create(request));
-            case "GET project" -> RawAnswer.json(exchange, 200, projects.project(parts.getFirst()).metadata());
+            case "GET project" ->
+                RawAnswer.json(exchange, 200, projects.project(parts.getFirst()).metadata());
             case "PATCH project" -> RawAnswer.json(exchange, 200, projects.update(parts.getFirst(), request));
             case "PUT project" -> {
                 projects.publish(parts.getFirst());

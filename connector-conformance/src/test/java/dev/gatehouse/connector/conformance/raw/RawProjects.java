@@ -62,7 +62,9 @@ final class RawProjects {
         Project project = draft(id, Fault.LETS_PUBLISHED_PROJECTS_BE_DESCRIBED);
         ObjectNode metadata = metadata(request);
         if (faults.has(Fault.MERGES_METADATA)) {
-            project.metadata().properties().forEach(member -> metadata.withArray("former").add(member.getValue()));
+            project.metadata()
+                    .properties()
+                    .forEach(member -> metadata.withArray("former").add(member.getValue()));
         }
         projects.put(id, project.describedBy(metadata));
         return metadata;
@@ -81,7 +83,9 @@ final class RawProjects {
 
     ArrayNode files(String id) {
         ArrayNode list = JSON.arrayNode();
-        project(id).files().forEach((fileId, file) -> list.addObject().put("id", fileId).put("filename", file.name()));
+        project(id)
+                .files()
+                .forEach((fileId, file) -> list.addObject().put("id", fileId).put("filename", file.name()));
         return list;
     }
 

@@ -32,7 +32,8 @@ record RawRequest(
 
     static RawRequest read(HttpExchange exchange, Faults faults) throws IOException {
         Map<String, JsonNode> arguments = new LinkedHashMap<>(query(exchange, faults));
-        String type = Optional.ofNullable(exchange.getRequestHeaders().getFirst("Content-Type")).orElse("");
+        String type = Optional.ofNullable(exchange.getRequestHeaders().getFirst("Content-Type"))
+                .orElse("");
         if (type.startsWith("multipart/form-data")) {
             return form(exchange, type, arguments);
         }
@@ -41,7 +42,8 @@ record RawRequest(
         } else if (!type.isEmpty() && !type.equals("application/octet-stream")) {
             throw new Refused(415, "The body is of the type " + type + ", but JSON or a form is needed.");
         }
-        InputStream content = type.startsWith("application/json") ? InputStream.nullInputStream() : exchange.getRequestBody();
+        InputStream content =
+                type.startsWith("application/json") ? InputStream.nullInputStream() : exchange.getRequestBody();
         return new RawRequest(exchange, arguments, Optional.empty(), content, Optional.empty());
     }
 
@@ -95,8 +97,7 @@ record RawRequest(
         Optional<FormReader.Head> head;
         while ((head = form.next()).isPresent()) {
             if (head.get().name().equals("files")) {
-                return new RawRequest(
-                        exchange, arguments, head.get().filename(), form.content(), Optional.of(form));
+                return new RawRequest(exchange, arguments, head.get().filename(), form.content(), Optional.of(form));
             }
             String value = new String(form.content().readNBytes(LONGEST_JSON), StandardCharsets.UTF_8);
             arguments.put(head.get().name(), JsonNodeFactory.instance.stringNode(value));

@@ -63,7 +63,8 @@ final class RawStorageRoutes {
     }
 
     private String fileName(String filepath, RawRequest request) {
-        if (!faults.has(Fault.TAKES_THE_FILE_NAME_OF_THE_PART) || request.filename().isEmpty()) {
+        if (!faults.has(Fault.TAKES_THE_FILE_NAME_OF_THE_PART)
+                || request.filename().isEmpty()) {
             return filepath;
         }
         String name = request.filename().get();

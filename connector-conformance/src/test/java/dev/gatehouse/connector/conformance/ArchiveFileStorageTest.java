@@ -1,0 +1,13 @@
+package dev.gatehouse.connector.conformance;
+
+import dev.gatehouse.connector.conformance.archive.Archive;
+import dev.gatehouse.connector.conformance.archive.Mistake;
+import java.io.IOException;
+
+/** A connector of the connector kit, without mistakes. */
+class ArchiveFileStorageTest extends FileStorageConformance {
+    @Override
+    protected ConformanceSubject start() throws IOException {
+        return new Archive(Mistake.NONE, Limits.standard());
+    }
+}
