@@ -8,8 +8,14 @@ import java.util.Map;
 record Curl(Workspace workspace) {
     /** How many seconds it took. */
     double seconds(List<String> arguments) throws Exception {
-        List<String> command = new ArrayList<>(
-                List.of("curl", "--silent", "--show-error", "--output", "/dev/null", "--write-out", "%{http_code} %{time_total}"));
+        List<String> command = new ArrayList<>(List.of(
+                "curl",
+                "--silent",
+                "--show-error",
+                "--output",
+                "/dev/null",
+                "--write-out",
+                "%{http_code} %{time_total}"));
         command.addAll(arguments);
         String output = Command.output(workspace, command, Map.of()).strip();
         String[] words = output.split(" ");

@@ -19,8 +19,8 @@ final class DavServer implements AutoCloseable {
     static final String USER = "bench";
     static final String PASSWORD = "not-secret-to-anybody";
     private static final String PROGRAM = "/usr/sbin/apache2";
-    private static final List<String> MODULES = List.of(
-            "mpm_event", "authn_core", "authn_file", "auth_basic", "authz_core", "authz_user", "dav", "dav_fs");
+    private static final List<String> MODULES =
+            List.of("mpm_event", "authn_core", "authn_file", "auth_basic", "authz_core", "authz_user", "dav", "dav_fs");
 
     private final ChildProcess child;
     private final Path files;

@@ -29,8 +29,7 @@ final class WebDavTransfers implements Scenario {
                 transfers to warm up. All three programs and the disk share the machine. `webdav-upload`: a body of \
                 `application/octet-stream`, to Apache by PUT. `webdav-memory`: the most heap in use during these transfers \
                 above what was in use before, garbage included; resident memory after them beside it. `webdav-folder`: \
-                `GET /storage/folder` of a folder with %,d files, beside the PROPFIND for it straight."""
-                .formatted(MEBIBYTES, WARM_UP, ENTRIES);
+                `GET /storage/folder` of a folder with %,d files, beside the PROPFIND for it straight.""".formatted(MEBIBYTES, WARM_UP, ENTRIES);
     }
 
     @Override
@@ -50,8 +49,7 @@ final class WebDavTransfers implements Scenario {
             if (bench.wants(MEMORY)) {
                 Series most = new Series(List.of(heap.peak() - before));
                 bench.add(Row.single(MEMORY, most, Unit.MEBIBYTES, Target.below(256, Unit.MEBIBYTES))
-                        .withReference(
-                                Unit.MEBIBYTES.text(ResidentMemory.of(connector.pid())) + " resident"));
+                        .withReference(Unit.MEBIBYTES.text(ResidentMemory.of(connector.pid())) + " resident"));
             }
             if (bench.wants(FOLDER)) {
                 folder(bench, measured, server.files());
