@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
 /**
  * An absolute path: names from the root, with {@code /} before each, and one behind the last where it is a folder.
  *
- * <p>Names are any text but {@code .}, {@code ..}, text with {@code /} or a control character in it, and nothing at all;
- * so that a path never leads out of where it begins.
+ * <p>Names are any text but {@code .}, {@code ..}, text with {@code /}, a control character or half a surrogate pair in
+ * it, and nothing at all; so that a path never leads out of where it begins.
  *
  * @param names the names on the way, from the root; none at all is the root itself
  * @param folder whether it is meant to be a folder
@@ -56,6 +56,9 @@ public record FilePath(List<String> names, boolean folder) {
         }
         if (name.chars().anyMatch(Character::isISOControl)) {
             throw new IllegalArgumentException("has a control character in it");
+        }
+        if (name.codePoints().anyMatch(character -> Character.getType(character) == Character.SURROGATE)) {
+            throw new IllegalArgumentException("has half a character in it");
         }
     }
 
