@@ -5,6 +5,7 @@ import com.github.sardine.impl.methods.HttpMove;
 import com.github.sardine.model.Response;
 import dev.gatehouse.connector.ConnectorException;
 import dev.gatehouse.connector.Credential;
+import dev.gatehouse.connector.Failure;
 import dev.gatehouse.connector.FileContent;
 import dev.gatehouse.connector.FilePath;
 import java.io.IOException;
@@ -49,14 +50,20 @@ final class DavFiles {
         return lookingAgain(path, () -> kindNow(path), kind -> kind == Kind.NOTHING);
     }
 
-    /** Looks again where nothing was found while a file was being replaced. */
+    /** Looks again where nothing was found, or the server failed, while a file was being replaced. */
     private <T> T lookingAgain(FilePath path, Supplier<T> look, Predicate<T> isNothing) {
         URI url = url(asFile(path));
         for (int again = 0; ; again++) {
             long before = renames.ended(url);
-            T found = look.get();
-            if (!isNothing.test(found) || again == LOOKS || !renames.mayHaveHidden(url, before)) {
-                return found;
+            try {
+                T found = look.get();
+                if (!isNothing.test(found) || again == LOOKS || !renames.mayHaveHidden(url, before)) {
+                    return found;
+                }
+            } catch (ConnectorException e) {
+                if (e.failure() != Failure.BAD_ANSWER || again == LOOKS || !renames.mayHaveHidden(url, before)) {
+                    throw e;
+                }
             }
         }
     }
