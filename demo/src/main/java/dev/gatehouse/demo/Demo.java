@@ -106,6 +106,11 @@ public final class Demo {
         browser.submit(Map.of("username", MARIA, "password", PASSWORD));
         say("maria signs in at Gatehouse");
 
+        browser.open(connect("port-folder"));
+        browser.submit(Map.of());
+        expectConnected(browser);
+        say("maria connects port-folder, which asks for nothing");
+
         browser.open(connect("port-webdav"));
         browser.submit(Map.of("username", MARIA, "password", DAV_PASSWORD));
         expectConnected(browser);

@@ -19,6 +19,9 @@ final class Program implements AutoCloseable {
     private static final long STOP_SECONDS = 30;
     private static final int KEPT_LINES = 30;
 
+    /** For programs that run for seconds, compiling well takes longer than it saves. */
+    private static final String SHORT_LIVED = "-XX:TieredStopAtLevel=1";
+
     private final String name;
     private final Process process;
     private final Deque<String> lastLines = new ArrayDeque<>();
@@ -39,6 +42,7 @@ final class Program implements AutoCloseable {
             throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().keySet().removeIf(Program::isSetting);
+        builder.environment().putIfAbsent("GATEHOUSE_JAVA_OPTIONS", SHORT_LIVED);
         builder.environment().putAll(environment);
         String name = String.join(" ", command.subList(0, Math.min(2, command.size())));
         Program program = stage.running(new Program(name, builder.start()));
