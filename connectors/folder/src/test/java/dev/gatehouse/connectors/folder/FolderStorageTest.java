@@ -104,7 +104,7 @@ class FolderStorageTest {
 
             @Override
             public int read() throws IOException {
-                if (left-- == 0) {
+                if (left-- <= 0) {
                     throw new IOException("the caller left");
                 }
                 return 'x';
