@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.gatehouse.connector.ConnectorStartException;
 import dev.gatehouse.connector.OAuth2Service;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -114,5 +116,14 @@ class WebDavSettingsTest {
         assertThatThrownBy(() -> WebDavConnector.start(Map.of()))
                 .isInstanceOf(ConnectorStartException.class)
                 .hasMessageStartingWith("WEBDAV_URL is not set; it is the URL of the server");
+    }
+
+    @Test
+    void everySettingIsDocumented() throws Exception {
+        Path root = Path.of(System.getProperty("gatehouse.root", "../.."));
+        String document = Files.readString(root.resolve("docs/connectors-webdav.md"));
+
+        assertThat(WebDavSetting.values())
+                .allSatisfy(setting -> assertThat(document).contains("`" + setting + "`"));
     }
 }
