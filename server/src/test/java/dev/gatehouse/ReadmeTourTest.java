@@ -45,7 +45,8 @@ class ReadmeTourTest {
 
     private static List<Step> steps() throws IOException {
         String readme = Files.readString(ROOT.resolve("README.md"));
-        String tour = readme.substring(readme.indexOf(TOUR));
+        int begin = readme.indexOf(TOUR);
+        String tour = readme.substring(begin, readme.indexOf("\n## ", begin));
         List<Step> steps = new ArrayList<>();
         for (MatchResult block : BLOCK.matcher(tour).results().toList()) {
             if (block.group(1).equals("sh")) {

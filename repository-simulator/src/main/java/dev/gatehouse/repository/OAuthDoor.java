@@ -111,7 +111,7 @@ final class OAuthDoor {
 
     private Answer issued(Tokens.Holder holder) {
         ObjectNode body = Json.object()
-                .put("access_token", tokens.issue(holder, lifetime))
+                .put("access_token", tokens.issue(holder, lifetime, false))
                 .put("refresh_token", tokens.issueRefresh(holder))
                 .put("token_type", "Bearer")
                 .put("expires_in", lifetime.toSeconds())

@@ -72,12 +72,30 @@ public final class RepositorySimulator implements AutoCloseable {
 
     /** A personal access token with all scopes. */
     public String tokenOf(String user) {
-        return tokens.issue(new Tokens.Holder(user, SCOPES), TOKEN_LIFETIME);
+        return tokens.issue(new Tokens.Holder(user, SCOPES), TOKEN_LIFETIME, true);
     }
 
     /** A personal access token with these scopes. */
     public String tokenOf(String user, Set<String> scopes) {
-        return tokens.issue(new Tokens.Holder(user, scopes), TOKEN_LIFETIME);
+        return tokens.issue(new Tokens.Holder(user, scopes), TOKEN_LIFETIME, true);
+    }
+
+    /** Tokens that a person allowed {@link #CLIENT_ID} to have, as if in a browser. */
+    public Authorization authorize(String user) {
+        Tokens.Holder holder = new Tokens.Holder(user, SCOPES);
+        return new Authorization(tokens.issue(holder, TOKEN_LIFETIME, false), tokens.issueRefresh(holder));
+    }
+
+    /**
+     * What a client gets from an authorization.
+     *
+     * @param refreshToken works once
+     */
+    public record Authorization(String accessToken, String refreshToken) {}
+
+    /** Lets the access tokens of clients expire now; personal access tokens and refresh tokens stay. */
+    public void expireClientsTokens() {
+        tokens.expireClients();
     }
 
     /** Lets all access tokens expire now; refresh tokens stay. */

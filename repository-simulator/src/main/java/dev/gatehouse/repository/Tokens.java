@@ -13,16 +13,16 @@ final class Tokens {
     /** Whom a token stands for, and what it allows. */
     record Holder(String user, Set<String> scopes) {}
 
-    private record Entry(Holder holder, Instant expires) {}
+    private record Entry(Holder holder, Instant expires, boolean personal) {}
 
     private final Map<String, Entry> access = new HashMap<>();
     private final Map<String, Holder> refresh = new HashMap<>();
-
     private boolean refused;
 
-    synchronized String issue(Holder holder, Duration lifetime) {
+    /** @param personal whether the person made it themselves, and no client asked for it */
+    synchronized String issue(Holder holder, Duration lifetime, boolean personal) {
         String token = "at-" + UUID.randomUUID();
-        access.put(token, new Entry(holder, Instant.now().plus(lifetime)));
+        access.put(token, new Entry(holder, Instant.now().plus(lifetime), personal));
         return token;
     }
 
@@ -38,6 +38,10 @@ final class Tokens {
 
     synchronized void expireAll() {
         access.clear();
+    }
+
+    synchronized void expireClients() {
+        access.values().removeIf(entry -> !entry.personal());
     }
 
     synchronized void refuse(boolean yes) {

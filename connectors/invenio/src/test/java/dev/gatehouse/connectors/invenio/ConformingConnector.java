@@ -7,28 +7,56 @@ import dev.gatehouse.connector.conformance.Memory;
 import dev.gatehouse.connector.conformance.VendorTrouble;
 import dev.gatehouse.repository.RepositoryDialect;
 import dev.gatehouse.repository.RepositorySimulator;
+import dev.gatehouse.testing.TestServer;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
-/** The connector with a repository of a dialect, for people who bring a personal access token. */
+/** The connector with a repository of a dialect and a real token storage, where two people have connected their accounts. */
 final class ConformingConnector implements ConformanceSubject {
+    private final TestServer server = TestServer.start(Map.of("GATEHOUSE_VAULT_ALLOW_LOOPBACK_HTTP", "true"));
+    private final TestServer.Registered client = server.newClient("admin", "token-storage.r", "token-storage.w");
     private final RepositorySimulator repository;
     private final RunningConnector connector;
-    private final String maria;
-    private final String otto;
 
     ConformingConnector(RepositoryDialect dialect) {
         repository = RepositorySimulator.start(dialect);
         connector = InvenioConnector.start(Map.of(
-                "INVENIO_URL", repository.url().toString(),
-                "INVENIO_NAME", "port-repository",
-                "INVENIO_SECONDS", "2",
-                "CENTRAL_SERVICE_TOKEN_STORAGE", "none",
-                "CONNECTOR_PORT", "0"));
-        maria = "port-repository://maria:" + repository.tokenOf("maria");
-        otto = "port-repository://otto:" + repository.tokenOf("otto");
+                "INVENIO_URL",
+                repository.url().toString(),
+                "INVENIO_NAME",
+                "port-repository",
+                "INVENIO_CLIENT_ID",
+                RepositorySimulator.CLIENT_ID,
+                "INVENIO_CLIENT_SECRET",
+                RepositorySimulator.CLIENT_SECRET,
+                "INVENIO_SECONDS",
+                "2",
+                "CENTRAL_SERVICE_TOKEN_STORAGE",
+                tokenStorage(),
+                "CONNECTOR_PORT",
+                "0"));
+        connect("maria");
+        connect("otto");
+    }
+
+    private String tokenStorage() {
+        return "http://" + client.clientId() + ":" + client.secret() + "@127.0.0.1:"
+                + server.adminUrl().getPort() + "/token-storage";
+    }
+
+    private void connect(String user) {
+        RepositorySimulator.Authorization allowed = repository.authorize(user);
+        server.admin()
+                .withBasic(client.clientId(), client.secret())
+                .post("/token-storage/user/" + user + "/token", """
+                        {"type":"OAuth2Token","data":{"service":"port-repository","access_token":"%s",
+                         "refresh_token":"%s","expiration_date":"2099-01-01 00:00:00"}}
+                        """.formatted(
+                                allowed.accessToken(), allowed.refreshToken()))
+                .expect(201);
     }
 
     @Override
@@ -38,17 +66,28 @@ final class ConformingConnector implements ConformanceSubject {
 
     @Override
     public String user() {
-        return maria;
+        return "maria";
     }
 
     @Override
+    public Optional<String> unknownUser() {
+        return Optional.of("nobody");
+    }
+
+    /** What people bring themselves is a personal access token. */
+    @Override
     public Optional<String> sessionUser() {
-        return Optional.of(maria);
+        return Optional.of("port-repository://maria:" + repository.tokenOf("maria"));
     }
 
     @Override
     public Optional<String> anotherUser() {
-        return Optional.of(otto);
+        return Optional.of("otto");
+    }
+
+    @Override
+    public Set<String> secrets() {
+        return Set.of(client.secret(), RepositorySimulator.CLIENT_SECRET);
     }
 
     @Override
@@ -64,7 +103,10 @@ final class ConformingConnector implements ConformanceSubject {
     @Override
     public Optional<Trouble> cause(VendorTrouble trouble) {
         return switch (trouble) {
-            case TOKEN_EXPIRED -> Optional.empty();
+            case TOKEN_EXPIRED -> {
+                repository.expireClientsTokens();
+                yield Optional.of(() -> {});
+            }
             case ACCESS_REVOKED -> {
                 repository.refuseTokens(true);
                 yield Optional.of(() -> repository.refuseTokens(false));
@@ -92,5 +134,6 @@ final class ConformingConnector implements ConformanceSubject {
     public void close() {
         connector.close();
         repository.close();
+        server.close();
     }
 }
