@@ -147,7 +147,7 @@ public final class Gatehouse implements Running {
 
         ClientRegistry clientRegistry = new ClientRegistry(jdbi, clock, SystemScopes.ALL);
         adminRoutes = new ArrayList<>();
-        adminRoutes.addAll(registryRoutes(jdbi, changes));
+        adminRoutes.addAll(registryRoutes(jdbi, changes, issuer));
         adminRoutes.addAll(peopleRoutes(jdbi, users));
         adminRoutes.addAll(new ClientRoutes(clientRegistry, new ClientLinking(jdbi, clock)).all());
         adminRoutes.addAll(authorizationServer.adminRoutes());
@@ -205,9 +205,9 @@ public final class Gatehouse implements Running {
         return bearerTokens;
     }
 
-    private List<Route> registryRoutes(Jdbi jdbi, ChangeFeed changes) {
+    private List<Route> registryRoutes(Jdbi jdbi, ChangeFeed changes, URI issuer) {
         return new RegistryRoutes(
-                        new Registry(jdbi, clock),
+                        new Registry(jdbi, clock, issuer.toString()),
                         new Onboarding(jdbi, clock),
                         changes,
                         settings.limits().cacheEntries())

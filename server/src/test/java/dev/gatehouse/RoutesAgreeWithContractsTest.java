@@ -37,6 +37,7 @@ class RoutesAgreeWithContractsTest {
             "GET /oauth2/jwks",
             "GET /.well-known/oauth-authorization-server",
             "GET /.well-known/oauth-protected-resource",
+            "GET /.well-known/oauth-protected-resource/{serviceId}",
             "GET /.well-known/openid-configuration",
             "GET /oauth2/code",
             "POST /oauth2/code",
@@ -78,6 +79,7 @@ class RoutesAgreeWithContractsTest {
             "DELETE /oauth2/register/{clientId}",
             "GET /.well-known/oauth-authorization-server",
             "GET /.well-known/oauth-protected-resource",
+            "GET /.well-known/oauth-protected-resource/{serviceId}",
             "GET /.well-known/openid-configuration");
 
     private final TestServer server = TestServer.shared();

@@ -25,6 +25,9 @@ final class AnswerWriter {
                     "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
 
+    /** RFC 9113 section 7. */
+    private static final long NO_ERROR = 0;
+
     private static final CharSequence NO_SNIFFING = HttpHeaders.createOptimized("nosniff");
     private static final CharSequence NOT_STORED = HttpHeaders.createOptimized("no-store");
     private static final CharSequence REVALIDATED = HttpHeaders.createOptimized("private, no-cache");
@@ -147,6 +150,10 @@ final class AnswerWriter {
         sent.onComplete(done -> {
             taking.over();
             deadlines.requestEnded(connection, System.nanoTime());
+            if (!isHttp1(request)) {
+                readOnForAWhile(request);
+                return;
+            }
             if (!close) {
                 return;
             }
@@ -168,6 +175,20 @@ final class AnswerWriter {
         request.handler(discarded -> {});
         request.endHandler(end -> connection.close());
         request.resume();
+    }
+
+    /**
+     * The rest of a stream's body is thrown away as it comes, so that it takes nothing from the window all streams of the
+     * connection share; a client that goes on for long is told to stop (RFC 9113 section 8.1).
+     */
+    private void readOnForAWhile(HttpServerRequest request) {
+        if (request.isEnded() || request.response().closed()) {
+            return;
+        }
+        ConnectionDeadlines.Wait rest = deadlines.forLingering(
+                System.nanoTime(), () -> request.response().reset(NO_ERROR));
+        request.exceptionHandler(gone -> rest.over());
+        request.endHandler(end -> rest.over());
     }
 
     /** Unlike an orderly close, this does not wait for the client to take what was written. */

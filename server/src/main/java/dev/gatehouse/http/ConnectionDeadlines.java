@@ -97,6 +97,11 @@ final class ConnectionDeadlines {
         }
     }
 
+    /** As {@link #linger}, for one request of a connection that stays. */
+    Wait forLingering(long now, Runnable onDeadline) {
+        return waiting(now + LINGER_NANOS, onDeadline);
+    }
+
     Wait forBody(long now, Runnable onDeadline) {
         return waiting(now + bodyNanos, onDeadline);
     }

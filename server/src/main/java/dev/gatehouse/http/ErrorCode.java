@@ -62,7 +62,8 @@ public enum ErrorCode {
     VENDOR_UNAVAILABLE("ERR12141", 503, "The third party behind service %s did not answer as it should; try again."),
     WEBHOOK_NOT_FOUND("ERR12150", 404, "Webhook %s is not found."),
     EVENT_NOT_FOUND("ERR12151", 404, "Event %s is not found."),
-    WEBHOOK_LIMIT_REACHED("ERR12152", 409, "Client %s has %s webhooks already; that is the most.");
+    WEBHOOK_LIMIT_REACHED("ERR12152", 409, "Client %s has %s webhooks already; that is the most."),
+    RESOURCE_IN_USE("ERR12185", 400, "Resource %s belongs to another service; send another, or leave it out.");
 
     private final String code;
     private final int status;

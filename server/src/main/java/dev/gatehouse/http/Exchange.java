@@ -66,11 +66,12 @@ final class Exchange {
     }
 
     private void verify(Blocking<Caller> check) {
-        http.pause();
         offload(check, caller -> {
-            identified(caller);
+            guarded(() -> identified(caller));
             readOn();
         });
+        // Not before the work is admitted: nothing would read on after a refusal.
+        http.pause();
     }
 
     private void identified(Caller caller) {

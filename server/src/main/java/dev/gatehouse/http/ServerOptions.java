@@ -12,6 +12,10 @@ final class ServerOptions {
     static final int MAXIMUM_HEADER_BYTES = 16 * 1024;
     static final int MAXIMUM_TARGET_BYTES = 16 * 1024;
     private static final int MAXIMUM_STREAMS = 100;
+
+    /** What every stream may send of a body before it is read (RFC 9113 section 6.5.2, the default). */
+    private static final int STREAM_WINDOW = 65_535;
+
     private static final Set<String> TLS_VERSIONS = Set.of("TLSv1.2", "TLSv1.3");
 
     private ServerOptions() {}
@@ -26,6 +30,8 @@ final class ServerOptions {
                 .setInitialSettings(new Http2Settings()
                         .setMaxConcurrentStreams(MAXIMUM_STREAMS)
                         .setMaxHeaderListSize(MAXIMUM_HEADER_BYTES))
+                // Enough for all streams, so that bodies held back on some leave the others theirs.
+                .setHttp2ConnectionWindowSize(MAXIMUM_STREAMS * STREAM_WINDOW)
                 .setStrictThreadMode(true)
                 .setTcpNoDelay(true)
                 .setTcpKeepAlive(true)

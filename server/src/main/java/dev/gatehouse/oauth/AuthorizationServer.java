@@ -119,7 +119,9 @@ public final class AuthorizationServer implements AutoCloseable {
                 new Introspection(authenticator, scopes, activeTokens, refreshTokens, resources, jdbi, issuer, clock),
                 new Revocation(authenticator, activeTokens, refreshTokens, revocations),
                 keys,
-                metadata);
+                metadata,
+                new ResourceMetadata(
+                        resources, metadata.authorizationServers(), changes, surroundings.serviceTopic(), entries));
         ExpiredRows expiredRows = new ExpiredRows(jdbi, clock, expiring(options.tokenLifetime()));
         maintenance = new Maintenance("oauth-maintenance", List.of(rotation::keepSchedule, expiredRows::remove));
     }

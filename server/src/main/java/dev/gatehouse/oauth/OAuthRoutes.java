@@ -16,24 +16,28 @@ import java.util.List;
 /** The authorization server's endpoints on the public door. */
 public final class OAuthRoutes {
     private static final Protection BY_CLIENT = Protection.open("clients authenticate in the request itself");
+    private static final Protection RESOURCE_METADATA = Protection.open("public metadata, RFC 9728");
 
     private final TokenEndpoint tokenEndpoint;
     private final Introspection introspection;
     private final Revocation revocation;
     private final SigningKeys keys;
     private final ServerMetadata metadata;
+    private final ResourceMetadata resources;
 
     OAuthRoutes(
             TokenEndpoint tokenEndpoint,
             Introspection introspection,
             Revocation revocation,
             SigningKeys keys,
-            ServerMetadata metadata) {
+            ServerMetadata metadata,
+            ResourceMetadata resources) {
         this.tokenEndpoint = tokenEndpoint;
         this.introspection = introspection;
         this.revocation = revocation;
         this.keys = keys;
         this.metadata = metadata;
+        this.resources = resources;
     }
 
     /** None reads a cookie, so pages of any origin may call them. */
@@ -52,11 +56,10 @@ public final class OAuthRoutes {
                                         Protection.open("public metadata, RFC 8414"),
                                         this::authorizationServer)
                                 .withMemory(this::authorizationServer),
-                        Route.get(
-                                        "/.well-known/oauth-protected-resource",
-                                        Protection.open("public metadata, RFC 9728"),
-                                        this::protectedResource)
-                                .withMemory(this::protectedResource))
+                        Route.get(ResourceMetadata.PATH, RESOURCE_METADATA, this::protectedResource)
+                                .withMemory(this::protectedResource),
+                        Route.get(ResourceMetadata.PATH + "/{serviceId}", RESOURCE_METADATA, resources::of)
+                                .withMemory(resources::remembered))
                 .stream()
                 .map(Route::sharedWithAnyOrigin)
                 .toList();

@@ -11,16 +11,15 @@ import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 
 /**
- * The resources tokens can be for (RFC 8707): this server's issuer, and {@code <issuer>/<service id>} for each
- * registered service, the id percent-encoded. Thread-safe; remembers a service's scopes until it changes.
+ * The resources tokens can be for (RFC 8707): this server's issuer, and for each registered service the URI it was
+ * registered with or else {@code <issuer>/<service id>}, the id percent-encoded. Thread-safe; remembers a service's
+ * scopes until it changes.
  */
 final class Resources {
     private static final Duration LIFETIME = Duration.ofMinutes(1);
@@ -34,9 +33,10 @@ final class Resources {
      *
      * @param audience the {@code aud} claim
      * @param scopes all that may be in its scope; empty where the audience sets no limit
+     * @param name the service's name, for people
      * @param signingAlgorithm what it wants its tokens to be signed with, if it says so
      */
-    record Target(String audience, Optional<Set<String>> scopes, Optional<String> signingAlgorithm) {
+    record Target(String audience, String name, Optional<Set<String>> scopes, Optional<String> signingAlgorithm) {
         /** The part of the scope that is of use there. */
         Scope narrowed(Scope scope) {
             if (scopes.isEmpty()) {
@@ -59,7 +59,7 @@ final class Resources {
 
     /** The issuer itself, which is what a token is for when its request names nothing else. */
     Target own() {
-        return new Target(issuer, Optional.empty(), Optional.empty());
+        return new Target(issuer, "Gatehouse", Optional.empty(), Optional.empty());
     }
 
     /**
@@ -99,7 +99,7 @@ final class Resources {
         if (target == null) {
             throw OAuthErrors.refuse(
                     OAuth2Error.INVALID_TARGET,
-                    "resources are " + issuer + " and " + issuer + "/<service id> for registered services");
+                    "resources are " + issuer + ", " + issuer + "/<service id> and what services registered");
         }
         return target;
     }
@@ -115,8 +115,19 @@ final class Resources {
                 + URLEncoder.encode(serviceId, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    /** The service a resource stands for, whether registered or not; empty for the issuer and for strangers. */
+    /** The service a resource stands for, if it has one; empty for the issuer and for strangers. */
     Optional<String> serviceId(String resource) {
+        return isOurs(resource) ? idIn(resource) : registeredFor(resource);
+    }
+
+    private Optional<String> registeredFor(String resource) {
+        return jdbi.withHandle(handle -> handle.createQuery("select service_id from service where resource = :resource")
+                .bind("resource", resource)
+                .mapTo(String.class)
+                .findOne());
+    }
+
+    private Optional<String> idIn(String resource) {
         if (!resource.startsWith(issuer + "/")) {
             return Optional.empty();
         }
@@ -132,26 +143,31 @@ final class Resources {
         }
     }
 
-    private record Declared(String scope, String signingAlgorithm) {}
-
+    /** Everything about a service that a token for it depends on; null where it is not registered. */
     private Target load(String serviceId) {
-        List<Declared> rows = jdbi.withHandle(handle -> handle.createQuery("""
-                        select scope, signing_algorithm from service where service_id = :serviceId
-                        union all
-                        select distinct scope, null from endpoint where service_id = :serviceId
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select resource, service_name, signing_algorithm, scope
+                               || coalesce((select string_agg(distinct ' ' || e.scope, '')
+                                              from endpoint e where e.service_id = s.service_id), '')
+                               || coalesce((select string_agg(distinct ' ' || token, '')
+                                              from endpoint e,
+                                                   jsonb_path_query(e.requires, '$[*][*]') one,
+                                                   lateral (select one #>> '{}') alternative (token)
+                                             where e.service_id = s.service_id), '') as scopes
+                          from service s where service_id = :serviceId
                         """)
                 .bind("serviceId", serviceId)
-                .map((row, context) -> new Declared(row.getString("scope"), row.getString("signing_algorithm")))
-                .list());
-        if (rows.isEmpty()) {
-            return null;
-        }
-        Set<String> all = new LinkedHashSet<>();
-        rows.forEach(row -> all.addAll(Scopes.split(row.scope())));
-        Optional<String> algorithm = rows.stream()
-                .map(Declared::signingAlgorithm)
-                .filter(Objects::nonNull)
-                .findFirst();
-        return new Target(uriOf(serviceId), Optional.of(Set.copyOf(all)), algorithm);
+                .map((row, context) -> new Target(
+                        Optional.ofNullable(row.getString("resource")).orElseGet(() -> uriOf(serviceId)),
+                        row.getString("service_name"),
+                        Optional.of(Set.copyOf(Scopes.split(row.getString("scopes")))),
+                        Optional.ofNullable(row.getString("signing_algorithm"))))
+                .findOne()
+                .orElse(null));
+    }
+
+    /** What a token for a service is for; empty where it is not registered. */
+    Optional<Target> ofService(String serviceId) {
+        return Optional.ofNullable(services.get(serviceId, this::load));
     }
 }

@@ -21,6 +21,7 @@ final class ServerMetadata {
     private final byte[] authorizationServer;
     private final byte[] openid;
     private final byte[] protectedResource;
+    private final List<String> authorizationServers;
 
     /** @param otherIssuers those whose access tokens are taken too */
     ServerMetadata(String issuer, List<String> otherIssuers) {
@@ -28,7 +29,9 @@ final class ServerMetadata {
         AuthorizationServerMetadata metadata = authorizationServer(issuer);
         this.authorizationServer = bytes(metadata);
         this.openid = bytes(FrontChannelMetadata.openid(metadata));
-        this.protectedResource = protectedResource(issuer, otherIssuers);
+        this.authorizationServers =
+                Stream.concat(Stream.of(issuer), otherIssuers.stream()).toList();
+        this.protectedResource = ownResource();
     }
 
     String issuer() {
@@ -68,6 +71,11 @@ final class ServerMetadata {
         return protectedResource;
     }
 
+    /** Whose tokens are taken; this server is the first. */
+    List<String> authorizationServers() {
+        return authorizationServers;
+    }
+
     private AuthorizationServerMetadata authorizationServer(String issuer) {
         AuthorizationServerMetadata metadata = new AuthorizationServerMetadata(new Issuer(issuer));
         metadata.setTokenEndpointURI(URI.create(tokenEndpoint()));
@@ -99,12 +107,10 @@ final class ServerMetadata {
         return metadata.toJSONObject().toJSONString().getBytes(StandardCharsets.UTF_8);
     }
 
-    private static byte[] protectedResource(String issuer, List<String> otherIssuers) {
+    private byte[] ownResource() {
         Map<String, Object> metadata = new LinkedHashMap<>();
         metadata.put("resource", issuer);
-        metadata.put(
-                "authorization_servers",
-                Stream.concat(Stream.of(issuer), otherIssuers.stream()).toList());
+        metadata.put("authorization_servers", authorizationServers);
         metadata.put("jwks_uri", issuer + "/oauth2/jwks");
         metadata.put("scopes_supported", SystemScopes.ALL);
         metadata.put("bearer_methods_supported", List.of("header"));

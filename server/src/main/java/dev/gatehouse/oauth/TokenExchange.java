@@ -115,7 +115,7 @@ final class TokenExchange implements Grant {
     /** A logical name (RFC 8693 section 2.1) is a service id here. */
     private URI resource(String audience) throws GeneralException {
         try {
-            return URI.create(resources.isOurs(audience) ? audience : resources.uriOf(audience));
+            return URI.create(audience.contains("/") ? audience : resources.uriOf(audience));
         } catch (IllegalArgumentException e) {
             throw OAuthErrors.refuse(OAuth2Error.INVALID_TARGET, "the audience is neither a service id nor a URI");
         }

@@ -216,7 +216,7 @@ public final class Onboarding {
     private static Service newService(Caller caller, String serviceId, Contract contract) {
         String name = contract.title().isBlank() ? serviceId : cut(contract.title(), LONGEST_NAME);
         String description = contract.description().isBlank() ? null : cut(contract.description(), LONGEST_DESCRIPTION);
-        return new Service(serviceId, contract.type(), name, description, caller.userId(), "", null, null, null);
+        return new Service(serviceId, contract.type(), name, description, caller.userId(), "", null, null, null, null);
     }
 
     private static String cut(String text, int longest) {

@@ -41,12 +41,15 @@ public final class Registry {
 
     private final Jdbi jdbi;
     private final Clock clock;
+    private final String issuer;
     private final ServiceStore services = new ServiceStore();
     private final EndpointChanges endpoints = new EndpointChanges();
 
-    public Registry(Jdbi jdbi, Clock clock) {
+    /** @param issuer the authorization server's, under which every service has a resource already */
+    public Registry(Jdbi jdbi, Clock clock, String issuer) {
         this.jdbi = jdbi;
         this.clock = clock;
+        this.issuer = issuer;
     }
 
     /** A page of services and, where the page is counted, how many there are. */
@@ -71,11 +74,12 @@ public final class Registry {
     /**
      * Registers a service; without an owner it is the caller's.
      *
-     * @throws ApiException ERR12018, ERR12013 or ERR11620
+     * @throws ApiException ERR11004, ERR12018, ERR12013, ERR12185 or ERR11620
      */
     public Service create(Caller caller, Service given) {
         String owner = given.ownerId() == null ? caller.userId() : given.ownerId();
         Ownership.checkNewOwner(caller, owner);
+        checkResource(given);
         Instant now = Times.now(clock);
         Service service = given.withOwner(owner).withTimes(now, now);
         return explained(
@@ -90,9 +94,10 @@ public final class Registry {
     /**
      * Replaces what is said of a service; without an owner it keeps its own.
      *
-     * @throws ApiException ERR12015, ERR12013, ERR11620 or ERR12101
+     * @throws ApiException ERR11004, ERR12015, ERR12013, ERR12185, ERR11620 or ERR12101
      */
     public Service update(Caller caller, Service given, Precondition precondition) {
+        checkResource(given);
         return explained(
                 given,
                 () -> jdbi.inTransaction(handle -> {
@@ -194,10 +199,21 @@ public final class Registry {
             if (DatabaseFailures.isUniqueViolation(e, "service_pkey")) {
                 throw ErrorCode.SERVICE_ID_EXISTS.with(service.serviceId());
             }
+            if (DatabaseFailures.isUniqueViolation(e, "service_resource")) {
+                throw ErrorCode.RESOURCE_IN_USE.with(service.resource());
+            }
             if (DatabaseFailures.isForeignKeyViolation(e, "service_owner_exists")) {
                 throw ErrorCode.USER_NOT_FOUND.with(service.ownerId());
             }
             throw e;
+        }
+    }
+
+    private void checkResource(Service given) {
+        if (given.resource() != null && given.resource().startsWith(issuer)) {
+            throw ApiException.invalid(List.of(new Violation(
+                    "/resource",
+                    "begins with this server's issuer, under which each service has a resource anyway; leave it out")));
         }
     }
 

@@ -11,6 +11,8 @@ import java.time.Instant;
  * @param scope the scopes clients pick from, separated by one space (RFC 6749 section 3.3)
  * @param signingAlgorithm what access tokens for it are signed with, ES256 or RS256; null for the client's or the
  *     server's choice
+ * @param resource the URI under which clients know it, and the audience of its tokens (RFC 8707); null for the one under
+ *     the issuer
  * @param createDt when it was registered, UTC, to the microsecond
  * @param updateDt when it last changed, UTC, to the microsecond
  */
@@ -22,20 +24,48 @@ public record Service(
         String ownerId,
         String scope,
         String signingAlgorithm,
+        String resource,
         Instant createDt,
         Instant updateDt) {
     Service withOwner(String ownerId) {
         return new Service(
-                serviceId, serviceType, serviceName, serviceDesc, ownerId, scope, signingAlgorithm, createDt, updateDt);
+                serviceId,
+                serviceType,
+                serviceName,
+                serviceDesc,
+                ownerId,
+                scope,
+                signingAlgorithm,
+                resource,
+                createDt,
+                updateDt);
     }
 
     Service withTimes(Instant createDt, Instant updateDt) {
         return new Service(
-                serviceId, serviceType, serviceName, serviceDesc, ownerId, scope, signingAlgorithm, createDt, updateDt);
+                serviceId,
+                serviceType,
+                serviceName,
+                serviceDesc,
+                ownerId,
+                scope,
+                signingAlgorithm,
+                resource,
+                createDt,
+                updateDt);
     }
 
     Service withContract(ContractType serviceType, String scope) {
         return new Service(
-                serviceId, serviceType, serviceName, serviceDesc, ownerId, scope, signingAlgorithm, createDt, updateDt);
+                serviceId,
+                serviceType,
+                serviceName,
+                serviceDesc,
+                ownerId,
+                scope,
+                signingAlgorithm,
+                resource,
+                createDt,
+                updateDt);
     }
 }

@@ -14,7 +14,7 @@ import org.jdbi.v3.core.statement.StatementContext;
 /** The rows of services. Stateless. */
 final class ServiceStore {
     private static final String COLUMNS =
-            "service_id, service_type, service_name, service_desc, owner_id, scope, signing_algorithm, created, updated";
+            "service_id, service_type, service_name, service_desc, owner_id, scope, signing_algorithm, resource, created, updated";
 
     Optional<Service> find(Handle handle, String serviceId) {
         return handle.createQuery("select " + COLUMNS + " from service where service_id = :serviceId")
@@ -46,9 +46,9 @@ final class ServiceStore {
     void insert(Handle handle, Service service) {
         bind(handle.createUpdate("""
                                 insert into service (service_id, service_type, service_name, service_desc,
-                                                     owner_id, scope, signing_algorithm, created, updated)
+                                                     owner_id, scope, signing_algorithm, resource, created, updated)
                                 values (:serviceId, :serviceType, :serviceName, :serviceDesc,
-                                        :ownerId, :scope, :signingAlgorithm, :created, :updated)
+                                        :ownerId, :scope, :signingAlgorithm, :resource, :created, :updated)
                                 """), service)
                 .bind("created", service.createDt())
                 .execute();
@@ -59,7 +59,8 @@ final class ServiceStore {
                                 update service
                                    set service_type = :serviceType, service_name = :serviceName,
                                        service_desc = :serviceDesc, owner_id = :ownerId, scope = :scope,
-                                       signing_algorithm = :signingAlgorithm, updated = :updated
+                                       signing_algorithm = :signingAlgorithm, resource = :resource,
+                                       updated = :updated
                                  where service_id = :serviceId
                                 """), service).execute();
     }
@@ -79,6 +80,7 @@ final class ServiceStore {
                 .bind("ownerId", service.ownerId())
                 .bind("scope", service.scope())
                 .bind("signingAlgorithm", service.signingAlgorithm())
+                .bind("resource", service.resource())
                 .bind("updated", service.updateDt());
     }
 
@@ -91,6 +93,7 @@ final class ServiceStore {
                 row.getString("owner_id"),
                 row.getString("scope"),
                 row.getString("signing_algorithm"),
+                row.getString("resource"),
                 Times.read(row, "created"),
                 Times.read(row, "updated"));
     }

@@ -70,7 +70,8 @@ class CrossOriginTest {
         "/oauth2/register/1, 'DELETE, GET, HEAD, PUT'",
         "/.well-known/oauth-authorization-server, 'GET, HEAD'",
         "/.well-known/openid-configuration, 'GET, HEAD'",
-        "/.well-known/oauth-protected-resource, 'GET, HEAD'"
+        "/.well-known/oauth-protected-resource, 'GET, HEAD'",
+        "/.well-known/oauth-protected-resource/1, 'GET, HEAD'"
     })
     void anyOriginMayCallWhatReadsNoCookie(String path, String methods) {
         RawAnswer answer = preflight(server.publicUrl(), path, "https://anywhere.example", "GET");

@@ -18,6 +18,7 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** HTTP/2 without TLS, by prior knowledge (RFC 9113 section 3.3), and what it lets nobody do. */
 class Http2Test {
     private static final byte[] CANCEL = {0, 0, 0, 8};
+    private static final int MEBIBYTE = 1024 * 1024;
     private static TestServer server;
     private static String token;
     private static ScheduledExecutorService drips;
@@ -55,9 +57,15 @@ class Http2Test {
     }
 
     private static void postHead(RawHttp2 http, int stream) {
-        byte[] block = http.block(
-                "POST", "/oauth2/service", "authorization", "Bearer " + token, "content-type", "application/json");
-        http.send(RawHttp2.HEADERS, RawHttp2.END_HEADERS, stream, block);
+        postHead(http, stream, token);
+    }
+
+    private static void postHead(RawHttp2 http, int stream, String bearer, String... fields) {
+        String[] all = Stream.concat(
+                        Stream.of("authorization", "Bearer " + bearer, "content-type", "application/json"),
+                        Stream.of(fields))
+                .toArray(String[]::new);
+        http.send(RawHttp2.HEADERS, RawHttp2.END_HEADERS, stream, http.block("POST", "/oauth2/service", all));
     }
 
     @Test
@@ -219,6 +227,60 @@ class Http2Test {
             await().until(() -> Metrics.of(server).gauge("http_server_body_bytes") == 0);
             assertThat(http.ask(3, "GET", "/health/live").readAnswer(3).status())
                     .isEqualTo(200);
+        }
+    }
+
+    /** Otherwise unread bytes fill the window that all streams of the connection share, a proxy's clients among them. */
+    @ParameterizedTest
+    @ValueSource(strings = {"known", "not seen before", "wrong"})
+    void aRefusedBodyIsReadOn(String bearer) {
+        String length = Integer.toString(5 * MEBIBYTE);
+        try (RawHttp2 http = connect()) {
+            for (int stream = 1; stream < 9; stream += 2) {
+                postHead(http, stream, bearer(bearer), "content-length", length);
+                http.sendBody(stream, 5 * MEBIBYTE, true);
+                assertThat(http.readStatus(stream)).isEqualTo(bearer.equals("wrong") ? 401 : 413);
+            }
+        }
+    }
+
+    private static String bearer(String which) {
+        return switch (which) {
+            case "known" -> token;
+            case "wrong" -> "wrong";
+            default -> server.administrator().token();
+        };
+    }
+
+    @Test
+    void s22_aRefusedBodyIsNotReadForEver() {
+        try (RawHttp2 http = connect()) {
+            postHead(http, 1, token, "content-length", Integer.toString(5 * MEBIBYTE));
+            assertThat(http.readStatus(1)).isEqualTo(413);
+
+            RawHttp2.Frame enough = http.readUntil(RawHttp2.RST_STREAM);
+            assertThat(enough.stream()).isEqualTo(1);
+            assertThat(enough.number(0)).isEqualTo(RawHttp2.NO_ERROR);
+            assertThat(http.ask(3, "GET", "/health/live").readAnswer(3).status())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void bodiesHeldBackLeaveTheWindowToOthers() {
+        String unseen = server.administrator().token();
+        server.admin().withToken(token).get("/oauth2/service?page=1").expect(200);
+        try (RawHttp2 http = connect()) {
+            server.jdbi().useTransaction(handle -> {
+                handle.execute("lock table client in access exclusive mode");
+                for (int stream = 1; stream < 7; stream += 2) {
+                    postHead(http, stream, unseen);
+                    http.sendBody(stream, 60_000, true);
+                }
+                postHead(http, 7, token);
+                assertThat(http.sendBody(7, 60_000, true).readStatus(7)).isEqualTo(400);
+                assertThat(http.answered()).containsOnly(7);
+            });
         }
     }
 

@@ -12,8 +12,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** HTTP/2 frame by frame (RFC 9113), without TLS, begun with its preface. */
 final class RawHttp2 implements AutoCloseable {
@@ -22,16 +24,22 @@ final class RawHttp2 implements AutoCloseable {
     static final int RST_STREAM = 3;
     static final int SETTINGS = 4;
     static final int GOAWAY = 7;
+    static final int WINDOW_UPDATE = 8;
     static final int CONTINUATION = 9;
     static final int END_STREAM = 1;
     static final int END_HEADERS = 4;
+    static final int NO_ERROR = 0;
     static final int ENHANCE_YOUR_CALM = 11;
+    private static final int FIRST_WINDOW = 65_535;
+    private static final int LARGEST_FRAME = 16_384;
     private static final int ACK = 1;
     private static final int PRIORITY = 32;
 
     private final RawConnection connection;
     private final DefaultHttp2HeadersEncoder encoder = new DefaultHttp2HeadersEncoder();
     private final DefaultHttp2HeadersDecoder decoder = new DefaultHttp2HeadersDecoder();
+    private final Map<Integer, Long> granted = new HashMap<>();
+    private final Map<Integer, Integer> statuses = new HashMap<>();
 
     record Frame(int type, int flags, int stream, byte[] payload) {
         boolean has(int flag) {
@@ -112,6 +120,50 @@ final class RawHttp2 implements AutoCloseable {
             frame = read();
         }
         return frame;
+    }
+
+    /** Sends this much of a body as the windows of its stream and of the connection allow (RFC 9113 section 6.9). */
+    RawHttp2 sendBody(int stream, int length, boolean last) {
+        int left = length;
+        while (left > 0) {
+            int size = (int) Math.min(Math.min(left, LARGEST_FRAME), Math.min(window(stream), window(0)));
+            if (size == 0) {
+                remember(read());
+                continue;
+            }
+            left -= size;
+            granted.merge(stream, (long) -size, Long::sum);
+            granted.merge(0, (long) -size, Long::sum);
+            send(DATA, last && left == 0 ? END_STREAM : 0, stream, new byte[size]);
+        }
+        return this;
+    }
+
+    private long window(int stream) {
+        return FIRST_WINDOW + granted.getOrDefault(stream, 0L);
+    }
+
+    /** The status a stream is answered with, read at some time after its head was sent. */
+    int readStatus(int stream) {
+        while (!statuses.containsKey(stream)) {
+            remember(read());
+        }
+        return statuses.get(stream);
+    }
+
+    /** The streams whose answers began to arrive so far. */
+    Set<Integer> answered() {
+        return statuses.keySet();
+    }
+
+    private void remember(Frame frame) {
+        switch (frame.type()) {
+            case SETTINGS -> acknowledge(frame);
+            case WINDOW_UPDATE -> granted.merge(frame.stream(), (long) frame.number(0), Long::sum);
+            case HEADERS -> statuses.put(frame.stream(), answer(frame).status());
+            case RST_STREAM, GOAWAY -> throw new AssertionError("was told " + frame);
+            default -> {}
+        }
     }
 
     /** Reads until so many streams were answered, in any order; acknowledges settings on the way. */

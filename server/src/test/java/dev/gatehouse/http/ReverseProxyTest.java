@@ -21,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
@@ -52,8 +53,13 @@ class ReverseProxyTest {
     static void start(ReverseProxy.Kind kind) throws IOException {
         Path own = java.nio.file.Files.createTempDirectory(directory, "proxy");
         proxy = ReverseProxy.start(kind, own, SERVER.adminUrl(), SERVER.publicUrl());
+        administrator = new Api(proxy.adminUrl()).withToken(newToken());
+    }
+
+    /** One that nobody has shown to the server before. */
+    private static String newToken() {
         JsonNode bootstrap = SERVER.bootstrap();
-        Answer answer = new Api(proxy.publicUrl())
+        return new Api(proxy.publicUrl())
                 .withBasic(
                         bootstrap.get("clientId").asString(),
                         bootstrap.get("clientSecret").asString())
@@ -63,9 +69,10 @@ class ReverseProxyTest {
                         "grant_type=client_credentials",
                         "Content-Type",
                         "application/x-www-form-urlencoded")
-                .expect(200);
-        administrator = new Api(proxy.adminUrl())
-                .withToken(answer.json().get("access_token").asString());
+                .expect(200)
+                .json()
+                .get("access_token")
+                .asString();
     }
 
     @AfterParameterizedClassInvocation
@@ -204,16 +211,29 @@ class ReverseProxyTest {
         }
     }
 
-    @Test
-    void whyABodyWasRefusedReachesTheClient() {
-        byte[] tooLarge = new byte[5 * MEBIBYTE];
-        administrator
-                .sendBytes("POST", "/oauth2/service", tooLarge, "Content-Type", "application/json")
-                .expectError(413, "ERR12102", "REQUEST_BODY_TOO_LARGE");
-        new Api(proxy.adminUrl())
-                .withToken("wrong")
-                .sendBytes("POST", "/oauth2/service", tooLarge, "Content-Type", "application/json")
-                .expectError(401, "ERR10000", "INVALID_AUTH_TOKEN");
+    /** Repeated, as what a refused body leaves behind shows with the requests after it. */
+    @RepeatedTest(5)
+    void whyABodyWasRefusedReachesTheClient() throws Exception {
+        assertRefused(administrator.token(), 413, "ERR12102");
+        assertRefused(newToken(), 413, "ERR12102");
+        assertRefused("wrong", 401, "ERR10000");
+    }
+
+    /** On a connection of its own: nginx ends one on which it passed on an answer before it had the whole body. */
+    private static void assertRefused(String token, int status, String code) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(proxy.adminUrl() + "/oauth2/service"))
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .timeout(Duration.ofSeconds(60))
+                .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[5 * MEBIBYTE]))
+                .build();
+        try (HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+            HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+            assertThat(answer.body()).contains(code);
+        }
     }
 
     @Test

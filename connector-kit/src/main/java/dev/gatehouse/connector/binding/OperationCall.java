@@ -61,11 +61,6 @@ public final class OperationCall {
         return arguments.upload().flatMap(Upload::filename);
     }
 
-    /** Whether the content came as JSON or as fields: then there is none. */
-    public boolean hasContent() {
-        return arguments.upload().isPresent();
-    }
-
     /**
      * Does something for the person whom the argument {@code userId} names, with what opens the third party to them.
      * Where the third party does not take the token ({@link dev.gatehouse.connector.Failure#UNAUTHORIZED}), it is tried

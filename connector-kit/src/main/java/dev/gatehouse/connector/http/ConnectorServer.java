@@ -38,6 +38,9 @@ public final class ConnectorServer implements AutoCloseable {
     private static final long SWEEP_MILLIS = 500;
     private static final int SOCKET_BUFFER_BYTES = 512 * 1024;
 
+    /** In how large parts bodies come; each costs a hand-over between threads. */
+    private static final int CHUNK_BYTES = 128 * 1024;
+
     private final Vertx vertx;
     private final ServerContext shared;
     private final List<HttpServer> servers = new CopyOnWriteArrayList<>();
@@ -153,6 +156,7 @@ public final class ConnectorServer implements AutoCloseable {
             return new HttpServerOptions()
                     .setMaxHeaderSize(MAXIMUM_HEADER_BYTES)
                     .setMaxInitialLineLength(MAXIMUM_TARGET_BYTES)
+                    .setMaxChunkSize(CHUNK_BYTES)
                     .setHandle100ContinueAutomatically(false)
                     .setHttp2ClearTextEnabled(false)
                     .setTcpNoDelay(true)

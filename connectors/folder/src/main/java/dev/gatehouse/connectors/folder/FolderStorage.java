@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -109,14 +108,10 @@ public final class FolderStorage implements FileStorage {
         }
     }
 
-    /** What is acknowledged is on the disk. */
+    /** Left to the operating system to bring to the disk: waiting for that takes longer than all the rest. */
     private static void fill(SafeDirectory workshop, String name, InputStream content) throws IOException {
-        try (SeekableByteChannel channel = workshop.create(name);
-                OutputStream out = Channels.newOutputStream(channel)) {
+        try (OutputStream out = Channels.newOutputStream(workshop.create(name))) {
             content.transferTo(out);
-            if (channel instanceof FileChannel file) {
-                file.force(true);
-            }
         }
     }
 

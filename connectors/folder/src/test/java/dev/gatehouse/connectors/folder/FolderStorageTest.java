@@ -88,9 +88,7 @@ class FolderStorageTest {
         refused(Failure.NOT_FOUND, () -> list("/none"));
         refused(Failure.NOT_FOUND, () -> storage.delete(maria, FilePath.parse("/none")));
         refused(Failure.NOT_FOUND, () -> storage.delete(maria, FilePath.parse("/file/")));
-        refused(
-                Failure.NOT_FOUND,
-                () -> storage.update(maria, FilePath.parse("/none"), FileContent.of(new byte[0])));
+        refused(Failure.NOT_FOUND, () -> storage.update(maria, FilePath.parse("/none"), FileContent.of(new byte[0])));
         refused(Failure.CONFLICT, () -> read("/folder"));
         refused(Failure.CONFLICT, () -> write("/folder", "x"));
         refused(Failure.CONFLICT, () -> write("/file/below", "x"));
@@ -106,7 +104,7 @@ class FolderStorageTest {
 
             @Override
             public int read() throws IOException {
-                if (left-- == 0) {
+                if (left-- <= 0) {
                     throw new IOException("the caller left");
                 }
                 return 'x';
