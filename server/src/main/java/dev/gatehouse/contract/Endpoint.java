@@ -33,7 +33,7 @@ public record Endpoint(
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) @JsonSetter(nulls = Nulls.AS_EMPTY)
         boolean deprecated,
 
-        Instant sunset) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) Instant sunset) {
 
     /** Met by every valid token. */
     static final List<List<String>> ANY_TOKEN = List.of(List.of());

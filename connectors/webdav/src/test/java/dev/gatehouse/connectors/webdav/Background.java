@@ -3,6 +3,7 @@ package dev.gatehouse.connectors.webdav;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -12,16 +13,30 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A server in a process of its own, until the tests are over. */
 final class Background {
+    private static final Queue<Process> RUNNING = new ConcurrentLinkedQueue<>();
+    private static final Queue<Path> DIRECTORIES = new ConcurrentLinkedQueue<>();
+
+    static {
+        Runtime.getRuntime().addShutdownHook(new Thread(Background::cleanUp));
+    }
+
     private Background() {}
 
-    /** A folder that servers that run as somebody else can work in too. */
+    /** A folder that servers that run as somebody else can work in too; gone when the tests are over. */
     static Path openDirectory() {
         try {
-            return open(Files.createTempDirectory("gatehouse-webdav"));
+            Path directory = open(Files.createTempDirectory("gatehouse-webdav"));
+            DIRECTORIES.add(directory);
+            return directory;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -51,7 +66,7 @@ final class Background {
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())
                     .start();
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(process)));
+            RUNNING.add(process);
             await().atMost(Duration.ofSeconds(30))
                     .until(() -> !process.isAlive() || ports.stream().allMatch(Background::isListening));
             assertThat(process.isAlive()).as(Files.readString(log)).isTrue();
@@ -61,12 +76,28 @@ final class Background {
         }
     }
 
+    private static void cleanUp() {
+        RUNNING.forEach(Background::stop);
+        DIRECTORIES.forEach(Background::delete);
+    }
+
     private static void stop(Process process) {
+        List<ProcessHandle> children = process.descendants().toList();
         process.destroy();
         try {
-            process.waitFor();
+            process.waitFor(5, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+        process.destroyForcibly();
+        children.forEach(ProcessHandle::destroyForcibly);
+    }
+
+    private static void delete(Path directory) {
+        try (Stream<Path> all = Files.walk(directory)) {
+            all.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+        } catch (IOException | UncheckedIOException e) {
+            // a server that runs as somebody else keeps some of its own
         }
     }
 
