@@ -124,6 +124,9 @@ final class Refresher implements AutoCloseable {
             }
         } catch (RegistryException e) {
             failed = e;
+        } catch (RuntimeException e) {
+            // Whatever it says must not end the thread: it may say something better the next time.
+            failed = RegistryException.away("what the registry says cannot be understood: " + e, e);
         }
         finished(failed);
     }

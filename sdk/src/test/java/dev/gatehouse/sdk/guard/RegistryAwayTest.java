@@ -1,14 +1,21 @@
 package dev.gatehouse.sdk.guard;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.gatehouse.decision.ForwardedRequest;
 import dev.gatehouse.testing.TestServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,6 +59,34 @@ class RegistryAwayTest {
     }
 
     @Test
+    void aRegistryThatTalksNonsenseIsAskedAgain() throws IOException {
+        AtomicInteger asked = new AtomicInteger();
+        HttpServer nonsense = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        nonsense.createContext("/", exchange -> {
+            boolean endpoints = exchange.getRequestURI().getPath().endsWith("/endpoint");
+            asked.addAndGet(endpoints ? 1 : 0);
+            byte[] body =
+                    (endpoints ? "[{\"endpoint\":\"/a@get\",\"requires\":[[{}]]}]" : "{\"keys\":[]}").getBytes(UTF_8);
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        nonsense.start();
+        URI address = URI.create("http://127.0.0.1:" + nonsense.getAddress().getPort());
+        try (ServiceGuard guard = ServiceGuard.of("orders")
+                .registry(address)
+                .issuer(address)
+                .credentials("client", "secret")
+                .refresh(Duration.ofMillis(50))
+                .start()) {
+            await().until(() -> asked.get() > 2);
+            assertThat(guard.isReady()).isFalse();
+        } finally {
+            nonsense.stop(0);
+        }
+    }
+
+    @Test
     void theSnapshotOfAnotherServiceIsNotRead() {
         TestServer server = TestServer.shared();
         Path snapshot = directory.resolve("other.json");
@@ -59,8 +94,8 @@ class RegistryAwayTest {
         service.guard().snapshot(snapshot).start().close();
 
         try (ServiceGuard other = ServiceGuard.of("another")
-                .registry(java.net.URI.create("http://127.0.0.1:1"))
-                .issuer(java.net.URI.create("http://127.0.0.1:1"))
+                .registry(URI.create("http://127.0.0.1:1"))
+                .issuer(URI.create("http://127.0.0.1:1"))
                 .credentials("client", "secret")
                 .snapshot(snapshot)
                 .start()) {
