@@ -235,6 +235,23 @@ class EndpointIndexTest {
                 .containsExactly("/pets@post");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"+_method", "%20_method", ".method", "[method", "%5Bmethod", "_method%00x", "x=1;_method"})
+    void aParameterThatPhpTakesForAMethodCounts(String name) {
+        EndpointIndex index = Indexes.of("/pets@post", "/pets@delete");
+
+        assertThat(Indexes.asked(index, "POST", "/pets?" + name + "=DELETE"))
+                .containsExactly("/pets@post", "/pets@delete");
+    }
+
+    @Test
+    void namesOfMethodFieldsCountInEverySpelling() {
+        assertThat(List.of("X-HTTP-Method-Override", "x_http_method_override", "X-Http_Method", "X.METHOD-Override"))
+                .allMatch(MethodOverrides::isHeader);
+        assertThat(List.of("", "X-HTTP-Methods", "X-HTTPxMethod", "Y-HTTP-Method", "Content-Length"))
+                .noneMatch(MethodOverrides::isHeader);
+    }
+
     @Test
     void aPreflightIsDecidedByWhatItAsksAbout() {
         EndpointIndex index = Indexes.of("/pets@delete", "/cats@delete", "/cats@options");

@@ -1,8 +1,10 @@
 package dev.gatehouse.http;
 
 import io.vertx.core.MultiMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * A request as a handler sees it: decoded, bounded, its caller verified. Used by one thread at a time.
@@ -74,6 +76,17 @@ public final class Request {
     /** A header's first value, or null. */
     public String header(String name) {
         return headers.get(name);
+    }
+
+    /** All values of the headers with such names, in order. */
+    public List<String> headersNamed(Predicate<String> like) {
+        List<String> values = new ArrayList<>(0);
+        for (Map.Entry<String, String> header : headers) {
+            if (like.test(header.getKey())) {
+                values.add(header.getValue());
+            }
+        }
+        return values;
     }
 
     /** All values of a header, in order. */

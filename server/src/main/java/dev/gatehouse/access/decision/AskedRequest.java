@@ -8,15 +8,12 @@ import dev.gatehouse.http.Request;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** What a gateway asks: of which service, and about which request. Stateless. */
 final class AskedRequest {
     private static final String PREFIX = "/access/";
     private static final Pair FORWARDED = new Pair(FieldName.of("X-Forwarded-Method"), FieldName.of("X-Forwarded-Uri"));
     private static final Pair ORIGINAL = new Pair(FieldName.of("X-Original-Method"), FieldName.of("X-Original-URI"));
-    private static final List<FieldName> OVERRIDES =
-            MethodOverrides.HEADERS.stream().map(FieldName::of).toList();
     private static final FieldName ORIGIN = FieldName.of("Origin");
     private static final FieldName REQUESTED_METHOD = FieldName.of("Access-Control-Request-Method");
 
@@ -107,22 +104,14 @@ final class AskedRequest {
 
     private static ForwardedRequest forwarded(Request request, String method, String target) {
         return new ForwardedRequest(
-                method, target, overrides(request), method.equals("OPTIONS") ? preflightMethod(request) : null);
+                method,
+                target,
+                request.headersNamed(MethodOverrides::isHeader),
+                method.equals("OPTIONS") ? preflightMethod(request) : null);
     }
 
     private static String preflightMethod(Request request) {
         List<String> methods = request.headers(REQUESTED_METHOD);
         return methods.size() == 1 && !request.headers(ORIGIN).isEmpty() ? methods.getFirst() : null;
-    }
-
-    private static List<String> overrides(Request request) {
-        List<String> all = List.of();
-        for (FieldName name : OVERRIDES) {
-            List<String> values = request.headers(name);
-            if (!values.isEmpty()) {
-                all = Stream.concat(all.stream(), values.stream()).toList();
-            }
-        }
-        return all;
     }
 }

@@ -36,7 +36,7 @@ record GuardedService(
 
     /**
      * What a request is for. Endpoints with a path come first, such as one for health; any other request to a service that
-     * speaks GraphQL is for root fields.
+     * speaks GraphQL is for root fields, unless some server might take its path for one of those.
      *
      * @throws dev.gatehouse.http.ApiException ERR12160 for a root field that is not registered, ERR12170 where it cannot
      *     be told which the request is for
@@ -44,7 +44,9 @@ record GuardedService(
     Finding find(ForwardedRequest asked, Request request) {
         Finding finding = endpoints.find(asked);
         boolean registered = !(finding instanceof Finding.Settled(Decision.NotRegistered _));
-        return registered || rootFields == null ? finding : rootFields.find(serviceId, asked, request);
+        return registered || rootFields == null || endpoints.mayMean(asked.target())
+                ? finding
+                : rootFields.find(serviceId, asked, request);
     }
 
     /** A token for one service is for no other; one for this server as a whole is for every service. */

@@ -8,6 +8,8 @@ import dev.gatehouse.testing.TestServer;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What gateways are answered about requests to a service whose contract is a GraphQL schema. */
 class GraphqlDecisionTest {
@@ -170,6 +172,46 @@ class GraphqlDecisionTest {
         server.admin().get("/access/" + id + "/health").expect(200);
         post(with("orders.r"), "{ __schema { types { name } } }").expect(200);
         post(with("orders.w"), "{ __schema { types { name } } }").expect(403);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/admin",
+                "/ADMIN",
+                "/admin/",
+                "/admin;x=1",
+                "/admin%2F",
+                "/admin.json",
+                "/%2561dmin",
+                "/admin%20",
+                "/admin%3Fx"
+            })
+    void aPathThatMayBeOneOfTheRegisteredIsNotTakenForTheGraphqlEndpoint(String path) {
+        server.administrator()
+                .post(
+                        "/oauth2/service/" + id + "/endpoint",
+                        "[{\"endpoint\":\"/admin@get\",\"operation\":\"admin\",\"scope\":\"orders.admin\"},"
+                                + "{\"endpoint\":\"Query.hours\",\"operation\":\"hours\",\"scope\":\"\"}]")
+                .expect(201);
+        Api gateway = with("orders.r");
+        String target = path + "?query=%7Bhours%7D";
+
+        gateway.get("/access/" + id, "X-Original-Method", "GET", "X-Original-URI", target)
+                .expect(403);
+        gateway.send(
+                        "POST",
+                        "/access/" + id,
+                        body("{ hours }"),
+                        "Content-Type",
+                        "application/json",
+                        "X-Original-Method",
+                        "POST",
+                        "X-Original-URI",
+                        path)
+                .expect(403);
+        gateway.get("/access/" + id, "X-Original-Method", "GET", "X-Original-URI", "/graphql?query=%7Bhours%7D")
+                .expect(200);
     }
 
     @Test

@@ -56,7 +56,8 @@ public final class GuardFilter implements Filter {
         return new ForwardedRequest(
                 request.getMethod(),
                 target,
-                MethodOverrides.HEADERS.stream()
+                Collections.list(request.getHeaderNames()).stream()
+                        .filter(MethodOverrides::isHeader)
                         .flatMap(name -> values(request, name).stream())
                         .toList(),
                 preflight ? request.getHeader("Access-Control-Request-Method") : null);

@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Lets requests into a Vert.x router as a {@link ServiceGuard} says. Put it on a route for every path, before all others.
@@ -66,8 +67,9 @@ public final class GuardHandler implements Handler<RoutingContext> {
         return new ForwardedRequest(
                 method,
                 request.uri(),
-                MethodOverrides.HEADERS.stream()
-                        .flatMap(name -> request.headers().getAll(name).stream())
+                request.headers().entries().stream()
+                        .filter(header -> MethodOverrides.isHeader(header.getKey()))
+                        .map(Map.Entry::getValue)
                         .toList(),
                 preflight ? request.getHeader("Access-Control-Request-Method") : null);
     }
