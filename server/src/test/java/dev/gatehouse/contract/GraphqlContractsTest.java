@@ -100,6 +100,16 @@ class GraphqlContractsTest {
     }
 
     @Test
+    void notesDirectivesThatSoundLikeAccessButAreNotUnderstood() {
+        Contract contract = Reading.read(
+                "type Query @hasRole { a: Int @requireScopes(scopes: [[\"x\"]]) b: Int @authenticated @tag(name: \"t\") }");
+
+        assertThat(contract.notes())
+                .contains("@hasRole, @requireScopes are not understood, though by name about access;"
+                        + " @requiresScopes and @authenticated are.");
+    }
+
+    @Test
     void derivesScopesWhereOnlyPoliciesAreStated() {
         Contract contract = Reading.read("type Query { a: Int @policy(policies: [[\"p\"]]) b: Int }");
 

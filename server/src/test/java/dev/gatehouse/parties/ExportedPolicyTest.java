@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -118,7 +119,7 @@ class ExportedPolicyTest {
     private static String exported(Gateway gateway) {
         String query = "?format=%s&listen=127.0.0.1:%d&upstream=%s&gatehouse=%s"
                 .formatted(
-                        gateway.name().toLowerCase(java.util.Locale.ROOT),
+                        gateway.name().toLowerCase(Locale.ROOT),
                         gateway.port,
                         APPLICATION.url(),
                         "http://127.0.0.1:" + site.server().adminUrl().getPort());
@@ -252,5 +253,86 @@ class ExportedPolicyTest {
             assertThat(status(gateway, "GET", target, null)).as(path).isIn(200, 403);
         }
         assertThat(status(gateway, "GET", "/x", null)).isIn(401, 403, 404);
+    }
+
+    /** What the service sees of a request of the reader for GET, in lower case; empty where the gateway refuses it. */
+    private static String arrived(Gateway gateway, String target, String... fields) throws Exception {
+        String head = "GET " + target + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
+                + token(gateway, reader) + "\r\n" + String.join("\r\n", fields) + "\r\n\r\n";
+        try (Socket socket = new Socket("127.0.0.1", gateway.port)) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answer).startsWith("HTTP/1.1 ");
+            return answer.startsWith("HTTP/1.1 200 ") ? answer.toLowerCase(Locale.ROOT) : "";
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void nobodyButTheDecisionSaysWhoCallsAndForWhat(Gateway gateway) throws Exception {
+        assertThat(arrived(gateway, "/things", "Connection: close")).contains("application at /things");
+        for (String name : List.of(
+                "X-Auth-Subject",
+                "X_Auth_Subject",
+                "X-Auth-Scope",
+                "X-Original-URL",
+                "X-Rewrite-URL",
+                "X-HTTP-Method-Override",
+                "X_HTTP_Method_Override")) {
+            assertThat(arrived(gateway, "/things", "Connection: close", name + ": forged"))
+                    .as(name)
+                    .doesNotContain("forged");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"NGINX", "CADDY"})
+    void aClientCannotHaveTheIdentityRemoved(Gateway gateway) throws Exception {
+        assertThat(arrived(gateway, "/things", "Connection: close, X-Auth-Subject, X-Auth-Scope"))
+                .contains("x-auth-subject: " + reader.clientId(), "x-auth-scope: ");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anUpgradeToAnotherProtocolThanWebSocketDoesNotReachTheService(Gateway gateway) throws Exception {
+        assertThat(arrived(
+                        gateway,
+                        "/things",
+                        "Connection: close, Upgrade, HTTP2-Settings",
+                        "Upgrade: h2c",
+                        "HTTP2-Settings: AAMAAABkAAQAAP__"))
+                .doesNotContain("upgrade: h2c");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatTheServiceMightReadDifferentlyIsRefused(Gateway gateway) throws Exception {
+        for (String target : List.of(
+                "/things/secret;a=b",
+                "/things/%2573ecret",
+                "/things/a%2Fb",
+                "/things/secret%3Fx",
+                "/things/secret%3Bx",
+                "/things/1?_method=DELETE",
+                "/things/1?a=b&%5Fmethod=DELETE",
+                "/things/1?_%6Dethod=DELETE",
+                "/things/1?.method=DELETE")) {
+            assertThat(arrived(gateway, target, "Connection: close")).as(target).isEmpty();
+        }
+        assertThat(arrived(gateway, "/things/1?method=a%20b&filter%5Bname%5D=%C3%BC", "Connection: close"))
+                .isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void challengesOnce(Gateway gateway) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + gateway.port + "/things"))
+                .build();
+
+        HttpResponse<String> answer = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(answer.headers().allValues("WWW-Authenticate")).hasSize(1);
     }
 }

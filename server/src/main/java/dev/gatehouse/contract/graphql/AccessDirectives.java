@@ -16,16 +16,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Reads {@code @requiresScopes}, {@code @authenticated} and {@code @policy}. Not thread-safe: one per document. */
 final class AccessDirectives {
     private static final int MOST_COMPARISONS = 20_000_000;
+    private static final int MOST_NAMED = 5;
+
+    /** What the names of home-made directives for access have in them. */
+    private static final Pattern ABOUT_ACCESS = Pattern.compile("(?i)auth|scope|role|permission|polic|guard|protect");
 
     private final DirectiveNames names;
     private final Notes notes;
     private final Budget comparisons = new Budget(MOST_COMPARISONS, "comparisons of combined scopes");
     private final Set<String> scopes = new LinkedHashSet<>();
     private boolean stated;
+    private final Set<String> unknown = new TreeSet<>();
     private int policies;
     private int misplaced;
 
@@ -71,6 +79,10 @@ final class AccessDirectives {
     }
 
     void noteTheRest() {
+        if (!unknown.isEmpty()) {
+            notes.add("%s not understood, though by name about access; @requiresScopes and @authenticated are."
+                    .formatted(named()));
+        }
         if (policies > 0) {
             notes.add(
                     "@policy stands at %,d places; policies are not understood, and the service has to check them itself."
@@ -84,6 +96,10 @@ final class AccessDirectives {
     }
 
     private Optional<Access> of(SchemaPiece piece, Directive directive) {
+        if (names.meaning(directive).isEmpty()
+                && ABOUT_ACCESS.matcher(directive.getName()).find()) {
+            unknown.add(directive.getName());
+        }
         return names.meaning(directive).map(meaning -> switch (meaning) {
             case REQUIRES_SCOPES -> requiredScopes(piece, directive);
             case AUTHENTICATED -> anyToken();
@@ -144,6 +160,14 @@ final class AccessDirectives {
             return values;
         }
         return List.of(value);
+    }
+
+    private String named() {
+        String first =
+                unknown.stream().limit(MOST_NAMED).map(name -> "@" + name).collect(Collectors.joining(", "));
+        int others = unknown.size() - MOST_NAMED;
+        return (others > 0 ? "%s and %,d others".formatted(first, others) : first)
+                + (unknown.size() == 1 ? " is" : " are");
     }
 
     private static RuntimeException at(SchemaPiece piece, Node<?> node, String reason) {

@@ -4,11 +4,27 @@ import dev.gatehouse.http.ErrorCode;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Apache with mod_oauth2, mod_rewrite and mod_proxy: verifies tokens itself and holds every rule. Stateless. */
 final class ApachePolicy {
     /** URLs whose characters mean themselves between quotes, and start no variable. */
     private static final Pattern PLAIN_URL = Pattern.compile("https?://[A-Za-z0-9._~:/%?=&+-]+");
+
+    /** What gateways that ask have the decision refuse, or refuse themselves, as frameworks may believe it. */
+    private static final String MISLEADING = Stream.of(
+                    "X-HTTP-Method-Override",
+                    "X-HTTP-Method",
+                    "X-Method-Override",
+                    "X-Original-URL",
+                    "X-Rewrite-URL",
+                    "X-Auth-Subject",
+                    "X-Auth-Client",
+                    "X-Auth-Scope",
+                    "X-Auth-Endpoint")
+            .flatMap(name -> Stream.of(name, name.replace('-', '_')))
+            .map(name -> " || -n %{HTTP:" + name + "}")
+            .collect(Collectors.joining());
 
     private ApachePolicy() {}
 
@@ -25,8 +41,18 @@ final class ApachePolicy {
                 <Location "/">
                     Require all denied
                 </Location>
-                %2$sProxyPass "/" "%3$s/"
-                """.formatted(Text.comment(policy.serviceId()), locations, places.upstream());
+                %2$s# What the service might read differently: matrix parameters, what is encoded twice, methods and paths in other places.
+                <If "%%{REQUEST_URI} =~ m#[;%%?\\x5c\\x23]#%4$s">
+                    Require all denied
+                </If>
+                <If "%%{QUERY_STRING} =~ m#(^|[&;])([+]|%%20)*([_.[]|%%5f|%%5b|%%2e)method(%%00[^=&;]*)?=#i">
+                    Require all denied
+                </If>
+                <If "%%{QUERY_STRING} =~ m#(^|[&;])[^=&;]*%%([46][1-9a-f]|[57][0-9a])[^=&;]*=#i">
+                    Require all denied
+                </If>
+                ProxyPass "/" "%3$s/"
+                """.formatted(Text.comment(policy.serviceId()), locations, places.upstream(), MISLEADING);
     }
 
     private static String location(Policy policy, PathTemplate path, List<Rule> rules) {

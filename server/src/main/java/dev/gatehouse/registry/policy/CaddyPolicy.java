@@ -20,14 +20,37 @@ final class CaddyPolicy {
                 (gatehouse_%7$s) {
                     forward_auth %2$s {
                         uri /access/%3$s
-                        header_up -X-Original-Method
-                        header_up -X-Original-URI
                         copy_headers X-Auth-Subject X-Auth-Client X-Auth-Scope X-Auth-Endpoint
+                        header_up -Cookie
+                        header_up -Connection
+                        header_up -Upgrade
+                        header_up -Content-Type
+                        transport http {
+                            dial_timeout 1s
+                            response_header_timeout 2s
+                        }
                     }
                     reverse_proxy %4$s
                 }
                 http://:%5$s {
                     bind %6$s
+                    # Nobody but Gatehouse says who calls, and X_Auth_Subject is X-Auth-Subject to many frameworks.
+                    request_header -X-Auth-*
+                    request_header -*_*
+                    request_header -*.*
+                    # Some frameworks believe these rather than the request line.
+                    request_header -X-Original-*
+                    request_header -X-Rewrite-*
+                    request_header -X-Forwarded-Method
+                    request_header -X-Forwarded-Uri
+                    # What Connection names would be removed again.
+                    request_header Connection (?i)x-auth-[a-z]* close
+                    # Behind an upgrade to h2c, requests would pass that nobody asked about.
+                    @otherUpgrade {
+                        header Upgrade *
+                        not header_regexp Upgrade (?i)^websocket$
+                    }
+                    request_header @otherUpgrade -Upgrade
                 """.formatted(
                         Text.comment(policy.serviceId()),
                         places.gatehouse(),

@@ -1,17 +1,19 @@
 package dev.gatehouse.registry.policy;
 
+import dev.gatehouse.http.ErrorCode;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** nginx: asks {@code /access} about what is registered (auth_request) and refuses the rest itself. Stateless. */
 final class NginxPolicy {
+    /** In characters; what nginx reads at a time is a bit more, 4,096 octets. */
+    private static final int LONGEST = 4_000;
+
     private NginxPolicy() {}
 
     static String of(Policy policy, Places places) {
         String known = policy.byPath().entrySet().stream()
-                .map(entry -> "    \"~^(?:%s):%s\" 1;\n"
-                        .formatted(
-                                String.join("|", Policy.asked(entry.getValue())),
-                                Text.expression(entry.getKey(), Text::octets).substring(1)))
+                .map(entry -> known(entry.getKey(), entry.getValue()))
                 .collect(Collectors.joining());
         return """
                 # Service %1$s: what its endpoints need, as nginx can hold it. Include it inside "http".
@@ -19,13 +21,17 @@ final class NginxPolicy {
                 map "$request_method:$uri" $gatehouse_known_%7$s {
                     default 0;
                 %2$s}
+                # nginx passes the challenge of a 401 on by itself, that of a 403 it does not.
                 map $status $gatehouse_challenge_%7$s {
                     default "";
-                    ~^40[13]$ $gatehouse_asked_%7$s;
+                    403 $gatehouse_asked_%7$s;
                 }
                 server {
                     listen %3$s;
                     merge_slashes off;
+                    # X_Auth_Subject is X-Auth-Subject to many frameworks.
+                    underscores_in_headers off;
+                    ignore_invalid_headers on;
 
                     location / {
                         if ($gatehouse_known_%7$s = 0) {
@@ -42,7 +48,16 @@ final class NginxPolicy {
                         proxy_set_header X-Auth-Client $gatehouse_client_%7$s;
                         proxy_set_header X-Auth-Scope $gatehouse_scope_%7$s;
                         proxy_set_header X-Auth-Endpoint $gatehouse_endpoint_%7$s;
+                        # Some frameworks believe these rather than the request line.
+                        proxy_set_header X-Original-Method "";
+                        proxy_set_header X-Original-URI "";
+                        proxy_set_header X-Original-URL "";
+                        proxy_set_header X-Rewrite-URL "";
+                        proxy_set_header X-Forwarded-Method "";
+                        proxy_set_header X-Forwarded-Uri "";
                         add_header WWW-Authenticate $gatehouse_challenge_%7$s always;
+                        # Where there is no decision, nginx makes it a 500.
+                        error_page 500 = @gatehouse_undecided_%7$s;
                         proxy_pass %4$s;
                     }
 
@@ -55,6 +70,18 @@ final class NginxPolicy {
                         proxy_set_header X-Original-URI $request_uri;
                         proxy_set_header X-Forwarded-Method "";
                         proxy_set_header X-Forwarded-Uri "";
+                        proxy_set_header Cookie "";
+                        proxy_buffer_size 16k;
+                        proxy_buffers 4 16k;
+                        proxy_connect_timeout 1s;
+                        proxy_send_timeout 2s;
+                        proxy_read_timeout 2s;
+                    }
+
+                    location @gatehouse_undecided_%7$s {
+                        internal;
+                        add_header Retry-After 5 always;
+                        return 503;
                     }
                 }
                 """.formatted(
@@ -65,5 +92,16 @@ final class NginxPolicy {
                         places.gatehouse(),
                         policy.encodedServiceId(),
                         policy.mark());
+    }
+
+    private static String known(PathTemplate path, List<Rule> rules) {
+        String line = "    \"~^(?:%s):%s\" 1;\n"
+                .formatted(
+                        String.join("|", Policy.asked(rules)),
+                        Text.expression(path, Text::octets).substring(1));
+        if (line.length() > LONGEST) {
+            throw ErrorCode.POLICY_NOT_EXPRESSIBLE.with(path.path(), "nginx reads no word that long");
+        }
+        return line;
     }
 }

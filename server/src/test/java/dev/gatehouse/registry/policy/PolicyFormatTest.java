@@ -127,6 +127,16 @@ class PolicyFormatTest {
                 .withMessageContaining(name);
     }
 
+    @Test
+    void nginxIsNotGivenAWordThatItCannotRead() {
+        String path = "/" + "ü".repeat(511);
+
+        assertThatExceptionOfType(ApiException.class)
+                .isThrownBy(() -> write(PolicyFormat.NGINX, endpoint(path + "@get", "a")))
+                .withMessageContaining("nginx reads no word that long");
+        assertThat(write(PolicyFormat.CADDY, endpoint(path + "@get", "a"))).contains(path);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"http://a:1;evil", "https://a:1", "http://a", "http://a:1/x", "http://$a:1", "http://a b:1"})
