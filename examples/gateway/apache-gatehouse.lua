@@ -15,6 +15,7 @@ local ASKED_WITH = {
     "Authorization",
     "Origin",
     "Access-Control-Request-Method",
+    "Sec-WebSocket-Key",
     "X-HTTP-Method-Override",
     "X-HTTP-Method",
     "X-Method-Override",

@@ -13,6 +13,7 @@ local ASKED_WITH = {
     "authorization",
     "origin",
     "access-control-request-method",
+    "sec-websocket-key",
     "x-http-method-override",
     "x-http-method",
     "x-method-override",

@@ -13,13 +13,19 @@ final class ForwardedGraphql {
     /** Envoy's word for a body of which it sends the beginning only. */
     private static final String PARTIAL = "X-Envoy-Auth-Partial-Body";
 
+    private static final FieldName WEB_SOCKET = FieldName.of("Sec-WebSocket-Key");
+    private static final FieldName UPGRADE = FieldName.of("Upgrade");
     private static final FieldName CONTENT_TYPE = FieldName.of("Content-Type");
     private static final FieldName CONTENT_ENCODING = FieldName.of("Content-Encoding");
 
     private ForwardedGraphql() {}
 
-    /** @throws dev.gatehouse.http.ApiException ERR12170 where the body did not come whole */
+    /** @throws dev.gatehouse.http.ApiException ERR12170 where the body did not come whole, or operations would follow it */
     static GraphqlHttpRequest of(ForwardedRequest asked, Request request) {
+        if (!request.headers(WEB_SOCKET).isEmpty() || !request.headers(UPGRADE).isEmpty()) {
+            throw ErrorCode.GRAPHQL_UNDECIDABLE.with(
+                    "it opens a WebSocket or another protocol, in which operations follow that no gateway asks about");
+        }
         if (request.bodyTooLarge() || "true".equalsIgnoreCase(request.header(PARTIAL))) {
             throw ErrorCode.GRAPHQL_UNDECIDABLE.with("the body did not come whole; up to %,d bytes are looked at"
                     .formatted(GraphqlRequests.MAXIMUM_BYTES));

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
@@ -17,6 +18,9 @@ final class UrlParameters {
     /** Names by which servers know queries that they keep themselves. */
     private static final Set<String> PERSISTED =
             Set.of("id", "queryid", "documentid", "doc_id", "docid", "hash", "operationid", "persistedquery", "key");
+
+    /** Where some servers think that a name ends. */
+    private static final Pattern END_OF_NAME = Pattern.compile("[\\[\\x00]");
 
     private final Map<String, String> values;
 
@@ -27,6 +31,7 @@ final class UrlParameters {
     static UrlParameters of(String query) {
         Map<String, String> values = new HashMap<>();
         for (String pair : query.split("&", -1)) {
+            refuseHidden(pair);
             int equals = pair.indexOf('=');
             String name = decoded(equals < 0 ? pair : pair.substring(0, equals));
             if (isOfGraphql(name) && values.put(name, decoded(equals < 0 ? "" : pair.substring(equals + 1))) != null) {
@@ -49,12 +54,24 @@ final class UrlParameters {
         return RequestMembers.request(values.getOrDefault("query", ""), values.getOrDefault("operationName", ""), tree);
     }
 
+    /** Refuses what only servers that take a semicolon for an ampersand see. */
+    private static void refuseHidden(String pair) {
+        String[] parts = pair.split(";", -1);
+        for (int index = 1; index < parts.length; index++) {
+            if (isOfGraphql(decoded(parts[index].split("=", 2)[0]))) {
+                throw Undecidable.because("the URL has a parameter of GraphQL behind a semicolon, which only some"
+                        + " servers see; write %3B where it is part of a value");
+            }
+        }
+    }
+
     /** Refuses names that some servers take for one of GraphQL's, in other letters or with brackets. */
     private static boolean isOfGraphql(String name) {
         if (RequestMembers.NAMES.contains(name)) {
             return true;
         }
-        String plain = name.split("\\[", 2)[0].strip().toLowerCase(Locale.ROOT);
+        String plain =
+                END_OF_NAME.split(name.strip(), 2)[0].replaceAll("[. ]", "_").toLowerCase(Locale.ROOT);
         boolean similar = PERSISTED.contains(plain)
                 || RequestMembers.NAMES.stream().anyMatch(known -> known.equalsIgnoreCase(plain));
         if (similar) {

@@ -27,7 +27,7 @@ class GatewaysGuideTest {
     private static final List<String> ANSWERED =
             List.of("X-Auth-Subject", "X-Auth-Client", "X-Auth-Scope", "X-Auth-Endpoint");
     private static final List<String> SENT = Stream.concat(
-                    Stream.of("Authorization", "Origin", "Access-Control-Request-Method"),
+                    Stream.of("Authorization", "Origin", "Access-Control-Request-Method", "Sec-WebSocket-Key"),
                     MethodOverrides.HEADERS.stream())
             .toList();
 

@@ -215,6 +215,16 @@ class GraphqlDecisionTest {
     }
 
     @Test
+    void aConnectionInWhichOperationsFollowIsNotDecidedOn() {
+        String[] asked = {"X-Original-Method", "GET", "X-Original-URI", "/graphql?query=%7Bhours%7D"};
+        server.admin().get("/access/" + id, asked).expect(200);
+
+        server.admin()
+                .get("/access/" + id, asked[0], asked[1], asked[2], asked[3], "Sec-WebSocket-Key", "aaaa")
+                .expectError(403, "ERR12170", "GRAPHQL_UNDECIDABLE");
+    }
+
+    @Test
     void servicesOfOtherKindsDoNotWaitForBodies() {
         GuardedApi pets = GuardedApi.register(server);
 
