@@ -10,6 +10,7 @@ import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
 
 /**
  * Verifies JWT access tokens, our own and those of other issuers, and remembers the outcome for as long as it is good.
@@ -18,6 +19,9 @@ import java.util.concurrent.atomic.AtomicLong;
  * and may fetch the keys of another issuer.
  */
 public final class BearerTokens implements Guard {
+    /** The compact serialization (RFC 7515 section 7.1); its parser passes over any other character. */
+    private static final Pattern COMPACT = Pattern.compile("[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+");
+
     private final TokenVerifier ownTokens;
     private final OtherIssuers otherIssuers;
     private final HeardRevocations revocations = new HeardRevocations();
@@ -117,6 +121,9 @@ public final class BearerTokens implements Guard {
     }
 
     private VerifiedToken check(String bearerToken) {
+        if (!COMPACT.matcher(bearerToken).matches()) {
+            throw SignedTokens.invalid("it is not a signed JWT");
+        }
         try {
             SignedJWT token = SignedJWT.parse(bearerToken);
             String issuer = token.getJWTClaimsSet().getIssuer();

@@ -21,6 +21,7 @@ import org.jdbi.v3.core.statement.Query;
  */
 final class ServiceSearch {
     private static final int LONGEST_TEXT = 200;
+    private static final int SHOWN = 40;
     private static final int SHORTEST_BEGINNING = 3;
     private static final int LOOKED_AT = 2_000;
     private static final int MOST_COUNTED = 10_000;
@@ -33,7 +34,9 @@ final class ServiceSearch {
     Optional<String> query(Handle handle, String text) {
         if (text.codePointCount(0, text.length()) > LONGEST_TEXT) {
             throw ErrorCode.VALIDATOR_REQUEST_PARAMETER_INVALID_FORMAT.with(
-                    "q", text, "send at most " + LONGEST_TEXT + " characters");
+                    "q",
+                    text.substring(0, text.offsetByCodePoints(0, SHOWN)) + "…",
+                    "send at most " + LONGEST_TEXT + " characters");
         }
         String[] words = handle.createQuery("select search_words(:text, false)")
                 .bind("text", text)

@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,6 +94,14 @@ class BearerTokenTest {
     @Test
     void aTokenSignedByTheServerPasses() throws Exception {
         call(signed(claims().build())).expect(200);
+    }
+
+    @Test
+    void aTokenWithCharactersThatNoneHasIsRefused() throws Exception {
+        String token = signed(claims().build());
+        for (String changed : List.of(token + ",", token + "=", token.replaceFirst("\\.", ". "), token + "\u00FC")) {
+            call(changed).expectError(401, "ERR10000", "INVALID_AUTH_TOKEN");
+        }
     }
 
     @Test

@@ -205,7 +205,11 @@ class SearchTest {
 
     @Test
     void refusesTextsThatAreTooLong() {
-        search("a".repeat(201)).expectError(400, "ERR11010", "VALIDATOR_REQUEST_PARAMETER_INVALID_FORMAT");
+        assertThat(search("a".repeat(201))
+                        .expectError(400, "ERR11010", "VALIDATOR_REQUEST_PARAMETER_INVALID_FORMAT")
+                        .description())
+                .contains("'q'", "send at most 200 characters")
+                .hasSizeLessThan(150);
     }
 
     @Test

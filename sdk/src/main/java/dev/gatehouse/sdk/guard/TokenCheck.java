@@ -18,12 +18,16 @@ import java.text.ParseException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Checks access tokens (RFC 9068 section 4) against one set of keys. Thread-safe; touches memory only. */
 final class TokenCheck {
     private static final JOSEObjectType ACCESS_TOKEN = new JOSEObjectType("at+jwt");
     private static final int CLOCK_SKEW_SECONDS = 10;
     private static final int LONGEST_TOKEN = 16 * 1024;
+
+    /** The compact serialization (RFC 7515 section 7.1); its parser passes over any other character. */
+    private static final Pattern COMPACT = Pattern.compile("[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+");
 
     private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
     private final JWKSet keys;
@@ -61,6 +65,9 @@ final class TokenCheck {
     Outcome check(String bearer) {
         if (bearer.length() > LONGEST_TOKEN) {
             return new Outcome.Bad("it is longer than " + LONGEST_TOKEN + " characters");
+        }
+        if (!COMPACT.matcher(bearer).matches()) {
+            return new Outcome.Bad("it is not a signed JWT");
         }
         try {
             SignedJWT token = SignedJWT.parse(bearer);
