@@ -173,6 +173,9 @@ public final class EndpointIndex {
         if (templatesEndWithSlash || reading.segments().getLast().isEmpty()) {
             variants = with(reading.withOtherEnding(), variants);
         }
+        if (reading.segments().size() > 1 && reading.segments().getLast().isEmpty()) {
+            variants = with(reading.withOtherEnding().withoutExtension(), variants);
+        }
         Reading bare = reading.withoutExtension();
         if (bare != reading) {
             variants = with(bare, variants);
@@ -180,6 +183,7 @@ public final class EndpointIndex {
         Reading trimmed = reading.trimmed();
         if (trimmed != reading) {
             variants = with(trimmed, variants);
+            variants = with(trimmed.withOtherEnding(), variants);
             variants = with(trimmed.withoutExtension(), variants);
         }
         return variants;

@@ -179,6 +179,20 @@ class EndpointIndexTest {
         assertThat(Indexes.asked(INDEX, "GET", target)).containsExactlyInAnyOrder(endpoints.split(" "));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/keys/", "/api/keys/%20", "/api/keys.json/", "/api/KEYS.", "/api/keys/."})
+    void whatSeveralKindsOfCarelessnessTogetherMakeOfATargetHasToBeAllowed(String target) {
+        EndpointIndex index = Indexes.of("/api/{rest+}@get", "/api/keys@get");
+
+        assertThat(index.find(ForwardedRequest.of("GET", target)))
+                .as(target)
+                .satisfiesAnyOf(
+                        finding -> assertThat(finding.decide(Set.of())).isInstanceOf(Decision.Evasive.class),
+                        finding -> assertThat(((Finding.Found) finding).endpoints())
+                                .extracting(GuardedEndpoint::name)
+                                .contains("/api/keys@get"));
+    }
+
     @Test
     void aPathLongerThanTheBoundIsRefused() {
         String longest = "/users/" + "a".repeat(RequestTarget.LONGEST - 7);

@@ -13,11 +13,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Finds a document's operations. Not thread-safe: one per document. */
 final class Operations {
     private static final Set<String> READING = Set.of("get", "head", "options", "trace");
     private static final int LONGEST_ENDPOINT = 1024;
+
+    private static final Pattern PARAMETER = Pattern.compile("\\{[^/{}]*}");
+
+    /** A query, a fragment, a backslash, or a segment that is empty or made of dots. */
+    private static final Pattern UNREACHABLE = Pattern.compile("[?#\\\\]|//|/\\.{1,2}(?:/|$)");
+
     private static final int LONGEST_NAME = 255;
     private static final int MOST_OPERATIONS = 50_000;
 
@@ -58,6 +65,10 @@ final class Operations {
         String path = item.path().name();
         if (!path.startsWith("/")) {
             notes.add("Path %s does not begin with a slash; one was put in front.".formatted(Unreadable.quote(path)));
+        }
+        if (UNREACHABLE.matcher(PARAMETER.matcher(path).replaceAll("x")).find()) {
+            notes.add("Path %s is none that a request can have; gateways find nothing for it."
+                    .formatted(Unreadable.quote(path)));
         }
         for (String method : dialect.methods()) {
             item.operation(method, notes).ifPresent(operation -> add(item, method, operation));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EndpointRulesTest {
 
@@ -73,6 +74,17 @@ class EndpointRulesTest {
                 Reading.read("openapi: 3.0.0\nservers: [{url: /v1}]\npaths: {/a: {servers: [], get: {servers: []}}}");
 
         assertThat(contract.endpoints()).extracting(Endpoint::endpoint).containsExactly("/v1/a@get");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/a?b=1", "/a#b", "/a//b", "/a/../b", "/a/."})
+    void notesPathsThatNoRequestCanHave(String path) {
+        assertThat(Reading.read("openapi: 3.0.0\npaths: {\"" + path + "\": {get: {}}}")
+                        .notes())
+                .containsExactly("Path '" + path + "' is none that a request can have; gateways find nothing for it.");
+        assertThat(Reading.read("openapi: 3.0.0\npaths: {\"/a/{b?}.json/...\": {get: {}}}")
+                        .notes())
+                .isEmpty();
     }
 
     @Test
