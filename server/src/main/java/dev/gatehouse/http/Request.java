@@ -1,6 +1,7 @@
 package dev.gatehouse.http;
 
 import io.vertx.core.MultiMap;
+import io.vertx.core.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,7 @@ public final class Request {
     private final Map<String, String> pathParameters;
     private final MultiMap query;
     private final MultiMap headers;
-    private final String remoteAddress;
+    private final SocketAddress remoteAddress;
     private Caller caller;
     private byte[] body = {};
     private boolean bodyTooLarge;
@@ -30,7 +31,7 @@ public final class Request {
             Map<String, String> pathParameters,
             MultiMap query,
             MultiMap headers,
-            String remoteAddress) {
+            SocketAddress remoteAddress) {
         this.id = id;
         this.method = method;
         this.path = path;
@@ -61,7 +62,7 @@ public final class Request {
     }
 
     public String remoteAddress() {
-        return remoteAddress;
+        return String.valueOf(remoteAddress.hostAddress());
     }
 
     /**
@@ -236,6 +237,6 @@ public final class Request {
     }
 
     Iterable<String> queryNames() {
-        return query.names();
+        return query.isEmpty() ? List.of() : query.names();
     }
 }
