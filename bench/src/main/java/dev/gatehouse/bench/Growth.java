@@ -7,6 +7,7 @@ import java.util.Map;
 final class Growth implements Scenario {
     private static final int FEW = 1_000;
     private static final int MANY = 1_000_000;
+    private static final int ENDPOINTS = 10;
     private static final int WARM_UP_SECONDS = 3;
     private static final int SECONDS = 2;
     private static final Target FLAT = Target.atMost(1.5);
@@ -19,8 +20,8 @@ final class Growth implements Scenario {
     @Override
     public String method() {
         return """
-                Median latency of one connection at 1,000,000 services (figure) and at 1,000 (reference), each on a server \
-                of its own. `list-page`: 10 services after a random id. `list-prefix`: the 10 services of a random prefix. \
+                Median latency of one connection at 1,000,000 services with 10 endpoints each (figure) and at 1,000 \
+                (reference), each on a server of its own. `list-page`: 10 services after a random id. `list-prefix`: the 10 services of a random prefix. \
                 `list-counted`: `page=1`, whose answer tells how many there are. `search`: by a word of every service, by \
                 that and the word of one service, and by a word of none, in turn. `write-service`: one new service. \
                 `write-endpoints`: 10 endpoints in place of others.""";
@@ -30,8 +31,8 @@ final class Growth implements Scenario {
     public void run(Bench bench) throws Exception {
         try (GatehouseProcess few = GatehouseProcess.start(bench.workspace(), Map.of());
                 GatehouseProcess many = GatehouseProcess.start(bench.workspace(), Map.of())) {
-            Rows.fill(few.database(), FEW, 1);
-            Rows.fill(many.database(), MANY, 1);
+            Rows.fill(few.database(), FEW, ENDPOINTS);
+            Rows.fill(many.database(), MANY, ENDPOINTS);
             Side small = new Side(few, FEW, few.bearer());
             Side large = new Side(many, MANY, many.bearer());
             compare(bench, "list-page", small, large, FLAT, Growth::pageAfter);
