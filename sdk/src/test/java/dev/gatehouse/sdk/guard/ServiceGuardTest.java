@@ -120,6 +120,12 @@ class ServiceGuardTest {
     }
 
     @Test
+    void aTokenWithCharactersThatNoneHasIsRefused() throws IOException {
+        assertThat(RawRequest.status(send("GET", "/v1/pets", "Authorization", "Bearer " + reader + ",")))
+                .isEqualTo(401);
+    }
+
+    @Test
     void aMethodInAHeaderFieldIsCoveredToo() throws IOException {
         for (String name : List.of("X-HTTP-Method-Override", "X_HTTP_Method_Override")) {
             assertThat(RawRequest.status(send("GET", "/v1/pets", "Authorization", "Bearer " + reader, name, "POST")))
