@@ -72,11 +72,22 @@ public final class MethodOverrides {
         if (equals < 0 || equals > end) {
             return;
         }
-        boolean plain = equals - start == PARAMETER.length();
-        if (plain && query.regionMatches(true, start, PARAMETER, 0, PARAMETER.length())
-                || isParameter(decoded(query.substring(start, equals)))) {
+        if (mayBeParameter(query, start, equals) && isParameter(decoded(query.substring(start, equals)))) {
             values.add(decoded(query.substring(equals + 1, end)));
         }
+    }
+
+    /** A name without escapes is as long as it looks, and most names are looked at no further. */
+    private static boolean mayBeParameter(String query, int start, int equals) {
+        if (equals - start == PARAMETER.length()) {
+            return true;
+        }
+        for (int i = start; i < equals; i++) {
+            if (query.charAt(i) == '%' || query.charAt(i) == '+') {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** PHP takes no notice of spaces in front, ends names at a NUL, and has underscores for what cannot be in a variable's name. */

@@ -82,11 +82,11 @@ public final class Request {
     /** All values of the headers with such names, in order. */
     public List<String> headersNamed(Predicate<String> like) {
         List<String> values = new ArrayList<>(0);
-        for (Map.Entry<String, String> header : headers) {
-            if (like.test(header.getKey())) {
-                values.add(header.getValue());
+        headers.forEach((name, value) -> {
+            if (like.test(name)) {
+                values.add(value);
             }
-        }
+        });
         return values;
     }
 
