@@ -11,7 +11,6 @@ import dev.gatehouse.store.Times;
 import dev.gatehouse.users.User;
 import dev.gatehouse.users.Users;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -42,21 +41,18 @@ final class Bootstrap {
         this.clock = clock;
     }
 
-    /** Where the doors answer, for the file's reader. */
-    record Urls(URI admin, URI open, URI issuer) {}
-
     /** @throws StartupException when the file cannot be written */
-    void run(Path file, Urls urls) {
+    void run(Path file, Addresses addresses) {
         if (jdbi.withHandle(users::areThereAny)) {
             return;
         }
         jdbi.useTransaction(handle -> {
             handle.execute("select pg_advisory_xact_lock(hashtext('gatehouse bootstrap'))");
-            create(handle, file, urls);
+            create(handle, file, addresses);
         });
     }
 
-    private void create(Handle handle, Path file, Urls urls) {
+    private void create(Handle handle, Path file, Addresses addresses) {
         Instant now = Times.now(clock);
         String password = ClientSecret.generate().reveal();
         User administrator = new User(ADMINISTRATOR, "admin", null, null, "admin@localhost", null, now, now);
@@ -67,14 +63,14 @@ final class Bootstrap {
         Client client = new Client(
                 UUID.randomUUID().toString(), "Bootstrap", ADMINISTRATOR, String.join(" ", SystemScopes.ALL));
         clients.create(handle, client, secret);
-        write(file, urls, client.clientId(), secret, password);
+        write(file, addresses, client.clientId(), secret, password);
     }
 
-    private static void write(Path file, Urls urls, String clientId, ClientSecret secret, String password) {
+    private static void write(Path file, Addresses addresses, String clientId, ClientSecret secret, String password) {
         Map<String, String> members = new LinkedHashMap<>();
-        members.put("adminUrl", urls.admin().toString());
-        members.put("publicUrl", urls.open().toString());
-        members.put("issuer", urls.issuer().toString());
+        members.put("adminUrl", addresses.admin().toString());
+        members.put("publicUrl", addresses.open().toString());
+        members.put("issuer", addresses.issuer().toString());
         members.put("clientId", clientId);
         members.put("clientSecret", secret.reveal());
         members.put("username", ADMINISTRATOR);

@@ -146,7 +146,7 @@ class RoutesAgreeWithContractsTest {
                         .valueStream()
                         .anyMatch(requirement -> requirement.has("clientCredentials")))
                 .as(name(route))
-                .isEqualTo(route.clientCredentials())));
+                .isEqualTo(route.protection().clientCredentials())));
     }
 
     @Test
@@ -212,7 +212,7 @@ class RoutesAgreeWithContractsTest {
         assertSoftly(softly -> routes.forEach(
                 route -> softly.assertThat(operations.get(name(route)).queryParameters())
                         .as(name(route))
-                        .isEqualTo(route.queryParameters())));
+                        .isEqualTo(route.query().parameters())));
     }
 
     @Test

@@ -94,27 +94,14 @@ public record Client(
     }
 
     Client withIdAndOwner(String clientId, String ownerId) {
-        return new Client(
-                clientId,
-                clientType,
-                clientProfile,
-                clientName,
-                clientDesc,
-                ownerId,
-                host,
-                scope,
-                redirectUri,
-                postLogoutRedirectUri,
-                customClaim,
-                grantTypes,
-                tokenEndpointAuthMethod,
-                jwks,
-                signingAlgorithm,
-                createDt,
-                updateDt);
+        return with(clientId, ownerId, createDt, updateDt);
     }
 
     Client withTimes(Instant createDt, Instant updateDt) {
+        return with(clientId, ownerId, createDt, updateDt);
+    }
+
+    private Client with(String clientId, String ownerId, Instant createDt, Instant updateDt) {
         return new Client(
                 clientId,
                 clientType,

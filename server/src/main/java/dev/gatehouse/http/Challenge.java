@@ -27,7 +27,7 @@ final class Challenge {
                 ? List.of("oauth.admin")
                 : route.protection().anyScope();
         String field = field(oauthError, error.getMessage(), scopes, resourceMetadata);
-        boolean basic = route.clientCredentials() && error.code().status() == 401;
+        boolean basic = route.protection().clientCredentials() && error.code().status() == 401;
         return error.withHeader(FIELD, basic ? field + ", Basic realm=\"gatehouse\", charset=\"UTF-8\"" : field);
     }
 

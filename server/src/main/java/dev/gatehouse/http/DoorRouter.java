@@ -96,7 +96,7 @@ final class DoorRouter implements Handler<HttpServerRequest> {
     }
 
     private static boolean isRemembered(Route route) {
-        return route.immediate() != null;
+        return route.handlers().immediate() != null;
     }
 
     private static Map<String, List<Route>> byPath(List<Route> routes) {

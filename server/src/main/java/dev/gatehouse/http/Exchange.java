@@ -2,9 +2,7 @@ package dev.gatehouse.http;
 
 import io.vertx.core.Context;
 import io.vertx.core.MultiMap;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +12,7 @@ import org.slf4j.MDC;
  * One request's way through a route, top to bottom: caller, body, handler, answer. Lives on the connection's event loop;
  * only token verification and the blocking handler leave it for a virtual thread.
  */
-final class Exchange {
+final class Exchange implements IncomingBody.Reader {
     private final DoorContext door;
     private final Route route;
     private final CrossOrigin origins;
@@ -23,10 +21,8 @@ final class Exchange {
     private final Request request;
     private final RequestLog.Entry entry;
     private Identity identity;
-    private Buffer received;
-    private int reserved;
+    private IncomingBody body;
     private boolean answered;
-    private ConnectionDeadlines.Wait bodyWait;
 
     Exchange(DoorContext door, Route route, CrossOrigin origins, RoutingContext routing, RequestLog.Entry entry) {
         this(
@@ -82,7 +78,8 @@ final class Exchange {
     }
 
     private Identity identity() {
-        BasicCredentials credentials = route.clientCredentials() ? BasicCredentials.of(http.headers()) : null;
+        BasicCredentials credentials =
+                route.protection().clientCredentials() ? BasicCredentials.of(http.headers()) : null;
         return credentials == null
                 ? Identity.of(door.guard(), BearerToken.of(http.headers()))
                 : Identity.of(door.clients(), credentials, request.remoteAddress());
@@ -108,9 +105,9 @@ final class Exchange {
     }
 
     private void admitted() {
-        route.checkQuery(request.queryNames());
+        route.query().check(request.queryNames(), route.path());
         boolean onlyLooks = route.body().isOnlyLookedAt();
-        if (route.body().isNone() || (onlyLooks && hasNoBody())) {
+        if (route.body().isNone() || (onlyLooks && IncomingBody.isAbsent(http))) {
             tryImmediately();
         } else if (onlyLooks) {
             lookAtBody();
@@ -143,8 +140,8 @@ final class Exchange {
     }
 
     private void tryImmediately() {
-        Response remembered =
-                route.immediate() == null ? null : route.immediate().tryHandle(request);
+        ImmediateHandler memory = route.handlers().immediate();
+        Response remembered = memory == null ? null : memory.tryHandle(request);
         if (remembered != null) {
             answer(remembered);
         } else {
@@ -153,101 +150,33 @@ final class Exchange {
     }
 
     private void receiveBody() {
-        if (!route.body().isOnlyLookedAt()) {
-            checkBody();
-        }
-        if (announcedLength() > route.body().limit()) {
-            tooLarge();
-            return;
-        }
-        readBody();
+        body = new IncomingBody(door, http, request, route.body(), this);
+        body.receive();
     }
 
-    /** What can be told of a body from its header fields. */
-    private void checkBody() {
-        String encoding = http.getHeader(HeaderNames.CONTENT_ENCODING);
-        if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
-            throw ErrorCode.CONTENT_ENCODING_UNSUPPORTED.with(encoding);
-        }
-        if (hasNoBody() && route.body().required()) {
-            throw ErrorCode.VALIDATOR_REQUEST_BODY_MISSING.with(request.method(), request.path());
-        }
-        route.body().checkMediaType(http.getHeader(HeaderNames.CONTENT_TYPE));
-    }
-
-    private boolean hasNoBody() {
-        long announced = announcedLength();
-        return announced == 0 || (announced < 0 && http.getHeader(HeaderNames.TRANSFER_ENCODING) == null && isHttp1());
-    }
-
-    private void readBody() {
-        if ("100-continue".equalsIgnoreCase(http.getHeader(HeaderNames.EXPECT))
-                && http.version() != HttpVersion.HTTP_1_0) {
-            http.response().writeContinue();
-        }
-        received = Buffer.buffer();
-        bodyWait = door.deadlines().forBody(System.nanoTime(), this::bodyDeadline);
-        http.handler(chunk -> guarded(() -> append(chunk)));
-        http.endHandler(end -> guarded(this::bodyComplete));
-        http.exceptionHandler(gone -> abandon());
-    }
-
-    private boolean isHttp1() {
-        return http.version() != HttpVersion.HTTP_2;
-    }
-
-    /** The Content-Length, or -1 where there is none. */
-    private long announcedLength() {
-        String length = http.getHeader(HeaderNames.CONTENT_LENGTH);
-        return length == null ? -1 : Long.parseLong(length);
-    }
-
-    private void append(Buffer chunk) {
-        if (answered || request.bodyTooLarge()) {
-            return;
-        }
-        if (received.length() + (long) chunk.length() > route.body().limit()) {
-            tooLarge();
-            return;
-        }
-        door.admission().reserveBody(chunk.length());
-        reserved += chunk.length();
-        received.appendBuffer(chunk);
-    }
-
-    /** A body that was only to be looked at is left out; what is left of it is not kept. */
-    private void tooLarge() {
-        if (!route.body().isOnlyLookedAt()) {
-            throw ErrorCode.REQUEST_BODY_TOO_LARGE.with(route.body().limit());
-        }
-        forgetBody();
-        request.leaveBody();
+    @Override
+    public void bodyRead() {
         tryImmediately();
     }
 
-    private void bodyComplete() {
-        if (answered || request.bodyTooLarge()) {
-            return;
-        }
-        bodyReceived();
-        byte[] body = received.getBytes();
-        received = null;
-        if (body.length == 0 && route.body().required()) {
-            throw ErrorCode.VALIDATOR_REQUEST_BODY_MISSING.with(request.method(), request.path());
-        }
-        request.setBody(body);
-        tryImmediately();
+    @Override
+    public void bodyFailed(Throwable failure) {
+        fail(door.asApiException(failure, entry.id()));
     }
 
-    private void bodyDeadline() {
-        fail(ErrorCode.REQUEST_TIMEOUT.with(door.options().bodyDeadline().toSeconds()));
+    /** There is nobody to answer. */
+    @Override
+    public void bodyAbandoned() {
+        answered = true;
+        door.deadlines().requestEnded(http.connection(), System.nanoTime());
     }
 
     private void handle() {
-        if (route.stream() == null) {
-            offload(() -> route.blocking().handle(request), this::answer);
+        Route.Handlers handlers = route.handlers();
+        if (handlers.stream() == null) {
+            offload(() -> handlers.blocking().handle(request), this::answer);
         } else {
-            offload(() -> route.stream().open(request), this::stream);
+            offload(() -> handlers.stream().open(request), this::stream);
         }
     }
 
@@ -372,31 +301,10 @@ final class Exchange {
 
     private void write(Response answer) {
         answered = true;
-        forgetBody();
+        if (body != null) {
+            body.forget();
+        }
         entry.answered(answer.status(), answer.body().length, request.caller());
         door.answers().write(http, entry.id(), origins.readable(answer, http.headers()));
-    }
-
-    /** The client left before its body was complete: there is nobody to answer. */
-    private void abandon() {
-        if (!answered && received != null) {
-            answered = true;
-            forgetBody();
-            door.deadlines().requestEnded(http.connection(), System.nanoTime());
-        }
-    }
-
-    private void forgetBody() {
-        door.admission().releaseBody(reserved);
-        reserved = 0;
-        received = null;
-        bodyReceived();
-    }
-
-    private void bodyReceived() {
-        if (bodyWait != null) {
-            bodyWait.over();
-            bodyWait = null;
-        }
     }
 }

@@ -1,184 +1,62 @@
 package dev.gatehouse.http;
 
-import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 
 /**
- * One operation of a door: method, path, protection, body and how it is answered.
- *
- * <p>A route with an {@link ImmediateHandler} is tried on the event loop first. Immutable; the {@code with…} methods
- * return changed copies.
+ * One operation of a door: method, path, protection, query, body and how it is answered. Immutable; the methods that
+ * change something return changed copies.
  *
  * @param method the HTTP method, upper case; HEAD is served for every GET
  * @param path the path template, for example <code>/oauth2/service/{serviceId}</code>
- * @param errors writes this route's errors in a form of their own; null for the catalogue's
- * @param queryParameters the query parameters the route knows; any other is refused by name
- * @param clientCredentials whether a client may also authenticate with HTTP Basic, in place of a bearer token
- * @param ignoresOtherQuery whether any other is ignored instead, as RFC 6749 section 3.1 wants it
- * @param forAnyOrigin whether pages of any origin may call it and read its answers, without cookies
  * @param rawTarget whether its path is matched as it was sent, before anything is decoded or normalised; the last parameter
  *     takes all that follows, any other method is handled as GET, and OPTIONS is a request as any other
- * @param stream answers in place of {@code blocking} where the answer goes on for as long as the client listens
+ * @param forAnyOrigin whether pages of any origin may call it and read its answers, without cookies
+ * @param errors writes this route's errors in a form of their own; null for the catalogue's
  */
 public record Route(
         String method,
         String path,
         Protection protection,
+        QueryRule query,
         BodyRule body,
-        Set<String> queryParameters,
-        boolean ignoresOtherQuery,
-        boolean clientCredentials,
-        boolean forAnyOrigin,
         boolean rawTarget,
+        boolean forAnyOrigin,
         Function<ApiException, Response> errors,
-        ImmediateHandler immediate,
-        BlockingHandler blocking,
-        StreamHandler stream) {
-    public Route {
-        queryParameters = Set.copyOf(queryParameters);
-    }
+        Handlers handlers) {
+
+    /**
+     * How a route is answered.
+     *
+     * @param immediate tried first, on the event loop; null where there is nothing to remember
+     * @param blocking plain code; null where {@code stream} answers
+     * @param stream answers in its place where the answer goes on for as long as the client listens
+     */
+    public record Handlers(ImmediateHandler immediate, BlockingHandler blocking, StreamHandler stream) {}
 
     public static Route get(String path, Protection protection, BlockingHandler handler) {
-        return new Route(
-                "GET",
-                path,
-                protection,
-                BodyRule.NONE,
-                Set.of(),
-                false,
-                false,
-                false,
-                false,
-                null,
-                null,
-                handler,
-                null);
+        return plain("GET", path, protection, BodyRule.NONE, new Handlers(null, handler, null));
     }
 
     /** A GET whose answer goes on for as long as the client listens. */
     public static Route stream(String path, Protection protection, StreamHandler handler) {
-        return new Route(
-                "GET",
-                path,
-                protection,
-                BodyRule.NONE,
-                Set.of(),
-                false,
-                false,
-                false,
-                false,
-                null,
-                null,
-                null,
-                handler);
+        return plain("GET", path, protection, BodyRule.NONE, new Handlers(null, null, handler));
     }
 
     public static Route delete(String path, Protection protection, BlockingHandler handler) {
-        return new Route(
-                "DELETE",
-                path,
-                protection,
-                BodyRule.NONE,
-                Set.of(),
-                false,
-                false,
-                false,
-                false,
-                null,
-                null,
-                handler,
-                null);
+        return plain("DELETE", path, protection, BodyRule.NONE, new Handlers(null, handler, null));
     }
 
     public static Route post(String path, Protection protection, BodyRule body, BlockingHandler handler) {
-        return new Route(
-                "POST", path, protection, body, Set.of(), false, false, false, false, null, null, handler, null);
+        return plain("POST", path, protection, body, new Handlers(null, handler, null));
     }
 
     public static Route put(String path, Protection protection, BodyRule body, BlockingHandler handler) {
-        return new Route(
-                "PUT", path, protection, body, Set.of(), false, false, false, false, null, null, handler, null);
+        return plain("PUT", path, protection, body, new Handlers(null, handler, null));
     }
 
-    /** The same route, knowing these query parameters. */
-    public Route withQuery(String... names) {
-        return new Route(
-                method,
-                path,
-                protection,
-                body,
-                Set.of(names),
-                ignoresOtherQuery,
-                clientCredentials,
-                forAnyOrigin,
-                rawTarget,
-                errors,
-                immediate,
-                blocking,
-                stream);
-    }
-
-    /**
-     * The same route, looking at bodies that are for somebody else.
-     *
-     * @param bytes the most that is looked at; a larger body is left out
-     * @param wish tells which requests' bodies that is
-     */
-    public Route lookingAtBodies(int bytes, BodyWish wish) {
-        return new Route(
-                method,
-                path,
-                protection,
-                BodyRule.lookedAt(bytes, wish),
-                queryParameters,
-                ignoresOtherQuery,
-                clientCredentials,
-                forAnyOrigin,
-                rawTarget,
-                errors,
-                immediate,
-                blocking,
-                stream);
-    }
-
-    /** The same route, ignoring query parameters it does not know. */
-    public Route ignoringOtherQuery() {
-        return new Route(
-                method,
-                path,
-                protection,
-                body,
-                queryParameters,
-                true,
-                clientCredentials,
-                forAnyOrigin,
-                rawTarget,
-                errors,
-                immediate,
-                blocking,
-                stream);
-    }
-
-    /**
-     * The same route, open to pages of any origin (RFC 9700 section 2.6). Only for a route that reads no cookie: who calls
-     * it must be known by the request itself.
-     */
-    public Route sharedWithAnyOrigin() {
-        return new Route(
-                method,
-                path,
-                protection,
-                body,
-                queryParameters,
-                ignoresOtherQuery,
-                clientCredentials,
-                true,
-                rawTarget,
-                errors,
-                immediate,
-                blocking,
-                stream);
+    private static Route plain(String method, String path, Protection protection, BodyRule body, Handlers handlers) {
+        return new Route(method, path, protection, QueryRule.NONE, body, false, false, null, handlers);
     }
 
     /**
@@ -189,90 +67,58 @@ public record Route(
      */
     public static Route raw(
             String method, String path, Protection protection, ImmediateHandler immediate, BlockingHandler handler) {
-        return new Route(
-                method,
-                path,
-                protection,
-                BodyRule.NONE,
-                Set.of(),
-                true,
-                false,
-                false,
-                true,
-                null,
-                immediate,
-                handler,
-                null);
+        QueryRule query = new QueryRule(Set.of(), true);
+        Handlers handlers = new Handlers(immediate, handler, null);
+        return new Route(method, path, protection, query, BodyRule.NONE, true, false, null, handlers);
+    }
+
+    /** The same route, knowing these query parameters. */
+    public Route withQuery(String... names) {
+        return with(new QueryRule(Set.of(names), query.ignoresOthers()));
+    }
+
+    /** The same route, ignoring query parameters it does not know. */
+    public Route ignoringOtherQuery() {
+        return with(new QueryRule(query.parameters(), true));
+    }
+
+    private Route with(QueryRule query) {
+        return new Route(method, path, protection, query, body, rawTarget, forAnyOrigin, errors, handlers);
+    }
+
+    /**
+     * The same route, looking at bodies that are for somebody else.
+     *
+     * @param bytes the most that is looked at; a larger body is left out
+     * @param wish tells which requests' bodies that is
+     */
+    public Route lookingAtBodies(int bytes, BodyWish wish) {
+        BodyRule body = BodyRule.lookedAt(bytes, wish);
+        return new Route(method, path, protection, query, body, rawTarget, forAnyOrigin, errors, handlers);
+    }
+
+    /**
+     * The same route, open to pages of any origin (RFC 9700 section 2.6). Only for a route that reads no cookie: who calls
+     * it must be known by the request itself.
+     */
+    public Route sharedWithAnyOrigin() {
+        return new Route(method, path, protection, query, body, rawTarget, true, errors, handlers);
     }
 
     /** The same route, answered from memory where that is possible. */
     public Route withMemory(ImmediateHandler handler) {
-        return new Route(
-                method,
-                path,
-                protection,
-                body,
-                queryParameters,
-                ignoresOtherQuery,
-                clientCredentials,
-                forAnyOrigin,
-                rawTarget,
-                errors,
-                handler,
-                blocking,
-                stream);
+        Handlers handlers = new Handlers(handler, this.handlers.blocking(), this.handlers.stream());
+        return new Route(method, path, protection, query, body, rawTarget, forAnyOrigin, errors, handlers);
     }
 
     /** The same route, with its errors written in a form of their own. */
     public Route withErrors(Function<ApiException, Response> writer) {
-        return new Route(
-                method,
-                path,
-                protection,
-                body,
-                queryParameters,
-                ignoresOtherQuery,
-                clientCredentials,
-                forAnyOrigin,
-                rawTarget,
-                writer,
-                immediate,
-                blocking,
-                stream);
+        return new Route(method, path, protection, query, body, rawTarget, forAnyOrigin, writer, handlers);
     }
 
     /** The same route, where a client may also authenticate with HTTP Basic (RFC 7617) with its id and secret. */
     public Route withClientCredentials() {
-        return new Route(
-                method,
-                path,
-                protection,
-                body,
-                queryParameters,
-                ignoresOtherQuery,
-                true,
-                forAnyOrigin,
-                rawTarget,
-                errors,
-                immediate,
-                blocking,
-                stream);
-    }
-
-    /** @throws ApiException ERR12107 naming the first query parameter the route does not know */
-    void checkQuery(Iterable<String> given) {
-        for (String name : given) {
-            if (!ignoresOtherQuery && !queryParameters.contains(name)) {
-                String known = queryParameters.isEmpty()
-                        ? "it takes none"
-                        : "it takes "
-                                + String.join(
-                                        ", ",
-                                        List.copyOf(queryParameters).stream()
-                                                .sorted()
-                                                .toList());
-                throw ErrorCode.QUERY_PARAMETER_UNKNOWN.with(name, path, known);
-            }
-        }
+        Protection protection = this.protection.withClientCredentials();
+        return new Route(method, path, protection, query, body, rawTarget, forAnyOrigin, errors, handlers);
     }
 }

@@ -54,7 +54,11 @@ public final class AuthorizationServer implements AutoCloseable {
      * @param otherIssuers those whose access tokens our API takes too
      */
     public record Options(
-            URI issuer, Duration tokenLifetime, String signingAlgorithm, int cacheEntries, List<String> otherIssuers) {}
+            URI issuer, Duration tokenLifetime, String signingAlgorithm, int cacheEntries, List<String> otherIssuers) {
+        JWSAlgorithm algorithm() {
+            return JWSAlgorithm.parse(signingAlgorithm);
+        }
+    }
 
     /** Opens the signing keys, making the first ones at the very first start. */
     public AuthorizationServer(Surroundings surroundings, Options options) {
@@ -69,61 +73,59 @@ public final class AuthorizationServer implements AutoCloseable {
         keys.open(changes);
         KeyRotation rotation = new KeyRotation(keyStore, keys, options.tokenLifetime(), clock);
         keyRoutes = new KeyRoutes(rotation, keys);
+        statements = new Statements(issuer, options.algorithm(), keys, clock);
 
-        Resources resources = new Resources(issuer, jdbi, changes, surroundings.serviceTopic(), entries);
-        ClientScopes scopes = new ClientScopes(surroundings.clients(), changes, surroundings.serviceTopic(), entries);
+        TokenParts tokens = TokenParts.on(surroundings, options, keys);
+        states = tokens.states();
         ServerMetadata metadata = new ServerMetadata(issuer, options.otherIssuers());
-        ClientAssertions assertions = new ClientAssertions(
-                surroundings.clients(),
-                new UsedAssertions(jdbi),
-                Set.of(
-                        new Audience(issuer),
-                        new Audience(metadata.tokenEndpoint()),
-                        new Audience(metadata.pushedRequestEndpoint())),
-                clock);
-        ClientAuthenticator authenticator = new ClientAuthenticator(
-                surroundings.clients(), assertions, new FailedAttempts(Ticker.systemTicker()), changes, entries);
-
-        clientCallers = new ClientCallers(authenticator, scopes, changes, surroundings.serviceTopic(), entries);
-
-        states = new TokenStates(jdbi);
-        ActiveTokens activeTokens = new ActiveTokens(issuer, keys, states, clock);
-        Revocations revocations = new Revocations(jdbi, options.tokenLifetime(), clock);
-        RefreshTokens refreshTokens = new RefreshTokens(jdbi, revocations, clock);
-        JWSAlgorithm algorithm = JWSAlgorithm.parse(options.signingAlgorithm());
-        AccessTokens accessTokens = new AccessTokens(issuer, options.tokenLifetime(), algorithm, keys, clock);
-        Consents consents = new Consents(jdbi, revocations, clock);
-        GrantedTokens tokens = new GrantedTokens(accessTokens, refreshTokens, resources, consents, revocations);
-
-        IdTokens idTokens = new IdTokens(issuer, keys, clock);
-        FrontChannelParts parts = FrontChannelParts.on(
-                new FrontChannelParts.Ground(
-                        jdbi, clock, options.issuer(), surroundings.masterKey(), surroundings.clients()),
-                scopes,
-                resources,
-                consents,
-                idTokens,
-                tokens);
+        ClientAuthenticator authenticator = authenticator(surroundings, options, metadata);
+        clientCallers =
+                new ClientCallers(authenticator, tokens.scopes(), changes, surroundings.serviceTopic(), entries);
+        FrontChannelParts parts = FrontChannelParts.on(surroundings, options.issuer(), tokens);
+        parties = parts.parties();
         frontChannel = new FrontChannel(parts, authenticator, metadata);
-        this.parties = parts.parties();
-        statements = new Statements(issuer, algorithm, keys, clock);
-
-        List<Grant> grants = List.of(
-                new ClientCredentialsGrant(scopes, resources, tokens),
-                new CodeGrant(parts.codes(), resources, tokens, idTokens),
-                new DeviceGrant(parts.devices(), tokens, idTokens),
-                new RefreshGrant(refreshTokens, scopes, resources, tokens),
-                new TokenExchange(activeTokens, scopes, resources, accessTokens));
         routes = new OAuthRoutes(
-                new TokenEndpoint(authenticator, grants),
-                new Introspection(authenticator, scopes, activeTokens, refreshTokens, resources, jdbi, issuer, clock),
-                new Revocation(authenticator, activeTokens, refreshTokens, revocations),
+                new TokenEndpoint(authenticator, grants(tokens, parts)),
+                new Introspection(authenticator, tokens, jdbi, issuer, clock),
+                new Revocation(authenticator, tokens.active(), tokens.refreshTokens(), tokens.revocations()),
                 keys,
                 metadata,
                 new ResourceMetadata(
-                        resources, metadata.authorizationServers(), changes, surroundings.serviceTopic(), entries));
+                        tokens.resources(),
+                        metadata.authorizationServers(),
+                        changes,
+                        surroundings.serviceTopic(),
+                        entries));
+
         ExpiredRows expiredRows = new ExpiredRows(jdbi, clock, expiring(options.tokenLifetime()));
         maintenance = new Maintenance("oauth-maintenance", List.of(rotation::keepSchedule, expiredRows::remove));
+    }
+
+    private static ClientAuthenticator authenticator(
+            Surroundings surroundings, Options options, ServerMetadata metadata) {
+        Set<Audience> audiences = Set.of(
+                new Audience(metadata.issuer()),
+                new Audience(metadata.tokenEndpoint()),
+                new Audience(metadata.pushedRequestEndpoint()));
+        return new ClientAuthenticator(
+                surroundings.clients(),
+                new ClientAssertions(
+                        surroundings.clients(),
+                        new UsedAssertions(surroundings.jdbi()),
+                        audiences,
+                        surroundings.clock()),
+                new FailedAttempts(Ticker.systemTicker()),
+                surroundings.changes(),
+                options.cacheEntries());
+    }
+
+    private static List<Grant> grants(TokenParts tokens, FrontChannelParts parts) {
+        return List.of(
+                new ClientCredentialsGrant(tokens.scopes(), tokens.resources(), tokens.granted()),
+                new CodeGrant(parts.codes(), tokens.resources(), tokens.granted(), tokens.idTokens()),
+                new DeviceGrant(parts.devices(), tokens.granted(), tokens.idTokens()),
+                new RefreshGrant(tokens.refreshTokens(), tokens.scopes(), tokens.resources(), tokens.granted()),
+                new TokenExchange(tokens.active(), tokens.scopes(), tokens.resources(), tokens.accessTokens()));
     }
 
     private static List<ExpiredRows.Table> expiring(Duration tokenLifetime) {

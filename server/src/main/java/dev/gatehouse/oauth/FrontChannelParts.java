@@ -1,7 +1,5 @@
 package dev.gatehouse.oauth;
 
-import dev.gatehouse.clients.Clients;
-import dev.gatehouse.keys.MasterKey;
 import dev.gatehouse.oauth.pages.Pages;
 import dev.gatehouse.oauth.sessions.Browsers;
 import dev.gatehouse.oauth.sessions.Sessions;
@@ -33,40 +31,32 @@ record FrontChannelParts(
         IdTokens idTokens,
         TokenIssuer tokens,
         Clock clock) {
-    /** Where rows and times come from. */
-    record Ground(Jdbi jdbi, Clock clock, URI issuer, MasterKey masterKey, Clients clients) {}
 
-    static FrontChannelParts on(
-            Ground ground,
-            ClientScopes clientScopes,
-            Resources resources,
-            Consents consents,
-            IdTokens idTokens,
-            TokenIssuer tokens) {
-        Jdbi jdbi = ground.jdbi();
-        Clock clock = ground.clock();
-        RelyingParties parties = new RelyingParties(ground.clients());
-        RequestedScopes scopes = new RequestedScopes(clientScopes);
+    static FrontChannelParts on(AuthorizationServer.Surroundings surroundings, URI issuer, TokenParts tokens) {
+        Jdbi jdbi = surroundings.jdbi();
+        Clock clock = surroundings.clock();
+        RelyingParties parties = new RelyingParties(surroundings.clients());
+        RequestedScopes scopes = new RequestedScopes(tokens.scopes());
         Sessions sessions = new Sessions(jdbi, clock);
         return new FrontChannelParts(
                 parties,
                 scopes,
-                resources,
-                new AuthorizationRequests(parties, scopes, resources),
+                tokens.resources(),
+                new AuthorizationRequests(parties, scopes, tokens.resources()),
                 new PushedRequests(jdbi, clock),
                 new AuthorizationCodes(jdbi, clock),
                 new DeviceAuthorizations(jdbi, clock),
-                new Continuations(ground.masterKey(), clock),
-                consents,
+                new Continuations(surroundings.masterKey(), clock),
+                tokens.consents(),
                 new ScopeDescriptions(jdbi),
                 new Credentials(jdbi, clock),
                 new Users(jdbi, clock),
                 sessions,
-                new Browsers(sessions, ground.issuer()),
+                new Browsers(sessions, issuer),
                 new GuessThrottle(jdbi, clock),
                 new Pages(),
-                idTokens,
-                tokens,
+                tokens.idTokens(),
+                tokens.granted(),
                 clock);
     }
 }

@@ -41,20 +41,12 @@ final class Introspection {
     private final String issuer;
     private final Clock clock;
 
-    Introspection(
-            ClientAuthenticator clients,
-            ClientScopes scopes,
-            ActiveTokens activeTokens,
-            RefreshTokens refreshTokens,
-            Resources resources,
-            Jdbi jdbi,
-            String issuer,
-            Clock clock) {
+    Introspection(ClientAuthenticator clients, TokenParts tokens, Jdbi jdbi, String issuer, Clock clock) {
         this.clients = clients;
-        this.scopes = scopes;
-        this.activeTokens = activeTokens;
-        this.refreshTokens = refreshTokens;
-        this.resources = resources;
+        this.scopes = tokens.scopes();
+        this.activeTokens = tokens.active();
+        this.refreshTokens = tokens.refreshTokens();
+        this.resources = tokens.resources();
         this.jdbi = jdbi;
         this.issuer = issuer;
         this.clock = clock;

@@ -11,7 +11,6 @@ import dev.gatehouse.contract.Endpoint;
 import dev.gatehouse.http.ApiException;
 import dev.gatehouse.http.Caller;
 import dev.gatehouse.http.ErrorCode;
-import dev.gatehouse.http.Page;
 import dev.gatehouse.http.Precondition;
 import dev.gatehouse.store.ChangeFeed;
 import dev.gatehouse.store.DatabaseFailures;
@@ -22,8 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -31,17 +28,17 @@ import org.jdbi.v3.core.JdbiException;
 /**
  * Puts a service's endpoints and scopes from its own contract, in one transaction with the stored document.
  *
- * <p>Thread-safe. At most two documents are read at once, since reading takes memory in proportion to the document.
+ * <p>Thread-safe.
  */
 public final class Onboarding {
     private static final int LONGEST_NAME = 255;
     private static final int LONGEST_DESCRIPTION = 16_384;
-    private static final long READ_WAIT_SECONDS = 20;
 
     private final Jdbi jdbi;
     private final Clock clock;
     private final ContractReader reader = new ContractReader();
-    private final Semaphore readers = new Semaphore(2, true);
+    private final ContractReading reading = new ContractReading(reader);
+    private final ContractHistory history;
     private final ServiceStore services = new ServiceStore();
     private final EndpointChanges endpoints = new EndpointChanges();
     private final ContractStore contracts = new ContractStore();
@@ -50,6 +47,12 @@ public final class Onboarding {
     public Onboarding(Jdbi jdbi, Clock clock) {
         this.jdbi = jdbi;
         this.clock = clock;
+        this.history = new ContractHistory(jdbi, reading);
+    }
+
+    /** What was stored before. */
+    ContractHistory history() {
+        return history;
     }
 
     /**
@@ -71,7 +74,7 @@ public final class Onboarding {
 
     /** @throws ApiException ERR12103, ERR11620, ERR12109 or ERR12101 */
     public ImportReport importContract(Caller caller, Order order) {
-        Contract contract = read(order);
+        Contract contract = reading.read(order.serviceId(), order.document(), order.declaredType());
         try {
             return jdbi.inTransaction(handle -> importContract(handle, caller, order, contract));
         } catch (JdbiException e) {
@@ -80,47 +83,6 @@ public final class Onboarding {
                 return jdbi.inTransaction(handle -> importContract(handle, caller, order, contract));
             }
             throw e;
-        }
-    }
-
-    /** A page of stored versions, newest first, and how many there are where the page is counted. */
-    public record Versions(List<ContractVersion> versions, long total) {}
-
-    /** @throws ApiException ERR12015 or ERR12114 */
-    StoredContract latest(String serviceId) {
-        return jdbi.withHandle(handle -> {
-            requireService(handle, serviceId);
-            return contracts
-                    .latest(handle, serviceId)
-                    .orElseThrow(() -> ErrorCode.CONTRACT_NOT_FOUND.with(
-                            "Service " + serviceId + " was registered without a contract"));
-        });
-    }
-
-    /** @throws ApiException ERR12015 or ERR12114 */
-    StoredContract version(String serviceId, int version) {
-        return jdbi.withHandle(handle -> {
-            requireService(handle, serviceId);
-            return contracts
-                    .find(handle, serviceId, version)
-                    .orElseThrow(() -> ErrorCode.CONTRACT_NOT_FOUND.with(
-                            "Service " + serviceId + " has no contract version " + version));
-        });
-    }
-
-    /** @throws ApiException ERR12015 */
-    Versions versions(String serviceId, Page page, Integer after) {
-        return jdbi.withHandle(handle -> {
-            requireService(handle, serviceId);
-            return new Versions(
-                    contracts.versions(handle, serviceId, after, page.size(), page.offset()),
-                    page.isCounted() ? contracts.count(handle, serviceId) : 0);
-        });
-    }
-
-    private void requireService(Handle handle, String serviceId) {
-        if (services.find(handle, serviceId).isEmpty()) {
-            throw ErrorCode.SERVICE_NOT_FOUND.with(serviceId);
         }
     }
 
@@ -136,7 +98,7 @@ public final class Onboarding {
             boolean dryRun,
             boolean allowBreaking,
             Precondition precondition) {
-        StoredContract stored = version(serviceId, version);
+        StoredContract stored = history.version(serviceId, version);
         return importContract(
                 caller,
                 new Order(
@@ -147,63 +109,6 @@ public final class Onboarding {
                         allowBreaking,
                         precondition,
                         Optional.of(version)));
-    }
-
-    /**
-     * What leads from one stored version to another, and what that would take from today's clients.
-     *
-     * @param to empty for the endpoints and scopes as they are now
-     * @throws ApiException ERR12015 or ERR12114
-     */
-    ContractComparison compare(String serviceId, int from, Optional<Integer> to) {
-        Contract before = read(serviceId, version(serviceId, from));
-        Optional<Contract> then = to.map(version -> read(serviceId, version(serviceId, version)));
-        return jdbi.withHandle(handle -> {
-            Service service =
-                    services.find(handle, serviceId).orElseThrow(() -> ErrorCode.SERVICE_NOT_FOUND.with(serviceId));
-            List<Endpoint> after = then.map(Contract::endpoints).orElseGet(() -> endpoints.current(handle, serviceId));
-            Set<String> scopesAfter = then.map(contract -> contract.scopes().keySet())
-                    .orElseGet(() -> Set.copyOf(Scopes.split(service.scope())));
-            ContractDiff diff =
-                    ContractDiff.between(before.endpoints(), before.scopes().keySet(), after, scopesAfter);
-            List<LinkedClient> linked = endpoints.linked(handle, serviceId, Breaks.endpoints(diff));
-            return new ContractComparison(
-                    serviceId,
-                    from,
-                    to.orElse(null),
-                    diff,
-                    Breaks.of(after, linked),
-                    affectedClients.of(handle, serviceId, after, diff.scopesRemoved(), scopesAfter, linked));
-        });
-    }
-
-    private Contract read(String serviceId, StoredContract stored) {
-        return read(new Order(
-                serviceId,
-                stored.document(),
-                Optional.of(stored.type()),
-                true,
-                false,
-                Precondition.NONE,
-                Optional.of(stored.version())));
-    }
-
-    private Contract read(Order order) {
-        boolean acquired = false;
-        try {
-            acquired = readers.tryAcquire(READ_WAIT_SECONDS, TimeUnit.SECONDS);
-            if (!acquired) {
-                throw ErrorCode.SERVER_BUSY.with("two contracts being read").withHeader("Retry-After", "5");
-            }
-            return reader.read(order.serviceId(), order.document(), order.declaredType());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while waiting to read a contract", e);
-        } finally {
-            if (acquired) {
-                readers.release();
-            }
-        }
     }
 
     private ImportReport importContract(Handle handle, Caller caller, Order order, Contract contract) {

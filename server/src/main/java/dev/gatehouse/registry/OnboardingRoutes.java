@@ -70,10 +70,12 @@ final class OnboardingRoutes {
             throw request.missingQuery("from");
         }
         String to = request.query("to");
-        return Response.ok(onboarding.compare(
-                ServiceIds.of(request),
-                versionNumber("from", request.query("from")),
-                to == null ? Optional.empty() : Optional.of(versionNumber("to", to))));
+        return Response.ok(onboarding
+                .history()
+                .compare(
+                        ServiceIds.of(request),
+                        versionNumber("from", request.query("from")),
+                        to == null ? Optional.empty() : Optional.of(versionNumber("to", to))));
     }
 
     private Response imported(String serviceId, ImportReport report) {
@@ -98,12 +100,12 @@ final class OnboardingRoutes {
     }
 
     private Response get(Request request) {
-        return document(onboarding.latest(ServiceIds.of(request)));
+        return document(onboarding.history().latest(ServiceIds.of(request)));
     }
 
     private Response version(Request request) {
         int version = versionNumber("version", request.pathParameter("version"));
-        return document(onboarding.version(ServiceIds.of(request), version));
+        return document(onboarding.history().version(ServiceIds.of(request), version));
     }
 
     private static int versionNumber(String parameter, String version) {
@@ -116,7 +118,8 @@ final class OnboardingRoutes {
 
     private Response versions(Request request) {
         Page page = Page.of(request);
-        Onboarding.Versions versions = onboarding.versions(ServiceIds.of(request), page, afterVersion(page));
+        ContractHistory.Versions versions =
+                onboarding.history().versions(ServiceIds.of(request), page, afterVersion(page));
         String last = versions.versions().isEmpty()
                 ? null
                 : Integer.toString(versions.versions().getLast().version());

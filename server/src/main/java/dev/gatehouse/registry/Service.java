@@ -28,34 +28,18 @@ public record Service(
         Instant createDt,
         Instant updateDt) {
     Service withOwner(String ownerId) {
-        return new Service(
-                serviceId,
-                serviceType,
-                serviceName,
-                serviceDesc,
-                ownerId,
-                scope,
-                signingAlgorithm,
-                resource,
-                createDt,
-                updateDt);
+        return with(ownerId, serviceType, scope, createDt, updateDt);
     }
 
     Service withTimes(Instant createDt, Instant updateDt) {
-        return new Service(
-                serviceId,
-                serviceType,
-                serviceName,
-                serviceDesc,
-                ownerId,
-                scope,
-                signingAlgorithm,
-                resource,
-                createDt,
-                updateDt);
+        return with(ownerId, serviceType, scope, createDt, updateDt);
     }
 
     Service withContract(ContractType serviceType, String scope) {
+        return with(ownerId, serviceType, scope, createDt, updateDt);
+    }
+
+    private Service with(String ownerId, ContractType serviceType, String scope, Instant createDt, Instant updateDt) {
         return new Service(
                 serviceId,
                 serviceType,

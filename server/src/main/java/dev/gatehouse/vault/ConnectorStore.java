@@ -5,11 +5,17 @@ import dev.gatehouse.store.ChangeFeed;
 import dev.gatehouse.store.Times;
 import dev.gatehouse.vault.sealing.Place;
 import dev.gatehouse.vault.sealing.Sealer;
+import dev.gatehouse.vault.vendor.ClientAuthenticationStyle;
+import dev.gatehouse.vault.vendor.VendorClient;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -38,6 +44,15 @@ public final class ConnectorStore {
      * @param clientSecret null for a login service
      */
     public record Registered(Connector connector, String clientSecret) {
+        /** Our client at this endpoint of the vendor. */
+        public VendorClient clientAt(Function<Connector, String> endpoint) {
+            return new VendorClient(
+                    URI.create(endpoint.apply(connector)),
+                    connector.clientId(),
+                    clientSecret == null ? "" : clientSecret,
+                    ClientAuthenticationStyle.AUTOMATIC);
+        }
+
         @Override
         public String toString() {
             return "Registered[" + connector.name() + "]";
@@ -58,6 +73,16 @@ public final class ConnectorStore {
                 .bind("name", name)
                 .map((row, context) -> registered(handle, row))
                 .findOne();
+    }
+
+    /** The connectors of these connections with their secrets, by name. */
+    Map<String, Registered> of(Handle handle, List<ConnectionStore.Opened> connections) {
+        Map<String, Registered> byName = new TreeMap<>();
+        connections.stream()
+                .map(each -> each.connection().id().connector())
+                .distinct()
+                .forEach(name -> findWithSecret(handle, name).ifPresent(found -> byName.put(name, found)));
+        return byName;
     }
 
     /** Locks the row until the transaction ends. */

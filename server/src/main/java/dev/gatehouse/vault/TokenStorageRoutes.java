@@ -29,6 +29,7 @@ public final class TokenStorageRoutes {
     private static final BodyRule SERVICE_BODY = new BodyRule(256 * 1024, Set.of("application/json"), true);
 
     private final Connectors connectors;
+    private final VaultUsers users;
     private final UserTokens tokens;
     private final Connections connections;
     private final ConnectorInput connectorInput;
@@ -37,11 +38,13 @@ public final class TokenStorageRoutes {
 
     TokenStorageRoutes(
             Connectors connectors,
+            VaultUsers users,
             UserTokens tokens,
             Connections connections,
             ConnectorInput connectorInput,
             ReadAudit audit) {
         this.connectors = connectors;
+        this.users = users;
         this.tokens = tokens;
         this.connections = connections;
         this.connectorInput = connectorInput;
@@ -114,24 +117,24 @@ public final class TokenStorageRoutes {
         return page(
                 request,
                 ENTRIES_AT_ONCE,
-                most -> tokens.listUsers(request.caller(), request.query("after"), most),
+                most -> users.list(request.caller(), request.query("after"), most),
                 TokenStorageJson::user,
                 Function.identity());
     }
 
     private Response addUser(Request request) {
-        tokens.addUser(request.caller(), tokenInput.readUser(request.body()));
+        users.add(request.caller(), tokenInput.readUser(request.body()));
         return success(200);
     }
 
     private Response user(Request request) {
         String userId = request.pathParameter("userId");
-        tokens.requireUser(request.caller(), userId);
+        users.require(request.caller(), userId);
         return answer(200, TokenStorageJson.user(userId));
     }
 
     private Response removeUser(Request request) {
-        tokens.removeUser(request.caller(), request.pathParameter("userId"));
+        users.remove(request.caller(), request.pathParameter("userId"));
         return success(200);
     }
 

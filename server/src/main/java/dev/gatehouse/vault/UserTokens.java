@@ -10,43 +10,39 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /**
- * People and their tokens as the token storage's callers know them. A client knows the people it added and those with a
- * connection to one of its connectors. Thread-safe.
+ * People's tokens as the token storage's callers know them. Thread-safe.
  */
 public final class UserTokens {
     private final Jdbi jdbi;
+    private final VaultUsers users;
     private final ConnectorStore connectors;
     private final ConnectionStore store;
     private final RefreshSchedule schedule;
     private final ReadAudit audit;
     private final FreshTokens fresh;
-    private final TokenRevoker revoker;
     private final Clock clock;
-    private final VaultUserStore users = new VaultUserStore();
+    private final VaultUserStore people = new VaultUserStore();
 
     UserTokens(
             Jdbi jdbi,
+            VaultUsers users,
             ConnectorStore connectors,
             ConnectionStore store,
             RefreshSchedule schedule,
             ReadAudit audit,
             FreshTokens fresh,
-            TokenRevoker revoker,
             Clock clock) {
         this.jdbi = jdbi;
+        this.users = users;
         this.connectors = connectors;
         this.store = store;
         this.schedule = schedule;
         this.audit = audit;
         this.fresh = fresh;
-        this.revoker = revoker;
         this.clock = clock;
     }
 
@@ -62,59 +58,6 @@ public final class UserTokens {
         }
     }
 
-    List<String> listUsers(Caller caller, String after, int most) {
-        Viewer viewer = new Viewer(caller);
-        if (viewer.userId() != null) {
-            return List.of(viewer.userId());
-        }
-        return jdbi.withHandle(handle -> users.list(handle, viewer.registrant(), after, most));
-    }
-
-    /** @throws ApiException ERR12013 where the caller does not know the person */
-    void requireUser(Caller caller, String userId) {
-        Viewer viewer = new Viewer(caller);
-        boolean other = viewer.userId() != null && !viewer.userId().equals(userId);
-        if (other || !jdbi.withHandle(handle -> users.exists(handle, viewer.registrant(), userId))) {
-            throw ErrorCode.USER_NOT_FOUND.with(userId);
-        }
-    }
-
-    /** Makes a person known; one who is already stays as they are. */
-    void addUser(Caller caller, String userId) {
-        requireClient(caller);
-        jdbi.useTransaction(handle -> {
-            if (users.add(handle, caller.clientId(), userId, Times.now(clock))) {
-                AuditLog.record(handle, caller, "vault-user.create", "vault-user/" + userId, null);
-            }
-        });
-    }
-
-    /**
-     * Removes a person with the connections to the caller's connectors; for an administrator, with all. Their tokens are
-     * taken back at the third parties where that is possible.
-     *
-     * @throws ApiException ERR12013
-     */
-    void removeUser(Caller caller, String userId) {
-        requireClient(caller);
-        Viewer viewer = new Viewer(caller);
-        List<Ended> ended = jdbi.inTransaction(handle -> {
-            List<ConnectionStore.Opened> opened = of(viewer, userId).opened(handle, store, null, Integer.MAX_VALUE);
-            Map<String, ConnectorStore.Registered> byName = connectorsOf(handle, opened);
-            List<ConnectionId> gone =
-                    opened.stream().map(each -> each.connection().id()).toList();
-            if (users.remove(handle, viewer.registrant(), userId) == 0) {
-                throw ErrorCode.USER_NOT_FOUND.with(userId);
-            }
-            gone.forEach(id -> ConnectionStore.announce(handle, id));
-            AuditLog.record(handle, caller, "vault-user.delete", "vault-user/" + userId, Map.of("connections", gone));
-            return opened.stream()
-                    .map(each -> new Ended(byName.get(each.connection().id().connector()), each.secrets()))
-                    .toList();
-        });
-        ended.forEach(each -> each.takeBack(revoker));
-    }
-
     /**
      * Stores a token, making the person known where they are not. It takes the place of one that was revoked.
      *
@@ -122,7 +65,7 @@ public final class UserTokens {
      * @throws ApiException ERR12130, ERR11620 for another client's connector, ERR12133 where there is a token already
      */
     boolean add(Caller caller, TokenInput.Given given) {
-        requireClient(caller);
+        VaultUsers.requireClient(caller);
         Instant now = Times.now(clock);
         return jdbi.inTransaction(handle -> {
             Connector connector = connectors
@@ -132,7 +75,7 @@ public final class UserTokens {
                 throw ErrorCode.PERMISSION_DENIED.with("Client " + caller.clientId()
                         + " may not store tokens of service " + connector.name() + ", which another client registered");
             }
-            boolean added = users.add(handle, caller.clientId(), given.userId(), now);
+            boolean added = people.add(handle, caller.clientId(), given.userId(), now);
             Connection connection = connection(given, connector, now);
             if (!store.insert(handle, connection, given.secrets())
                     && !replaceRevoked(handle, connection, given.secrets())) {
@@ -180,7 +123,7 @@ public final class UserTokens {
 
     /** The person's tokens the caller sees, in the order they came. */
     public List<Shown> ofUser(Caller caller, String userId) {
-        requireUser(caller, userId);
+        users.require(caller, userId);
         Viewer viewer = new Viewer(caller);
         return shown(caller, viewer, of(viewer, userId), null, Integer.MAX_VALUE).stream()
                 .sorted(ORDER)
@@ -232,7 +175,7 @@ public final class UserTokens {
 
     /** Which connection is meant. */
     public Connection find(Caller caller, String userId, String nameOrIndex) {
-        requireUser(caller, userId);
+        users.require(caller, userId);
         Viewer viewer = new Viewer(caller);
         return nameOrIndex.matches("[0-9]{1,9}")
                 ? byIndex(viewer, userId, Integer.parseInt(nameOrIndex))
@@ -260,7 +203,7 @@ public final class UserTokens {
     private List<Shown> shown(Caller caller, Viewer viewer, ConnectionList wanted, ConnectionId after, int most) {
         List<Shown> all = jdbi.withHandle(handle -> {
             List<ConnectionStore.Opened> opened = wanted.opened(handle, store, after, most);
-            Map<String, ConnectorStore.Registered> byName = connectorsOf(handle, opened);
+            Map<String, ConnectorStore.Registered> byName = connectors.of(handle, opened);
             return opened.stream()
                     .map(each -> new Shown(
                             each.connection(),
@@ -277,17 +220,6 @@ public final class UserTokens {
         return all;
     }
 
-    private Map<String, ConnectorStore.Registered> connectorsOf(Handle handle, List<ConnectionStore.Opened> opened) {
-        TreeSet<String> names = new TreeSet<>();
-        opened.forEach(each -> names.add(each.connection().id().connector()));
-        Map<String, ConnectorStore.Registered> byName = new TreeMap<>();
-        for (String name : names) {
-            Optional<ConnectorStore.Registered> found = connectors.findWithSecret(handle, name);
-            found.ifPresent(registered -> byName.put(name, registered));
-        }
-        return byName;
-    }
-
     private ConnectorStore.Registered connectorOf(Handle handle, Connection connection) {
         return connectors
                 .findWithSecret(handle, connection.id().connector())
@@ -297,13 +229,6 @@ public final class UserTokens {
     private ConnectionList of(Viewer viewer, String userId) {
         String person = userId == null ? viewer.userId() : userId;
         return new ConnectionList(viewer.registrant(), person, null, null, clock.instant());
-    }
-
-    /** A client that acts for a person reads what is theirs; what is there is decided by the connectors' clients. */
-    private static void requireClient(Caller caller) {
-        if (caller.forUser() && !caller.isAdministrator()) {
-            throw ErrorCode.PERMISSION_DENIED.with("Storing people and tokens is for a connector's client by itself");
-        }
     }
 
     private static ApiException notFound(ConnectionId id) {

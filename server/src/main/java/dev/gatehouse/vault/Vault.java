@@ -70,19 +70,14 @@ public final class Vault implements AutoCloseable {
         connectionStore = new ConnectionStore(surroundings.sealer());
         ReadAudit audit = new ReadAudit(jdbi, clock, options.cacheEntries());
         ends = new Connections(jdbi, connectorStore, connectionStore, vendors.revoker(), clock);
+        VaultUsers users = new VaultUsers(jdbi, connectorStore, connectionStore, vendors.revoker(), clock);
         userTokens = new UserTokens(
-                jdbi,
-                connectorStore,
-                connectionStore,
-                vendors.schedule(),
-                audit,
-                vendors.fresh(),
-                vendors.revoker(),
-                clock);
+                jdbi, users, connectorStore, connectionStore, vendors.schedule(), audit, vendors.fresh(), clock);
         TokenReads reads = new TokenReads(
                 jdbi, connectionStore, vendors.fresh(), audit, clock, surroundings.changes(), options.cacheEntries());
         tokenStorageRoutes = new TokenStorageRoutes(
                 new Connectors(jdbi, connectorStore, clock),
+                users,
                 userTokens,
                 ends,
                 new ConnectorInput(options.outgoingUrls()),

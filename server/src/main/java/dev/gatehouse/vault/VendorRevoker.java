@@ -1,9 +1,7 @@
 package dev.gatehouse.vault;
 
-import dev.gatehouse.vault.vendor.ClientAuthenticationStyle;
 import dev.gatehouse.vault.vendor.VendorCalls;
 import dev.gatehouse.vault.vendor.VendorClient;
-import java.net.URI;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +25,7 @@ public final class VendorRevoker implements TokenRevoker {
             return;
         }
         try {
-            revoke(client(connector), secrets)
+            revoke(connector.clientAt(Connector::revokeUrl), secrets)
                     .ifPresent(problem -> LOG.warn(
                             "Tokens of a connection to {} that ended may still be good there: {}",
                             connector.connector().name(),
@@ -45,14 +43,5 @@ public final class VendorRevoker implements TokenRevoker {
         Optional<String> problem = Optional.ofNullable(secrets.refreshToken())
                 .flatMap(refreshToken -> calls.revokeRefreshToken(client, refreshToken));
         return problem.isPresent() ? problem : calls.revokeAccessToken(client, secrets.accessToken());
-    }
-
-    private static VendorClient client(ConnectorStore.Registered registered) {
-        Connector connector = registered.connector();
-        return new VendorClient(
-                URI.create(connector.revokeUrl()),
-                connector.clientId(),
-                registered.clientSecret() == null ? "" : registered.clientSecret(),
-                ClientAuthenticationStyle.AUTOMATIC);
     }
 }

@@ -1,13 +1,13 @@
 package dev.gatehouse.contract;
 
+import static dev.gatehouse.contract.HostileReading.neverStalls;
+import static dev.gatehouse.contract.HostileReading.piece;
+import static dev.gatehouse.contract.HostileReading.quickly;
+import static dev.gatehouse.contract.HostileReading.readOrRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.contract.document.SourceText;
-import dev.gatehouse.http.ApiException;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -15,7 +15,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HostileDocumentsTest {
-    private static final int MEBIBYTE = 1024 * 1024;
     private static final String HEAD = "openapi: 3.0.0\n";
 
     @ParameterizedTest
@@ -131,15 +130,7 @@ class HostileDocumentsTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("pieces")
     void s13_neverStalls(String name, String start, String piece, String end) {
-        String document = start + piece.repeat(8 * MEBIBYTE / piece.length()) + end;
-
-        quickly(() -> {
-            try {
-                return Reading.read(document);
-            } catch (ApiException refusal) {
-                return refusal;
-            }
-        });
+        neverStalls(start, piece, end, Reading::read);
     }
 
     static Stream<Arguments> pieces() {
@@ -184,10 +175,6 @@ class HostileDocumentsTest {
                 piece("zero bytes", "", "\0", ""));
     }
 
-    private static Arguments piece(String name, String start, String piece, String end) {
-        return Arguments.of(name, start, piece, end);
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"x-names", "definitions"})
     void s13_refusesAnObjectWithTooManyNames(String place) {
@@ -220,16 +207,6 @@ class HostileDocumentsTest {
             document.append("\":1,");
         }
 
-        quickly(() -> {
-            try {
-                return Reading.read(document.append("\"z\":1}}").toString().getBytes(StandardCharsets.UTF_8));
-            } catch (ApiException refusal) {
-                return refusal;
-            }
-        });
-    }
-
-    private static <T> T quickly(org.junit.jupiter.api.function.ThrowingSupplier<T> reading) {
-        return Assertions.assertTimeoutPreemptively(Duration.ofSeconds(60), reading);
+        quickly(() -> readOrRefused(document.append("\"z\":1}}").toString(), Reading::read));
     }
 }

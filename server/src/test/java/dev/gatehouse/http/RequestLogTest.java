@@ -3,82 +3,40 @@ package dev.gatehouse.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.classic.spi.ThrowableProxyUtil;
-import ch.qos.logback.core.AppenderBase;
 import dev.gatehouse.testing.Answer;
+import dev.gatehouse.testing.LoggedLines;
 import dev.gatehouse.testing.TestServer;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.slf4j.LoggerFactory;
 
 /** Every request has an id and leaves a line that tells what happened and nothing a client keeps secret. */
 @ResourceLock("log levels")
 class RequestLogTest {
-    private static final Lines LINES = new Lines();
-
-    /** SLF4J hands out another one as long as a class of another thread is starting it. */
-    private static final LoggerContext LOGGING =
-            (LoggerContext) await().until(LoggerFactory::getILoggerFactory, LoggerContext.class::isInstance);
-
-    private static final Logger OURS = LOGGING.getLogger("dev.gatehouse");
-    private static final Logger LIBRARIES = LOGGING.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-    private static Level levelBefore;
+    private static LoggedLines lines;
     private static TestServer server;
 
-    /** Everything that is logged, by whomever, formatted with its stack traces. */
-    private static final class Lines extends AppenderBase<ILoggingEvent> {
-        private final List<String> all = new CopyOnWriteArrayList<>();
-
-        @Override
-        protected void append(ILoggingEvent event) {
-            String trace =
-                    event.getThrowableProxy() == null ? "" : ThrowableProxyUtil.asString(event.getThrowableProxy());
-            all.add(event.getLoggerName() + " " + event.getFormattedMessage() + " " + event.getMDCPropertyMap()
-                    + trace);
-        }
-
-        List<String> of(String requestId) {
-            return all.stream().filter(line -> line.contains(requestId)).toList();
-        }
-    }
-
-    /** Beside the console, which other tests write to meanwhile. */
     @BeforeAll
     static void start() {
-        levelBefore = OURS.getLevel();
-        LINES.setContext(LOGGING);
-        LINES.start();
-        LIBRARIES.addAppender(LINES);
-        OURS.addAppender(LINES);
-        OURS.setAdditive(false);
-        OURS.setLevel(Level.TRACE);
+        lines = LoggedLines.everything();
         server = TestServer.start(Map.of("GATEHOUSE_ACCESS_LOG", "all"));
     }
 
     @AfterAll
     static void stop() {
         server.close();
-        OURS.setLevel(levelBefore);
-        OURS.setAdditive(true);
-        OURS.detachAppender(LINES);
-        LIBRARIES.detachAppender(LINES);
+        lines.close();
     }
 
     private static String lineOf(String requestId) {
-        await().until(() -> !LINES.of(requestId).isEmpty());
-        return String.join("\n", LINES.of(requestId));
+        await().until(() -> !lines.with(requestId).isEmpty());
+        return String.join("\n", lines.with(requestId));
     }
 
     @Test
@@ -180,7 +138,7 @@ class RequestLogTest {
                 .filter(answer -> !answer.request().contains(secret))
                 .forEach(
                         answer -> assertThat(answer.text()).as(answer.request()).doesNotContain(secret));
-        assertThat(LINES.all)
+        assertThat(lines.all())
                 .isNotEmpty()
                 .allSatisfy(line -> assertThat(line)
                         .doesNotContain(secret)

@@ -1,6 +1,6 @@
 package dev.gatehouse.oauth;
 
-import static dev.gatehouse.oauth.AuthorizationCodeTest.assertRefused;
+import static dev.gatehouse.oauth.WebClient.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.testing.Answer;

@@ -1,76 +1,40 @@
 package dev.gatehouse.oauth;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.classic.spi.ThrowableProxyUtil;
-import ch.qos.logback.core.AppenderBase;
 import dev.gatehouse.testing.Answer;
+import dev.gatehouse.testing.LoggedLines;
 import dev.gatehouse.testing.TestServer;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
-import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /** Every flow is run, and what was secret in it is looked for wherever it must not be. */
 @ResourceLock("log levels")
 class FlowsKeepSecretsTest {
     private static final String DEVICE = "urn:ietf:params:oauth:grant-type:device_code";
-    private static final Lines LINES = new Lines();
-
-    /** SLF4J hands out another one as long as a class of another thread is starting it. */
-    private static final LoggerContext LOGGING =
-            (LoggerContext) await().until(LoggerFactory::getILoggerFactory, LoggerContext.class::isInstance);
-
-    private static final Logger OURS = LOGGING.getLogger("dev.gatehouse");
-    private static final Logger LIBRARIES = LOGGING.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-    private static Level levelBefore;
+    private static LoggedLines lines;
     private static TestServer server;
 
     private final Map<String, String> secrets = new LinkedHashMap<>();
-    private final List<String> locations = new CopyOnWriteArrayList<>();
-
-    /** Everything that is logged, by whomever. */
-    private static final class Lines extends AppenderBase<ILoggingEvent> {
-        private final List<String> all = new CopyOnWriteArrayList<>();
-
-        @Override
-        protected void append(ILoggingEvent event) {
-            String trace =
-                    event.getThrowableProxy() == null ? "" : ThrowableProxyUtil.asString(event.getThrowableProxy());
-            all.add(event.getFormattedMessage() + " " + event.getMDCPropertyMap() + trace);
-        }
-    }
+    private final List<String> locations = new ArrayList<>();
 
     @BeforeAll
     static void start() {
-        levelBefore = OURS.getLevel();
-        LINES.setContext(LOGGING);
-        LINES.start();
-        LIBRARIES.addAppender(LINES);
-        OURS.addAppender(LINES);
-        OURS.setAdditive(false);
-        OURS.setLevel(Level.TRACE);
+        lines = LoggedLines.everything();
         server = TestServer.start(Map.of("GATEHOUSE_ACCESS_LOG", "all"));
     }
 
     @AfterAll
     static void stop() {
         server.close();
-        OURS.setLevel(levelBefore);
-        OURS.setAdditive(true);
-        OURS.detachAppender(LINES);
-        LIBRARIES.detachAppender(LINES);
+        lines.close();
     }
 
     private Answer seen(Answer answer) {
@@ -189,7 +153,7 @@ class FlowsKeepSecretsTest {
         runRegistrationAndClientCredentials();
         assertThat(secrets).hasSizeGreaterThan(15).doesNotContainValue(null);
 
-        String logged = String.join("\n", LINES.all);
+        String logged = String.join("\n", lines.all());
         String metrics = server.administrator().get("/metrics").text();
         String kept = everythingInTheDatabase();
         String redirected = String.join("\n", locations);

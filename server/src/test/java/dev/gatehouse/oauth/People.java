@@ -38,10 +38,15 @@ final class People {
         return visitor;
     }
 
+    /** What the user meets after signing in for a client: the page that asks for consent, where there is something to ask. */
+    Answer signIn(Visitor visitor, WebClient client, String userId, String... changes) {
+        return visitor.signIn(visitor.get(client.url(changes)).expect(200), userId, PASSWORD);
+    }
+
     /** The redirection to the client after the user signed in and allowed everything. */
     Answer allowed(WebClient client, String userId, String... changes) {
         Visitor visitor = new Visitor(server.publicUrl());
-        Answer page = visitor.signIn(visitor.get(client.url(changes)).expect(200), userId, PASSWORD);
+        Answer page = signIn(visitor, client, userId, changes);
         return page.status() == 200 ? visitor.submit(page, Map.of("decision", "allow")) : page;
     }
 

@@ -122,4 +122,11 @@ final class WebClient {
     static String value(Answer answer, String name) {
         return redirected(answer).getOrDefault(name, List.of("")).getFirst();
     }
+
+    /** The token endpoint's answer is this error, described. */
+    static void assertRefused(Answer answer, String error) {
+        answer.expect(400);
+        assertThat(answer.json().get("error").asString()).isEqualTo(error);
+        assertThat(answer.json().get("error_description").asString()).isNotBlank();
+    }
 }

@@ -3,12 +3,10 @@ package dev.gatehouse.vault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.AppenderBase;
 import dev.gatehouse.http.Json;
 import dev.gatehouse.http.outgoing.OutgoingHttp;
 import dev.gatehouse.http.outgoing.OutgoingRules;
+import dev.gatehouse.testing.LoggedLines;
 import dev.gatehouse.testing.vendor.VendorAnswer;
 import dev.gatehouse.testing.vendor.VendorCall;
 import dev.gatehouse.testing.vendor.VendorGrants;
@@ -21,13 +19,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Queue;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /** Tokens are taken back at the third party, as well as it lets us. */
@@ -41,26 +35,11 @@ class VendorRevokerTest {
     private final Vertx vertx = Vertx.vertx();
     private final OutgoingHttp http = new OutgoingHttp(vertx, new OutgoingRules(true));
     private final VendorRevoker revoker = new VendorRevoker(new VendorCalls(http, CALL_TIME, Clock.systemUTC()));
-    private final Logger log = (Logger) LoggerFactory.getLogger(VendorRevoker.class);
-    private final Queue<String> lines = new ConcurrentLinkedQueue<>();
-    private final AppenderBase<ILoggingEvent> listening = new AppenderBase<>() {
-        @Override
-        protected void append(ILoggingEvent event) {
-            if (event.getFormattedMessage().contains(service)) {
-                lines.add(event.getFormattedMessage() + " " + event.getThrowableProxy());
-            }
-        }
-    };
-
-    @BeforeEach
-    void listen() {
-        listening.start();
-        log.addAppender(listening);
-    }
+    private final LoggedLines log = LoggedLines.of(VendorRevoker.class);
 
     @AfterEach
     void close() {
-        log.detachAppender(listening);
+        log.close();
         http.close();
         vertx.close().toCompletionStage().toCompletableFuture().join();
         vendor.close();
@@ -84,8 +63,8 @@ class VendorRevokerTest {
     }
 
     private void expectOneSilentLine(String problem) {
-        assertThat(lines).singleElement().asString().contains(problem);
-        assertThat(lines.toString())
+        assertThat(log.with(service)).singleElement().asString().contains(problem);
+        assertThat(log.with(service).toString())
                 .doesNotContain(issued.accessToken(), issued.refreshToken(), VendorSimulator.CLIENT_SECRET);
     }
 
@@ -99,7 +78,7 @@ class VendorRevokerTest {
                 .containsExactly(
                         tuple("refresh_token", issued.refreshToken()), tuple("access_token", issued.accessToken()));
         assertThat(vendor.grants().isCurrent(issued.refreshToken())).isFalse();
-        assertThat(lines).isEmpty();
+        assertThat(log.with(service)).isEmpty();
     }
 
     @Test
@@ -126,7 +105,7 @@ class VendorRevokerTest {
         revoker.revoke(connector(null), secrets);
 
         assertThat(vendor.calls()).isEmpty();
-        assertThat(lines).isEmpty();
+        assertThat(log.with(service)).isEmpty();
     }
 
     @Test

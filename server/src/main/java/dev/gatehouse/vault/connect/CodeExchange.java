@@ -4,10 +4,8 @@ import dev.gatehouse.store.Times;
 import dev.gatehouse.vault.Connector;
 import dev.gatehouse.vault.ConnectorStore;
 import dev.gatehouse.vault.Secrets;
-import dev.gatehouse.vault.vendor.ClientAuthenticationStyle;
 import dev.gatehouse.vault.vendor.TokenOutcome;
 import dev.gatehouse.vault.vendor.VendorCalls;
-import dev.gatehouse.vault.vendor.VendorClient;
 import dev.gatehouse.vault.vendor.VendorTokens;
 import java.net.URI;
 import java.time.Clock;
@@ -45,7 +43,7 @@ final class CodeExchange {
     Result redeem(ConnectorStore.Registered registered, String code, URI redirectUri, Optional<String> verifier) {
         Connector connector = registered.connector();
         Instant asked = Times.now(clock);
-        TokenOutcome outcome = calls.redeem(client(registered), code, redirectUri, verifier);
+        TokenOutcome outcome = calls.redeem(registered.clientAt(Connector::refreshUrl), code, redirectUri, verifier);
         return switch (outcome) {
             case TokenOutcome.Issued issued -> redeemed(issued.tokens(), asked);
             case TokenOutcome.DeadGrant dead ->
@@ -67,15 +65,6 @@ final class CodeExchange {
                         wrong.reason(),
                         "The service is not set up correctly. Please tell those who run the application.");
         };
-    }
-
-    private static VendorClient client(ConnectorStore.Registered registered) {
-        Connector connector = registered.connector();
-        return new VendorClient(
-                URI.create(connector.refreshUrl()),
-                connector.clientId(),
-                registered.clientSecret() == null ? "" : registered.clientSecret(),
-                ClientAuthenticationStyle.AUTOMATIC);
     }
 
     private static Result redeemed(VendorTokens tokens, Instant asked) {

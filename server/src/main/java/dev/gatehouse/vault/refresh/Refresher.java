@@ -5,12 +5,10 @@ import dev.gatehouse.vault.ConnectionStore;
 import dev.gatehouse.vault.Connector;
 import dev.gatehouse.vault.ConnectorStore;
 import dev.gatehouse.vault.Secrets;
-import dev.gatehouse.vault.vendor.ClientAuthenticationStyle;
 import dev.gatehouse.vault.vendor.TokenOutcome;
 import dev.gatehouse.vault.vendor.VendorCalls;
 import dev.gatehouse.vault.vendor.VendorClient;
 import dev.gatehouse.vault.vendor.VendorTokens;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -76,7 +74,7 @@ final class Refresher {
             settle(claim, connection, new TokenOutcome.DeadGrant("there is no refresh token"));
             return;
         }
-        VendorClient client = client(work.connector());
+        VendorClient client = work.connector().clientAt(Connector::refreshUrl);
         Instant asked = claim.now();
         Stopwatch callTime = Stopwatch.start();
         TokenOutcome outcome = calls.refresh(client, secrets.refreshToken(), claim::holds);
@@ -87,15 +85,6 @@ final class Refresher {
         }
         hosts.of(client.endpoint()).note(outcome);
         meters.ended(outcome, callTime.steady());
-    }
-
-    private static VendorClient client(ConnectorStore.Registered registered) {
-        Connector connector = registered.connector();
-        return new VendorClient(
-                URI.create(connector.refreshUrl()),
-                connector.clientId(),
-                registered.clientSecret() == null ? "" : registered.clientSecret(),
-                ClientAuthenticationStyle.AUTOMATIC);
     }
 
     private void write(Claim claim, ConnectionStore.Opened redeemed, VendorTokens tokens, Instant asked) {

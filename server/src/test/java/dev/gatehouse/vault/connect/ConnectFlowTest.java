@@ -5,15 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import dev.gatehouse.oauth.Visitor;
 import dev.gatehouse.testing.Answer;
-import dev.gatehouse.testing.vendor.VendorAnswer;
-import dev.gatehouse.testing.vendor.VendorHold;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** People connect their own accounts at a third party. */
@@ -100,85 +95,6 @@ class ConnectFlowTest {
         assertThat(ConnectFixture.follow(visitor, fixture.consent(url)).text()).contains("<h1>Connected</h1>");
     }
 
-    @Test
-    void s6_aStateWorksOnce() {
-        fixture.registered();
-        Visitor visitor = fixture.signedIn();
-        String callback = fixture.consent(fixture.begin(visitor));
-        ConnectFixture.follow(visitor, callback);
-
-        assertThat(ConnectFixture.follow(visitor, callback).text()).contains("<h1>Connected</h1>");
-        assertThat(ConnectFixture.follow(visitor, ConnectFixture.with(callback, "code", "another"))
-                        .text())
-                .contains("<h1>Connected</h1>");
-        assertThat(fixture.vendor.tokenCalls()).isEqualTo(1);
-    }
-
-    @Test
-    void s6_aStateWorksInItsBrowserOnlyAndWhateverIsWrongWithItReadsTheSame() {
-        fixture.registered();
-        Visitor visitor = fixture.signedIn();
-        String callback = fixture.consent(fixture.begin(visitor));
-
-        String others = fixture.signedIn().get(callback).expect(400).text();
-        String strangers = fixture.visitor().get(callback).expect(400).text();
-        String forged = visitor.get(ConnectFixture.with(callback, "state", "forged"))
-                .expect(400)
-                .text();
-        String none = visitor.get("/connect/callback?code=x").expect(400).text();
-        String empty = visitor.get("/connect/callback").expect(400).text();
-        String denied = fixture.visitor()
-                .get("/connect/callback?error=access_denied&state=x")
-                .expect(400)
-                .text();
-
-        assertThat(Stream.of(strangers, forged, none, empty, denied)).allMatch(others::equals);
-        assertThat(fixture.vendor.tokenCalls()).isZero();
-        ConnectFixture.follow(visitor, callback).expect(200);
-        assertThat(fixture.vendor.tokenCalls()).isEqualTo(1);
-    }
-
-    @Test
-    void s6_aStateEnds() {
-        fixture.registered();
-        Visitor visitor = fixture.signedIn();
-        String callback = fixture.consent(fixture.begin(visitor));
-        fixture.server
-                .jdbi()
-                .useHandle(handle -> handle.execute(
-                        "update connect_attempt set expires = now() - interval '1 second' where connector = ?",
-                        fixture.name));
-
-        visitor.get(callback).expect(400);
-
-        assertThat(fixture.vendor.tokenCalls()).isZero();
-    }
-
-    @Test
-    void s6_anotherPersonInTheSameBrowserDoesNotGoOn() {
-        fixture.registered();
-        Visitor visitor = fixture.signedIn();
-        String callback = fixture.consent(fixture.begin(visitor));
-        visitor.submit(visitor.get("/logout"), Map.of("decision", "leave"));
-        visitor.signIn(visitor.get("/login"), fixture.server.newUser(), "correct horse")
-                .expect(303);
-
-        visitor.get(callback).expect(400);
-
-        assertThat(fixture.vendor.tokenCalls()).isZero();
-    }
-
-    @Test
-    void s6_anAnswerOfAnotherIssuerIsNotUsed() {
-        fixture.registered();
-        Visitor visitor = fixture.signedIn();
-        String callback = fixture.consent(fixture.begin(visitor)) + "&iss=https%3A%2F%2Fattacker.example";
-
-        assertThat(ConnectFixture.follow(visitor, callback).text())
-                .contains("came from another service", "<h1>Not connected</h1>");
-        assertThat(fixture.vendor.tokenCalls()).isZero();
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"&iss=https%3A%2F%2Fvendor.example%2Fissuer", ""})
     void s6_aRegisteredIssuerHasToBeNamed(String named) {
@@ -202,131 +118,6 @@ class ConnectFlowTest {
         ConnectFixture.follow(visitor, first).expect(200);
 
         assertThat(fixture.accessToken(fixture.user)).isNotEqualTo(before);
-    }
-
-    @Test
-    void comingBackTwiceAtOnceRedeemsOneCode() {
-        fixture.registered();
-        Visitor visitor = fixture.signedIn();
-        String callback = fixture.consent(fixture.begin(visitor));
-        VendorHold hold = fixture.vendor.holdNextAnswer();
-        CompletableFuture<Answer> first = CompletableFuture.supplyAsync(() -> visitor.get(callback));
-        hold.awaitCall();
-
-        Answer second = visitor.get(callback).expect(303);
-        Answer waiting = visitor.get(second.header("Location")).expect(200);
-        assertThat(waiting.header("Refresh")).isEqualTo("2");
-        assertThat(waiting.text()).contains("<h1>One moment</h1>");
-        hold.release();
-
-        assertThat(first.join().expect(303).header("Location")).isEqualTo(second.header("Location"));
-        assertThat(visitor.get(second.header("Location")).text()).contains("<h1>Connected</h1>");
-        assertThat(fixture.vendor.tokenCalls()).isEqualTo(1);
-    }
-
-    @Test
-    void whoSaysNoIsToldThatNothingWasChanged() {
-        fixture.registered();
-        Visitor visitor = fixture.signedIn();
-        String state = ConnectFixture.query(fixture.begin(visitor)).get("state");
-
-        Answer page = ConnectFixture.follow(
-                visitor, "/connect/callback?error=access_denied&error_description=%3Cb%3Ehello&state=" + state);
-
-        assertThat(page.text())
-                .contains("<h1>Not connected</h1>", "was not allowed")
-                .doesNotContain("hello");
-        fixture.expectNoConnection(fixture.user);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"error=server_error", "error=invalid_scope", "error=%3Cscript%3E", "code=", "scope=x"})
-    void answersWithoutACodeAreShownKindly(String answer) {
-        fixture.registered();
-        Visitor visitor = fixture.signedIn();
-        String state = ConnectFixture.query(fixture.begin(visitor)).get("state");
-
-        Answer page = ConnectFixture.follow(visitor, "/connect/callback?" + answer + "&state=" + state);
-
-        assertThat(page.expect(200).text()).contains("<h1>Not connected</h1>").doesNotContain("<script>");
-        assertThat(fixture.vendor.tokenCalls()).isZero();
-    }
-
-    static Stream<VendorAnswer> troubles() {
-        return Stream.of(
-                VendorAnswer.nothing(),
-                VendorAnswer.garbage(),
-                VendorAnswer.endless(),
-                VendorAnswer.redirectTo("http://localhost:1/"),
-                VendorAnswer.json(500, "{\"error\":\"<b>secret</b>\"}"),
-                VendorAnswer.json(200, "{\"token\":\"none\"}"),
-                VendorAnswer.json(400, "{\"error\":\"invalid_grant\"}"));
-    }
-
-    @ParameterizedTest
-    @MethodSource("troubles")
-    void aThirdPartyInTroubleIsShownKindly(VendorAnswer trouble) {
-        fixture.registered();
-        Visitor visitor = fixture.signedIn();
-        String callback = fixture.consent(fixture.begin(visitor));
-        fixture.vendor.answerAlways(trouble);
-
-        Answer page = ConnectFixture.follow(visitor, callback);
-
-        assertThat(page.expect(200).text()).contains("<h1>Not connected</h1>").doesNotContain("secret");
-        fixture.expectNoConnection(fixture.user);
-    }
-
-    @Test
-    void aThirdPartyThatDoesNotAnswerInTimeIsShownKindly() {
-        fixture.registered();
-        Visitor visitor = fixture.signedIn();
-        String callback = fixture.consent(fixture.begin(visitor));
-        fixture.vendor.holdNextRequest();
-
-        assertThat(ConnectFixture.follow(visitor, callback).expect(200).text()).contains("Please try again later");
-        fixture.expectNoConnection(fixture.user);
-    }
-
-    @Test
-    void aThirdPartyThatIsGoneIsShownKindly() {
-        fixture.registered();
-        Visitor visitor = fixture.signedIn();
-        String callback = fixture.consent(fixture.begin(visitor));
-        fixture.vendor.close();
-
-        assertThat(ConnectFixture.follow(visitor, callback).expect(200).text()).contains("Please try again later");
-    }
-
-    @Test
-    void s6_aCodeIsNotRedeemedForAServiceThatAnotherClientRegisteredMeanwhile() {
-        fixture.registered();
-        Visitor visitor = fixture.signedIn();
-        String callback = fixture.consent(fixture.begin(visitor));
-        fixture.api.delete("/token-storage/service/" + fixture.name).expect(200);
-        fixture.basic(fixture.newClient("token-storage.r", "token-storage.w"))
-                .post(
-                        "/token-storage/service",
-                        fixture.service(fixture.vendor.authorizeUrl().toString()))
-                .expect(200);
-
-        assertThat(ConnectFixture.follow(visitor, callback).text()).contains("changed or removed in the meantime");
-        assertThat(fixture.vendor.tokenCalls()).isZero();
-    }
-
-    @Test
-    void aServiceThatGoesWhileItsCodeIsRedeemedStoresNothing() {
-        fixture.registered();
-        Visitor visitor = fixture.signedIn();
-        String callback = fixture.consent(fixture.begin(visitor));
-        VendorHold hold = fixture.vendor.holdNextAnswer();
-        CompletableFuture<Answer> back = CompletableFuture.supplyAsync(() -> visitor.get(callback));
-        hold.awaitCall();
-        fixture.api.delete("/token-storage/service/" + fixture.name).expect(200);
-        hold.release();
-
-        assertThat(visitor.get(back.join().expect(303).header("Location")).text())
-                .contains("changed or removed in the meantime");
     }
 
     @Test

@@ -2,44 +2,24 @@ package dev.gatehouse.vault.connect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.AppenderBase;
 import dev.gatehouse.oauth.Visitor;
 import dev.gatehouse.testing.Answer;
+import dev.gatehouse.testing.LoggedLines;
 import dev.gatehouse.testing.vendor.VendorAnswer;
 import dev.gatehouse.testing.vendor.VendorSimulator;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 
 /** What passes through connecting shows up nowhere. */
 class ConnectSecrecyTest {
-    private static final Logger ROOT = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-
     private final ConnectFixture fixture = new ConnectFixture().registered();
-    private final Queue<String> lines = new ConcurrentLinkedQueue<>();
-    private final AppenderBase<ILoggingEvent> listening = new AppenderBase<>() {
-        @Override
-        protected void append(ILoggingEvent event) {
-            lines.add(event.getFormattedMessage() + " " + event.getThrowableProxy());
-        }
-    };
-
-    @BeforeEach
-    void listen() {
-        listening.start();
-        ROOT.addAppender(listening);
-    }
+    private final LoggedLines lines = LoggedLines.usual();
 
     @AfterEach
     void close() {
-        ROOT.detachAppender(listening);
+        lines.close();
         fixture.close();
     }
 
@@ -67,7 +47,7 @@ class ConnectSecrecyTest {
         String accessToken = fixture.accessToken(fixture.user);
         assertThat(back.header("Location")).doesNotContain(secrets);
         assertThat(page.text()).doesNotContain(secrets).doesNotContain(accessToken);
-        assertThat(lines).noneMatch(line -> holds(line, secrets) || line.contains(accessToken));
+        assertThat(lines.all()).noneMatch(line -> holds(line, secrets) || line.contains(accessToken));
     }
 
     @Test
@@ -81,7 +61,7 @@ class ConnectSecrecyTest {
         Answer page = ConnectFixture.follow(visitor, callback).expect(200);
 
         assertThat(page.text()).doesNotContain(secrets);
-        assertThat(lines)
+        assertThat(lines.all())
                 .anyMatch(line -> line.contains(fixture.name) && line.contains("could not be redeemed"))
                 .noneMatch(line -> holds(line, secrets));
     }

@@ -72,12 +72,31 @@ class RefreshCrashTest {
         return bed.stored(id).connection();
     }
 
+    private void awaitNewTokens() {
+        await().atMost(PATIENCE).until(() -> stored().tokenVersion() == 2);
+    }
+
     private boolean holdsWorkingTokens() {
         return vendor.grants().isCurrent(bed.stored(id).secrets().refreshToken());
     }
 
     private ApiException failure() {
         return catchThrowableOfType(ApiException.class, () -> survivor.tokens().refreshed(id));
+    }
+
+    /** The process refreshes, as far as the vendor lets it. */
+    private VendorHold refreshUntil(VendorHold hold) throws Exception {
+        process.refresh(id);
+        hold.awaitCall();
+        return hold;
+    }
+
+    /** The process does not hear the answer, and its lease is over. */
+    private void killBefore(VendorHold answer) throws Exception {
+        process.kill();
+        answer.release();
+        awaitGone();
+        bed.change(id, LEASE_IS_OVER);
     }
 
     /** The presence of a killed process goes when the database notices that its connection is closed. */
@@ -93,9 +112,7 @@ class RefreshCrashTest {
 
     @Test
     void s19_killedBeforeTheVendorRedeems_nothingIsLost() throws Exception {
-        VendorHold hold = vendor.holdNextRequest();
-        process.refresh(id);
-        hold.awaitCall();
+        VendorHold hold = refreshUntil(vendor.holdNextRequest());
 
         process.kill();
         assertThat(stored().statusAt(Instant.now())).isEqualTo(ConnectionStatus.REFRESHING);
@@ -111,14 +128,9 @@ class RefreshCrashTest {
     @Test
     void s19_killedBeforeTheAnswer_aReusableTokenGoesOn() throws Exception {
         vendor.endpoints().rotates(false);
-        VendorHold hold = vendor.holdNextAnswer();
-        process.refresh(id);
-        hold.awaitCall();
+        VendorHold hold = refreshUntil(vendor.holdNextAnswer());
 
-        process.kill();
-        hold.release();
-        awaitGone();
-        bed.change(id, LEASE_IS_OVER);
+        killBefore(hold);
         survivor.tokens().refreshed(id);
 
         assertThat(holdsWorkingTokens()).isTrue();
@@ -127,14 +139,9 @@ class RefreshCrashTest {
 
     @Test
     void s19_killedBeforeTheAnswer_theLossOfASingleUseTokenIsSaid() throws Exception {
-        VendorHold hold = vendor.holdNextAnswer();
-        process.refresh(id);
-        hold.awaitCall();
+        VendorHold hold = refreshUntil(vendor.holdNextAnswer());
 
-        process.kill();
-        hold.release();
-        awaitGone();
-        bed.change(id, LEASE_IS_OVER);
+        killBefore(hold);
 
         assertThat(failure().code()).isEqualTo(ErrorCode.RECONNECT_REQUIRED);
         assertThat(stored().status()).isEqualTo(ConnectionStatus.RECONNECT_REQUIRED);
@@ -148,9 +155,7 @@ class RefreshCrashTest {
 
     @Test
     void s19_killedWhileWriting_nothingIsHalfWritten() throws Exception {
-        VendorHold hold = vendor.holdNextAnswer();
-        process.refresh(id);
-        hold.awaitCall();
+        VendorHold hold = refreshUntil(vendor.holdNextAnswer());
         survivor.jdbi().useTransaction(handle -> {
             ConnectionStore.Opened before =
                     new ConnectionStore(survivor.sealer()).lock(handle, id).orElseThrow();
@@ -188,7 +193,7 @@ class RefreshCrashTest {
     @Test
     void s19_killedAfterWriting_theNewTokensAreThere() throws Exception {
         process.refresh(id);
-        await().atMost(PATIENCE).until(() -> stored().tokenVersion() == 2);
+        awaitNewTokens();
 
         process.kill();
 
@@ -199,9 +204,7 @@ class RefreshCrashTest {
 
     @Test
     void s19_stoppedPastItsLease_theAnswerInItsHandsIsKept() throws Exception {
-        VendorHold hold = vendor.holdNextAnswer();
-        process.refresh(id);
-        hold.awaitCall();
+        VendorHold hold = refreshUntil(vendor.holdNextAnswer());
         Instant leaseUntil = stored().leaseUntil();
 
         process.stop();
@@ -212,7 +215,7 @@ class RefreshCrashTest {
                 .isEqualTo(ErrorCode.TOKEN_UNAVAILABLE);
         process.goOn();
 
-        await().atMost(PATIENCE).until(() -> stored().tokenVersion() == 2);
+        awaitNewTokens();
         assertThat(holdsWorkingTokens()).isTrue();
         assertThat(vendor.grants().reuses()).isZero();
         assertThat(vendor.tokenCalls()).isEqualTo(1);
@@ -220,9 +223,7 @@ class RefreshCrashTest {
 
     @Test
     void s19_stoppedWhileWriting_theNewTokensAreWrittenLater() throws Exception {
-        VendorHold hold = vendor.holdNextAnswer();
-        process.refresh(id);
-        hold.awaitCall();
+        VendorHold hold = refreshUntil(vendor.holdNextAnswer());
         survivor.jdbi().useTransaction(handle -> {
             new ConnectionStore(survivor.sealer()).lock(handle, id).orElseThrow();
             RefreshBed.change(handle, id, LEASE_IS_OVER);
@@ -232,16 +233,14 @@ class RefreshCrashTest {
         });
         process.goOn();
 
-        await().atMost(PATIENCE).until(() -> stored().tokenVersion() == 2);
+        awaitNewTokens();
         assertThat(holdsWorkingTokens()).isTrue();
     }
 
     @Test
     void s19_stoppedForTooLong_whatCameLateReplacesNothing() throws Exception {
         vendor.endpoints().rotates(false);
-        VendorHold hold = vendor.holdNextAnswer();
-        process.refresh(id);
-        hold.awaitCall();
+        VendorHold hold = refreshUntil(vendor.holdNextAnswer());
 
         process.stop();
         bed.change(id, PATIENCE_IS_OVER);

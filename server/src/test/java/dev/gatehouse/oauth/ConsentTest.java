@@ -1,0 +1,116 @@
+package dev.gatehouse.oauth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.testing.Answer;
+import dev.gatehouse.testing.TestServer;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What people are asked before a client gets anything, and when they are asked again. */
+class ConsentTest {
+    private final TestServer server = TestServer.shared();
+    private final People people = new People(server);
+    private final String user = server.newUser();
+    private final WebClient client = WebClient.confidential(server, "orders.r", "orders.w", "oauth.service.r");
+
+    private Visitor visitor() {
+        return new Visitor(server.publicUrl());
+    }
+
+    @Test
+    void aRememberedConsentIsNotAskedForAgainButMoreIs() {
+        Visitor visitor = visitor();
+        visitor.submit(people.signIn(visitor, client, user), Map.of("decision", "allow"));
+
+        assertThat(WebClient.value(visitor.get(client.url()), "code")).isNotEmpty();
+        assertThat(WebClient.value(visitor.get(client.url("prompt", "none")), "code"))
+                .isNotEmpty();
+        assertThat(WebClient.value(visitor.get(client.url("prompt", "none", "scope", "orders.r orders.w")), "error"))
+                .isEqualTo("consent_required");
+        assertThat(visitor.get(client.url("scope", "orders.r orders.w"))
+                        .expect(200)
+                        .text())
+                .contains("Allow access?");
+        assertThat(visitor.get(client.url("prompt", "consent")).expect(200).text())
+                .contains("Allow access?");
+        assertThat(visitor.get(client.url("prompt", "login")).expect(200).text())
+                .contains("<h1>Sign in</h1>");
+        assertThat(visitor.get(client.url("max_age", "0")).expect(200).text()).contains("<h1>Sign in</h1>");
+    }
+
+    @Test
+    void signingInAnewSatisfiesPromptLoginAndMaxAge() {
+        Visitor visitor = visitor();
+        visitor.submit(people.signIn(visitor, client, user), Map.of("decision", "allow"));
+
+        for (String[] asked : new String[][] {{"prompt", "login"}, {"max_age", "0"}}) {
+            Answer back = visitor.signIn(visitor.get(client.url(asked)), user, People.PASSWORD);
+            assertThat(WebClient.value(back, "code")).isNotEmpty();
+        }
+    }
+
+    @Test
+    void whoDeniesSendsTheClientAway() {
+        Visitor visitor = visitor();
+
+        Answer back = visitor.submit(people.signIn(visitor, client, user), Map.of("decision", "deny"));
+
+        assertThat(WebClient.value(back, "error")).isEqualTo("access_denied");
+    }
+
+    @Test
+    void scopesOfOurOwnApiAreOnlyAdministratorsToGive() {
+        Visitor visitor = visitor();
+        Answer consent = people.signIn(visitor, client, user, "scope", "orders.r oauth.service.r");
+        assertThat(consent.text()).contains("orders.r").doesNotContain("oauth.service.r");
+
+        assertThat(WebClient.value(visitor.get(client.url("scope", "oauth.service.r")), "error"))
+                .isEqualTo("access_denied");
+    }
+
+    @Test
+    void trustedClientsDoNotAsk() {
+        WebClient trusted = WebClient.register(server, "trusted", List.of("authorization_code"), "orders.r");
+        Visitor visitor = visitor();
+
+        Answer back = visitor.signIn(visitor.get(trusted.url()), user, People.PASSWORD);
+
+        assertThat(WebClient.value(back, "code")).isNotEmpty();
+    }
+
+    @Test
+    void consentShowsWhatTheContractSaysOfAScope() {
+        String id = "described-" + UUID.randomUUID();
+        server.administrator()
+                .send(
+                        "PUT",
+                        "/oauth2/service/" + id + "/contract",
+                        """
+                openapi: 3.0.3
+                info: {title: Shop, version: '1'}
+                paths:
+                  /x:
+                    get:
+                      security: [{o: ['%s.see']}]
+                      responses: {'200': {description: ok}}
+                components:
+                  securitySchemes:
+                    o:
+                      type: oauth2
+                      flows:
+                        clientCredentials: {tokenUrl: /t, scopes: {'%s.see': Look at your <orders>}}
+                """.formatted(id, id),
+                        "Content-Type",
+                        "application/yaml")
+                .expect(201);
+        WebClient shop = WebClient.confidential(server, id + ".see");
+        Visitor visitor = visitor();
+
+        Answer consent = visitor.signIn(visitor.get(shop.url("scope", id + ".see")), user, People.PASSWORD);
+
+        assertThat(consent.text()).contains("Look at your &lt;orders&gt;", id + ".see");
+    }
+}
