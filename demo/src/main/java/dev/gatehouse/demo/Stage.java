@@ -20,8 +20,8 @@ final class Stage implements AutoCloseable {
     private final Path root;
     private final Path folder;
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
-    private final Thread interrupted = new Thread(this::clear, "clear");
-    private boolean cleared;
+    private final Thread interrupted = new Thread(this::interrupt, "clear");
+    private volatile boolean cleared;
 
     private Stage(Path root, Path folder) {
         this.root = root;
@@ -62,6 +62,17 @@ final class Stage implements AutoCloseable {
             return; // somebody pressed Ctrl-C, and that thread is at work
         }
         clear();
+    }
+
+    /** Whether everything is being stopped before the demo came to its end. */
+    boolean isInterrupted() {
+        return cleared;
+    }
+
+    private void interrupt() {
+        System.out.println("The demo was interrupted.");
+        clear();
+        System.out.println("Everything is stopped and removed.");
     }
 
     private synchronized void clear() {
