@@ -85,7 +85,7 @@ public final class Demo {
         Files.writeString(
                 cloud.files().resolve("tides.csv"), "hour,metres\n" + "0,1.24\n1,1.87\n2,2.31\n".repeat(10_000));
         say("Apache with mod_dav keeps maria's files at " + cloud.url());
-        repository = stage.running(RepositorySimulator.start(RepositoryDialect.ZENODO));
+        repository = stage.running(() -> RepositorySimulator.start(RepositoryDialect.ZENODO));
         say("A repository that speaks Zenodo's API is at " + repository.url());
     }
 

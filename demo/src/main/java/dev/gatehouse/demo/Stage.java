@@ -44,12 +44,20 @@ final class Stage implements AutoCloseable {
         return Files.createDirectories(folder.resolve(name), READABLE);
     }
 
-    /** Stops it before everything that was started earlier. */
-    synchronized <T extends AutoCloseable> T running(T program) {
+    /** Starts something. */
+    interface Start<T> {
+        T start() throws IOException;
+    }
+
+    /**
+     * Starts it, to be stopped before everything that was started earlier. Whoever presses Ctrl-C meanwhile waits until it
+     * can be stopped, and nothing is started after that.
+     */
+    synchronized <T extends AutoCloseable> T running(Start<T> start) throws IOException {
         if (cleared) {
-            stop(program);
             throw new DemoException("The demo was interrupted.");
         }
+        T program = start.start();
         running.push(program);
         return program;
     }

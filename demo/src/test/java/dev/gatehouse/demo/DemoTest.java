@@ -67,13 +67,14 @@ class DemoTest {
         StringBuilder output = new StringBuilder();
         try (BufferedReader lines = demo.inputReader(StandardCharsets.UTF_8)) {
             output.append(lines.readLine()).append('\n');
-            demo.destroy();
+            demo.toHandle().destroy(); // which leaves its output open
             lines.lines().forEach(line -> output.append(line).append('\n'));
         }
         assertThat(demo.waitFor(MINUTES, TimeUnit.MINUTES)).isTrue();
         assertThat(demo.exitValue()).isNotZero();
         assertThat(output)
-                .endsWith("The demo was interrupted.\nEverything is stopped and removed.\n")
+                .contains("\nThe demo was interrupted.\n")
+                .endsWith("\nEverything is stopped and removed.\n")
                 .doesNotContain("failed");
         assertNothingIsLeft();
     }
