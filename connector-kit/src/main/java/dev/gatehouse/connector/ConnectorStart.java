@@ -106,8 +106,7 @@ final class ConnectorStart {
         ready.set(true);
         URI url = URI.create("http://" + host(settings.server().bind()) + ":" + port);
         LOG.info("{} serves at {}, browse it at {}/ui", description.name(), url, url);
-        boolean loopback = url.getHost().startsWith("127.") || url.getHost().equals("localhost");
-        if (settings.server().callerToken().isEmpty() && !loopback) {
+        if (settings.server().callerToken().isEmpty() && !settings.server().isForThisMachineAlone()) {
             LOG.warn("anybody who reaches {} may call it for everybody: set CONNECTOR_CALLER_TOKEN", url);
         }
         return new RunningConnector(description.name(), url, () -> {

@@ -51,6 +51,26 @@ class FileStorageApiTest {
         return form.append("--").append(boundary).append("--\r\n").toString().getBytes(StandardCharsets.UTF_8);
     }
 
+    @Test
+    void aFieldThatIsNotUtf8IsRefusedByName() {
+        String text = new String(form("bound", "filepath", "/PLACE", "userId", user), StandardCharsets.UTF_8);
+        Caller.Reply reply = caller.send(
+                "POST",
+                "/storage/file",
+                text.replace("PLACE", "\u00fc").getBytes(StandardCharsets.ISO_8859_1),
+                "Content-Type",
+                "multipart/form-data; boundary=bound");
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.text()).contains("CON11004", "filepath is not UTF-8");
+    }
+
+    @Test
+    void halfACharacterIsNobodysName() {
+        Caller.Reply reply = caller.json("GET", "/storage/folder", "{\"userId\":\"a\\ud800\"}");
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.text()).contains("userId has half a character in it");
+    }
+
     private Caller.Reply post(String... parts) {
         return caller.send(
                 "POST", "/storage/file", form("bound", parts), "Content-Type", "multipart/form-data; boundary=bound");

@@ -48,12 +48,21 @@ class PythonCallerTest {
         return output;
     }
 
+    /** The test is skipped where it is missing, and fails when everything must run. */
     @BeforeAll
     static void needsRequests() throws Exception {
+        boolean found = runsSilently("import requests");
+        if ("true".equals(System.getenv("CI"))) {
+            assertThat(found).as("python3-requests is installed").isTrue();
+        }
+        assumeTrue(found, "python3-requests is not installed");
+    }
+
+    private static boolean runsSilently(String program) throws Exception {
         try {
-            assumeTrue(python("import requests").isEmpty(), "needs python3-requests");
-        } catch (IOException e) {
-            assumeTrue(false, "needs python3");
+            return python(program).isEmpty();
+        } catch (IOException noPython) {
+            return false;
         }
     }
 

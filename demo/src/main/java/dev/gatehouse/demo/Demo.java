@@ -39,15 +39,31 @@ public final class Demo {
                 .normalize();
         boolean done = false;
         try (Stage stage = Stage.open(root)) {
-            new Demo(stage).run();
-            done = true;
-        } catch (DemoException | IOException e) {
-            System.err.println("The demo failed: " + e.getMessage());
+            done = play(stage);
+        } catch (IOException e) {
+            tell(e);
         }
         if (!done) {
             System.exit(1);
         }
         say("Everything is stopped and removed.");
+    }
+
+    /** Whether it came to its end; what fails because everything is being stopped is no failure. */
+    private static boolean play(Stage stage) {
+        try {
+            new Demo(stage).run();
+            return true;
+        } catch (DemoException | IOException e) {
+            if (!stage.isInterrupted()) {
+                tell(e);
+            }
+            return false;
+        }
+    }
+
+    private static void tell(Exception failure) {
+        System.err.println("The demo failed: " + failure.getMessage());
     }
 
     private static void say(String line) {
@@ -69,7 +85,7 @@ public final class Demo {
         Files.writeString(
                 cloud.files().resolve("tides.csv"), "hour,metres\n" + "0,1.24\n1,1.87\n2,2.31\n".repeat(10_000));
         say("Apache with mod_dav keeps maria's files at " + cloud.url());
-        repository = stage.running(RepositorySimulator.start(RepositoryDialect.ZENODO));
+        repository = stage.running(() -> RepositorySimulator.start(RepositoryDialect.ZENODO));
         say("A repository that speaks Zenodo's API is at " + repository.url());
     }
 

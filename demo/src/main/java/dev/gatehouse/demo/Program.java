@@ -45,7 +45,7 @@ final class Program implements AutoCloseable {
         builder.environment().putIfAbsent("GATEHOUSE_JAVA_OPTIONS", SHORT_LIVED);
         builder.environment().putAll(environment);
         String name = String.join(" ", command.subList(0, Math.min(2, command.size())));
-        Program program = stage.running(new Program(name, builder.start()));
+        Program program = stage.running(() -> new Program(name, builder.start()));
         Thread.ofPlatform().daemon().start(() -> program.read(Pattern.compile(sign)));
         return program;
     }

@@ -20,8 +20,8 @@ final class Stage implements AutoCloseable {
     private final Path root;
     private final Path folder;
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
-    private final Thread interrupted = new Thread(this::clear, "clear");
-    private boolean cleared;
+    private final Thread interrupted = new Thread(this::interrupt, "clear");
+    private volatile boolean cleared;
 
     private Stage(Path root, Path folder) {
         this.root = root;
@@ -44,12 +44,20 @@ final class Stage implements AutoCloseable {
         return Files.createDirectories(folder.resolve(name), READABLE);
     }
 
-    /** Stops it before everything that was started earlier. */
-    synchronized <T extends AutoCloseable> T running(T program) {
+    /** Starts something. */
+    interface Start<T> {
+        T start() throws IOException;
+    }
+
+    /**
+     * Starts it, to be stopped before everything that was started earlier. Whoever presses Ctrl-C meanwhile waits until it
+     * can be stopped, and nothing is started after that.
+     */
+    synchronized <T extends AutoCloseable> T running(Start<T> start) throws IOException {
         if (cleared) {
-            stop(program);
             throw new DemoException("The demo was interrupted.");
         }
+        T program = start.start();
         running.push(program);
         return program;
     }
@@ -62,6 +70,17 @@ final class Stage implements AutoCloseable {
             return; // somebody pressed Ctrl-C, and that thread is at work
         }
         clear();
+    }
+
+    /** Whether everything is being stopped before the demo came to its end. */
+    boolean isInterrupted() {
+        return cleared;
+    }
+
+    private void interrupt() {
+        System.out.println("The demo was interrupted.");
+        clear();
+        System.out.println("Everything is stopped and removed.");
     }
 
     private synchronized void clear() {

@@ -3,6 +3,7 @@ package dev.gatehouse.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -61,12 +62,37 @@ class DemoTest {
     }
 
     @Test
+    void saysThatItWasInterruptedAndLeavesNothingBehind() throws Exception {
+        Process demo = start(ROOT);
+        StringBuilder output = new StringBuilder();
+        try (BufferedReader lines = demo.inputReader(StandardCharsets.UTF_8)) {
+            output.append(lines.readLine()).append('\n');
+            demo.toHandle().destroy(); // which leaves its output open
+            lines.lines().forEach(line -> output.append(line).append('\n'));
+        }
+        assertThat(demo.waitFor(MINUTES, TimeUnit.MINUTES)).isTrue();
+        assertThat(demo.exitValue()).isNotZero();
+        assertThat(output)
+                .contains("\nThe demo was interrupted.\n")
+                .endsWith("\nEverything is stopped and removed.\n")
+                .doesNotContain("failed");
+        assertNothingIsLeft();
+    }
+
+    @Test
     void isWhatMakeRuns() throws Exception {
         assertThat(Files.readString(ROOT.resolve("Makefile"))).contains(" " + Demo.class.getName());
     }
 
     private Outcome run(Path root) throws Exception {
-        Process demo = new ProcessBuilder(
+        Process demo = start(root);
+        String output = new String(demo.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(demo.waitFor(MINUTES, TimeUnit.MINUTES)).isTrue();
+        return new Outcome(demo.exitValue(), output);
+    }
+
+    private Process start(Path root) throws IOException {
+        return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Djava.io.tmpdir=" + folder,
                         "-Dgatehouse.root=" + root,
@@ -75,9 +101,6 @@ class DemoTest {
                         Demo.class.getName())
                 .redirectErrorStream(true)
                 .start();
-        String output = new String(demo.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(demo.waitFor(MINUTES, TimeUnit.MINUTES)).isTrue();
-        return new Outcome(demo.exitValue(), output);
     }
 
     private void assertNothingIsLeft() throws IOException {

@@ -35,8 +35,7 @@ public abstract class FileStorageConformance
                 AccountPromises,
                 StorageVendorPromises,
                 OperationPromises {
-    private ConformanceSubject subject;
-    private ConnectorClient connector;
+    private TestedConnector tested;
     private StorageClient files;
 
     /** Starts the connector; it is closed after the last test. */
@@ -44,36 +43,28 @@ public abstract class FileStorageConformance
 
     @BeforeAll
     final void startConnector() throws Exception {
-        subject = start();
-        connector = new ConnectorClient(subject);
+        tested = TestedConnector.of(start());
         String run = UUID.randomUUID().toString().substring(0, 8);
-        files = new StorageClient(connector, subject.user(), "/gatehouse-conformance-" + run + "/");
+        files = new StorageClient(tested.client(), tested.subject().user(), "/gatehouse-conformance-" + run + "/");
     }
 
     @AfterAll
     final void stopConnector() {
-        try {
+        try (TestedConnector _ = tested) {
             if (files != null) {
                 files.delete(files.runFolder());
-            }
-        } finally {
-            if (connector != null) {
-                connector.close();
-            }
-            if (subject != null) {
-                subject.close();
             }
         }
     }
 
     @Override
     public final ConformanceSubject subject() {
-        return subject;
+        return tested.subject();
     }
 
     @Override
     public final ConnectorClient connector() {
-        return connector;
+        return tested.client();
     }
 
     @Override

@@ -18,8 +18,7 @@ public abstract class MetadataConformance
                 AccountPromises,
                 VendorPromises,
                 OperationPromises {
-    private ConformanceSubject subject;
-    private ConnectorClient connector;
+    private TestedConnector tested;
     private MetadataClient projects;
 
     /** Starts the connector; it is closed after the last test. */
@@ -27,35 +26,27 @@ public abstract class MetadataConformance
 
     @BeforeAll
     final void startConnector() throws Exception {
-        subject = start();
-        connector = new ConnectorClient(subject);
-        projects = new MetadataClient(connector, subject);
+        tested = TestedConnector.of(start());
+        projects = new MetadataClient(tested.client(), tested.subject());
     }
 
     @AfterAll
     final void stopConnector() {
-        try {
+        try (TestedConnector _ = tested) {
             if (projects != null) {
                 projects.removeAll();
-            }
-        } finally {
-            if (connector != null) {
-                connector.close();
-            }
-            if (subject != null) {
-                subject.close();
             }
         }
     }
 
     @Override
     public final ConformanceSubject subject() {
-        return subject;
+        return tested.subject();
     }
 
     @Override
     public final ConnectorClient connector() {
-        return connector;
+        return tested.client();
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.gatehouse.connector.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,18 @@ interface RequestPromises extends Promises {
             connector()
                     .send(harmless().body(type, BodyPublishers.ofString(body)))
                     .expect(400, 415);
+        }
+    }
+
+    /** Written by hand, as no library sends such. */
+    @ParameterizedTest
+    @ValueSource(strings = {"%", "%zz", "%4"})
+    default void refusesQueriesThatCannotBeDecoded(String value) throws IOException {
+        try (RawCall call = connector().connect(0)) {
+            call.head("GET " + harmless().path() + "?userId=" + value, "Connection: close");
+            assertThat(call.status())
+                    .as("status of GET %s?userId=%s", harmless().path(), value)
+                    .isBetween(400, 499);
         }
     }
 

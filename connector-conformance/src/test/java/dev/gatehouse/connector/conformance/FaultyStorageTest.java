@@ -21,6 +21,10 @@ class FaultyStorageTest {
     }
 
     static Stream<Arguments> breaksExactlyThePromisesThatTheFaultIsAbout() {
+        return Stream.of(contents(), names(), folders(), answers()).flatMap(each -> each);
+    }
+
+    private static Stream<Arguments> contents() {
         return Stream.of(
                 faulty(Fault.NONE),
                 faulty(
@@ -30,6 +34,24 @@ class FaultyStorageTest {
                         "storesAFileWhoseTokenExpiresDuringTheUploadOrLeavesTheFormerOne",
                         "readsAFileWhoseTokenExpiresDuringTheDownloadToItsEnd"),
                 faulty(Fault.REFUSES_EMPTY_FILES, "storesEmptyFiles"),
+                faulty(Fault.SHOWS_UPLOADS_UNDER_WAY, "showsNothingOfAnUploadUnderWay"),
+                faulty(
+                        Fault.STORES_WHAT_CAME_OF_A_CUT_UPLOAD,
+                        "cutUploadsLeaveNothing",
+                        "cutUploadsLeaveTheFormerContent"),
+                faulty(
+                        Fault.MIXES_CONCURRENT_WRITES,
+                        "concurrentWritesOfOneFileLeaveOneOfThem",
+                        "readersNeverSeeAMixtureWhileAFileIsReplaced"),
+                faulty(Fault.UPDATES_MISSING_FILES, "updatingAMissingFileIsNotFoundAndMakesNone"),
+                faulty(
+                        Fault.SERVES_FEW_AT_A_TIME,
+                        "slowReadersHoldNobodyUpAndGetAll",
+                        "slowWritersHoldNobodyUpAndStoreAll"));
+    }
+
+    private static Stream<Arguments> names() {
+        return Stream.of(
                 faulty(Fault.DECODES_NAMES_TWICE, "keepsNamesOfFiles", "keepsNamesOfFolders", "takesNamesFromTheQuery"),
                 faulty(
                         Fault.COMPOSES_NAMES,
@@ -52,23 +74,6 @@ class FaultyStorageTest {
                         "refusesQueriesWithPathsThatLeadElsewhere",
                         "namesTheMissingPath"),
                 faulty(
-                        Fault.LISTS_ALL_THAT_IS_BELOW,
-                        "listsOnlyWhatIsDirectlyInAFolder",
-                        "marksFoldersWithASlashAndFilesWithNone"),
-                faulty(Fault.LISTS_FOLDERS_WITHOUT_SLASH, "marksFoldersWithASlashAndFilesWithNone"),
-                faulty(Fault.LISTS_NAMES_IN_PLACE_OF_PATHS, "listsAbsolutePaths"),
-                faulty(Fault.LISTS_AT_MOST_100, "listsFoldersWithVeryManyEntries"),
-                faulty(Fault.SHOWS_UPLOADS_UNDER_WAY, "showsNothingOfAnUploadUnderWay"),
-                faulty(
-                        Fault.STORES_WHAT_CAME_OF_A_CUT_UPLOAD,
-                        "cutUploadsLeaveNothing",
-                        "cutUploadsLeaveTheFormerContent"),
-                faulty(
-                        Fault.MIXES_CONCURRENT_WRITES,
-                        "concurrentWritesOfOneFileLeaveOneOfThem",
-                        "readersNeverSeeAMixtureWhileAFileIsReplaced"),
-                faulty(Fault.UPDATES_MISSING_FILES, "updatingAMissingFileIsNotFoundAndMakesNone"),
-                faulty(
                         Fault.FOLLOWS_DETOURS,
                         "refusesPathsThatLeadElsewhere",
                         "refusesQueriesWithPathsThatLeadElsewhere"),
@@ -77,11 +82,22 @@ class FaultyStorageTest {
                         "followsNoDisguisedDetour",
                         "keepsNamesOfFiles",
                         "keepsNamesOfFolders"),
-                faulty(Fault.TAKES_THE_FILE_NAME_OF_THE_PART, "storesUnderThePathWhateverTheFileNameOfThePart"),
+                faulty(Fault.TAKES_THE_FILE_NAME_OF_THE_PART, "storesUnderThePathWhateverTheFileNameOfThePart"));
+    }
+
+    private static Stream<Arguments> folders() {
+        return Stream.of(
                 faulty(
-                        Fault.SERVES_FEW_AT_A_TIME,
-                        "slowReadersHoldNobodyUpAndGetAll",
-                        "slowWritersHoldNobodyUpAndStoreAll"),
+                        Fault.LISTS_ALL_THAT_IS_BELOW,
+                        "listsOnlyWhatIsDirectlyInAFolder",
+                        "marksFoldersWithASlashAndFilesWithNone"),
+                faulty(Fault.LISTS_FOLDERS_WITHOUT_SLASH, "marksFoldersWithASlashAndFilesWithNone"),
+                faulty(Fault.LISTS_NAMES_IN_PLACE_OF_PATHS, "listsAbsolutePaths"),
+                faulty(Fault.LISTS_AT_MOST_100, "listsFoldersWithVeryManyEntries"));
+    }
+
+    private static Stream<Arguments> answers() {
+        return Stream.of(
                 faulty(
                         Fault.FAILS_WHERE_SOMETHING_IS_MISSING,
                         "missingFilesAreNotFound",

@@ -52,6 +52,7 @@ final class ArgumentReader {
             JsonNode value = parameter.value(given);
             if (given.size() > 1 && !value.isArray()) {
                 violations.add(new Violation(name, "is given more than once; send it once"));
+                values.set(name, value);
             } else if (values.has(name) && !values.get(name).equals(value)) {
                 violations.add(new Violation(name, "has one value in the query and another one in the body"));
             } else {

@@ -10,6 +10,8 @@ import dev.gatehouse.connector.transfer.Part;
 import dev.gatehouse.connector.transfer.TransferException;
 import dev.gatehouse.connector.transfer.TransferException.Kind;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -127,6 +129,17 @@ final class BodyReader {
         throw ErrorCode.INVALID_FORM.with("it has more than " + MAXIMUM_FIELDS + " fields");
     }
 
+    private static String text(String field, byte[] value) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(value))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw HttpFailure.invalid(field, "is not UTF-8; send the form in UTF-8");
+        }
+    }
+
     private void readField(Part part, ObjectNode values, List<Violation> violations) throws IOException {
         if (part.filename().isPresent()) {
             throw HttpFailure.invalid(
@@ -142,7 +155,7 @@ final class BodyReader {
             violations.add(new Violation(part.name(), "is given more than once; send it once"));
         }
         if (operation.members().contains(part.name())) {
-            values.put(part.name(), new String(value, StandardCharsets.UTF_8));
+            values.put(part.name(), text(part.name(), value));
         }
     }
 }

@@ -1,21 +1,34 @@
 package dev.gatehouse.connector.http;
 
+import static java.util.regex.Pattern.CASE_INSENSITIVE;
+
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Lets callers in that show the connector's token, where it has one, and pages of other origins never: what answers on
- * this machine without a token could otherwise be called by any page that somebody here looks at. Immutable.
+ * this machine without a token could otherwise be called by any page that somebody here looks at. A page can also have a
+ * name of its own lead to this machine, which is why such a connector is not called by names with a domain. Immutable.
  */
 final class CallerGuard {
-    private final byte[] token;
+    /** Names without a dot, which nobody can buy, and addresses. */
+    private static final Pattern NO_DOMAIN = Pattern.compile(
+            "([^.:\\[]+|[^:]+\\.localhost|[0-9]+(\\.[0-9]+){3}|\\[[0-9a-f:]+])(:[0-9]+)?", CASE_INSENSITIVE);
 
-    /** @param token what callers show as bearer token, or as password of HTTP Basic; none lets everybody in */
-    CallerGuard(Optional<String> token) {
+    private final byte[] token;
+    private final boolean onThisMachine;
+
+    /**
+     * @param token what callers show as bearer token, or as password of HTTP Basic; none lets everybody in
+     * @param onThisMachine whether only this machine can connect
+     */
+    CallerGuard(Optional<String> token, boolean onThisMachine) {
+        this.onThisMachine = onThisMachine;
         this.token = token.map(text -> text.getBytes(StandardCharsets.UTF_8)).orElse(null);
     }
 
@@ -28,6 +41,12 @@ final class CallerGuard {
     void check(String authorization, String origin, String host) {
         if (origin != null && !isSame(origin, host)) {
             throw ErrorCode.ORIGIN_REFUSED.with(origin.length() > 200 ? "another origin" : origin);
+        }
+        if (token == null
+                && onThisMachine
+                && host != null
+                && !NO_DOMAIN.matcher(host).matches()) {
+            throw ErrorCode.ORIGIN_REFUSED.with(host.length() > 200 ? "another host" : host);
         }
         if (token != null && !isShown(authorization)) {
             throw ErrorCode.CALLER_UNKNOWN

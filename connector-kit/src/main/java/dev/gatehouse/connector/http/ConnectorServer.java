@@ -52,7 +52,7 @@ public final class ConnectorServer implements AutoCloseable {
         shared = new ServerContext(
                 settings,
                 new Routes(routes),
-                new CallerGuard(settings.callerToken()),
+                new CallerGuard(settings.callerToken(), settings.isForThisMachineAlone()),
                 new Admission(settings.maximumRequests()),
                 new Watchdog(settings.call()),
                 new RequestLog(meters),

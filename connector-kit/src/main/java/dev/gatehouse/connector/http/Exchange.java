@@ -88,9 +88,18 @@ final class Exchange {
                                 request.getHeader("Origin"),
                                 request.getHeader("Host"));
             }
+            requireBounded();
             server.admission().run(route.open(), () -> run(match));
         } catch (RuntimeException failure) {
             refuse(Failures.of(failure, entry.id()));
+        }
+    }
+
+    /** Nobody has to send gigabytes to hear that they are too many. */
+    private void requireBounded() {
+        long maximum = server.settings().maximumBytes();
+        if (Framing.announcedBytes(request) > maximum) {
+            throw ErrorCode.BODY_TOO_LARGE.with(maximum);
         }
     }
 
@@ -145,7 +154,13 @@ final class Exchange {
         String method =
                 request.method() == HttpMethod.HEAD ? "GET" : request.method().name();
         return new Call(
-                method, request.path(), match.parameters(), request.params(false), request.headers(), body, entry.id());
+                method,
+                request.path(),
+                match.parameters(),
+                Query.read(request.query()),
+                request.headers(),
+                body,
+                entry.id());
     }
 
     private void fail(Throwable thrown) {

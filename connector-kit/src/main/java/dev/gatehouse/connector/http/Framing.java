@@ -28,6 +28,12 @@ final class Framing {
                 || (length != null && !length.strip().equals("0"));
     }
 
+    /** How long the body is said to be; 0 where nothing is said. */
+    static long announcedBytes(HttpServerRequest request) {
+        String length = request.getHeader("Content-Length");
+        return length == null ? 0 : Long.parseLong(length.strip());
+    }
+
     /** RFC 9110 section 7.6.1: Connection is a list, and "close" may stand anywhere in it. */
     static boolean asksToClose(HttpServerRequest request) {
         return request.headers().getAll("Connection").stream()

@@ -1,7 +1,5 @@
 package dev.gatehouse.connector.http;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -88,7 +86,7 @@ final class Routes {
 
         private static String decoded(String segment) {
             try {
-                return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
+                return PercentEncoding.decode(segment, false);
             } catch (IllegalArgumentException e) {
                 throw ErrorCode.MALFORMED_REQUEST.with("its path cannot be decoded");
             }

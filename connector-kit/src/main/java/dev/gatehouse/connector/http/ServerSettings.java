@@ -22,6 +22,11 @@ public record ServerSettings(
         Duration stall,
         Duration call,
         Duration drain) {
+    /** Whether nobody else can connect. */
+    public boolean isForThisMachineAlone() {
+        return bind.startsWith("127.") || bind.equalsIgnoreCase("localhost") || bind.equals("::1");
+    }
+
     @Override
     public String toString() {
         return "ServerSettings[" + bind + ":" + port + "]";

@@ -23,6 +23,9 @@ sealed interface UserId {
      * @throws HttpFailure CON11004, without repeating what was given
      */
     static UserId parse(String text, String connector) {
+        if (text.codePoints().anyMatch(character -> Character.getType(character) == Character.SURROGATE)) {
+            throw HttpFailure.invalid("userId", "has half a character in it");
+        }
         int scheme = text.indexOf("://");
         if (scheme < 0) {
             return new Name(text);

@@ -9,9 +9,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** The lines before the content of a part. */
 final class PartHead {
+    /** RFC 7578 section 4.7: others are deprecated; what came in them would be stored encoded. */
+    private static final Set<String> AS_IT_IS = Set.of("7bit", "8bit", "binary");
+
     private static final String EXTENDED = "utf-8''";
 
     private final Map<String, String> fields;
@@ -35,6 +39,11 @@ final class PartHead {
         String disposition = fields.getOrDefault("content-disposition", "");
         if (!disposition.toLowerCase(Locale.ROOT).startsWith("form-data")) {
             throw new TransferException(Kind.NOT_A_FORM, "a part has no Content-Disposition: form-data");
+        }
+        String encoding = fields.getOrDefault("content-transfer-encoding", "binary");
+        if (!AS_IT_IS.contains(encoding.toLowerCase(Locale.ROOT))) {
+            throw new TransferException(
+                    Kind.NOT_A_FORM, "a part has a Content-Transfer-Encoding; send what is in it as it is");
         }
         return new PartHead(fields, parameters(disposition));
     }

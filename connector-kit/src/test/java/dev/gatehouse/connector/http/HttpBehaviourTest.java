@@ -137,6 +137,39 @@ class HttpBehaviourTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"%zz,has a % without", "%4,has a % without", "%,has a % without", "%FF,is not UTF-8", "%C3,is not UTF-8"
+    })
+    void aQueryThatCannotBeDecodedIsRefusedNamingTheParameter(String value, String problem) throws IOException {
+        assertThat(raw("GET /storage/folder?userId=u&filepath=/" + value
+                        + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
+                .contains(" 400 ", "CON11004", "filepath " + problem);
+    }
+
+    @Test
+    void aQueryOfBytesThatShouldHaveBeenEncodedIsUnderstood() {
+        String name = new String("/ünd;so+%2B".getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+        assertThat(Query.read("a=" + name + "&&b&c=")
+                        .toString()
+                        .replace("\n", " ")
+                        .strip())
+                .isEqualTo("a=/ünd;so + b= c=");
+    }
+
+    @Test
+    void aParameterThatIsGivenTwiceIsNotCalledMissing() {
+        assertThat(caller.get("/storage/folder?userId=u&userId=u").json().get("violations"))
+                .hasSize(1);
+    }
+
+    @Test
+    void s13_aBodyThatIsAnnouncedTooLargeIsRefusedBeforeItIsSent() throws IOException {
+        assertThat(raw("POST /storage/file?userId=u&filepath=/a HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\n"
+                        + "Content-Type: application/octet-stream\r\nContent-Length: 200000000000\r\n\r\n"))
+                .startsWith("HTTP/1.1 413 ")
+                .contains("CON12102");
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "Transfer-Encoding: chunked\r\nContent-Length: 5",
@@ -177,7 +210,9 @@ class HttpBehaviourTest {
     }
 
     @Test
-    void s11_pagesOfOtherOriginsMayNotCall() {
+    void s11_pagesOfOtherOriginsMayNotCall() throws IOException {
+        assertThat(raw("GET /storage/folder?userId=u HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n"))
+                .contains(" 403 ", "CON10005");
         Caller.Reply refused = caller.send("GET", folder("NOT_FOUND"), null, "Origin", "https://evil.example");
         assertThat(refused.json().get("code").asString()).isEqualTo("CON10005");
         Caller.Reply own = caller.send(

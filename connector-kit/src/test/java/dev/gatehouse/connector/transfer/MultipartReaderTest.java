@@ -128,6 +128,7 @@ class MultipartReaderTest {
                 "no form",
                 "--B\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\ncut off",
                 "--B\r\nContent-Disposition: form-data\r\n\r\nx\r\n--B--",
+                "--B\r\nContent-Disposition: form-data; name=a\r\nContent-Transfer-Encoding: base64\r\n\r\neA==\r\n--B--",
                 "--B\r\nno head\r\n\r\nx\r\n--B--",
                 "--Bxxx\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\nx\r\n--B--"
             })

@@ -2,18 +2,40 @@ package dev.gatehouse.connectors.invenio;
 
 import dev.gatehouse.connector.ConnectorException;
 import dev.gatehouse.connector.Failure;
+import dev.gatehouse.connector.Project;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import tools.jackson.databind.JsonNode;
 
 /** What both dialects tell callers. */
 final class Projects {
     /** The window that both dialects' searches end at. */
-    static final int MOST_LISTED = 10_000;
+    private static final int MOST_LISTED = 10_000;
 
     /** How many are asked for at a time. */
-    static final int PAGE = 100;
+    private static final int PAGE = 100;
 
     private Projects() {}
+
+    /**
+     * All projects, page by page.
+     *
+     * @param page asks for the page that these parameters of a query name
+     * @param project reads one
+     */
+    static List<Project> listed(Function<String, JsonNode> page, Function<JsonNode, Project> project) {
+        List<Project> all = new ArrayList<>();
+        for (int number = 1; number <= MOST_LISTED / PAGE; number++) {
+            JsonNode some = page.apply("size=" + PAGE + "&page=" + number);
+            some.forEach(each -> all.add(project.apply(each)));
+            if (some.size() < PAGE) {
+                break;
+            }
+        }
+        return all;
+    }
 
     static ConnectorException none(String projectId) {
         return new ConnectorException(

@@ -13,7 +13,6 @@ import dev.gatehouse.connectors.invenio.vendor.Vendor;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -33,16 +32,11 @@ final class RdmProjects implements Metadata {
 
     @Override
     public List<Project> projects(Account account) {
-        List<Project> all = new ArrayList<>();
-        for (int page = 1; page <= Projects.MOST_LISTED / Projects.PAGE; page++) {
-            URI uri = vendor.at("/api/user/records?size=" + Projects.PAGE + "&page=" + page);
-            JsonNode hits = vendor.get(account, uri).path("hits").path("hits");
-            hits.forEach(each -> all.add(project(each)));
-            if (hits.size() < Projects.PAGE) {
-                break;
-            }
-        }
-        return all;
+        return Projects.listed(
+                page -> vendor.get(account, vendor.at("/api/user/records?" + page))
+                        .path("hits")
+                        .path("hits"),
+                this::project);
     }
 
     @Override

@@ -9,7 +9,6 @@ import dev.gatehouse.connectors.invenio.description.Json;
 import dev.gatehouse.connectors.invenio.vendor.Vendor;
 import java.io.IOException;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -28,16 +27,7 @@ final class ZenodoProjects implements Metadata {
 
     @Override
     public List<Project> projects(Account account) {
-        List<Project> all = new ArrayList<>();
-        for (int page = 1; page <= Projects.MOST_LISTED / Projects.PAGE; page++) {
-            URI uri = vendor.at(DEPOSITIONS + "?size=" + Projects.PAGE + "&page=" + page);
-            JsonNode some = vendor.get(account, uri);
-            some.forEach(each -> all.add(project(each)));
-            if (some.size() < Projects.PAGE) {
-                break;
-            }
-        }
-        return all;
+        return Projects.listed(page -> vendor.get(account, vendor.at(DEPOSITIONS + "?" + page)), this::project);
     }
 
     @Override
