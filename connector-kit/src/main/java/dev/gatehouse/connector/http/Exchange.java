@@ -189,10 +189,6 @@ final class Exchange {
                 outlet = opened;
                 loop.runOnContext(now -> writer.begin(answer, content.length()));
             });
-            if (content.length().isPresent() && content.length().getAsLong() != sent) {
-                throw new IOException("there are " + sent + " bytes in place of "
-                        + content.length().getAsLong());
-            }
             loop.runOnContext(now -> writer.end(sent));
         } catch (IOException | RuntimeException | Error failure) {
             if (!begun.get()) {

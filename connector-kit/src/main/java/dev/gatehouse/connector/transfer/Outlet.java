@@ -52,9 +52,11 @@ public final class Outlet implements AutoCloseable {
     /**
      * Sends all that the source gives.
      *
+     * @param length how many bytes are announced to the caller
      * @param begin called once the first bytes are there, or the end of a source without any, before they are sent
      * @return how many bytes there were
      * @throws TransferException where the caller left, or does not take what was sent
+     * @throws IOException where there are more or fewer bytes than announced, of which no more are sent
      */
     public long send(Source source, OptionalLong length, Runnable begin) throws IOException {
         boolean large = source.fillsDirectly() && length.orElse(Long.MAX_VALUE) > LARGE_BYTES;
@@ -64,20 +66,22 @@ public final class Outlet implements AutoCloseable {
     }
 
     private long sendAll(Source source, OptionalLong length, int first) throws IOException {
+        long whole = length.orElse(Long.MAX_VALUE);
         long sent = 0;
-        for (int count = first; count >= 0; count = source.fill(buffer(source, length))) {
+        int count = first;
+        while (count >= 0) {
+            if (count > whole - sent) {
+                throw new IOException("there are more than the announced " + whole + " bytes");
+            }
             sent += count;
             sendTaken();
-            if (length.isPresent() && sent == length.getAsLong()) {
-                return sent + rest(source);
-            }
+            // The end is looked for without waiting for the caller, who may be content and gone.
+            count = source.fill(sent == whole ? ByteBuffer.allocate(1) : buffer(source, length));
+        }
+        if (length.isPresent() && sent < whole) {
+            throw new IOException("there are " + sent + " bytes in place of " + whole);
         }
         return sent;
-    }
-
-    /** Looks for the end without waiting for the caller, who may be content and gone. */
-    private static int rest(Source source) throws IOException {
-        return Math.max(0, source.fill(ByteBuffer.allocate(1)));
     }
 
     private ByteBuffer buffer(Source source, OptionalLong length) throws IOException {
