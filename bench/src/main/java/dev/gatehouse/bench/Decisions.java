@@ -8,7 +8,7 @@ import java.util.Map;
 /** Decisions for gateways from memory: against a bare server, and of services with few and with many endpoints. */
 final class Decisions implements Scenario {
     private static final int CONNECTIONS = 64;
-    private static final int WARM_UP_SECONDS = 5;
+    private static final int WARM_UP_SECONDS = 15;
     private static final int SECONDS = 3;
     private static final int FEW = 10;
     private static final int MANY = 5_000;

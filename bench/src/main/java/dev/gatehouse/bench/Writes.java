@@ -10,7 +10,7 @@ import java.util.Map;
 final class Writes implements Scenario {
     private static final int CLIENTS = 16;
     private static final int SERVICES_PER_CLIENT = 64;
-    private static final int WARM_UP_SECONDS = 8;
+    private static final int WARM_UP_SECONDS = 15;
     private static final int SECONDS = 5;
     private static final String DETAIL = "select detail::text from audit order by audit_id desc limit 1";
 
@@ -24,7 +24,7 @@ final class Writes implements Scenario {
         return """
                 `POST /oauth2/service`, and `POST …/endpoint` with 10 endpoints in place of 10 others, 16 connections of \
                 wrk. Reference: pgbench with 16 clients and prepared statements, on the same durable database: the \
-                statements of one such request in one transaction.""";
+                inserts and deletes of one such request in one transaction.""";
     }
 
     @Override

@@ -1,4 +1,4 @@
--- What one POST /oauth2/service runs: registry.ServiceStore.insert, audit.AuditLog.record.
+-- What one POST /oauth2/service writes, the plain way; registry.ServiceStore.insert does both in one statement.
 \set id random(1, 9000000000000000)
 begin;
 insert into service (service_id, service_type, service_name, service_desc,

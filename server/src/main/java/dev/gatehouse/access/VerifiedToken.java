@@ -1,6 +1,7 @@
 package dev.gatehouse.access;
 
 import dev.gatehouse.http.Caller;
+import dev.gatehouse.http.HeaderField;
 import java.time.Instant;
 import java.util.List;
 
@@ -10,24 +11,18 @@ import java.util.List;
  * @param subject whom it is about, as it says itself
  * @param resource the one service it is for, as a URI (RFC 8707); null where it is for this server as a whole, and with it
  *     for every service whose scopes it carries
- * @param scope its scopes, separated by single spaces
  * @param goodUntil when it has to be checked again; never later than it expires
  * @param ids under which it may be revoked: its own and those of what it came from
+ * @param fields what a gateway hands on of it
  */
 public record VerifiedToken(
-        Caller caller, String subject, String resource, String scope, Instant goodUntil, List<String> ids) {
-    /** Tells the scopes in their order. */
+        Caller caller, String subject, String resource, Instant goodUntil, List<String> ids, List<HeaderField> fields) {
     public VerifiedToken(Caller caller, String subject, String resource, Instant goodUntil, List<String> ids) {
-        this(
-                caller,
-                subject,
-                resource,
-                String.join(" ", caller.scopes().stream().sorted().toList()),
-                goodUntil,
-                ids);
+        this(caller, subject, resource, goodUntil, ids, AuthFields.of(subject, caller.clientId(), caller.scopes()));
     }
 
     public VerifiedToken {
         ids = List.copyOf(ids);
+        fields = List.copyOf(fields);
     }
 }

@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import java.util.Map;
 
 /**
  * Writes answers, and closes the connection after one where the client or the state of its body asks for that. Used by
@@ -119,17 +118,17 @@ final class AnswerWriter {
         if (answer.entityTag() != null) {
             response.putHeader(HeaderNames.ETAG, answer.entityTag());
         }
-        for (Map.Entry<String, String> header : answer.headers()) {
-            put(response, header.getKey(), header.getValue());
+        for (HeaderField field : answer.headers()) {
+            put(response, field);
         }
     }
 
     /** A cookie adds to those already set (RFC 6265 section 3); any other field replaces its value. */
-    private static void put(HttpServerResponse response, String name, String value) {
-        if (name.equals("Set-Cookie")) {
-            response.headers().add(name, value);
+    private static void put(HttpServerResponse response, HeaderField field) {
+        if ("Set-Cookie".contentEquals(field.name())) {
+            response.headers().add(field.name(), field.value());
         } else {
-            response.putHeader(name, value);
+            response.putHeader(field.name(), field.value());
         }
     }
 

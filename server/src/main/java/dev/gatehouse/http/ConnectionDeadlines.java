@@ -1,12 +1,10 @@
 package dev.gatehouse.http;
 
 import io.vertx.core.http.HttpConnection;
-import java.util.Collection;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Ends what takes too long on open connections: a body that trickles in, an answer that nobody takes, an idle
@@ -23,7 +21,9 @@ final class ConnectionDeadlines {
     private final long bodyNanos;
     private final long idleNanos;
     private final Map<HttpConnection, State> connections = new IdentityHashMap<>();
-    private final Set<Wait> waits = new HashSet<>();
+
+    /** Stands in a ring with all others: one comes and goes with every request. */
+    private final Wait waits = new Wait(NEVER, () -> {});
 
     /** A connection: until when it may be without a request, and whether it still takes one. */
     private static final class State {
@@ -32,18 +32,31 @@ final class ConnectionDeadlines {
         boolean closing;
     }
 
-    /** Something of a request that must be over in time; equal to itself only. */
-    final class Wait {
+    /** Something of a request that must be over in time. */
+    static final class Wait {
         private final long deadline;
         private final Runnable onDeadline;
+        private Wait before = this;
+        private Wait after = this;
 
         private Wait(long deadline, Runnable onDeadline) {
             this.deadline = deadline;
             this.onDeadline = onDeadline;
         }
 
+        private void join(Wait ring) {
+            before = ring.before;
+            after = ring;
+            before.after = this;
+            ring.before = this;
+        }
+
+        /** May be said more than once. */
         void over() {
-            waits.remove(this);
+            before.after = after;
+            after.before = before;
+            before = this;
+            after = this;
         }
     }
 
@@ -112,13 +125,13 @@ final class ConnectionDeadlines {
 
     private Wait waiting(long deadline, Runnable onDeadline) {
         Wait wait = new Wait(deadline, onDeadline);
-        waits.add(wait);
+        wait.join(waits);
         return wait;
     }
 
     /** Ends what is past its deadline. */
     void sweep(long now) {
-        for (Wait wait : due(waits, now)) {
+        for (Wait wait : due(now)) {
             wait.over();
             wait.onDeadline.run();
         }
@@ -131,7 +144,13 @@ final class ConnectionDeadlines {
         }
     }
 
-    private static List<Wait> due(Collection<Wait> waits, long now) {
-        return waits.stream().filter(wait -> now - wait.deadline >= 0).toList();
+    private List<Wait> due(long now) {
+        List<Wait> due = new ArrayList<>();
+        for (Wait wait = waits.after; wait != waits; wait = wait.after) {
+            if (now - wait.deadline >= 0) {
+                due.add(wait);
+            }
+        }
+        return due;
     }
 }

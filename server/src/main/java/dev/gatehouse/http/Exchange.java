@@ -59,7 +59,7 @@ final class Exchange {
                 where.parameters(),
                 where.query(),
                 http.headers(),
-                String.valueOf(http.connection().remoteAddress().hostAddress()));
+                http.connection().remoteAddress());
     }
 
     /** What the request's target was found to say. */
@@ -361,10 +361,13 @@ final class Exchange {
 
     private void answer(Response response) {
         if (!answered) {
-            boolean conditional =
-                    request.method().equals("GET") || request.method().equals("HEAD");
-            write(conditional ? response.unlessKnown(http.getHeader(HeaderNames.IF_NONE_MATCH)) : response);
+            write(isConditional(response) ? response.unlessKnown(http.getHeader(HeaderNames.IF_NONE_MATCH)) : response);
         }
+    }
+
+    private boolean isConditional(Response response) {
+        return response.entityTag() != null
+                && (request.method().equals("GET") || request.method().equals("HEAD"));
     }
 
     private void write(Response answer) {

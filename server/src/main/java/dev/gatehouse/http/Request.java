@@ -1,6 +1,7 @@
 package dev.gatehouse.http;
 
 import io.vertx.core.MultiMap;
+import io.vertx.core.net.SocketAddress;
 import java.util.List;
 import java.util.Map;
 
@@ -15,7 +16,7 @@ public final class Request {
     private final Map<String, String> pathParameters;
     private final MultiMap query;
     private final MultiMap headers;
-    private final String remoteAddress;
+    private final SocketAddress remoteAddress;
     private Caller caller;
     private byte[] body = {};
     private boolean bodyTooLarge;
@@ -28,7 +29,7 @@ public final class Request {
             Map<String, String> pathParameters,
             MultiMap query,
             MultiMap headers,
-            String remoteAddress) {
+            SocketAddress remoteAddress) {
         this.id = id;
         this.method = method;
         this.path = path;
@@ -59,7 +60,7 @@ public final class Request {
     }
 
     public String remoteAddress() {
-        return remoteAddress;
+        return String.valueOf(remoteAddress.hostAddress());
     }
 
     /**
@@ -223,6 +224,6 @@ public final class Request {
     }
 
     Iterable<String> queryNames() {
-        return query.names();
+        return query.isEmpty() ? List.of() : query.names();
     }
 }

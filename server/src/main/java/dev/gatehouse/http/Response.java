@@ -4,7 +4,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * An answer: status, headers and a complete body.
@@ -14,8 +13,7 @@ import java.util.Map;
  * @param entityTag the strong entity tag (RFC 9110 section 8.8.3) with its quotes, or null
  * @param headers more headers, in order
  */
-public record Response(
-        int status, String contentType, byte[] body, String entityTag, List<Map.Entry<String, String>> headers) {
+public record Response(int status, String contentType, byte[] body, String entityTag, List<HeaderField> headers) {
     private static final byte[] EMPTY = {};
 
     /** The media type of every JSON answer. */
@@ -48,13 +46,13 @@ public record Response(
 
     /** A redirection that lets the client repeat the request as GET. */
     public static Response seeOther(String location) {
-        return new Response(303, null, EMPTY, null, List.of(Map.entry("Location", location)));
+        return new Response(303, null, EMPTY, null, List.of(HeaderField.of("Location", location)));
     }
 
     /** The same answer with one more header. */
     public Response withHeader(String name, String value) {
-        List<Map.Entry<String, String>> all = new ArrayList<>(headers);
-        all.add(Map.entry(name, value));
+        List<HeaderField> all = new ArrayList<>(headers);
+        all.add(HeaderField.of(name, value));
         return new Response(status, contentType, body, entityTag, all);
     }
 

@@ -27,6 +27,9 @@ final class ServerOptions {
                 .setMaxInitialLineLength(MAXIMUM_TARGET_BYTES)
                 .setHandle100ContinueAutomatically(false)
                 .setHttp2ClearTextEnabled(true)
+                // There are none here, and what would serve them would see every request.
+                .setPerFrameWebSocketCompressionSupported(false)
+                .setPerMessageWebSocketCompressionSupported(false)
                 .setInitialSettings(new Http2Settings()
                         .setMaxConcurrentStreams(MAXIMUM_STREAMS)
                         .setMaxHeaderListSize(MAXIMUM_HEADER_BYTES))

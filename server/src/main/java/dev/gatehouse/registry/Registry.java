@@ -104,9 +104,8 @@ public final class Registry {
         Service service = given.withOwner(owner).withTimes(now, now);
         return explained(
                 service,
-                () -> jdbi.inTransaction(handle -> {
-                    services.insert(handle, service);
-                    AuditLog.record(handle, caller, "service.create", subject(service.serviceId()), service);
+                () -> jdbi.withHandle(handle -> {
+                    services.insertRecorded(handle, caller, service);
                     return service;
                 }));
     }

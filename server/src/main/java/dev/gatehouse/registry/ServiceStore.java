@@ -1,6 +1,8 @@
 package dev.gatehouse.registry;
 
+import dev.gatehouse.audit.AuditLog;
 import dev.gatehouse.contract.ContractType;
+import dev.gatehouse.http.Caller;
 import dev.gatehouse.store.KeyedPage;
 import dev.gatehouse.store.Times;
 import java.sql.ResultSet;
@@ -10,11 +12,19 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.jdbi.v3.core.statement.Update;
 
 /** The rows of services. Stateless. */
 final class ServiceStore {
     static final String COLUMNS =
             "service_id, service_type, service_name, service_desc, owner_id, scope, signing_algorithm, resource, created, updated";
+
+    private static final String INSERT = """
+            insert into service (service_id, service_type, service_name, service_desc,
+                                 owner_id, scope, signing_algorithm, resource, created, updated)
+            values (:serviceId, :serviceType, :serviceName, :serviceDesc,
+                    :ownerId, :scope, :signingAlgorithm, :resource, :created, :updated)
+            """;
 
     Optional<Service> find(Handle handle, String serviceId) {
         return handle.createQuery("select " + COLUMNS + " from service where service_id = :serviceId")
@@ -44,14 +54,17 @@ final class ServiceStore {
     }
 
     void insert(Handle handle, Service service) {
-        bind(handle.createUpdate("""
-                                insert into service (service_id, service_type, service_name, service_desc,
-                                                     owner_id, scope, signing_algorithm, resource, created, updated)
-                                values (:serviceId, :serviceType, :serviceName, :serviceDesc,
-                                        :ownerId, :scope, :signingAlgorithm, :resource, :created, :updated)
-                                """), service)
-                .bind("created", service.createDt())
-                .execute();
+        insert(handle.createUpdate(INSERT), service);
+    }
+
+    /** Adds the audit entry of its creation, too. */
+    void insertRecorded(Handle handle, Caller caller, Service service) {
+        String subject = "service/" + service.serviceId();
+        insert(AuditLog.recording(handle, INSERT, caller, "service.create", subject, service), service);
+    }
+
+    private static void insert(Update update, Service service) {
+        bind(update, service).bind("created", service.createDt()).execute();
     }
 
     void update(Handle handle, Service service) {

@@ -1,5 +1,6 @@
 package dev.gatehouse.access.decision;
 
+import dev.gatehouse.access.AuthFields;
 import dev.gatehouse.access.VerifiedToken;
 import dev.gatehouse.decision.Decision;
 import dev.gatehouse.decision.Finding;
@@ -7,20 +8,16 @@ import dev.gatehouse.decision.ForwardedRequest;
 import dev.gatehouse.decision.GuardedEndpoint;
 import dev.gatehouse.http.ApiException;
 import dev.gatehouse.http.ErrorCode;
+import dev.gatehouse.http.HeaderField;
 import dev.gatehouse.http.Response;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** Puts decisions into the words of HTTP. Stateless. */
 final class DecisionAnswers {
-    static final String SUBJECT = "X-Auth-Subject";
-    static final String CLIENT = "X-Auth-Client";
-    static final String SCOPE = "X-Auth-Scope";
-    static final String ENDPOINT = "X-Auth-Endpoint";
-
+    private static final String ENDPOINT = "X-Auth-Endpoint";
     private static final byte[] EMPTY = {};
 
     private DecisionAnswers() {}
@@ -80,44 +77,9 @@ final class DecisionAnswers {
 
     /** Each field is always there, so that it takes the place of one that the caller made up. */
     private static Response allowed(GuardedEndpoint endpoint, VerifiedToken token) {
-        List<Map.Entry<String, String>> headers = token == null
-                ? List.of(
-                        Map.entry(SUBJECT, ""),
-                        Map.entry(CLIENT, ""),
-                        Map.entry(SCOPE, ""),
-                        Map.entry(ENDPOINT, fieldValue(endpoint.name())))
-                : List.of(
-                        Map.entry(SUBJECT, fieldValue(token.subject())),
-                        Map.entry(CLIENT, fieldValue(token.caller().clientId())),
-                        Map.entry(SCOPE, token.scope()),
-                        Map.entry(ENDPOINT, fieldValue(endpoint.name())));
-        return new Response(200, null, EMPTY, null, headers);
-    }
-
-    /** Percent-encoded as far as a field value (RFC 9110 section 5.5) needs it, in UTF-8; so is the percent sign itself. */
-    static String fieldValue(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (!isFieldCharacter(text.charAt(i))) {
-                return encoded(text);
-            }
-        }
-        return text;
-    }
-
-    private static String encoded(String text) {
-        StringBuilder value = new StringBuilder(text.length() + 16);
-        for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {
-            if (isFieldCharacter((char) (octet & 0xFF))) {
-                value.append((char) octet);
-            } else {
-                value.append('%').append("%02X".formatted(octet & 0xFF));
-            }
-        }
-        return value.toString();
-    }
-
-    private static boolean isFieldCharacter(char c) {
-        return c > 0x20 && c < 0x7F && c != '%';
+        List<HeaderField> fields = new ArrayList<>(token == null ? AuthFields.NOBODY : token.fields());
+        fields.add(HeaderField.of(ENDPOINT, HeaderField.encoded(endpoint.name())));
+        return new Response(200, null, EMPTY, null, fields);
     }
 
     /** Without the query, which may hold secrets. */
@@ -127,6 +89,6 @@ final class DecisionAnswers {
     }
 
     private static String shown(String text) {
-        return fieldValue(text.length() > 200 ? text.substring(0, 200) + "..." : text);
+        return HeaderField.encoded(text.length() > 200 ? text.substring(0, 200) + "..." : text);
     }
 }

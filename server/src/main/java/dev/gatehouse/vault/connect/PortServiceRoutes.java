@@ -2,6 +2,7 @@ package dev.gatehouse.vault.connect;
 
 import dev.gatehouse.http.BodyRule;
 import dev.gatehouse.http.BodySchema;
+import dev.gatehouse.http.HeaderField;
 import dev.gatehouse.http.Json;
 import dev.gatehouse.http.Protection;
 import dev.gatehouse.http.Request;
@@ -126,6 +127,6 @@ public final class PortServiceRoutes {
     }
 
     private static Response found(String location) {
-        return new Response(302, null, new byte[0], null, List.of(Map.entry("Location", location)));
+        return new Response(302, null, new byte[0], null, List.of(HeaderField.of("Location", location)));
     }
 }

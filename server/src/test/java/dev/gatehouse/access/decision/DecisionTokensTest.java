@@ -2,6 +2,7 @@ package dev.gatehouse.access.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.http.HeaderField;
 import dev.gatehouse.testing.Answer;
 import dev.gatehouse.testing.Api;
 import dev.gatehouse.testing.TestServer;
@@ -105,7 +106,7 @@ class DecisionTokensTest {
 
     @Test
     void namesThatAFieldCannotHoldArePercentEncoded() {
-        assertThat(DecisionAnswers.fieldValue("maria")).isEqualTo("maria");
-        assertThat(DecisionAnswers.fieldValue("a b%c\r\nü")).isEqualTo("a%20b%25c%0D%0A%C3%BC");
+        assertThat(HeaderField.encoded("maria")).isEqualTo("maria");
+        assertThat(HeaderField.encoded("a b%c\r\nü")).isEqualTo("a%20b%25c%0D%0A%C3%BC");
     }
 }
