@@ -1,5 +1,6 @@
 package dev.gatehouse.connector.http;
 
+import dev.gatehouse.connector.transfer.BufferPool;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
@@ -56,7 +57,8 @@ public final class ConnectorServer implements AutoCloseable {
                 new Admission(settings.maximumRequests()),
                 new Watchdog(settings.call()),
                 new RequestLog(meters),
-                new RequestSpans(openTelemetry));
+                new RequestSpans(openTelemetry),
+                new BufferPool());
         Gauge.builder("connector.requests.in.flight", shared.admission(), Admission::inFlight)
                 .register(meters);
         port = settings.port() == 0 ? freePort(settings.bind()) : settings.port();

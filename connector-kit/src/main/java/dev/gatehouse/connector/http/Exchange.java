@@ -3,6 +3,7 @@ package dev.gatehouse.connector.http;
 import dev.gatehouse.connector.FileContent;
 import dev.gatehouse.connector.transfer.BodyPipe;
 import dev.gatehouse.connector.transfer.Outlet;
+import dev.gatehouse.connector.transfer.Source;
 import dev.gatehouse.connector.transfer.TransferException;
 import dev.gatehouse.connector.transfer.TransferException.Kind;
 import io.opentelemetry.api.trace.Span;
@@ -10,10 +11,9 @@ import io.opentelemetry.context.Scope;
 import io.vertx.core.Context;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -184,48 +184,33 @@ final class Exchange {
         return ErrorCode.THIRD_PARTY_TIMED_OUT.with("The third party did not answer in time.");
     }
 
-    /** The beginning of the content is read before anything is sent, so that a failure until then can be told. */
     private void stream(Answer answer, FileContent content) throws IOException {
         try (content) {
             if (request.method() == HttpMethod.HEAD) {
                 loop.runOnContext(now -> writer.writeHead(answer, content.length()));
                 return;
             }
-            HttpServerResponse response = request.response();
-            Outlet opened = new Outlet(loop, response, watch, server.settings().stall());
-            content.length().ifPresent(opened::expect);
-            byte[] buffer = opened.buffer();
-            int count = Outlet.fill(content.stream(), buffer);
-            outlet = opened;
-            loop.runOnContext(now -> writer.begin(answer, content.length()));
-            finish(content, opened, buffer, count);
+            send(answer, content);
         }
     }
 
-    private void finish(FileContent content, Outlet opened, byte[] buffer, int count) {
-        try {
-            long sent = send(content.stream(), opened, buffer, count);
-            if (content.length().isPresent() && content.length().getAsLong() != sent) {
-                throw new IOException("there are " + sent + " bytes in place of "
-                        + content.length().getAsLong());
-            }
+    /** The beginning of the content is read before anything is sent, so that a failure until then can be told. */
+    private void send(Answer answer, FileContent content) throws IOException {
+        AtomicBoolean begun = new AtomicBoolean();
+        try (Outlet opened =
+                new Outlet(loop, request.response(), watch, server.settings().stall(), server.buffers())) {
+            long sent = opened.send(new Source(content.stream()), content.length(), () -> {
+                begun.set(true);
+                outlet = opened;
+                loop.runOnContext(now -> writer.begin(answer, content.length()));
+            });
             loop.runOnContext(now -> writer.end(sent));
         } catch (IOException | RuntimeException | Error failure) {
+            if (!begun.get()) {
+                throw failure;
+            }
             LOG.warn("request {}: the answer was cut off: {}", entry.id(), failure.toString());
             loop.runOnContext(now -> writer.cut());
         }
-    }
-
-    private long send(InputStream stream, Outlet opened, byte[] first, int firstCount) throws IOException {
-        long sent = 0;
-        byte[] buffer = first;
-        int count = firstCount;
-        while (count >= 0) {
-            opened.send(buffer, count);
-            sent += count;
-            buffer = opened.buffer();
-            count = Outlet.fill(stream, buffer);
-        }
-        return sent;
     }
 }

@@ -1,5 +1,7 @@
 package dev.gatehouse.connector.http;
 
+import dev.gatehouse.connector.transfer.BufferPool;
+
 /** What all requests of a server share. */
 record ServerContext(
         ServerSettings settings,
@@ -8,4 +10,5 @@ record ServerContext(
         Admission admission,
         Watchdog watchdog,
         RequestLog log,
-        RequestSpans spans) {}
+        RequestSpans spans,
+        BufferPool buffers) {}

@@ -67,7 +67,7 @@ public final class FolderStorage implements FileStorage {
                     throw new ConnectorException(Failure.CONFLICT, file + " is a folder; its files can be read.");
                 }
                 SeekableByteChannel channel = parent.read(file.name());
-                return FileContent.of(Channels.newInputStream(channel), channel.size());
+                return FileContent.of(channel, channel.size());
             }
         });
     }

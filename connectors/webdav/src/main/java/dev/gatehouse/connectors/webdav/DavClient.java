@@ -5,8 +5,6 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,9 +19,11 @@ import org.apache.http.client.config.CookieSpecs;
 import org.apache.http.client.config.RequestConfig;
 import org.apache.http.client.methods.HttpRequestBase;
 import org.apache.http.client.protocol.HttpClientContext;
-import org.apache.http.config.ConnectionConfig;
-import org.apache.http.config.MessageConstraints;
+import org.apache.http.config.Registry;
+import org.apache.http.config.RegistryBuilder;
 import org.apache.http.config.SocketConfig;
+import org.apache.http.conn.socket.ConnectionSocketFactory;
+import org.apache.http.conn.ssl.SSLConnectionSocketFactory;
 import org.apache.http.impl.DefaultConnectionReuseStrategy;
 import org.apache.http.impl.client.BasicCredentialsProvider;
 import org.apache.http.impl.client.CloseableHttpClient;
@@ -36,11 +36,8 @@ import org.apache.http.protocol.HttpContext;
  * stands in the request's own header, cookies are not taken, redirects not followed. Thread-safe.
  */
 final class DavClient implements AutoCloseable {
-    private static final int BUFFER_BYTES = 64 * 1024;
     private static final Duration IDLE = Duration.ofSeconds(30);
     private static final Duration LIFE = Duration.ofMinutes(5);
-    private static final int HEADER_BYTES = 16 * 1024;
-    private static final int HEADERS = 200;
 
     /** Held, since else its level is forgotten. What the library logs below it shows headers, and with them tokens. */
     private static final Logger LIBRARY = Logger.getLogger("org.apache.http");
@@ -62,11 +59,15 @@ final class DavClient implements AutoCloseable {
      */
     DavClient(Duration connect, Duration patience, int connections) {
         this.patience = patience;
-        PoolingHttpClientConnectionManager pool =
-                new PoolingHttpClientConnectionManager(LIFE.toSeconds(), TimeUnit.SECONDS);
+        PoolingHttpClientConnectionManager pool = new PoolingHttpClientConnectionManager(
+                sockets(),
+                (route, configuration) -> new SocketConnection(),
+                null,
+                null,
+                LIFE.toSeconds(),
+                TimeUnit.SECONDS);
         pool.setMaxTotal(connections);
         pool.setDefaultMaxPerRoute(connections);
-        pool.setDefaultConnectionConfig(connectionConfig());
         pool.setDefaultSocketConfig(SocketConfig.custom()
                 .setSoTimeout((int) patience.toMillis())
                 .setTcpNoDelay(true)
@@ -93,17 +94,10 @@ final class DavClient implements AutoCloseable {
         watch.scheduleWithFixedDelay(() -> underWay.forEach(Progress::check), tick, tick, TimeUnit.MILLISECONDS);
     }
 
-    private static ConnectionConfig connectionConfig() {
-        return ConnectionConfig.custom()
-                .setBufferSize(BUFFER_BYTES)
-                .setFragmentSizeHint(BUFFER_BYTES)
-                .setCharset(StandardCharsets.UTF_8)
-                .setMalformedInputAction(CodingErrorAction.REPLACE)
-                .setUnmappableInputAction(CodingErrorAction.REPLACE)
-                .setMessageConstraints(MessageConstraints.custom()
-                        .setMaxLineLength(HEADER_BYTES)
-                        .setMaxHeaderCount(HEADERS)
-                        .build())
+    private static Registry<ConnectionSocketFactory> sockets() {
+        return RegistryBuilder.<ConnectionSocketFactory>create()
+                .register("http", new ChannelSocketFactory())
+                .register("https", SSLConnectionSocketFactory.getSocketFactory())
                 .build();
     }
 
@@ -122,7 +116,8 @@ final class DavClient implements AutoCloseable {
     /** A connection that was kept may have been closed by the server just when it was used again. */
     private static boolean isWorthAnother(IOException failure, int attempts, HttpContext context) {
         boolean closed = failure instanceof NoHttpResponseException
-                || failure instanceof SocketException && !(failure instanceof ConnectException);
+                || failure instanceof SocketException && !(failure instanceof ConnectException)
+                || failure.getClass() == IOException.class; // what a channel's socket throws when it is written to
         Progress progress = Progress.of(context);
         return attempts == 1 && closed && !progress.isExhausted() && !progress.isBodyBegun();
     }
@@ -158,7 +153,7 @@ final class DavClient implements AutoCloseable {
         }
     }
 
-    private static SocketTimeoutException timedOut(IOException cause) {
+    static SocketTimeoutException timedOut(IOException cause) {
         SocketTimeoutException timedOut = new SocketTimeoutException("the server did not go on in time");
         timedOut.initCause(cause);
         return timedOut;

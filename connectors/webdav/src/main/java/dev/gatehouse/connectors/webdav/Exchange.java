@@ -57,6 +57,12 @@ final class Exchange implements AutoCloseable {
         return entity == null ? InputStream.nullInputStream() : entity.getContent();
     }
 
+    /** The body; closing it ends the exchange. */
+    InputStream download() throws IOException {
+        Optional<SocketBody> socket = length() > 0 ? progress.socketBody() : Optional.empty();
+        return socket.isPresent() ? new SocketDownload(this, socket.get()) : new DownloadStream(this);
+    }
+
     /** Reads what little an answer says, for the sake of the connection, and closes it. */
     void discard() {
         progress.waiting();

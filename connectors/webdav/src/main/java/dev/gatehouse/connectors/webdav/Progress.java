@@ -1,6 +1,7 @@
 package dev.gatehouse.connectors.webdav;
 
 import java.io.IOException;
+import java.util.Optional;
 import org.apache.http.HttpConnection;
 import org.apache.http.protocol.HttpContext;
 
@@ -35,6 +36,11 @@ final class Progress {
     /** Where it is sent now. */
     void uses(HttpConnection newConnection) {
         connection = newConnection;
+    }
+
+    /** The body of the answer where it can be read from the connection's socket. */
+    Optional<SocketBody> socketBody() {
+        return SocketConnection.body(connection);
     }
 
     /** From now on it is the server's turn. */

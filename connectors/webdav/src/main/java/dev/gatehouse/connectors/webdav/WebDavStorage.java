@@ -65,7 +65,7 @@ public final class WebDavStorage implements FileStorage, AutoCloseable {
 
     private static FileContent content(Exchange exchange) throws IOException {
         OptionalLong length = exchange.length() < 0 ? OptionalLong.empty() : OptionalLong.of(exchange.length());
-        return new FileContent(new DownloadStream(exchange), length, exchange.header("Content-Type"));
+        return new FileContent(exchange.download(), length, exchange.header("Content-Type"));
     }
 
     private static ConnectorException unreadable(DavFiles files, FilePath file, int status) {

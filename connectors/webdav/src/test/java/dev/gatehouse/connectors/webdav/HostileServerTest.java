@@ -171,6 +171,35 @@ class HostileServerTest {
     }
 
     @Test
+    void aLargeDownloadThatIsCutFails() throws Exception {
+        try (Scripted scripted = Scripted.at(ScriptedServer.start((request, body, out) -> {
+                    out.write("HTTP/1.1 200 OK\r\nETag: \"1\"\r\nContent-Length: 3000000000\r\n\r\n"
+                            .getBytes(StandardCharsets.UTF_8));
+                    out.write(new byte[3_000_000]);
+                    throw new IOException("hang up");
+                }));
+                FileContent content = scripted.storage().read(ALICE, FILE)) {
+            assertThatThrownBy(() -> content.stream().transferTo(java.io.OutputStream.nullOutputStream()))
+                    .isInstanceOf(IOException.class);
+        }
+    }
+
+    /** What a server sends behind a body is the beginning of its next answer at best, and of no file. */
+    @Test
+    void noMoreThanTheAnnouncedLengthIsRead() throws Exception {
+        byte[] file = new byte[2 << 20];
+        try (Scripted scripted = Scripted.at(ScriptedServer.start((request, body, out) -> {
+                    out.write(("HTTP/1.1 200 OK\r\nETag: \"1\"\r\nContent-Length: " + file.length + "\r\n\r\n")
+                            .getBytes(StandardCharsets.UTF_8));
+                    out.write(file);
+                    out.write("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nevil".getBytes(StandardCharsets.UTF_8));
+                }));
+                FileContent content = scripted.storage().read(ALICE, FILE)) {
+            assertThat(content.stream().readAllBytes()).isEqualTo(file);
+        }
+    }
+
+    @Test
     void s9_noTokenIsLogged() throws Exception {
         StringBuffer logged = new StringBuffer();
         Handler handler = new StreamHandler() {

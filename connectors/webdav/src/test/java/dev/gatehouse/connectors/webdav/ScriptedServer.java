@@ -121,6 +121,11 @@ final class ScriptedServer implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + listener.getLocalPort() + "/");
     }
 
+    /** How many there were so far. */
+    int connections() {
+        return sockets.size();
+    }
+
     List<Asked> asked() {
         return List.copyOf(asked);
     }

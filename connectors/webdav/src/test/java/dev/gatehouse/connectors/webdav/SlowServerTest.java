@@ -10,11 +10,15 @@ import dev.gatehouse.connector.FileContent;
 import dev.gatehouse.connector.FilePath;
 import java.io.OutputStream;
 import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A server that stalls is given up, at whatever point of an exchange it does. */
 @Timeout(30)
@@ -109,6 +113,37 @@ class SlowServerTest {
                 });
                 FileContent content = scripted.storage().read(ALICE, FILE)) {
             assertThatThrownBy(() -> content.stream().readAllBytes()).isInstanceOf(SocketTimeoutException.class);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "the beginning"})
+    void thatStopsInTheMiddleOfALargeDownload(String beginning) throws Exception {
+        try (Scripted scripted = at((request, body, out) -> {
+                    out.write(
+                            bytes("HTTP/1.1 200 OK\r\nETag: \"1\"\r\nContent-Length: 5000000000\r\n\r\n" + beginning));
+                    out.flush();
+                    NEVER.await();
+                });
+                FileContent content = scripted.storage().read(ALICE, FILE)) {
+            assertThat(content.stream()).isInstanceOf(ReadableByteChannel.class);
+            assertThat(content.stream().readNBytes(beginning.length())).isEqualTo(bytes(beginning));
+            assertThatThrownBy(() -> ((ReadableByteChannel) content.stream()).read(ByteBuffer.allocateDirect(100)))
+                    .isInstanceOf(SocketTimeoutException.class);
+        }
+    }
+
+    @Test
+    void aSlowReaderIsNotTheServersFault() throws Exception {
+        byte[] file = new byte[2 << 20];
+        try (Scripted scripted = at((request, body, out) -> {
+                    out.write(bytes("HTTP/1.1 200 OK\r\nETag: \"1\"\r\nContent-Length: " + file.length + "\r\n\r\n"));
+                    out.write(file);
+                });
+                FileContent content = scripted.storage().read(ALICE, FILE)) {
+            content.stream().readNBytes(1000);
+            NEVER.await(PATIENCE.multipliedBy(2).toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS);
+            assertThat(content.stream().readAllBytes()).hasSize(file.length - 1000);
         }
     }
 

@@ -12,6 +12,7 @@ import dev.gatehouse.connector.FilePath;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -80,6 +81,30 @@ class TransferTest {
         assertThat(site.storage().list(site.alice(), folder))
                 .contains(folder.file("file number 00000"), folder.file("file number 09999"));
         site.storage().delete(site.alice(), folder);
+    }
+
+    @Test
+    void connectionsServeManyLargeDownloadsOneAfterTheOther() throws Exception {
+        byte[] file = new byte[3 << 20];
+        new java.util.Random(2).nextBytes(file);
+        try (ScriptedServer server = ScriptedServer.start((request, body, out) -> {
+                    out.write(("HTTP/1.1 200 OK\r\nETag: \"1\"\r\nContent-Length: " + file.length + "\r\n\r\n")
+                            .getBytes(StandardCharsets.UTF_8));
+                    out.write(file);
+                });
+                Scripted scripted = Scripted.at(server)) {
+            for (int i = 0; i < 5; i++) {
+                try (FileContent content = scripted.storage().read(Scripted.ALICE, Scripted.FILE)) {
+                    assertThat(content.stream().readAllBytes()).isEqualTo(file);
+                }
+            }
+            assertThat(server.connections()).isOne();
+            scripted.storage().read(Scripted.ALICE, Scripted.FILE).close();
+            try (FileContent content = scripted.storage().read(Scripted.ALICE, Scripted.FILE)) {
+                assertThat(content.stream().readAllBytes()).isEqualTo(file);
+            }
+            assertThat(server.connections()).isEqualTo(2);
+        }
     }
 
     @Test
