@@ -14,7 +14,7 @@ final class WebDavTransfers implements Scenario {
     private static final String FOLDER = "webdav-folder";
     private static final int MEBIBYTES = 1024;
     private static final int ENTRIES = 10_000;
-    private static final int WARM_UP = 3;
+    private static final int WARM_UP = 10;
 
     @Override
     public List<String> names() {
