@@ -6,6 +6,7 @@ import dev.gatehouse.decision.EndpointIndex;
 import dev.gatehouse.decision.Finding;
 import dev.gatehouse.decision.ForwardedRequest;
 import dev.gatehouse.http.Request;
+import java.util.Set;
 
 /**
  * A service whose requests are decided about. Immutable.
@@ -13,6 +14,7 @@ import dev.gatehouse.http.Request;
  * @param audience the URI that stands for it as a token's audience (RFC 8707)
  * @param ownAudience the one under the issuer, which stands for it too
  * @param metadata where it describes itself as a resource (RFC 9728)
+ * @param graphqlPaths where it may answer to GraphQL
  * @param rootFields those of a service whose contract is a GraphQL schema; null for any other
  * @param loadedAt by {@link System#nanoTime}
  */
@@ -22,6 +24,7 @@ record GuardedService(
         String ownAudience,
         String metadata,
         EndpointIndex endpoints,
+        Set<String> graphqlPaths,
         RootFieldIndex rootFields,
         long loadedAt) {
     /** How many endpoints there are. */
@@ -35,8 +38,8 @@ record GuardedService(
     }
 
     /**
-     * What a request is for. Endpoints with a path come first, such as one for health; any other request to a service that
-     * speaks GraphQL is for root fields, unless some server might take its path for one of those.
+     * What a request is for. Endpoints with a path come first, such as one for health; a request to the path where
+     * the service speaks GraphQL is for root fields, unless some server might take that path for one of those.
      *
      * @throws dev.gatehouse.http.ApiException ERR12160 for a root field that is not registered, ERR12170 where it cannot
      *     be told which the request is for
@@ -44,9 +47,16 @@ record GuardedService(
     Finding find(ForwardedRequest asked, Request request) {
         Finding finding = endpoints.find(asked);
         boolean registered = !(finding instanceof Finding.Settled(Decision.NotRegistered _));
-        return registered || rootFields == null || endpoints.mayMean(asked.target())
-                ? finding
-                : rootFields.find(serviceId, asked, request);
+        return registered || !speaksGraphql(asked.target()) ? finding : rootFields.find(serviceId, asked, request);
+    }
+
+    private boolean speaksGraphql(String target) {
+        if (rootFields == null) {
+            return false;
+        }
+        int query = target.indexOf('?');
+        String path = query < 0 ? target : target.substring(0, query);
+        return graphqlPaths.contains(path) && !endpoints.mayMean(target);
     }
 
     /** A token for one service is for no other; one for this server as a whole is for every service. */

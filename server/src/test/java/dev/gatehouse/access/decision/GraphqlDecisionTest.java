@@ -176,6 +176,26 @@ class GraphqlDecisionTest {
 
     @ParameterizedTest
     @ValueSource(
+            strings = {"/", "/query", "/graphql/", "/Graphql", "/%67raphql", "/x/graphql", "/graphql;x", "//graphql"})
+    void onlyThePathOfGraphqlIsTakenForIt(String path) {
+        String[] asked = {"X-Original-Method", "GET", "X-Original-URI", path + "?query=%7Bhours%7D"};
+        with("orders.r").get("/access/" + id, asked).expect(403);
+    }
+
+    @Test
+    void aServiceSaysWithItsResourceWhereItsGraphqlIs() {
+        String resource = "https://" + id + ".example/api/query";
+        server.administrator()
+                .put("/oauth2/service", """
+                        {"serviceId":"%s","serviceType":"graphql","serviceName":"Orders","scope":"orders.r","resource":"%s"}
+                        """.formatted(id, resource))
+                .expect(200);
+        String[] asked = {"X-Original-Method", "GET", "X-Original-URI", "/api/query?query=%7Bhours%7D"};
+        with("orders.r").get("/access/" + id, asked).expect(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
             strings = {
                 "/admin",
                 "/ADMIN",
