@@ -27,6 +27,9 @@ public final class AuthorizationServer implements AutoCloseable {
     /** The replay of a code takes back what the code gave for that long at least, and as long as an access token lives. */
     private static final Duration REPLAYS_NOTICED = Duration.ofDays(1);
 
+    /** For so long a device that asks learns that its code expired (RFC 8628 section 3.5), and not that there is none. */
+    private static final Duration EXPIRY_TOLD = Duration.ofHours(1);
+
     private final SigningKeys keys;
     private final TokenStates states;
     private final ClientGuard clientCallers;
@@ -128,7 +131,8 @@ public final class AuthorizationServer implements AutoCloseable {
                 new TokenExchange(tokens.active(), tokens.scopes(), tokens.resources(), tokens.accessTokens()));
     }
 
-    private static List<ExpiredRows.Table> expiring(Duration tokenLifetime) {
+    /** What is removed once its time has passed. */
+    static List<ExpiredRows.Table> expiring(Duration tokenLifetime) {
         List<ExpiredRows.Table> tables = new ArrayList<>();
         for (String name : List.of(
                 "refresh_family",
@@ -136,12 +140,12 @@ public final class AuthorizationServer implements AutoCloseable {
                 "used_assertion",
                 "client_previous_secret",
                 "session",
-                "pushed_request",
-                "device_authorization")) {
+                "pushed_request")) {
             tables.add(new ExpiredRows.Table(name, Duration.ZERO));
         }
         Duration codes = REPLAYS_NOTICED.compareTo(tokenLifetime) < 0 ? tokenLifetime : REPLAYS_NOTICED;
         tables.add(new ExpiredRows.Table("authorization_code", codes));
+        tables.add(new ExpiredRows.Table("device_authorization", EXPIRY_TOLD));
         return tables;
     }
 
