@@ -4,16 +4,20 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /** Contents of files, in a directory of their own. */
 final class Blobs implements AutoCloseable {
-    private static final long BETWEEN_BLOCKS_NANOS = 200_000;
+    private static final long OTHERS_MAY_COME_NANOS = 100_000_000;
 
+    private final AtomicInteger overwrites = new AtomicInteger();
     private final Path directory;
     private final Faults faults;
 
@@ -49,16 +53,34 @@ final class Blobs implements AutoCloseable {
         content.transferTo(out);
     }
 
-    /** Copies one content over another, bit by bit. */
+    /**
+     * Copies one content over another in two halves. Every other writer begins with the second one, and each leaves others
+     * time to come between.
+     */
     void overwrite(Path blob, Path with) throws IOException {
         byte[] content = Files.readAllBytes(with);
-        try (var file = java.nio.channels.FileChannel.open(blob, java.nio.file.StandardOpenOption.WRITE)) {
-            for (int at = 0; at < content.length; at += 1 << 13) {
-                int to = Math.min(content.length, at + (1 << 13));
-                file.write(java.nio.ByteBuffer.wrap(Arrays.copyOfRange(content, at, to)), at);
-                LockSupport.parkNanos(BETWEEN_BLOCKS_NANOS);
-            }
+        int middle = content.length / 2;
+        int turn = overwrites.incrementAndGet();
+        boolean forward = turn % 2 == 0;
+        try (FileChannel file = FileChannel.open(blob, StandardOpenOption.WRITE)) {
+            write(file, content, forward ? 0 : middle, forward ? middle : content.length);
+            awaitOverwriteAfter(turn);
+            write(file, content, forward ? middle : 0, forward ? content.length : middle);
             file.truncate(content.length);
+        }
+    }
+
+    private static void write(FileChannel file, byte[] content, int from, int to) throws IOException {
+        ByteBuffer half = ByteBuffer.wrap(content, from, to - from);
+        for (long at = from; half.hasRemaining(); ) {
+            at += file.write(half, at);
+        }
+    }
+
+    private void awaitOverwriteAfter(int turn) {
+        long began = System.nanoTime();
+        while (overwrites.get() == turn && System.nanoTime() - began < OTHERS_MAY_COME_NANOS) {
+            LockSupport.parkNanos(1_000_000);
         }
     }
 
