@@ -6,6 +6,55 @@ import java.util.Map;
 
 /** Caddy: asks {@code /access} about what is registered (forward_auth) and refuses the rest itself. Stateless. */
 final class CaddyPolicy {
+    private static final String BEGINNING = """
+            # Service %1$s: what its endpoints need, as Caddy can hold it.
+            # Scopes and alternatives are decided at the admin door, by forward_auth; Caddy refuses what nobody registered.
+            (gatehouse_%7$s) {
+                forward_auth %2$s {
+                    uri /access/%3$s
+                    copy_headers X-Auth-Subject X-Auth-Client X-Auth-Scope X-Auth-Endpoint
+                    header_up -Cookie
+                    header_up -Connection
+                    header_up -Upgrade
+                    header_up -Content-Type
+                    transport http {
+                        dial_timeout 1s
+                        response_header_timeout 2s
+                    }
+                }
+                reverse_proxy %4$s
+            }
+            http://:%5$s {
+                bind %6$s
+                # Nobody but Gatehouse says who calls, and X_Auth_Subject is X-Auth-Subject to many frameworks.
+                request_header -X-Auth-*
+                request_header -*_*
+                request_header -*.*
+                # Some frameworks believe these rather than the request line.
+                request_header -X-Original-*
+                request_header -X-Rewrite-*
+                request_header -X-Forwarded-Method
+                request_header -X-Forwarded-Uri
+                # What Connection names would be removed again.
+                request_header Connection (?i)x-auth-[a-z]* close
+                # Behind an upgrade to h2c, requests would pass that nobody asked about.
+                @otherUpgrade {
+                    header Upgrade *
+                    not header_regexp Upgrade (?i)^websocket$
+                }
+                request_header @otherUpgrade -Upgrade
+            """;
+
+    private static final String ENDPOINT = """
+                @endpoint%1$d {
+                    method %2$s
+                    path_regexp `%3$s`
+                }
+                handle @endpoint%1$d {
+                    import gatehouse_%4$s
+                }
+            """;
+
     private CaddyPolicy() {}
 
     static String of(Policy policy, Places places) {
@@ -14,67 +63,22 @@ final class CaddyPolicy {
             throw ErrorCode.POLICY_NOT_EXPRESSIBLE.with(
                     "the service id " + policy.serviceId(), "Caddy holds letters, digits, '-', '_' and '.' only");
         }
-        StringBuilder sites = new StringBuilder("""
-                # Service %1$s: what its endpoints need, as Caddy can hold it.
-                # Scopes and alternatives are decided at the admin door, by forward_auth; Caddy refuses what nobody registered.
-                (gatehouse_%7$s) {
-                    forward_auth %2$s {
-                        uri /access/%3$s
-                        copy_headers X-Auth-Subject X-Auth-Client X-Auth-Scope X-Auth-Endpoint
-                        header_up -Cookie
-                        header_up -Connection
-                        header_up -Upgrade
-                        header_up -Content-Type
-                        transport http {
-                            dial_timeout 1s
-                            response_header_timeout 2s
-                        }
-                    }
-                    reverse_proxy %4$s
-                }
-                http://:%5$s {
-                    bind %6$s
-                    # Nobody but Gatehouse says who calls, and X_Auth_Subject is X-Auth-Subject to many frameworks.
-                    request_header -X-Auth-*
-                    request_header -*_*
-                    request_header -*.*
-                    # Some frameworks believe these rather than the request line.
-                    request_header -X-Original-*
-                    request_header -X-Rewrite-*
-                    request_header -X-Forwarded-Method
-                    request_header -X-Forwarded-Uri
-                    # What Connection names would be removed again.
-                    request_header Connection (?i)x-auth-[a-z]* close
-                    # Behind an upgrade to h2c, requests would pass that nobody asked about.
-                    @otherUpgrade {
-                        header Upgrade *
-                        not header_regexp Upgrade (?i)^websocket$
-                    }
-                    request_header @otherUpgrade -Upgrade
-                """.formatted(
-                        Text.comment(policy.serviceId()),
-                        places.gatehouse(),
-                        policy.encodedServiceId(),
-                        places.upstream(),
-                        places.port(),
-                        places.host(),
-                        policy.mark()));
+        StringBuilder sites = new StringBuilder(BEGINNING.formatted(
+                Text.comment(policy.serviceId()),
+                places.gatehouse(),
+                policy.encodedServiceId(),
+                places.upstream(),
+                places.port(),
+                places.host(),
+                policy.mark()));
         int number = 0;
         for (Map.Entry<PathTemplate, List<Rule>> entry : policy.byPath().entrySet()) {
             number++;
-            sites.append("""
-                        @endpoint%1$d {
-                            method %2$s
-                            path_regexp `%3$s`
-                        }
-                        handle @endpoint%1$d {
-                            import gatehouse_%4$s
-                        }
-                    """.formatted(
-                            number,
-                            String.join(" ", Policy.asked(entry.getValue())),
-                            Text.expression(entry.getKey(), Text::characters),
-                            policy.mark()));
+            sites.append(ENDPOINT.formatted(
+                    number,
+                    String.join(" ", Policy.asked(entry.getValue())),
+                    Text.expression(entry.getKey(), Text::characters),
+                    policy.mark()));
         }
         return sites.append("""
                     handle {

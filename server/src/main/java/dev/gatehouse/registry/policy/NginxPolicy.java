@@ -9,89 +9,91 @@ final class NginxPolicy {
     /** In characters; what nginx reads at a time is a bit more, 4,096 octets. */
     private static final int LONGEST = 4_000;
 
+    private static final String CONFIGURATION = """
+            # Service %1$s: what its endpoints need, as nginx can hold it. Include it inside "http".
+            # Scopes and alternatives are decided at the admin door, by auth_request; nginx refuses what nobody registered.
+            map "$request_method:$uri" $gatehouse_known_%7$s {
+                default 0;
+            %2$s}
+            # nginx passes the challenge of a 401 on by itself, that of a 403 it does not.
+            map $status $gatehouse_challenge_%7$s {
+                default "";
+                403 $gatehouse_asked_%7$s;
+            }
+            server {
+                listen %3$s;
+                merge_slashes off;
+                # X_Auth_Subject is X-Auth-Subject to many frameworks.
+                underscores_in_headers off;
+                ignore_invalid_headers on;
+
+                location / {
+                    if ($gatehouse_known_%7$s = 0) {
+                        return 403;
+                    }
+                    auth_request /.gatehouse-access-%7$s;
+                    auth_request_set $gatehouse_asked_%7$s $upstream_http_www_authenticate;
+                    auth_request_set $gatehouse_subject_%7$s $upstream_http_x_auth_subject;
+                    auth_request_set $gatehouse_client_%7$s $upstream_http_x_auth_client;
+                    auth_request_set $gatehouse_scope_%7$s $upstream_http_x_auth_scope;
+                    auth_request_set $gatehouse_endpoint_%7$s $upstream_http_x_auth_endpoint;
+                    proxy_set_header Host $http_host;
+                    proxy_set_header X-Auth-Subject $gatehouse_subject_%7$s;
+                    proxy_set_header X-Auth-Client $gatehouse_client_%7$s;
+                    proxy_set_header X-Auth-Scope $gatehouse_scope_%7$s;
+                    proxy_set_header X-Auth-Endpoint $gatehouse_endpoint_%7$s;
+                    # Some frameworks believe these rather than the request line.
+                    proxy_set_header X-Original-Method "";
+                    proxy_set_header X-Original-URI "";
+                    proxy_set_header X-Original-URL "";
+                    proxy_set_header X-Rewrite-URL "";
+                    proxy_set_header X-Forwarded-Method "";
+                    proxy_set_header X-Forwarded-Uri "";
+                    add_header WWW-Authenticate $gatehouse_challenge_%7$s always;
+                    # Where there is no decision, nginx makes it a 500.
+                    error_page 500 = @gatehouse_undecided_%7$s;
+                    proxy_pass %4$s;
+                }
+
+                location = /.gatehouse-access-%7$s {
+                    internal;
+                    proxy_pass %5$s/access/%6$s;
+                    proxy_pass_request_body off;
+                    proxy_set_header Content-Length "";
+                    proxy_set_header X-Original-Method $request_method;
+                    proxy_set_header X-Original-URI $request_uri;
+                    proxy_set_header X-Forwarded-Method "";
+                    proxy_set_header X-Forwarded-Uri "";
+                    proxy_set_header Cookie "";
+                    proxy_buffer_size 16k;
+                    proxy_buffers 4 16k;
+                    proxy_connect_timeout 1s;
+                    proxy_send_timeout 2s;
+                    proxy_read_timeout 2s;
+                }
+
+                location @gatehouse_undecided_%7$s {
+                    internal;
+                    add_header Retry-After 5 always;
+                    return 503;
+                }
+            }
+            """;
+
     private NginxPolicy() {}
 
     static String of(Policy policy, Places places) {
         String known = policy.byPath().entrySet().stream()
                 .map(entry -> known(entry.getKey(), entry.getValue()))
                 .collect(Collectors.joining());
-        return """
-                # Service %1$s: what its endpoints need, as nginx can hold it. Include it inside "http".
-                # Scopes and alternatives are decided at the admin door, by auth_request; nginx refuses what nobody registered.
-                map "$request_method:$uri" $gatehouse_known_%7$s {
-                    default 0;
-                %2$s}
-                # nginx passes the challenge of a 401 on by itself, that of a 403 it does not.
-                map $status $gatehouse_challenge_%7$s {
-                    default "";
-                    403 $gatehouse_asked_%7$s;
-                }
-                server {
-                    listen %3$s;
-                    merge_slashes off;
-                    # X_Auth_Subject is X-Auth-Subject to many frameworks.
-                    underscores_in_headers off;
-                    ignore_invalid_headers on;
-
-                    location / {
-                        if ($gatehouse_known_%7$s = 0) {
-                            return 403;
-                        }
-                        auth_request /.gatehouse-access-%7$s;
-                        auth_request_set $gatehouse_asked_%7$s $upstream_http_www_authenticate;
-                        auth_request_set $gatehouse_subject_%7$s $upstream_http_x_auth_subject;
-                        auth_request_set $gatehouse_client_%7$s $upstream_http_x_auth_client;
-                        auth_request_set $gatehouse_scope_%7$s $upstream_http_x_auth_scope;
-                        auth_request_set $gatehouse_endpoint_%7$s $upstream_http_x_auth_endpoint;
-                        proxy_set_header Host $http_host;
-                        proxy_set_header X-Auth-Subject $gatehouse_subject_%7$s;
-                        proxy_set_header X-Auth-Client $gatehouse_client_%7$s;
-                        proxy_set_header X-Auth-Scope $gatehouse_scope_%7$s;
-                        proxy_set_header X-Auth-Endpoint $gatehouse_endpoint_%7$s;
-                        # Some frameworks believe these rather than the request line.
-                        proxy_set_header X-Original-Method "";
-                        proxy_set_header X-Original-URI "";
-                        proxy_set_header X-Original-URL "";
-                        proxy_set_header X-Rewrite-URL "";
-                        proxy_set_header X-Forwarded-Method "";
-                        proxy_set_header X-Forwarded-Uri "";
-                        add_header WWW-Authenticate $gatehouse_challenge_%7$s always;
-                        # Where there is no decision, nginx makes it a 500.
-                        error_page 500 = @gatehouse_undecided_%7$s;
-                        proxy_pass %4$s;
-                    }
-
-                    location = /.gatehouse-access-%7$s {
-                        internal;
-                        proxy_pass %5$s/access/%6$s;
-                        proxy_pass_request_body off;
-                        proxy_set_header Content-Length "";
-                        proxy_set_header X-Original-Method $request_method;
-                        proxy_set_header X-Original-URI $request_uri;
-                        proxy_set_header X-Forwarded-Method "";
-                        proxy_set_header X-Forwarded-Uri "";
-                        proxy_set_header Cookie "";
-                        proxy_buffer_size 16k;
-                        proxy_buffers 4 16k;
-                        proxy_connect_timeout 1s;
-                        proxy_send_timeout 2s;
-                        proxy_read_timeout 2s;
-                    }
-
-                    location @gatehouse_undecided_%7$s {
-                        internal;
-                        add_header Retry-After 5 always;
-                        return 503;
-                    }
-                }
-                """.formatted(
-                        Text.comment(policy.serviceId()),
-                        known,
-                        places.listen(),
-                        places.upstream(),
-                        places.gatehouse(),
-                        policy.encodedServiceId(),
-                        policy.mark());
+        return CONFIGURATION.formatted(
+                Text.comment(policy.serviceId()),
+                known,
+                places.listen(),
+                places.upstream(),
+                places.gatehouse(),
+                policy.encodedServiceId(),
+                policy.mark());
     }
 
     private static String known(PathTemplate path, List<Rule> rules) {
