@@ -8,7 +8,6 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * The endpoints of one service, compiled so that the one a request is for is found in a time that does not depend on how
@@ -43,7 +42,6 @@ public final class EndpointIndex {
     private final TemplateTree foldedTree;
     private final boolean templatesHaveCase;
     private final boolean templatesEndWithSlash;
-    private final Set<String> registeredMethods;
     private final int size;
 
     private EndpointIndex(List<PathTemplate> templates) {
@@ -53,9 +51,6 @@ public final class EndpointIndex {
                 ? new TemplateTree(templates.stream().map(PathTemplate::folded).toList())
                 : tree;
         this.templatesEndWithSlash = templates.stream().anyMatch(PathTemplate::endsWithSlash);
-        this.registeredMethods = templates.stream()
-                .map(template -> template.endpoint().method())
-                .collect(Collectors.toUnmodifiableSet());
         this.size = templates.size();
     }
 
@@ -86,26 +81,6 @@ public final class EndpointIndex {
                         instanceof Finding.Found asked
                 ? new Finding.Settled(new Allowed(asked.endpoints().getFirst()))
                 : NOT_REGISTERED;
-    }
-
-    /** Whether any way to read the target leads to a path that somebody registered, be it for another method. */
-    public boolean mayMean(String target) {
-        if (size == 0) {
-            return false;
-        }
-        RequestTarget parsed = RequestTarget.parse(target);
-        return parsed.problem() != null || parsed.readings().stream().anyMatch(this::leadsSomewhere);
-    }
-
-    private boolean leadsSomewhere(Reading reading) {
-        Set<GuardedEndpoint> careless = new LinkedHashSet<>();
-        for (String method : registeredMethods) {
-            List<PathTemplate> best = best(tree, reading.segments(), method);
-            if (best == null || !best.isEmpty() || !addCareless(reading, method, careless)) {
-                return true;
-            }
-        }
-        return !careless.isEmpty();
     }
 
     /** Decides at once; {@code scopes} as in {@link Finding#decide}. */

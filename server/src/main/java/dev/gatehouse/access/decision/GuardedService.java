@@ -38,8 +38,8 @@ record GuardedService(
     }
 
     /**
-     * What a request is for. Endpoints with a path come first, such as one for health; a request to the path where
-     * the service speaks GraphQL is for root fields, unless some server might take that path for one of those.
+     * What a request is for. Endpoints with a path come first, such as one for health; any other request to
+     * the path where the service speaks GraphQL is for root fields.
      *
      * @throws dev.gatehouse.http.ApiException ERR12160 for a root field that is not registered, ERR12170 where it cannot
      *     be told which the request is for
@@ -56,7 +56,7 @@ record GuardedService(
         }
         int query = target.indexOf('?');
         String path = query < 0 ? target : target.substring(0, query);
-        return graphqlPaths.contains(path) && !endpoints.mayMean(target);
+        return graphqlPaths.contains(path);
     }
 
     /** A token for one service is for no other; one for this server as a whole is for every service. */

@@ -183,6 +183,18 @@ class GraphqlDecisionTest {
     }
 
     @Test
+    void aPageRegisteredAtThePathOfGraphqlLeavesItsOperationsAlone() {
+        server.administrator()
+                .post(
+                        "/oauth2/service/" + id + "/endpoint",
+                        "[{\"endpoint\":\"/graphql@get\",\"operation\":\"page\",\"scope\":\"orders.admin\"},"
+                                + "{\"endpoint\":\"Query.orders\",\"operation\":\"orders\",\"scope\":\"orders.r\"}]")
+                .expect(201);
+        post(with("orders.r"), "{ orders }").expect(200);
+        with("orders.r").get("/access/" + id + "/graphql").expect(403);
+    }
+
+    @Test
     void aServiceSaysWithItsResourceWhereItsGraphqlIs() {
         String resource = "https://" + id + ".example/api/query";
         server.administrator()
@@ -207,7 +219,7 @@ class GraphqlDecisionTest {
                 "/admin%20",
                 "/admin%3Fx"
             })
-    void aPathThatMayBeOneOfTheRegisteredIsNotTakenForTheGraphqlEndpoint(String path) {
+    void noSpellingOfARegisteredPathIsTakenForTheGraphqlEndpoint(String path) {
         server.administrator()
                 .post(
                         "/oauth2/service/" + id + "/endpoint",
