@@ -2,32 +2,43 @@ package dev.gatehouse;
 
 import dev.gatehouse.access.BearerTokens;
 import dev.gatehouse.access.decision.DecisionRoutes;
+import dev.gatehouse.app.AccessWiring;
+import dev.gatehouse.app.Addresses;
+import dev.gatehouse.app.Bootstrap;
+import dev.gatehouse.app.ConnectStates;
+import dev.gatehouse.app.ConnectingClients;
+import dev.gatehouse.app.EndpointsInRegistry;
+import dev.gatehouse.app.Infrastructure;
+import dev.gatehouse.app.Listeners;
+import dev.gatehouse.app.OpenResources;
+import dev.gatehouse.app.Running;
+import dev.gatehouse.app.VaultWiring;
 import dev.gatehouse.audit.AuditLog;
 import dev.gatehouse.audit.AuditRoutes;
-import dev.gatehouse.clients.ClientLinking;
 import dev.gatehouse.clients.ClientRegistry;
 import dev.gatehouse.clients.ClientRoutes;
 import dev.gatehouse.clients.Clients;
-import dev.gatehouse.clients.DynamicRegistration;
-import dev.gatehouse.clients.RegistrationRoutes;
+import dev.gatehouse.clients.link.ClientLinking;
+import dev.gatehouse.clients.registration.DynamicRegistration;
+import dev.gatehouse.clients.registration.RegistrationRoutes;
 import dev.gatehouse.config.Settings;
 import dev.gatehouse.http.Route;
 import dev.gatehouse.keys.NativeCrypto;
 import dev.gatehouse.oauth.AuthorizationServer;
-import dev.gatehouse.oauth.SystemScopes;
+import dev.gatehouse.oauth.token.SystemScopes;
 import dev.gatehouse.operations.HealthRoutes;
 import dev.gatehouse.operations.MetricsRoutes;
 import dev.gatehouse.operations.OpenapiRoutes;
-import dev.gatehouse.registry.Onboarding;
 import dev.gatehouse.registry.Registry;
 import dev.gatehouse.registry.RegistryRoutes;
+import dev.gatehouse.registry.onboarding.Onboarding;
 import dev.gatehouse.store.ChangeFeed;
 import dev.gatehouse.users.GuessThrottle;
 import dev.gatehouse.users.PasswordChange;
 import dev.gatehouse.users.PasswordRoutes;
 import dev.gatehouse.users.UserRoutes;
 import dev.gatehouse.users.Users;
-import dev.gatehouse.vault.connect.Connecting;
+import dev.gatehouse.vault.ConnectWiring;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import java.net.URI;
 import java.time.Clock;
@@ -39,7 +50,7 @@ import org.jdbi.v3.core.Jdbi;
  * The running server: every part, made by hand in the order a reader would explain it, and closed in the opposite one.
  */
 public final class Gatehouse implements Running {
-    private final OpenedParts parts;
+    private final OpenResources parts;
     private final Addresses addresses;
     private final List<Route> adminRoutes;
     private final List<Route> publicRoutes;
@@ -50,17 +61,17 @@ public final class Gatehouse implements Running {
      * @throws dev.gatehouse.config.StartupException with what stands in the way; nothing is left running then
      */
     public static Gatehouse start(Settings settings) {
-        OpenedParts parts = new OpenedParts();
+        OpenResources parts = new OpenResources();
         try {
             NativeCrypto.install();
-            return new Gatehouse(Foundation.open(settings, parts));
+            return new Gatehouse(Infrastructure.open(settings, parts));
         } catch (RuntimeException | Error e) {
             parts.close();
             throw e;
         }
     }
 
-    private Gatehouse(Foundation foundation) {
+    private Gatehouse(Infrastructure foundation) {
         parts = foundation.parts();
         addresses = foundation.addresses();
         URI issuer = addresses.issuer();
@@ -68,7 +79,7 @@ public final class Gatehouse implements Running {
         Clock clock = foundation.clock();
         ChangeFeed changes = foundation.changes();
 
-        Doors doors = new Doors(foundation);
+        Listeners doors = new Listeners(foundation);
         Users users = new Users(jdbi, clock);
         GuessThrottle throttle = new GuessThrottle(jdbi, clock);
         Clients clients = new Clients(jdbi, clock);
@@ -79,7 +90,7 @@ public final class Gatehouse implements Running {
         VaultWiring vault = VaultWiring.open(
                 foundation,
                 doors.vertx(),
-                new Connecting.Neighbours(
+                new ConnectWiring.Neighbours(
                         authorizationServer.visitors(),
                         new ConnectingClients(clients, authorizationServer),
                         throttle::count,
@@ -116,7 +127,7 @@ public final class Gatehouse implements Running {
         foundation.opened(vault.events()::endStreams);
     }
 
-    private static List<Route> decisionRoutes(Foundation foundation, Registry registry, BearerTokens bearerTokens) {
+    private static List<Route> decisionRoutes(Infrastructure foundation, Registry registry, BearerTokens bearerTokens) {
         DecisionRoutes.Options options = new DecisionRoutes.Options(
                 foundation.addresses().issuer().toString(),
                 Registry.TOPIC,

@@ -1,2 +1,2 @@
-/** The wiring: every part of the server is made here, by hand, in one place. */
+/** The server as one object: everything is opened here, top to bottom, and closed in reverse. */
 package dev.gatehouse;

@@ -1,8 +1,5 @@
 package dev.gatehouse.connector;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-
 import dev.gatehouse.connector.http.ErrorCode;
 import dev.gatehouse.connector.settings.Setting;
 import dev.gatehouse.connector.tokens.StorageFixture;
@@ -23,6 +20,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** docs/connectors.md says what is so, and its programs run as they are printed. */
 class ConnectorsGuideTest {

@@ -4,8 +4,8 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import com.nimbusds.jwt.SignedJWT;
-import dev.gatehouse.http.Caller;
-import dev.gatehouse.http.Guard;
+import dev.gatehouse.api.Caller;
+import dev.gatehouse.http.BearerGuard;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,13 +18,13 @@ import java.util.regex.Pattern;
  * <p>Thread-safe. {@link #remembered} never blocks; {@link #verify} asks the database what is on record about the token,
  * and may fetch the keys of another issuer.
  */
-public final class BearerTokens implements Guard {
+public final class BearerTokens implements BearerGuard {
     /** The compact serialization (RFC 7515 section 7.1); its parser passes over any other character. */
     private static final Pattern COMPACT = Pattern.compile("[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+");
 
     private final TokenVerifier ownTokens;
     private final OtherIssuers otherIssuers;
-    private final HeardRevocations revocations = new HeardRevocations();
+    private final RevokedTokenIds revocations = new RevokedTokenIds();
     private final String resourceMetadata;
     private final Cache<String, Remembered> verified;
     private final AtomicLong generation = new AtomicLong();
@@ -63,7 +63,7 @@ public final class BearerTokens implements Guard {
     public Caller verify(String bearerToken) {
         VerifiedToken token = verifyForAny(bearerToken);
         if (token.resource() != null) {
-            throw SignedTokens.invalid("it is for " + token.resource() + " only");
+            throw JwtVerifier.invalid("it is for " + token.resource() + " only");
         }
         return token.caller();
     }
@@ -122,14 +122,14 @@ public final class BearerTokens implements Guard {
 
     private VerifiedToken check(String bearerToken) {
         if (!COMPACT.matcher(bearerToken).matches()) {
-            throw SignedTokens.invalid("it is not a signed JWT");
+            throw JwtVerifier.invalid("it is not a signed JWT");
         }
         try {
             SignedJWT token = SignedJWT.parse(bearerToken);
             String issuer = token.getJWTClaimsSet().getIssuer();
             return otherIssuers.verifier(issuer).orElse(ownTokens).verify(token);
         } catch (ParseException e) {
-            throw SignedTokens.invalid("it is not a signed JWT");
+            throw JwtVerifier.invalid("it is not a signed JWT");
         }
     }
 }

@@ -1,7 +1,7 @@
 package dev.gatehouse.access;
 
 import com.nimbusds.jwt.SignedJWT;
-import dev.gatehouse.http.ApiException;
+import dev.gatehouse.api.ApiException;
 
 /** Checks the tokens of one issuer. Implementations are thread-safe and may block. */
 public interface TokenVerifier {

@@ -1,6 +1,6 @@
 package dev.gatehouse.access;
 
-import dev.gatehouse.http.Caller;
+import dev.gatehouse.api.Caller;
 import dev.gatehouse.http.HeaderField;
 import java.time.Instant;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.gatehouse.audit;
 
-import dev.gatehouse.http.Caller;
-import dev.gatehouse.http.Json;
+import dev.gatehouse.api.Caller;
+import dev.gatehouse.api.Json;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;

@@ -1,7 +1,7 @@
 package dev.gatehouse.audit;
 
-import dev.gatehouse.http.ErrorCode;
-import dev.gatehouse.http.Page;
+import dev.gatehouse.api.ErrorCode;
+import dev.gatehouse.api.Page;
 import dev.gatehouse.http.Protection;
 import dev.gatehouse.http.Request;
 import dev.gatehouse.http.Response;

@@ -1,7 +1,7 @@
 package dev.gatehouse.cli;
 
+import dev.gatehouse.api.Json;
 import dev.gatehouse.config.StartupException;
-import dev.gatehouse.http.Json;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

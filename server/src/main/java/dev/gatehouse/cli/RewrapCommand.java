@@ -1,6 +1,6 @@
 package dev.gatehouse.cli;
 
-import dev.gatehouse.MasterKeyChange;
+import dev.gatehouse.app.MasterKeyChange;
 import dev.gatehouse.config.HiddenText;
 import dev.gatehouse.config.Setting;
 import dev.gatehouse.config.Settings;

@@ -4,7 +4,7 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyType;
 import com.nimbusds.jose.jwk.RSAKey;
-import dev.gatehouse.http.Json;
+import dev.gatehouse.api.Json;
 import java.text.ParseException;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;

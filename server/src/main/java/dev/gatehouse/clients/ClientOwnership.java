@@ -1,16 +1,16 @@
 package dev.gatehouse.clients;
 
-import dev.gatehouse.http.ApiException;
-import dev.gatehouse.http.Caller;
-import dev.gatehouse.http.ErrorCode;
+import dev.gatehouse.api.ApiException;
+import dev.gatehouse.api.Caller;
+import dev.gatehouse.api.ErrorCode;
 import java.util.Objects;
 
 /** Who may see and change a client: its owner and administrators, nobody else. */
-final class ClientOwnership {
+public final class ClientOwnership {
     private ClientOwnership() {}
 
     /** @throws ApiException ERR11620 */
-    static void check(Caller caller, Client client) {
+    public static void check(Caller caller, Client client) {
         if (!caller.isAdministrator() && !caller.isUser(client.ownerId())) {
             throw denied(caller, "see or change client " + client.clientId() + ", which somebody else owns");
         }
@@ -41,7 +41,7 @@ final class ClientOwnership {
     }
 
     /** @throws ApiException ERR11620 */
-    static void requireAdministrator(Caller caller, String action) {
+    public static void requireAdministrator(Caller caller, String action) {
         if (!caller.isAdministrator()) {
             throw denied(caller, action);
         }

@@ -1,11 +1,12 @@
 package dev.gatehouse.clients;
 
+import dev.gatehouse.api.ApiException;
+import dev.gatehouse.api.Caller;
+import dev.gatehouse.api.ErrorCode;
+import dev.gatehouse.api.Page;
+import dev.gatehouse.api.Precondition;
 import dev.gatehouse.audit.AuditLog;
-import dev.gatehouse.http.ApiException;
-import dev.gatehouse.http.Caller;
-import dev.gatehouse.http.ErrorCode;
-import dev.gatehouse.http.Page;
-import dev.gatehouse.http.Precondition;
+import dev.gatehouse.clients.scope.GivenScopes;
 import dev.gatehouse.store.ChangeFeed;
 import dev.gatehouse.store.DatabaseFailures;
 import dev.gatehouse.store.KeyedPage;
@@ -71,7 +72,7 @@ public final class ClientRegistry {
      * @param registrationTokenHash of the token with which the client manages itself (RFC 7592), or null
      * @throws ApiException ERR11004, ERR11620, ERR12013 or ERR12019
      */
-    ShownClient create(Caller caller, Client given, byte[] registrationTokenHash) {
+    public ShownClient create(Caller caller, Client given, byte[] registrationTokenHash) {
         if (given.clientId() != null) {
             ClientOwnership.requireAdministrator(caller, "choose the id of a client");
         }
@@ -104,7 +105,7 @@ public final class ClientRegistry {
      * @return with a new secret where the client needs one now and had none
      * @throws ApiException ERR11004, ERR11620, ERR12013, ERR12014 or ERR12101
      */
-    ShownClient update(Caller caller, Client given, Precondition precondition) {
+    public ShownClient update(Caller caller, Client given, Precondition precondition) {
         return explained(
                 given,
                 () -> jdbi.inTransaction(handle -> {
@@ -174,7 +175,7 @@ public final class ClientRegistry {
      *
      * @throws ApiException ERR11620, ERR12014 or ERR12101
      */
-    void delete(Caller caller, String clientId, Precondition precondition) {
+    public void delete(Caller caller, String clientId, Precondition precondition) {
         jdbi.useTransaction(handle -> {
             Client before = lockOwned(handle, caller, clientId, precondition).client();
             store.delete(handle, clientId);
@@ -205,7 +206,7 @@ public final class ClientRegistry {
         }
     }
 
-    static String subject(String clientId) {
+    public static String subject(String clientId) {
         return "client/" + clientId;
     }
 }

@@ -1,11 +1,13 @@
 package dev.gatehouse.clients;
 
-import dev.gatehouse.http.ApiException;
+import dev.gatehouse.api.ApiException;
+import dev.gatehouse.api.BodySchema;
+import dev.gatehouse.api.EntityTag;
+import dev.gatehouse.api.Json;
+import dev.gatehouse.api.Page;
+import dev.gatehouse.clients.link.ClientLinking;
+import dev.gatehouse.clients.link.LinkRoutes;
 import dev.gatehouse.http.BodyRule;
-import dev.gatehouse.http.BodySchema;
-import dev.gatehouse.http.EntityTag;
-import dev.gatehouse.http.Json;
-import dev.gatehouse.http.Page;
 import dev.gatehouse.http.Protection;
 import dev.gatehouse.http.Request;
 import dev.gatehouse.http.Response;
@@ -17,8 +19,8 @@ import java.util.stream.Stream;
 /** {@code /oauth2/client}: clients, their secrets and their links to endpoints. */
 public final class ClientRoutes {
     static final Protection READ = Protection.anyScope("oauth.client.r");
-    static final Protection READ_ONE = Protection.anyScope("oauth.client.r", "oauth.client.w");
-    static final Protection WRITE = Protection.anyScope("oauth.client.w");
+    public static final Protection READ_ONE = Protection.anyScope("oauth.client.r", "oauth.client.w");
+    public static final Protection WRITE = Protection.anyScope("oauth.client.w");
     private static final String CLIENTS = "/oauth2/client";
     private static final String CLIENT = "/oauth2/client/{clientId}";
     private static final int DEFAULT_OVERLAP_SECONDS = 86_400;

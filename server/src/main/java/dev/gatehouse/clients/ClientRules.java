@@ -1,8 +1,9 @@
 package dev.gatehouse.clients;
 
-import dev.gatehouse.http.ApiException;
-import dev.gatehouse.http.Json;
-import dev.gatehouse.http.Violation;
+import dev.gatehouse.api.ApiException;
+import dev.gatehouse.api.Json;
+import dev.gatehouse.api.Violation;
+import dev.gatehouse.clients.scope.Scopes;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -30,7 +30,7 @@ public final class ClientSecret {
         return value;
     }
 
-    byte[] hash() {
+    public byte[] hash() {
         try {
             return MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException e) {
@@ -39,7 +39,7 @@ public final class ClientSecret {
     }
 
     /** Compared in constant time. */
-    boolean matches(byte[] hash) {
+    public boolean matches(byte[] hash) {
         return MessageDigest.isEqual(hash, hash());
     }
 

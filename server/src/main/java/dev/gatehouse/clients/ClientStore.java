@@ -1,6 +1,7 @@
 package dev.gatehouse.clients;
 
-import dev.gatehouse.http.Json;
+import dev.gatehouse.api.Json;
+import dev.gatehouse.clients.scope.EffectiveScopes;
 import dev.gatehouse.store.KeyedPage;
 import dev.gatehouse.store.Times;
 import java.sql.ResultSet;
@@ -14,7 +15,7 @@ import org.jdbi.v3.core.statement.StatementContext;
 import tools.jackson.databind.JsonNode;
 
 /** The rows of clients. Stateless. */
-final class ClientStore {
+public final class ClientStore {
     private static final String COLUMNS = """
             client_id, client_type, client_profile, client_name, client_desc, owner_id, host, scope, redirect_uris,
             post_logout_redirect_uris, custom_claim, grant_types, auth_method, jwks, signing_algorithm,
@@ -27,9 +28,9 @@ final class ClientStore {
      * @param secretHash null where the client has no secret
      * @param registrationTokenHash null where the client was not registered by itself (RFC 7592)
      */
-    record Registered(Client client, byte[] secretHash, byte[] registrationTokenHash) {}
+    public record Registered(Client client, byte[] secretHash, byte[] registrationTokenHash) {}
 
-    Optional<Registered> find(Handle handle, String clientId) {
+    public Optional<Registered> find(Handle handle, String clientId) {
         if (clientId.indexOf('\0') >= 0) {
             return Optional.empty(); // the database keeps no such text, and would not be asked for it
         }
@@ -40,7 +41,7 @@ final class ClientStore {
     }
 
     /** The client, kept from every other writer until the transaction ends. */
-    Optional<Registered> lock(Handle handle, String clientId) {
+    public Optional<Registered> lock(Handle handle, String clientId) {
         return handle.createQuery("select " + COLUMNS + " from client where client_id = :clientId for update")
                 .bind("clientId", clientId)
                 .map(ClientStore::registered)

@@ -1,5 +1,6 @@
 package dev.gatehouse.clients;
 
+import dev.gatehouse.clients.scope.EffectiveScopes;
 import dev.gatehouse.store.Times;
 import java.security.MessageDigest;
 import java.time.Clock;

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
  *
  * @param clientSecret the new secret, shown this once; null where there is no new one
  */
-record ShownClient(@JsonUnwrapped Client client, String clientSecret) {
+public record ShownClient(@JsonUnwrapped Client client, String clientSecret) {
     @Override
     public String toString() {
         return "ShownClient[" + client.clientId() + "]";

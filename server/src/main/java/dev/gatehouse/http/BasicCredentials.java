@@ -1,5 +1,7 @@
 package dev.gatehouse.http;
 
+import dev.gatehouse.api.ApiException;
+import dev.gatehouse.api.ErrorCode;
 import io.vertx.core.MultiMap;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -14,7 +16,7 @@ public record BasicCredentials(String clientId, String secret) {
      *
      * @throws ApiException ERR12136 where they are not encoded as they should be
      */
-    static BasicCredentials of(MultiMap headers) {
+    public static BasicCredentials of(MultiMap headers) {
         List<String> fields = headers.getAll(HeaderNames.AUTHORIZATION);
         if (fields.size() != 1 || !fields.getFirst().regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             return null;

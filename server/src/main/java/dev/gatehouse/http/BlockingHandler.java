@@ -1,5 +1,7 @@
 package dev.gatehouse.http;
 
+import dev.gatehouse.api.ApiException;
+
 /** Handles a request with straight-line code on a virtual thread; it may block. */
 @FunctionalInterface
 public interface BlockingHandler {

@@ -1,5 +1,7 @@
 package dev.gatehouse.http;
 
+import dev.gatehouse.api.ApiException;
+import dev.gatehouse.api.ErrorCode;
 import java.util.Set;
 
 /**
@@ -11,7 +13,7 @@ import java.util.Set;
  * @param wish tells which requests' bodies are looked at: as they come, of any type and encoding, and left out where they
  *     are too large; null where a body is for the route itself, and checked
  */
-public record BodyRule(int limit, Set<String> mediaTypes, boolean required, BodyWish wish) {
+public record BodyRule(int limit, Set<String> mediaTypes, boolean required, BodyFilter wish) {
     private static final int MEBIBYTE = 1024 * 1024;
 
     /** No body; one that is sent all the same is not read. */
@@ -33,11 +35,11 @@ public record BodyRule(int limit, Set<String> mediaTypes, boolean required, Body
     }
 
     /** Bodies that are for somebody else, of at most so many bytes. */
-    static BodyRule lookedAt(int bytes, BodyWish wish) {
+    static BodyRule lookedAt(int bytes, BodyFilter wish) {
         return new BodyRule(bytes, Set.of(), false, wish);
     }
 
-    boolean isOnlyLookedAt() {
+    public boolean isOnlyLookedAt() {
         return wish != null;
     }
 
@@ -51,12 +53,12 @@ public record BodyRule(int limit, Set<String> mediaTypes, boolean required, Body
         return new BodyRule(mebibytes * MEBIBYTE, Set.of(), true);
     }
 
-    boolean isNone() {
+    public boolean isNone() {
         return limit == 0;
     }
 
     /** @throws ApiException ERR10015 when the media type is not accepted */
-    void checkMediaType(String contentType) {
+    public void checkMediaType(String contentType) {
         String mediaType =
                 contentType == null ? "" : contentType.split(";", 2)[0].strip().toLowerCase(java.util.Locale.ROOT);
         boolean accepted = mediaTypes.isEmpty() ? !isForm(mediaType) : mediaTypes.contains(mediaType);

@@ -1,16 +1,18 @@
 package dev.gatehouse.http;
 
+import dev.gatehouse.api.ApiException;
+import dev.gatehouse.api.ErrorCode;
 import java.util.Collection;
 import java.util.List;
 
 /** The {@code WWW-Authenticate} field of 401 and 403 answers (RFC 6750 section 3, RFC 9728 section 5.1). */
-final class Challenge {
+public final class Challenge {
     private static final String FIELD = "WWW-Authenticate";
 
     private Challenge() {}
 
     /** The same error with its challenge, where it is one that a better token would mend and that has none yet. */
-    static ApiException addTo(ApiException error, Route route, String resourceMetadata) {
+    public static ApiException addTo(ApiException error, Route route, String resourceMetadata) {
         if (error.headers().containsKey(FIELD)) {
             return error;
         }
@@ -32,7 +34,7 @@ final class Challenge {
     }
 
     /** The same error with a challenge for another resource than this server's API. */
-    static ApiException forResource(ApiException error, Collection<String> scopes, String resourceMetadata) {
+    public static ApiException forResource(ApiException error, Collection<String> scopes, String resourceMetadata) {
         String oauthError = switch (error.code()) {
             case MISSING_AUTH_TOKEN -> null;
             case AUTH_TOKEN_SCOPE_MISMATCH -> "insufficient_scope";

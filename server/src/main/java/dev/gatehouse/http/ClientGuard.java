@@ -1,5 +1,8 @@
 package dev.gatehouse.http;
 
+import dev.gatehouse.api.ApiException;
+import dev.gatehouse.api.Caller;
+
 /** Turns a client's id and secret into a caller. Implementations are thread-safe. */
 public interface ClientGuard {
     /** The caller of credentials that were right before, or null when they are not in memory. Never blocks. */

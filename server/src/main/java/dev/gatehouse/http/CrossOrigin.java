@@ -13,8 +13,8 @@ import java.util.TreeSet;
  * @param any whether every origin may
  * @param listed those that may where not every one does
  */
-record CrossOrigin(boolean any, Set<String> listed) {
-    static final CrossOrigin NOBODY = new CrossOrigin(false, Set.of());
+public record CrossOrigin(boolean any, Set<String> listed) {
+    public static final CrossOrigin NOBODY = new CrossOrigin(false, Set.of());
 
     private static final CrossOrigin ANYBODY = new CrossOrigin(true, Set.of());
 
@@ -28,7 +28,7 @@ record CrossOrigin(boolean any, Set<String> listed) {
     /** The longest that Chromium remembers an answer to a preflight. */
     private static final String SECONDS = "7200";
 
-    CrossOrigin {
+    public CrossOrigin {
         listed = Set.copyOf(listed);
     }
 
@@ -36,7 +36,7 @@ record CrossOrigin(boolean any, Set<String> listed) {
      * Who may call a route of a door that lists these origins. They may call what asks for a bearer token, and nothing that
      * is open: that may be for browsers with a cookie.
      */
-    static CrossOrigin of(Route route, Set<String> listed) {
+    public static CrossOrigin of(Route route, Set<String> listed) {
         if (route.forAnyOrigin()) {
             return ANYBODY;
         }
@@ -44,8 +44,8 @@ record CrossOrigin(boolean any, Set<String> listed) {
     }
 
     /** The routes of one path and who may call them; all who may call one of them may call each that is shared. */
-    record OfPath(CrossOrigin origins, String methods) {
-        static OfPath of(Collection<Route> routes, Set<String> listed) {
+    public record OfPath(CrossOrigin origins, String methods) {
+        public static OfPath of(Collection<Route> routes, Set<String> listed) {
             TreeSet<String> methods = new TreeSet<>();
             CrossOrigin origins = NOBODY;
             for (Route route : routes) {
@@ -62,7 +62,7 @@ record CrossOrigin(boolean any, Set<String> listed) {
         }
 
         /** The answer to OPTIONS, which does not depend on what the preflight asks for: browsers compare. */
-        Response preflight(Response answer, MultiMap request) {
+        public Response preflight(Response answer, MultiMap request) {
             if (!origins.admits(request)) {
                 return origins.varied(answer);
             }
@@ -74,7 +74,7 @@ record CrossOrigin(boolean any, Set<String> listed) {
     }
 
     /** The answer, for the page that asked to read, where it may. */
-    Response readable(Response answer, MultiMap request) {
+    public Response readable(Response answer, MultiMap request) {
         if (!admits(request)) {
             return varied(answer);
         }

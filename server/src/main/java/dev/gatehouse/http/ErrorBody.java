@@ -1,10 +1,12 @@
 package dev.gatehouse.http;
 
+import dev.gatehouse.api.ApiException;
+import dev.gatehouse.api.Json;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Writes an entry of the error catalogue as an answer: our own form, or RFC 9457 where the client asks for it. */
-final class ErrorBody {
+public final class ErrorBody {
     private static final String PROBLEM = "application/problem+json";
     private static final String TYPE = "urn:gatehouse:error:";
 
@@ -14,7 +16,7 @@ final class ErrorBody {
      * @param accept the request's Accept header, or null
      * @param instance the request's correlation id
      */
-    static Response of(ApiException error, String accept, String instance) {
+    public static Response of(ApiException error, String accept, String instance) {
         boolean problem = accept != null && accept.contains(PROBLEM);
         Map<String, Object> members = problem ? problem(error, instance) : plain(error);
         members.putAll(error.members());

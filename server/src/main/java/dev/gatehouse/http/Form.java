@@ -1,5 +1,7 @@
 package dev.gatehouse.http;
 
+import dev.gatehouse.api.ApiException;
+import dev.gatehouse.api.ErrorCode;
 import io.vertx.core.MultiMap;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;

@@ -32,11 +32,11 @@ public final class HeaderField {
         return text;
     }
 
-    CharSequence name() {
+    public CharSequence name() {
         return name;
     }
 
-    CharSequence value() {
+    public CharSequence value() {
         return value;
     }
 

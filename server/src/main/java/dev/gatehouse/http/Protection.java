@@ -1,5 +1,6 @@
 package dev.gatehouse.http;
 
+import dev.gatehouse.api.Caller;
 import java.util.List;
 
 /**
@@ -33,7 +34,7 @@ public record Protection(List<String> anyScope, String openBecause, boolean clie
     }
 
     /** Whether the caller may use the route. */
-    boolean admits(Caller caller) {
+    public boolean admits(Caller caller) {
         for (String scope : anyScope) {
             if (caller.scopes().contains(scope)) {
                 return true;

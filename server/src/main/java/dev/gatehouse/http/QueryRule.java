@@ -1,5 +1,7 @@
 package dev.gatehouse.http;
 
+import dev.gatehouse.api.ApiException;
+import dev.gatehouse.api.ErrorCode;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -17,7 +19,7 @@ public record QueryRule(Set<String> parameters, boolean ignoresOthers) {
     }
 
     /** @throws ApiException ERR12107 naming the first query parameter the route does not know */
-    void check(Iterable<String> given, String path) {
+    public void check(Iterable<String> given, String path) {
         for (String name : given) {
             if (!ignoresOthers && !parameters.contains(name)) {
                 String known = parameters.isEmpty()

@@ -1,5 +1,9 @@
 package dev.gatehouse.http;
 
+import dev.gatehouse.api.ApiException;
+import dev.gatehouse.api.Caller;
+import dev.gatehouse.api.ErrorCode;
+import dev.gatehouse.api.Precondition;
 import io.vertx.core.MultiMap;
 import io.vertx.core.net.SocketAddress;
 import java.util.ArrayList;
@@ -23,7 +27,7 @@ public final class Request {
     private byte[] body = {};
     private boolean bodyTooLarge;
 
-    Request(
+    public Request(
             String id,
             String method,
             String path,
@@ -133,7 +137,7 @@ public final class Request {
         return bodyTooLarge;
     }
 
-    void leaveBody() {
+    public void leaveBody() {
         bodyTooLarge = true;
     }
 
@@ -228,15 +232,15 @@ public final class Request {
         return ErrorCode.VALIDATOR_REQUEST_PARAMETER_QUERY_MISSING.with(name, path);
     }
 
-    void setCaller(Caller caller) {
+    public void setCaller(Caller caller) {
         this.caller = caller;
     }
 
-    void setBody(byte[] body) {
+    public void setBody(byte[] body) {
         this.body = body;
     }
 
-    Iterable<String> queryNames() {
+    public Iterable<String> queryNames() {
         return query.isEmpty() ? List.of() : query.names();
     }
 }

@@ -1,5 +1,7 @@
 package dev.gatehouse.http;
 
+import dev.gatehouse.api.EntityTag;
+import dev.gatehouse.api.Json;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -72,7 +74,7 @@ public record Response(int status, String contentType, byte[] body, String entit
     }
 
     /** 304 where the request's If-None-Match names the current entity tag, this answer otherwise. */
-    Response unlessKnown(String ifNoneMatch) {
+    public Response unlessKnown(String ifNoneMatch) {
         if (entityTag == null || ifNoneMatch == null || status != 200) {
             return this;
         }

@@ -1,5 +1,6 @@
 package dev.gatehouse.http;
 
+import dev.gatehouse.api.ApiException;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -92,7 +93,7 @@ public record Route(
      * @param bytes the most that is looked at; a larger body is left out
      * @param wish tells which requests' bodies that is
      */
-    public Route lookingAtBodies(int bytes, BodyWish wish) {
+    public Route lookingAtBodies(int bytes, BodyFilter wish) {
         BodyRule body = BodyRule.lookedAt(bytes, wish);
         return new Route(method, path, protection, query, body, rawTarget, forAnyOrigin, errors, handlers);
     }

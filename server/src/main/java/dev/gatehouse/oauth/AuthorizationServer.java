@@ -7,10 +7,34 @@ import dev.gatehouse.clients.Clients;
 import dev.gatehouse.http.ClientGuard;
 import dev.gatehouse.http.Route;
 import dev.gatehouse.keys.MasterKey;
+import dev.gatehouse.oauth.clientauth.ClientAssertions;
+import dev.gatehouse.oauth.clientauth.ClientAuthenticator;
+import dev.gatehouse.oauth.clientauth.ClientCallers;
+import dev.gatehouse.oauth.clientauth.FailedAttempts;
+import dev.gatehouse.oauth.clientauth.RelyingParties;
+import dev.gatehouse.oauth.clientauth.UsedAssertions;
+import dev.gatehouse.oauth.grant.ClientCredentialsGrant;
+import dev.gatehouse.oauth.grant.CodeGrant;
+import dev.gatehouse.oauth.grant.DeviceGrant;
+import dev.gatehouse.oauth.grant.Grant;
+import dev.gatehouse.oauth.grant.Introspection;
+import dev.gatehouse.oauth.grant.RefreshGrant;
+import dev.gatehouse.oauth.grant.Revocation;
+import dev.gatehouse.oauth.grant.TokenEndpoint;
+import dev.gatehouse.oauth.grant.TokenExchange;
+import dev.gatehouse.oauth.keys.KeyRotation;
+import dev.gatehouse.oauth.keys.KeyRoutes;
+import dev.gatehouse.oauth.keys.SigningKeyStore;
+import dev.gatehouse.oauth.keys.SigningKeys;
+import dev.gatehouse.oauth.keys.StateTokenSigner;
+import dev.gatehouse.oauth.metadata.ResourceMetadata;
+import dev.gatehouse.oauth.metadata.ServerMetadata;
+import dev.gatehouse.oauth.token.Revocations;
+import dev.gatehouse.oauth.token.TokenStates;
 import dev.gatehouse.pages.Visitors;
 import dev.gatehouse.store.ChangeFeed;
-import dev.gatehouse.store.ExpiredRows;
 import dev.gatehouse.store.Maintenance;
+import dev.gatehouse.store.RetentionJob;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,9 +60,9 @@ public final class AuthorizationServer implements AutoCloseable {
     private final OAuthRoutes routes;
     private final KeyRoutes keyRoutes;
     private final Maintenance maintenance;
-    private final FrontChannel frontChannel;
+    private final BrowserRoutes frontChannel;
     private final RelyingParties parties;
-    private final Statements statements;
+    private final StateTokenSigner statements;
 
     /**
      * What it is built on.
@@ -76,7 +100,7 @@ public final class AuthorizationServer implements AutoCloseable {
         keys.open(changes);
         KeyRotation rotation = new KeyRotation(keyStore, keys, options.tokenLifetime(), clock);
         keyRoutes = new KeyRoutes(rotation, keys);
-        statements = new Statements(issuer, options.algorithm(), keys, clock);
+        statements = new StateTokenSigner(issuer, options.algorithm(), keys, clock);
 
         TokenParts tokens = TokenParts.on(surroundings, options, keys);
         states = tokens.states();
@@ -86,7 +110,7 @@ public final class AuthorizationServer implements AutoCloseable {
                 new ClientCallers(authenticator, tokens.scopes(), changes, surroundings.serviceTopic(), entries);
         FrontChannelParts parts = FrontChannelParts.on(surroundings, options.issuer(), tokens);
         parties = parts.parties();
-        frontChannel = new FrontChannel(parts, authenticator, metadata);
+        frontChannel = new BrowserRoutes(parts, authenticator, metadata);
         routes = new OAuthRoutes(
                 new TokenEndpoint(authenticator, grants(tokens, parts)),
                 new Introspection(authenticator, tokens, jdbi, issuer, clock),
@@ -100,7 +124,7 @@ public final class AuthorizationServer implements AutoCloseable {
                         surroundings.serviceTopic(),
                         entries));
 
-        ExpiredRows expiredRows = new ExpiredRows(jdbi, clock, expiring(options.tokenLifetime()));
+        RetentionJob expiredRows = new RetentionJob(jdbi, clock, expiring(options.tokenLifetime()));
         maintenance = new Maintenance("oauth-maintenance", List.of(rotation::keepSchedule, expiredRows::remove));
     }
 
@@ -132,8 +156,8 @@ public final class AuthorizationServer implements AutoCloseable {
     }
 
     /** What is removed once its time has passed. */
-    static List<ExpiredRows.Table> expiring(Duration tokenLifetime) {
-        List<ExpiredRows.Table> tables = new ArrayList<>();
+    static List<RetentionJob.Table> expiring(Duration tokenLifetime) {
+        List<RetentionJob.Table> tables = new ArrayList<>();
         for (String name : List.of(
                 "refresh_family",
                 "revoked_token",
@@ -141,11 +165,11 @@ public final class AuthorizationServer implements AutoCloseable {
                 "client_previous_secret",
                 "session",
                 "pushed_request")) {
-            tables.add(new ExpiredRows.Table(name, Duration.ZERO));
+            tables.add(new RetentionJob.Table(name, Duration.ZERO));
         }
         Duration codes = REPLAYS_NOTICED.compareTo(tokenLifetime) < 0 ? tokenLifetime : REPLAYS_NOTICED;
-        tables.add(new ExpiredRows.Table("authorization_code", codes));
-        tables.add(new ExpiredRows.Table("device_authorization", EXPIRY_TOLD));
+        tables.add(new RetentionJob.Table("authorization_code", codes));
+        tables.add(new RetentionJob.Table("device_authorization", EXPIRY_TOLD));
         return tables;
     }
 
@@ -175,7 +199,7 @@ public final class AuthorizationServer implements AutoCloseable {
     }
 
     /** Signs and verifies statements of ours that other parts hand out. */
-    public Statements statements() {
+    public StateTokenSigner statements() {
         return statements;
     }
 

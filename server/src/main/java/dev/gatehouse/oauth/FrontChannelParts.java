@@ -1,8 +1,20 @@
 package dev.gatehouse.oauth;
 
-import dev.gatehouse.oauth.pages.Pages;
-import dev.gatehouse.oauth.sessions.Browsers;
-import dev.gatehouse.oauth.sessions.Sessions;
+import dev.gatehouse.oauth.authorize.AuthorizationCodes;
+import dev.gatehouse.oauth.authorize.AuthorizationRequests;
+import dev.gatehouse.oauth.authorize.DeviceAuthorizations;
+import dev.gatehouse.oauth.authorize.PendingAuthorizationRequests;
+import dev.gatehouse.oauth.authorize.PushedRequests;
+import dev.gatehouse.oauth.clientauth.RelyingParties;
+import dev.gatehouse.oauth.page.Pages;
+import dev.gatehouse.oauth.session.Browsers;
+import dev.gatehouse.oauth.session.Sessions;
+import dev.gatehouse.oauth.token.Consents;
+import dev.gatehouse.oauth.token.IdTokens;
+import dev.gatehouse.oauth.token.RequestedScopes;
+import dev.gatehouse.oauth.token.Resources;
+import dev.gatehouse.oauth.token.ScopeDescriptions;
+import dev.gatehouse.oauth.token.TokenIssuer;
 import dev.gatehouse.users.Credentials;
 import dev.gatehouse.users.GuessThrottle;
 import dev.gatehouse.users.Users;
@@ -11,7 +23,7 @@ import java.time.Clock;
 import org.jdbi.v3.core.Jdbi;
 
 /** What the endpoints that people and their browsers meet are made of. Immutable; its parts are thread-safe. */
-record FrontChannelParts(
+public record FrontChannelParts(
         RelyingParties parties,
         RequestedScopes scopes,
         Resources resources,
@@ -19,7 +31,7 @@ record FrontChannelParts(
         PushedRequests pushed,
         AuthorizationCodes codes,
         DeviceAuthorizations devices,
-        Continuations continuations,
+        PendingAuthorizationRequests continuations,
         Consents consents,
         ScopeDescriptions descriptions,
         Credentials credentials,
@@ -46,7 +58,7 @@ record FrontChannelParts(
                 new PushedRequests(jdbi, clock),
                 new AuthorizationCodes(jdbi, clock),
                 new DeviceAuthorizations(jdbi, clock),
-                new Continuations(surroundings.masterKey(), clock),
+                new PendingAuthorizationRequests(surroundings.masterKey(), clock),
                 tokens.consents(),
                 new ScopeDescriptions(jdbi),
                 new Credentials(jdbi, clock),

@@ -10,6 +10,14 @@ import dev.gatehouse.http.Protection;
 import dev.gatehouse.http.Request;
 import dev.gatehouse.http.Response;
 import dev.gatehouse.http.Route;
+import dev.gatehouse.oauth.grant.Introspection;
+import dev.gatehouse.oauth.grant.Revocation;
+import dev.gatehouse.oauth.grant.TokenEndpoint;
+import dev.gatehouse.oauth.keys.SigningKeys;
+import dev.gatehouse.oauth.message.OAuthErrors;
+import dev.gatehouse.oauth.message.OAuthForms;
+import dev.gatehouse.oauth.metadata.ResourceMetadata;
+import dev.gatehouse.oauth.metadata.ServerMetadata;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 

@@ -1,10 +1,21 @@
 package dev.gatehouse.oauth;
 
+import dev.gatehouse.oauth.keys.SigningKeys;
+import dev.gatehouse.oauth.token.AccessTokens;
+import dev.gatehouse.oauth.token.ActiveTokens;
+import dev.gatehouse.oauth.token.ClientScopes;
+import dev.gatehouse.oauth.token.Consents;
+import dev.gatehouse.oauth.token.IdTokens;
+import dev.gatehouse.oauth.token.RefreshTokens;
+import dev.gatehouse.oauth.token.Resources;
+import dev.gatehouse.oauth.token.Revocations;
+import dev.gatehouse.oauth.token.TokenService;
+import dev.gatehouse.oauth.token.TokenStates;
 import java.time.Clock;
 import org.jdbi.v3.core.Jdbi;
 
 /** What decides about tokens, makes them, and knows of those that were made. Immutable; its parts are thread-safe. */
-record TokenParts(
+public record TokenParts(
         ClientScopes scopes,
         Resources resources,
         Consents consents,
@@ -14,7 +25,7 @@ record TokenParts(
         RefreshTokens refreshTokens,
         AccessTokens accessTokens,
         IdTokens idTokens,
-        GrantedTokens granted) {
+        TokenService granted) {
 
     static TokenParts on(
             AuthorizationServer.Surroundings surroundings, AuthorizationServer.Options options, SigningKeys keys) {
@@ -40,6 +51,6 @@ record TokenParts(
                 refreshTokens,
                 accessTokens,
                 new IdTokens(issuer, keys, clock),
-                new GrantedTokens(accessTokens, refreshTokens, resources, consents, revocations));
+                new TokenService(accessTokens, refreshTokens, resources, consents, revocations));
     }
 }

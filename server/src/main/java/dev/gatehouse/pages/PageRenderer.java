@@ -1,6 +1,6 @@
 package dev.gatehouse.pages;
 
-import dev.gatehouse.http.ApiException;
+import dev.gatehouse.api.ApiException;
 import dev.gatehouse.http.Response;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;

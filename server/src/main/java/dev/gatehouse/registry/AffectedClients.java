@@ -1,9 +1,9 @@
 package dev.gatehouse.registry;
 
-import dev.gatehouse.clients.ClientLinks;
-import dev.gatehouse.clients.LinkedClient;
-import dev.gatehouse.clients.ScopesThen;
-import dev.gatehouse.clients.ServiceThen;
+import dev.gatehouse.clients.link.ClientLinks;
+import dev.gatehouse.clients.link.LinkedClient;
+import dev.gatehouse.clients.scope.ScopesThen;
+import dev.gatehouse.clients.scope.ServiceThen;
 import dev.gatehouse.contract.Endpoint;
 import java.util.Collection;
 import java.util.HashSet;
@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /** Finds out what a change of a service takes from each client. Stateless. */
-final class AffectedClients {
+public final class AffectedClients {
     private final ClientLinks links = new ClientLinks();
 
     /**
@@ -25,7 +25,7 @@ final class AffectedClients {
      * @param scopesAfter what it declares then
      * @param linked the links to endpoints that go or change
      */
-    List<AffectedClient> of(
+    public List<AffectedClient> of(
             Handle handle,
             String serviceId,
             List<Endpoint> after,
@@ -89,7 +89,7 @@ final class AffectedClients {
     }
 
     /** Those that break, in words, for a description. */
-    static String named(List<AffectedClient> affected) {
+    public static String named(List<AffectedClient> affected) {
         List<AffectedClient> broken =
                 affected.stream().filter(AffectedClient::broken).toList();
         String first = broken.stream().limit(20).map(AffectedClient::named).collect(Collectors.joining("; "));

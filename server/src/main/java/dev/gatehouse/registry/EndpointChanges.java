@@ -1,10 +1,10 @@
 package dev.gatehouse.registry;
 
-import dev.gatehouse.clients.ClientLinks;
-import dev.gatehouse.clients.Link;
-import dev.gatehouse.clients.LinkedClient;
+import dev.gatehouse.api.ErrorCode;
+import dev.gatehouse.clients.link.ClientLinks;
+import dev.gatehouse.clients.link.Link;
+import dev.gatehouse.clients.link.LinkedClient;
 import dev.gatehouse.contract.Endpoint;
-import dev.gatehouse.http.ErrorCode;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
@@ -18,7 +18,7 @@ import org.jdbi.v3.core.Handle;
  * Removes and puts a service's endpoints without cutting a client's link unasked. Runs inside the caller's transaction,
  * which holds the service's row. Stateless.
  */
-final class EndpointChanges {
+public final class EndpointChanges {
     /** The order of the database: by code point, which UTF-8 keeps and UTF-16 does not. */
     private static final Comparator<Endpoint> BY_CODE_POINT = Comparator.comparing(
             endpoint -> endpoint.endpoint().getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned);
@@ -27,12 +27,12 @@ final class EndpointChanges {
     private final ClientLinks links = new ClientLinks();
     private final AffectedClients affectedClients = new AffectedClients();
 
-    List<Endpoint> current(Handle handle, String serviceId) {
+    public List<Endpoint> current(Handle handle, String serviceId) {
         return store.list(handle, serviceId);
     }
 
     /** Links to what would be removed, empty where nothing stands in the way. */
-    List<LinkedClient> linked(Handle handle, String serviceId, List<String> endpoints) {
+    public List<LinkedClient> linked(Handle handle, String serviceId, List<String> endpoints) {
         return links.to(handle, serviceId, endpoints);
     }
 
@@ -42,7 +42,7 @@ final class EndpointChanges {
      * @param cutLinks whether links to removed endpoints are removed with them
      * @throws dev.gatehouse.http.ApiException ERR12100 naming endpoints and clients
      */
-    EndpointsReplaced replace(
+    public EndpointsReplaced replace(
             Handle handle, String serviceId, List<Endpoint> before, List<Endpoint> after, boolean cutLinks) {
         List<Link> cut = remove(handle, serviceId, missing(before, after), after, cutLinks);
         List<Endpoint> sorted = after.stream().sorted(BY_CODE_POINT).toList();

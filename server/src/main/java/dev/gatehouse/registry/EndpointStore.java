@@ -1,7 +1,7 @@
 package dev.gatehouse.registry;
 
+import dev.gatehouse.api.Json;
 import dev.gatehouse.contract.Endpoint;
-import dev.gatehouse.http.Json;
 import dev.gatehouse.store.Times;
 import java.sql.ResultSet;
 import java.sql.SQLException;

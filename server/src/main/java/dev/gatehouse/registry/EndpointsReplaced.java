@@ -1,6 +1,6 @@
 package dev.gatehouse.registry;
 
-import dev.gatehouse.clients.Link;
+import dev.gatehouse.clients.link.Link;
 import dev.gatehouse.contract.Endpoint;
 import java.util.List;
 

@@ -1,15 +1,15 @@
 package dev.gatehouse.registry;
 
-import dev.gatehouse.http.ApiException;
-import dev.gatehouse.http.Caller;
-import dev.gatehouse.http.ErrorCode;
+import dev.gatehouse.api.ApiException;
+import dev.gatehouse.api.Caller;
+import dev.gatehouse.api.ErrorCode;
 
 /** Who may change a service: its owner and administrators, nobody else. */
-final class Ownership {
+public final class Ownership {
     private Ownership() {}
 
     /** @throws ApiException ERR11620 */
-    static void check(Caller caller, Service service) {
+    public static void check(Caller caller, Service service) {
         if (!caller.isAdministrator() && !caller.isUser(service.ownerId())) {
             throw denied(
                     caller, "change service " + service.serviceId() + ", which user " + service.ownerId() + " owns");

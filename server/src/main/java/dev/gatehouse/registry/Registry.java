@@ -1,15 +1,15 @@
 package dev.gatehouse.registry;
 
+import dev.gatehouse.api.ApiException;
+import dev.gatehouse.api.Caller;
+import dev.gatehouse.api.ErrorCode;
+import dev.gatehouse.api.Page;
+import dev.gatehouse.api.Precondition;
+import dev.gatehouse.api.Violation;
 import dev.gatehouse.audit.AuditLog;
-import dev.gatehouse.clients.Link;
+import dev.gatehouse.clients.link.Link;
 import dev.gatehouse.contract.ContractDiff;
 import dev.gatehouse.contract.Endpoint;
-import dev.gatehouse.http.ApiException;
-import dev.gatehouse.http.Caller;
-import dev.gatehouse.http.ErrorCode;
-import dev.gatehouse.http.Page;
-import dev.gatehouse.http.Precondition;
-import dev.gatehouse.http.Violation;
 import dev.gatehouse.store.ChangeFeed;
 import dev.gatehouse.store.DatabaseFailures;
 import dev.gatehouse.store.KeyedPage;

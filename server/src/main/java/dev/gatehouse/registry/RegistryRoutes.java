@@ -1,15 +1,18 @@
 package dev.gatehouse.registry;
 
-import dev.gatehouse.clients.Link;
+import dev.gatehouse.api.BodySchema;
+import dev.gatehouse.api.ErrorCode;
+import dev.gatehouse.api.Page;
+import dev.gatehouse.clients.link.Link;
 import dev.gatehouse.contract.Endpoint;
 import dev.gatehouse.http.BodyRule;
-import dev.gatehouse.http.BodySchema;
-import dev.gatehouse.http.ErrorCode;
-import dev.gatehouse.http.Page;
 import dev.gatehouse.http.Protection;
 import dev.gatehouse.http.Request;
 import dev.gatehouse.http.Response;
 import dev.gatehouse.http.Route;
+import dev.gatehouse.registry.onboarding.Onboarding;
+import dev.gatehouse.registry.onboarding.OnboardingRoutes;
+import dev.gatehouse.registry.policy.PolicyRoutes;
 import dev.gatehouse.store.ChangeFeed;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +21,8 @@ import java.util.stream.Stream;
 /** The nine operations of the registry under {@code /oauth2/service}. */
 public final class RegistryRoutes {
     static final Protection READ = Protection.anyScope("oauth.service.r");
-    static final Protection READ_ONE = Protection.anyScope("oauth.service.r", "oauth.service.w");
-    static final Protection WRITE = Protection.anyScope("oauth.service.w");
+    public static final Protection READ_ONE = Protection.anyScope("oauth.service.r", "oauth.service.w");
+    public static final Protection WRITE = Protection.anyScope("oauth.service.w");
     private static final String SERVICES = "/oauth2/service";
     private static final String SERVICE = "/oauth2/service/{serviceId}";
     private static final String ENDPOINTS = "/oauth2/service/{serviceId}/endpoint";

@@ -31,11 +31,11 @@ public record Service(
         return with(ownerId, serviceType, scope, createDt, updateDt);
     }
 
-    Service withTimes(Instant createDt, Instant updateDt) {
+    public Service withTimes(Instant createDt, Instant updateDt) {
         return with(ownerId, serviceType, scope, createDt, updateDt);
     }
 
-    Service withContract(ContractType serviceType, String scope) {
+    public Service withContract(ContractType serviceType, String scope) {
         return with(ownerId, serviceType, scope, createDt, updateDt);
     }
 

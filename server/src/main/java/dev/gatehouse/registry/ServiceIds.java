@@ -1,10 +1,10 @@
 package dev.gatehouse.registry;
 
-import dev.gatehouse.http.ErrorCode;
+import dev.gatehouse.api.ErrorCode;
 import dev.gatehouse.http.Request;
 
 /** Service ids in paths. */
-final class ServiceIds {
+public final class ServiceIds {
     private static final int LONGEST = 255;
 
     private ServiceIds() {}
@@ -14,7 +14,7 @@ final class ServiceIds {
      *
      * @throws dev.gatehouse.http.ApiException ERR11010 when no service can have such an id
      */
-    static String of(Request request) {
+    public static String of(Request request) {
         String id = request.pathParameter("serviceId");
         int length = id.codePointCount(0, id.length());
         boolean valid = length >= 1

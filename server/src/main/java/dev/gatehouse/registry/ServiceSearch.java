@@ -1,7 +1,7 @@
 package dev.gatehouse.registry;
 
-import dev.gatehouse.http.ErrorCode;
-import dev.gatehouse.http.Page;
+import dev.gatehouse.api.ErrorCode;
+import dev.gatehouse.api.Page;
 import dev.gatehouse.store.KeyedPage;
 import java.util.Arrays;
 import java.util.List;

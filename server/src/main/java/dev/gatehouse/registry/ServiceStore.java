@@ -1,8 +1,8 @@
 package dev.gatehouse.registry;
 
+import dev.gatehouse.api.Caller;
 import dev.gatehouse.audit.AuditLog;
 import dev.gatehouse.contract.ContractType;
-import dev.gatehouse.http.Caller;
 import dev.gatehouse.store.KeyedPage;
 import dev.gatehouse.store.Times;
 import java.sql.ResultSet;
@@ -15,7 +15,7 @@ import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.core.statement.Update;
 
 /** The rows of services. Stateless. */
-final class ServiceStore {
+public final class ServiceStore {
     static final String COLUMNS =
             "service_id, service_type, service_name, service_desc, owner_id, scope, signing_algorithm, resource, created, updated";
 
@@ -26,7 +26,7 @@ final class ServiceStore {
                     :ownerId, :scope, :signingAlgorithm, :resource, :created, :updated)
             """;
 
-    Optional<Service> find(Handle handle, String serviceId) {
+    public Optional<Service> find(Handle handle, String serviceId) {
         return handle.createQuery("select " + COLUMNS + " from service where service_id = :serviceId")
                 .bind("serviceId", serviceId)
                 .map(ServiceStore::service)
@@ -34,31 +34,31 @@ final class ServiceStore {
     }
 
     /** The service, kept from every other writer until the transaction ends. */
-    Optional<Service> lock(Handle handle, String serviceId) {
+    public Optional<Service> lock(Handle handle, String serviceId) {
         return handle.createQuery("select " + COLUMNS + " from service where service_id = :serviceId for update")
                 .bind("serviceId", serviceId)
                 .map(ServiceStore::service)
                 .findOne();
     }
 
-    List<Service> list(Handle handle, KeyedPage page) {
+    public List<Service> list(Handle handle, KeyedPage page) {
         return page.bindRows(handle.createQuery("select " + COLUMNS + " from service" + page.rows("service_id")))
                 .map(ServiceStore::service)
                 .list();
     }
 
-    long count(Handle handle, KeyedPage page) {
+    public long count(Handle handle, KeyedPage page) {
         return page.bindMatching(handle.createQuery("select count(*) from service" + page.matching("service_id")))
                 .mapTo(Long.class)
                 .one();
     }
 
-    void insert(Handle handle, Service service) {
+    public void insert(Handle handle, Service service) {
         insert(handle.createUpdate(INSERT), service);
     }
 
     /** Adds the audit entry of its creation, too. */
-    void insertRecorded(Handle handle, Caller caller, Service service) {
+    public void insertRecorded(Handle handle, Caller caller, Service service) {
         String subject = "service/" + service.serviceId();
         insert(AuditLog.recording(handle, INSERT, caller, "service.create", subject, service), service);
     }
@@ -67,7 +67,7 @@ final class ServiceStore {
         bind(update, service).bind("created", service.createDt()).execute();
     }
 
-    void update(Handle handle, Service service) {
+    public void update(Handle handle, Service service) {
         bind(handle.createUpdate("""
                                 update service
                                    set service_type = :serviceType, service_name = :serviceName,
@@ -78,7 +78,7 @@ final class ServiceStore {
                                 """), service).execute();
     }
 
-    void delete(Handle handle, String serviceId) {
+    public void delete(Handle handle, String serviceId) {
         handle.createUpdate("delete from service where service_id = :serviceId")
                 .bind("serviceId", serviceId)
                 .execute();
@@ -97,7 +97,7 @@ final class ServiceStore {
                 .bind("updated", service.updateDt());
     }
 
-    static Service service(ResultSet row, StatementContext context) throws SQLException {
+    public static Service service(ResultSet row, StatementContext context) throws SQLException {
         return new Service(
                 row.getString("service_id"),
                 ContractType.parse(row.getString("service_type")).orElseThrow(),

@@ -11,7 +11,7 @@ import java.util.List;
  * Answers about single services, ready to send, remembered until the service changes. Thread-safe; the {@code remembered…}
  * methods never block.
  */
-final class ServiceViews {
+public final class ServiceViews {
     /** The last net, should a change ever not be heard. */
     private static final Duration LIFETIME = Duration.ofSeconds(60);
 
@@ -51,7 +51,7 @@ final class ServiceViews {
     }
 
     /** Forgets a service that this process has just changed, before it answers. */
-    void forget(String serviceId) {
+    public void forget(String serviceId) {
         services.drop(serviceId);
         endpoints.drop(serviceId);
     }

@@ -1,7 +1,7 @@
 package dev.gatehouse.store;
 
-import dev.gatehouse.http.ApiException;
-import dev.gatehouse.http.ErrorCode;
+import dev.gatehouse.api.ApiException;
+import dev.gatehouse.api.ErrorCode;
 import java.net.SocketTimeoutException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;

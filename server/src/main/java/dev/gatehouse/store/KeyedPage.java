@@ -1,6 +1,6 @@
 package dev.gatehouse.store;
 
-import dev.gatehouse.http.Page;
+import dev.gatehouse.api.Page;
 import org.jdbi.v3.core.statement.SqlStatement;
 
 /**

@@ -5,13 +5,13 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** Waits for something outside of this process that tells nobody when it happens. Stateless. */
-final class Waiting {
+public final class Waiting {
     private static final long STEP_NANOS = Duration.ofMillis(5).toNanos();
 
     private Waiting() {}
 
     /** Whether the condition came true within the time; an interrupt does not shorten it. */
-    static boolean until(Duration atMost, BooleanSupplier condition) {
+    public static boolean until(Duration atMost, BooleanSupplier condition) {
         long deadline = System.nanoTime() + atMost.toNanos();
         boolean interrupted = false;
         while (!condition.getAsBoolean() && System.nanoTime() < deadline) {
@@ -25,7 +25,7 @@ final class Waiting {
     }
 
     /** Lets time pass; an interrupt ends it. */
-    static void pause(Duration time) {
+    public static void pause(Duration time) {
         LockSupport.parkNanos(time.toNanos());
     }
 }

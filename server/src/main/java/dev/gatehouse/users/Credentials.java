@@ -1,7 +1,7 @@
 package dev.gatehouse.users;
 
+import dev.gatehouse.api.Caller;
 import dev.gatehouse.audit.AuditLog;
-import dev.gatehouse.http.Caller;
 import dev.gatehouse.store.ChangeFeed;
 import dev.gatehouse.store.Times;
 import java.sql.ResultSet;

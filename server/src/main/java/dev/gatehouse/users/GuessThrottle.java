@@ -1,7 +1,7 @@
 package dev.gatehouse.users;
 
-import dev.gatehouse.http.ApiException;
-import dev.gatehouse.http.ErrorCode;
+import dev.gatehouse.api.ApiException;
+import dev.gatehouse.api.ErrorCode;
 import dev.gatehouse.store.Times;
 import java.net.Inet6Address;
 import java.net.InetAddress;

@@ -1,10 +1,10 @@
 package dev.gatehouse.users;
 
+import dev.gatehouse.api.ApiException;
+import dev.gatehouse.api.Caller;
+import dev.gatehouse.api.ErrorCode;
+import dev.gatehouse.api.Violation;
 import dev.gatehouse.audit.AuditLog;
-import dev.gatehouse.http.ApiException;
-import dev.gatehouse.http.Caller;
-import dev.gatehouse.http.ErrorCode;
-import dev.gatehouse.http.Violation;
 import dev.gatehouse.store.ChangeFeed;
 import dev.gatehouse.store.Times;
 import java.time.Clock;

@@ -1,7 +1,7 @@
 package dev.gatehouse.users;
 
+import dev.gatehouse.api.BodySchema;
 import dev.gatehouse.http.BodyRule;
-import dev.gatehouse.http.BodySchema;
 import dev.gatehouse.http.Protection;
 import dev.gatehouse.http.Request;
 import dev.gatehouse.http.Response;

@@ -1,8 +1,8 @@
 package dev.gatehouse.users;
 
+import dev.gatehouse.api.BodySchema;
+import dev.gatehouse.api.Page;
 import dev.gatehouse.http.BodyRule;
-import dev.gatehouse.http.BodySchema;
-import dev.gatehouse.http.Page;
 import dev.gatehouse.http.Protection;
 import dev.gatehouse.http.Request;
 import dev.gatehouse.http.Response;

@@ -3,10 +3,27 @@ package dev.gatehouse.vault;
 import dev.gatehouse.http.Route;
 import dev.gatehouse.keys.MasterKey;
 import dev.gatehouse.store.ChangeFeed;
-import dev.gatehouse.vault.sealing.KeyRotation;
-import dev.gatehouse.vault.sealing.Reencryption;
-import dev.gatehouse.vault.sealing.SealedColumn;
-import dev.gatehouse.vault.sealing.Sealer;
+import dev.gatehouse.vault.connection.ConnectionRoutes;
+import dev.gatehouse.vault.connection.ConnectionStore;
+import dev.gatehouse.vault.connection.Connections;
+import dev.gatehouse.vault.connection.FreshTokens;
+import dev.gatehouse.vault.connection.ReadAudit;
+import dev.gatehouse.vault.connection.RefreshSchedule;
+import dev.gatehouse.vault.connection.StoredTokens;
+import dev.gatehouse.vault.connection.TokenReads;
+import dev.gatehouse.vault.connection.TokenRevoker;
+import dev.gatehouse.vault.connector.ConnectorInput;
+import dev.gatehouse.vault.connector.ConnectorStore;
+import dev.gatehouse.vault.connector.Connectors;
+import dev.gatehouse.vault.connector.OutgoingUrls;
+import dev.gatehouse.vault.encryption.DataKeyRotation;
+import dev.gatehouse.vault.encryption.DataKeyRoutes;
+import dev.gatehouse.vault.encryption.EncryptedColumn;
+import dev.gatehouse.vault.encryption.EnvelopeEncryption;
+import dev.gatehouse.vault.encryption.Reencryption;
+import dev.gatehouse.vault.tokenstorage.TokenStorageRoutes;
+import dev.gatehouse.vault.tokenstorage.UserTokens;
+import dev.gatehouse.vault.tokenstorage.VaultUsers;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,10 +34,10 @@ import org.jdbi.v3.core.Jdbi;
 /** Token storage as one part: its stores and its routes. Thread-safe. */
 public final class Vault implements AutoCloseable {
     /** Everything that is encrypted under data keys. */
-    static final List<SealedColumn> SEALED = List.of(
-            new SealedColumn("connector", "sealed_secret", List.of("connector")),
-            new SealedColumn("connection", "sealed_tokens", List.of("user_id", "connector")),
-            new SealedColumn("webhook", "sealed_secrets", List.of("webhook_id")));
+    static final List<EncryptedColumn> SEALED = List.of(
+            new EncryptedColumn("connector", "sealed_secret", List.of("connector")),
+            new EncryptedColumn("connection", "sealed_tokens", List.of("user_id", "connector")),
+            new EncryptedColumn("webhook", "sealed_secrets", List.of("webhook_id")));
 
     /** Half an hour is what many third parties give at least. */
     private static final Duration ASSUMED_LIFETIME = Duration.ofMinutes(30);
@@ -37,7 +54,8 @@ public final class Vault implements AutoCloseable {
     private final Reencryption reencryption;
 
     /** What it is built on. */
-    public record Surroundings(Jdbi jdbi, MasterKey masterKey, Sealer sealer, ChangeFeed changes, Clock clock) {}
+    public record Surroundings(
+            Jdbi jdbi, MasterKey masterKey, EnvelopeEncryption sealer, ChangeFeed changes, Clock clock) {}
 
     /**
      * What an operator decides.
@@ -57,8 +75,8 @@ public final class Vault implements AutoCloseable {
     }
 
     /** A sealer whose first data key is there. */
-    public static Sealer openSealer(Jdbi jdbi, MasterKey masterKey, Clock clock) {
-        Sealer sealer = new Sealer(jdbi, masterKey, clock);
+    public static EnvelopeEncryption openSealer(Jdbi jdbi, MasterKey masterKey, Clock clock) {
+        EnvelopeEncryption sealer = new EnvelopeEncryption(jdbi, masterKey, clock);
         sealer.open();
         return sealer;
     }
@@ -83,7 +101,8 @@ public final class Vault implements AutoCloseable {
                 new ConnectorInput(options.outgoingUrls()),
                 audit);
         connectionRoutes = new ConnectionRoutes(ends, reads, clock);
-        KeyRotation rotation = new KeyRotation(jdbi, surroundings.masterKey(), surroundings.sealer(), SEALED, clock);
+        DataKeyRotation rotation =
+                new DataKeyRotation(jdbi, surroundings.masterKey(), surroundings.sealer(), SEALED, clock);
         dataKeyRoutes = new DataKeyRoutes(rotation);
         reencryption = new Reencryption(rotation, surroundings.changes());
     }

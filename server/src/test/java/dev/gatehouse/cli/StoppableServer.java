@@ -1,6 +1,6 @@
 package dev.gatehouse.cli;
 
-import dev.gatehouse.Running;
+import dev.gatehouse.app.Running;
 import dev.gatehouse.config.StartupException;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -6,7 +6,7 @@ import dev.gatehouse.testing.TestServer;
 import java.util.UUID;
 
 /** Makes services and clients that no other test uses. */
-final class ClientsOfTests {
+public final class ClientsOfTests {
     private ClientsOfTests() {}
 
     static String newService(TestServer server, String scope, String endpoints) {
@@ -35,7 +35,7 @@ final class ClientsOfTests {
     }
 
     /** What a token of the client carries when it asks for everything. */
-    static String scope(TestServer server, String clientId, String secret) {
+    public static String scope(TestServer server, String clientId, String secret) {
         return token(server, clientId, secret, "grant_type=client_credentials")
                 .expect(200)
                 .json()

@@ -3,8 +3,8 @@ package dev.gatehouse.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import dev.gatehouse.api.ApiException;
 import dev.gatehouse.contract.GeneratedContract.GeneratedOperation;
-import dev.gatehouse.http.ApiException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

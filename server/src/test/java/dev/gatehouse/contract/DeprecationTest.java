@@ -2,7 +2,7 @@ package dev.gatehouse.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.http.Json;
+import dev.gatehouse.api.Json;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

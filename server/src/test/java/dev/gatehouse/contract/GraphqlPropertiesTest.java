@@ -3,10 +3,10 @@ package dev.gatehouse.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import dev.gatehouse.api.ApiException;
+import dev.gatehouse.api.ErrorCode;
 import dev.gatehouse.contract.graphql.GraphqlHttpRequest;
 import dev.gatehouse.contract.graphql.GraphqlRequests;
-import dev.gatehouse.http.ApiException;
-import dev.gatehouse.http.ErrorCode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.gatehouse.contract;
 
-import dev.gatehouse.http.ApiException;
+import dev.gatehouse.api.ApiException;
 import java.time.Duration;
 import java.util.function.Function;
 import org.junit.jupiter.api.Assertions;

@@ -2,8 +2,8 @@ package dev.gatehouse.contract;
 
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.gatehouse.http.ApiException;
-import dev.gatehouse.http.ErrorCode;
+import dev.gatehouse.api.ApiException;
+import dev.gatehouse.api.ErrorCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.gatehouse.config.AccessLog;
+import dev.gatehouse.http.netty.Admission;
+import dev.gatehouse.http.netty.ConnectionGate;
+import dev.gatehouse.http.netty.Listener;
+import dev.gatehouse.http.netty.ListenerOptions;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -34,7 +38,7 @@ class CertificateRenewalTest {
     private final Vertx vertx = gate.startEventLoops();
     private final Admission admission = new Admission(10, 1_000_000);
     private TestCertificate first;
-    private Door door;
+    private Listener door;
     private int port;
 
     @BeforeEach
@@ -44,14 +48,14 @@ class CertificateRenewalTest {
         try (ServerSocket free = new ServerSocket(0)) {
             port = free.getLocalPort();
         }
-        Door.Shared shared = new Door.Shared(
+        Listener.Shared shared = new Listener.Shared(
                 vertx, null, null, admission, failure -> Optional.empty(), AccessLog.OFF, new SimpleMeterRegistry());
-        door = Door.open(shared, options(), List.of(ROUTE));
+        door = Listener.open(shared, options(), List.of(ROUTE));
     }
 
-    private DoorOptions options() {
+    private ListenerOptions options() {
         Duration time = Duration.ofSeconds(10);
-        return new DoorOptions(
+        return new ListenerOptions(
                 "tested",
                 "127.0.0.1",
                 port,

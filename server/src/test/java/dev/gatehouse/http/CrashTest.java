@@ -3,6 +3,7 @@ package dev.gatehouse.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.gatehouse.api.Json;
 import dev.gatehouse.testing.TestDatabase;
 import java.io.IOException;
 import java.net.http.HttpResponse;

@@ -3,8 +3,8 @@ package dev.gatehouse.http;
 import dev.gatehouse.testing.TestServer;
 
 /** What a server tells at {@code /metrics} at one moment. */
-record Metrics(String text) {
-    static Metrics of(TestServer server) {
+public record Metrics(String text) {
+    public static Metrics of(TestServer server) {
         return new Metrics(server.admin().get("/metrics").expect(200).text());
     }
 

@@ -1,5 +1,6 @@
 package dev.gatehouse.http;
 
+import dev.gatehouse.api.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 

@@ -3,7 +3,7 @@ package dev.gatehouse.oauth;
 import static dev.gatehouse.oauth.WebClient.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.store.ExpiredRows;
+import dev.gatehouse.store.RetentionJob;
 import dev.gatehouse.testing.Answer;
 import dev.gatehouse.testing.TestServer;
 import java.time.Clock;
@@ -98,7 +98,7 @@ class DeviceTest {
         server.jdbi()
                 .useHandle(handle -> handle.execute(
                         "update device_authorization set expires = now() where client_id = ?", client.id()));
-        new ExpiredRows(server.jdbi(), Clock.systemUTC(), AuthorizationServer.expiring(Duration.ofMinutes(10)))
+        new RetentionJob(server.jdbi(), Clock.systemUTC(), AuthorizationServer.expiring(Duration.ofMinutes(10)))
                 .remove();
 
         assertRefused(poll(device), "expired_token");

@@ -8,6 +8,10 @@ import static dev.gatehouse.oauth.TokenFixture.refresh;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.oauth2.sdk.GeneralException;
+import dev.gatehouse.oauth.token.RefreshFamily;
+import dev.gatehouse.oauth.token.RefreshTokenValue;
+import dev.gatehouse.oauth.token.RefreshTokens;
+import dev.gatehouse.oauth.token.Revocations;
 import dev.gatehouse.testing.Answer;
 import dev.gatehouse.testing.TestServer;
 import java.net.URI;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.oauth2.sdk.GeneralException;
+import dev.gatehouse.oauth.clientauth.FailedAttempts;
 import dev.gatehouse.testing.Answer;
 import dev.gatehouse.testing.TestServer;
 import java.util.concurrent.atomic.AtomicLong;

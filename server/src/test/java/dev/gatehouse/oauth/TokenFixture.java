@@ -9,6 +9,15 @@ import com.nimbusds.oauth2.sdk.token.Tokens;
 import dev.gatehouse.clients.Client;
 import dev.gatehouse.clients.Clients;
 import dev.gatehouse.keys.MasterKey;
+import dev.gatehouse.oauth.keys.SigningKeyStore;
+import dev.gatehouse.oauth.keys.SigningKeys;
+import dev.gatehouse.oauth.token.AccessTokens;
+import dev.gatehouse.oauth.token.Consents;
+import dev.gatehouse.oauth.token.RefreshTokens;
+import dev.gatehouse.oauth.token.Resources;
+import dev.gatehouse.oauth.token.Revocations;
+import dev.gatehouse.oauth.token.TokenIssuer;
+import dev.gatehouse.oauth.token.TokenService;
 import dev.gatehouse.registry.Registry;
 import dev.gatehouse.store.ChangeFeed;
 import dev.gatehouse.testing.Answer;
@@ -23,17 +32,17 @@ import java.time.Instant;
 import java.util.UUID;
 
 /** Tokens of users, issued as the authorization endpoint issues them, for a server under test. */
-final class TokenFixture implements AutoCloseable {
+public final class TokenFixture implements AutoCloseable {
     private final TestServer server;
     private final ChangeFeed changes;
     private final Consents consents;
-    private final GrantedTokens tokens;
+    private final TokenService tokens;
 
-    TokenFixture(TestServer server) {
+    public TokenFixture(TestServer server) {
         this(server, Clock.systemUTC());
     }
 
-    TokenFixture(TestServer server, Clock clock) {
+    public TokenFixture(TestServer server, Clock clock) {
         this.server = server;
         this.changes = new ChangeFeed(server.database());
         MasterKey masterKey =
@@ -43,7 +52,7 @@ final class TokenFixture implements AutoCloseable {
         keys.open(changes);
         Revocations revocations = new Revocations(server.jdbi(), Duration.ofMinutes(10), clock);
         this.consents = new Consents(server.jdbi(), revocations, clock);
-        this.tokens = new GrantedTokens(
+        this.tokens = new TokenService(
                 new AccessTokens(issuer, Duration.ofMinutes(10), JWSAlgorithm.ES256, keys, clock),
                 new RefreshTokens(server.jdbi(), revocations, clock),
                 new Resources(issuer, server.jdbi(), changes, Registry.TOPIC, 10),
@@ -52,9 +61,9 @@ final class TokenFixture implements AutoCloseable {
     }
 
     /** What a user let a client do. */
-    record Granted(TestServer.Registered client, String userId, String origin, String access, String refresh) {}
+    public record Granted(TestServer.Registered client, String userId, String origin, String access, String refresh) {}
 
-    GrantedTokens tokens() {
+    public TokenService tokens() {
         return tokens;
     }
 
@@ -67,17 +76,17 @@ final class TokenFixture implements AutoCloseable {
     }
 
     /** Tokens with a refresh token for a new user and a new client. */
-    Granted grant(String... scopes) {
+    public Granted grant(String... scopes) {
         return grant(null, scopes);
     }
 
-    Granted grant(URI resource, String... scopes) {
+    public Granted grant(URI resource, String... scopes) {
         String userId = newAdministrator();
         TestServer.Registered client = server.newClient("admin", scopes);
         return grant(client, userId, resource, scopes);
     }
 
-    Granted grant(TestServer.Registered client, String userId, URI resource, String... scopes) {
+    public Granted grant(TestServer.Registered client, String userId, URI resource, String... scopes) {
         Client registered = new Clients(server.jdbi(), Clock.systemUTC())
                 .authenticate(client.clientId(), new dev.gatehouse.clients.ClientSecret(client.secret()))
                 .orElseThrow();
@@ -102,26 +111,27 @@ final class TokenFixture implements AutoCloseable {
         }
     }
 
-    static Answer refresh(TestServer server, TestServer.Registered client, String refreshToken, String... more) {
+    public static Answer refresh(TestServer server, TestServer.Registered client, String refreshToken, String... more) {
         return form(server, client, "/oauth2/token", "grant_type=refresh_token&refresh_token=" + refreshToken, more);
     }
 
-    static Answer form(TestServer server, TestServer.Registered client, String path, String form, String... more) {
+    public static Answer form(
+            TestServer server, TestServer.Registered client, String path, String form, String... more) {
         String body = form + (more.length == 0 ? "" : "&" + String.join("&", more));
         return server.open()
                 .withBasic(client.clientId(), client.secret())
                 .send("POST", path, body, "Content-Type", "application/x-www-form-urlencoded");
     }
 
-    static String encoded(Object value) {
+    public static String encoded(Object value) {
         return URLEncoder.encode(String.valueOf(value), StandardCharsets.UTF_8);
     }
 
-    static String member(Answer answer, String name) {
+    public static String member(Answer answer, String name) {
         return answer.json().get(name).asString();
     }
 
-    static JWTClaimsSet claims(String token) {
+    public static JWTClaimsSet claims(String token) {
         try {
             return SignedJWT.parse(token).getJWTClaimsSet();
         } catch (ParseException e) {
@@ -130,7 +140,7 @@ final class TokenFixture implements AutoCloseable {
     }
 
     /** Registers a service of the administrator's whose scopes these are. */
-    static String newService(TestServer server, String... scopes) {
+    public static String newService(TestServer server, String... scopes) {
         String id = "svc-" + UUID.randomUUID();
         server.administrator()
                 .post("/oauth2/service", """

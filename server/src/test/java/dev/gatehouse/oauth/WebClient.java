@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 
 /** An OAuth client of the tests, registered with what the front channel needs. */
-final class WebClient {
+public final class WebClient {
     static final String REDIRECT = "https://app.example/callback";
 
     private final TestServer server;
@@ -48,11 +48,11 @@ final class WebClient {
         return new WebClient(server, registered, type.equals("public"));
     }
 
-    static WebClient confidential(TestServer server, String... scopes) {
+    public static WebClient confidential(TestServer server, String... scopes) {
         return register(server, "confidential", List.of("authorization_code"), scopes);
     }
 
-    String id() {
+    public String id() {
         return registered.clientId();
     }
 
@@ -78,7 +78,7 @@ final class WebClient {
         return parameters;
     }
 
-    String url(String... changes) {
+    public String url(String... changes) {
         return "/oauth2/code?" + Visitor.encoded(request(changes));
     }
 

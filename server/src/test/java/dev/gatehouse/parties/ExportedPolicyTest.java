@@ -3,7 +3,7 @@ package dev.gatehouse.parties;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.gatehouse.http.Json;
+import dev.gatehouse.api.Json;
 import dev.gatehouse.testing.TestServer;
 import java.io.IOException;
 import java.net.Socket;

@@ -1,6 +1,6 @@
 package dev.gatehouse.parties;
 
-import dev.gatehouse.http.Json;
+import dev.gatehouse.api.Json;
 import dev.gatehouse.testing.TestServer;
 import java.net.URI;
 import java.util.LinkedHashMap;

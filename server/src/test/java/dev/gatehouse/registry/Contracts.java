@@ -1,11 +1,11 @@
 package dev.gatehouse.registry;
 
 /** Small contract documents that build on each other. */
-final class Contracts {
+public final class Contracts {
     private Contracts() {}
 
     /** Orders: list and place. */
-    static String v1() {
+    public static String v1() {
         return """
                 openapi: 3.1.0
                 info: {title: Orders, description: Takes orders., version: 1.0.0}
@@ -32,7 +32,7 @@ final class Contracts {
     }
 
     /** Placing needs another scope, the status is gone, orders can be cancelled. */
-    static String v2() {
+    public static String v2() {
         return v1().replace("orders.w: place orders", "orders.place: place orders")
                 .replace("security: [{oauth: [orders.w]}]", "security: [{oauth: [orders.place]}]")
                 .replace(
@@ -41,7 +41,7 @@ final class Contracts {
     }
 
     /** The same service as a GraphQL schema. */
-    static String graphql() {
+    public static String graphql() {
         return """
                 "Takes orders, by field."
                 schema { query: Shop mutation: Till }
@@ -54,7 +54,7 @@ final class Contracts {
     }
 
     /** The same service as a hybrid specification. */
-    static String hybrid() {
+    public static String hybrid() {
         return """
                 host: example.net
                 service: orders

@@ -3,18 +3,18 @@ package dev.gatehouse.registry;
 import java.util.UUID;
 
 /** Makes ids and bodies that no other test uses. */
-final class Services {
+public final class Services {
     private Services() {}
 
-    static String newId() {
+    public static String newId() {
         return "service-" + UUID.randomUUID();
     }
 
-    static String body(String serviceId) {
+    public static String body(String serviceId) {
         return body(serviceId, "A service", "data.r data.w");
     }
 
-    static String body(String serviceId, String name, String scope) {
+    public static String body(String serviceId, String name, String scope) {
         return """
                 {"serviceId":"%s","serviceType":"openapi","serviceName":"%s","scope":"%s"}
                 """.formatted(serviceId, name, scope);

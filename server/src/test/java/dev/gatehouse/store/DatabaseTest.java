@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
+import dev.gatehouse.api.ErrorCode;
 import dev.gatehouse.config.StartupException;
-import dev.gatehouse.http.ErrorCode;
+import dev.gatehouse.store.embedded.EmbeddedPostgres;
+import dev.gatehouse.store.embedded.PostmasterFile;
 import dev.gatehouse.testing.TestDatabase;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -1,11 +1,12 @@
 package dev.gatehouse.store;
 
+import dev.gatehouse.store.embedded.EmbeddedPostgres;
 import dev.gatehouse.testing.TestDatabase;
 import java.nio.file.Path;
 import java.sql.SQLException;
 
 /** A process that owns a data directory and writes row after row, telling each that was acknowledged. */
-final class OwningMain {
+public final class OwningMain {
     private OwningMain() {}
 
     public static void main(String[] arguments) throws SQLException {

@@ -2,7 +2,7 @@ package dev.gatehouse.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.http.Json;
+import dev.gatehouse.api.Json;
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import tools.jackson.databind.JsonNode;

@@ -1,6 +1,6 @@
 package dev.gatehouse.testing;
 
-import dev.gatehouse.http.Json;
+import dev.gatehouse.api.Json;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;

@@ -1,7 +1,7 @@
 package dev.gatehouse.testing;
 
 import dev.gatehouse.store.DatabaseAddress;
-import dev.gatehouse.store.EmbeddedPostgres;
+import dev.gatehouse.store.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,12 +1,12 @@
 package dev.gatehouse.testing;
 
 import dev.gatehouse.Gatehouse;
+import dev.gatehouse.api.Json;
 import dev.gatehouse.clients.Client;
 import dev.gatehouse.clients.ClientSecret;
 import dev.gatehouse.clients.Clients;
 import dev.gatehouse.clients.GrantTypes;
 import dev.gatehouse.config.SettingsReader;
-import dev.gatehouse.http.Json;
 import dev.gatehouse.store.DatabaseAddress;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -3,7 +3,7 @@ package dev.gatehouse.users;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.gatehouse.http.ApiException;
+import dev.gatehouse.api.ApiException;
 import dev.gatehouse.testing.TestServer;
 import java.time.Clock;
 import java.time.Duration;

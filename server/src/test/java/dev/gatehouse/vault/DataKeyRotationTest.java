@@ -8,8 +8,12 @@ import dev.gatehouse.store.Times;
 import dev.gatehouse.testing.Api;
 import dev.gatehouse.testing.TestDatabase;
 import dev.gatehouse.testing.TestServer;
-import dev.gatehouse.vault.sealing.KeyRotation;
-import dev.gatehouse.vault.sealing.Sealer;
+import dev.gatehouse.vault.connection.ConnectionId;
+import dev.gatehouse.vault.connection.ConnectionStore;
+import dev.gatehouse.vault.connection.Secrets;
+import dev.gatehouse.vault.connector.Connector;
+import dev.gatehouse.vault.encryption.DataKeyRotation;
+import dev.gatehouse.vault.encryption.EnvelopeEncryption;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -23,8 +27,8 @@ class DataKeyRotationTest {
 
     private final Instant now = Times.now(Clock.systemUTC());
 
-    private static KeyRotation rotation(VaultFixture vault, Sealer sealer) {
-        return new KeyRotation(vault.jdbi, vault.masterKey, sealer, Vault.SEALED, Clock.systemUTC());
+    private static DataKeyRotation rotation(VaultFixture vault, EnvelopeEncryption sealer) {
+        return new DataKeyRotation(vault.jdbi, vault.masterKey, sealer, Vault.SEALED, Clock.systemUTC());
     }
 
     private List<ConnectionId> people(VaultFixture vault) {
@@ -38,19 +42,19 @@ class DataKeyRotationTest {
     void s16_aRotationThatWasStoppedGoesOnInAnotherProcess() {
         try (VaultFixture vault = new VaultFixture()) {
             List<ConnectionId> people = people(vault);
-            KeyRotation stopped = rotation(vault, vault.sealer);
+            DataKeyRotation stopped = rotation(vault, vault.sealer);
             stopped.begin(handle -> {});
             assertThat(stopped.step()).isTrue(); // the connector
             assertThat(stopped.step()).isTrue(); // a first batch of people
             assertThat(stopped.progress().remaining()).isBetween(1L, (long) PEOPLE - 1);
 
-            Sealer another = new Sealer(vault.jdbi, vault.masterKey, Clock.systemUTC());
-            KeyRotation resumed = rotation(vault, another);
+            EnvelopeEncryption another = new EnvelopeEncryption(vault.jdbi, vault.masterKey, Clock.systemUTC());
+            DataKeyRotation resumed = rotation(vault, another);
             while (resumed.step()) {
                 assertThat(resumed.progress().remaining()).isLessThan(PEOPLE);
             }
 
-            assertThat(resumed.progress()).isEqualTo(new KeyRotation.Progress(2, List.of(), 0));
+            assertThat(resumed.progress()).isEqualTo(new DataKeyRotation.Progress(2, List.of(), 0));
             ConnectionStore store = new ConnectionStore(another);
             vault.jdbi.useHandle(handle -> {
                 for (int i = 0; i < PEOPLE; i++) {
@@ -70,8 +74,8 @@ class DataKeyRotationTest {
     void whoHasNotHeardOfANewKeyUsesItAllTheSame() {
         try (VaultFixture vault = new VaultFixture()) {
             people(vault);
-            Sealer elsewhere = new Sealer(vault.jdbi, vault.masterKey, Clock.systemUTC());
-            KeyRotation rotation = rotation(vault, elsewhere);
+            EnvelopeEncryption elsewhere = new EnvelopeEncryption(vault.jdbi, vault.masterKey, Clock.systemUTC());
+            DataKeyRotation rotation = rotation(vault, elsewhere);
             rotation.begin(handle -> {});
             while (rotation.step()) {
                 assertThat(rotation.progress().keyId()).isEqualTo(2);

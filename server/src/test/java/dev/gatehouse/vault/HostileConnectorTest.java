@@ -2,10 +2,11 @@ package dev.gatehouse.vault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.http.Json;
+import dev.gatehouse.api.Json;
 import dev.gatehouse.testing.Answer;
 import dev.gatehouse.testing.Api;
 import dev.gatehouse.testing.TestServer;
+import dev.gatehouse.vault.connector.OutgoingUrls;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;

@@ -5,26 +5,26 @@ import dev.gatehouse.testing.TestServer;
 import java.util.UUID;
 
 /** Clients of connectors, and bodies and names that no other test uses. */
-final class VaultCallers {
+public final class VaultCallers {
     static final String[] SCOPES = {"token-storage.r", "token-storage.w", "token-storage.secret.r"};
 
     private VaultCallers() {}
 
     /** The admin door as a new connector's client calls it: with its id and secret. */
-    static Api connector(TestServer server) {
+    public static Api connector(TestServer server) {
         TestServer.Registered client = server.newClient("admin", SCOPES);
         return server.admin().withBasic(client.clientId(), client.secret());
     }
 
-    static String newName() {
+    public static String newName() {
         return "port-" + UUID.randomUUID();
     }
 
-    static String newUser() {
+    public static String newUser() {
         return "user-" + UUID.randomUUID();
     }
 
-    static String oauthService(String name) {
+    public static String oauthService(String name) {
         return """
                 {"servicename":"%s","authorize_url":"https://vendor.example/authorize",
                  "refresh_url":"https://vendor.example/token","client_id":"our-id","client_secret":"our-secret-%s",
@@ -32,14 +32,14 @@ final class VaultCallers {
                 """.formatted(name, name);
     }
 
-    static String token(String service, String accessToken) {
+    public static String token(String service, String accessToken) {
         return """
                 {"type":"Token","data":{"user":{"type":"User","data":{"username":"any"}},"service":"%s",
                  "access_token":"%s"}}
                 """.formatted(service, accessToken);
     }
 
-    static String oauthToken(String service, String accessToken, String refreshToken, String expires) {
+    public static String oauthToken(String service, String accessToken, String refreshToken, String expires) {
         return """
                 {"type":"OAuth2Token","data":{"service":{"type":"OAuth2Service","data":{"servicename":"%s"}},
                  "access_token":"%s","refresh_token":"%s","expiration_date":"%s"}}

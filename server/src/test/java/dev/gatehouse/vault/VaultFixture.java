@@ -1,13 +1,21 @@
 package dev.gatehouse.vault;
 
-import dev.gatehouse.http.Json;
+import dev.gatehouse.api.Json;
 import dev.gatehouse.keys.MasterKey;
 import dev.gatehouse.store.Database;
 import dev.gatehouse.store.DatabaseAddress;
 import dev.gatehouse.store.Times;
 import dev.gatehouse.testing.TestDatabase;
 import dev.gatehouse.testing.TestServer;
-import dev.gatehouse.vault.sealing.Sealer;
+import dev.gatehouse.vault.connection.Connection;
+import dev.gatehouse.vault.connection.ConnectionId;
+import dev.gatehouse.vault.connection.ConnectionStatus;
+import dev.gatehouse.vault.connection.ConnectionStore;
+import dev.gatehouse.vault.connection.Secrets;
+import dev.gatehouse.vault.connector.Connector;
+import dev.gatehouse.vault.connector.ConnectorStore;
+import dev.gatehouse.vault.connector.ConnectorType;
+import dev.gatehouse.vault.encryption.EnvelopeEncryption;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -21,13 +29,13 @@ public final class VaultFixture implements AutoCloseable {
     public final Jdbi jdbi = database.jdbi();
     public final MasterKey masterKey =
             MasterKey.create(TestServer.newDirectory().resolve("master.key"));
-    public final Sealer sealer;
+    public final EnvelopeEncryption sealer;
     public final ConnectorStore connectors;
     public final ConnectionStore connections;
 
     public VaultFixture() {
         database.migrate();
-        sealer = new Sealer(jdbi, masterKey, Clock.systemUTC());
+        sealer = new EnvelopeEncryption(jdbi, masterKey, Clock.systemUTC());
         sealer.open();
         connectors = new ConnectorStore(sealer);
         connections = new ConnectionStore(sealer);

@@ -12,7 +12,7 @@ import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.gatehouse.access.BearerTokens;
-import dev.gatehouse.access.OwnTokens;
+import dev.gatehouse.access.LocalTokenVerifier;
 import dev.gatehouse.access.VerifiedToken;
 import dev.gatehouse.keys.NativeCrypto;
 import java.time.Instant;
@@ -40,7 +40,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class TokenCheck {
     private static final String ISSUER = "https://id.example.org";
 
-    private OwnTokens own;
+    private LocalTokenVerifier own;
     private BearerTokens tokens;
     private String token;
 
@@ -48,7 +48,7 @@ public class TokenCheck {
     public void sign() throws Exception {
         NativeCrypto.install();
         ECKey key = new ECKeyGenerator(Curve.P_256).keyID("key").generate();
-        own = new OwnTokens(
+        own = new LocalTokenVerifier(
                 ISSUER, new ImmutableJWKSet<>(new JWKSet(key)), (client, subject, ids) -> Optional.of("admin"));
         tokens = new BearerTokens(own, issuer -> Optional.empty(), ISSUER, 100);
         Instant now = Instant.now();

@@ -1,5 +1,6 @@
 package dev.gatehouse.connector.conformance;
 
+
 /** How the length of a body is told. */
 enum Framing {
     CONTENT_LENGTH {

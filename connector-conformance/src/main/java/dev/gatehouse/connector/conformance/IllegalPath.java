@@ -1,5 +1,6 @@
 package dev.gatehouse.connector.conformance;
 
+
 /** Paths that nobody can mean. */
 enum IllegalPath {
     NUL("a\u0000b"),

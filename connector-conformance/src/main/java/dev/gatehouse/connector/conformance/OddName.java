@@ -1,5 +1,6 @@
 package dev.gatehouse.connector.conformance;
 
+
 /** Names that files have in the wild. */
 enum OddName {
     SPACES("two  spaces.txt"),

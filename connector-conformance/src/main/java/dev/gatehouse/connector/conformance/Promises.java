@@ -1,5 +1,6 @@
 package dev.gatehouse.connector.conformance;
 
+
 /** What all tests have: the connector, and one call of it that changes nothing. */
 interface Promises {
     /** The connector that is tested. */

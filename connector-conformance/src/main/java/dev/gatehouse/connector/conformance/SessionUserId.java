@@ -1,5 +1,6 @@
 package dev.gatehouse.connector.conformance;
 
+
 /**
  * A {@code userId} in session form.
  *

@@ -1,8 +1,5 @@
 package dev.gatehouse.connector.conformance;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
-
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -14,6 +11,8 @@ import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Event;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 /** A run of the whole kit against a connector with a fault. */
 final class FaultyRun {

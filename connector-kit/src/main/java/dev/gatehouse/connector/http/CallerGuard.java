@@ -1,7 +1,5 @@
 package dev.gatehouse.connector.http;
 
-import static java.util.regex.Pattern.CASE_INSENSITIVE;
-
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -9,6 +7,7 @@ import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import static java.util.regex.Pattern.CASE_INSENSITIVE;
 
 /**
  * Lets callers in that show the connector's token, where it has one, and pages of other origins never: what answers on

@@ -1,5 +1,6 @@
 package dev.gatehouse.connector.http;
 
+
 /**
  * A method and a path, and what answers them.
  *

@@ -1,5 +1,6 @@
 package dev.gatehouse.connector.http;
 
+
 /**
  * What is wrong with an argument.
  *

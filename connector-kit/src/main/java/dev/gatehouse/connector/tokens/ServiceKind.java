@@ -1,5 +1,6 @@
 package dev.gatehouse.connector.tokens;
 
+
 /** What opens a third-party service to a person. */
 public enum ServiceKind {
     /** An access token by OAuth 2. */

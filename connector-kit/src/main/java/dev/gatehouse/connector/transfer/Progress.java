@@ -1,5 +1,6 @@
 package dev.gatehouse.connector.transfer;
 
+
 /** Is told how a transfer goes on. */
 @FunctionalInterface
 public interface Progress {

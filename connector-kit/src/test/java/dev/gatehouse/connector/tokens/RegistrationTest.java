@@ -1,8 +1,5 @@
 package dev.gatehouse.connector.tokens;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import dev.gatehouse.connector.Connector;
 import dev.gatehouse.connector.ConnectorStartException;
 import dev.gatehouse.connector.MemoryStorage;
@@ -17,6 +14,8 @@ import java.net.Socket;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import tools.jackson.databind.JsonNode;
 
 /** Before a connector serves, the token storage knows it. */

@@ -1,9 +1,5 @@
 package dev.gatehouse.connector.transfer;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
-
 import dev.gatehouse.connector.Account;
 import dev.gatehouse.connector.Caller;
 import dev.gatehouse.connector.FileContent;
@@ -26,6 +22,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 /** Content on its way: cut off, stalled, endless, too large. */
 class TransferTest implements StorageStub {

@@ -1,5 +1,6 @@
 package dev.gatehouse.sdk.guard;
 
+
 /** The registry could not be read, or not as this client. */
 final class RegistryException extends Exception {
     private static final long serialVersionUID = 1;

@@ -1,5 +1,6 @@
 package dev.gatehouse.sdk.guard;
 
+
 /** What a guard says about a request. Immutable. */
 public sealed interface Verdict {
     /**

@@ -1,7 +1,5 @@
 package dev.gatehouse.sdk.guard;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.gatehouse.testing.TestServer;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -12,6 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** Runs the service in docs/guard.md as it is printed. */
 class GuardDocumentationTest {

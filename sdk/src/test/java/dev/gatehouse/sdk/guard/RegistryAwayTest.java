@@ -1,9 +1,5 @@
 package dev.gatehouse.sdk.guard;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-
 import com.sun.net.httpserver.HttpServer;
 import dev.gatehouse.decision.ForwardedRequest;
 import dev.gatehouse.testing.TestServer;
@@ -18,6 +14,9 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** Guards whose registry went away, stopped for good. */
 class RegistryAwayTest {

@@ -2,12 +2,12 @@ package dev.gatehouse.access.decision;
 
 import dev.gatehouse.access.AuthFields;
 import dev.gatehouse.access.VerifiedToken;
+import dev.gatehouse.api.ApiException;
+import dev.gatehouse.api.ErrorCode;
 import dev.gatehouse.decision.Decision;
 import dev.gatehouse.decision.Finding;
 import dev.gatehouse.decision.ForwardedRequest;
 import dev.gatehouse.decision.GuardedEndpoint;
-import dev.gatehouse.http.ApiException;
-import dev.gatehouse.http.ErrorCode;
 import dev.gatehouse.http.HeaderField;
 import dev.gatehouse.http.Response;
 import java.util.ArrayList;

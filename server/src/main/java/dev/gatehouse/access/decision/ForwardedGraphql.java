@@ -1,9 +1,9 @@
 package dev.gatehouse.access.decision;
 
+import dev.gatehouse.api.ErrorCode;
 import dev.gatehouse.contract.graphql.GraphqlHttpRequest;
 import dev.gatehouse.contract.graphql.GraphqlRequests;
 import dev.gatehouse.decision.ForwardedRequest;
-import dev.gatehouse.http.ErrorCode;
 import dev.gatehouse.http.FieldName;
 import dev.gatehouse.http.Request;
 import java.util.List;

@@ -1,12 +1,12 @@
 package dev.gatehouse.access.decision;
 
 import dev.gatehouse.access.BearerTokens;
-import dev.gatehouse.access.SignedTokens;
+import dev.gatehouse.access.JwtVerifier;
 import dev.gatehouse.access.VerifiedToken;
+import dev.gatehouse.api.ApiException;
 import dev.gatehouse.decision.Finding;
 import dev.gatehouse.decision.ForwardedRequest;
-import dev.gatehouse.http.ApiException;
-import dev.gatehouse.http.BodyWish;
+import dev.gatehouse.http.BodyFilter;
 import dev.gatehouse.http.FieldName;
 import dev.gatehouse.http.Request;
 import dev.gatehouse.http.Response;
@@ -18,7 +18,7 @@ import java.util.Optional;
  * Answers gateways. {@link #fromMemory} touches memory only; {@link #decide} asks the database for what is not there.
  * Thread-safe.
  */
-final class GatewayDecisions implements BodyWish {
+final class GatewayDecisions implements BodyFilter {
     private static final FieldName AUTHORIZATION = FieldName.of("Authorization");
 
     private final GuardedServices services;
@@ -36,11 +36,11 @@ final class GatewayDecisions implements BodyWish {
 
     /** The answer, or null where the service or the token is not in memory. */
     Response fromMemory(Request request) {
-        GuardedService service = services.remembered(AskedRequest.serviceId(request));
+        GuardedService service = services.remembered(GatewayRequest.serviceId(request));
         if (service == null || (service.looksAtBodies() && request.body().length > 0)) {
             return null; // a body may take a while to parse
         }
-        ForwardedRequest asked = AskedRequest.of(request);
+        ForwardedRequest asked = GatewayRequest.of(request);
         Finding finding = service.find(asked, request);
         if (!wantsToken(request, finding)) {
             return DecisionAnswers.of(service, asked, finding, null);
@@ -51,19 +51,19 @@ final class GatewayDecisions implements BodyWish {
 
     @Override
     public Optional<Boolean> remembered(Request request) {
-        return Optional.ofNullable(services.remembered(AskedRequest.serviceId(request)))
+        return Optional.ofNullable(services.remembered(GatewayRequest.serviceId(request)))
                 .map(GuardedService::looksAtBodies);
     }
 
     @Override
     public boolean ask(Request request) {
-        return services.get(AskedRequest.serviceId(request)).looksAtBodies();
+        return services.get(GatewayRequest.serviceId(request)).looksAtBodies();
     }
 
     /** @throws ApiException where the answer is no */
     Response decide(Request request) {
-        GuardedService service = services.get(AskedRequest.serviceId(request));
-        ForwardedRequest asked = AskedRequest.of(request);
+        GuardedService service = services.get(GatewayRequest.serviceId(request));
+        ForwardedRequest asked = GatewayRequest.of(request);
         Finding finding = service.find(asked, request);
         VerifiedToken token = wantsToken(request, finding) ? presented(request, service, asked, finding) : null;
         return DecisionAnswers.of(service, asked, finding, token);
@@ -104,7 +104,7 @@ final class GatewayDecisions implements BodyWish {
 
     private static VerifiedToken meant(GuardedService service, VerifiedToken token) {
         if (!service.isMeantBy(token)) {
-            throw SignedTokens.invalid("it is for " + token.resource() + ", not for " + service.audience());
+            throw JwtVerifier.invalid("it is for " + token.resource() + ", not for " + service.audience());
         }
         return token;
     }

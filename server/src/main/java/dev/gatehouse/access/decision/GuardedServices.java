@@ -1,8 +1,8 @@
 package dev.gatehouse.access.decision;
 
+import dev.gatehouse.api.ApiException;
+import dev.gatehouse.api.ErrorCode;
 import dev.gatehouse.decision.EndpointIndex;
-import dev.gatehouse.http.ApiException;
-import dev.gatehouse.http.ErrorCode;
 import dev.gatehouse.http.Response;
 import dev.gatehouse.store.ChangeAwareCache;
 import dev.gatehouse.store.ChangeFeed;

@@ -1,11 +1,11 @@
 package dev.gatehouse.access.decision;
 
+import dev.gatehouse.api.ErrorCode;
 import dev.gatehouse.contract.graphql.GraphqlRequests;
 import dev.gatehouse.decision.Decision;
 import dev.gatehouse.decision.Finding;
 import dev.gatehouse.decision.ForwardedRequest;
 import dev.gatehouse.decision.GuardedEndpoint;
-import dev.gatehouse.http.ErrorCode;
 import dev.gatehouse.http.Request;
 import java.util.ArrayList;
 import java.util.Collection;

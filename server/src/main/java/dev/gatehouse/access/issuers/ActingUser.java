@@ -1,10 +1,10 @@
 package dev.gatehouse.access.issuers;
 
 import com.nimbusds.jwt.JWTClaimsSet;
-import dev.gatehouse.access.SignedTokens;
+import dev.gatehouse.access.JwtVerifier;
 import dev.gatehouse.access.issuers.Owners.Owner;
+import dev.gatehouse.api.ApiException;
 import dev.gatehouse.config.TrustedIssuer;
-import dev.gatehouse.http.ApiException;
 import java.util.Optional;
 
 /** Finds the user of ours that a token of another issuer acts as. Thread-safe; asks the database. */
@@ -31,13 +31,13 @@ final class ActingUser {
         if (client != null && ClientTokens.isClientsOwn(claims, client)) {
             String user = issuer.clients().get(client);
             if (user == null) {
-                throw SignedTokens.invalid("no user of this server stands behind client " + client + " of its issuer");
+                throw JwtVerifier.invalid("no user of this server stands behind client " + client + " of its issuer");
             }
             return named(user);
         }
         Owner owner = claimed(claims);
         if (owner.administrator() && !issuer.administrators()) {
-            throw SignedTokens.invalid("its issuer may not speak for administrators of this server");
+            throw JwtVerifier.invalid("its issuer may not speak for administrators of this server");
         }
         return owner.userId();
     }
@@ -59,12 +59,12 @@ final class ActingUser {
     private Optional<Owner> email(JWTClaimsSet claims, String claim) {
         Object verified = claims.getClaim("email_verified");
         if (verified != null && !"true".equals(verified.toString())) {
-            throw SignedTokens.invalid("its issuer has not verified the email it names");
+            throw JwtVerifier.invalid("its issuer has not verified the email it names");
         }
         return Claims.text(claims, claim).flatMap(owners::withEmail);
     }
 
     private static ApiException unknown() {
-        return SignedTokens.invalid("it names no user of this server");
+        return JwtVerifier.invalid("it names no user of this server");
     }
 }

@@ -34,7 +34,7 @@ public final class TrustedIssuers implements OtherIssuers, AutoCloseable {
             if (keys instanceof Closeable closeable) {
                 parts.add(closeable);
             }
-            verifiers.put(issuer.issuer(), new IssuerTokens(issuer, keys, owners, reservedScopes));
+            verifiers.put(issuer.issuer(), new TrustedIssuerVerifier(issuer, keys, owners, reservedScopes));
         }
         parts.add(downloads::close);
         LOG.info("Access tokens of {} are taken too", String.join(", ", verifiers.keySet()));

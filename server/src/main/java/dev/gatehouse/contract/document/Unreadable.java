@@ -1,7 +1,7 @@
 package dev.gatehouse.contract.document;
 
-import dev.gatehouse.http.ApiException;
-import dev.gatehouse.http.ErrorCode;
+import dev.gatehouse.api.ApiException;
+import dev.gatehouse.api.ErrorCode;
 
 /** Makes the one error (ERR12103) that every problem with a document ends in. */
 public final class Unreadable {

@@ -1,7 +1,7 @@
 package dev.gatehouse.contract.graphql;
 
-import dev.gatehouse.http.ApiException;
-import dev.gatehouse.http.ErrorCode;
+import dev.gatehouse.api.ApiException;
+import dev.gatehouse.api.ErrorCode;
 
 /** Makes the one error (ERR12170) for a GraphQL request of which it cannot be told what it asks for. */
 final class Undecidable {

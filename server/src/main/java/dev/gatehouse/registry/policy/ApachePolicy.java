@@ -1,6 +1,6 @@
 package dev.gatehouse.registry.policy;
 
-import dev.gatehouse.http.ErrorCode;
+import dev.gatehouse.api.ErrorCode;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -28,7 +28,7 @@ final class ApachePolicy {
 
     private ApachePolicy() {}
 
-    static String of(Policy policy, Places places) {
+    static String of(Policy policy, GatewayAddresses places) {
         requirePlain(policy.issuer());
         requirePlain(policy.resource());
         String locations = policy.byPath().entrySet().stream()
@@ -52,12 +52,12 @@ final class ApachePolicy {
                     Require all denied
                 </If>
                 ProxyPass "/" "%3$s/"
-                """.formatted(Text.comment(policy.serviceId()), locations, places.upstream(), MISLEADING);
+                """.formatted(Escapes.comment(policy.serviceId()), locations, places.upstream(), MISLEADING);
     }
 
     private static String location(Policy policy, PathTemplate path, List<Rule> rules) {
         StringBuilder location =
-                new StringBuilder("<LocationMatch \"%s\">\n".formatted(Text.expression(path, Text::octets)));
+                new StringBuilder("<LocationMatch \"%s\">\n".formatted(Escapes.expression(path, Escapes::octets)));
         location.append("    RewriteEngine On\n");
         String open = open(rules);
         if (rules.stream().allMatch(Rule::isPublic)) {
@@ -108,7 +108,7 @@ final class ApachePolicy {
 
     private static String scope(String scope) {
         return "    RewriteCond %{ENV:OAUTH2_scope} \"(^| )"
-                + Text.octets(scope).replace("/", "\\x2f") + "( |$)\"\n";
+                + Escapes.octets(scope).replace("/", "\\x2f") + "( |$)\"\n";
     }
 
     private static String pass() {

@@ -1,6 +1,6 @@
 package dev.gatehouse.registry.policy;
 
-import dev.gatehouse.http.ErrorCode;
+import dev.gatehouse.api.ErrorCode;
 import java.util.List;
 import java.util.Map;
 
@@ -57,14 +57,14 @@ final class CaddyPolicy {
 
     private CaddyPolicy() {}
 
-    static String of(Policy policy, Places places) {
+    static String of(Policy policy, GatewayAddresses places) {
         if (policy.encodedServiceId().contains("%")) {
             // Some versions of Caddy decode what "uri" says and some do not, so that the decision would be for another.
             throw ErrorCode.POLICY_NOT_EXPRESSIBLE.with(
                     "the service id " + policy.serviceId(), "Caddy holds letters, digits, '-', '_' and '.' only");
         }
         StringBuilder sites = new StringBuilder(BEGINNING.formatted(
-                Text.comment(policy.serviceId()),
+                Escapes.comment(policy.serviceId()),
                 places.gatehouse(),
                 policy.encodedServiceId(),
                 places.upstream(),
@@ -77,7 +77,7 @@ final class CaddyPolicy {
             sites.append(ENDPOINT.formatted(
                     number,
                     String.join(" ", Policy.asked(entry.getValue())),
-                    Text.expression(entry.getKey(), Text::characters),
+                    Escapes.expression(entry.getKey(), Escapes::characters),
                     policy.mark()));
         }
         return sites.append("""

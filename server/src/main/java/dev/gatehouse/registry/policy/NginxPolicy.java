@@ -1,6 +1,6 @@
 package dev.gatehouse.registry.policy;
 
-import dev.gatehouse.http.ErrorCode;
+import dev.gatehouse.api.ErrorCode;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -82,12 +82,12 @@ final class NginxPolicy {
 
     private NginxPolicy() {}
 
-    static String of(Policy policy, Places places) {
+    static String of(Policy policy, GatewayAddresses places) {
         String known = policy.byPath().entrySet().stream()
                 .map(entry -> known(entry.getKey(), entry.getValue()))
                 .collect(Collectors.joining());
         return CONFIGURATION.formatted(
-                Text.comment(policy.serviceId()),
+                Escapes.comment(policy.serviceId()),
                 known,
                 places.listen(),
                 places.upstream(),
@@ -100,7 +100,7 @@ final class NginxPolicy {
         String line = "    \"~^(?:%s):%s\" 1;\n"
                 .formatted(
                         String.join("|", Policy.asked(rules)),
-                        Text.expression(path, Text::octets).substring(1));
+                        Escapes.expression(path, Escapes::octets).substring(1));
         if (line.length() > LONGEST) {
             throw ErrorCode.POLICY_NOT_EXPRESSIBLE.with(path.path(), "nginx reads no word that long");
         }

@@ -1,6 +1,6 @@
 package dev.gatehouse.registry.policy;
 
-import dev.gatehouse.http.Json;
+import dev.gatehouse.api.Json;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;

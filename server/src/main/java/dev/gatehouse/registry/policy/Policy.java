@@ -66,7 +66,7 @@ public record Policy(String serviceId, String serviceName, String issuer, String
         StringBuilder encoded = new StringBuilder();
         for (byte octet : serviceId.getBytes(StandardCharsets.UTF_8)) {
             char character = (char) (octet & 0xff);
-            boolean plain = Text.isPlain(character)
+            boolean plain = Escapes.isPlain(character)
                     || character == '.' && serviceId.chars().anyMatch(c -> c != '.');
             encoded.append(plain ? String.valueOf(character) : "%%%02X".formatted(octet & 0xff));
         }

@@ -31,7 +31,7 @@ public enum PolicyFormat {
     }
 
     /** @throws dev.gatehouse.http.ApiException ERR12175 naming what the format cannot hold */
-    public String write(Policy policy, Places places) {
+    public String write(Policy policy, GatewayAddresses places) {
         return switch (this) {
             case NGINX -> NginxPolicy.of(policy, places);
             case CADDY -> CaddyPolicy.of(policy, places);

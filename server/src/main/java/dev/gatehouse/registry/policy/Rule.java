@@ -1,7 +1,7 @@
 package dev.gatehouse.registry.policy;
 
+import dev.gatehouse.api.ErrorCode;
 import dev.gatehouse.contract.Endpoint;
-import dev.gatehouse.http.ErrorCode;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package dev.gatehouse.registry.policy;
 
-import dev.gatehouse.http.ErrorCode;
+import dev.gatehouse.api.ErrorCode;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -41,7 +41,7 @@ final class SpringPolicy {
                                 .build();
                     }
                 }
-                """.formatted(Text.comment(policy.serviceId()), rules);
+                """.formatted(Escapes.comment(policy.serviceId()), rules);
     }
 
     private static String rule(Rule rule) {

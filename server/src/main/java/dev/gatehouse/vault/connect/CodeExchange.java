@@ -1,9 +1,9 @@
 package dev.gatehouse.vault.connect;
 
 import dev.gatehouse.store.Times;
-import dev.gatehouse.vault.Connector;
-import dev.gatehouse.vault.ConnectorStore;
-import dev.gatehouse.vault.Secrets;
+import dev.gatehouse.vault.connection.Secrets;
+import dev.gatehouse.vault.connector.Connector;
+import dev.gatehouse.vault.connector.ConnectorStore;
 import dev.gatehouse.vault.vendor.TokenOutcome;
 import dev.gatehouse.vault.vendor.VendorCalls;
 import dev.gatehouse.vault.vendor.VendorTokens;
@@ -15,19 +15,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Redeems authorization codes at third parties. Thread-safe. */
-final class CodeExchange {
+public final class CodeExchange {
     private static final Logger LOG = LoggerFactory.getLogger(CodeExchange.class);
 
     private final VendorCalls calls;
     private final Clock clock;
 
-    CodeExchange(VendorCalls calls, Clock clock) {
+    public CodeExchange(VendorCalls calls, Clock clock) {
         this.calls = calls;
         this.clock = clock;
     }
 
     /** How it ended. */
-    sealed interface Result {
+    public sealed interface Result {
         /** @param userId the third party's name for the person, where it told one */
         record Redeemed(ConnectionWriter.Given given, Optional<String> userId) implements Result {}
 
@@ -40,7 +40,8 @@ final class CodeExchange {
     }
 
     /** @param verifier empty where no code challenge was sent */
-    Result redeem(ConnectorStore.Registered registered, String code, URI redirectUri, Optional<String> verifier) {
+    public Result redeem(
+            ConnectorStore.Registered registered, String code, URI redirectUri, Optional<String> verifier) {
         Connector connector = registered.connector();
         Instant asked = Times.now(clock);
         TokenOutcome outcome = calls.redeem(registered.clientAt(Connector::refreshUrl), code, redirectUri, verifier);

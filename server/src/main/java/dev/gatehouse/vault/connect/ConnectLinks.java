@@ -1,13 +1,13 @@
 package dev.gatehouse.vault.connect;
 
+import dev.gatehouse.api.ApiException;
+import dev.gatehouse.api.Caller;
+import dev.gatehouse.api.ErrorCode;
 import dev.gatehouse.audit.AuditLog;
-import dev.gatehouse.http.ApiException;
-import dev.gatehouse.http.Caller;
-import dev.gatehouse.http.ErrorCode;
 import dev.gatehouse.http.Response;
 import dev.gatehouse.store.Times;
-import dev.gatehouse.vault.Connector;
-import dev.gatehouse.vault.ConnectorStore;
+import dev.gatehouse.vault.connector.Connector;
+import dev.gatehouse.vault.connector.ConnectorStore;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,24 +1,24 @@
 package dev.gatehouse.vault.connect;
 
-import dev.gatehouse.http.ApiException;
+import dev.gatehouse.api.ApiException;
 import dev.gatehouse.http.Response;
 import dev.gatehouse.pages.MessagePage;
 import dev.gatehouse.pages.PagePolicy;
 import dev.gatehouse.pages.PageRenderer;
 import dev.gatehouse.pages.Visitor;
-import dev.gatehouse.vault.Connector;
-import dev.gatehouse.vault.ConnectorType;
+import dev.gatehouse.vault.connector.Connector;
+import dev.gatehouse.vault.connector.ConnectorType;
 import java.net.URI;
 import tools.jackson.databind.JsonNode;
 
 /** What people see while they connect an account. Thread-safe. */
-final class ConnectPages {
+public final class ConnectPages {
     private static final String START_AGAIN = "Go back to where you came from and start again.";
 
     private final PageRenderer renderer = new PageRenderer();
     private final ConnectLinks links;
 
-    ConnectPages(ConnectLinks links) {
+    public ConnectPages(ConnectLinks links) {
         this.links = links;
     }
 
@@ -37,7 +37,7 @@ final class ConnectPages {
             int status, Visitor visitor, Connector connector, Person person, String link, String name, String problem) {
         boolean login = connector.type() == ConnectorType.LOGIN;
         URI authorizeUrl =
-                login ? null : AuthorizeUrl.parse(connector.authorizeUrl()).uri();
+                login ? null : AuthorizeRequest.parse(connector.authorizeUrl()).uri();
         URI returnUrl = person.returnTarget() == null
                 ? null
                 : URI.create(person.returnTarget().url());
@@ -70,14 +70,14 @@ final class ConnectPages {
         return name.isBlank() ? connector.name() : name;
     }
 
-    Response connected(String service) {
+    public Response connected(String service) {
         return renderer.message(
                 200,
                 MessagePage.notice(
                         "Connected", "Your account at " + service + " is connected. You can close this page."));
     }
 
-    Response denied(String service) {
+    public Response denied(String service) {
         return renderer.message(
                 200,
                 MessagePage.notice(
@@ -127,7 +127,7 @@ final class ConnectPages {
         return renderer.expiredForm();
     }
 
-    Response error(ApiException error) {
+    public Response error(ApiException error) {
         return renderer.error(error);
     }
 }

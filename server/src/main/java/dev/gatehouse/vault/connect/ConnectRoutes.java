@@ -1,6 +1,6 @@
 package dev.gatehouse.vault.connect;
 
-import dev.gatehouse.http.ApiException;
+import dev.gatehouse.api.ApiException;
 import dev.gatehouse.http.BodyRule;
 import dev.gatehouse.http.Form;
 import dev.gatehouse.http.Protection;
@@ -9,8 +9,9 @@ import dev.gatehouse.http.Response;
 import dev.gatehouse.http.Route;
 import dev.gatehouse.pages.Visitor;
 import dev.gatehouse.pages.Visitors;
-import dev.gatehouse.vault.Connector;
-import dev.gatehouse.vault.ConnectorType;
+import dev.gatehouse.vault.connector.Connector;
+import dev.gatehouse.vault.connector.ConnectorType;
+import dev.gatehouse.vault.portservice.PortAnswers;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,11 +25,11 @@ public final class ConnectRoutes {
             Protection.open("third parties send people back here; the state says who they are");
 
     private final Visitors visitors;
-    private final ConnectDesk desk;
+    private final ConnectService desk;
     private final ConnectPages pages;
     private final PortAnswers portAnswers;
 
-    ConnectRoutes(Visitors visitors, ConnectDesk desk, ConnectPages pages, PortAnswers portAnswers) {
+    public ConnectRoutes(Visitors visitors, ConnectService desk, ConnectPages pages, PortAnswers portAnswers) {
         this.visitors = visitors;
         this.desk = desk;
         this.pages = pages;
@@ -88,11 +89,11 @@ public final class ConnectRoutes {
         if (connector.isEmpty()) {
             return link == null ? pages.noSuchService() : pages.linkOver();
         }
-        ConnectDesk.Arrival arrival = desk.arrival(visitor, connector.get(), link);
+        ConnectService.Arrival arrival = desk.arrival(visitor, connector.get(), link);
         return switch (arrival) {
-            case ConnectDesk.Arrival.Welcome here -> welcome.answer(connector.get(), here.person());
-            case ConnectDesk.Arrival.Done _ -> pages.connected(ConnectPages.nameOf(connector.get()));
-            case ConnectDesk.Arrival.Over _ -> pages.linkOver();
+            case ConnectService.Arrival.Welcome here -> welcome.answer(connector.get(), here.person());
+            case ConnectService.Arrival.Done _ -> pages.connected(ConnectPages.nameOf(connector.get()));
+            case ConnectService.Arrival.Over _ -> pages.linkOver();
         };
     }
 
@@ -102,7 +103,8 @@ public final class ConnectRoutes {
             Optional<String> problem = desk.enter(connector, person, name, form.value("password"));
             return problem.map(text -> pages.again(422, visitor, connector, person, link, name, text))
                     .orElseGet(() -> desk.returnTarget(person)
-                            .map(target -> Response.seeOther(target.with(AttemptStatus.CONNECTED, connector.name())))
+                            .map(target ->
+                                    Response.seeOther(target.with(PendingConnectionStatus.CONNECTED, connector.name())))
                             .orElseGet(() -> pages.connected(ConnectPages.nameOf(connector))));
         } catch (ApiException tooMany) {
             return pages.again(429, visitor, connector, person, link, name, tooMany.getMessage())
@@ -117,24 +119,24 @@ public final class ConnectRoutes {
         }
         Visitor visitor = visitors.of(request);
         return desk.answered(answer, visitor)
-                .filter(attempt -> attempt.status() != AttemptStatus.BEGUN)
+                .filter(attempt -> attempt.status() != PendingConnectionStatus.BEGUN)
                 .map(this::onward)
                 .orElseGet(pages::unknownAttempt);
     }
 
     /** Away from the URL with the code in it. */
-    private Response onward(Attempt attempt) {
+    private Response onward(PendingConnection attempt) {
         return Response.seeOther(desk.returnTarget(attempt)
                 .map(target -> target.with(attempt.status(), attempt.connector()))
                 .orElse("/connect/result/" + attempt.id()));
     }
 
     private Response result(Request request) {
-        Optional<Attempt> found = attempt(request);
-        if (found.isEmpty() || found.get().status() == AttemptStatus.BEGUN) {
+        Optional<PendingConnection> found = attempt(request);
+        if (found.isEmpty() || found.get().status() == PendingConnectionStatus.BEGUN) {
             return pages.unknownAttempt();
         }
-        Attempt attempt = found.get();
+        PendingConnection attempt = found.get();
         if (desk.returnTarget(attempt).isPresent()) {
             return onward(attempt);
         }
@@ -151,7 +153,7 @@ public final class ConnectRoutes {
         };
     }
 
-    private Optional<Attempt> attempt(Request request) {
+    private Optional<PendingConnection> attempt(Request request) {
         try {
             UUID id = UUID.fromString(request.pathParameter("attempt"));
             return desk.attempt(id, visitors.of(request));

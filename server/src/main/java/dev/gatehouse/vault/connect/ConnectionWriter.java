@@ -1,17 +1,17 @@
 package dev.gatehouse.vault.connect;
 
+import dev.gatehouse.api.Caller;
 import dev.gatehouse.audit.AuditLog;
-import dev.gatehouse.http.Caller;
 import dev.gatehouse.store.Times;
-import dev.gatehouse.vault.Connection;
-import dev.gatehouse.vault.ConnectionId;
-import dev.gatehouse.vault.ConnectionStatus;
-import dev.gatehouse.vault.ConnectionStore;
-import dev.gatehouse.vault.Connector;
-import dev.gatehouse.vault.ConnectorStore;
-import dev.gatehouse.vault.RefreshSchedule;
-import dev.gatehouse.vault.Secrets;
-import dev.gatehouse.vault.VaultUserStore;
+import dev.gatehouse.vault.connection.Connection;
+import dev.gatehouse.vault.connection.ConnectionId;
+import dev.gatehouse.vault.connection.ConnectionStatus;
+import dev.gatehouse.vault.connection.ConnectionStore;
+import dev.gatehouse.vault.connection.RefreshSchedule;
+import dev.gatehouse.vault.connection.Secrets;
+import dev.gatehouse.vault.connection.VaultUserStore;
+import dev.gatehouse.vault.connector.Connector;
+import dev.gatehouse.vault.connector.ConnectorStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +24,7 @@ import org.jdbi.v3.core.Jdbi;
  * Stores what a person connected with, in one transaction with its audit row. A connection that is there gets the new
  * tokens; a refresh of the old ones that is running loses. Thread-safe.
  */
-final class ConnectionWriter {
+public final class ConnectionWriter {
     private final Jdbi jdbi;
     private final ConnectorStore connectors;
     private final ConnectionStore connections;
@@ -34,7 +34,7 @@ final class ConnectionWriter {
     private final Clock clock;
 
     /** @param assumedLifetime of an access token that can be refreshed and of which nobody says how long it lives */
-    ConnectionWriter(
+    public ConnectionWriter(
             Jdbi jdbi,
             ConnectorStore connectors,
             ConnectionStore connections,
@@ -54,7 +54,7 @@ final class ConnectionWriter {
      *
      * @param lifetime of the access token, from {@code asked}
      */
-    record Given(Secrets secrets, Instant asked, Optional<Duration> lifetime) {}
+    public record Given(Secrets secrets, Instant asked, Optional<Duration> lifetime) {}
 
     /**
      * Stores it for the person.
@@ -63,7 +63,7 @@ final class ConnectionWriter {
      * @param caller whom the audit names
      * @return whether it was stored
      */
-    boolean store(Connector connector, String userId, Given given, Caller caller) {
+    public boolean store(Connector connector, String userId, Given given, Caller caller) {
         ConnectionId id = new ConnectionId(userId, connector.name());
         return jdbi.inTransaction(handle -> {
             if (!isUnchanged(handle, connector)) {

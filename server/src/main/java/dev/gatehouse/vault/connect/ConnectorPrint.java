@@ -1,15 +1,15 @@
 package dev.gatehouse.vault.connect;
 
-import dev.gatehouse.vault.Connector;
+import dev.gatehouse.vault.connector.Connector;
 
 /**
  * What a connector was registered with when a person was sent off, so that an answer is never redeemed at another third
  * party (RFC 9700 section 4.4). Stateless.
  */
-final class ConnectorPrint {
+public final class ConnectorPrint {
     private ConnectorPrint() {}
 
-    static byte[] of(Connector connector) {
+    public static byte[] of(Connector connector) {
         return RandomValue.sha256(String.join(
                 "\0",
                 connector.name(),

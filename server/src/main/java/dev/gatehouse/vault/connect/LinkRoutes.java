@@ -1,7 +1,7 @@
 package dev.gatehouse.vault.connect;
 
+import dev.gatehouse.api.BodySchema;
 import dev.gatehouse.http.BodyRule;
-import dev.gatehouse.http.BodySchema;
 import dev.gatehouse.http.Protection;
 import dev.gatehouse.http.Request;
 import dev.gatehouse.http.Response;
@@ -16,7 +16,7 @@ public final class LinkRoutes {
     private final BodySchema<LinkInput> body =
             new BodySchema<>("token-storage.yaml", "ConnectLinkInput", LinkInput.class);
 
-    LinkRoutes(ConnectLinks links) {
+    public LinkRoutes(ConnectLinks links) {
         this.links = links;
     }
 

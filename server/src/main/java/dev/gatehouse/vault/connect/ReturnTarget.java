@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
  */
 record ReturnTarget(String url, String state) {
     /** The URL with how it ended. */
-    String with(AttemptStatus status, String connector) {
+    String with(PendingConnectionStatus status, String connector) {
         String query = "status=" + status.label() + "&connector=" + encoded(connector)
                 + (state == null ? "" : "&state=" + encoded(state));
         return url + (url.contains("?") ? "&" : "?") + query;

@@ -8,11 +8,11 @@ import dev.gatehouse.http.Request;
  * @param code null where there is none, as are the others
  * @param issuer RFC 9207
  */
-record VendorAnswer(String state, String code, String error, String issuer) {
+public record VendorAnswer(String state, String code, String error, String issuer) {
     /** The query parameters that are read. */
-    static final String[] PARAMETERS = {"code", "state", "error", "error_description", "error_uri", "iss"};
+    public static final String[] PARAMETERS = {"code", "state", "error", "error_description", "error_uri", "iss"};
 
-    static VendorAnswer of(Request request) {
+    public static VendorAnswer of(Request request) {
         return new VendorAnswer(
                 request.query("state"), request.query("code"), request.query("error"), request.query("iss"));
     }

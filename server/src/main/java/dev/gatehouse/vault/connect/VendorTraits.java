@@ -1,6 +1,6 @@
 package dev.gatehouse.vault.connect;
 
-import dev.gatehouse.vault.Connector;
+import dev.gatehouse.vault.connector.Connector;
 import java.net.URI;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -11,8 +11,8 @@ import tools.jackson.databind.JsonNode;
  * @param pkce whether a code challenge is sent; a server that knows none ignores it (RFC 6749 section 3.1)
  * @param issuer what its answers name as their issuer, where that is registered
  */
-record VendorTraits(boolean pkce, Optional<String> issuer) {
-    static VendorTraits of(Connector connector) {
+public record VendorTraits(boolean pkce, Optional<String> issuer) {
+    public static VendorTraits of(Connector connector) {
         JsonNode options = connector.options();
         return new VendorTraits(
                 options.path("pkce").booleanValue(true),
@@ -25,7 +25,7 @@ record VendorTraits(boolean pkce, Optional<String> issuer) {
      *
      * @param named null where the answer names none
      */
-    boolean admits(String named, URI authorizeUrl) {
+    public boolean admits(String named, URI authorizeUrl) {
         if (issuer.isPresent()) {
             return issuer.get().equals(named);
         }

@@ -1,5 +1,2 @@
-/**
- * How people connect to third-party services: pages in a browser, connect links for embedding applications, and the port
- * service for integrations that exist.
- */
+/** How people connect to third-party services: pages in a browser, and connect links for embedding applications. */
 package dev.gatehouse.vault.connect;

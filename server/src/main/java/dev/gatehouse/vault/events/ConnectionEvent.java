@@ -1,6 +1,6 @@
 package dev.gatehouse.vault.events;
 
-import dev.gatehouse.http.Json;
+import dev.gatehouse.api.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -14,7 +14,7 @@ import java.util.UUID;
  * @param reason why, where there is something to say; or null
  * @param revocationDue with {@code connection.expiring}, when it will be revoked; null otherwise
  */
-record ConnectionEvent(
+public record ConnectionEvent(
         long place,
         UUID messageId,
         String registrant,
@@ -27,16 +27,16 @@ record ConnectionEvent(
     private static final String MESSAGE_PREFIX = "msg_";
 
     /** What receivers know it by; stays the same however often it is sent. */
-    String message() {
+    public String message() {
         return message(messageId);
     }
 
-    static String message(UUID messageId) {
+    public static String message(UUID messageId) {
         return MESSAGE_PREFIX + messageId;
     }
 
     /** The inverse of {@link #message}, or null for what is none. */
-    static UUID messageId(String message) {
+    public static UUID messageId(String message) {
         try {
             return message.startsWith(MESSAGE_PREFIX)
                     ? UUID.fromString(message.substring(MESSAGE_PREFIX.length()))
@@ -47,7 +47,7 @@ record ConnectionEvent(
     }
 
     /** The JSON that is sent, the same each time. */
-    String body() {
+    public String body() {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("user", userId);
         data.put("connector", connector);
@@ -57,7 +57,7 @@ record ConnectionEvent(
     }
 
     /** The form of every message (Standard Webhooks): type, time, and what it is about. */
-    static String body(String type, Instant at, Map<String, Object> data) {
+    public static String body(String type, Instant at, Map<String, Object> data) {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("type", type);
         members.put("timestamp", at);
@@ -72,7 +72,7 @@ record ConnectionEvent(
     }
 
     /** As one event of a stream (HTML, server-sent events): its place is what a client resumes from. */
-    byte[] streamed() {
+    public byte[] streamed() {
         String text = "id: " + place + "\nevent: " + type + "\ndata: " + body() + "\n\n";
         return text.getBytes(StandardCharsets.UTF_8);
     }

@@ -5,7 +5,7 @@ import java.time.Duration;
 import org.jdbi.v3.core.Jdbi;
 
 /** Publishes what was written to the outbox, as soon as its transaction has committed. Thread-safe. */
-final class EventPublisher implements AutoCloseable {
+public final class EventPublisher implements AutoCloseable {
     private static final int BATCH = 500;
 
     /** The last net, for an event of which nobody heard. */
@@ -15,7 +15,7 @@ final class EventPublisher implements AutoCloseable {
     private final EventStore store = new EventStore();
     private final Worker worker;
 
-    EventPublisher(Jdbi jdbi, ChangeFeed changes) {
+    public EventPublisher(Jdbi jdbi, ChangeFeed changes) {
         this.jdbi = jdbi;
         this.worker = new Worker("event-publisher", IDLE_PERIOD, this::publish);
         changes.subscribe(EventStore.WRITTEN, Heard.by(worker::wake));

@@ -1,27 +1,28 @@
 package dev.gatehouse.vault.events;
 
-import dev.gatehouse.http.ErrorCode;
+import dev.gatehouse.api.ErrorCode;
 import dev.gatehouse.http.Request;
 import dev.gatehouse.http.Route;
-import dev.gatehouse.http.Streaming;
+import dev.gatehouse.http.StreamingResponse;
+import dev.gatehouse.vault.webhook.WebhookRoutes;
 import java.util.List;
 
 /** {@code /connections/events}: what happens to connections, as a stream of server-sent events. */
-final class EventRoutes {
+public final class EventRoutes {
     private static final String LAST_EVENT_ID = "Last-Event-ID";
 
     private final EventStreams streams;
 
-    EventRoutes(EventStreams streams) {
+    public EventRoutes(EventStreams streams) {
         this.streams = streams;
     }
 
-    List<Route> all() {
+    public List<Route> all() {
         return List.of(Route.stream("/connections/events", WebhookRoutes.READ, this::open)
                 .withClientCredentials());
     }
 
-    private Streaming open(Request request) {
+    private StreamingResponse open(Request request) {
         return streams.open(request.caller(), lastEvent(request));
     }
 

@@ -13,14 +13,14 @@ import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /** The rows of events. Stateless. */
-final class EventStore {
+public final class EventStore {
     /** Announced without a key by the transaction that writes an event. */
     static final String WRITTEN = "connection-event-written";
 
     /** Announced once events can be read; the keys are registrants. */
-    static final String PUBLISHED = "connection-event";
+    public static final String PUBLISHED = "connection-event";
 
-    static final String COLUMNS = """
+    public static final String COLUMNS = """
             place, message_id, connection_event.registrant, event_type, user_id, connector, reason, revocation_due, occurred
             """;
 
@@ -95,7 +95,7 @@ final class EventStore {
     }
 
     /** Reads a row. */
-    static ConnectionEvent event(ResultSet row, StatementContext context) throws SQLException {
+    public static ConnectionEvent event(ResultSet row, StatementContext context) throws SQLException {
         OffsetDateTime revocationDue = row.getObject("revocation_due", OffsetDateTime.class);
         return new ConnectionEvent(
                 row.getLong("place"),

@@ -1,8 +1,8 @@
 package dev.gatehouse.vault.events;
 
 import dev.gatehouse.http.Response;
-import dev.gatehouse.http.StreamOutlet;
-import dev.gatehouse.http.Streaming;
+import dev.gatehouse.http.ResponseSink;
+import dev.gatehouse.http.StreamingResponse;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 /**
  * One client's server-sent events. Between two reads of the database nothing is kept but the place reached. Thread-safe.
  */
-final class EventStream implements Streaming {
+final class EventStream implements StreamingResponse {
     private static final Logger LOG = LoggerFactory.getLogger(EventStream.class);
     private static final byte[] HEARTBEAT = ":\n\n".getBytes(StandardCharsets.UTF_8);
     private static final int RECONNECT_MILLIS = 2000;
@@ -20,7 +20,7 @@ final class EventStream implements Streaming {
     private final EventStreams streams;
     private final String clientId;
     private final String registrant;
-    private StreamOutlet outlet;
+    private ResponseSink outlet;
     private long place;
     private boolean busy = true;
     private boolean missed = true;
@@ -53,7 +53,7 @@ final class EventStream implements Streaming {
 
     /** The first part tells the client where it is, so that it can resume even where no event comes. */
     @Override
-    public void begin(StreamOutlet outlet) {
+    public void begin(ResponseSink outlet) {
         synchronized (this) {
             this.outlet = outlet;
         }
@@ -71,7 +71,7 @@ final class EventStream implements Streaming {
     }
 
     void end() {
-        StreamOutlet begun;
+        ResponseSink begun;
         synchronized (this) {
             begun = outlet;
         }

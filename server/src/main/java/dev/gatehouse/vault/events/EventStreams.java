@@ -1,8 +1,8 @@
 package dev.gatehouse.vault.events;
 
-import dev.gatehouse.http.Caller;
-import dev.gatehouse.http.ErrorCode;
-import dev.gatehouse.http.Streaming;
+import dev.gatehouse.api.Caller;
+import dev.gatehouse.api.ErrorCode;
+import dev.gatehouse.http.StreamingResponse;
 import dev.gatehouse.store.ChangeFeed;
 import java.util.List;
 import java.util.Set;
@@ -15,7 +15,7 @@ import org.jdbi.v3.core.Jdbi;
  * The streams of this process. One is read for only when its registrant has new events and its client has taken what was
  * sent, so that neither silence nor slowness costs anything. Thread-safe.
  */
-final class EventStreams implements AutoCloseable {
+public final class EventStreams implements AutoCloseable {
     private static final int MOST_PER_CLIENT = 20;
 
     /** Reads at a time, so that requests find connections to the database too. */
@@ -32,7 +32,7 @@ final class EventStreams implements AutoCloseable {
     private volatile boolean closed;
 
     /** @param most streams at a time */
-    EventStreams(Jdbi jdbi, ChangeFeed changes, int most) {
+    public EventStreams(Jdbi jdbi, ChangeFeed changes, int most) {
         this.jdbi = jdbi;
         this.most = most;
         changes.subscribe(EventStore.PUBLISHED, new ChangeFeed.Listener() {
@@ -59,7 +59,7 @@ final class EventStreams implements AutoCloseable {
      * @throws dev.gatehouse.http.ApiException ERR11620 for a client that acts for a person, ERR12104 where the client,
      *     ERR12106 where this process has too many
      */
-    Streaming open(Caller caller, Long after) {
+    StreamingResponse open(Caller caller, Long after) {
         if (caller.forUser() && !caller.isAdministrator()) {
             throw ErrorCode.PERMISSION_DENIED.with("Events are for a connector's client by itself");
         }
@@ -98,7 +98,7 @@ final class EventStreams implements AutoCloseable {
         open.remove(stream);
     }
 
-    int count() {
+    public int count() {
         return open.size();
     }
 

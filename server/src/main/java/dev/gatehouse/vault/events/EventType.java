@@ -28,7 +28,7 @@ public enum EventType {
     }
 
     /** All labels, in a fixed order. */
-    static List<String> labels() {
+    public static List<String> labels() {
         return Arrays.stream(values()).map(EventType::label).toList();
     }
 }

@@ -3,9 +3,9 @@ package dev.gatehouse.vault.events;
 import dev.gatehouse.store.ChangeFeed;
 
 /** A listener to whom all changes are one. Immutable. */
-record Heard(Runnable action) implements ChangeFeed.Listener {
+public record Heard(Runnable action) implements ChangeFeed.Listener {
 
-    static Heard by(Runnable action) {
+    public static Heard by(Runnable action) {
         return new Heard(action);
     }
 

@@ -1,12 +1,12 @@
 package dev.gatehouse.vault.events;
 
 import dev.gatehouse.audit.AuditLog;
-import dev.gatehouse.vault.Connection;
-import dev.gatehouse.vault.ConnectionId;
-import dev.gatehouse.vault.ConnectionStore;
-import dev.gatehouse.vault.ConnectorStore;
-import dev.gatehouse.vault.Secrets;
-import dev.gatehouse.vault.TokenRevoker;
+import dev.gatehouse.vault.connection.Connection;
+import dev.gatehouse.vault.connection.ConnectionId;
+import dev.gatehouse.vault.connection.ConnectionStore;
+import dev.gatehouse.vault.connection.Secrets;
+import dev.gatehouse.vault.connection.TokenRevoker;
+import dev.gatehouse.vault.connector.ConnectorStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * announcement back, in the database itself; a row is judged and changed under its lock, so no read comes in between.
  * Several processes share the work. Thread-safe.
  */
-final class UnusedConnections {
+public final class UnusedConnections {
     private static final Logger LOG = LoggerFactory.getLogger(UnusedConnections.class);
     private static final int ANNOUNCED_AT_ONCE = 500;
     private static final int REVOKED_AT_ONCE = 50;
@@ -47,7 +47,7 @@ final class UnusedConnections {
      * @param unused how long nobody reads a connection's tokens before it is revoked; zero for never
      * @param notice how long before that it is announced
      */
-    record Rules(Duration unused, Duration notice) {
+    public record Rules(Duration unused, Duration notice) {
         boolean isNever() {
             return unused.isZero();
         }
@@ -57,7 +57,7 @@ final class UnusedConnections {
         }
     }
 
-    UnusedConnections(
+    public UnusedConnections(
             Jdbi jdbi, ConnectorStore connectors, ConnectionStore connections, TokenRevoker revoker, Rules rules) {
         this.jdbi = jdbi;
         this.connectors = connectors;
@@ -70,7 +70,7 @@ final class UnusedConnections {
     private record Revoked(ConnectorStore.Registered connector, Secrets secrets) {}
 
     /** Announces and revokes what is due. */
-    void end() {
+    public void end() {
         if (rules.isNever()) {
             return;
         }

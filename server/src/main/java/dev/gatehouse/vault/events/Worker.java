@@ -5,7 +5,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A thread that works until nothing is left, then waits for a signal, or a while. Thread-safe. */
-final class Worker implements AutoCloseable {
+public final class Worker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
     private static final Duration CLOSING_TIME = Duration.ofSeconds(5);
 
@@ -18,25 +18,25 @@ final class Worker implements AutoCloseable {
 
     /** A bit of work. */
     @FunctionalInterface
-    interface Step {
+    public interface Step {
         /** Whether there may be more to do right away. */
         boolean work() throws InterruptedException;
     }
 
     /** @param idlePeriod after which it looks again without a signal */
-    Worker(String name, Duration idlePeriod, Step step) {
+    public Worker(String name, Duration idlePeriod, Step step) {
         this.name = name;
         this.step = step;
         this.idlePeriod = idlePeriod;
         this.thread = Thread.ofPlatform().daemon().name(name).unstarted(this::run);
     }
 
-    void start() {
+    public void start() {
         thread.start();
     }
 
     /** There may be work. */
-    void wake() {
+    public void wake() {
         signal.give();
     }
 

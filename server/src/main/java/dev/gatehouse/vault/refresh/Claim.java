@@ -1,6 +1,6 @@
 package dev.gatehouse.vault.refresh;
 
-import dev.gatehouse.vault.ConnectionId;
+import dev.gatehouse.vault.connection.ConnectionId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

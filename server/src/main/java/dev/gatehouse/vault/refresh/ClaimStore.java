@@ -1,10 +1,10 @@
 package dev.gatehouse.vault.refresh;
 
 import dev.gatehouse.store.Times;
-import dev.gatehouse.vault.Connection;
-import dev.gatehouse.vault.ConnectionId;
-import dev.gatehouse.vault.ConnectionRow;
-import dev.gatehouse.vault.ConnectionStore;
+import dev.gatehouse.vault.connection.Connection;
+import dev.gatehouse.vault.connection.ConnectionId;
+import dev.gatehouse.vault.connection.ConnectionRow;
+import dev.gatehouse.vault.connection.ConnectionStore;
 import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,8 +1,8 @@
 package dev.gatehouse.vault.refresh;
 
 import dev.gatehouse.store.ChangeFeed;
-import dev.gatehouse.vault.ConnectionId;
-import dev.gatehouse.vault.ConnectionStore;
+import dev.gatehouse.vault.connection.ConnectionId;
+import dev.gatehouse.vault.connection.ConnectionStore;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;

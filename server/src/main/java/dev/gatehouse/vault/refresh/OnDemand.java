@@ -1,14 +1,14 @@
 package dev.gatehouse.vault.refresh;
 
-import dev.gatehouse.http.ApiException;
-import dev.gatehouse.http.ErrorCode;
-import dev.gatehouse.vault.Connection;
-import dev.gatehouse.vault.ConnectionId;
-import dev.gatehouse.vault.ConnectionStatus;
-import dev.gatehouse.vault.ConnectionStore;
-import dev.gatehouse.vault.Connector;
-import dev.gatehouse.vault.ConnectorStore;
-import dev.gatehouse.vault.FreshTokens;
+import dev.gatehouse.api.ApiException;
+import dev.gatehouse.api.ErrorCode;
+import dev.gatehouse.vault.connection.Connection;
+import dev.gatehouse.vault.connection.ConnectionId;
+import dev.gatehouse.vault.connection.ConnectionStatus;
+import dev.gatehouse.vault.connection.ConnectionStore;
+import dev.gatehouse.vault.connection.FreshTokens;
+import dev.gatehouse.vault.connector.Connector;
+import dev.gatehouse.vault.connector.ConnectorStore;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,10 +24,10 @@ final class OnDemand implements FreshTokens {
     private final ConnectorStore connectors;
     private final ConnectionStore connections;
     private final ClaimStore claims;
-    private final VendorHosts hosts;
+    private final VendorBulkheads hosts;
     private final RefreshQueue queue;
 
-    OnDemand(RefreshParts parts, ClaimStore claims, VendorHosts hosts, RefreshQueue queue) {
+    OnDemand(RefreshDependencies parts, ClaimStore claims, VendorBulkheads hosts, RefreshQueue queue) {
         this.jdbi = parts.jdbi();
         this.connectors = parts.connectors();
         this.connections = parts.connections();

@@ -1,9 +1,9 @@
 package dev.gatehouse.vault.refresh;
 
-import dev.gatehouse.http.ApiException;
-import dev.gatehouse.http.ErrorCode;
-import dev.gatehouse.vault.ConnectionId;
-import dev.gatehouse.vault.ConnectionStatus;
+import dev.gatehouse.api.ApiException;
+import dev.gatehouse.api.ErrorCode;
+import dev.gatehouse.vault.connection.ConnectionId;
+import dev.gatehouse.vault.connection.ConnectionStatus;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -22,12 +22,17 @@ final class RefreshQueue {
 
     private final ClaimStore claims;
     private final Refresher refresher;
-    private final VendorHosts hosts;
-    private final Flights flights;
+    private final VendorBulkheads hosts;
+    private final SingleFlight flights;
     private final ConnectionWatch watch;
     private final Duration patience;
 
-    RefreshQueue(RefreshParts parts, ClaimStore claims, Refresher refresher, VendorHosts hosts, Flights flights) {
+    RefreshQueue(
+            RefreshDependencies parts,
+            ClaimStore claims,
+            Refresher refresher,
+            VendorBulkheads hosts,
+            SingleFlight flights) {
         this.claims = claims;
         this.refresher = refresher;
         this.hosts = hosts;
@@ -82,7 +87,7 @@ final class RefreshQueue {
     }
 
     private void claimAndRefresh(ConnectionId id, long version, URI endpoint, Duration atMost) {
-        VendorHost host = hosts.of(endpoint);
+        VendorBulkhead host = hosts.of(endpoint);
         if (!enter(host, shorter(atMost, MARGIN))) {
             throw unavailable(id, "too many calls to the third party are waiting", SOON);
         }
@@ -94,7 +99,7 @@ final class RefreshQueue {
         }
     }
 
-    private static boolean enter(VendorHost host, Duration atMost) {
+    private static boolean enter(VendorBulkhead host, Duration atMost) {
         try {
             return host.enter(atMost);
         } catch (InterruptedException e) {

@@ -1,10 +1,10 @@
 package dev.gatehouse.vault.refresh;
 
-import dev.gatehouse.vault.Connection;
-import dev.gatehouse.vault.ConnectionStore;
-import dev.gatehouse.vault.Connector;
-import dev.gatehouse.vault.ConnectorStore;
-import dev.gatehouse.vault.Secrets;
+import dev.gatehouse.vault.connection.Connection;
+import dev.gatehouse.vault.connection.ConnectionStore;
+import dev.gatehouse.vault.connection.Secrets;
+import dev.gatehouse.vault.connector.Connector;
+import dev.gatehouse.vault.connector.ConnectorStore;
 import dev.gatehouse.vault.vendor.TokenOutcome;
 import dev.gatehouse.vault.vendor.VendorCalls;
 import dev.gatehouse.vault.vendor.VendorClient;
@@ -26,12 +26,12 @@ final class Refresher {
     private final ConnectorStore connectors;
     private final ConnectionStore connections;
     private final VendorCalls calls;
-    private final VendorHosts hosts;
-    private final DatabaseTurns turns;
+    private final VendorBulkheads hosts;
+    private final Bulkhead turns;
     private final TokenWriter writer;
     private final RefreshMeters meters;
 
-    Refresher(RefreshParts parts, ClaimStore claims, VendorHosts hosts, DatabaseTurns turns, TokenWriter writer) {
+    Refresher(RefreshDependencies parts, ClaimStore claims, VendorBulkheads hosts, Bulkhead turns, TokenWriter writer) {
         this.jdbi = parts.jdbi();
         this.claims = claims;
         this.connectors = parts.connectors();

@@ -1,6 +1,6 @@
 package dev.gatehouse.vault.refresh;
 
-import dev.gatehouse.vault.RefreshSchedule;
+import dev.gatehouse.vault.connection.RefreshSchedule;
 import dev.gatehouse.vault.vendor.TokenOutcome;
 import java.time.Duration;
 import java.time.Instant;

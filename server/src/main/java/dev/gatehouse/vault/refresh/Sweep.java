@@ -23,7 +23,7 @@ final class Sweep implements AutoCloseable {
 
     private final ClaimStore claims;
     private final Refresher refresher;
-    private final VendorHosts hosts;
+    private final VendorBulkheads hosts;
     private final ExecutorService refreshes;
     private final Duration idlePeriod;
     private final Semaphore slots = new Semaphore(RefreshOptions.CALLS_IN_ALL);
@@ -31,7 +31,12 @@ final class Sweep implements AutoCloseable {
     private final Thread thread;
     private volatile boolean closed;
 
-    Sweep(ClaimStore claims, Refresher refresher, VendorHosts hosts, ExecutorService refreshes, Duration idlePeriod) {
+    Sweep(
+            ClaimStore claims,
+            Refresher refresher,
+            VendorBulkheads hosts,
+            ExecutorService refreshes,
+            Duration idlePeriod) {
         this.claims = claims;
         this.refresher = refresher;
         this.hosts = hosts;
@@ -84,7 +89,7 @@ final class Sweep implements AutoCloseable {
     }
 
     private boolean sweep(ClaimStore.DueConnector connector) {
-        VendorHost host = hosts.of(connector.endpoint());
+        VendorBulkhead host = hosts.of(connector.endpoint());
         int entered = host.enterInBackground(Math.min(LARGEST_BATCH, slots.availablePermits()));
         int started = 0;
         try {
@@ -100,7 +105,7 @@ final class Sweep implements AutoCloseable {
         }
     }
 
-    private void start(Claim claim, VendorHost host) {
+    private void start(Claim claim, VendorBulkhead host) {
         slots.acquireUninterruptibly();
         try {
             refreshes.execute(() -> refresh(claim, host));
@@ -110,7 +115,7 @@ final class Sweep implements AutoCloseable {
         }
     }
 
-    private void refresh(Claim claim, VendorHost host) {
+    private void refresh(Claim claim, VendorBulkhead host) {
         try {
             refresher.refresh(claim);
         } catch (RuntimeException e) {

@@ -1,6 +1,6 @@
 package dev.gatehouse.vault.refresh;
 
-import dev.gatehouse.vault.FreshTokens;
+import dev.gatehouse.vault.connection.FreshTokens;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -18,15 +18,15 @@ public final class TokenRefreshing implements AutoCloseable {
     private final Sweep sweep;
 
     /** Begins to refresh ahead of time. */
-    public TokenRefreshing(RefreshParts parts, RefreshOptions options) {
+    public TokenRefreshing(RefreshDependencies parts, RefreshOptions options) {
         this.callTime = parts.calls().time();
         ClaimStore claims =
                 new ClaimStore(parts.jdbi(), parts.presence().id(), callTime.plus(RefreshOptions.LEASE_MARGIN));
-        VendorHosts hosts = new VendorHosts(options.callsPerVendor());
-        DatabaseTurns turns = new DatabaseTurns(options.databaseTurns());
+        VendorBulkheads hosts = new VendorBulkheads(options.callsPerVendor());
+        Bulkhead turns = new Bulkhead(options.databaseTurns());
         TokenWriter writer = new TokenWriter(parts.jdbi(), parts.connections(), turns, options.assumedLifetime());
         Refresher refresher = new Refresher(parts, claims, hosts, turns, writer);
-        RefreshQueue queue = new RefreshQueue(parts, claims, refresher, hosts, new Flights(refreshes));
+        RefreshQueue queue = new RefreshQueue(parts, claims, refresher, hosts, new SingleFlight(refreshes));
         this.tokens = new OnDemand(parts, claims, hosts, queue);
         this.sweep = new Sweep(claims, refresher, hosts, refreshes, options.idlePeriod());
     }

@@ -1,7 +1,7 @@
 package dev.gatehouse.vault.refresh;
 
-import dev.gatehouse.vault.ConnectionStore;
-import dev.gatehouse.vault.Secrets;
+import dev.gatehouse.vault.connection.ConnectionStore;
+import dev.gatehouse.vault.connection.Secrets;
 import dev.gatehouse.vault.vendor.VendorTokens;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,10 +22,10 @@ final class TokenWriter {
 
     private final Jdbi jdbi;
     private final ConnectionStore connections;
-    private final DatabaseTurns turns;
+    private final Bulkhead turns;
     private final Duration assumedLifetime;
 
-    TokenWriter(Jdbi jdbi, ConnectionStore connections, DatabaseTurns turns, Duration assumedLifetime) {
+    TokenWriter(Jdbi jdbi, ConnectionStore connections, Bulkhead turns, Duration assumedLifetime) {
         this.jdbi = jdbi;
         this.connections = connections;
         this.turns = turns;

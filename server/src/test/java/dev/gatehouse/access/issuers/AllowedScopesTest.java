@@ -2,7 +2,7 @@ package dev.gatehouse.access.issuers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.clients.ReservedScopes;
+import dev.gatehouse.clients.scope.ReservedScopes;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -3,9 +3,9 @@ package dev.gatehouse.contract.graphql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.gatehouse.http.ApiException;
-import dev.gatehouse.http.ErrorCode;
-import dev.gatehouse.http.Json;
+import dev.gatehouse.api.ApiException;
+import dev.gatehouse.api.ErrorCode;
+import dev.gatehouse.api.Json;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

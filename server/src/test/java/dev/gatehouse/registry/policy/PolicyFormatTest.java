@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.sun.source.util.JavacTask;
+import dev.gatehouse.api.ApiException;
 import dev.gatehouse.contract.ContractReader;
 import dev.gatehouse.contract.Endpoint;
-import dev.gatehouse.http.ApiException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PolicyFormatTest {
-    private static final Places EXAMPLE = new Places(null, null, null);
+    private static final GatewayAddresses EXAMPLE = new GatewayAddresses(null, null, null);
     private static final String HOSTILE = "/a\"\n'`$x${y}%{z}\\u0022;#<>*/b";
 
     private static String write(PolicyFormat format, Endpoint... endpoints) {
@@ -141,8 +141,8 @@ class PolicyFormatTest {
     @ValueSource(
             strings = {"http://a:1;evil", "https://a:1", "http://a", "http://a:1/x", "http://$a:1", "http://a b:1"})
     void refusesPlacesThatAreMoreThanAPlace(String url) {
-        assertThatExceptionOfType(ApiException.class).isThrownBy(() -> new Places(null, url, null));
-        assertThatExceptionOfType(ApiException.class).isThrownBy(() -> new Places(null, null, url));
-        assertThatExceptionOfType(ApiException.class).isThrownBy(() -> new Places(url, null, null));
+        assertThatExceptionOfType(ApiException.class).isThrownBy(() -> new GatewayAddresses(null, url, null));
+        assertThatExceptionOfType(ApiException.class).isThrownBy(() -> new GatewayAddresses(null, null, url));
+        assertThatExceptionOfType(ApiException.class).isThrownBy(() -> new GatewayAddresses(url, null, null));
     }
 }

@@ -10,7 +10,7 @@ public interface VendorAnswer {
     void writeTo(OutputStream connection) throws IOException;
 
     /** @param headers names and values, one after the other */
-    static VendorAnswer of(int status, String contentType, String body, String... headers) {
+    public static VendorAnswer of(int status, String contentType, String body, String... headers) {
         StringBuilder head = new StringBuilder("HTTP/1.1 " + status + " Answer\r\nConnection: close\r\n");
         head.append("Content-Type: ").append(contentType).append("\r\n");
         for (int i = 0; i < headers.length; i += 2) {
@@ -25,7 +25,7 @@ public interface VendorAnswer {
         };
     }
 
-    static VendorAnswer json(int status, String body, String... headers) {
+    public static VendorAnswer json(int status, String body, String... headers) {
         return of(status, "application/json", body, headers);
     }
 

@@ -20,7 +20,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** A third party of its own, registered at the shared server by a client of its own. */
-final class ConnectFixture implements AutoCloseable {
+public final class ConnectFixture implements AutoCloseable {
     static final String RETURN_URL = "https://portal.example/connected?from=gatehouse";
 
     private static final class Shared {
@@ -31,19 +31,19 @@ final class ConnectFixture implements AutoCloseable {
     private static final HttpClient BROWSER =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    final TestServer server = Shared.SERVER;
-    final VendorSimulator vendor = VendorSimulator.start();
+    public final TestServer server = Shared.SERVER;
+    public final VendorSimulator vendor = VendorSimulator.start();
     final TestServer.Registered client = newClient("token-storage.r", "token-storage.w");
-    final Api api = basic(client);
-    final String name = "port-" + UUID.randomUUID();
+    public final Api api = basic(client);
+    public final String name = "port-" + UUID.randomUUID();
     final String user = server.newUser();
 
-    Api basic(TestServer.Registered registered) {
+    public Api basic(TestServer.Registered registered) {
         return server.admin().withBasic(registered.clientId(), registered.secret());
     }
 
     /** A client with a redirect URI. */
-    TestServer.Registered newClient(String... scopes) {
+    public TestServer.Registered newClient(String... scopes) {
         TestServer.Registered registered = Shared.SERVER.newClient("admin", scopes);
         Shared.SERVER
                 .jdbi()
@@ -55,11 +55,11 @@ final class ConnectFixture implements AutoCloseable {
     }
 
     /** Registers the service; {@code more} is further JSON members. */
-    ConnectFixture registered(String... more) {
+    public ConnectFixture registered(String... more) {
         return registeredAt(vendor.authorizeUrl().toString(), more);
     }
 
-    ConnectFixture registeredAt(String authorizeUrl, String... more) {
+    public ConnectFixture registeredAt(String authorizeUrl, String... more) {
         api.post("/token-storage/service", service(authorizeUrl, more)).expect(200);
         return this;
     }
@@ -78,7 +78,7 @@ final class ConnectFixture implements AutoCloseable {
     }
 
     /** Registers a service with a user name and a password, or whatever the credentials are. */
-    ConnectFixture registeredForLogin(boolean username, boolean password) {
+    public ConnectFixture registeredForLogin(boolean username, boolean password) {
         api.post("/token-storage/service", """
                 {"servicename":"%s","implements":["metadata"],"credentials":{"userId":%s,"password":%s},
                  "displayName":"Archive & <Co>"}
@@ -109,7 +109,7 @@ final class ConnectFixture implements AutoCloseable {
     }
 
     /** The vendor consents at once; the path and query where it sends the browser back to. */
-    String consent(String authorizeUrl) {
+    public String consent(String authorizeUrl) {
         try {
             HttpRequest request =
                     HttpRequest.newBuilder(URI.create(authorizeUrl)).build();
@@ -132,7 +132,7 @@ final class ConnectFixture implements AutoCloseable {
     }
 
     /** The access token as the connector gets it. */
-    String accessToken(String userId) {
+    public String accessToken(String userId) {
         return api.get("/connections/" + userId + "/" + name + "/token")
                 .expect(200)
                 .json()
@@ -154,7 +154,7 @@ final class ConnectFixture implements AutoCloseable {
                         .one());
     }
 
-    static Map<String, String> query(String url) {
+    public static Map<String, String> query(String url) {
         return Arrays.stream(URI.create(url).getRawQuery().split("&"))
                 .map(pair -> pair.split("=", 2))
                 .collect(Collectors.toMap(

@@ -11,10 +11,10 @@ import org.awaitility.core.ThrowingRunnable;
 import tools.jackson.databind.JsonNode;
 
 /** A connector's client with one service of its own, on a server that may call this machine. */
-record EventCallers(TestServer server, TestServer.Registered client, Api api, String connector) {
+public record EventCallers(TestServer server, TestServer.Registered client, Api api, String connector) {
     private static final String[] SCOPES = {"token-storage.r", "token-storage.w"};
 
-    static EventCallers on(TestServer server) {
+    public static EventCallers on(TestServer server) {
         TestServer.Registered client = server.newClient("admin", SCOPES);
         Api api = server.admin().withBasic(client.clientId(), client.secret());
         String connector = "port-" + UUID.randomUUID();
@@ -27,19 +27,19 @@ record EventCallers(TestServer server, TestServer.Registered client, Api api, St
     }
 
     /** Connects a person. */
-    void connect(String user) {
+    public void connect(String user) {
         api.post("/token-storage/user/" + user + "/token", """
                 {"type":"OAuth2Token","data":{"service":"%s","access_token":"access-%s","refresh_token":"refresh-%s"}}
                 """.formatted(connector, user, user))
                 .expect(201);
     }
 
-    void disconnect(String user) {
+    public void disconnect(String user) {
         api.delete("/connections/" + user + "/" + connector).expect(204);
     }
 
     /** The same, as refreshing would find it. */
-    void change(String user, String status, String error) {
+    public void change(String user, String status, String error) {
         server.jdbi()
                 .useHandle(handle -> handle.execute(
                         "update connection set status = ?, last_error = ? where user_id = ? and connector = ?",
@@ -50,14 +50,14 @@ record EventCallers(TestServer server, TestServer.Registered client, Api api, St
     }
 
     /** Has the URL called with these types, or all; the answer holds the secret. */
-    JsonNode webhook(String url, String... eventTypes) {
+    public JsonNode webhook(String url, String... eventTypes) {
         String types = eventTypes.length == 0 ? "" : ",\"eventTypes\":[\"" + String.join("\",\"", eventTypes) + "\"]";
         return api.post("/webhook", "{\"url\":\"" + url + "\"" + types + "}")
                 .expect(201)
                 .json();
     }
 
-    JsonNode webhookNow(String webhookId) {
+    public JsonNode webhookNow(String webhookId) {
         return api.get("/webhook/" + webhookId).expect(200).json();
     }
 
@@ -68,20 +68,20 @@ record EventCallers(TestServer server, TestServer.Registered client, Api api, St
     }
 
     /** The only delivery. */
-    JsonNode delivery(String webhookId) {
+    public JsonNode delivery(String webhookId) {
         JsonNode all = deliveries(webhookId);
         assertThat(all).hasSize(1);
         return all.get(0);
     }
 
     /** What waits for its next attempt has it now. */
-    void hasten(String webhookId) {
+    public void hasten(String webhookId) {
         server.jdbi()
                 .useHandle(handle -> handle.execute(
                         "update webhook_delivery set due = now() where due is not null and webhook_id = ?", webhookId));
     }
 
-    static void soon(ThrowingRunnable assertion) {
+    public static void soon(ThrowingRunnable assertion) {
         await().atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(20))
                 .untilAsserted(assertion);

@@ -2,11 +2,11 @@ package dev.gatehouse.vault.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.store.ExpiredRows;
-import dev.gatehouse.vault.ConnectionId;
-import dev.gatehouse.vault.Connector;
-import dev.gatehouse.vault.Secrets;
+import dev.gatehouse.store.RetentionJob;
 import dev.gatehouse.vault.VaultFixture;
+import dev.gatehouse.vault.connection.ConnectionId;
+import dev.gatehouse.vault.connection.Secrets;
+import dev.gatehouse.vault.connector.Connector;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -150,10 +150,10 @@ class OutboxTest {
         execute("update connection_event set occurred = now() - interval '31 days'");
         connect("new");
         events();
-        new ExpiredRows(
+        new RetentionJob(
                         vault.jdbi,
                         Clock.systemUTC(),
-                        List.of(new ExpiredRows.Table("connection_event", "occurred", Duration.ofDays(30))))
+                        List.of(new RetentionJob.Table("connection_event", "occurred", Duration.ofDays(30))))
                 .remove();
 
         List<ConnectionEvent> left = events();

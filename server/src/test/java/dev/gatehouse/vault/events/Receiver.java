@@ -5,7 +5,7 @@ import com.standardwebhooks.exceptions.EmptyWebhookSecretException;
 import com.standardwebhooks.exceptions.WebhookVerificationException;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.gatehouse.http.Json;
+import dev.gatehouse.api.Json;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -24,23 +24,23 @@ import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.JsonNode;
 
 /** A real HTTP server that is called by webhooks. It takes every message unless it is told otherwise. */
-final class Receiver implements AutoCloseable {
+public final class Receiver implements AutoCloseable {
     /** A message that came. */
-    record Message(HttpHeaders headers, String body) {
-        String id() {
+    public record Message(HttpHeaders headers, String body) {
+        public String id() {
             return headers.firstValue("webhook-id").orElseThrow();
         }
 
-        JsonNode json() {
+        public JsonNode json() {
             return Json.read(body, JsonNode.class);
         }
 
-        String type() {
+        public String type() {
             return json().get("type").asString();
         }
 
         /** Whether the independent implementation takes it as signed by that secret. */
-        boolean isSignedBy(String secret) {
+        public boolean isSignedBy(String secret) {
             try {
                 new Webhook(secret).verify(body, headers);
                 return true;
@@ -64,7 +64,7 @@ final class Receiver implements AutoCloseable {
     private final AtomicInteger held = new AtomicInteger();
     private volatile Behaviour usual = exchange -> exchange.sendResponseHeaders(204, -1);
 
-    Receiver() {
+    public Receiver() {
         try {
             server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
         } catch (IOException e) {
@@ -85,28 +85,28 @@ final class Receiver implements AutoCloseable {
         }
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/events";
     }
 
-    List<Message> messages() {
+    public List<Message> messages() {
         return List.copyOf(messages);
     }
 
     /** How many messages it has and does not answer. */
-    int held() {
+    public int held() {
         return held.get();
     }
 
-    void answerNext(Behaviour behaviour) {
+    public void answerNext(Behaviour behaviour) {
         next.add(behaviour);
     }
 
-    void answerAll(Behaviour behaviour) {
+    public void answerAll(Behaviour behaviour) {
         usual = behaviour;
     }
 
-    static Behaviour status(int status, String body, String... headers) {
+    public static Behaviour status(int status, String body, String... headers) {
         return exchange -> {
             for (int i = 0; i < headers.length; i += 2) {
                 exchange.getResponseHeaders().add(headers[i], headers[i + 1]);
@@ -118,7 +118,7 @@ final class Receiver implements AutoCloseable {
     }
 
     /** A body that goes on until the caller hangs up. */
-    static Behaviour endless() {
+    public static Behaviour endless() {
         return exchange -> {
             exchange.sendResponseHeaders(200, 0);
             try (OutputStream out = exchange.getResponseBody()) {
@@ -131,7 +131,7 @@ final class Receiver implements AutoCloseable {
     }
 
     /** No answer until this receiver is closed. */
-    Behaviour hold() {
+    public Behaviour hold() {
         return exchange -> {
             held.incrementAndGet();
             try {

@@ -2,10 +2,10 @@ package dev.gatehouse.vault.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.vault.ConnectionId;
-import dev.gatehouse.vault.Connector;
-import dev.gatehouse.vault.Secrets;
 import dev.gatehouse.vault.VaultFixture;
+import dev.gatehouse.vault.connection.ConnectionId;
+import dev.gatehouse.vault.connection.Secrets;
+import dev.gatehouse.vault.connector.Connector;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -8,11 +8,11 @@ import dev.gatehouse.keys.MasterKeySource;
 import dev.gatehouse.store.ChangeFeed;
 import dev.gatehouse.store.Database;
 import dev.gatehouse.store.DatabaseAddress;
-import dev.gatehouse.store.Presence;
-import dev.gatehouse.vault.ConnectionStore;
-import dev.gatehouse.vault.ConnectorStore;
-import dev.gatehouse.vault.FreshTokens;
-import dev.gatehouse.vault.sealing.Sealer;
+import dev.gatehouse.store.InstanceLease;
+import dev.gatehouse.vault.connection.ConnectionStore;
+import dev.gatehouse.vault.connection.FreshTokens;
+import dev.gatehouse.vault.connector.ConnectorStore;
+import dev.gatehouse.vault.encryption.EnvelopeEncryption;
 import dev.gatehouse.vault.vendor.VendorCalls;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -28,7 +28,7 @@ import org.jdbi.v3.core.Jdbi;
 final class RefreshEngine implements AutoCloseable {
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final Database database;
-    private final Sealer sealer;
+    private final EnvelopeEncryption sealer;
     private final TokenRefreshing refreshing;
     private final MeterRegistry meters = new SimpleMeterRegistry();
 
@@ -53,16 +53,16 @@ final class RefreshEngine implements AutoCloseable {
         MasterKey masterKey = MasterKeyCheck.open(jdbi, new MasterKeySource.KeyFile(masterKeyFile));
         ChangeFeed changes = opened(new ChangeFeed(address));
         changes.hearOwn(jdbi);
-        sealer = new Sealer(jdbi, masterKey, Clock.systemUTC());
+        sealer = new EnvelopeEncryption(jdbi, masterKey, Clock.systemUTC());
         sealer.open();
         Vertx vertx = Vertx.vertx();
         parts.push(() -> vertx.close().toCompletionStage().toCompletableFuture().join());
         OutgoingHttp http = opened(new OutgoingHttp(vertx, new OutgoingRules(true)));
         refreshing = opened(new TokenRefreshing(
-                new RefreshParts(
+                new RefreshDependencies(
                         jdbi,
                         changes,
-                        opened(Presence.show(address)),
+                        opened(InstanceLease.show(address)),
                         new ConnectorStore(sealer),
                         new ConnectionStore(sealer),
                         new VendorCalls(http, options.callTime(), Clock.systemUTC()),
@@ -83,7 +83,7 @@ final class RefreshEngine implements AutoCloseable {
         return database.jdbi();
     }
 
-    Sealer sealer() {
+    EnvelopeEncryption sealer() {
         return sealer;
     }
 

@@ -1,7 +1,7 @@
 package dev.gatehouse.vault.refresh;
 
 import dev.gatehouse.store.DatabaseAddress;
-import dev.gatehouse.vault.ConnectionId;
+import dev.gatehouse.vault.connection.ConnectionId;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.gatehouse.testing.vendor.VendorHold;
 import dev.gatehouse.testing.vendor.VendorSimulator;
-import dev.gatehouse.vault.ConnectionId;
-import dev.gatehouse.vault.ConnectionStatus;
+import dev.gatehouse.vault.connection.ConnectionId;
+import dev.gatehouse.vault.connection.ConnectionStatus;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.gatehouse.connector.conformance.archive;
 
+
 /** What authors of connectors get wrong with the connector kit. */
 public enum Mistake {
     NONE,

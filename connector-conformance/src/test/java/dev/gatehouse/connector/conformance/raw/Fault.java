@@ -1,5 +1,6 @@
 package dev.gatehouse.connector.conformance.raw;
 
+
 /** What may be wrong with a connector. */
 public enum Fault {
     NONE,

@@ -1,5 +1,6 @@
 package dev.gatehouse.connector.conformance.raw;
 
+
 /**
  * The faults of a connector.
  *

@@ -1,8 +1,5 @@
 package dev.gatehouse.connectors.invenio;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import dev.gatehouse.connector.Account;
 import dev.gatehouse.connector.ConnectorException;
 import dev.gatehouse.connector.Failure;
@@ -22,6 +19,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What holds for either dialect. */

@@ -1,5 +1,6 @@
 package dev.gatehouse.connectors.webdav;
 
+
 /** What is at a path. */
 enum Kind {
     NOTHING,

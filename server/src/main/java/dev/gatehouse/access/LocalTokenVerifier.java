@@ -1,0 +1,87 @@
+package dev.gatehouse.access;
+
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
+import dev.gatehouse.api.Caller;
+import java.text.ParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Checks access tokens of this server (RFC 9068 section 4). Thread-safe; asks the database what is on record. */
+public final class LocalTokenVerifier implements TokenVerifier {
+    private static final JOSEObjectType ACCESS_TOKEN = new JOSEObjectType("at+jwt");
+
+    private final String issuer;
+    private final JwtVerifier tokens;
+    private final TokenStatusSource register;
+
+    /**
+     * @param issuer the {@code iss} that a token must carry; where its {@code aud} is another, it is for that one service
+     * @param keys the issuer's public keys
+     * @param register what is on record about tokens
+     */
+    public LocalTokenVerifier(String issuer, JWKSource<SecurityContext> keys, TokenStatusSource register) {
+        this.issuer = issuer;
+        this.register = register;
+        this.tokens = new JwtVerifier(
+                issuer,
+                keys,
+                Set.of(JWSAlgorithm.ES256, JWSAlgorithm.RS256),
+                new DefaultJOSEObjectTypeVerifier<>(ACCESS_TOKEN),
+                new DefaultJWTClaimsVerifier<>(
+                        new JWTClaimsSet.Builder().issuer(issuer).build(),
+                        Set.of("aud", "exp", "iat", "sub", "client_id", "jti")));
+    }
+
+    @Override
+    public VerifiedToken verify(SignedJWT token) {
+        JWTClaimsSet claims = tokens.verify(token);
+        try {
+            List<String> ids = ids(claims);
+            String resource = resource(claims.getAudience());
+            return new VerifiedToken(
+                    caller(claims, ids),
+                    claims.getSubject(),
+                    resource,
+                    claims.getExpirationTime().toInstant(),
+                    ids);
+        } catch (ParseException e) {
+            throw JwtVerifier.invalid("its claims or signature cannot be processed");
+        }
+    }
+
+    /** The one service it is for; null where it is for this server as a whole. */
+    private String resource(List<String> audience) {
+        if (audience.isEmpty()) {
+            throw JwtVerifier.invalid("it has no audience");
+        }
+        return audience.contains(issuer) ? null : audience.getFirst();
+    }
+
+    private Caller caller(JWTClaimsSet claims, List<String> ids) throws ParseException {
+        String clientId = claims.getStringClaim("client_id");
+        String scope = claims.getStringClaim("scope");
+        Set<String> scopes = scope == null ? Set.of() : Set.copyOf(List.of(scope.split(" ")));
+        String user = register.actsAs(clientId, claims.getSubject(), ids)
+                .orElseThrow(
+                        () -> JwtVerifier.invalid("it was revoked, or its client or user is not registered any more"));
+        return new Caller(user, clientId, scopes, user.equals(claims.getSubject()));
+    }
+
+    private static List<String> ids(JWTClaimsSet claims) throws ParseException {
+        List<String> ids = new ArrayList<>();
+        ids.add(claims.getJWTID());
+        List<String> origins = claims.getStringListClaim("origins");
+        if (origins != null) {
+            ids.addAll(origins);
+        }
+        return ids;
+    }
+}

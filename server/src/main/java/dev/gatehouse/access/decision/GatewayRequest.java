@@ -1,0 +1,117 @@
+package dev.gatehouse.access.decision;
+
+import dev.gatehouse.api.ErrorCode;
+import dev.gatehouse.decision.ForwardedRequest;
+import dev.gatehouse.decision.MethodOverrides;
+import dev.gatehouse.http.FieldName;
+import dev.gatehouse.http.Request;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** What a gateway asks: of which service, and about which request. Stateless. */
+final class GatewayRequest {
+    private static final String PREFIX = "/access/";
+    private static final Pair FORWARDED = new Pair(FieldName.of("X-Forwarded-Method"), FieldName.of("X-Forwarded-Uri"));
+    private static final Pair ORIGINAL = new Pair(FieldName.of("X-Original-Method"), FieldName.of("X-Original-URI"));
+    private static final FieldName ORIGIN = FieldName.of("Origin");
+    private static final FieldName REQUESTED_METHOD = FieldName.of("Access-Control-Request-Method");
+
+    /** The two fields that name a request together. */
+    private record Pair(FieldName method, FieldName target) {}
+
+    /** What stands in them. */
+    private record Named(String method, String target) {}
+
+    private GatewayRequest() {}
+
+    /**
+     * The service id of the path, decoded.
+     *
+     * @throws dev.gatehouse.http.ApiException ERR12162 where no service can have it
+     */
+    static String serviceId(Request request) {
+        String given = request.pathParameter("serviceId");
+        if (given.indexOf('%') < 0) {
+            return given;
+        }
+        try {
+            String id = URLDecoder.decode(given.replace("+", "%2B"), StandardCharsets.UTF_8);
+            if (id.chars().noneMatch(Character::isISOControl)) {
+                return id;
+            }
+        } catch (IllegalArgumentException e) {
+            // It is said below.
+        }
+        throw ErrorCode.SERVICE_NOT_GUARDED.with(given);
+    }
+
+    /**
+     * The request that the gateway holds back.
+     *
+     * @throws dev.gatehouse.http.ApiException ERR12163 unless there is exactly one
+     */
+    static ForwardedRequest of(Request request) {
+        Named forwarded = named(request, FORWARDED);
+        Named original = named(request, ORIGINAL);
+        String behind = targetBehind(request);
+        int asked = (forwarded == null ? 0 : 1) + (original == null ? 0 : 1) + (behind == null ? 0 : 1);
+        if (asked != 1) {
+            throw ErrorCode.FORWARDED_REQUEST_UNCLEAR.with(
+                    asked == 0
+                            ? "send X-Forwarded-Method with X-Forwarded-Uri, or X-Original-Method with X-Original-URI, or"
+                                    + " put the path behind " + PREFIX + "<service id>"
+                            : "it is named in two ways; make the gateway remove the header fields that it does not set"
+                                    + " itself");
+        }
+        if (behind != null) {
+            return forwarded(request, request.method(), behind);
+        }
+        Named named = forwarded == null ? original : forwarded;
+        return forwarded(request, named.method(), named.target());
+    }
+
+    /** What the pair names; null where neither field is there. */
+    private static Named named(Request request, Pair pair) {
+        String method = once(request, pair.method());
+        String target = once(request, pair.target());
+        if (method == null && target == null) {
+            return null;
+        }
+        if (method == null || target == null) {
+            throw ErrorCode.FORWARDED_REQUEST_UNCLEAR.with(
+                    "there is only one of " + pair.method() + " and " + pair.target() + "; send both");
+        }
+        return new Named(method, target);
+    }
+
+    private static String once(Request request, FieldName name) {
+        List<String> values = request.headers(name);
+        if (values.size() > 1) {
+            throw ErrorCode.FORWARDED_REQUEST_UNCLEAR.with(
+                    name + " is given " + values.size() + " times; make the gateway replace what clients send");
+        }
+        return values.isEmpty() ? null : values.getFirst();
+    }
+
+    /** What follows the service id; null where nothing does. */
+    private static String targetBehind(Request request) {
+        String target = request.target();
+        int slash = target.indexOf('/', PREFIX.length());
+        int query = target.indexOf('?');
+        return slash < 0 || (query >= 0 && query < slash) ? null : target.substring(slash);
+    }
+
+    private static ForwardedRequest forwarded(Request request, String method, String target) {
+        return new ForwardedRequest(
+                method,
+                target,
+                request.headersNamed(MethodOverrides::isHeader),
+                method.equals("OPTIONS") ? preflightMethod(request) : null);
+    }
+
+    private static String preflightMethod(Request request) {
+        List<String> methods = request.headers(REQUESTED_METHOD);
+        return methods.size() == 1 && !request.headers(ORIGIN).isEmpty() ? methods.getFirst() : null;
+    }
+}

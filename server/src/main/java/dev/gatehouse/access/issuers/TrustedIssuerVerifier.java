@@ -1,0 +1,118 @@
+package dev.gatehouse.access.issuers;
+
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
+import dev.gatehouse.access.JwtVerifier;
+import dev.gatehouse.access.TokenVerifier;
+import dev.gatehouse.access.VerifiedToken;
+import dev.gatehouse.api.Caller;
+import dev.gatehouse.api.ErrorCode;
+import dev.gatehouse.config.TrustedIssuer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** Checks access tokens of one other issuer. Thread-safe; may fetch keys, and asks the database whose they are. */
+final class TrustedIssuerVerifier implements TokenVerifier {
+    /** Then it is checked again, should a key have been withdrawn meanwhile. */
+    private static final Duration LONGEST_REMEMBERED = Duration.ofMinutes(5);
+
+    /** While keys are being fetched, so that an issuer that does not answer leaves room for requests with other tokens. */
+    private static final int MOST_WAITING = 64;
+
+    private static final Set<JWSAlgorithm> ALGORITHMS = Set.of(
+            JWSAlgorithm.ES256,
+            JWSAlgorithm.ES384,
+            JWSAlgorithm.ES512,
+            JWSAlgorithm.PS256,
+            JWSAlgorithm.PS384,
+            JWSAlgorithm.PS512,
+            JWSAlgorithm.RS256,
+            JWSAlgorithm.RS384,
+            JWSAlgorithm.RS512);
+
+    /** Few issuers follow RFC 9068 in this; what else tells ID tokens apart is in {@link #refuseOtherKinds}. */
+    private static final DefaultJOSEObjectTypeVerifier<SecurityContext> TYPES = new DefaultJOSEObjectTypeVerifier<>(
+            new JOSEObjectType("at+jwt"), new JOSEObjectType("application/at+jwt"), JOSEObjectType.JWT, null);
+
+    /** OpenID Connect Core sections 2 and 3.3.2.11, and Logout: no access token has them. */
+    private static final Set<String> CLAIMS_OF_ID_TOKENS = Set.of("nonce", "at_hash", "c_hash", "s_hash", "events");
+
+    private final TrustedIssuer issuer;
+    private final JwtVerifier tokens;
+    private final AllowedScopes allowed;
+    private final ActingUser actingUser;
+    private final Semaphore waiting = new Semaphore(MOST_WAITING);
+
+    TrustedIssuerVerifier(
+            TrustedIssuer issuer, JWKSource<SecurityContext> keys, Owners owners, Predicate<String> reservedScopes) {
+        this.issuer = issuer;
+        this.allowed = new AllowedScopes(issuer.scopes(), reservedScopes);
+        this.actingUser = new ActingUser(issuer, owners);
+        this.tokens = new JwtVerifier(
+                issuer.issuer(),
+                keys,
+                ALGORITHMS,
+                TYPES,
+                new DefaultJWTClaimsVerifier<>(
+                        issuer.audiences(),
+                        new JWTClaimsSet.Builder().issuer(issuer.issuer()).build(),
+                        Set.of("exp"),
+                        CLAIMS_OF_ID_TOKENS));
+    }
+
+    @Override
+    public VerifiedToken verify(SignedJWT token) {
+        JWTClaimsSet claims = verified(token);
+        refuseOtherKinds(claims);
+        String client = ClientTokens.clientOf(claims).orElse(null);
+        Set<String> scopes = Claims.words(claims, issuer.scopeClaims()).stream()
+                .filter(allowed)
+                .collect(Collectors.toUnmodifiableSet());
+        boolean forUser = client == null || !ClientTokens.isClientsOwn(claims, client);
+        Caller caller = new Caller(actingUser.of(claims, client), name(client), scopes, forUser);
+        return new VerifiedToken(
+                caller, caller.forUser() ? caller.userId() : caller.clientId(), null, goodUntil(claims), List.of());
+    }
+
+    private JWTClaimsSet verified(SignedJWT token) {
+        if (!waiting.tryAcquire()) {
+            throw ErrorCode.SERVER_BUSY
+                    .with("requests waiting for the keys of issuer " + issuer.issuer())
+                    .withHeader("Retry-After", "1");
+        }
+        try {
+            return tokens.verify(token);
+        } finally {
+            waiting.release();
+        }
+    }
+
+    /** Keycloak says it in a claim of its own. */
+    private static void refuseOtherKinds(JWTClaimsSet claims) {
+        if (claims.getClaim("typ") instanceof String kind && !kind.equalsIgnoreCase("Bearer")) {
+            throw JwtVerifier.invalid("it is of the kind " + kind + ", not an access token");
+        }
+    }
+
+    /** With the issuer in it, so that nobody takes it for a client of ours: none of those has a slash. */
+    private String name(String client) {
+        return issuer.issuer() + "#" + (client == null ? "" : client);
+    }
+
+    private static Instant goodUntil(JWTClaimsSet claims) {
+        Instant expires = claims.getExpirationTime().toInstant();
+        Instant again = Instant.now().plus(LONGEST_REMEMBERED);
+        return expires.isBefore(again) ? expires : again;
+    }
+}

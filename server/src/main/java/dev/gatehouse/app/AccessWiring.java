@@ -1,0 +1,75 @@
+package dev.gatehouse.app;
+
+import dev.gatehouse.access.BearerTokens;
+import dev.gatehouse.access.LocalTokenVerifier;
+import dev.gatehouse.access.issuers.TrustedIssuers;
+import dev.gatehouse.clients.Clients;
+import dev.gatehouse.clients.scope.ReservedScopes;
+import dev.gatehouse.config.TrustedIssuer;
+import dev.gatehouse.oauth.AuthorizationServer;
+import dev.gatehouse.registry.Registry;
+import dev.gatehouse.store.ChangeFeed;
+import dev.gatehouse.users.Users;
+import java.util.function.Consumer;
+
+/** Who issues tokens and whose tokens hold. */
+public final class AccessWiring {
+    private AccessWiring() {}
+
+    public static AuthorizationServer authorizationServer(Infrastructure foundation, Clients clients) {
+        return foundation.opened(new AuthorizationServer(
+                new AuthorizationServer.Surroundings(
+                        foundation.jdbi(),
+                        foundation.masterKey(),
+                        clients,
+                        foundation.changes(),
+                        Registry.TOPIC,
+                        foundation.clock()),
+                new AuthorizationServer.Options(
+                        foundation.addresses().issuer(),
+                        foundation.settings().accessTokenLifetime(),
+                        foundation.settings().signingAlgorithm().name(),
+                        foundation.cacheEntries(),
+                        foundation.settings().trustedIssuers().stream()
+                                .map(TrustedIssuer::issuer)
+                                .toList())));
+    }
+
+    /** Tokens of every issuer, forgotten as soon as what they rest on changes. */
+    public static BearerTokens bearerTokens(
+            Infrastructure foundation, AuthorizationServer authorizationServer, Users users) {
+        String issuer = foundation.addresses().issuer().toString();
+        TrustedIssuers otherIssuers = foundation.opened(new TrustedIssuers(
+                foundation.settings().trustedIssuers(), new OwnersAmongUsers(users), ReservedScopes::isReserved));
+        BearerTokens tokens = new BearerTokens(
+                new LocalTokenVerifier(issuer, authorizationServer.keys(), authorizationServer.states()::actsAs),
+                otherIssuers,
+                issuer + "/.well-known/oauth-protected-resource",
+                foundation.cacheEntries());
+
+        ChangeFeed changes = foundation.changes();
+        changes.subscribe(Clients.TOPIC, new Forgetting(tokens, key -> tokens.forget()));
+        changes.subscribe(Users.TOPIC, new Forgetting(tokens, key -> tokens.forget()));
+        changes.subscribe(AuthorizationServer.REVOKED_TOPIC, new Forgetting(tokens, tokens::revoked));
+        authorizationServer.keys().onChange(tokens::forget);
+        return tokens;
+    }
+
+    /** @param onChange what a change that was heard means; one that may have been missed may have been any */
+    private record Forgetting(BearerTokens tokens, Consumer<String> onChange) implements ChangeFeed.Listener {
+        @Override
+        public void changed(String key) {
+            onChange.accept(key);
+        }
+
+        @Override
+        public void lost() {
+            tokens.forget();
+        }
+
+        @Override
+        public void unheard() {
+            tokens.unheard();
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package dev.gatehouse.app;
+
+import dev.gatehouse.config.Settings;
+import java.net.URI;
+
+/**
+ * Where the server answers, known before anything is opened.
+ *
+ * @param admin the admin door's URL
+ * @param open the public door's URL
+ * @param issuer the authorization server's identifier (RFC 8414), which is where clients reach the public door
+ */
+public record Addresses(Ports ports, URI admin, URI open, URI issuer) {
+
+    /** @throws dev.gatehouse.config.StartupException when a port is in use or its address is not this machine's */
+    static Addresses choose(Settings settings) {
+        Ports ports = Ports.choose(settings.adminDoor(), settings.publicDoor());
+        return new Addresses(
+                ports,
+                settings.adminUrlAt(ports.admin()),
+                settings.publicDoor().url(ports.open()),
+                settings.issuerAt(ports.open()));
+    }
+}

@@ -1,0 +1,66 @@
+package dev.gatehouse.app;
+
+import dev.gatehouse.config.Settings;
+import dev.gatehouse.keys.MasterKey;
+import dev.gatehouse.keys.MasterKeyCheck;
+import dev.gatehouse.keys.MasterKeySource;
+import dev.gatehouse.store.ChangeFeed;
+import dev.gatehouse.store.Database;
+import dev.gatehouse.store.DatabaseAddress;
+import dev.gatehouse.store.embedded.EmbeddedPostgres;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Clock;
+import org.jdbi.v3.core.Jdbi;
+
+/** What every feature stands on, and where it leaves what is to be closed. */
+public record Infrastructure(
+        Settings settings,
+        Addresses addresses,
+        Clock clock,
+        PrometheusMeterRegistry meters,
+        DatabaseAddress databaseAddress,
+        Database database,
+        ChangeFeed changes,
+        MasterKey masterKey,
+        OpenResources parts) {
+
+    /** @throws dev.gatehouse.config.StartupException with what stands in the way */
+    public static Infrastructure open(Settings settings, OpenResources parts) {
+        Addresses addresses = Addresses.choose(settings);
+        int poolSize = settings.database().poolSize();
+        DatabaseAddress databaseAddress = settings.database()
+                .url()
+                .map(url -> DatabaseAddress.parse(url.value()))
+                .orElseGet(() -> parts.add(EmbeddedPostgres.start(settings.data(), poolSize))
+                        .address());
+        Database database = parts.add(Database.open(databaseAddress, poolSize));
+        database.migrate();
+        ChangeFeed changes = parts.add(new ChangeFeed(databaseAddress));
+        MasterKey masterKey = MasterKeyCheck.open(database.jdbi(), MasterKeySource.of(settings.masterKey()));
+        changes.hearOwn(database.jdbi());
+        return new Infrastructure(
+                settings,
+                addresses,
+                Clock.systemUTC(),
+                new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
+                databaseAddress,
+                database,
+                changes,
+                masterKey,
+                parts);
+    }
+
+    public Jdbi jdbi() {
+        return database.jdbi();
+    }
+
+    /** The most entries of each cache. */
+    public int cacheEntries() {
+        return settings.limits().cacheEntries();
+    }
+
+    public <T extends AutoCloseable> T opened(T part) {
+        return parts.add(part);
+    }
+}

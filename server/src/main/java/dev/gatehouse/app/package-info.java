@@ -1,0 +1,2 @@
+/** The wiring: every part of the server is made here, by hand, and what ties features together that do not know each other. */
+package dev.gatehouse.app;

@@ -1,4 +1,0 @@
-package dev.gatehouse.clients;
-
-/** A client's link to an endpoint of a service. */
-public record Link(String clientId, String serviceId, String endpoint) {}

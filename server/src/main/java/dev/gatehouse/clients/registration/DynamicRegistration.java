@@ -1,0 +1,118 @@
+package dev.gatehouse.clients.registration;
+
+import com.nimbusds.oauth2.sdk.auth.Secret;
+import com.nimbusds.oauth2.sdk.id.ClientID;
+import com.nimbusds.oauth2.sdk.token.BearerAccessToken;
+import com.nimbusds.openid.connect.sdk.rp.OIDCClientInformation;
+import com.nimbusds.openid.connect.sdk.rp.OIDCClientMetadata;
+import dev.gatehouse.api.ApiException;
+import dev.gatehouse.api.BodySchema;
+import dev.gatehouse.api.Caller;
+import dev.gatehouse.api.Json;
+import dev.gatehouse.api.Precondition;
+import dev.gatehouse.clients.Client;
+import dev.gatehouse.clients.ClientRegistry;
+import dev.gatehouse.clients.ClientSecret;
+import dev.gatehouse.clients.ClientStore;
+import dev.gatehouse.clients.Clients;
+import dev.gatehouse.clients.ShownClient;
+import dev.gatehouse.http.Response;
+import java.net.URI;
+import java.util.Date;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * Clients that register themselves (RFC 7591) and manage their registration with a token of their own (RFC 7592). They
+ * belong to the user of the token they registered with.
+ *
+ * <p>Thread-safe.
+ */
+public final class DynamicRegistration {
+    private final Jdbi jdbi;
+    private final ClientRegistry registry;
+    private final Clients clients;
+    private final URI endpoint;
+    private final ClientStore store = new ClientStore();
+    private final BodySchema<Client> schema = new BodySchema<>("clients.yaml", "ClientInput", Client.class);
+
+    /** @param endpoint the URL of the registration endpoint */
+    public DynamicRegistration(Jdbi jdbi, ClientRegistry registry, Clients clients, URI endpoint) {
+        this.jdbi = jdbi;
+        this.registry = registry;
+        this.clients = clients;
+        this.endpoint = endpoint;
+    }
+
+    /** The URL of the registration endpoint. */
+    URI endpoint() {
+        return endpoint;
+    }
+
+    /** The URL at which a client manages its registration. */
+    URI endpoint(String clientId) {
+        return URI.create(endpoint + "/" + Response.pathSegment(clientId));
+    }
+
+    /** @throws ApiException ERR11004 or ERR11620 */
+    OIDCClientInformation register(Caller caller, OIDCClientMetadata metadata) {
+        Client given = checked(RegistrationMetadata.client(metadata, null));
+        ClientSecret token = ClientSecret.generate();
+        ShownClient created = registry.create(caller, given, token.hash());
+        return information(created.client(), created.clientSecret(), token);
+    }
+
+    /** The client whose registration token this is; neither a wrong token nor a wrong id says which of them is wrong. */
+    Optional<Client> authenticated(String clientId, ClientSecret token) {
+        return jdbi.withHandle(handle -> store.find(handle, clientId))
+                .filter(found -> found.registrationTokenHash() != null && token.matches(found.registrationTokenHash()))
+                .map(ClientStore.Registered::client);
+    }
+
+    /** What the client is registered for; its secret was shown when it was made. */
+    OIDCClientInformation read(Client client, ClientSecret token) {
+        return information(client, null, token);
+    }
+
+    /**
+     * Replaces the registration. The client acts with its owner's name but none of the owner's rights.
+     *
+     * @param secret the secret the client says it has, or null
+     * @throws ApiException ERR11004 or ERR11620
+     */
+    OIDCClientInformation update(Client before, OIDCClientMetadata metadata, Secret secret, ClientSecret token) {
+        boolean knowsSecret = secret == null
+                || clients.authenticate(before.clientId(), new ClientSecret(secret.getValue()))
+                        .isPresent();
+        if (!knowsSecret) {
+            throw ApiException.invalid("/client_secret", "is not the client's; leave it out");
+        }
+        Client given = checked(RegistrationMetadata.client(metadata, before));
+        ShownClient updated = registry.update(itself(before), given, Precondition.NONE);
+        return information(updated.client(), updated.clientSecret(), token);
+    }
+
+    void delete(Client client) {
+        registry.delete(itself(client), client.clientId(), Precondition.NONE);
+    }
+
+    private static Caller itself(Client client) {
+        return new Caller(client.ownerId(), client.clientId(), Set.of());
+    }
+
+    /** What the admin door checks of a body is checked here too. */
+    private Client checked(Client given) {
+        return schema.read(Json.bytes(given));
+    }
+
+    private OIDCClientInformation information(Client client, String secret, ClientSecret token) {
+        return new OIDCClientInformation(
+                new ClientID(client.clientId()),
+                Date.from(client.createDt()),
+                RegistrationMetadata.of(client),
+                secret == null ? null : new Secret(secret),
+                endpoint(client.clientId()),
+                new BearerAccessToken(token.reveal()));
+    }
+}

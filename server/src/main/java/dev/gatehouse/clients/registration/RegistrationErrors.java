@@ -1,0 +1,77 @@
+package dev.gatehouse.clients.registration;
+
+import com.nimbusds.oauth2.sdk.ErrorObject;
+import com.nimbusds.oauth2.sdk.OAuth2Error;
+import com.nimbusds.oauth2.sdk.client.RegistrationError;
+import com.nimbusds.oauth2.sdk.token.BearerTokenError;
+import dev.gatehouse.api.ApiException;
+import dev.gatehouse.api.ErrorCode;
+import dev.gatehouse.http.Response;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/** Answers with the errors of RFC 7591 section 3.2.2, and of RFC 6750 where a token is wrong. */
+final class RegistrationErrors {
+    /** Our names of members in the words of RFC 7591. */
+    private static final Map<String, String> MEMBERS = Map.of(
+            "/clientName", "/client_name",
+            "/redirectUri", "/redirect_uris",
+            "/postLogoutRedirectUri", "/post_logout_redirect_uris",
+            "/grantTypes", "/grant_types",
+            "/tokenEndpointAuthMethod", "/token_endpoint_auth_method");
+
+    private RegistrationErrors() {}
+
+    static Response of(ErrorObject error) {
+        int status = error.getHTTPStatusCode() == 0 ? 400 : error.getHTTPStatusCode();
+        byte[] body = error.toJSONObject().toJSONString().getBytes(StandardCharsets.UTF_8);
+        return Response.of(status, Response.JSON, body).withHeader("Pragma", "no-cache");
+    }
+
+    /** A registration token that is missing or wrong; the challenge names no error where there is none. */
+    static Response of(BearerTokenError error) {
+        ErrorObject told = BearerTokenError.INVALID_TOKEN.setDescription("send the registration access token");
+        return of(told).withHeader("WWW-Authenticate", error.toWWWAuthenticateHeader());
+    }
+
+    /** An entry of the error catalogue, told in the words of the RFCs. */
+    static Response of(ApiException error) {
+        Response response = of(base(error)
+                .setDescription(ErrorObject.removeIllegalChars(worded(error.getMessage())))
+                .setHTTPStatusCode(
+                        error.code() == ErrorCode.PERMISSION_DENIED
+                                ? 400
+                                : error.code().status()));
+        for (var header : error.headers().entrySet()) {
+            boolean challenge = header.getKey().equals("WWW-Authenticate");
+            if (!challenge || error.code() != ErrorCode.PERMISSION_DENIED) {
+                response = response.withHeader(header.getKey(), header.getValue());
+            }
+        }
+        return response;
+    }
+
+    private static ErrorObject base(ApiException error) {
+        return switch (error.code().status()) {
+            case 401 -> BearerTokenError.INVALID_TOKEN;
+            case 403 ->
+                error.code() == ErrorCode.PERMISSION_DENIED
+                        ? RegistrationError.INVALID_CLIENT_METADATA
+                        : BearerTokenError.INSUFFICIENT_SCOPE;
+            case 500 -> OAuth2Error.SERVER_ERROR;
+            case 503 -> OAuth2Error.TEMPORARILY_UNAVAILABLE;
+            default ->
+                error.getMessage().contains("/redirectUri ")
+                        ? RegistrationError.INVALID_REDIRECT_URI
+                        : RegistrationError.INVALID_CLIENT_METADATA;
+        };
+    }
+
+    private static String worded(String message) {
+        String worded = message;
+        for (Map.Entry<String, String> member : MEMBERS.entrySet()) {
+            worded = worded.replace(member.getKey(), member.getValue());
+        }
+        return worded;
+    }
+}

@@ -1,0 +1,129 @@
+package dev.gatehouse.clients.registration;
+
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.oauth2.sdk.GrantType;
+import com.nimbusds.oauth2.sdk.ResponseType;
+import com.nimbusds.oauth2.sdk.Scope;
+import com.nimbusds.oauth2.sdk.auth.ClientAuthenticationMethod;
+import com.nimbusds.openid.connect.sdk.SubjectType;
+import com.nimbusds.openid.connect.sdk.rp.ApplicationType;
+import com.nimbusds.openid.connect.sdk.rp.OIDCClientMetadata;
+import dev.gatehouse.api.ApiException;
+import dev.gatehouse.api.Json;
+import dev.gatehouse.clients.Client;
+import dev.gatehouse.clients.ClientKeys;
+import dev.gatehouse.clients.ClientProfile;
+import dev.gatehouse.clients.ClientType;
+import dev.gatehouse.clients.GrantTypes;
+import java.net.URI;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+
+/** A client in the words of RFC 7591 section 2 and OpenID Connect Registration, and back. */
+final class RegistrationMetadata {
+    private static final Set<JWSAlgorithm> SIGNING_ALGORITHMS = Set.of(JWSAlgorithm.ES256, JWSAlgorithm.RS256);
+
+    private RegistrationMetadata() {}
+
+    /**
+     * The client that the metadata ask for.
+     *
+     * @param before the client as it is, whose members without a word in RFC 7591 stay; null for a new one
+     * @throws ApiException ERR11004 for what this server does not do
+     */
+    static Client client(OIDCClientMetadata metadata, Client before) {
+        refuseUnsupported(metadata);
+        List<String> redirectUris = texts(metadata.getRedirectionURIs());
+        boolean isPublic = ClientAuthenticationMethod.NONE.equals(metadata.getTokenEndpointAuthMethod());
+        boolean stays = before != null && before.isPublic() == isPublic;
+        return new Client(
+                before == null ? null : before.clientId(),
+                stays ? before.clientType() : isPublic ? ClientType.PUBLIC : ClientType.CONFIDENTIAL,
+                profile(metadata, redirectUris, isPublic),
+                metadata.getName() == null ? "A client without a name" : metadata.getName(),
+                before == null ? null : before.clientDesc(),
+                before == null ? null : before.ownerId(),
+                before == null ? null : before.host(),
+                metadata.getScope() == null ? "" : metadata.getScope().toString(),
+                redirectUris,
+                texts(metadata.getPostLogoutRedirectionURIs()),
+                before == null ? null : before.customClaim(),
+                metadata.getGrantTypes().stream().map(GrantType::getValue).toList(),
+                metadata.getTokenEndpointAuthMethod().getValue(),
+                jwks(metadata.getJWKSet()),
+                signingAlgorithm(metadata),
+                null,
+                null);
+    }
+
+    /** What the client is registered for, as the client is told. */
+    static OIDCClientMetadata of(Client client) {
+        OIDCClientMetadata metadata = new OIDCClientMetadata();
+        metadata.setName(client.clientName());
+        metadata.setRedirectionURIs(uris(client.redirectUri()));
+        metadata.setPostLogoutRedirectionURIs(uris(client.postLogoutRedirectUri()));
+        metadata.setGrantTypes(client.grantTypes().stream().map(GrantType::new).collect(Collectors.toSet()));
+        metadata.setResponseTypes(responseTypes(client));
+        metadata.setTokenEndpointAuthMethod(new ClientAuthenticationMethod(client.tokenEndpointAuthMethod()));
+        metadata.setScope(client.scope().isEmpty() ? null : Scope.parse(client.scope()));
+        metadata.setJWKSet(client.jwks() == null ? null : ClientKeys.of(client));
+        metadata.setApplicationType(
+                client.clientProfile() == ClientProfile.MOBILE ? ApplicationType.NATIVE : ApplicationType.WEB);
+        metadata.setSubjectType(SubjectType.PUBLIC);
+        metadata.setIDTokenJWSAlg(
+                client.signingAlgorithm() == null ? JWSAlgorithm.RS256 : JWSAlgorithm.parse(client.signingAlgorithm()));
+        return metadata;
+    }
+
+    private static void refuseUnsupported(OIDCClientMetadata metadata) {
+        if (metadata.getJWKSetURI() != null) {
+            throw ApiException.invalid("/jwks_uri", "is not fetched by this server; send the keys as jwks");
+        }
+        boolean implicit = metadata.getGrantTypes().contains(GrantType.IMPLICIT)
+                || metadata.getResponseTypes().stream().anyMatch(type -> !type.equals(ResponseType.CODE));
+        if (implicit) {
+            throw ApiException.invalid(
+                    "/response_types", "may be code only; the implicit grant is switched on by an administrator");
+        }
+    }
+
+    private static String signingAlgorithm(OIDCClientMetadata metadata) {
+        JWSAlgorithm algorithm = metadata.getIDTokenJWSAlg();
+        if (algorithm != null && !SIGNING_ALGORITHMS.contains(algorithm)) {
+            throw ApiException.invalid("/id_token_signed_response_alg", "must be ES256 or RS256");
+        }
+        return algorithm == null ? null : algorithm.getName();
+    }
+
+    private static ClientProfile profile(OIDCClientMetadata metadata, List<String> redirectUris, boolean isPublic) {
+        if (ApplicationType.NATIVE.equals(metadata.getApplicationType())) {
+            return ClientProfile.MOBILE;
+        }
+        if (redirectUris.isEmpty()) {
+            return ClientProfile.SERVICE;
+        }
+        return isPublic ? ClientProfile.BROWSER : ClientProfile.WEBSERVER;
+    }
+
+    private static Set<ResponseType> responseTypes(Client client) {
+        return client.grantTypes().contains(GrantTypes.AUTHORIZATION_CODE) ? Set.of(ResponseType.CODE) : Set.of();
+    }
+
+    private static List<String> texts(Set<URI> uris) {
+        return uris == null ? List.of() : uris.stream().map(URI::toString).toList();
+    }
+
+    private static Set<URI> uris(List<String> texts) {
+        return texts.isEmpty()
+                ? null
+                : texts.stream().map(URI::create).collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private static JsonNode jwks(JWKSet keys) {
+        return keys == null ? null : Json.read(keys.toString(false), JsonNode.class);
+    }
+}

@@ -1,0 +1,19 @@
+package dev.gatehouse.http;
+
+/**
+ * An answer that is written bit by bit, with no end of its own. Its methods are called on an event loop and must not
+ * block.
+ */
+public interface StreamingResponse {
+    /** Status, media type and headers; its body is not looked at. */
+    Response head();
+
+    /** What is sent now and then, so that a client that has gone is noticed. */
+    byte[] heartbeat();
+
+    /** The head is sent; from now on parts can be written. Not called where the client left before. */
+    void begin(ResponseSink outlet);
+
+    /** Nothing can be written any more: called once for each {@link #begin}. */
+    void ended();
+}

@@ -1,0 +1,59 @@
+package dev.gatehouse.http.netty;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Stands between the operating system's accepted connections and the HTTP server: bounds their number, and the time
+ * until each has sent its first request. The HTTP server itself tells of a connection only once that request is there,
+ * so nothing behind it can bound those that never send one. Thread-safe; one for both doors.
+ */
+@ChannelHandler.Sharable
+public final class ConnectionGate extends ChannelInboundHandlerAdapter {
+    private final int maximum;
+    private final Duration firstRequestTime;
+    private final AtomicInteger open = new AtomicInteger();
+
+    /**
+     * @param maximum how many connections may be open; more are closed at once
+     * @param firstRequestTime from accepting a connection to the head of its first request
+     */
+    public ConnectionGate(int maximum, Duration firstRequestTime) {
+        this.maximum = maximum;
+        this.firstRequestTime = firstRequestTime;
+    }
+
+    /** How many connections are open now. */
+    public int open() {
+        return open.get();
+    }
+
+    /** Starts event loops, as many as there are processors, whose listeners all stand behind this gate. */
+    public Vertx startEventLoops() {
+        return Vertx.builder()
+                .with(new VertxOptions()
+                        .setEventLoopPoolSize(Runtime.getRuntime().availableProcessors()))
+                .withTransport(new GatedTransport(this))
+                .build();
+    }
+
+    /** Sees each accepted connection, on the thread that accepts, before anybody reads from it. */
+    @Override
+    public void channelRead(ChannelHandlerContext listener, Object accepted) {
+        Channel connection = (Channel) accepted;
+        if (open.incrementAndGet() > maximum) {
+            open.decrementAndGet();
+            connection.unsafe().closeForcibly();
+            return;
+        }
+        connection.closeFuture().addListener(closed -> open.decrementAndGet());
+        connection.pipeline().addLast(new FirstRequest(firstRequestTime));
+        listener.fireChannelRead(accepted);
+    }
+}

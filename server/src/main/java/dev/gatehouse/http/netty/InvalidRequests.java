@@ -1,0 +1,49 @@
+package dev.gatehouse.http.netty;
+
+import dev.gatehouse.api.ApiException;
+import dev.gatehouse.api.ErrorCode;
+import dev.gatehouse.http.ErrorBody;
+import dev.gatehouse.http.Response;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpServerRequest;
+
+/** Answers what the HTTP decoder could not read, and closes the connection. One instance per event loop. */
+final class InvalidRequests implements Handler<HttpServerRequest> {
+    private final ListenerContext door;
+    private final RequestLog log;
+
+    InvalidRequests(ListenerContext door, RequestLog log) {
+        this.door = door;
+        this.log = log;
+    }
+
+    @Override
+    public void handle(HttpServerRequest request) {
+        if (door.deadlines().isClosing(request.connection())) {
+            return;
+        }
+        if (FramingGuard.isAmbiguous(request)) {
+            door.answers().refuse(request);
+            return;
+        }
+        door.deadlines().requestStarted(request.connection());
+        ApiException error = error(request.decoderResult().cause());
+        RequestLog.Entry entry = log.begin(request, ListenerRouter.UNROUTED);
+        entry.error(error.code());
+        Response answer = ErrorBody.of(error, request.getHeader("Accept"), entry.id());
+        entry.answered(answer.status(), answer.body().length, null);
+        door.answers().writeLast(request, entry.id(), answer);
+    }
+
+    private static ApiException error(Throwable cause) {
+        return switch (cause) {
+            case TooLongHttpHeaderException e ->
+                ErrorCode.REQUEST_HEADERS_TOO_LARGE.with(ServerOptions.MAXIMUM_HEADER_BYTES);
+            case TooLongHttpLineException e ->
+                ErrorCode.REQUEST_TARGET_TOO_LONG.with(ServerOptions.MAXIMUM_TARGET_BYTES);
+            case null, default -> ErrorCode.MALFORMED_REQUEST.with("the head cannot be parsed");
+        };
+    }
+}

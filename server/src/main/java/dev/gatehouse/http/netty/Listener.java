@@ -1,0 +1,155 @@
+package dev.gatehouse.http.netty;
+
+import dev.gatehouse.api.ApiException;
+import dev.gatehouse.config.AccessLog;
+import dev.gatehouse.config.StartupException;
+import dev.gatehouse.http.BearerGuard;
+import dev.gatehouse.http.ClientGuard;
+import dev.gatehouse.http.Route;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A listener with its routes: one HTTP server per event loop on a shared port.
+ *
+ * <p>Thread-safe once opened. {@link #close()} stops accepting, lets running requests finish, then closes.
+ */
+public final class Listener implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
+    private static final Duration DRAIN = Duration.ofSeconds(10);
+    private static final long SWEEP_MILLIS = 500;
+
+    private final Vertx vertx;
+    private final ListenerOptions options;
+    private final String deployment;
+
+    private Listener(Vertx vertx, ListenerOptions options, String deployment) {
+        this.vertx = vertx;
+        this.options = options;
+        this.deployment = deployment;
+    }
+
+    /**
+     * What every door of a process shares.
+     *
+     * @param failures turns a known failure into an entry of the error catalogue
+     */
+    public record Shared(
+            Vertx vertx,
+            BearerGuard guard,
+            ClientGuard clients,
+            Admission admission,
+            Function<Throwable, Optional<ApiException>> failures,
+            AccessLog accessLog,
+            MeterRegistry meters) {}
+
+    /**
+     * Binds and starts answering.
+     *
+     * @throws StartupException when the address cannot be bound or the certificate cannot be read
+     */
+    public static Listener open(Shared shared, ListenerOptions options, List<Route> routes) {
+        RequestLog log = new RequestLog(options.name(), shared.accessLog(), shared.meters());
+        Certificates certificates = Certificates.open(shared.vertx(), options);
+        DeploymentOptions instances =
+                new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors());
+        try {
+            String deployment = await(shared.vertx()
+                    .deployVerticle(() -> new EventLoop(shared, options, routes, log, certificates), instances));
+            return new Listener(shared.vertx(), options, deployment);
+        } catch (RuntimeException e) {
+            throw new StartupException("The " + options.name() + " door cannot listen on " + options.address() + ":"
+                    + options.port() + ": " + reason(e));
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            await(vertx.undeploy(deployment));
+        } catch (RuntimeException e) {
+            LOG.warn("the {} door did not close in order: {}", options.name(), reason(e));
+        }
+    }
+
+    private static String reason(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root.getMessage();
+    }
+
+    private static <T> T await(Future<T> future) {
+        try {
+            return future.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        } catch (java.util.concurrent.ExecutionException | TimeoutException e) {
+            throw new CompletionException(e);
+        }
+    }
+
+    /** One event loop's share of the door. */
+    private static final class EventLoop extends VerticleBase {
+        private final Shared shared;
+        private final ListenerOptions options;
+        private final List<Route> routes;
+        private final RequestLog log;
+        private final Certificates certificates;
+        private HttpServer server;
+
+        EventLoop(
+                Shared shared, ListenerOptions options, List<Route> routes, RequestLog log, Certificates certificates) {
+            this.shared = shared;
+            this.options = options;
+            this.routes = routes;
+            this.log = log;
+            this.certificates = certificates;
+        }
+
+        @Override
+        public Future<?> start() {
+            ConnectionDeadlines deadlines = new ConnectionDeadlines(options);
+            ListenerContext door = new ListenerContext(
+                    vertx,
+                    options,
+                    shared.guard(),
+                    shared.clients(),
+                    shared.admission(),
+                    shared.failures(),
+                    deadlines,
+                    new ResponseWriter(deadlines));
+            server = vertx.createHttpServer(ServerOptions.of(certificates.current()))
+                    .requestHandler(new ListenerRouter(door, log, routes))
+                    .invalidRequestHandler(new InvalidRequests(door, log))
+                    .exceptionHandler(e -> LOG.debug("{} connection: {}", options.name(), e.toString()))
+                    .connectionHandler(connection -> {
+                        FirstRequest.arrived(connection);
+                        deadlines.opened(connection, System.nanoTime());
+                    });
+            vertx.setPeriodic(SWEEP_MILLIS, tick -> deadlines.sweep(System.nanoTime()));
+            certificates.keepRenewed(server);
+            return server.listen(options.port(), options.address());
+        }
+
+        @Override
+        public Future<?> stop() {
+            return server.shutdown(DRAIN);
+        }
+    }
+}

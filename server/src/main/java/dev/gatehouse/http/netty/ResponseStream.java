@@ -1,0 +1,137 @@
+package dev.gatehouse.http.netty;
+
+import dev.gatehouse.http.ResponseSink;
+import dev.gatehouse.http.StreamingResponse;
+import io.vertx.core.Context;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.function.Consumer;
+
+/**
+ * A streamed answer on its way to one client. It ends when the client leaves, when the feature says so, when the caller
+ * may no longer have it, and when the client takes nothing for too long. Lives on the connection's event loop; the
+ * methods of {@link ResponseSink} may be called by any thread.
+ */
+final class ResponseStream implements ResponseSink {
+    private static final long HEARTBEAT_MILLIS = 15_000;
+
+    private final ListenerContext door;
+    private final HttpServerRequest http;
+    private final HttpServerResponse response;
+    private final Context loop;
+    private final StreamingResponse streaming;
+    private final Consumer<ResponseStream> stillAllowed;
+    private ConnectionDeadlines.Wait taking;
+    private Runnable waiting;
+    private long heartbeat;
+    private boolean ended;
+
+    /** @param stillAllowed called now and then; ends this stream where the caller may no longer have it */
+    ResponseStream(
+            ListenerContext door,
+            HttpServerRequest http,
+            StreamingResponse streaming,
+            Consumer<ResponseStream> stillAllowed) {
+        this.door = door;
+        this.http = http;
+        this.response = http.response();
+        this.loop = door.vertx().getOrCreateContext();
+        this.streaming = streaming;
+        this.stillAllowed = stillAllowed;
+    }
+
+    void open(String requestId) {
+        if (!door.answers().openStream(http, requestId, streaming.head())) {
+            return;
+        }
+        response.closeHandler(gone -> finish());
+        response.exceptionHandler(broken -> finish());
+        response.drainHandler(taken -> drained());
+        heartbeat = door.vertx().setPeriodic(HEARTBEAT_MILLIS, tick -> beat());
+        streaming.begin(this);
+    }
+
+    @Override
+    public void write(byte[] part, Runnable next) {
+        loop.runOnContext(ignored -> send(part, next));
+    }
+
+    @Override
+    public void end() {
+        loop.runOnContext(ignored -> endInOrder());
+    }
+
+    private void send(byte[] part, Runnable next) {
+        if (ended) {
+            return;
+        }
+        response.write(Buffer.buffer(part));
+        if (response.writeQueueFull()) {
+            waiting = next;
+            awaitTaking();
+        } else {
+            next.run();
+        }
+    }
+
+    private void beat() {
+        if (ended || taking != null) {
+            return;
+        }
+        response.write(Buffer.buffer(streaming.heartbeat()));
+        if (response.writeQueueFull()) {
+            awaitTaking();
+        }
+        stillAllowed.accept(this);
+    }
+
+    private void awaitTaking() {
+        if (taking == null) {
+            taking = door.deadlines().forTaking(0, System.nanoTime(), this::cut);
+        }
+    }
+
+    private void drained() {
+        taken();
+        Runnable next = waiting;
+        waiting = null;
+        if (next != null && !ended) {
+            next.run();
+        }
+    }
+
+    private void taken() {
+        if (taking != null) {
+            taking.over();
+            taking = null;
+        }
+    }
+
+    private void endInOrder() {
+        if (!ended) {
+            door.answers().endStream(http);
+            finish();
+        }
+    }
+
+    /** The client does not read: what was written for it is not worth keeping. */
+    private void cut() {
+        if (!ended) {
+            ResponseWriter.cutStream(http);
+            finish();
+        }
+    }
+
+    private void finish() {
+        if (ended) {
+            return;
+        }
+        ended = true;
+        taken();
+        waiting = null;
+        door.vertx().cancelTimer(heartbeat);
+        door.deadlines().requestEnded(http.connection(), System.nanoTime());
+        streaming.ended();
+    }
+}

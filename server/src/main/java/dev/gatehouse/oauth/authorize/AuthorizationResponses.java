@@ -1,0 +1,71 @@
+package dev.gatehouse.oauth.authorize;
+
+import com.nimbusds.oauth2.sdk.AuthorizationErrorResponse;
+import com.nimbusds.oauth2.sdk.AuthorizationResponse;
+import com.nimbusds.oauth2.sdk.AuthorizationSuccessResponse;
+import com.nimbusds.oauth2.sdk.ResponseMode;
+import com.nimbusds.oauth2.sdk.id.Issuer;
+import dev.gatehouse.http.Response;
+import dev.gatehouse.oauth.page.FormPostPage;
+import dev.gatehouse.oauth.page.Pages;
+import dev.gatehouse.pages.MessagePage;
+import java.util.List;
+
+/** Sends browsers back to clients, each time with the issuer (RFC 9207). Thread-safe. */
+public final class AuthorizationResponses {
+    private final Issuer issuer;
+    private final AuthorizationCodes codes;
+    private final ImplicitResponses implicit;
+    private final Pages pages;
+
+    public AuthorizationResponses(Issuer issuer, AuthorizationCodes codes, ImplicitResponses implicit, Pages pages) {
+        this.issuer = issuer;
+        this.codes = codes;
+        this.implicit = implicit;
+        this.pages = pages;
+    }
+
+    /** The user agreed. */
+    Response granted(AuthorizationEndpoint.Decision decision) throws AuthorizationRefusal {
+        ValidRequest request = decision.request();
+        RedirectTarget target = request.target();
+        if (!request.message().getResponseType().impliesCodeFlow()) {
+            return send(implicit.answer(request, decision.session(), decision.scope()), target);
+        }
+        return send(
+                new AuthorizationSuccessResponse(
+                        target.uri(),
+                        codes.issue(request, decision.session(), decision.scope()),
+                        null,
+                        target.state(),
+                        issuer,
+                        target.mode()),
+                target);
+    }
+
+    /** To the client where that is safe, as a page where it is not. */
+    Response refused(AuthorizationRefusal refusal) {
+        RedirectTarget target = refusal.target();
+        if (target == null) {
+            return pages.message(
+                    400,
+                    MessagePage.failure(
+                            "This link does not work",
+                            refusal.error().getDescription(),
+                            "Go back to the application and try again. If it stays like this, tell the people who run it."));
+        }
+        return send(
+                new AuthorizationErrorResponse(target.uri(), refusal.error(), target.state(), issuer, target.mode()),
+                target);
+    }
+
+    private Response send(AuthorizationResponse response, RedirectTarget target) {
+        if (!target.mode().equals(ResponseMode.FORM_POST)) {
+            return Response.seeOther(response.toURI().toString()).withHeader("Referrer-Policy", "no-referrer");
+        }
+        List<FormPostPage.Field> fields = response.toParameters().entrySet().stream()
+                .flatMap(entry -> entry.getValue().stream().map(value -> new FormPostPage.Field(entry.getKey(), value)))
+                .toList();
+        return pages.formPost(new FormPostPage(target.uri().toString(), Destinations.of(target.uri()), fields));
+    }
+}

@@ -1,0 +1,51 @@
+package dev.gatehouse.oauth.authorize;
+
+import dev.gatehouse.api.Json;
+import dev.gatehouse.keys.MasterKey;
+import dev.gatehouse.store.Times;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Optional;
+
+/**
+ * Keeps continuations in the pages themselves, encrypted, so that browsers that never come back leave nothing behind here.
+ * Thread-safe.
+ */
+public final class PendingAuthorizationRequests {
+    private static final Duration LIFETIME = Duration.ofMinutes(30);
+    private static final String IDENTITY = "continuation";
+
+    private final MasterKey key;
+    private final Clock clock;
+
+    public PendingAuthorizationRequests(MasterKey key, Clock clock) {
+        this.key = key;
+        this.clock = clock;
+    }
+
+    public Instant now() {
+        return Times.now(clock);
+    }
+
+    public String seal(PendingAuthorizationRequest continuation) {
+        byte[] plaintext = Json.bytes(continuation);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(key.encrypt(plaintext, IDENTITY));
+    }
+
+    /** Empty where the text was not sealed here or is too old. */
+    public Optional<PendingAuthorizationRequest> open(String sealed) {
+        try {
+            byte[] plaintext = key.decrypt(Base64.getUrlDecoder().decode(sealed), IDENTITY);
+            PendingAuthorizationRequest continuation =
+                    Json.read(new String(plaintext, StandardCharsets.UTF_8), PendingAuthorizationRequest.class);
+            boolean young = continuation.arrived().plus(LIFETIME).isAfter(now());
+            return young ? Optional.of(continuation) : Optional.empty();
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package dev.gatehouse.oauth.authorize;
+
+import com.nimbusds.oauth2.sdk.AuthorizationRequest;
+import com.nimbusds.oauth2.sdk.Scope;
+import com.nimbusds.openid.connect.sdk.AuthenticationRequest;
+import com.nimbusds.openid.connect.sdk.Nonce;
+import com.nimbusds.openid.connect.sdk.OIDCScopeValue;
+import com.nimbusds.openid.connect.sdk.Prompt;
+import dev.gatehouse.oauth.clientauth.RelyingParty;
+import dev.gatehouse.oauth.session.Session;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An authorization request in which everything was checked that can be checked without the user.
+ *
+ * @param parameters as the client sent them
+ * @param scope what was asked for; all of it is the client's to ask for
+ * @param resource the one resource (RFC 8707), or null
+ * @param maxAge seconds since the last authentication, or -1
+ */
+public record ValidRequest(
+        Map<String, List<String>> parameters,
+        AuthorizationRequest message,
+        RelyingParty party,
+        RedirectTarget target,
+        Scope scope,
+        URI resource,
+        int maxAge) {
+    boolean isOpenid() {
+        return scope.contains(OIDCScopeValue.OPENID);
+    }
+
+    Nonce nonce() {
+        return message instanceof AuthenticationRequest openid ? openid.getNonce() : null;
+    }
+
+    boolean asksFor(Prompt.Type prompt) {
+        return message.getPrompt() != null && message.getPrompt().contains(prompt);
+    }
+
+    /** Whether an authentication of that time will do for a request that arrived when this one did. */
+    boolean accepts(Session session, Instant arrived) {
+        Instant authenticated = session.authenticated();
+        boolean freshEnough = maxAge < 0 || !authenticated.plusSeconds(maxAge).isBefore(arrived);
+        boolean again = asksFor(Prompt.Type.LOGIN) || asksFor(Prompt.Type.SELECT_ACCOUNT);
+        boolean asAsked = !again || !authenticated.isBefore(arrived);
+        return freshEnough && asAsked;
+    }
+
+    String loginHint() {
+        List<String> hints = parameters.getOrDefault("login_hint", List.of(""));
+        return hints.getFirst().length() > 320 ? "" : hints.getFirst();
+    }
+}

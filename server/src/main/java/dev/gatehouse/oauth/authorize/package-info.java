@@ -1,0 +1,2 @@
+/** The authorization endpoint (RFC 6749 section 3.1) with pushed requests (RFC 9126) and device authorizations (RFC 8628). */
+package dev.gatehouse.oauth.authorize;

@@ -1,0 +1,126 @@
+package dev.gatehouse.oauth.clientauth;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
+import com.nimbusds.jose.proc.BadJOSEException;
+import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
+import com.nimbusds.jose.proc.JWSVerificationKeySelector;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import com.nimbusds.jwt.proc.BadJWTException;
+import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import com.nimbusds.oauth2.sdk.assertions.jwt.JWTAssertionDetailsVerifier;
+import com.nimbusds.oauth2.sdk.auth.PrivateKeyJWT;
+import com.nimbusds.oauth2.sdk.id.Audience;
+import dev.gatehouse.clients.AuthenticationMethods;
+import dev.gatehouse.clients.Client;
+import dev.gatehouse.clients.ClientKeys;
+import dev.gatehouse.clients.Clients;
+import java.nio.charset.StandardCharsets;
+import java.text.ParseException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Authenticates clients by an assertion they signed with their private key ({@code private_key_jwt}, RFC 7523 sections 2.2
+ * and 3, OpenID Connect Core section 9). Each assertion works once. Thread-safe.
+ */
+public final class ClientAssertions {
+    /** How signatures may be made. */
+    public static final Set<JWSAlgorithm> ALGORITHMS = Set.of(
+            JWSAlgorithm.ES256,
+            JWSAlgorithm.ES384,
+            JWSAlgorithm.ES512,
+            JWSAlgorithm.PS256,
+            JWSAlgorithm.PS384,
+            JWSAlgorithm.PS512,
+            JWSAlgorithm.RS256,
+            JWSAlgorithm.RS384,
+            JWSAlgorithm.RS512);
+
+    private static final long LONGEST_LIFETIME_SECONDS = 3600;
+    private static final int CLOCK_SKEW_SECONDS = 60;
+    private static final DefaultJOSEObjectTypeVerifier<SecurityContext> TYPES = new DefaultJOSEObjectTypeVerifier<>(
+            JOSEObjectType.JWT, new JOSEObjectType("client-authentication+jwt"), null);
+
+    private final Clients clients;
+    private final UsedAssertions used;
+    private final Clock clock;
+    private final JWTAssertionDetailsVerifier claimsVerifier;
+
+    /** An assertion that is no good, whoever signed it, and why. */
+    static final class Unacceptable extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        private Unacceptable(String reason) {
+            super(reason, null, false, false);
+        }
+    }
+
+    /** @param audiences what names this server: its issuer and its token endpoint */
+    public ClientAssertions(Clients clients, UsedAssertions used, Set<Audience> audiences, Clock clock) {
+        this.clients = clients;
+        this.used = used;
+        this.clock = clock;
+        this.claimsVerifier = new JWTAssertionDetailsVerifier(audiences, LONGEST_LIFETIME_SECONDS);
+        this.claimsVerifier.setMaxClockSkew(CLOCK_SKEW_SECONDS);
+    }
+
+    /**
+     * The client that signed the assertion; empty where it cannot be told that this client did.
+     *
+     * @throws Unacceptable when its claims would not do from anybody
+     */
+    Optional<Client> authenticate(PrivateKeyJWT given) throws Unacceptable {
+        JWTClaimsSet claims = acceptable(given);
+        Optional<Client> client = clients.find(given.getClientID().getValue())
+                .filter(found -> found.tokenEndpointAuthMethod().equals(AuthenticationMethods.PRIVATE_KEY_JWT))
+                .filter(found -> isSigned(given.getClientAssertion(), ClientKeys.of(found)));
+        if (client.isPresent() && !firstUse(given, claims)) {
+            throw new Unacceptable("the client assertion was used before; make a new one for each request");
+        }
+        return client;
+    }
+
+    private JWTClaimsSet acceptable(PrivateKeyJWT given) throws Unacceptable {
+        try {
+            JWTClaimsSet claims = given.getClientAssertion().getJWTClaimsSet();
+            claimsVerifier.verify(claims, null);
+            String clientId = given.getClientID().getValue();
+            if (!clientId.equals(claims.getIssuer()) || !clientId.equals(claims.getSubject())) {
+                throw new Unacceptable("the client assertion must name the client as iss and as sub");
+            }
+            return claims;
+        } catch (BadJWTException e) {
+            throw new Unacceptable("the client assertion is not acceptable: " + e.getMessage());
+        } catch (ParseException e) {
+            throw new Unacceptable("the client assertion has claims that cannot be read");
+        }
+    }
+
+    private static boolean isSigned(SignedJWT assertion, JWKSet keys) {
+        DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
+        processor.setJWSTypeVerifier(TYPES);
+        processor.setJWSKeySelector(new JWSVerificationKeySelector<>(ALGORITHMS, new ImmutableJWKSet<>(keys)));
+        processor.setJWTClaimsSetVerifier(null); // they were verified before
+        try {
+            processor.process(assertion, null);
+            return true;
+        } catch (BadJOSEException | JOSEException e) {
+            return false;
+        }
+    }
+
+    private boolean firstUse(PrivateKeyJWT given, JWTClaimsSet claims) {
+        String identity = claims.getJWTID() == null ? given.getClientAssertion().serialize() : claims.getJWTID();
+        Instant expires = claims.getExpirationTime().toInstant().plusSeconds(CLOCK_SKEW_SECONDS + 1L);
+        byte[] assertion = (given.getClientID().getValue() + "\n" + identity).getBytes(StandardCharsets.UTF_8);
+        return used.firstUse(assertion, clock.instant(), expires);
+    }
+}

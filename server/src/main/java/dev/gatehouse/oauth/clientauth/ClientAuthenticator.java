@@ -1,0 +1,121 @@
+package dev.gatehouse.oauth.clientauth;
+
+import com.nimbusds.oauth2.sdk.GeneralException;
+import com.nimbusds.oauth2.sdk.OAuth2Error;
+import com.nimbusds.oauth2.sdk.auth.ClientAuthentication;
+import com.nimbusds.oauth2.sdk.auth.PlainClientSecret;
+import com.nimbusds.oauth2.sdk.auth.PrivateKeyJWT;
+import com.nimbusds.oauth2.sdk.id.ClientID;
+import dev.gatehouse.clients.Client;
+import dev.gatehouse.clients.ClientSecret;
+import dev.gatehouse.clients.Clients;
+import dev.gatehouse.oauth.message.OAuthErrors;
+import dev.gatehouse.oauth.token.Sha256;
+import dev.gatehouse.store.ChangeAwareCache;
+import dev.gatehouse.store.ChangeFeed;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Duration;
+
+/**
+ * Authenticates clients (RFC 6749 section 2.3), wherever they do that. Thread-safe.
+ *
+ * <p>The hash of a secret that was right is remembered until the client changes, so that the next request needs no SQL.
+ */
+public final class ClientAuthenticator {
+    private static final Duration LIFETIME = Duration.ofMinutes(1);
+    private static final int LONGEST_ID = 255;
+
+    private final Clients clients;
+    private final ClientAssertions assertions;
+    private final FailedAttempts failedAttempts;
+    private final ChangeAwareCache<String, Proven> proven;
+
+    /** A client, and the hash of a secret that is right. */
+    private record Proven(Client client, byte[] secretHash) {}
+
+    public ClientAuthenticator(
+            Clients clients,
+            ClientAssertions assertions,
+            FailedAttempts failedAttempts,
+            ChangeFeed changes,
+            int maximumRemembered) {
+        this.clients = clients;
+        this.assertions = assertions;
+        this.failedAttempts = failedAttempts;
+        this.proven = new ChangeAwareCache<>(changes, Clients.TOPIC, id -> id, maximumRemembered, LIFETIME);
+    }
+
+    /**
+     * The client, authenticated by its secret, by an assertion, or, for a public client, by its id alone.
+     *
+     * @param given null where the request has no client authentication
+     * @param named the id a client without authentication gives, or null
+     * @param address where the request came from
+     * @throws GeneralException invalid_client, the same whether the client or its proof is wrong, or slow_down after too
+     *     many failures
+     */
+    public Client authenticate(ClientAuthentication given, ClientID named, String address) throws GeneralException {
+        ClientID id = given == null ? named : given.getClientID();
+        if (id == null) {
+            throw OAuthErrors.refuse(
+                    OAuth2Error.INVALID_CLIENT,
+                    "authenticate with client_secret_basic, client_secret_post or private_key_jwt");
+        }
+        String clientId = id.getValue();
+        if (clientId.length() > LONGEST_ID || clientId.chars().anyMatch(Character::isISOControl)) {
+            throw wrong();
+        }
+        failedAttempts.check(clientId, address);
+        Client client = prove(given, clientId);
+        if (client == null) {
+            failedAttempts.failed(clientId, address);
+            throw wrong();
+        }
+        failedAttempts.succeeded(clientId, address);
+        return client;
+    }
+
+    /** The client, or null where nothing proves that it is the one. */
+    private Client prove(ClientAuthentication given, String clientId) throws GeneralException {
+        return switch (given) {
+            case PlainClientSecret credentials ->
+                check(clientId, credentials.getClientSecret().getValue());
+            case PrivateKeyJWT assertion -> signed(assertion);
+            case null -> clients.find(clientId).filter(Client::isPublic).orElse(null);
+            default ->
+                throw OAuthErrors.refuse(
+                        OAuth2Error.INVALID_CLIENT,
+                        "authenticate with client_secret_basic, client_secret_post or private_key_jwt");
+        };
+    }
+
+    private Client signed(PrivateKeyJWT assertion) throws GeneralException {
+        try {
+            return assertions.authenticate(assertion).orElse(null);
+        } catch (ClientAssertions.Unacceptable e) {
+            throw OAuthErrors.refuse(OAuth2Error.INVALID_CLIENT, e.getMessage());
+        }
+    }
+
+    /** The client, or null. Compared in constant time with what is remembered and with what is stored. */
+    private Client check(String clientId, String secret) {
+        byte[] hash = Sha256.of(secret.getBytes(StandardCharsets.UTF_8));
+        Proven known = proven.get(clientId, id -> load(id, secret, hash));
+        if (known != null && MessageDigest.isEqual(known.secretHash(), hash)) {
+            return known.client();
+        }
+        // Somebody else's secret was remembered or looked up; this one may be right all the same.
+        return clients.authenticate(clientId, new ClientSecret(secret)).orElse(null);
+    }
+
+    private Proven load(String clientId, String secret, byte[] hash) {
+        return clients.authenticate(clientId, new ClientSecret(secret))
+                .map(client -> new Proven(client, hash))
+                .orElse(null);
+    }
+
+    private static GeneralException wrong() {
+        return OAuthErrors.refuse(OAuth2Error.INVALID_CLIENT, "the client id is wrong, or what proves it");
+    }
+}

@@ -1,0 +1,109 @@
+package dev.gatehouse.oauth.clientauth;
+
+import com.nimbusds.oauth2.sdk.GeneralException;
+import com.nimbusds.oauth2.sdk.GrantType;
+import com.nimbusds.oauth2.sdk.auth.ClientSecretBasic;
+import com.nimbusds.oauth2.sdk.auth.Secret;
+import com.nimbusds.oauth2.sdk.id.ClientID;
+import dev.gatehouse.api.ApiException;
+import dev.gatehouse.api.Caller;
+import dev.gatehouse.api.ErrorCode;
+import dev.gatehouse.clients.Client;
+import dev.gatehouse.clients.Clients;
+import dev.gatehouse.http.BasicCredentials;
+import dev.gatehouse.http.ClientGuard;
+import dev.gatehouse.oauth.token.ClientScopes;
+import dev.gatehouse.oauth.token.Sha256;
+import dev.gatehouse.store.ChangeAwareCache;
+import dev.gatehouse.store.ChangeFeed;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Duration;
+
+/**
+ * Clients that call our own API with their credentials: they are and may what a token by client credentials would say.
+ * Thread-safe.
+ *
+ * <p>Remembered is the hash of a secret that was right, never the secret, until the client or any service changes.
+ */
+public final class ClientCallers implements ClientGuard {
+    private static final Duration LIFETIME = Duration.ofMinutes(1);
+
+    private final ClientAuthenticator authenticator;
+    private final ClientScopes scopes;
+    private final ChangeAwareCache<String, Proven> proven;
+
+    /** A caller, and the hash of a secret that is right. */
+    private record Proven(byte[] secretHash, Caller caller) {}
+
+    /** @param serviceTopic the topic under which changes of services are announced */
+    public ClientCallers(
+            ClientAuthenticator authenticator,
+            ClientScopes scopes,
+            ChangeFeed changes,
+            String serviceTopic,
+            int maximumRemembered) {
+        this.authenticator = authenticator;
+        this.scopes = scopes;
+        this.proven = new ChangeAwareCache<>(changes, Clients.TOPIC, id -> id, maximumRemembered, LIFETIME);
+        changes.subscribe(serviceTopic, new ChangeFeed.Listener() {
+            @Override
+            public void changed(String serviceId) {
+                proven.dropAll();
+            }
+
+            @Override
+            public void lost() {
+                proven.dropAll();
+            }
+        });
+    }
+
+    @Override
+    public Caller remembered(BasicCredentials credentials) {
+        Proven known = proven.getIfPresent(credentials.clientId());
+        return known != null && MessageDigest.isEqual(known.secretHash(), hash(credentials)) ? known.caller() : null;
+    }
+
+    @Override
+    public Caller verify(BasicCredentials credentials, String address) {
+        byte[] hash = hash(credentials);
+        Proven known = proven.get(credentials.clientId(), _ -> new Proven(hash, authenticated(credentials, address)));
+        // While a secret is replaced, two are right, and only one is remembered.
+        return MessageDigest.isEqual(known.secretHash(), hash) ? known.caller() : authenticated(credentials, address);
+    }
+
+    private Caller authenticated(BasicCredentials credentials, String address) {
+        if (credentials.clientId().isEmpty() || credentials.secret().isEmpty()) {
+            throw wrong("an id and a secret are needed");
+        }
+        try {
+            ClientID id = new ClientID(credentials.clientId());
+            Client client = authenticator.authenticate(
+                    new ClientSecretBasic(id, new Secret(credentials.secret())), id, address);
+            if (!new RelyingParty(client).mayUse(GrantType.CLIENT_CREDENTIALS)) {
+                throw wrong("the client is not registered for the client credentials grant");
+            }
+            return new Caller(client.ownerId(), client.clientId(), scopes.effective(client));
+        } catch (GeneralException e) {
+            throw refusal(e);
+        }
+    }
+
+    private static ApiException refusal(GeneralException failure) {
+        boolean tooMany = failure.getErrorObject().getHTTPStatusCode() == 429;
+        return tooMany
+                ? ErrorCode.TOO_MANY_REQUESTS
+                        .with("too many failed client authentications; try again in a minute")
+                        .withHeader("Retry-After", "60")
+                : wrong(failure.getErrorObject().getDescription());
+    }
+
+    private static ApiException wrong(String reason) {
+        return ErrorCode.CLIENT_CREDENTIALS_WRONG.with(reason);
+    }
+
+    private static byte[] hash(BasicCredentials credentials) {
+        return Sha256.of(credentials.secret().getBytes(StandardCharsets.UTF_8));
+    }
+}

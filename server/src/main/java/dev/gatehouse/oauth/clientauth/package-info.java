@@ -1,0 +1,2 @@
+/** How clients prove who they are (RFC 6749 section 2.3, RFC 7523), and what is known of them as relying parties. */
+package dev.gatehouse.oauth.clientauth;

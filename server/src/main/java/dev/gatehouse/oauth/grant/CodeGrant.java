@@ -1,0 +1,122 @@
+package dev.gatehouse.oauth.grant;
+
+import com.nimbusds.oauth2.sdk.AccessTokenResponse;
+import com.nimbusds.oauth2.sdk.AuthorizationCodeGrant;
+import com.nimbusds.oauth2.sdk.GeneralException;
+import com.nimbusds.oauth2.sdk.GrantType;
+import com.nimbusds.oauth2.sdk.OAuth2Error;
+import com.nimbusds.oauth2.sdk.TokenRequest;
+import com.nimbusds.oauth2.sdk.pkce.CodeChallenge;
+import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
+import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
+import com.nimbusds.oauth2.sdk.token.Tokens;
+import com.nimbusds.openid.connect.sdk.OIDCScopeValue;
+import com.nimbusds.openid.connect.sdk.OIDCTokenResponse;
+import com.nimbusds.openid.connect.sdk.token.OIDCTokens;
+import dev.gatehouse.clients.Client;
+import dev.gatehouse.oauth.authorize.AuthorizationCodes;
+import dev.gatehouse.oauth.message.OAuthErrors;
+import dev.gatehouse.oauth.token.IdTokens;
+import dev.gatehouse.oauth.token.Resources;
+import dev.gatehouse.oauth.token.TokenIssuer;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.List;
+import java.util.Map;
+
+/** A client exchanges an authorization code for tokens (RFC 6749 section 4.1.3, RFC 7636 section 4.6). Thread-safe. */
+public final class CodeGrant implements Grant {
+    private final AuthorizationCodes codes;
+    private final Resources resources;
+    private final TokenIssuer tokens;
+    private final IdTokens idTokens;
+
+    public CodeGrant(AuthorizationCodes codes, Resources resources, TokenIssuer tokens, IdTokens idTokens) {
+        this.codes = codes;
+        this.resources = resources;
+        this.tokens = tokens;
+        this.idTokens = idTokens;
+    }
+
+    @Override
+    public GrantType type() {
+        return GrantType.AUTHORIZATION_CODE;
+    }
+
+    @Override
+    public AccessTokenResponse grant(Client client, TokenRequest request) throws GeneralException {
+        AuthorizationCodeGrant presented = (AuthorizationCodeGrant) request.getAuthorizationGrant();
+        AuthorizationCodes.Granted granted =
+                codes.redeem(presented.getAuthorizationCode()).orElse(null);
+        if (granted == null) {
+            codes.originOfUsed(presented.getAuthorizationCode()).ifPresent(tokens::revokeOrigin);
+            throw refuse("the code is not one of this server's, has expired, or was used before");
+        }
+        check(client, presented, granted);
+        URI resource = resource(request.getResources(), granted);
+        Tokens issued = tokens.issue(
+                new TokenIssuer.Access(
+                        client, granted.userId(), granted.scope(), resource, null, granted.authenticated(), null),
+                granted.refresh(),
+                granted.origin());
+        return granted.scope().contains(OIDCScopeValue.OPENID)
+                ? withIdToken(client, granted, issued)
+                : new AccessTokenResponse(issued);
+    }
+
+    private static void check(Client client, AuthorizationCodeGrant presented, AuthorizationCodes.Granted granted)
+            throws GeneralException {
+        if (!granted.clientId().equals(client.clientId())) {
+            throw refuse("the code was issued to another client");
+        }
+        URI redirect = presented.getRedirectionURI();
+        boolean sameRedirect = redirect == null
+                ? !granted.redirectUriGiven()
+                : redirect.toString().equals(granted.redirectUri());
+        if (!sameRedirect) {
+            throw refuse("the redirect_uri is not the one of the authorization request");
+        }
+        if (!verifies(presented.getCodeVerifier(), granted.challenge())) {
+            throw refuse("the code_verifier does not match the code_challenge");
+        }
+        if (granted.scope().isEmpty()) {
+            throw refuse("nothing of the scope is the user's to give any more");
+        }
+    }
+
+    private static boolean verifies(CodeVerifier verifier, String challenge) {
+        if (verifier == null) {
+            return false;
+        }
+        String computed =
+                CodeChallenge.compute(CodeChallengeMethod.S256, verifier).getValue();
+        return MessageDigest.isEqual(
+                computed.getBytes(StandardCharsets.US_ASCII), challenge.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** RFC 8707 section 2.2: the token request may repeat the resource, not change it. */
+    private URI resource(List<URI> requested, AuthorizationCodes.Granted granted) throws GeneralException {
+        URI one = resources.checked(requested);
+        if (one == null) {
+            return granted.resource();
+        }
+        if (granted.resource() != null && !granted.resource().equals(one)) {
+            throw OAuthErrors.refuse(OAuth2Error.INVALID_TARGET, "the code is for another resource");
+        }
+        return one;
+    }
+
+    private OIDCTokenResponse withIdToken(Client client, AuthorizationCodes.Granted granted, Tokens issued) {
+        IdTokens.SignIn signIn =
+                new IdTokens.SignIn(client, granted.userId(), granted.nonce(), granted.authenticated());
+        return new OIDCTokenResponse(new OIDCTokens(
+                idTokens.issue(signIn, issued.getAccessToken(), Map.of()),
+                issued.getAccessToken(),
+                issued.getRefreshToken()));
+    }
+
+    private static GeneralException refuse(String problem) {
+        return OAuthErrors.refuse(OAuth2Error.INVALID_GRANT, problem);
+    }
+}

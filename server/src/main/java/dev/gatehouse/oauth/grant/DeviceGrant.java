@@ -1,0 +1,88 @@
+package dev.gatehouse.oauth.grant;
+
+import com.nimbusds.oauth2.sdk.AccessTokenResponse;
+import com.nimbusds.oauth2.sdk.GeneralException;
+import com.nimbusds.oauth2.sdk.GrantType;
+import com.nimbusds.oauth2.sdk.OAuth2Error;
+import com.nimbusds.oauth2.sdk.TokenRequest;
+import com.nimbusds.oauth2.sdk.device.DeviceAuthorizationGrantError;
+import com.nimbusds.oauth2.sdk.device.DeviceCodeGrant;
+import com.nimbusds.oauth2.sdk.token.Tokens;
+import com.nimbusds.openid.connect.sdk.OIDCScopeValue;
+import com.nimbusds.openid.connect.sdk.OIDCTokenResponse;
+import com.nimbusds.openid.connect.sdk.token.OIDCTokens;
+import dev.gatehouse.clients.Client;
+import dev.gatehouse.oauth.authorize.DeviceAuthorizations;
+import dev.gatehouse.oauth.message.OAuthErrors;
+import dev.gatehouse.oauth.token.IdTokens;
+import dev.gatehouse.oauth.token.TokenIssuer;
+import java.util.Map;
+
+/** A device asks whether its user has decided (RFC 8628 section 3.4). Thread-safe. */
+public final class DeviceGrant implements Grant {
+    private final DeviceAuthorizations devices;
+    private final TokenIssuer tokens;
+    private final IdTokens idTokens;
+
+    public DeviceGrant(DeviceAuthorizations devices, TokenIssuer tokens, IdTokens idTokens) {
+        this.devices = devices;
+        this.tokens = tokens;
+        this.idTokens = idTokens;
+    }
+
+    @Override
+    public GrantType type() {
+        return GrantType.DEVICE_CODE;
+    }
+
+    @Override
+    public AccessTokenResponse grant(Client client, TokenRequest request) throws GeneralException {
+        String deviceCode = ((DeviceCodeGrant) request.getAuthorizationGrant())
+                .getDeviceCode()
+                .getValue();
+        DeviceAuthorizations.Found found = devices.poll(deviceCode, client.clientId())
+                .orElseThrow(() -> OAuthErrors.refuse(
+                        OAuth2Error.INVALID_GRANT, "the device code is not one of this client's, or was used"));
+        checkDecided(found);
+        if (found.scope().isEmpty()) {
+            throw OAuthErrors.refuse(OAuth2Error.INVALID_GRANT, "nothing of the scope is the user's to give any more");
+        }
+        if (!devices.take(deviceCode)) {
+            throw OAuthErrors.refuse(OAuth2Error.INVALID_GRANT, "the device code was used");
+        }
+        return tokens(client, found);
+    }
+
+    private static void checkDecided(DeviceAuthorizations.Found found) throws GeneralException {
+        if (found.expired()) {
+            throw OAuthErrors.refuse(
+                    DeviceAuthorizationGrantError.EXPIRED_TOKEN, "begin again: nobody decided in time");
+        }
+        if (found.status().equals("denied")) {
+            throw OAuthErrors.refuse(OAuth2Error.ACCESS_DENIED.setHTTPStatusCode(400), "the user denied access");
+        }
+        if (found.tooFast()) {
+            throw OAuthErrors.refuse(DeviceAuthorizationGrantError.SLOW_DOWN, "wait 5 seconds longer between requests");
+        }
+        if (found.status().equals("pending")) {
+            throw OAuthErrors.refuse(
+                    DeviceAuthorizationGrantError.AUTHORIZATION_PENDING, "the user has not decided yet");
+        }
+    }
+
+    private AccessTokenResponse tokens(Client client, DeviceAuthorizations.Found found) throws GeneralException {
+        Tokens issued = tokens.issue(
+                new TokenIssuer.Access(
+                        client, found.userId(), found.scope(), found.resource(), null, found.authenticated(), null),
+                found.refresh(),
+                "device/" + found.deviceId());
+        if (!found.scope().contains(OIDCScopeValue.OPENID)) {
+            return new AccessTokenResponse(issued);
+        }
+        IdTokens.SignIn signIn = new IdTokens.SignIn(client, found.userId(), null, found.authenticated());
+        return new OIDCTokenResponse(new OIDCTokens(
+                idTokens.issue(signIn, issued.getAccessToken(), Map.of()),
+                issued.getAccessToken(),
+                issued.getRefreshToken()));
+    }
+}

@@ -1,0 +1,154 @@
+package dev.gatehouse.oauth.grant;
+
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.oauth2.sdk.GeneralException;
+import com.nimbusds.oauth2.sdk.Scope;
+import com.nimbusds.oauth2.sdk.TokenIntrospectionRequest;
+import com.nimbusds.oauth2.sdk.TokenIntrospectionSuccessResponse;
+import com.nimbusds.oauth2.sdk.id.Audience;
+import com.nimbusds.oauth2.sdk.id.ClientID;
+import com.nimbusds.oauth2.sdk.id.Issuer;
+import com.nimbusds.oauth2.sdk.id.JWTID;
+import com.nimbusds.oauth2.sdk.id.Subject;
+import com.nimbusds.oauth2.sdk.token.AccessTokenType;
+import com.nimbusds.oauth2.sdk.token.BearerTokenError;
+import dev.gatehouse.clients.Client;
+import dev.gatehouse.oauth.TokenParts;
+import dev.gatehouse.oauth.clientauth.ClientAuthenticator;
+import dev.gatehouse.oauth.token.ActiveTokens;
+import dev.gatehouse.oauth.token.ClientScopes;
+import dev.gatehouse.oauth.token.RefreshFamily;
+import dev.gatehouse.oauth.token.RefreshTokenValue;
+import dev.gatehouse.oauth.token.RefreshTokens;
+import dev.gatehouse.oauth.token.Resources;
+import java.time.Clock;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * Tells whether a token is active (RFC 7662), to those it concerns: the client it was issued to, clients of the owner of
+ * the service it is for, and whoever has the scope {@code oauth.introspect}. To anybody else every token is inactive.
+ * Thread-safe.
+ */
+public final class Introspection {
+    /** Lets a client, or a bearer token, ask about every token. */
+    static final String SCOPE = "oauth.introspect";
+
+    private static final TokenIntrospectionSuccessResponse INACTIVE =
+            new TokenIntrospectionSuccessResponse.Builder(false).build();
+
+    private final ClientAuthenticator clients;
+    private final ClientScopes scopes;
+    private final ActiveTokens activeTokens;
+    private final RefreshTokens refreshTokens;
+    private final Resources resources;
+    private final Jdbi jdbi;
+    private final String issuer;
+    private final Clock clock;
+
+    public Introspection(ClientAuthenticator clients, TokenParts tokens, Jdbi jdbi, String issuer, Clock clock) {
+        this.clients = clients;
+        this.scopes = tokens.scopes();
+        this.activeTokens = tokens.active();
+        this.refreshTokens = tokens.refreshTokens();
+        this.resources = tokens.resources();
+        this.jdbi = jdbi;
+        this.issuer = issuer;
+        this.clock = clock;
+    }
+
+    /** Who asks. */
+    private record Asking(String clientId, String ownerId, boolean anything) {}
+
+    /** @throws GeneralException where the caller does not authenticate as it must (RFC 7662 section 2.1) */
+    public TokenIntrospectionSuccessResponse answer(TokenIntrospectionRequest request, String address)
+            throws GeneralException {
+        Asking asking = request.getClientAuthorization() == null
+                ? client(request, address)
+                : bearer(request.getClientAuthorization().getValue());
+        String token = request.getToken().getValue();
+        Optional<TokenIntrospectionSuccessResponse> access = activeTokens
+                .find(token)
+                .filter(active -> concerns(asking, active.clientId(), active.audience()))
+                .map(active -> describe(active.claims()));
+        return access.or(() -> refresh(asking, token)).orElse(INACTIVE);
+    }
+
+    private Asking client(TokenIntrospectionRequest request, String address) throws GeneralException {
+        Client client = clients.authenticate(request.getClientAuthentication(), null, address);
+        return new Asking(
+                client.clientId(), client.ownerId(), scopes.effective(client).contains(SCOPE));
+    }
+
+    private Asking bearer(String token) throws GeneralException {
+        ActiveTokens.Active caller = activeTokens
+                .find(token)
+                .filter(active -> active.audience().equals(issuer))
+                .orElseThrow(() -> new GeneralException(BearerTokenError.INVALID_TOKEN));
+        if (!caller.scopes().contains(SCOPE)) {
+            throw new GeneralException(BearerTokenError.INSUFFICIENT_SCOPE.setScope(new Scope(SCOPE)));
+        }
+        return new Asking(caller.clientId(), caller.actsAs(), true);
+    }
+
+    private boolean concerns(Asking asking, String clientId, String audience) {
+        return asking.anything() || asking.clientId().equals(clientId) || owns(asking.ownerId(), audience);
+    }
+
+    private boolean owns(String userId, String audience) {
+        return resources
+                .serviceId(audience)
+                .map(serviceId -> jdbi.withHandle(handle -> handle.createQuery(
+                                "select exists (select from service where service_id = :id and owner_id = :owner)")
+                        .bind("id", serviceId)
+                        .bind("owner", userId)
+                        .mapTo(Boolean.class)
+                        .one()))
+                .orElse(false);
+    }
+
+    private Optional<TokenIntrospectionSuccessResponse> refresh(Asking asking, String value) {
+        return refreshTokens
+                .find(value)
+                .filter(family -> !family.isExpired(clock.instant()))
+                .filter(family ->
+                        RefreshTokenValue.parse(value).filter(family::isCurrent).isPresent())
+                .filter(family -> asking.anything() || asking.clientId().equals(family.clientId()))
+                .map(this::describe);
+    }
+
+    private TokenIntrospectionSuccessResponse describe(RefreshFamily family) {
+        return new TokenIntrospectionSuccessResponse.Builder(true)
+                .scope(Scope.parse(family.scope()))
+                .clientID(new ClientID(family.clientId()))
+                .subject(new Subject(family.userId() == null ? family.clientId() : family.userId()))
+                .issuer(new Issuer(issuer))
+                .expirationTime(Date.from(
+                        family.idleUntil().isBefore(family.expires()) ? family.idleUntil() : family.expires()))
+                .build();
+    }
+
+    private static TokenIntrospectionSuccessResponse describe(JWTClaimsSet claims) {
+        var answer = new TokenIntrospectionSuccessResponse.Builder(true)
+                .tokenType(AccessTokenType.BEARER)
+                .clientID(new ClientID((String) claims.getClaim("client_id")))
+                .subject(new Subject(claims.getSubject()))
+                .issuer(new Issuer(claims.getIssuer()))
+                .audience(List.of(new Audience(claims.getAudience().getFirst())))
+                .jwtID(new JWTID(claims.getJWTID()))
+                .issueTime(claims.getIssueTime())
+                .expirationTime(claims.getExpirationTime());
+        if (claims.getClaim("scope") instanceof String scope && !scope.isEmpty()) {
+            answer.scope(Scope.parse(scope));
+        }
+        for (String name : Set.of("act", "auth_time")) {
+            if (claims.getClaim(name) != null) {
+                answer.parameter(name, claims.getClaim(name));
+            }
+        }
+        return answer.build();
+    }
+}

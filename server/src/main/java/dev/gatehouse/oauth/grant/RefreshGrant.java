@@ -1,0 +1,106 @@
+package dev.gatehouse.oauth.grant;
+
+import com.nimbusds.oauth2.sdk.AccessTokenResponse;
+import com.nimbusds.oauth2.sdk.GeneralException;
+import com.nimbusds.oauth2.sdk.GrantType;
+import com.nimbusds.oauth2.sdk.OAuth2Error;
+import com.nimbusds.oauth2.sdk.RefreshTokenGrant;
+import com.nimbusds.oauth2.sdk.Scope;
+import com.nimbusds.oauth2.sdk.TokenRequest;
+import com.nimbusds.oauth2.sdk.token.RefreshToken;
+import com.nimbusds.oauth2.sdk.token.Tokens;
+import dev.gatehouse.clients.Client;
+import dev.gatehouse.oauth.message.OAuthErrors;
+import dev.gatehouse.oauth.token.ClientScopes;
+import dev.gatehouse.oauth.token.RefreshFamily;
+import dev.gatehouse.oauth.token.RefreshTokens;
+import dev.gatehouse.oauth.token.Resources;
+import dev.gatehouse.oauth.token.StandardScopes;
+import dev.gatehouse.oauth.token.TokenIssuer;
+import dev.gatehouse.oauth.token.TokenService;
+import dev.gatehouse.oauth.token.UserScopes;
+import java.net.URI;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Another access token for a refresh token (RFC 6749 section 6), of the same or a narrower scope, for the same resource
+ * or, where there was none, for one service (RFC 8707 section 2.2). Thread-safe.
+ */
+public final class RefreshGrant implements Grant {
+    private final RefreshTokens refreshTokens;
+    private final ClientScopes scopes;
+    private final Resources resources;
+    private final TokenService tokens;
+
+    public RefreshGrant(RefreshTokens refreshTokens, ClientScopes scopes, Resources resources, TokenService tokens) {
+        this.refreshTokens = refreshTokens;
+        this.scopes = scopes;
+        this.resources = resources;
+        this.tokens = tokens;
+    }
+
+    @Override
+    public GrantType type() {
+        return GrantType.REFRESH_TOKEN;
+    }
+
+    @Override
+    public AccessTokenResponse grant(Client client, TokenRequest request) throws GeneralException {
+        String presented = ((RefreshTokenGrant) request.getAuthorizationGrant())
+                .getRefreshToken()
+                .getValue();
+        RefreshTokens.Usable usable = refreshTokens.require(client, presented);
+        RefreshFamily family = usable.family();
+        Resources.Target target = target(family, request.getResources());
+        Scope scope = scope(client, family, request.getScope(), target);
+        String successor = refreshTokens.use(client, usable);
+        var access = new TokenIssuer.Access(
+                client, family.userId(), scope, null, family.actor(), family.authenticated(), null);
+        return new AccessTokenResponse(
+                new Tokens(tokens.accessToken(access, target, family.originId()), new RefreshToken(successor)));
+    }
+
+    private Resources.Target target(RefreshFamily family, List<URI> requested) throws GeneralException {
+        if (family.resource() == null) {
+            return resources.of(requested);
+        }
+        Resources.Target bound = resources.of(family.resource());
+        boolean same = requested == null
+                || requested.isEmpty()
+                || resources.of(requested).audience().equals(bound.audience());
+        if (!same) {
+            throw OAuthErrors.refuse(
+                    OAuth2Error.INVALID_TARGET, "the refresh token is for the resource " + bound.audience());
+        }
+        return bound;
+    }
+
+    /** What was granted, as far as the client may still have it. */
+    private Scope scope(Client client, RefreshFamily family, Scope requested, Resources.Target target)
+            throws GeneralException {
+        Scope granted = Scope.parse(family.scope());
+        if (requested != null && !requested.isEmpty()) {
+            ClientScopes.requireAll(
+                    requested, Set.copyOf(granted.toStringList()), "the refresh token was not granted the scope ");
+        }
+        Set<String> own = scopes.effective(client);
+        Scope left = new Scope();
+        (requested == null || requested.isEmpty() ? granted : requested)
+                .stream()
+                        .filter(value ->
+                                own.contains(value.getValue()) || StandardScopes.ALL.contains(value.getValue()))
+                        .forEach(left::add);
+        Scope narrowed = target.narrowed(stillTheUsers(family, left));
+        if (narrowed.isEmpty() && !granted.isEmpty()) {
+            throw OAuthErrors.refuse(
+                    OAuth2Error.INVALID_SCOPE, "nothing is left of the scope for " + target.audience());
+        }
+        return narrowed;
+    }
+
+    /** What is still the user's to give: somebody may have been an administrator when it was granted. */
+    private static Scope stillTheUsers(RefreshFamily family, Scope scope) {
+        return family.userId() == null ? scope : UserScopes.grantable(scope, family.administrator());
+    }
+}

@@ -1,0 +1,2 @@
+/** The token endpoint and its grants, a class each; introspection (RFC 7662) and revocation (RFC 7009). */
+package dev.gatehouse.oauth.grant;

@@ -1,0 +1,2 @@
+/** Signing keys: where they are kept, how they rotate, and what is signed with them (RFC 7517). */
+package dev.gatehouse.oauth.keys;

@@ -1,0 +1,2 @@
+/** How messages of the protocol are read and how its errors are written (RFC 6749 section 5.2). */
+package dev.gatehouse.oauth.message;

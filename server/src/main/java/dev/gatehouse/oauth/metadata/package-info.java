@@ -1,0 +1,2 @@
+/** What the server says of itself and of resources (RFC 8414, OpenID Connect Discovery, RFC 9728). */
+package dev.gatehouse.oauth.metadata;

@@ -1,0 +1,13 @@
+package dev.gatehouse.oauth.page;
+
+import java.util.List;
+
+/** What people allowed, and where they are signed in. Times are ready to be read. */
+public record AccountPage(
+        String formToken, String userId, String notice, List<Consent> consents, List<SessionLine> sessions) {
+    /** An application with access. */
+    public record Consent(String clientId, String clientName, String since, List<ScopeLine> scopes) {}
+
+    /** A browser that is signed in. */
+    public record SessionLine(String sessionId, String browser, String since, String lastUsed, boolean current) {}
+}

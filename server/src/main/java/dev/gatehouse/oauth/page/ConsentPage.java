@@ -1,0 +1,23 @@
+package dev.gatehouse.oauth.page;
+
+import java.util.List;
+
+/**
+ * Where people decide what a client may do in their name.
+ *
+ * @param continuation what is decided about, sealed; null for a device
+ * @param userCode the device's code, or null where there is no device
+ * @param external whether the client is run by somebody else
+ * @param destination the host the browser goes on to, or null
+ * @param resource the only resource the access is for, or null
+ */
+public record ConsentPage(
+        String formToken,
+        String continuation,
+        String userCode,
+        String userId,
+        String clientName,
+        boolean external,
+        String destination,
+        String resource,
+        List<ScopeLine> scopes) {}

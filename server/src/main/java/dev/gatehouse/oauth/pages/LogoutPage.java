@@ -1,9 +1,0 @@
-package dev.gatehouse.oauth.pages;
-
-/**
- * Where people confirm that they sign out.
- *
- * @param continuation where the browser goes afterwards, sealed
- * @param clientName who asks for it, or null
- */
-public record LogoutPage(String formToken, String continuation, String userId, String clientName) {}

@@ -1,9 +1,0 @@
-package dev.gatehouse.oauth.pages;
-
-/** A scope and what it allows, in the words of the service that declares it. */
-public record ScopeLine(String name, String description) {
-    /** Whether nobody said what it allows, so that it stands for itself. */
-    public boolean isUndescribed() {
-        return name.equals(description);
-    }
-}

@@ -1,2 +1,0 @@
-/** The pages people see at the authorization server: what stands on each, and how they are served. No script is needed. */
-package dev.gatehouse.oauth.pages;

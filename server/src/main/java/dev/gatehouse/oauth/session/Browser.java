@@ -1,0 +1,62 @@
+package dev.gatehouse.oauth.session;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * The browser a request comes from, as its cookies tell. Forms carry a token that only this browser, in this session, can
+ * know; another site can neither read nor guess it.
+ *
+ * <p>Immutable.
+ *
+ * @param formKey the random value of the form cookie
+ * @param isNew whether the browser has yet to be given its form cookie
+ * @param sessionSecret the session cookie's value, or null
+ * @param session the session it opens, if it still does
+ */
+public record Browser(String formKey, boolean isNew, String sessionSecret, Optional<Session> session) {
+    /** The token for this browser's forms. */
+    public String formToken() {
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(derived("form/" + (sessionSecret == null ? "" : sessionSecret)));
+    }
+
+    /** Ties something to this browser in whatever session; tells nothing of its cookies. */
+    public byte[] binding() {
+        return derived("binding");
+    }
+
+    private byte[] derived(String context) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(formKey.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            return mac.doFinal(context.getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has HmacSHA256", e);
+        }
+    }
+
+    /** Whether a form came from a page that was served to this browser; compared in constant time. */
+    public boolean served(String formToken) {
+        return !isNew
+                && MessageDigest.isEqual(
+                        formToken().getBytes(StandardCharsets.UTF_8), formToken.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The same browser in a new session. */
+    public Browser in(Secret secret, Optional<Session> begun) {
+        return new Browser(formKey, isNew, secret.reveal(), begun);
+    }
+
+    /** Nothing of the cookies. */
+    @Override
+    public String toString() {
+        return "Browser[hidden]";
+    }
+}

@@ -1,0 +1,56 @@
+package dev.gatehouse.oauth.session;
+
+import dev.gatehouse.http.Request;
+import dev.gatehouse.http.Response;
+import java.net.URI;
+
+/**
+ * Reads and writes the two cookies: the session's and the one that forms are bound to. Over https their names begin with
+ * {@code __Host-}, so that no other host can set them (RFC 6265bis section 4.1.3.2). Thread-safe.
+ */
+public final class Browsers {
+    private final Sessions sessions;
+    private final String sessionCookie;
+    private final String formCookie;
+    private final String attributes;
+
+    /** @param issuer whose scheme says whether browsers reach us over https */
+    public Browsers(Sessions sessions, URI issuer) {
+        this.sessions = sessions;
+        boolean secure = issuer.getScheme().equals("https");
+        String prefix = secure ? "__Host-" : "";
+        this.sessionCookie = prefix + "gatehouse-session";
+        this.formCookie = prefix + "gatehouse-form";
+        this.attributes = "; Path=/; HttpOnly; SameSite=Lax" + (secure ? "; Secure" : "");
+    }
+
+    /** The browser behind a request; one without the form cookie gets a new key. */
+    public Browser of(Request request) {
+        String formKey = request.cookie(formCookie);
+        boolean isNew = formKey == null || formKey.length() < 43;
+        String secret = request.cookie(sessionCookie);
+        return new Browser(isNew ? Secret.generate().reveal() : formKey, isNew, secret, sessions.find(secret));
+    }
+
+    /** Whether the request brings a session cookie at all. */
+    public boolean hasSessionCookie(Request request) {
+        return request.cookie(sessionCookie) != null;
+    }
+
+    /** The answer, with the form cookie where the browser has none yet. */
+    public Response remembering(Browser browser, Response answer) {
+        return browser.isNew()
+                ? answer.withHeader("Set-Cookie", formCookie + "=" + browser.formKey() + attributes)
+                : answer;
+    }
+
+    /** The answer, opening a session in the browser until the browser closes. */
+    public Response opening(Secret secret, Response answer) {
+        return answer.withHeader("Set-Cookie", sessionCookie + "=" + secret.reveal() + attributes);
+    }
+
+    /** The answer, making the browser forget its session. */
+    public Response closing(Response answer) {
+        return answer.withHeader("Set-Cookie", sessionCookie + "=; Max-Age=0" + attributes);
+    }
+}

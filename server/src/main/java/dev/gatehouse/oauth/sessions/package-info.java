@@ -1,2 +1,0 @@
-/** Who sits before the browser: sessions, their cookies, form tokens against forgery, and limits to guessing. */
-package dev.gatehouse.oauth.sessions;

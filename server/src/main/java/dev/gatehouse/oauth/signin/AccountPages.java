@@ -1,0 +1,89 @@
+package dev.gatehouse.oauth.signin;
+
+import dev.gatehouse.http.Request;
+import dev.gatehouse.http.Response;
+import dev.gatehouse.oauth.FrontChannelParts;
+import dev.gatehouse.oauth.page.AccountPage;
+import dev.gatehouse.oauth.session.Browser;
+import dev.gatehouse.oauth.session.Session;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+
+/** Where people see what they allowed and where they are signed in, and take it back. Thread-safe. */
+public final class AccountPages {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
+                    "d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
+
+    private final FrontChannelParts parts;
+    private final SignIn signIn;
+
+    public AccountPages(FrontChannelParts parts, SignIn signIn) {
+        this.parts = parts;
+        this.signIn = signIn;
+    }
+
+    /** What somebody does on the page. */
+    private interface Change {
+        void make(Session session);
+    }
+
+    public Response page(Request request) {
+        Browser browser = parts.browsers().of(request);
+        return browser.session().isEmpty()
+                ? signIn.toReach("/account", browser)
+                : page(browser, browser.session().get());
+    }
+
+    private Response page(Browser browser, Session own) {
+        List<AccountPage.Consent> consents = parts.consents().of(own.userId()).stream()
+                .map(consent -> new AccountPage.Consent(
+                        consent.clientId(),
+                        consent.clientName(),
+                        time(consent.granted()),
+                        parts.descriptions().describe(consent.scopes())))
+                .toList();
+        List<AccountPage.SessionLine> sessions = parts.sessions().of(own.userId()).stream()
+                .map(session -> new AccountPage.SessionLine(
+                        session.sessionId(),
+                        BrowserNames.of(session.userAgent()),
+                        time(session.authenticated()),
+                        time(session.lastUsed()),
+                        session.sessionId().equals(own.sessionId())))
+                .toList();
+        return parts.pages().account(new AccountPage(browser.formToken(), own.userId(), null, consents, sessions));
+    }
+
+    /** Forgets a consent and ends what came from it. */
+    public Response removeConsent(Request request) {
+        return changed(request, session -> {
+            String clientId = request.form().value("client_id").replace("\0", "");
+            parts.consents().takeBack(session.userId(), clientId);
+        });
+    }
+
+    public Response endSession(Request request) {
+        return changed(
+                request,
+                session -> parts.sessions()
+                        .endOf(
+                                session.userId(),
+                                request.form().value("session_id").replace("\0", "")));
+    }
+
+    private Response changed(Request request, Change change) {
+        Browser browser = parts.browsers().of(request);
+        if (!browser.served(request.form().value("form_token"))) {
+            return SignIn.expired(parts.pages());
+        }
+        browser.session().ifPresent(change::make);
+        return Response.seeOther("/account");
+    }
+
+    private static String time(Instant instant) {
+        return TIME.format(instant);
+    }
+}

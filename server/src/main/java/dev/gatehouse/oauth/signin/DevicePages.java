@@ -1,0 +1,129 @@
+package dev.gatehouse.oauth.signin;
+
+import com.nimbusds.oauth2.sdk.Scope;
+import dev.gatehouse.api.ApiException;
+import dev.gatehouse.http.Request;
+import dev.gatehouse.http.Response;
+import dev.gatehouse.oauth.FrontChannelParts;
+import dev.gatehouse.oauth.authorize.DeviceAuthorizations;
+import dev.gatehouse.oauth.clientauth.RelyingParty;
+import dev.gatehouse.oauth.page.ConsentPage;
+import dev.gatehouse.oauth.page.DevicePage;
+import dev.gatehouse.oauth.page.Pages;
+import dev.gatehouse.oauth.session.Browser;
+import dev.gatehouse.oauth.session.Browsers;
+import dev.gatehouse.oauth.session.Session;
+import dev.gatehouse.oauth.token.UserScopes;
+import dev.gatehouse.pages.MessagePage;
+import dev.gatehouse.users.GuessThrottle;
+import java.util.Optional;
+
+/** Where people enter a device's code and decide about it (RFC 8628 section 3.3). Thread-safe. */
+public final class DevicePages {
+    /** No user has a name with this character in it, so these guesses are counted apart from passwords. */
+    private static final String DEVICES_OF = "\0devices of ";
+
+    private final FrontChannelParts parts;
+    private final SignIn signIn;
+    private final Browsers browsers;
+    private final Pages pages;
+    private final DeviceAuthorizations devices;
+
+    public DevicePages(FrontChannelParts parts, SignIn signIn) {
+        this.parts = parts;
+        this.signIn = signIn;
+        this.browsers = parts.browsers();
+        this.pages = parts.pages();
+        this.devices = parts.devices();
+    }
+
+    public Response page(Request request) {
+        Browser browser = browsers.of(request);
+        String given = request.query("user_code");
+        String userCode = given == null ? "" : shown(DeviceAuthorizations.normal(given));
+        if (browser.session().isEmpty()) {
+            return signIn.toReach(userCode.isEmpty() ? "/device" : "/device?user_code=" + userCode, browser);
+        }
+        return pages.device(
+                200, new DevicePage(browser.formToken(), browser.session().get().userId(), userCode, null));
+    }
+
+    public Response submit(Request request) {
+        Browser browser = browsers.of(request);
+        if (!browser.served(request.form().value("form_token"))) {
+            return SignIn.expired(pages);
+        }
+        if (browser.session().isEmpty()) {
+            return signIn.toReach("/device", browser);
+        }
+        return entered(request, browser, browser.session().get());
+    }
+
+    /** A code has 34 bits and lives for 10 minutes: with ten guesses a quarter of an hour it is not found (section 5.1). */
+    private Response entered(Request request, Browser browser, Session session) {
+        String userCode = DeviceAuthorizations.normal(request.form().value("user_code"));
+        GuessThrottle.Guess guess;
+        try {
+            guess = parts.throttle().count(DEVICES_OF + session.userId(), request.remoteAddress());
+        } catch (ApiException tooMany) {
+            return again(429, browser, session, userCode, SignIn.tooMany(tooMany))
+                    .withHeader("Retry-After", tooMany.headers().get("Retry-After"));
+        }
+        Optional<DeviceAuthorizations.Pending> pending = devices.pending(userCode);
+        Optional<RelyingParty> party = pending.flatMap(found -> parts.parties().find(found.clientId()));
+        if (party.isEmpty()) {
+            return again(422, browser, session, userCode, "This code is not right, or has expired.");
+        }
+        parts.throttle().takeBack(guess); // a code of one's own does not make up for wrong ones
+        Scope scope = UserScopes.grantable(pending.get().scope(), session);
+        String decision = request.form().value("decision");
+        if (decision.isEmpty() && !scope.isEmpty()) {
+            return consentPage(browser, session, userCode, party.get(), pending.get(), scope);
+        }
+        return decided(userCode, session, party.get(), scope, decision.equals("allow"));
+    }
+
+    private Response decided(String userCode, Session session, RelyingParty party, Scope scope, boolean allowed) {
+        if (!allowed || scope.isEmpty()) {
+            devices.deny(userCode);
+            return pages.message(
+                    200, MessagePage.notice("Not connected", "The device gets no access. You can close this page."));
+        }
+        if (!devices.approve(userCode, session, scope)) {
+            return pages.message(
+                    400,
+                    MessagePage.failure("Not connected", "This code was used before.", "Begin again on the device."));
+        }
+        parts.consents().allow(session.userId(), party.client().clientId(), scope);
+        return pages.message(200, MessagePage.notice("Connected", "Go on at your device. You can close this page."));
+    }
+
+    private Response again(int status, Browser browser, Session session, String userCode, String problem) {
+        return pages.device(status, new DevicePage(browser.formToken(), session.userId(), shown(userCode), problem));
+    }
+
+    private Response consentPage(
+            Browser browser,
+            Session session,
+            String userCode,
+            RelyingParty party,
+            DeviceAuthorizations.Pending pending,
+            Scope scope) {
+        ConsentPage page = new ConsentPage(
+                browser.formToken(),
+                null,
+                shown(userCode),
+                session.userId(),
+                party.client().clientName(),
+                party.isExternal(),
+                null,
+                pending.resource() == null ? null : pending.resource().toString(),
+                parts.descriptions().describe(scope.toStringList()));
+        return pages.consent(page, null);
+    }
+
+    private static String shown(String userCode) {
+        String code = userCode.substring(0, Math.min(8, userCode.length()));
+        return code.length() > 4 ? code.substring(0, 4) + "-" + code.substring(4) : code;
+    }
+}

@@ -1,0 +1,118 @@
+package dev.gatehouse.oauth.signin;
+
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.oauth2.sdk.id.State;
+import com.nimbusds.openid.connect.sdk.LogoutRequest;
+import dev.gatehouse.http.Form;
+import dev.gatehouse.http.Request;
+import dev.gatehouse.http.Response;
+import dev.gatehouse.oauth.FrontChannelParts;
+import dev.gatehouse.oauth.authorize.PendingAuthorizationRequest;
+import dev.gatehouse.oauth.clientauth.RelyingParty;
+import dev.gatehouse.oauth.page.LogoutPage;
+import dev.gatehouse.oauth.session.Browser;
+import dev.gatehouse.oauth.session.Session;
+import dev.gatehouse.pages.MessagePage;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Signs people out, on their own wish or a client's (OpenID Connect RP-Initiated Logout 1.0). A client that proves with an
+ * ID token whom it means is followed at once; in any other case the user is asked. Thread-safe.
+ */
+public final class LogoutEndpoint {
+    public static final String[] PARAMETERS = {
+        "id_token_hint", "client_id", "post_logout_redirect_uri", "state", "logout_hint", "ui_locales"
+    };
+    private static final MessagePage DONE = MessagePage.notice("You are signed out", "You can close this page.");
+
+    private final FrontChannelParts parts;
+
+    public LogoutEndpoint(FrontChannelParts parts) {
+        this.parts = parts;
+    }
+
+    /** Where the browser goes afterwards (null for our own page), and on whose wish. */
+    private record Wish(URI goesOnTo, String clientName, Optional<JWTClaimsSet> hint) {}
+
+    public Response get(Request request) {
+        return asked(request, request.queryFields());
+    }
+
+    /** Our own page's form carries a form token; a client's request does not, and is treated as a link to us. */
+    public Response post(Request request) {
+        Form form = request.form();
+        if (form.value("decision").isEmpty()) {
+            return asked(request, form);
+        }
+        Browser browser = parts.browsers().of(request);
+        if (!browser.served(form.value("form_token"))) {
+            return SignIn.expired(parts.pages());
+        }
+        URI goesOnTo = parts.continuations()
+                .open(form.value("continue"))
+                .filter(PendingAuthorizationRequest::isAuthorization)
+                .map(kept -> wish(new Form(kept.parameters())).goesOnTo())
+                .orElse(null);
+        return leave(browser, goesOnTo);
+    }
+
+    private Response asked(Request request, Form fields) {
+        Browser browser = parts.browsers().of(request);
+        Wish wish = wish(fields);
+        if (browser.session().isEmpty()) {
+            return leave(browser, wish.goesOnTo());
+        }
+        Session session = browser.session().get();
+        boolean proven = wish.hint()
+                .map(claims -> session.userId().equals(claims.getSubject()))
+                .orElse(false);
+        return proven ? leave(browser, wish.goesOnTo()) : page(browser, session, wish, fields);
+    }
+
+    private Response page(Browser browser, Session session, Wish wish, Form fields) {
+        Map<String, List<String>> kept = new LinkedHashMap<>(fields.fields());
+        kept.keySet().retainAll(List.of("client_id", "id_token_hint", "post_logout_redirect_uri", "state"));
+        String sealed = parts.continuations()
+                .seal(new PendingAuthorizationRequest(
+                        kept, null, null, parts.continuations().now()));
+        LogoutPage page = new LogoutPage(browser.formToken(), sealed, session.userId(), wish.clientName());
+        return parts.browsers().remembering(browser, parts.pages().logout(page, wish.goesOnTo()));
+    }
+
+    private Response leave(Browser browser, URI goesOnTo) {
+        parts.sessions().end(browser.sessionSecret());
+        Response answer = goesOnTo == null
+                ? parts.pages().message(200, DONE)
+                : Response.seeOther(goesOnTo.toString()).withHeader("Referrer-Policy", "no-referrer");
+        return parts.browsers().closing(answer);
+    }
+
+    /** Without a client that registered the URI nobody is sent on anywhere. */
+    private Wish wish(Form fields) {
+        Optional<JWTClaimsSet> hint = parts.idTokens().hint(fields.value("id_token_hint"));
+        String hinted = hint.map(claims -> claims.getAudience().getFirst()).orElse("");
+        String named = fields.value("client_id");
+        boolean contradictory = !named.isEmpty() && !hinted.isEmpty() && !named.equals(hinted);
+        String clientId = (named.isEmpty() ? hinted : named).replace("\0", "");
+        Optional<RelyingParty> party = contradictory || clientId.isEmpty()
+                ? Optional.empty()
+                : parts.parties().find(clientId);
+        URI target = party.flatMap(found -> found.postLogoutRedirectUri(fields.value("post_logout_redirect_uri")))
+                .map(uri -> withState(uri, fields.value("state")))
+                .orElse(null);
+        return new Wish(target, party.map(found -> found.client().clientName()).orElse(null), hint);
+    }
+
+    private static URI withState(URI uri, String state) {
+        if (state.isBlank()) {
+            return uri;
+        }
+        String parameter = new LogoutRequest(null, null, uri, new State(state)).toQueryString();
+        String encoded = parameter.substring(parameter.indexOf("state="));
+        return URI.create(uri + (uri.getRawQuery() == null ? "?" : "&") + encoded.split("&")[0]);
+    }
+}

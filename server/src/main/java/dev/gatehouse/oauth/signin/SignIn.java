@@ -1,0 +1,176 @@
+package dev.gatehouse.oauth.signin;
+
+import dev.gatehouse.api.ApiException;
+import dev.gatehouse.http.Request;
+import dev.gatehouse.http.Response;
+import dev.gatehouse.oauth.FrontChannelParts;
+import dev.gatehouse.oauth.authorize.AuthorizationEndpoint;
+import dev.gatehouse.oauth.authorize.PendingAuthorizationRequest;
+import dev.gatehouse.oauth.authorize.PendingAuthorizationRequests;
+import dev.gatehouse.oauth.authorize.ValidRequest;
+import dev.gatehouse.oauth.page.LoginPage;
+import dev.gatehouse.oauth.page.Pages;
+import dev.gatehouse.oauth.page.PasswordPage;
+import dev.gatehouse.oauth.session.Browser;
+import dev.gatehouse.oauth.session.Browsers;
+import dev.gatehouse.oauth.session.Secret;
+import dev.gatehouse.oauth.session.Sessions;
+import dev.gatehouse.pages.MessagePage;
+import dev.gatehouse.users.Credentials;
+import dev.gatehouse.users.GuessThrottle;
+import java.net.URI;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Signs people in with their passwords. Whether an account exists shows neither in the text nor in the time of an answer.
+ * Thread-safe.
+ */
+public final class SignIn {
+    private final AuthorizationEndpoint authorization;
+    private final PendingAuthorizationRequests continuations;
+    private final Credentials credentials;
+    private final Sessions sessions;
+    private final Browsers browsers;
+    private final GuessThrottle throttle;
+    private final Pages pages;
+
+    public SignIn(FrontChannelParts parts, AuthorizationEndpoint authorization) {
+        this.authorization = authorization;
+        this.continuations = parts.continuations();
+        this.credentials = parts.credentials();
+        this.sessions = parts.sessions();
+        this.browsers = parts.browsers();
+        this.throttle = parts.throttle();
+        this.pages = parts.pages();
+    }
+
+    /** The page for somebody who comes by themselves. */
+    public Response page(Request request) {
+        Browser browser = browsers.of(request);
+        return browser.session().isPresent() ? Response.seeOther("/account") : toReach("/account", browser);
+    }
+
+    /** The page for somebody who has to sign in before they see a page of ours. */
+    public Response toReach(String page, Browser browser) {
+        String sealed = continuations.seal(PendingAuthorizationRequest.to(page, continuations.now()));
+        LoginPage login = new LoginPage(browser.formToken(), sealed, null, "", null);
+        return browsers.remembering(browser, pages.login(200, login, null));
+    }
+
+    /** Somebody sent a name and a password. */
+    public Response submit(Request request) {
+        Browser browser = browsers.of(request);
+        if (!browser.served(request.form().value("form_token"))) {
+            return expired(pages);
+        }
+        Optional<PendingAuthorizationRequest> continuation =
+                continuations.open(request.form().value("continue"));
+        if (continuation.isEmpty()) {
+            return tooLate();
+        }
+        String name = request.form().value("username").strip().replace("\0", "");
+        GuessThrottle.Guess guess;
+        try {
+            guess = throttle.count(name.toLowerCase(Locale.ROOT), request.remoteAddress());
+        } catch (ApiException tooMany) {
+            return tooMany(browser, continuation.get(), name, tooMany);
+        }
+        Optional<Credentials.Account> known =
+                credentials.check(name, request.form().value("password"));
+        if (known.isEmpty()) {
+            return again(422, browser, continuation.get(), name, "The user name or the password is not right.");
+        }
+        throttle.right(guess);
+        if (known.get().passwordChangeRequired()) {
+            return passwordPage(browser, continuation.get().provenBy(known.get().userId()), null);
+        }
+        return signedIn(request, browser, known.get().userId(), continuation.get());
+    }
+
+    /** Somebody chose a new password. */
+    public Response changePassword(Request request) {
+        Browser browser = browsers.of(request);
+        if (!browser.served(request.form().value("form_token"))) {
+            return expired(pages);
+        }
+        Optional<PendingAuthorizationRequest> continuation =
+                continuations.open(request.form().value("continue")).filter(found -> found.userId() != null);
+        if (continuation.isEmpty()) {
+            return tooLate();
+        }
+        String userId = continuation.get().userId();
+        String password = request.form().value("password");
+        Optional<String> problem = password.equals(request.form().value("again"))
+                ? credentials.problem(userId, password)
+                : Optional.of("The two passwords are not the same.");
+        if (problem.isPresent()) {
+            return passwordPage(browser, continuation.get(), problem.get());
+        }
+        if (!credentials.replaceInitial(userId, password)) {
+            return tooLate();
+        }
+        sessions.endAllOf(userId);
+        return signedIn(request, browser, userId, continuation.get());
+    }
+
+    /** A new session, whatever cookie the browser brought: none that somebody else knows becomes a session. */
+    private Response signedIn(
+            Request request, Browser before, String userId, PendingAuthorizationRequest continuation) {
+        sessions.end(before.sessionSecret());
+        Secret secret = sessions.begin(userId, request.header("User-Agent"));
+        Browser browser = before.in(secret, sessions.find(secret.reveal()));
+        Response answer = continuation.isAuthorization()
+                ? authorization.resume(browser, continuation)
+                : Response.seeOther(continuation.page());
+        return browsers.opening(secret, answer);
+    }
+
+    private Response again(
+            int status, Browser browser, PendingAuthorizationRequest continuation, String name, String problem) {
+        Optional<ValidRequest> request = authorization.request(continuation);
+        LoginPage page = new LoginPage(
+                browser.formToken(),
+                continuations.seal(continuation),
+                request.map(valid -> valid.party().client().clientName()).orElse(null),
+                name,
+                problem);
+        return pages.login(status, page, goesOnTo(request));
+    }
+
+    private Response tooMany(
+            Browser browser, PendingAuthorizationRequest continuation, String name, ApiException refused) {
+        return again(429, browser, continuation, name, tooMany(refused))
+                .withHeader("Retry-After", refused.headers().get("Retry-After"));
+    }
+
+    /** What to tell people whom the throttle holds off. */
+    public static String tooMany(ApiException refused) {
+        long minutes = Long.parseLong(refused.headers().get("Retry-After")) / 60 + 1;
+        return "There were too many attempts. Try again in " + minutes + (minutes == 1 ? " minute." : " minutes.");
+    }
+
+    private Response passwordPage(Browser browser, PendingAuthorizationRequest continuation, String problem) {
+        PasswordPage page =
+                new PasswordPage(browser.formToken(), continuations.seal(continuation), continuation.userId(), problem);
+        return pages.password(page, goesOnTo(authorization.request(continuation)));
+    }
+
+    private static URI goesOnTo(Optional<ValidRequest> request) {
+        return request.map(valid -> valid.target().uri()).orElse(null);
+    }
+
+    private Response tooLate() {
+        return pages.message(
+                400,
+                MessagePage.failure(
+                        "That took too long",
+                        "The page you sent is too old.",
+                        "Go back to where you came from and start again."));
+    }
+
+    /** A form that no page of this session brought: an old one, or one of another site. */
+    public static Response expired(Pages pages) {
+        return pages.expiredForm();
+    }
+}

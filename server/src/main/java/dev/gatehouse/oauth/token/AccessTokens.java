@@ -1,0 +1,119 @@
+package dev.gatehouse.oauth.token;
+
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.oauth2.sdk.Scope;
+import com.nimbusds.oauth2.sdk.token.BearerAccessToken;
+import com.nimbusds.oauth2.sdk.token.TokenTypeURI;
+import dev.gatehouse.api.Json;
+import dev.gatehouse.clients.Client;
+import dev.gatehouse.oauth.keys.SigningKey;
+import dev.gatehouse.oauth.keys.SigningKeys;
+import dev.gatehouse.oauth.keys.TokenSigner;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+
+/** Issues JWT access tokens (RFC 9068). Thread-safe. */
+public final class AccessTokens {
+    /** The claim with the ids of what a token came from: whoever revokes one of them revokes the token. */
+    static final String ORIGINS = "origins";
+
+    private static final JOSEObjectType TYPE = new JOSEObjectType("at+jwt");
+
+    private final String issuer;
+    private final Duration lifetime;
+    private final JWSAlgorithm algorithm;
+    private final TokenSigner signer;
+    private final Clock clock;
+
+    /**
+     * What a token says.
+     *
+     * @param subject the user, or the client for its own access (RFC 9068 section 2.2)
+     * @param client whom it is issued to; its custom claims go with it
+     * @param target the one resource it is for
+     * @param origins ids of what it came from; empty where nothing but its own id can revoke it
+     * @param actor the {@code act} claim (RFC 8693 section 4.1), or null
+     * @param authenticatedAt when the user logged in, or null
+     * @param notAfter when it expires at the latest, or null for the usual lifetime
+     * @param exchanged whether the answer names the token's type (RFC 8693 section 2.2.1)
+     */
+    public record Content(
+            String subject,
+            Client client,
+            Scope scope,
+            Resources.Target target,
+            List<String> origins,
+            Map<String, Object> actor,
+            Instant authenticatedAt,
+            Instant notAfter,
+            boolean exchanged) {}
+
+    /** @param algorithm what tokens are signed with where nobody asks for another, one of {@link SigningKey#ALGORITHMS} */
+    public AccessTokens(String issuer, Duration lifetime, JWSAlgorithm algorithm, SigningKeys keys, Clock clock) {
+        this.issuer = issuer;
+        this.lifetime = lifetime;
+        this.algorithm = algorithm;
+        this.signer = new TokenSigner(keys, TYPE);
+        this.clock = clock;
+    }
+
+    /** How long a token lives at most. */
+    Duration lifetime() {
+        return lifetime;
+    }
+
+    public BearerAccessToken issue(Content content) {
+        Instant now = clock.instant();
+        Instant usual = now.plus(lifetime);
+        Instant expires = content.notAfter() != null && content.notAfter().isBefore(usual) ? content.notAfter() : usual;
+        String token = signer.sign(claims(content, now, expires), algorithm(content), now)
+                .serialize();
+        long seconds = Math.max(1, Duration.between(now, expires).toSeconds());
+        return content.exchanged()
+                ? new BearerAccessToken(token, seconds, content.scope(), TokenTypeURI.ACCESS_TOKEN)
+                : new BearerAccessToken(token, seconds, content.scope());
+    }
+
+    /** The service's wish comes first, since it is who verifies the token. */
+    private JWSAlgorithm algorithm(Content content) {
+        String wanted =
+                content.target().signingAlgorithm().orElse(content.client().signingAlgorithm());
+        return wanted == null ? algorithm : JWSAlgorithm.parse(wanted);
+    }
+
+    private JWTClaimsSet claims(Content content, Instant now, Instant expires) {
+        JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder();
+        addCustomClaims(claims, content.client());
+        claims.issuer(issuer)
+                .audience(content.target().audience())
+                .subject(content.subject())
+                .claim("client_id", content.client().clientId())
+                .claim("scope", content.scope().toString())
+                .jwtID(TokenIds.random())
+                .issueTime(Date.from(now))
+                .expirationTime(Date.from(expires));
+        if (!content.origins().isEmpty()) {
+            claims.claim(ORIGINS, content.origins());
+        }
+        if (content.actor() != null) {
+            claims.claim("act", content.actor());
+        }
+        if (content.authenticatedAt() != null) {
+            claims.claim("auth_time", content.authenticatedAt().getEpochSecond());
+        }
+        return claims.build();
+    }
+
+    /** They come first, so that none takes the place of a claim with a meaning of its own. */
+    private static void addCustomClaims(JWTClaimsSet.Builder claims, Client client) {
+        if (client.customClaim() != null) {
+            Json.plain(client.customClaim()).forEach(claims::claim);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package dev.gatehouse.oauth.token;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.proc.BadJOSEException;
+import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
+import com.nimbusds.jose.proc.JWSVerificationKeySelector;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
+import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import dev.gatehouse.oauth.keys.SigningKey;
+import dev.gatehouse.oauth.keys.SigningKeys;
+import java.text.ParseException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads access tokens of ours, for any audience, and tells whether they are still good. Thread-safe. */
+public final class ActiveTokens {
+    private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
+    private final TokenStates states;
+
+    /** @param clock tells when a token has expired, to the second */
+    public ActiveTokens(String issuer, SigningKeys keys, TokenStates states, Clock clock) {
+        this.states = states;
+        processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(new JOSEObjectType("at+jwt")));
+        processor.setJWSKeySelector(new JWSVerificationKeySelector<>(Set.copyOf(SigningKey.ALGORITHMS), keys));
+        DefaultJWTClaimsVerifier<SecurityContext> claims =
+                new DefaultJWTClaimsVerifier<>(
+                        new JWTClaimsSet.Builder().issuer(issuer).build(),
+                        Set.of("sub", "aud", "exp", "iat", "jti", "client_id")) {
+                    @Override
+                    protected Date currentTime() {
+                        return Date.from(clock.instant());
+                    }
+                };
+        claims.setMaxClockSkew(0);
+        processor.setJWTClaimsSetVerifier(claims);
+    }
+
+    /**
+     * An access token that is good at present.
+     *
+     * @param actsAs the user it stands for: its own, or the owner of the client
+     */
+    public record Active(JWTClaimsSet claims, String actsAs) {
+        public String clientId() {
+            return text("client_id");
+        }
+
+        public Set<String> scopes() {
+            String scope = text("scope");
+            return scope == null || scope.isEmpty() ? Set.of() : Set.of(scope.split(" "));
+        }
+
+        public String audience() {
+            return claims.getAudience().getFirst();
+        }
+
+        public Instant expires() {
+            return claims.getExpirationTime().toInstant();
+        }
+
+        private String text(String name) {
+            return claims.getClaim(name) instanceof String text ? text : null;
+        }
+    }
+
+    /** The token, where it is ours, has not expired and was not revoked, and its client and user are still there. */
+    public Optional<Active> find(String token) {
+        return read(token).flatMap(claims -> state(claims).map(actsAs -> new Active(claims, actsAs)));
+    }
+
+    /** The claims of a token that is ours and has not expired. */
+    public Optional<JWTClaimsSet> read(String token) {
+        try {
+            return Optional.of(processor.process(SignedJWT.parse(token), null));
+        } catch (ParseException | BadJOSEException | JOSEException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<String> state(JWTClaimsSet claims) {
+        return states.actsAs((String) claims.getClaim("client_id"), claims.getSubject(), ids(claims));
+    }
+
+    /** The token's own id and those of what it came from. */
+    public static List<String> ids(JWTClaimsSet claims) {
+        List<String> ids = new ArrayList<>();
+        ids.add(claims.getJWTID());
+        if (claims.getClaim(AccessTokens.ORIGINS) instanceof List<?> origins) {
+            origins.forEach(origin -> ids.add(String.valueOf(origin)));
+        }
+        return ids;
+    }
+}

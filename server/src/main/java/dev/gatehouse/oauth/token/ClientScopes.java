@@ -1,0 +1,74 @@
+package dev.gatehouse.oauth.token;
+
+import com.nimbusds.oauth2.sdk.GeneralException;
+import com.nimbusds.oauth2.sdk.OAuth2Error;
+import com.nimbusds.oauth2.sdk.Scope;
+import dev.gatehouse.clients.Client;
+import dev.gatehouse.clients.Clients;
+import dev.gatehouse.oauth.message.OAuthErrors;
+import dev.gatehouse.store.ChangeAwareCache;
+import dev.gatehouse.store.ChangeFeed;
+import java.time.Duration;
+import java.util.Set;
+
+/** What clients may ask for, remembered until a client or a service changes. Thread-safe. */
+public final class ClientScopes {
+    private static final Duration LIFETIME = Duration.ofMinutes(1);
+
+    private final Clients clients;
+    private final ChangeAwareCache<String, Set<String>> effective;
+
+    /** @param serviceTopic the topic under which changes of services are announced */
+    public ClientScopes(Clients clients, ChangeFeed changes, String serviceTopic, int maximumRemembered) {
+        this.clients = clients;
+        this.effective = new ChangeAwareCache<>(changes, Clients.TOPIC, id -> id, maximumRemembered, LIFETIME);
+        changes.subscribe(serviceTopic, new ChangeFeed.Listener() {
+            @Override
+            public void changed(String serviceId) {
+                effective.dropAll();
+            }
+
+            @Override
+            public void lost() {
+                effective.dropAll();
+            }
+        });
+    }
+
+    /** Everything the client may ask for. */
+    public Set<String> effective(Client client) {
+        return effective.get(client.clientId(), id -> clients.effectiveScope(client));
+    }
+
+    /**
+     * What a request gets: all the client may have for the target, or what it asks for of that.
+     *
+     * @param requested null or empty for all
+     * @throws GeneralException invalid_scope naming the first scope it may not have
+     */
+    public Scope granted(Client client, Scope requested, Resources.Target target) throws GeneralException {
+        Set<String> own = effective(client);
+        if (requested != null && !requested.isEmpty()) {
+            requireAll(requested, own, "the client may not ask for the scope ");
+            if (target.scopes().isPresent()) {
+                requireAll(requested, target.scopes().get(), target.audience() + " has no scope ");
+            }
+            return requested;
+        }
+        Scope all = target.narrowed(new Scope(own.toArray(String[]::new)));
+        if (all.isEmpty() && target.scopes().isPresent()) {
+            throw OAuthErrors.refuse(
+                    OAuth2Error.INVALID_SCOPE, "the client has no scope that is of use at " + target.audience());
+        }
+        return all;
+    }
+
+    /** @throws GeneralException invalid_scope naming the first that is missing */
+    public static void requireAll(Scope requested, Set<String> allowed, String problem) throws GeneralException {
+        for (Scope.Value value : requested) {
+            if (!allowed.contains(value.getValue())) {
+                throw OAuthErrors.refuse(OAuth2Error.INVALID_SCOPE, problem + value.getValue());
+            }
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package dev.gatehouse.oauth.token;
+
+import dev.gatehouse.store.Times;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** The rows of refresh token families. Stateless. */
+final class RefreshFamilyStore {
+    Optional<RefreshFamily> find(Handle handle, UUID familyId) {
+        return handle.createQuery("""
+                        select family_id, origin_id, client_id, user_id, scope, resource, actor, authenticated,
+                               current_hash, previous_hash, sealed_current, rotated, idle_until, expires,
+                               (select user_type from users where users.user_id = refresh_family.user_id) as user_type
+                          from refresh_family where family_id = :familyId
+                        """)
+                .bind("familyId", familyId)
+                .map(RefreshFamilyStore::family)
+                .findOne();
+    }
+
+    /** Adds a family, unless its origin was revoked meanwhile. */
+    void insert(Handle handle, RefreshFamily family) {
+        handle.createUpdate("""
+                        insert into refresh_family (family_id, origin_id, client_id, user_id, scope, resource, actor,
+                                                    authenticated, current_hash, rotated, idle_until, expires)
+                        select :familyId, :originId, :clientId, :userId, :scope, :resource, :actor,
+                               :authenticated, :currentHash, :rotated, :idleUntil, :expires
+                         where not exists (select from revoked_token where token_id = :originId)
+                        """)
+                .bind("familyId", family.familyId())
+                .bind("originId", family.originId())
+                .bind("clientId", family.clientId())
+                .bind("userId", family.userId())
+                .bind("scope", family.scope())
+                .bind("resource", family.resource())
+                .bind("actor", family.actor())
+                .bind("authenticated", family.authenticated())
+                .bind("currentHash", family.currentHash())
+                .bind("rotated", family.rotated())
+                .bind("idleUntil", family.idleUntil())
+                .bind("expires", family.expires())
+                .execute();
+    }
+
+    /**
+     * Makes the successor the family's current token, if the token still is.
+     *
+     * @return whether it was; of several that try at once, one wins
+     */
+    boolean rotate(Handle handle, RefreshTokenValue token, RefreshTokenValue successor, Instant now) {
+        int rotated = handle.createUpdate("""
+                        update refresh_family
+                           set current_hash = :successor, previous_hash = current_hash, sealed_current = :sealed,
+                               rotated = :now, idle_until = :idleUntil
+                         where family_id = :familyId and current_hash = :token
+                        """)
+                .bind("successor", successor.hash())
+                .bind("sealed", token.seal(successor))
+                .bind("now", now)
+                .bind("idleUntil", now.plus(RefreshFamily.IDLE))
+                .bind("familyId", token.family())
+                .bind("token", token.hash())
+                .execute();
+        return rotated == 1;
+    }
+
+    void deleteOfOrigin(Handle handle, UUID originId) {
+        handle.createUpdate("delete from refresh_family where origin_id = :originId")
+                .bind("originId", originId)
+                .execute();
+    }
+
+    /** Removes whatever a user's tokens for a client are refreshed with. */
+    void deleteOf(Handle handle, String userId, String clientId) {
+        handle.createUpdate("delete from refresh_family where user_id = :userId and client_id = :clientId")
+                .bind("userId", userId)
+                .bind("clientId", clientId)
+                .execute();
+    }
+
+    private static RefreshFamily family(ResultSet row, StatementContext context) throws SQLException {
+        return new RefreshFamily(
+                row.getObject("family_id", UUID.class),
+                row.getObject("origin_id", UUID.class),
+                row.getString("client_id"),
+                row.getString("user_id"),
+                "admin".equals(row.getString("user_type")),
+                row.getString("scope"),
+                row.getString("resource"),
+                row.getString("actor"),
+                row.getObject("authenticated") == null ? null : Times.read(row, "authenticated"),
+                row.getBytes("current_hash"),
+                row.getBytes("previous_hash"),
+                row.getBytes("sealed_current"),
+                Times.read(row, "rotated"),
+                Times.read(row, "idle_until"),
+                Times.read(row, "expires"));
+    }
+}

@@ -1,0 +1,124 @@
+package dev.gatehouse.oauth.token;
+
+import com.nimbusds.oauth2.sdk.GeneralException;
+import com.nimbusds.oauth2.sdk.OAuth2Error;
+import dev.gatehouse.clients.Client;
+import dev.gatehouse.oauth.message.OAuthErrors;
+import dev.gatehouse.store.Times;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Refresh tokens that are replaced at every use (RFC 9700 section 4.14.2).
+ *
+ * <p>A token that was used before revokes its family and everything from the same origin, except within
+ * {@link RefreshFamily#GRACE} of its use and before its successor is used: then the same client gets the same successor
+ * again, since its answer may have been lost. Thread-safe, also between processes: of several uses at once, one makes
+ * the successor and the others get it too.
+ */
+public final class RefreshTokens {
+    private static final Logger LOG = LoggerFactory.getLogger(RefreshTokens.class);
+
+    private final Jdbi jdbi;
+    private final Revocations revocations;
+    private final Clock clock;
+    private final RefreshFamilyStore store = new RefreshFamilyStore();
+
+    public RefreshTokens(Jdbi jdbi, Revocations revocations, Clock clock) {
+        this.jdbi = jdbi;
+        this.revocations = revocations;
+        this.clock = clock;
+    }
+
+    /** Begins a family; returns its first token. */
+    String begin(TokenIssuer.Access access, UUID originId) {
+        Instant now = Times.now(clock);
+        RefreshTokenValue first = RefreshTokenValue.random(UUID.randomUUID());
+        RefreshFamily family = new RefreshFamily(
+                first.family(),
+                originId,
+                access.client().clientId(),
+                access.userId(),
+                false,
+                access.scope().toString(),
+                access.resource() == null ? null : access.resource().toString(),
+                access.actor(),
+                access.authenticatedAt(),
+                first.hash(),
+                null,
+                null,
+                now,
+                now.plus(RefreshFamily.IDLE),
+                now.plus(RefreshFamily.LIFETIME));
+        jdbi.useHandle(handle -> store.insert(handle, family));
+        return first.reveal();
+    }
+
+    /** A token that may be used, and its family. */
+    public record Usable(RefreshTokenValue token, RefreshFamily family) {}
+
+    /**
+     * Finds what a token stands for, without using it.
+     *
+     * @throws GeneralException invalid_grant where it is unknown, another client's, expired or used before
+     */
+    public Usable require(Client client, String value) throws GeneralException {
+        RefreshTokenValue token = RefreshTokenValue.parse(value).orElseThrow(RefreshTokens::invalid);
+        RefreshFamily family = ofClient(client, token);
+        requireUnused(token, family);
+        return new Usable(token, family);
+    }
+
+    /**
+     * Uses a token.
+     *
+     * @return its successor
+     * @throws GeneralException invalid_grant where it was revoked or used meanwhile
+     */
+    public String use(Client client, Usable usable) throws GeneralException {
+        RefreshTokenValue token = usable.token();
+        if (usable.family().isCurrent(token)) {
+            RefreshTokenValue successor = RefreshTokenValue.random(token.family());
+            if (jdbi.withHandle(handle -> store.rotate(handle, token, successor, Times.now(clock)))) {
+                return successor.reveal();
+            }
+        }
+        RefreshFamily now = ofClient(client, token);
+        requireUnused(token, now);
+        return token.unseal(now.sealedCurrent()).reveal();
+    }
+
+    /** The family of a token that is or was good, of any client; empty for anything else. */
+    public Optional<RefreshFamily> find(String value) {
+        return RefreshTokenValue.parse(value)
+                .flatMap(token -> jdbi.withHandle(handle -> store.find(handle, token.family())));
+    }
+
+    private RefreshFamily ofClient(Client client, RefreshTokenValue token) throws GeneralException {
+        return jdbi.withHandle(handle -> store.find(handle, token.family()))
+                .filter(family -> family.clientId().equals(client.clientId()))
+                .orElseThrow(RefreshTokens::invalid);
+    }
+
+    private void requireUnused(RefreshTokenValue token, RefreshFamily family) throws GeneralException {
+        Instant now = clock.instant();
+        if (family.isExpired(now)) {
+            throw invalid();
+        }
+        if (!family.isCurrent(token) && !family.isInGrace(token, now)) {
+            LOG.warn("A refresh token of client {} was used again; its family is revoked", family.clientId());
+            revocations.revokeOrigin(family.originId());
+            throw invalid();
+        }
+    }
+
+    private static GeneralException invalid() {
+        return OAuthErrors.refuse(
+                OAuth2Error.INVALID_GRANT, "the refresh token is not valid: unknown, expired, revoked or used before");
+    }
+}

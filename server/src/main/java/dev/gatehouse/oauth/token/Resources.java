@@ -1,0 +1,175 @@
+package dev.gatehouse.oauth.token;
+
+import com.nimbusds.oauth2.sdk.GeneralException;
+import com.nimbusds.oauth2.sdk.OAuth2Error;
+import com.nimbusds.oauth2.sdk.Scope;
+import dev.gatehouse.clients.scope.Scopes;
+import dev.gatehouse.oauth.message.OAuthErrors;
+import dev.gatehouse.store.ChangeAwareCache;
+import dev.gatehouse.store.ChangeFeed;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * The resources tokens can be for (RFC 8707): this server's issuer, and for each registered service the URI it was
+ * registered with or else {@code <issuer>/<service id>}, the id percent-encoded. Thread-safe; remembers a service's
+ * scopes until it changes.
+ */
+public final class Resources {
+    private static final Duration LIFETIME = Duration.ofMinutes(1);
+
+    private final String issuer;
+    private final Jdbi jdbi;
+    private final ChangeAwareCache<String, Target> services;
+
+    /**
+     * What a token is for.
+     *
+     * @param audience the {@code aud} claim
+     * @param scopes all that may be in its scope; empty where the audience sets no limit
+     * @param name the service's name, for people
+     * @param signingAlgorithm what it wants its tokens to be signed with, if it says so
+     */
+    public record Target(
+            String audience, String name, Optional<Set<String>> scopes, Optional<String> signingAlgorithm) {
+        /** The part of the scope that is of use there. */
+        public Scope narrowed(Scope scope) {
+            if (scopes.isEmpty()) {
+                return scope;
+            }
+            Scope narrowed = new Scope();
+            scope.stream()
+                    .filter(value -> scopes.get().contains(value.getValue()))
+                    .forEach(narrowed::add);
+            return narrowed;
+        }
+    }
+
+    /** @param serviceTopic the topic under which changes of services are announced */
+    public Resources(String issuer, Jdbi jdbi, ChangeFeed changes, String serviceTopic, int maximumRemembered) {
+        this.issuer = issuer;
+        this.jdbi = jdbi;
+        this.services = new ChangeAwareCache<>(changes, serviceTopic, id -> id, maximumRemembered, LIFETIME);
+    }
+
+    /** The issuer itself, which is what a token is for when its request names nothing else. */
+    Target own() {
+        return new Target(issuer, "Gatehouse", Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * The one resource of a request.
+     *
+     * @param resources as given, or null
+     * @throws GeneralException invalid_target where there is more than one, or no such service
+     */
+    public Target of(List<URI> resources) throws GeneralException {
+        if (resources == null || resources.isEmpty()) {
+            return own();
+        }
+        if (Set.copyOf(resources).size() > 1) {
+            throw OAuthErrors.refuse(OAuth2Error.INVALID_TARGET, "a token is for one resource; name one");
+        }
+        return of(resources.getFirst().toString());
+    }
+
+    /**
+     * The one resource of a request, as it was named; null where none was.
+     *
+     * @param resources as given, or null
+     * @throws GeneralException invalid_target where there is more than one, or no such service
+     */
+    public URI checked(List<URI> resources) throws GeneralException {
+        of(resources);
+        return resources == null || resources.isEmpty() ? null : resources.getFirst();
+    }
+
+    /** @throws GeneralException invalid_target where there is no such service */
+    public Target of(String resource) throws GeneralException {
+        if (resource.equals(issuer) || resource.equals(issuer + "/")) {
+            return own();
+        }
+        Target target =
+                serviceId(resource).map(id -> services.get(id, this::load)).orElse(null);
+        if (target == null) {
+            throw OAuthErrors.refuse(
+                    OAuth2Error.INVALID_TARGET,
+                    "resources are " + issuer + ", " + issuer + "/<service id> and what services registered");
+        }
+        return target;
+    }
+
+    /** Whether it has the form of a resource of this server. */
+    boolean isOurs(String resource) {
+        return resource.equals(issuer) || resource.startsWith(issuer + "/");
+    }
+
+    /** The URI that stands for a service. */
+    public String uriOf(String serviceId) {
+        return issuer + "/"
+                + URLEncoder.encode(serviceId, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    /** The service a resource stands for, if it has one; empty for the issuer and for strangers. */
+    public Optional<String> serviceId(String resource) {
+        return isOurs(resource) ? idIn(resource) : registeredFor(resource);
+    }
+
+    private Optional<String> registeredFor(String resource) {
+        return jdbi.withHandle(handle -> handle.createQuery("select service_id from service where resource = :resource")
+                .bind("resource", resource)
+                .mapTo(String.class)
+                .findOne());
+    }
+
+    private Optional<String> idIn(String resource) {
+        if (!resource.startsWith(issuer + "/")) {
+            return Optional.empty();
+        }
+        String segment = resource.substring(issuer.length() + 1);
+        if (segment.isEmpty() || segment.chars().anyMatch(c -> c == '/' || c == '?' || c == '#')) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8))
+                    .filter(id -> id.chars().noneMatch(Character::isISOControl));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Everything about a service that a token for it depends on; null where it is not registered. */
+    private Target load(String serviceId) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select resource, service_name, signing_algorithm, scope
+                               || coalesce((select string_agg(distinct ' ' || e.scope, '')
+                                              from endpoint e where e.service_id = s.service_id), '')
+                               || coalesce((select string_agg(distinct ' ' || token, '')
+                                              from endpoint e,
+                                                   jsonb_path_query(e.requires, '$[*][*]') one,
+                                                   lateral (select one #>> '{}') alternative (token)
+                                             where e.service_id = s.service_id), '') as scopes
+                          from service s where service_id = :serviceId
+                        """)
+                .bind("serviceId", serviceId)
+                .map((row, context) -> new Target(
+                        Optional.ofNullable(row.getString("resource")).orElseGet(() -> uriOf(serviceId)),
+                        row.getString("service_name"),
+                        Optional.of(Set.copyOf(Scopes.split(row.getString("scopes")))),
+                        Optional.ofNullable(row.getString("signing_algorithm"))))
+                .findOne()
+                .orElse(null));
+    }
+
+    /** What a token for a service is for; empty where it is not registered. */
+    public Optional<Target> ofService(String serviceId) {
+        return Optional.ofNullable(services.get(serviceId, this::load));
+    }
+}

@@ -1,0 +1,70 @@
+package dev.gatehouse.oauth.token;
+
+import dev.gatehouse.oauth.page.ScopeLine;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Jdbi;
+
+/** Says what scopes allow, in the words of the contracts that declare them. Thread-safe. */
+public final class ScopeDescriptions {
+    private static final Map<String, String> OURS = Map.ofEntries(
+            Map.entry("openid", "Know who you are"),
+            Map.entry("profile", "See your name"),
+            Map.entry("email", "See your email address"),
+            Map.entry("offline_access", "Keep this access while you are away"),
+            Map.entry("oauth.admin", "Administer this server"),
+            Map.entry("oauth.audit.r", "Read who changed what"),
+            Map.entry("oauth.client.r", "See applications registered here"),
+            Map.entry("oauth.client.w", "Register and change applications"),
+            Map.entry("oauth.service.r", "See services registered here"),
+            Map.entry("oauth.service.w", "Register and change services"),
+            Map.entry("oauth.user.r", "See the people registered here"),
+            Map.entry("oauth.user.w", "Add and change people"),
+            Map.entry("token-storage.r", "See which outside accounts are connected"),
+            Map.entry("token-storage.w", "Connect and disconnect outside accounts"),
+            Map.entry("token-storage.secret.r", "Read the secrets of connected services"),
+            Map.entry("token-storage.connect", "Connect anybody to any service"));
+
+    private final Jdbi jdbi;
+
+    public ScopeDescriptions(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    /** One line a scope, in order. */
+    public List<ScopeLine> describe(Collection<String> scopes) {
+        List<String> foreign =
+                scopes.stream().filter(scope -> !OURS.containsKey(scope)).toList();
+        Map<String, String> described = foreign.isEmpty() ? Map.of() : fromContracts(foreign);
+        return scopes.stream()
+                .map(scope -> new ScopeLine(scope, OURS.getOrDefault(scope, described.getOrDefault(scope, scope))))
+                .toList();
+    }
+
+    private Map<String, String> fromContracts(List<String> scopes) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select wanted.scope, described.text
+                          from unnest(:scopes) wanted (scope)
+                         cross join lateral (
+                               select coalesce(nullif(latest.scopes ->> wanted.scope, ''),
+                                               'Use ' || s.service_name || ' (' || wanted.scope || ')') as text
+                                 from service_scope d
+                                 join service s using (service_id)
+                                 left join lateral (select c.scopes
+                                                      from contract c
+                                                     where c.service_id = d.service_id
+                                                     order by c.version desc
+                                                     limit 1) latest on true
+                                where d.scope = wanted.scope
+                                order by coalesce(latest.scopes ->> wanted.scope, '') = '', d.service_id
+                                limit 1) described
+                        """)
+                .bindArray("scopes", String.class, scopes)
+                .reduceRows(new HashMap<String, String>(), (all, row) -> {
+                    all.put(row.getColumn("scope", String.class), row.getColumn("text", String.class));
+                    return all;
+                }));
+    }
+}

@@ -1,0 +1,104 @@
+package dev.gatehouse.oauth.token;
+
+import com.nimbusds.oauth2.sdk.GeneralException;
+import com.nimbusds.oauth2.sdk.OAuth2Error;
+import com.nimbusds.oauth2.sdk.Scope;
+import com.nimbusds.oauth2.sdk.token.BearerAccessToken;
+import com.nimbusds.oauth2.sdk.token.RefreshToken;
+import com.nimbusds.oauth2.sdk.token.Tokens;
+import dev.gatehouse.clients.ClientType;
+import dev.gatehouse.oauth.message.OAuthErrors;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Issues and revokes the tokens that follow from a user's or a client's authorization. Thread-safe. */
+public final class TokenService implements TokenIssuer {
+    private final AccessTokens accessTokens;
+    private final RefreshTokens refreshTokens;
+    private final Resources resources;
+    private final Consents consents;
+    private final Revocations revocations;
+
+    public TokenService(
+            AccessTokens accessTokens,
+            RefreshTokens refreshTokens,
+            Resources resources,
+            Consents consents,
+            Revocations revocations) {
+        this.accessTokens = accessTokens;
+        this.refreshTokens = refreshTokens;
+        this.resources = resources;
+        this.consents = consents;
+        this.revocations = revocations;
+    }
+
+    @Override
+    public Tokens issue(Access access, boolean withRefreshToken, String origin) throws GeneralException {
+        UUID originId = TokenIds.ofOrigin(origin);
+        BearerAccessToken token = accessToken(access, target(access), originId);
+        RefreshToken refresh = withRefreshToken ? new RefreshToken(refreshTokens.begin(access, originId)) : null;
+        return new Tokens(token, refresh);
+    }
+
+    @Override
+    public void revokeOrigin(String origin) {
+        revocations.revokeOrigin(TokenIds.ofOrigin(origin));
+    }
+
+    /**
+     * An access token for the target.
+     *
+     * @param originId what it comes from, or null where only its own id can revoke it
+     * @throws GeneralException invalid_grant or invalid_scope, as for {@link #issue}
+     */
+    public BearerAccessToken accessToken(Access access, Resources.Target target, UUID originId)
+            throws GeneralException {
+        String clientId = access.client().clientId();
+        Scope scope = target.narrowed(access.scope());
+        if (scope.isEmpty() && !access.scope().isEmpty()) {
+            throw OAuthErrors.refuse(
+                    OAuth2Error.INVALID_SCOPE, "nothing is left of the scope for " + target.audience());
+        }
+        return accessTokens.issue(new AccessTokens.Content(
+                access.userId() == null ? clientId : access.userId(),
+                access.client(),
+                scope,
+                target,
+                origins(access, originId),
+                access.actor() == null ? null : Map.of("sub", access.actor()),
+                access.authenticatedAt(),
+                access.notAfter(),
+                false));
+    }
+
+    private List<String> origins(Access access, UUID originId) throws GeneralException {
+        List<String> origins = new ArrayList<>();
+        if (originId != null) {
+            origins.add(originId.toString());
+        }
+        consent(access).map(UUID::toString).ifPresent(origins::add);
+        return origins;
+    }
+
+    /** Nobody consents to what a client does for itself; to a trusted client nobody has to. */
+    private Optional<UUID> consent(Access access) throws GeneralException {
+        if (access.userId() == null) {
+            return Optional.empty();
+        }
+        Optional<UUID> consent = consents.id(access.userId(), access.client().clientId());
+        if (consent.isEmpty() && access.client().clientType() != ClientType.TRUSTED) {
+            throw OAuthErrors.refuse(
+                    OAuth2Error.INVALID_GRANT, "the user has taken back what was allowed to this client");
+        }
+        return consent;
+    }
+
+    private Resources.Target target(Access access) throws GeneralException {
+        return access.resource() == null
+                ? resources.own()
+                : resources.of(access.resource().toString());
+    }
+}

@@ -1,0 +1,21 @@
+package dev.gatehouse.registry.onboarding;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.gatehouse.contract.ContractDiff;
+import dev.gatehouse.registry.AffectedClient;
+import java.util.List;
+
+/**
+ * What differs between two versions of a contract.
+ *
+ * @param to null where the endpoints and scopes as they are now are compared with
+ * @param breaks what clients that are linked today would notice, were it carried out
+ * @param affected what it would take from each client
+ */
+record ContractComparison(
+        String serviceId,
+        int from,
+        Integer to,
+        @JsonUnwrapped ContractDiff difference,
+        List<ImportReport.Break> breaks,
+        List<AffectedClient> affected) {}

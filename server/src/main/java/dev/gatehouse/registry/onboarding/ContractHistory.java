@@ -1,0 +1,107 @@
+package dev.gatehouse.registry.onboarding;
+
+import dev.gatehouse.api.ApiException;
+import dev.gatehouse.api.ErrorCode;
+import dev.gatehouse.api.Page;
+import dev.gatehouse.clients.link.LinkedClient;
+import dev.gatehouse.clients.scope.Scopes;
+import dev.gatehouse.contract.Contract;
+import dev.gatehouse.contract.ContractDiff;
+import dev.gatehouse.contract.Endpoint;
+import dev.gatehouse.registry.AffectedClients;
+import dev.gatehouse.registry.EndpointChanges;
+import dev.gatehouse.registry.Service;
+import dev.gatehouse.registry.ServiceStore;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/** The versions of a service's contract that were stored, and what differs between them. Thread-safe. */
+final class ContractHistory {
+    private final Jdbi jdbi;
+    private final ContractReading reading;
+    private final ServiceStore services = new ServiceStore();
+    private final EndpointChanges endpoints = new EndpointChanges();
+    private final ContractStore contracts = new ContractStore();
+    private final AffectedClients affectedClients = new AffectedClients();
+
+    ContractHistory(Jdbi jdbi, ContractReading reading) {
+        this.jdbi = jdbi;
+        this.reading = reading;
+    }
+
+    /** A page of stored versions, newest first, and how many there are where the page is counted. */
+    record Versions(List<ContractVersion> versions, long total) {}
+
+    /** @throws ApiException ERR12015 or ERR12114 */
+    StoredContract latest(String serviceId) {
+        return jdbi.withHandle(handle -> {
+            requireService(handle, serviceId);
+            return contracts
+                    .latest(handle, serviceId)
+                    .orElseThrow(() -> ErrorCode.CONTRACT_NOT_FOUND.with(
+                            "Service " + serviceId + " was registered without a contract"));
+        });
+    }
+
+    /** @throws ApiException ERR12015 or ERR12114 */
+    StoredContract version(String serviceId, int version) {
+        return jdbi.withHandle(handle -> {
+            requireService(handle, serviceId);
+            return contracts
+                    .find(handle, serviceId, version)
+                    .orElseThrow(() -> ErrorCode.CONTRACT_NOT_FOUND.with(
+                            "Service " + serviceId + " has no contract version " + version));
+        });
+    }
+
+    /** @throws ApiException ERR12015 */
+    Versions versions(String serviceId, Page page, Integer after) {
+        return jdbi.withHandle(handle -> {
+            requireService(handle, serviceId);
+            return new Versions(
+                    contracts.versions(handle, serviceId, after, page.size(), page.offset()),
+                    page.isCounted() ? contracts.count(handle, serviceId) : 0);
+        });
+    }
+
+    private void requireService(Handle handle, String serviceId) {
+        if (services.find(handle, serviceId).isEmpty()) {
+            throw ErrorCode.SERVICE_NOT_FOUND.with(serviceId);
+        }
+    }
+
+    /**
+     * What leads from one stored version to another, and what that would take from today's clients.
+     *
+     * @param to empty for the endpoints and scopes as they are now
+     * @throws ApiException ERR12015 or ERR12114
+     */
+    ContractComparison compare(String serviceId, int from, Optional<Integer> to) {
+        Contract before = read(version(serviceId, from), serviceId);
+        Optional<Contract> then = to.map(version -> read(version(serviceId, version), serviceId));
+        return jdbi.withHandle(handle -> {
+            Service service =
+                    services.find(handle, serviceId).orElseThrow(() -> ErrorCode.SERVICE_NOT_FOUND.with(serviceId));
+            List<Endpoint> after = then.map(Contract::endpoints).orElseGet(() -> endpoints.current(handle, serviceId));
+            Set<String> scopesAfter = then.map(contract -> contract.scopes().keySet())
+                    .orElseGet(() -> Set.copyOf(Scopes.split(service.scope())));
+            ContractDiff diff =
+                    ContractDiff.between(before.endpoints(), before.scopes().keySet(), after, scopesAfter);
+            List<LinkedClient> linked = endpoints.linked(handle, serviceId, Breaks.endpoints(diff));
+            return new ContractComparison(
+                    serviceId,
+                    from,
+                    to.orElse(null),
+                    diff,
+                    Breaks.of(after, linked),
+                    affectedClients.of(handle, serviceId, after, diff.scopesRemoved(), scopesAfter, linked));
+        });
+    }
+
+    private Contract read(StoredContract stored, String serviceId) {
+        return reading.read(serviceId, stored.document(), Optional.of(stored.type()));
+    }
+}

@@ -1,0 +1,40 @@
+package dev.gatehouse.registry.onboarding;
+
+import dev.gatehouse.api.ErrorCode;
+import dev.gatehouse.contract.Contract;
+import dev.gatehouse.contract.ContractReader;
+import dev.gatehouse.contract.ContractType;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/** Reads at most two documents at once, since that takes memory in proportion to the document. Thread-safe. */
+final class ContractReading {
+    private static final long WAIT_SECONDS = 20;
+
+    private final ContractReader reader;
+    private final Semaphore readers = new Semaphore(2, true);
+
+    ContractReading(ContractReader reader) {
+        this.reader = reader;
+    }
+
+    /** @throws dev.gatehouse.http.ApiException ERR12103, or ERR12106 after 20 s behind other documents */
+    Contract read(String serviceId, byte[] document, Optional<ContractType> declaredType) {
+        boolean acquired = false;
+        try {
+            acquired = readers.tryAcquire(WAIT_SECONDS, TimeUnit.SECONDS);
+            if (!acquired) {
+                throw ErrorCode.SERVER_BUSY.with("two contracts being read").withHeader("Retry-After", "5");
+            }
+            return reader.read(serviceId, document, declaredType);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting to read a contract", e);
+        } finally {
+            if (acquired) {
+                readers.release();
+            }
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package dev.gatehouse.registry.onboarding;
+
+import dev.gatehouse.api.Json;
+import dev.gatehouse.contract.Contract;
+import dev.gatehouse.contract.ContractType;
+import dev.gatehouse.store.Times;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** The rows of contract documents; every version is kept. Stateless. */
+final class ContractStore {
+    Optional<StoredContract> latest(Handle handle, String serviceId) {
+        return handle.createQuery("""
+                        select version, contract_type, media_type, document, scopes
+                          from contract
+                         where service_id = :serviceId
+                         order by version desc
+                         limit 1
+                        """)
+                .bind("serviceId", serviceId)
+                .map(ContractStore::stored)
+                .findOne();
+    }
+
+    Optional<StoredContract> find(Handle handle, String serviceId, int version) {
+        return handle.createQuery("""
+                        select version, contract_type, media_type, document, scopes
+                          from contract
+                         where service_id = :serviceId and version = :version
+                        """)
+                .bind("serviceId", serviceId)
+                .bind("version", version)
+                .map(ContractStore::stored)
+                .findOne();
+    }
+
+    /** Every version without its bytes, newest first. */
+    List<ContractVersion> versions(Handle handle, String serviceId, Integer after, int limit, long offset) {
+        return handle.createQuery("""
+                        select version, contract_type, media_type, length(document) as size, derived, created, created_by
+                          from contract
+                         where service_id = :serviceId and (:after::integer is null or version < :after)
+                         order by version desc
+                         limit :limit offset :offset
+                        """)
+                .bind("serviceId", serviceId)
+                .bind("after", after)
+                .bind("limit", limit)
+                .bind("offset", offset)
+                .map(ContractStore::version)
+                .list();
+    }
+
+    long count(Handle handle, String serviceId) {
+        return handle.createQuery("select count(*) from contract where service_id = :serviceId")
+                .bind("serviceId", serviceId)
+                .mapTo(Long.class)
+                .one();
+    }
+
+    void insert(
+            Handle handle,
+            String serviceId,
+            int version,
+            Contract contract,
+            String mediaType,
+            byte[] document,
+            Instant created,
+            String createdBy) {
+        handle.createUpdate("""
+                        insert into contract (service_id, version, contract_type, media_type, document, scopes, derived,
+                                              created, created_by)
+                        values (:serviceId, :version, :type, :mediaType, :document, :scopes::jsonb, :derived,
+                                :created, :createdBy)
+                        """)
+                .bind("serviceId", serviceId)
+                .bind("version", version)
+                .bind("type", contract.type().text())
+                .bind("mediaType", mediaType)
+                .bind("document", document)
+                .bind("scopes", Json.text(contract.scopes()))
+                .bind("derived", contract.derived())
+                .bind("created", created)
+                .bind("createdBy", createdBy)
+                .execute();
+    }
+
+    private static StoredContract stored(ResultSet row, StatementContext context) throws SQLException {
+        Set<?> scopes = Json.read(row.getString("scopes"), Map.class).keySet();
+        return new StoredContract(
+                row.getInt("version"),
+                ContractType.parse(row.getString("contract_type")).orElseThrow(),
+                row.getString("media_type"),
+                row.getBytes("document"),
+                Set.copyOf(scopes.stream().map(String::valueOf).toList()));
+    }
+
+    private static ContractVersion version(ResultSet row, StatementContext context) throws SQLException {
+        return new ContractVersion(
+                row.getInt("version"),
+                ContractType.parse(row.getString("contract_type")).orElseThrow(),
+                row.getString("media_type"),
+                row.getInt("size"),
+                row.getBoolean("derived"),
+                Times.read(row, "created"),
+                row.getString("created_by"));
+    }
+}

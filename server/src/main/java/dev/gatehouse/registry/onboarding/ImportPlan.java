@@ -1,0 +1,76 @@
+package dev.gatehouse.registry.onboarding;
+
+import dev.gatehouse.clients.link.Link;
+import dev.gatehouse.contract.Contract;
+import dev.gatehouse.contract.ContractDiff;
+import dev.gatehouse.contract.Endpoint;
+import dev.gatehouse.registry.AffectedClient;
+import dev.gatehouse.registry.Service;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What importing a contract would do, worked out before anything is written. Immutable.
+ *
+ * @param service as it will be
+ * @param stored the contract stored before
+ */
+record ImportPlan(
+        Onboarding.Order order,
+        Contract contract,
+        Service service,
+        boolean isNewService,
+        Optional<StoredContract> stored,
+        List<Endpoint> endpointsBefore,
+        ContractDiff diff,
+        List<ImportReport.Break> breaks,
+        List<AffectedClient> affected,
+        List<DeprecatedEndpoint> deprecated) {
+
+    boolean breaksClients() {
+        return !breaks.isEmpty() || affected.stream().anyMatch(AffectedClient::broken);
+    }
+
+    boolean isNewDocument() {
+        return stored.isEmpty() || !Arrays.equals(stored.get().document(), order.document());
+    }
+
+    /** The document is the stored one, and nobody has changed its endpoints by hand since. */
+    boolean changesNothing() {
+        return !isNewDocument() && diff.nothing();
+    }
+
+    /** The version that holds the document once the plan is carried out. */
+    int version() {
+        int last = stored.map(StoredContract::version).orElse(0);
+        return isNewDocument() ? last + 1 : last;
+    }
+
+    /** @param removedLinks links that went with removed endpoints */
+    ImportReport report(List<Link> removedLinks) {
+        boolean isStored = !order.dryRun() || !isNewDocument();
+        return new ImportReport(
+                order.serviceId(),
+                contract.type(),
+                isStored ? version() : null,
+                order.dryRun(),
+                order.restored().orElse(null),
+                order.allowBreaking() && breaksClients(),
+                isNewService,
+                contract.derived(),
+                contract.endpoints().size(),
+                diff.added(),
+                diff.removed(),
+                diff.changed(),
+                diff.deprecations(),
+                diff.renamed(),
+                diff.scopesAdded(),
+                diff.scopesRemoved(),
+                breaks,
+                affected,
+                deprecated,
+                removedLinks,
+                contract.notes());
+    }
+}

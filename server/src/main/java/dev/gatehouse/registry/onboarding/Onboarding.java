@@ -1,0 +1,234 @@
+package dev.gatehouse.registry.onboarding;
+
+import dev.gatehouse.api.ApiException;
+import dev.gatehouse.api.Caller;
+import dev.gatehouse.api.ErrorCode;
+import dev.gatehouse.api.Precondition;
+import dev.gatehouse.audit.AuditLog;
+import dev.gatehouse.clients.link.LinkedClient;
+import dev.gatehouse.clients.scope.Scopes;
+import dev.gatehouse.contract.Contract;
+import dev.gatehouse.contract.ContractDiff;
+import dev.gatehouse.contract.ContractReader;
+import dev.gatehouse.contract.ContractType;
+import dev.gatehouse.contract.Endpoint;
+import dev.gatehouse.registry.AffectedClient;
+import dev.gatehouse.registry.AffectedClients;
+import dev.gatehouse.registry.EndpointChanges;
+import dev.gatehouse.registry.EndpointsReplaced;
+import dev.gatehouse.registry.Ownership;
+import dev.gatehouse.registry.Registry;
+import dev.gatehouse.registry.Service;
+import dev.gatehouse.registry.ServiceStore;
+import dev.gatehouse.store.ChangeFeed;
+import dev.gatehouse.store.DatabaseFailures;
+import dev.gatehouse.store.Times;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+
+/**
+ * Puts a service's endpoints and scopes from its own contract, in one transaction with the stored document.
+ *
+ * <p>Thread-safe.
+ */
+public final class Onboarding {
+    private static final int LONGEST_NAME = 255;
+    private static final int LONGEST_DESCRIPTION = 16_384;
+
+    private final Jdbi jdbi;
+    private final Clock clock;
+    private final ContractReader reader = new ContractReader();
+    private final ContractReading reading = new ContractReading(reader);
+    private final ContractHistory history;
+    private final ServiceStore services = new ServiceStore();
+    private final EndpointChanges endpoints = new EndpointChanges();
+    private final ContractStore contracts = new ContractStore();
+    private final AffectedClients affectedClients = new AffectedClients();
+
+    public Onboarding(Jdbi jdbi, Clock clock) {
+        this.jdbi = jdbi;
+        this.clock = clock;
+        this.history = new ContractHistory(jdbi, reading);
+    }
+
+    /** What was stored before. */
+    ContractHistory history() {
+        return history;
+    }
+
+    /**
+     * What to import, and how.
+     *
+     * @param declaredType what the caller says the document is; empty to recognise it
+     * @param dryRun whether to change nothing and only report
+     * @param allowBreaking whether to go on although clients would break
+     * @param restored the stored version that the document is; empty where it was sent
+     */
+    public record Order(
+            String serviceId,
+            byte[] document,
+            Optional<ContractType> declaredType,
+            boolean dryRun,
+            boolean allowBreaking,
+            Precondition precondition,
+            Optional<Integer> restored) {}
+
+    /** @throws ApiException ERR12103, ERR11620, ERR12109 or ERR12101 */
+    public ImportReport importContract(Caller caller, Order order) {
+        Contract contract = reading.read(order.serviceId(), order.document(), order.declaredType());
+        try {
+            return jdbi.inTransaction(handle -> importContract(handle, caller, order, contract));
+        } catch (JdbiException e) {
+            if (DatabaseFailures.isUniqueViolation(e, "service_pkey")) {
+                // Somebody else registered the service meanwhile: it is an update now.
+                return jdbi.inTransaction(handle -> importContract(handle, caller, order, contract));
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * Takes a stored version again, as if its document were sent.
+     *
+     * @throws ApiException ERR12015, ERR12114, and as {@link #importContract}
+     */
+    ImportReport restore(
+            Caller caller,
+            String serviceId,
+            int version,
+            boolean dryRun,
+            boolean allowBreaking,
+            Precondition precondition) {
+        StoredContract stored = history.version(serviceId, version);
+        return importContract(
+                caller,
+                new Order(
+                        serviceId,
+                        stored.document(),
+                        Optional.of(stored.type()),
+                        dryRun,
+                        allowBreaking,
+                        precondition,
+                        Optional.of(version)));
+    }
+
+    private ImportReport importContract(Handle handle, Caller caller, Order order, Contract contract) {
+        ImportPlan plan = plan(handle, caller, order, contract);
+        if (order.dryRun() || plan.changesNothing()) {
+            return plan.report(List.of());
+        }
+        if (plan.breaksClients() && !order.allowBreaking()) {
+            throw ErrorCode.BREAKING_CHANGE
+                    .with(named(plan), "Repeat with allowBreaking=true to go on all the same")
+                    .withMember("breaks", plan.breaks())
+                    .withMember("affected", plan.affected());
+        }
+        save(handle, plan);
+        EndpointsReplaced replaced = endpoints.replace(
+                handle, order.serviceId(), plan.endpointsBefore(), contract.endpoints(), order.allowBreaking());
+        if (plan.isNewDocument()) {
+            store(handle, caller, plan);
+        }
+        ImportReport report = plan.report(replaced.removedLinks());
+        audit(handle, caller, report);
+        ChangeFeed.announce(handle, Registry.TOPIC, order.serviceId());
+        return report;
+    }
+
+    private static String named(ImportPlan plan) {
+        return plan.breaks().isEmpty() ? AffectedClients.named(plan.affected()) : Breaks.named(plan.breaks());
+    }
+
+    /** The change itself, and a row for each client that it breaks, where its owner will look for the reason. */
+    private static void audit(Handle handle, Caller caller, ImportReport report) {
+        String action = report.restored() == null ? "contract.import" : "contract.restore";
+        AuditLog.record(handle, caller, action, "service/" + report.serviceId(), report);
+        for (AffectedClient client : report.affected()) {
+            if (client.broken()) {
+                AuditLog.record(
+                        handle,
+                        caller,
+                        "client.break",
+                        "client/" + client.clientId(),
+                        Map.of("serviceId", report.serviceId(), "loss", client));
+            }
+        }
+    }
+
+    /** Compares the contract with what is there, which is kept from other writers until the transaction ends. */
+    private ImportPlan plan(Handle handle, Caller caller, Order order, Contract contract) {
+        Optional<Service> existing = services.lock(handle, order.serviceId());
+        existing.ifPresent(service -> Ownership.check(caller, service));
+        Optional<StoredContract> stored = existing.flatMap(service -> contracts.latest(handle, service.serviceId()));
+        order.precondition()
+                .checkBytes(
+                        "The contract of service " + order.serviceId(),
+                        stored.map(StoredContract::document).orElse(null));
+        List<Endpoint> before = existing.map(service -> endpoints.current(handle, order.serviceId()))
+                .orElse(List.of());
+        String scopeBefore = existing.map(Service::scope).orElse("");
+        Set<String> scopesAfter = ContractScopes.merge(
+                scopeBefore,
+                stored.map(StoredContract::scopes).orElse(Set.of()),
+                contract.scopes().keySet());
+        ContractDiff diff = reader.differences(contract)
+                .between(before, Set.copyOf(Scopes.split(scopeBefore)), contract.endpoints(), scopesAfter);
+        List<LinkedClient> linked = endpoints.linked(handle, order.serviceId(), Breaks.endpoints(diff));
+        Service service = existing.orElseGet(() -> newService(caller, order.serviceId(), contract))
+                .withContract(contract.type(), String.join(" ", scopesAfter));
+        return new ImportPlan(
+                order,
+                TypeChanges.noted(contract, existing),
+                service,
+                existing.isEmpty(),
+                stored,
+                before,
+                diff,
+                Breaks.of(contract.endpoints(), linked),
+                affectedClients.of(
+                        handle, order.serviceId(), contract.endpoints(), diff.scopesRemoved(), scopesAfter, linked),
+                DeprecatedEndpoint.of(
+                        contract.endpoints(),
+                        endpoints.linked(handle, order.serviceId(), DeprecatedEndpoint.names(contract.endpoints()))));
+    }
+
+    private void save(Handle handle, ImportPlan plan) {
+        Instant now = Times.now(clock);
+        if (plan.isNewService()) {
+            services.insert(handle, plan.service().withTimes(now, now));
+        } else {
+            services.update(handle, plan.service().withTimes(plan.service().createDt(), now));
+        }
+    }
+
+    private void store(Handle handle, Caller caller, ImportPlan plan) {
+        contracts.insert(
+                handle,
+                plan.order().serviceId(),
+                plan.version(),
+                plan.contract(),
+                MediaTypes.of(plan.contract().type(), plan.order().document()),
+                plan.order().document(),
+                Times.now(clock),
+                caller.userId());
+    }
+
+    private static Service newService(Caller caller, String serviceId, Contract contract) {
+        String name = contract.title().isBlank() ? serviceId : cut(contract.title(), LONGEST_NAME);
+        String description = contract.description().isBlank() ? null : cut(contract.description(), LONGEST_DESCRIPTION);
+        return new Service(serviceId, contract.type(), name, description, caller.userId(), "", null, null, null, null);
+    }
+
+    private static String cut(String text, int longest) {
+        return text.codePointCount(0, text.length()) <= longest
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, longest));
+    }
+}

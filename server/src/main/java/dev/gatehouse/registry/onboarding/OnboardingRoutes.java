@@ -1,0 +1,146 @@
+package dev.gatehouse.registry.onboarding;
+
+import dev.gatehouse.api.ErrorCode;
+import dev.gatehouse.api.Page;
+import dev.gatehouse.contract.ContractType;
+import dev.gatehouse.http.BodyRule;
+import dev.gatehouse.http.Request;
+import dev.gatehouse.http.Response;
+import dev.gatehouse.http.Route;
+import dev.gatehouse.registry.RegistryRoutes;
+import dev.gatehouse.registry.ServiceIds;
+import dev.gatehouse.registry.ServiceViews;
+import java.util.List;
+import java.util.Optional;
+
+/** A service's contract: {@code /oauth2/service/{serviceId}/contract} and its stored versions. */
+public final class OnboardingRoutes {
+    private static final String CONTRACT = "/oauth2/service/{serviceId}/contract";
+    private static final int DOCUMENT_MEBIBYTES = 32;
+
+    private final Onboarding onboarding;
+    private final ServiceViews views;
+
+    public OnboardingRoutes(Onboarding onboarding, ServiceViews views) {
+        this.onboarding = onboarding;
+        this.views = views;
+    }
+
+    public List<Route> all() {
+        return List.of(
+                Route.put(CONTRACT, RegistryRoutes.WRITE, BodyRule.document(DOCUMENT_MEBIBYTES), this::put)
+                        .withQuery("type", "dryRun", "allowBreaking"),
+                Route.get(CONTRACT, RegistryRoutes.READ_ONE, this::get),
+                Route.get(CONTRACT + "/versions", RegistryRoutes.READ_ONE, this::versions)
+                        .withQuery("page", "pageSize", "after"),
+                Route.get(CONTRACT + "/versions/{version}", RegistryRoutes.READ_ONE, this::version),
+                Route.post(CONTRACT + "/versions/{version}/restore", RegistryRoutes.WRITE, BodyRule.NONE, this::restore)
+                        .withQuery("dryRun", "allowBreaking"),
+                Route.get(CONTRACT + "/diff", RegistryRoutes.READ_ONE, this::compare)
+                        .withQuery("from", "to"));
+    }
+
+    private Response put(Request request) {
+        String serviceId = ServiceIds.of(request);
+        ImportReport report = onboarding.importContract(
+                request.caller(),
+                new Onboarding.Order(
+                        serviceId,
+                        request.body(),
+                        type(request),
+                        request.queryFlag("dryRun"),
+                        request.queryFlag("allowBreaking"),
+                        request.precondition(),
+                        Optional.empty()));
+        return imported(serviceId, report);
+    }
+
+    private Response restore(Request request) {
+        String serviceId = ServiceIds.of(request);
+        return imported(
+                serviceId,
+                onboarding.restore(
+                        request.caller(),
+                        serviceId,
+                        versionNumber("version", request.pathParameter("version")),
+                        request.queryFlag("dryRun"),
+                        request.queryFlag("allowBreaking"),
+                        request.precondition()));
+    }
+
+    private Response compare(Request request) {
+        if (request.query("from") == null) {
+            throw request.missingQuery("from");
+        }
+        String to = request.query("to");
+        return Response.ok(onboarding
+                .history()
+                .compare(
+                        ServiceIds.of(request),
+                        versionNumber("from", request.query("from")),
+                        to == null ? Optional.empty() : Optional.of(versionNumber("to", to))));
+    }
+
+    private Response imported(String serviceId, ImportReport report) {
+        if (report.dryRun()) {
+            return Response.ok(report);
+        }
+        views.forget(serviceId);
+        Response response = Response.json(report.created() ? 201 : 200, report);
+        return report.created()
+                ? response.withHeader("Location", "/oauth2/service/" + Response.pathSegment(serviceId))
+                : response;
+    }
+
+    private static Optional<ContractType> type(Request request) {
+        String type = request.query("type");
+        if (type == null) {
+            return Optional.empty();
+        }
+        return Optional.of(ContractType.parse(type)
+                .orElseThrow(() -> ErrorCode.VALIDATOR_REQUEST_PARAMETER_INVALID_FORMAT.with(
+                        "type", type, "send one of " + ContractType.NAMES)));
+    }
+
+    private Response get(Request request) {
+        return document(onboarding.history().latest(ServiceIds.of(request)));
+    }
+
+    private Response version(Request request) {
+        int version = versionNumber("version", request.pathParameter("version"));
+        return document(onboarding.history().version(ServiceIds.of(request), version));
+    }
+
+    private static int versionNumber(String parameter, String version) {
+        if (!version.matches("[1-9][0-9]{0,8}")) {
+            throw ErrorCode.VALIDATOR_REQUEST_PARAMETER_INVALID_FORMAT.with(
+                    parameter, version, "send a whole number from 1");
+        }
+        return Integer.parseInt(version);
+    }
+
+    private Response versions(Request request) {
+        Page page = Page.of(request);
+        ContractHistory.Versions versions =
+                onboarding.history().versions(ServiceIds.of(request), page, afterVersion(page));
+        String last = versions.versions().isEmpty()
+                ? null
+                : Integer.toString(versions.versions().getLast().version());
+        return page.answer(request, versions.versions(), versions.total(), last);
+    }
+
+    private static Integer afterVersion(Page page) {
+        if (page.after() == null) {
+            return null;
+        }
+        if (!page.after().matches("[0-9]{1,9}")) {
+            throw ErrorCode.VALIDATOR_REQUEST_PARAMETER_INVALID_FORMAT.with(
+                    "after", page.after(), "send the version of the last entry you have");
+        }
+        return Integer.valueOf(page.after());
+    }
+
+    private static Response document(StoredContract contract) {
+        return Response.of(200, contract.mediaType(), contract.document()).withEntityTagOfBody();
+    }
+}

@@ -1,0 +1,2 @@
+/** On-boarding: from the contract of a service to its endpoints and scopes, with its history and who a change breaks. */
+package dev.gatehouse.registry.onboarding;

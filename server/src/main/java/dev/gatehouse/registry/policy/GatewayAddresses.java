@@ -1,0 +1,40 @@
+package dev.gatehouse.registry.policy;
+
+import dev.gatehouse.api.ErrorCode;
+import java.util.regex.Pattern;
+
+/**
+ * Where the parties of a gateway's configuration are. Immutable.
+ *
+ * @param listen host and port to listen on
+ * @param upstream where the service is: http, host and port
+ * @param gatehouse where the admin door is: http, host and port
+ */
+public record GatewayAddresses(String listen, String upstream, String gatehouse) {
+    private static final String HOST_AND_PORT = "([A-Za-z0-9.-]{1,255}|\\[[0-9A-Fa-f:.]{2,45}]):[0-9]{1,5}";
+    private static final Pattern ADDRESS = Pattern.compile(HOST_AND_PORT);
+    private static final Pattern URL = Pattern.compile("http://" + HOST_AND_PORT);
+
+    /** @throws dev.gatehouse.http.ApiException ERR11010 where one is not of its form; null stands for an example */
+    public GatewayAddresses {
+        listen = checked("listen", listen == null ? "127.0.0.1:8080" : listen, ADDRESS, "host:port");
+        upstream = checked("upstream", upstream == null ? "http://127.0.0.1:8081" : upstream, URL, "http://host:port");
+        gatehouse =
+                checked("gatehouse", gatehouse == null ? "http://127.0.0.1:6883" : gatehouse, URL, "http://host:port");
+    }
+
+    String host() {
+        return listen.substring(0, listen.lastIndexOf(':'));
+    }
+
+    String port() {
+        return listen.substring(listen.lastIndexOf(':') + 1);
+    }
+
+    private static String checked(String name, String value, Pattern form, String example) {
+        if (!form.matcher(value).matches()) {
+            throw ErrorCode.VALIDATOR_REQUEST_PARAMETER_INVALID_FORMAT.with(name, value, "send " + example);
+        }
+        return value;
+    }
+}

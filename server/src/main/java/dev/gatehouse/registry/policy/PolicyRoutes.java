@@ -1,0 +1,55 @@
+package dev.gatehouse.registry.policy;
+
+import dev.gatehouse.api.ErrorCode;
+import dev.gatehouse.contract.Endpoint;
+import dev.gatehouse.http.Request;
+import dev.gatehouse.http.Response;
+import dev.gatehouse.http.Route;
+import dev.gatehouse.registry.Registry;
+import dev.gatehouse.registry.RegistryRoutes;
+import dev.gatehouse.registry.Service;
+import dev.gatehouse.registry.ServiceIds;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** {@code /oauth2/service/{serviceId}/policy}: what a service registered, as configuration of others. */
+public final class PolicyRoutes {
+    private final Registry registry;
+    private final String issuer;
+
+    public PolicyRoutes(Registry registry, String issuer) {
+        this.registry = registry;
+        this.issuer = issuer;
+    }
+
+    public List<Route> all() {
+        return List.of(Route.get("/oauth2/service/{serviceId}/policy", RegistryRoutes.READ_ONE, this::policy)
+                .withQuery("format", "listen", "upstream", "gatehouse"));
+    }
+
+    private Response policy(Request request) {
+        PolicyFormat format = format(request);
+        GatewayAddresses places =
+                new GatewayAddresses(request.query("listen"), request.query("upstream"), request.query("gatehouse"));
+        String serviceId = ServiceIds.of(request);
+        Service service = registry.find(serviceId).orElseThrow(() -> ErrorCode.SERVICE_NOT_FOUND.with(serviceId));
+        List<Endpoint> endpoints = registry.endpoints(serviceId);
+        if (endpoints.isEmpty()) {
+            throw ErrorCode.SERVICE_ENDPOINT_NOT_FOUND.with(serviceId);
+        }
+        String resource =
+                service.resource() == null ? issuer + "/" + Response.pathSegment(serviceId) : service.resource();
+        Policy policy = Policy.of(serviceId, service.serviceName(), issuer, resource, endpoints);
+        return Response.of(200, format.mediaType(), format.write(policy, places).getBytes(StandardCharsets.UTF_8))
+                .withEntityTagOfBody();
+    }
+
+    private static PolicyFormat format(Request request) {
+        if (request.query("format") == null) {
+            throw request.missingQuery("format");
+        }
+        return PolicyFormat.parse(request.query("format"))
+                .orElseThrow(() -> ErrorCode.VALIDATOR_REQUEST_PARAMETER_INVALID_FORMAT.with(
+                        "format", request.query("format"), "send one of " + PolicyFormat.NAMES));
+    }
+}

@@ -1,0 +1,75 @@
+package dev.gatehouse.store;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * Removes rows whose time has passed, in batches that are short transactions and skip what another
+ * process is removing. Thread-safe.
+ */
+public final class RetentionJob {
+    private static final int BATCH = 1000;
+
+    /** So that one run ends even where rows expire as fast as they are removed. */
+    private static final int MOST_BATCHES = 1000;
+
+    private final Jdbi jdbi;
+    private final Clock clock;
+    private final List<Table> tables;
+
+    /**
+     * A table with a time that decides, and an index on it.
+     *
+     * @param name of our own, never of a request
+     * @param column with the time
+     * @param kept how long its rows stay after that
+     */
+    public record Table(String name, String column, Duration kept) {
+        /** A table whose rows expire at the time in their column {@code expires}. */
+        public Table(String name, Duration kept) {
+            this(name, "expires", kept);
+        }
+    }
+
+    public RetentionJob(Jdbi jdbi, Clock clock, List<Table> tables) {
+        this.jdbi = jdbi;
+        this.clock = clock;
+        this.tables = List.copyOf(tables);
+    }
+
+    /** Removes what has expired; returns how many rows that were. */
+    public int remove() {
+        Instant now = Times.now(clock);
+        return tables.stream()
+                .mapToInt(table -> remove(table, now.minus(table.kept())))
+                .sum();
+    }
+
+    private int remove(Table table, Instant before) {
+        int removed = 0;
+        for (int i = 0; i < MOST_BATCHES; i++) {
+            int batch = removeBatch(table, before);
+            removed += batch;
+            if (batch < BATCH) {
+                break;
+            }
+        }
+        return removed;
+    }
+
+    private int removeBatch(Table table, Instant before) {
+        return jdbi.withHandle(handle -> handle.createUpdate("""
+                        delete from <table> where ctid in (
+                            select ctid from <table> where <column> < :before
+                             order by <column> limit :batch for update skip locked)
+                        """)
+                .define("table", table.name())
+                .define("column", table.column())
+                .bind("before", before)
+                .bind("batch", BATCH)
+                .execute());
+    }
+}

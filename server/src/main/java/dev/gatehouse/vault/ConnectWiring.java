@@ -1,0 +1,102 @@
+package dev.gatehouse.vault;
+
+import dev.gatehouse.http.Route;
+import dev.gatehouse.keys.MasterKey;
+import dev.gatehouse.pages.Visitors;
+import dev.gatehouse.vault.connect.Applications;
+import dev.gatehouse.vault.connect.AuthorizationCodeFlow;
+import dev.gatehouse.vault.connect.CodeExchange;
+import dev.gatehouse.vault.connect.ConnectLinks;
+import dev.gatehouse.vault.connect.ConnectPages;
+import dev.gatehouse.vault.connect.ConnectRoutes;
+import dev.gatehouse.vault.connect.ConnectService;
+import dev.gatehouse.vault.connect.ConnectionWriter;
+import dev.gatehouse.vault.connect.LinkRoutes;
+import dev.gatehouse.vault.connect.Throttle;
+import dev.gatehouse.vault.connection.RefreshSchedule;
+import dev.gatehouse.vault.portservice.PortAnswers;
+import dev.gatehouse.vault.portservice.PortService;
+import dev.gatehouse.vault.portservice.PortServiceRoutes;
+import dev.gatehouse.vault.portservice.PortStates;
+import dev.gatehouse.vault.portservice.PortUsers;
+import dev.gatehouse.vault.portservice.StateTokens;
+import dev.gatehouse.vault.vendor.VendorCalls;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jdbi.v3.core.Jdbi;
+
+/** ConnectWiring people to third-party services, as one part. Thread-safe. */
+public final class ConnectWiring {
+    private final ConnectRoutes connectRoutes;
+    private final LinkRoutes linkRoutes;
+    private final PortServiceRoutes portServiceRoutes;
+
+    /** What it is built on. */
+    public record Surroundings(
+            Jdbi jdbi, MasterKey masterKey, Vault vault, VendorCalls calls, RefreshSchedule schedule, Clock clock) {}
+
+    /** What it knows of the rest of the server. */
+    public record Neighbours(
+            Visitors visitors, Applications applications, Throttle throttle, StateTokens stateTokens) {}
+
+    /**
+     * What an operator decides.
+     *
+     * @param issuer where the public door is reached
+     * @param assumedLifetime of an access token that can be refreshed and of which nobody says how long it lives
+     */
+    public record Options(URI issuer, Duration assumedLifetime) {}
+
+    public ConnectWiring(Surroundings surroundings, Neighbours neighbours, Options options) {
+        Jdbi jdbi = surroundings.jdbi();
+        Clock clock = surroundings.clock();
+        Vault vault = surroundings.vault();
+        URI callback = URI.create(options.issuer() + "/connect/callback");
+        ConnectLinks links =
+                new ConnectLinks(jdbi, vault.connectors(), neighbours.applications(), options.issuer(), clock);
+        CodeExchange exchange = new CodeExchange(surroundings.calls(), clock);
+        ConnectionWriter writer = new ConnectionWriter(
+                jdbi,
+                vault.connectors(),
+                vault.connections(),
+                surroundings.schedule(),
+                options.assumedLifetime(),
+                clock);
+        ConnectPages pages = new ConnectPages(links);
+        PortStates states = new PortStates(jdbi, neighbours.stateTokens(), surroundings.masterKey(), callback, clock);
+        PortAnswers answers = new PortAnswers(jdbi, vault.connectors(), states, exchange, writer);
+
+        AuthorizationCodeFlow flow = new AuthorizationCodeFlow(
+                new AuthorizationCodeFlow.Parts(jdbi, vault.connectors(), links, exchange, writer),
+                surroundings.masterKey(),
+                callback,
+                clock);
+        ConnectService desk = new ConnectService(
+                new ConnectService.Parts(jdbi, vault.connectors(), links, flow, writer),
+                neighbours.throttle(),
+                surroundings.calls().time(),
+                clock);
+        connectRoutes = new ConnectRoutes(neighbours.visitors(), desk, pages, answers);
+        linkRoutes = new LinkRoutes(links);
+        portServiceRoutes = new PortServiceRoutes(
+                new PortService(jdbi, vault.connectors(), states, answers, writer, clock),
+                answers,
+                new PortUsers(vault.userTokens(), vault.ends()),
+                pages);
+    }
+
+    /** The operations of the public door. */
+    public List<Route> publicRoutes() {
+        return connectRoutes.all();
+    }
+
+    /** The operations of the admin door. */
+    public List<Route> adminRoutes() {
+        List<Route> all = new ArrayList<>(linkRoutes.all());
+        all.addAll(portServiceRoutes.all());
+        return all;
+    }
+}

@@ -1,0 +1,102 @@
+package dev.gatehouse.vault;
+
+import dev.gatehouse.http.Route;
+import dev.gatehouse.http.outgoing.OutgoingHttp;
+import dev.gatehouse.store.ChangeFeed;
+import dev.gatehouse.store.Maintenance;
+import dev.gatehouse.store.RetentionJob;
+import dev.gatehouse.vault.connection.ConnectionStore;
+import dev.gatehouse.vault.connection.TokenRevoker;
+import dev.gatehouse.vault.connector.ConnectorStore;
+import dev.gatehouse.vault.encryption.EnvelopeEncryption;
+import dev.gatehouse.vault.events.EventPublisher;
+import dev.gatehouse.vault.events.EventRoutes;
+import dev.gatehouse.vault.events.EventStreams;
+import dev.gatehouse.vault.events.UnusedConnections;
+import dev.gatehouse.vault.webhook.Deliveries;
+import dev.gatehouse.vault.webhook.SentMessages;
+import dev.gatehouse.vault.webhook.WebhookCalls;
+import dev.gatehouse.vault.webhook.WebhookRoutes;
+import dev.gatehouse.vault.webhook.WebhookStore;
+import dev.gatehouse.vault.webhook.Webhooks;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jdbi.v3.core.Jdbi;
+
+/** Everything that tells of connections in this process, and ends those nobody uses. Thread-safe. */
+public final class EventWiring implements AutoCloseable {
+    private final EventPublisher publisher;
+    private final Deliveries deliveries;
+    private final EventStreams streams;
+    private final Maintenance maintenance;
+    private final List<Route> routes;
+
+    /** What it is built on. */
+    public record Surroundings(
+            Jdbi jdbi,
+            EnvelopeEncryption sealer,
+            ChangeFeed changes,
+            OutgoingHttp http,
+            TokenRevoker revoker,
+            Clock clock) {}
+
+    /**
+     * What an operator decides.
+     *
+     * @param kept how long events stay
+     * @param mostStreams at a time
+     * @param unused how long nobody reads a connection's tokens before it is revoked; zero for never
+     * @param notice how long before that it is announced
+     */
+    public record Options(Duration kept, int mostStreams, Duration unused, Duration notice) {}
+
+    /** Begins to publish and to deliver. */
+    public EventWiring(Surroundings surroundings, Options options) {
+        Jdbi jdbi = surroundings.jdbi();
+        EnvelopeEncryption sealer = surroundings.sealer();
+        WebhookStore store = new WebhookStore(sealer);
+        WebhookCalls calls = new WebhookCalls(surroundings.http(), surroundings.clock());
+        Webhooks webhooks = new Webhooks(jdbi, store, calls, surroundings.clock());
+        streams = new EventStreams(jdbi, surroundings.changes(), options.mostStreams());
+        deliveries = new Deliveries(jdbi, store, calls, surroundings.changes());
+        publisher = new EventPublisher(jdbi, surroundings.changes());
+        UnusedConnections unused = new UnusedConnections(
+                jdbi,
+                new ConnectorStore(sealer),
+                new ConnectionStore(sealer),
+                surroundings.revoker(),
+                new UnusedConnections.Rules(options.unused(), options.notice()));
+        RetentionJob old = new RetentionJob(
+                jdbi,
+                surroundings.clock(),
+                List.of(new RetentionJob.Table("connection_event", "occurred", options.kept())));
+        maintenance = new Maintenance("connection-maintenance", List.of(unused::end, old::remove));
+        routes = new ArrayList<>(new WebhookRoutes(webhooks, new SentMessages(jdbi, webhooks, deliveries)).all());
+        routes.addAll(new EventRoutes(streams).all());
+    }
+
+    /** The operations of the admin door. */
+    public List<Route> adminRoutes() {
+        return List.copyOf(routes);
+    }
+
+    /** How many streams are open. */
+    public int openStreams() {
+        return streams.count();
+    }
+
+    /** Ends all streams, so that a door that closes does not wait for them; no more are begun. */
+    public void endStreams() {
+        streams.close();
+    }
+
+    @Override
+    public void close() {
+        streams.close();
+        maintenance.close();
+        publisher.close();
+        deliveries.close();
+    }
+}

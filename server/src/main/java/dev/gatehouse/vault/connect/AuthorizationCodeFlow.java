@@ -1,0 +1,222 @@
+package dev.gatehouse.vault.connect;
+
+import com.nimbusds.oauth2.sdk.pkce.CodeChallenge;
+import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
+import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
+import dev.gatehouse.api.Caller;
+import dev.gatehouse.keys.MasterKey;
+import dev.gatehouse.store.Times;
+import dev.gatehouse.vault.connector.Connector;
+import dev.gatehouse.vault.connector.ConnectorStore;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends people to a third party and takes what they come back with (RFC 6749 section 4.1, as a client). The state is
+ * random, works once, for {@link #LIFETIME}, and in the browser that was sent off alone. Thread-safe.
+ */
+public final class AuthorizationCodeFlow {
+    /** How long a person may take at the third party. */
+    static final Duration LIFETIME = Duration.ofMinutes(15);
+
+    private static final Logger LOG = LoggerFactory.getLogger(AuthorizationCodeFlow.class);
+    private static final int LONGEST_STATE = 100;
+
+    private final Jdbi jdbi;
+    private final ConnectorStore connectors;
+    private final ConnectLinks links;
+    private final CodeExchange exchange;
+    private final ConnectionWriter writer;
+    private final MasterKey masterKey;
+    private final URI callback;
+    private final Clock clock;
+    private final PendingConnectionStore attempts = new PendingConnectionStore();
+
+    /** What it works with. */
+    public record Parts(
+            Jdbi jdbi, ConnectorStore connectors, ConnectLinks links, CodeExchange exchange, ConnectionWriter writer) {}
+
+    /** @param callback where third parties send people back to */
+    public AuthorizationCodeFlow(Parts parts, MasterKey masterKey, URI callback, Clock clock) {
+        this.jdbi = parts.jdbi();
+        this.connectors = parts.connectors();
+        this.links = parts.links();
+        this.exchange = parts.exchange();
+        this.writer = parts.writer();
+        this.masterKey = masterKey;
+        this.callback = callback;
+        this.clock = clock;
+    }
+
+    /**
+     * Notes that the person is sent off; returns where to.
+     *
+     * @param browser the only one that can go on with it, hashed
+     */
+    URI begin(byte[] browser, Connector connector, Person person) {
+        UUID id = UUID.randomUUID();
+        RandomValue state = RandomValue.generate();
+        Optional<CodeVerifier> verifier =
+                VendorTraits.of(connector).pkce() ? Optional.of(new CodeVerifier()) : Optional.empty();
+        Instant now = Times.now(clock);
+        PendingConnection attempt = new PendingConnection(
+                id,
+                state.hash(),
+                browser,
+                connector.name(),
+                ConnectorPrint.of(connector),
+                person.userId(),
+                person.clientId(),
+                person.linkHash(),
+                person.returnTarget(),
+                verifier.map(value ->
+                                masterKey.encrypt(value.getValue().getBytes(StandardCharsets.US_ASCII), identity(id)))
+                        .orElse(null),
+                PendingConnectionStatus.BEGUN,
+                null,
+                null,
+                now.plus(LIFETIME));
+        jdbi.useTransaction(handle -> attempts.insert(handle, attempt, now));
+        return authorizeUrl(connector, state, verifier);
+    }
+
+    private URI authorizeUrl(Connector connector, RandomValue state, Optional<CodeVerifier> verifier) {
+        Map<String, String> request = new LinkedHashMap<>();
+        request.put("response_type", "code");
+        request.put("client_id", connector.clientId());
+        request.put("redirect_uri", callback.toString());
+        request.put("state", state.text());
+        verifier.ifPresent(value -> {
+            request.put(
+                    "code_challenge",
+                    CodeChallenge.compute(CodeChallengeMethod.S256, value).getValue());
+            request.put("code_challenge_method", "S256");
+        });
+        return AuthorizeRequest.parse(connector.authorizeUrl()).with(request).uri();
+    }
+
+    /** The attempt that an answer belongs to, whosever it is. */
+    Optional<PendingConnection> find(VendorAnswer answer) {
+        String state = answer.state();
+        if (state == null || state.length() > LONGEST_STATE) {
+            return Optional.empty();
+        }
+        byte[] hash = new RandomValue(state).hash();
+        return jdbi.withHandle(handle -> attempts.findByState(handle, hash));
+    }
+
+    Optional<PendingConnection> find(UUID id) {
+        return jdbi.withHandle(handle -> attempts.find(handle, id));
+    }
+
+    /** Takes the answer, unless it was taken before; returns the attempt as it stands then. */
+    PendingConnection answered(PendingConnection attempt, VendorAnswer answer) {
+        boolean ours = jdbi.inTransaction(handle -> attempts.take(handle, attempt.id(), Times.now(clock)));
+        if (ours) {
+            Ending ending = carryOut(attempt, answer);
+            jdbi.useTransaction(handle -> {
+                attempts.end(handle, attempt.id(), ending.status(), ending.problem());
+                if (ending.status() == PendingConnectionStatus.CONNECTED && attempt.linkHash() != null) {
+                    links.useUp(handle, attempt.linkHash());
+                }
+            });
+        }
+        return jdbi.withHandle(handle -> attempts.find(handle, attempt.id())).orElse(attempt);
+    }
+
+    /** @param problem for the person, or null */
+    private record Ending(PendingConnectionStatus status, String problem) {
+        static Ending failed(String problem) {
+            return new Ending(PendingConnectionStatus.FAILED, problem);
+        }
+    }
+
+    private Ending carryOut(PendingConnection attempt, VendorAnswer answer) {
+        Optional<ConnectorStore.Registered> registered = jdbi.withHandle(
+                        handle -> connectors.findWithSecret(handle, attempt.connector()))
+                .filter(found -> Arrays.equals(ConnectorPrint.of(found.connector()), attempt.print()));
+        if (registered.isEmpty()) {
+            return Ending.failed("The service was changed or removed in the meantime. Please start again.");
+        }
+        Connector connector = registered.get().connector();
+        URI authorizeUrl = AuthorizeRequest.parse(connector.authorizeUrl()).uri();
+        if (!VendorTraits.of(connector).admits(answer.issuer(), authorizeUrl)) {
+            LOG.warn("An answer for {} names another issuer than its own, and was not used", connector.name());
+            return Ending.failed(
+                    "The answer came from another service than the one you were sent to. It was not used.");
+        }
+        if (answer.error() != null) {
+            return refused(connector, answer.error());
+        }
+        if (answer.code() == null || answer.code().isEmpty()) {
+            return Ending.failed("The service sent you back without an answer. Please start again.");
+        }
+        return redeem(attempt, registered.get(), answer.code());
+    }
+
+    private static Ending refused(Connector connector, String error) {
+        return switch (error) {
+            case "access_denied" -> new Ending(PendingConnectionStatus.DENIED, null);
+            case "server_error", "temporarily_unavailable" ->
+                Ending.failed("The service cannot answer at the moment. Please try again later.");
+            default -> {
+                String shown = error.matches("[a-z_]{1,40}") ? error : "an error of its own";
+                LOG.warn("{} answered an authorization request with {}", connector.name(), shown);
+                yield Ending.failed(
+                        "The service did not accept how it was asked. Please tell those who run the application.");
+            }
+        };
+    }
+
+    private Ending redeem(PendingConnection attempt, ConnectorStore.Registered registered, String code) {
+        Optional<String> verifier = verifier(attempt);
+        if (attempt.verifier() != null && verifier.isEmpty()) {
+            return Ending.failed("It was interrupted. Please start again.");
+        }
+        CodeExchange.Result result = exchange.redeem(registered, code, callback, verifier);
+        return switch (result) {
+            case CodeExchange.Result.Refused refused -> Ending.failed(refused.problem());
+            case CodeExchange.Result.Redeemed redeemed -> {
+                Caller caller =
+                        new Caller(attempt.userId(), attempt.clientId() == null ? "" : attempt.clientId(), Set.of());
+                boolean stored = writer.store(registered.connector(), attempt.userId(), redeemed.given(), caller);
+                yield stored
+                        ? new Ending(PendingConnectionStatus.CONNECTED, null)
+                        : Ending.failed("The service was changed or removed in the meantime. Please start again.");
+            }
+        };
+    }
+
+    /** Empty where there is none, and after the master key was replaced. */
+    private Optional<String> verifier(PendingConnection attempt) {
+        if (attempt.verifier() == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new String(
+                    masterKey.decrypt(attempt.verifier(), identity(attempt.id())), StandardCharsets.US_ASCII));
+        } catch (GeneralSecurityException e) {
+            LOG.warn(
+                    "The verifier of connect attempt {} cannot be decrypted; was the master key replaced?",
+                    attempt.id());
+            return Optional.empty();
+        }
+    }
+
+    private static String identity(UUID id) {
+        return "connect_attempt/" + id;
+    }
+}

@@ -1,0 +1,162 @@
+package dev.gatehouse.vault.connect;
+
+import dev.gatehouse.api.Caller;
+import dev.gatehouse.pages.Visitor;
+import dev.gatehouse.store.Times;
+import dev.gatehouse.vault.connection.Secrets;
+import dev.gatehouse.vault.connector.Connector;
+import dev.gatehouse.vault.connector.ConnectorStore;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+
+/** Receives people who want to connect an account, and lets them do so. Thread-safe. */
+public final class ConnectService {
+    private static final int LONGEST_CREDENTIAL = 1024;
+
+    /** No user has a name with this character in it, so these are counted apart from passwords. */
+    private static final String CREDENTIALS_OF = "\0credentials of ";
+
+    private final Jdbi jdbi;
+    private final ConnectorStore connectors;
+    private final ConnectLinks links;
+    private final AuthorizationCodeFlow flow;
+    private final ConnectionWriter writer;
+    private final Throttle throttle;
+    private final Duration callTime;
+    private final Clock clock;
+
+    /** What it works with. */
+    public record Parts(
+            Jdbi jdbi,
+            ConnectorStore connectors,
+            ConnectLinks links,
+            AuthorizationCodeFlow flow,
+            ConnectionWriter writer) {}
+
+    /** @param callTime how long redeeming a code takes at most */
+    public ConnectService(Parts parts, Throttle throttle, Duration callTime, Clock clock) {
+        this.jdbi = parts.jdbi();
+        this.connectors = parts.connectors();
+        this.links = parts.links();
+        this.flow = parts.flow();
+        this.writer = parts.writer();
+        this.throttle = throttle;
+        this.callTime = callTime;
+        this.clock = clock;
+    }
+
+    Optional<Connector> connector(String name) {
+        return jdbi.withHandle(handle -> connectors.find(handle, name.toLowerCase(Locale.ROOT)));
+    }
+
+    /** Who has come. */
+    sealed interface Arrival {
+        record Welcome(Person person) implements Arrival {}
+
+        /** With a link that a connection came of, in this browser. */
+        record Done() implements Arrival {}
+
+        /** With a link that leads nowhere. */
+        record Over() implements Arrival {}
+    }
+
+    /** @param secret of the link somebody came with; null for who is signed in */
+    Arrival arrival(Visitor visitor, Connector connector, String secret) {
+        if (secret == null) {
+            return new Arrival.Welcome(Person.signedIn(visitor.userId().orElseThrow()));
+        }
+        Optional<ConnectLink> link = links.find(secret, connector);
+        byte[] browser = browser(visitor);
+        if (link.isEmpty()) {
+            return new Arrival.Over();
+        }
+        if (link.get().isDoneIn(browser)) {
+            return new Arrival.Done();
+        }
+        return links.works(link.get(), browser)
+                ? new Arrival.Welcome(new Person(
+                        link.get().userId(),
+                        link.get().clientId(),
+                        link.get().hash(),
+                        link.get().returnTarget()))
+                : new Arrival.Over();
+    }
+
+    /** Ties the link somebody came with to their browser; false where it has become another's, or is over. */
+    boolean tie(Person person, Visitor visitor) {
+        return person.isSignedIn() || links.bind(person.linkHash(), browser(visitor));
+    }
+
+    /** Where to send the person. */
+    URI begin(Visitor visitor, Connector connector, Person person) {
+        return flow.begin(browser(visitor), connector, person);
+    }
+
+    /** The attempt that an answer belongs to, as it stands after the answer; empty where it is not this browser's. */
+    Optional<PendingConnection> answered(VendorAnswer answer, Visitor visitor) {
+        return flow.find(answer)
+                .filter(attempt -> attempt.mayGoOn(visitor.userId(), browser(visitor)))
+                .map(attempt -> flow.answered(attempt, answer));
+    }
+
+    /** The attempt of that id, if it is this browser's. */
+    Optional<PendingConnection> attempt(UUID id, Visitor visitor) {
+        return flow.find(id).filter(attempt -> attempt.mayGoOn(visitor.userId(), browser(visitor)));
+    }
+
+    /** Whether somebody may still be redeeming its code. */
+    boolean isStillWorkedOn(PendingConnection attempt) {
+        return attempt.answered().plus(callTime.multipliedBy(2)).isAfter(clock.instant());
+    }
+
+    /** Where the browser goes once the attempt has ended. */
+    Optional<ReturnTarget> returnTarget(PendingConnection attempt) {
+        return attempt.status().isEnd()
+                ? links.returnTarget(attempt.clientId(), attempt.returnTarget())
+                : Optional.empty();
+    }
+
+    Optional<ReturnTarget> returnTarget(Person person) {
+        return links.returnTarget(person.clientId(), person.returnTarget());
+    }
+
+    /**
+     * Connects with credentials; what is wrong with them, or empty where they are stored. Whether the third party takes
+     * them shows when they are used.
+     *
+     * @throws dev.gatehouse.http.ApiException ERR12104 with {@code Retry-After} after too many
+     */
+    Optional<String> enter(Connector connector, Person person, String username, String password) {
+        throttle.count(CREDENTIALS_OF + person.userId() + "\0" + connector.name(), CREDENTIALS_OF + person.userId());
+        boolean needsName = connector.credentials().path("userId").booleanValue(false);
+        boolean needsPassword = connector.credentials().path("password").booleanValue(false);
+        if (isUnfit(username, needsName) || isUnfit(password, needsPassword)) {
+            return Optional.of("Please fill in every field, each with at most " + LONGEST_CREDENTIAL + " characters.");
+        }
+        Secrets secrets = Secrets.login(needsName ? username : null, needsPassword ? password : "");
+        Caller caller = new Caller(person.userId(), person.isSignedIn() ? "" : person.clientId(), Set.of());
+        ConnectionWriter.Given given = new ConnectionWriter.Given(secrets, Times.now(clock), Optional.empty());
+        if (!writer.store(connector, person.userId(), given, caller)) {
+            return Optional.of("The service was changed or removed in the meantime. Please start again.");
+        }
+        if (!person.isSignedIn()) {
+            jdbi.useTransaction(handle -> links.useUp(handle, person.linkHash()));
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isUnfit(String value, boolean needed) {
+        return needed && value.isBlank() || value.length() > LONGEST_CREDENTIAL;
+    }
+
+    private static byte[] browser(Visitor visitor) {
+        return RandomValue.sha256(HexFormat.of().formatHex(visitor.binding()));
+    }
+}

@@ -1,0 +1,152 @@
+package dev.gatehouse.vault.connection;
+
+import dev.gatehouse.store.ChangeFeed;
+import dev.gatehouse.vault.encryption.EncryptionContext;
+import dev.gatehouse.vault.encryption.EnvelopeEncryption;
+import java.time.Instant;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * The rows of connections, one at a time; secrets are sealed on their way in and opened on their way out. Every change is
+ * announced. Thread-safe.
+ */
+public final class ConnectionStore {
+    /** The topic under which changes of connections are announced; its keys are {@link ConnectionId#key}. */
+    public static final String TOPIC = "connection";
+
+    private final EnvelopeEncryption sealer;
+
+    public ConnectionStore(EnvelopeEncryption sealer) {
+        this.sealer = sealer;
+    }
+
+    /**
+     * A connection with its secrets, which its text form does not show.
+     *
+     * @param secrets null once revoked
+     */
+    public record Opened(Connection connection, Secrets secrets) {
+        @Override
+        public String toString() {
+            return "Opened[" + connection.id().key() + "]";
+        }
+    }
+
+    /** The connection, without opening its secrets. */
+    public Optional<Connection> find(Handle handle, ConnectionId id) {
+        return handle.createQuery("select " + ConnectionRow.COLUMNS
+                        + " from connection where user_id = :userId and connector = :connector")
+                .bindMethods(id)
+                .map(ConnectionRow::connection)
+                .findOne();
+    }
+
+    /** The connection with its secrets. */
+    public Optional<Opened> findWithSecrets(Handle handle, ConnectionId id) {
+        return withSecrets(handle, id, "");
+    }
+
+    /** The connection with its secrets, its row locked until the transaction ends. */
+    public Optional<Opened> lock(Handle transaction, ConnectionId id) {
+        return withSecrets(transaction, id, " for update");
+    }
+
+    private Optional<Opened> withSecrets(Handle handle, ConnectionId id, String lock) {
+        return handle.createQuery("select " + ConnectionRow.COLUMNS
+                        + ", sealed_tokens from connection where user_id = :userId and connector = :connector" + lock)
+                .bindMethods(id)
+                .map((row, context) ->
+                        opened(handle, ConnectionRow.connection(row, context), row.getBytes("sealed_tokens")))
+                .findOne();
+    }
+
+    /** Opens a row's ciphertext; null stays null. */
+    Opened opened(Handle handle, Connection connection, byte[] sealed) {
+        Secrets secrets = sealed == null ? null : Secrets.of(sealer.open(handle, sealed, place(connection.id())));
+        return new Opened(connection, secrets);
+    }
+
+    /** Inserts a connection unless there is one; user and connector must be there. */
+    public boolean insert(Handle transaction, Connection connection, Secrets secrets) {
+        int inserted = transaction
+                .createUpdate("""
+                        insert into connection (user_id, connector, registrant, sealed_tokens, expires, refresh_due,
+                                                connected, last_access)
+                        values (:userId, :connector, :registrant, :sealed, :expires, :refreshDue, :connected,
+                                :lastAccess)
+                        on conflict do nothing
+                        """)
+                .bindMethods(connection.id())
+                .bind("registrant", connection.registrant())
+                .bind("sealed", seal(transaction, connection.id(), secrets))
+                .bind("expires", connection.expires())
+                .bind("refreshDue", connection.refreshDue())
+                .bind("connected", connection.connected())
+                .bind("lastAccess", connection.lastAccess())
+                .execute();
+        announce(transaction, connection.id());
+        return inserted == 1;
+    }
+
+    /**
+     * Replaces the tokens by compare-and-swap: only where they still are of that version. The connection is connected
+     * again, free of its lease, its failures forgotten.
+     *
+     * @param tokenVersion the version that was read before
+     * @return whether the version was the stored one
+     */
+    public boolean replaceTokens(Handle transaction, ConnectionId id, long tokenVersion, Tokens tokens) {
+        int replaced = transaction
+                .createUpdate("""
+                        update connection
+                           set sealed_tokens = :sealed, token_version = token_version + 1, status = 'connected',
+                               expires = :expires, refresh_due = :refreshDue, lease_owner = null, lease_until = null,
+                               attempts = 0, last_error = null, last_error_at = null, refreshed = :refreshed
+                         where user_id = :userId and connector = :connector and token_version = :tokenVersion
+                        """)
+                .bindMethods(id)
+                .bind("tokenVersion", tokenVersion)
+                .bind("sealed", seal(transaction, id, tokens.secrets()))
+                .bind("expires", tokens.expires())
+                .bind("refreshDue", tokens.refreshDue())
+                .bind("refreshed", tokens.at())
+                .execute();
+        announce(transaction, id);
+        return replaced == 1;
+    }
+
+    /**
+     * Another set of tokens.
+     *
+     * @param expires of the access token, or null where nobody says
+     * @param refreshDue when the background is to look at it, or null for never
+     * @param at when they came
+     */
+    public record Tokens(Secrets secrets, Instant expires, Instant refreshDue, Instant at) {}
+
+    /** Removes the connection; false where there is none. */
+    public boolean delete(Handle transaction, ConnectionId id) {
+        int deleted = transaction
+                .createUpdate("delete from connection where user_id = :userId and connector = :connector")
+                .bindMethods(id)
+                .execute();
+        announce(transaction, id);
+        return deleted == 1;
+    }
+
+    /** Tells every process, when the transaction commits, to drop what it remembers of the connection. */
+    public static void announce(Handle transaction, ConnectionId id) {
+        ChangeFeed.announce(transaction, TOPIC, id.key());
+    }
+
+    /** Seals secrets for the row of this connection. */
+    public byte[] seal(Handle transaction, ConnectionId id, Secrets secrets) {
+        return sealer.seal(transaction, secrets.bytes(), place(id));
+    }
+
+    /** Where a connection's secrets stand. */
+    public static EncryptionContext place(ConnectionId id) {
+        return new EncryptionContext("connection", "sealed_tokens", id.userId(), id.connector());
+    }
+}

@@ -1,0 +1,39 @@
+package dev.gatehouse.vault.connection;
+
+import dev.gatehouse.api.Json;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * What a connection must not show. Immutable; its text form says nothing.
+ *
+ * @param accessToken the access token, or the password or API key of a login service
+ * @param refreshToken null where the third party gave none
+ * @param tokenType null for {@code Bearer}
+ * @param scope as the third party said it, or null
+ * @param username of a login service, or null
+ */
+public record Secrets(String accessToken, String refreshToken, String tokenType, String scope, String username) {
+
+    /** Tokens of an OAuth 2 service. */
+    public static Secrets tokens(String accessToken, String refreshToken) {
+        return new Secrets(accessToken, refreshToken, null, null, null);
+    }
+
+    /** Credentials of a login service. */
+    public static Secrets login(String username, String password) {
+        return new Secrets(password, null, null, null, username);
+    }
+
+    byte[] bytes() {
+        return Json.bytes(this);
+    }
+
+    static Secrets of(byte[] bytes) {
+        return Json.read(new String(bytes, StandardCharsets.UTF_8), Secrets.class);
+    }
+
+    @Override
+    public String toString() {
+        return "Secrets[hidden]";
+    }
+}

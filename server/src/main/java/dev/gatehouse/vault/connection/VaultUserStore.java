@@ -1,0 +1,61 @@
+package dev.gatehouse.vault.connection;
+
+import java.time.Instant;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+
+/** The rows of people, each as one registrant knows them. Stateless. */
+public final class VaultUserStore {
+
+    /** Makes the person known to the registrant; false where it is already. */
+    public boolean add(Handle transaction, String registrant, String userId, Instant now) {
+        return transaction
+                        .createUpdate("""
+                                insert into vault_user (registrant, user_id, created)
+                                values (:registrant, :userId, :now) on conflict do nothing
+                                """)
+                        .bind("registrant", registrant)
+                        .bind("userId", userId)
+                        .bind("now", now)
+                        .execute()
+                == 1;
+    }
+
+    /** @param registrant null for whether anybody knows the person */
+    public boolean exists(Handle handle, String registrant, String userId) {
+        Query query = handle.createQuery(
+                "select exists (select from vault_user where user_id = :userId" + owned(registrant) + ")");
+        return bind(query, registrant)
+                .bind("userId", userId)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    /** Removes the person with every connection; how many registrants knew them. */
+    public int remove(Handle transaction, String registrant, String userId) {
+        var update = transaction
+                .createUpdate("delete from vault_user where user_id = :userId" + owned(registrant))
+                .bind("userId", userId);
+        return (registrant == null ? update : update.bind("registrant", registrant)).execute();
+    }
+
+    /** Ids of people, sorted, each once. */
+    public List<String> list(Handle handle, String registrant, String after, int most) {
+        Query query = handle.createQuery("select distinct user_id from vault_user where user_id > :after"
+                + owned(registrant) + " order by user_id limit :most");
+        return bind(query, registrant)
+                .bind("after", after == null ? "" : after)
+                .bind("most", most)
+                .mapTo(String.class)
+                .list();
+    }
+
+    private static String owned(String registrant) {
+        return registrant == null ? "" : " and registrant = :registrant";
+    }
+
+    private static Query bind(Query query, String registrant) {
+        return registrant == null ? query : query.bind("registrant", registrant);
+    }
+}

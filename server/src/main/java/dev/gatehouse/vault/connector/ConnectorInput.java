@@ -1,0 +1,108 @@
+package dev.gatehouse.vault.connector;
+
+import dev.gatehouse.api.ApiException;
+import dev.gatehouse.api.BodySchema;
+import dev.gatehouse.api.Json;
+import dev.gatehouse.api.Violation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Reads a service as connectors send it: flat, or wrapped as {@code {"type","data"}}. Thread-safe. */
+public final class ConnectorInput {
+    /** Members that are columns; whatever else the schema lets through is kept as an option. */
+    private static final Set<String> COLUMNS = Set.of(
+            "servicename",
+            "implements",
+            "authorize_url",
+            "refresh_url",
+            "revoke_url",
+            "client_id",
+            "client_secret",
+            "credentials");
+
+    private static final String CONTRACT = "token-storage.yaml";
+
+    private final OutgoingUrls urls;
+    private final BodySchema<JsonNode> envelope = new BodySchema<>(CONTRACT, "ServiceEnvelope", JsonNode.class);
+    private final BodySchema<JsonNode> oauth = new BodySchema<>(CONTRACT, "OAuth2ServiceInput", JsonNode.class);
+    private final BodySchema<JsonNode> login = new BodySchema<>(CONTRACT, "LoginServiceInput", JsonNode.class);
+
+    public ConnectorInput(OutgoingUrls urls) {
+        this.urls = urls;
+    }
+
+    /** What was sent; the text form of it hides the secret. */
+    record Given(Connector connector, String clientSecret) {
+        @Override
+        public String toString() {
+            return "Given[" + connector.name() + "]";
+        }
+    }
+
+    /**
+     * The body as a connector of nobody's yet, without times.
+     *
+     * @throws ApiException ERR11003 or ERR11004, also for URLs that would not be called
+     */
+    public Given read(byte[] body) {
+        JsonNode given = envelope.read(body);
+        boolean wrapped = given.has("type") && given.path("data").isObject();
+        JsonNode data = wrapped ? given.get("data") : given;
+        ConnectorType type = wrapped ? wrappedType(given.get("type")) : flatType(data);
+        JsonNode service = (type == ConnectorType.OAUTH2 ? oauth : login).read(Json.bytes(data));
+        if (type == ConnectorType.OAUTH2) {
+            checkUrls(service);
+        }
+        return new Given(connector(type, service), text(service, "client_secret"));
+    }
+
+    private static ConnectorType wrappedType(JsonNode type) {
+        try {
+            return ConnectorType.of(type.asString(""));
+        } catch (IllegalArgumentException e) {
+            throw ApiException.invalid("/type", "must be OAuth2Service or LoginService");
+        }
+    }
+
+    private static ConnectorType flatType(JsonNode data) {
+        return data.has("credentials") && !data.has("authorize_url") ? ConnectorType.LOGIN : ConnectorType.OAUTH2;
+    }
+
+    private void checkUrls(JsonNode service) {
+        List<Violation> violations = new ArrayList<>();
+        for (String member : List.of("authorize_url", "refresh_url", "revoke_url")) {
+            Optional.ofNullable(text(service, member))
+                    .flatMap(url -> urls.problem(AuthorizeUrl.decoded(url)))
+                    .ifPresent(problem -> violations.add(new Violation("/" + member, problem)));
+        }
+        if (!violations.isEmpty()) {
+            throw ApiException.invalid(violations);
+        }
+    }
+
+    private static Connector connector(ConnectorType type, JsonNode service) {
+        ObjectNode options = ((ObjectNode) service).deepCopy();
+        options.remove(COLUMNS);
+        return new Connector(
+                VaultNames.connector(text(service, "servicename"), "/servicename"),
+                null,
+                type,
+                service.get("implements").valueStream().map(JsonNode::asString).toList(),
+                text(service, "authorize_url"),
+                text(service, "refresh_url"),
+                text(service, "revoke_url"),
+                text(service, "client_id"),
+                type == ConnectorType.LOGIN ? service.get("credentials") : null,
+                options,
+                null,
+                null);
+    }
+
+    private static String text(JsonNode node, String member) {
+        return node.hasNonNull(member) ? node.get(member).asString() : null;
+    }
+}

@@ -1,0 +1,208 @@
+package dev.gatehouse.vault.connector;
+
+import dev.gatehouse.api.Json;
+import dev.gatehouse.store.ChangeFeed;
+import dev.gatehouse.store.Times;
+import dev.gatehouse.vault.connection.ConnectionStore;
+import dev.gatehouse.vault.encryption.EncryptionContext;
+import dev.gatehouse.vault.encryption.EnvelopeEncryption;
+import dev.gatehouse.vault.vendor.ClientAuthenticationStyle;
+import dev.gatehouse.vault.vendor.VendorClient;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jdbi.v3.core.statement.Update;
+import tools.jackson.databind.JsonNode;
+
+/** The rows of connectors; client secrets are sealed on their way in and opened on their way out. Thread-safe. */
+public final class ConnectorStore {
+    /** The topic under which changes of connectors are announced; its keys are their names. */
+    public static final String TOPIC = "connector";
+
+    private static final String COLUMNS = """
+            connector, registrant, connector_type, implements, authorize_url, refresh_url, revoke_url, client_id,
+            sealed_secret, credentials, options, created, updated
+            """;
+
+    private final EnvelopeEncryption sealer;
+
+    public ConnectorStore(EnvelopeEncryption sealer) {
+        this.sealer = sealer;
+    }
+
+    /**
+     * A connector with its client secret, which its text form does not show.
+     *
+     * @param clientSecret null for a login service
+     */
+    public record Registered(Connector connector, String clientSecret) {
+        /** Our client at this endpoint of the vendor. */
+        public VendorClient clientAt(Function<Connector, String> endpoint) {
+            return new VendorClient(
+                    URI.create(endpoint.apply(connector)),
+                    connector.clientId(),
+                    clientSecret == null ? "" : clientSecret,
+                    ClientAuthenticationStyle.AUTOMATIC);
+        }
+
+        @Override
+        public String toString() {
+            return "Registered[" + connector.name() + "]";
+        }
+    }
+
+    /** The connector, without opening its secret. */
+    public Optional<Connector> find(Handle handle, String name) {
+        return handle.createQuery("select " + COLUMNS + " from connector where connector = :name")
+                .bind("name", name)
+                .map(ConnectorStore::connector)
+                .findOne();
+    }
+
+    /** The connector with its secret. */
+    public Optional<Registered> findWithSecret(Handle handle, String name) {
+        return handle.createQuery("select " + COLUMNS + " from connector where connector = :name")
+                .bind("name", name)
+                .map((row, context) -> registered(handle, row))
+                .findOne();
+    }
+
+    /** The connectors of these connections with their secrets, by name. */
+    public Map<String, Registered> of(Handle handle, List<ConnectionStore.Opened> connections) {
+        Map<String, Registered> byName = new TreeMap<>();
+        connections.stream()
+                .map(each -> each.connection().id().connector())
+                .distinct()
+                .forEach(name -> findWithSecret(handle, name).ifPresent(found -> byName.put(name, found)));
+        return byName;
+    }
+
+    /** Locks the row until the transaction ends. */
+    Optional<Registered> lock(Handle transaction, String name) {
+        return transaction
+                .createQuery("select " + COLUMNS + " from connector where connector = :name for update")
+                .bind("name", name)
+                .map((row, context) -> registered(transaction, row))
+                .findOne();
+    }
+
+    /** Inserts the connector unless its name is taken. */
+    public boolean insert(Handle transaction, Connector connector, String clientSecret) {
+        Update update = transaction.createUpdate("""
+                insert into connector (connector, registrant, connector_type, implements, authorize_url, refresh_url,
+                                       revoke_url, client_id, sealed_secret, credentials, options, created, updated)
+                values (:name, :registrant, :type, :implements, :authorizeUrl, :refreshUrl, :revokeUrl, :clientId, :sealed,
+                        :credentials::json, :options::json, :updated, :updated)
+                on conflict do nothing
+                """);
+        boolean inserted = bind(update, connector)
+                        .bind("registrant", connector.registrant())
+                        .bind("sealed", sealed(transaction, connector.name(), clientSecret))
+                        .execute()
+                == 1;
+        ChangeFeed.announce(transaction, TOPIC, connector.name());
+        return inserted;
+    }
+
+    /** Replaces everything but name, registrant and time of creation. */
+    void update(Handle transaction, Connector connector, String clientSecret) {
+        Update update = transaction.createUpdate("""
+                update connector
+                   set connector_type = :type, implements = :implements, authorize_url = :authorizeUrl,
+                       refresh_url = :refreshUrl, revoke_url = :revokeUrl, client_id = :clientId,
+                       sealed_secret = :sealed, credentials = :credentials::json, options = :options::json, updated = :updated
+                 where connector = :name
+                """);
+        bind(update, connector)
+                .bind("sealed", sealed(transaction, connector.name(), clientSecret))
+                .execute();
+        ChangeFeed.announce(transaction, TOPIC, connector.name());
+    }
+
+    /** Removes the connector with every connection to it. */
+    public void delete(Handle transaction, String name) {
+        transaction
+                .createUpdate("delete from connector where connector = :name")
+                .bind("name", name)
+                .execute();
+        ChangeFeed.announce(transaction, TOPIC, name);
+    }
+
+    /**
+     * Connectors by name.
+     *
+     * @param registrant whose; null for everybody's
+     * @param after those that follow this name; null from the first
+     */
+    public List<Registered> list(Handle handle, String registrant, String after, int most) {
+        String owned = registrant == null ? "" : " and registrant = :registrant";
+        Query query = handle.createQuery("select " + COLUMNS + " from connector where connector > :after" + owned
+                + " order by connector limit :most");
+        if (registrant != null) {
+            query.bind("registrant", registrant);
+        }
+        return query.bind("after", after == null ? "" : after)
+                .bind("most", most)
+                .map((row, context) -> registered(handle, row))
+                .list();
+    }
+
+    private byte[] sealed(Handle transaction, String name, String clientSecret) {
+        return clientSecret == null
+                ? null
+                : sealer.seal(transaction, clientSecret.getBytes(StandardCharsets.UTF_8), place(name));
+    }
+
+    /** Where a connector's client secret stands. */
+    public static EncryptionContext place(String name) {
+        return new EncryptionContext("connector", "sealed_secret", name);
+    }
+
+    private static Update bind(Update update, Connector connector) {
+        return update.bind("name", connector.name())
+                .bind("type", connector.type().label())
+                .bindArray("implements", String.class, connector.implementsInterfaces())
+                .bind("authorizeUrl", connector.authorizeUrl())
+                .bind("refreshUrl", connector.refreshUrl())
+                .bind("revokeUrl", connector.revokeUrl())
+                .bind("clientId", connector.clientId())
+                .bind("credentials", connector.credentials() == null ? null : Json.text(connector.credentials()))
+                .bind("options", Json.text(connector.options()))
+                .bind("updated", connector.updated());
+    }
+
+    private Registered registered(Handle handle, ResultSet row) throws SQLException {
+        Connector connector = connector(row, null);
+        byte[] sealed = row.getBytes("sealed_secret");
+        String secret = sealed == null
+                ? null
+                : new String(sealer.open(handle, sealed, place(connector.name())), StandardCharsets.UTF_8);
+        return new Registered(connector, secret);
+    }
+
+    private static Connector connector(ResultSet row, StatementContext context) throws SQLException {
+        String credentials = row.getString("credentials");
+        return new Connector(
+                row.getString("connector"),
+                row.getString("registrant"),
+                ConnectorType.of(row.getString("connector_type")),
+                List.of((String[]) row.getArray("implements").getArray()),
+                row.getString("authorize_url"),
+                row.getString("refresh_url"),
+                row.getString("revoke_url"),
+                row.getString("client_id"),
+                credentials == null ? null : Json.read(credentials, JsonNode.class),
+                Json.read(row.getString("options"), JsonNode.class),
+                Times.read(row, "created"),
+                Times.read(row, "updated"));
+    }
+}

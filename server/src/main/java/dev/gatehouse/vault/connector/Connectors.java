@@ -1,0 +1,126 @@
+package dev.gatehouse.vault.connector;
+
+import dev.gatehouse.api.Caller;
+import dev.gatehouse.api.ErrorCode;
+import dev.gatehouse.audit.AuditLog;
+import dev.gatehouse.store.Times;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/** Registers third-party services. Each change is one transaction with its audit row. Thread-safe. */
+public final class Connectors {
+    private final Jdbi jdbi;
+    private final ConnectorStore store;
+    private final Clock clock;
+
+    public Connectors(Jdbi jdbi, ConnectorStore store, Clock clock) {
+        this.jdbi = jdbi;
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /** What a registration did. */
+    public enum Outcome {
+        NEW,
+        /** The same registrant registered it before; what changed is stored. */
+        REPEATED
+    }
+
+    /**
+     * Registers a service for the calling client. Of callers who do so at the same time with one name, one wins.
+     *
+     * @throws dev.gatehouse.http.ApiException ERR12132 where another client registered the name
+     */
+    public Outcome register(Caller caller, ConnectorInput.Given given) {
+        Instant now = Times.now(clock);
+        Connector connector = ownedBy(caller.clientId(), given.connector(), now);
+        return jdbi.inTransaction(handle -> {
+            Optional<ConnectorStore.Registered> before = store.lock(handle, connector.name());
+            if (before.isEmpty() && store.insert(handle, connector, given.clientSecret())) {
+                AuditLog.record(handle, caller, "connector.create", subject(connector.name()), connector);
+                return Outcome.NEW;
+            }
+            update(handle, caller, before.orElseGet(() -> inserted(handle, connector.name())), connector, given);
+            return Outcome.REPEATED;
+        });
+    }
+
+    /** Somebody else's insert came first; it is committed by now. */
+    private ConnectorStore.Registered inserted(Handle handle, String name) {
+        return store.lock(handle, name).orElseThrow(() -> ErrorCode.CONNECTOR_EXISTS.with(name));
+    }
+
+    private void update(
+            Handle handle,
+            Caller caller,
+            ConnectorStore.Registered before,
+            Connector connector,
+            ConnectorInput.Given given) {
+        if (!before.connector().registrant().equals(caller.clientId())) {
+            throw ErrorCode.CONNECTOR_EXISTS.with(connector.name());
+        }
+        boolean same = ownedBy(caller.clientId(), before.connector(), connector.updated())
+                        .equals(connector)
+                && Objects.equals(before.clientSecret(), given.clientSecret());
+        if (!same) {
+            store.update(handle, connector, given.clientSecret());
+            AuditLog.record(handle, caller, "connector.update", subject(connector.name()), connector);
+        }
+    }
+
+    private static Connector ownedBy(String registrant, Connector connector, Instant now) {
+        return new Connector(
+                connector.name(),
+                registrant,
+                connector.type(),
+                connector.implementsInterfaces(),
+                connector.authorizeUrl(),
+                connector.refreshUrl(),
+                connector.revokeUrl(),
+                connector.clientId(),
+                connector.credentials(),
+                connector.options(),
+                now,
+                now);
+    }
+
+    /** @throws dev.gatehouse.http.ApiException ERR12130 */
+    public ConnectorStore.Registered get(String name) {
+        return jdbi.withHandle(handle -> store.findWithSecret(handle, name))
+                .orElseThrow(() -> ErrorCode.CONNECTOR_NOT_FOUND.with(name));
+    }
+
+    /** Connectors whose names follow {@code after}, sorted. */
+    public List<ConnectorStore.Registered> list(String after, int most) {
+        return jdbi.withHandle(handle -> store.list(handle, null, after, most));
+    }
+
+    /**
+     * Removes a service with every connection to it.
+     *
+     * @throws dev.gatehouse.http.ApiException ERR12130 or, for who is neither its registrant nor an administrator,
+     *     ERR11620
+     */
+    public void delete(Caller caller, String name) {
+        jdbi.useTransaction(handle -> {
+            Connector before = store.lock(handle, name)
+                    .orElseThrow(() -> ErrorCode.CONNECTOR_NOT_FOUND.with(name))
+                    .connector();
+            if (!caller.isAdministrator() && !before.registrant().equals(caller.clientId())) {
+                throw ErrorCode.PERMISSION_DENIED.with("Client " + caller.clientId() + " may not remove service " + name
+                        + ", which another client registered; that needs the scope oauth.admin");
+            }
+            store.delete(handle, name);
+            AuditLog.record(handle, caller, "connector.delete", subject(name), before);
+        });
+    }
+
+    public static String subject(String name) {
+        return "connector/" + name;
+    }
+}

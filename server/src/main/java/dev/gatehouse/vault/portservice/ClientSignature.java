@@ -1,0 +1,60 @@
+package dev.gatehouse.vault.portservice;
+
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.text.ParseException;
+import java.time.Instant;
+import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * A JWT that an integration signed with the client secret that a connector registered (HS256). Third parties choose those
+ * secrets, so any length is taken here, other than RFC 7518 section 3.2 wants it. Immutable.
+ */
+record ClientSignature(SignedJWT jwt, JWTClaimsSet claims) {
+    /** Empty for what is no JWT of this kind. */
+    static Optional<ClientSignature> parse(String text) {
+        try {
+            SignedJWT jwt = SignedJWT.parse(text);
+            boolean ours = JWSAlgorithm.HS256.equals(jwt.getHeader().getAlgorithm());
+            return ours ? Optional.of(new ClientSignature(jwt, jwt.getJWTClaimsSet())) : Optional.empty();
+        } catch (ParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** A member that is a text; empty for any other. */
+    Optional<String> text(String name) {
+        return claims.getClaim(name) instanceof String text && !text.isEmpty() ? Optional.of(text) : Optional.empty();
+    }
+
+    /** Whether it was signed with the secret and has not expired; compared in constant time. */
+    boolean isGood(String secret, Instant now) {
+        if (secret == null || secret.isEmpty()) {
+            return false;
+        }
+        boolean expired = claims.getExpirationTime() != null
+                && !now.isBefore(claims.getExpirationTime().toInstant());
+        return MessageDigest.isEqual(signature(secret), jwt.getSignature().decode()) && !expired;
+    }
+
+    private byte[] signature(String secret) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            return mac.doFinal(jwt.getSigningInput());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has HmacSHA256", e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "ClientSignature[hidden]";
+    }
+}

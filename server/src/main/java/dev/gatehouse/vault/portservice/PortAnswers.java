@@ -1,0 +1,117 @@
+package dev.gatehouse.vault.portservice;
+
+import dev.gatehouse.api.ApiException;
+import dev.gatehouse.api.Caller;
+import dev.gatehouse.api.ErrorCode;
+import dev.gatehouse.vault.connect.AuthorizeRequest;
+import dev.gatehouse.vault.connect.CodeExchange;
+import dev.gatehouse.vault.connect.ConnectionWriter;
+import dev.gatehouse.vault.connect.ConnectorPrint;
+import dev.gatehouse.vault.connect.VendorAnswer;
+import dev.gatehouse.vault.connect.VendorTraits;
+import dev.gatehouse.vault.connector.Connector;
+import dev.gatehouse.vault.connector.ConnectorStore;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Jdbi;
+
+/** Takes answers of third parties to authorization requests with a state of the port service. Thread-safe. */
+public final class PortAnswers {
+    private final Jdbi jdbi;
+    private final ConnectorStore connectors;
+    private final PortStates states;
+    private final CodeExchange exchange;
+    private final ConnectionWriter writer;
+
+    public PortAnswers(
+            Jdbi jdbi, ConnectorStore connectors, PortStates states, CodeExchange exchange, ConnectionWriter writer) {
+        this.jdbi = jdbi;
+        this.connectors = connectors;
+        this.states = states;
+        this.exchange = exchange;
+        this.writer = writer;
+    }
+
+    public boolean isOne(VendorAnswer answer) {
+        return PortStates.looksLikeOne(answer.state());
+    }
+
+    /** Takes what a browser brings, for the person whom the third party names; whether a connection came of it. */
+    public boolean take(VendorAnswer answer) {
+        Optional<PortState> state = states.read(answer.state());
+        if (state.isEmpty() || answer.error() != null || answer.code() == null) {
+            return false;
+        }
+        try {
+            redeem(state.get(), answer, null);
+            return true;
+        } catch (ApiException e) {
+            return false;
+        }
+    }
+
+    /**
+     * Takes an answer.
+     *
+     * @param userId null for the person whom the third party names
+     * @throws ApiException ERR11004 for a state that was taken before or a user that it is not for, ERR12140 or ERR12141
+     *     where the code cannot be redeemed
+     */
+    void redeem(PortState state, VendorAnswer answer, String userId) {
+        ConnectorStore.Registered registered = registered(state, answer);
+        if (userId != null) {
+            requireUser(state, userId);
+        }
+        if (!states.take(state)) {
+            throw ApiException.invalid("/jwt/state", "was used before");
+        }
+        CodeExchange.Result result =
+                exchange.redeem(registered, answer.code(), URI.create(state.redirectUri()), state.verifier());
+        switch (result) {
+            case CodeExchange.Result.Refused refused -> throw refusal(registered.connector(), refused);
+            case CodeExchange.Result.Redeemed redeemed -> store(registered.connector(), state, userId, redeemed);
+        }
+    }
+
+    private ConnectorStore.Registered registered(PortState state, VendorAnswer answer) {
+        ConnectorStore.Registered registered = jdbi.withHandle(
+                        handle -> connectors.findWithSecret(handle, state.connector()))
+                .filter(found -> Arrays.equals(ConnectorPrint.of(found.connector()), state.print()))
+                .orElseThrow(() -> ErrorCode.CONNECTOR_NOT_FOUND.with(state.connector()));
+        Connector connector = registered.connector();
+        URI authorizeUrl = AuthorizeRequest.parse(connector.authorizeUrl()).uri();
+        // A client that takes the answer itself tells no issuer; whom it sent the person to is its to check.
+        boolean mixedUp = answer.issuer() != null && !VendorTraits.of(connector).admits(answer.issuer(), authorizeUrl);
+        if (mixedUp) {
+            throw ErrorCode.CODE_NOT_REDEEMED.with(connector.name(), "the answer names another issuer");
+        }
+        return registered;
+    }
+
+    private static void requireUser(PortState state, String userId) {
+        if (state.userId() != null && !state.userId().equals(userId)) {
+            throw ApiException.invalid("/jwt/userId", "is not the person for whom the state was made");
+        }
+    }
+
+    private static ApiException refusal(Connector connector, CodeExchange.Result.Refused refused) {
+        return refused.passing()
+                ? ErrorCode.VENDOR_UNAVAILABLE.with(connector.name()).withHeader("Retry-After", "30")
+                : ErrorCode.CODE_NOT_REDEEMED.with(connector.name(), refused.reason());
+    }
+
+    private void store(Connector connector, PortState state, String userId, CodeExchange.Result.Redeemed redeemed) {
+        String person = Optional.ofNullable(userId)
+                .or(() -> Optional.ofNullable(state.userId()))
+                .or(redeemed::userId)
+                .filter(UserIds::isFit)
+                .orElseThrow(() -> ErrorCode.CODE_NOT_REDEEMED.with(
+                        connector.name(), "the third party does not say who the person is; send userId"));
+        Caller caller = new Caller(person, state.clientId(), Set.of());
+        if (!writer.store(connector, person, redeemed.given(), caller)) {
+            throw ErrorCode.CONNECTOR_NOT_FOUND.with(connector.name());
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package dev.gatehouse.vault.portservice;
+
+import dev.gatehouse.api.ApiException;
+import dev.gatehouse.api.Caller;
+import dev.gatehouse.api.ErrorCode;
+import dev.gatehouse.store.Times;
+import dev.gatehouse.vault.connect.ConnectRights;
+import dev.gatehouse.vault.connect.ConnectionWriter;
+import dev.gatehouse.vault.connect.VendorAnswer;
+import dev.gatehouse.vault.connection.Secrets;
+import dev.gatehouse.vault.connector.Connector;
+import dev.gatehouse.vault.connector.ConnectorStore;
+import dev.gatehouse.vault.connector.ConnectorType;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+
+/** What integrations ask of the port service. Thread-safe. */
+public final class PortService {
+    private final Jdbi jdbi;
+    private final ConnectorStore connectors;
+    private final PortStates states;
+    private final PortAnswers answers;
+    private final ConnectionWriter writer;
+    private final Clock clock;
+
+    public PortService(
+            Jdbi jdbi,
+            ConnectorStore connectors,
+            PortStates states,
+            PortAnswers answers,
+            ConnectionWriter writer,
+            Clock clock) {
+        this.jdbi = jdbi;
+        this.connectors = connectors;
+        this.states = states;
+        this.answers = answers;
+        this.writer = writer;
+        this.clock = clock;
+    }
+
+    /** A service as it is listed. */
+    record Listed(String name, Map<String, Object> entry) {}
+
+    /** Services whose names follow {@code after}, each with its state. */
+    List<Listed> services(Caller caller, String after, int most) {
+        return jdbi.withHandle(handle -> connectors.list(handle, null, after, most)).stream()
+                .map(registered -> listed(registered.connector(), caller))
+                .toList();
+    }
+
+    private Listed listed(Connector connector, Caller caller) {
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("jwt", states.make(connector, caller).jwt());
+        entry.put("informations", Informations.of(connector));
+        return new Listed(connector.name(), entry);
+    }
+
+    /** @throws ApiException ERR12130 */
+    PortStates.Made service(Caller caller, String name) {
+        return states.make(registered(name).connector(), caller);
+    }
+
+    /**
+     * Redeems a code that an integration received itself.
+     *
+     * @param jwt signed with the client secret of the service that it names; holds {@code state}, {@code code} and perhaps
+     *     {@code userId}
+     * @throws ApiException ERR11004 where something about it is wrong, ERR11620, or as {@link PortAnswers#redeem}
+     */
+    void exchange(Caller caller, String jwt) {
+        ClientSignature signed = ClientSignature.parse(jwt)
+                .orElseThrow(() -> ApiException.invalid("/jwt", "is not a JWT that is signed with HS256"));
+        String signer = signed.text("servicename").orElseThrow(() -> missing("servicename"));
+        boolean good = jdbi.withHandle(handle -> connectors.findWithSecret(handle, normalized(signer)))
+                .filter(registered -> signed.isGood(registered.clientSecret(), clock.instant()))
+                .isPresent();
+        if (!good) {
+            throw ApiException.invalid(
+                    "/jwt", "is not signed with the client secret of the service it names, or has expired");
+        }
+        String code = signed.text("code").orElseThrow(() -> missing("code"));
+        PortState state = states.read(signed.text("state").orElseThrow(() -> missing("state")))
+                .orElseThrow(() -> ApiException.invalid("/jwt/state", "is not a state of ours, or has expired"));
+        Optional<String> userId = signed.text("userId");
+        requireRight(caller, state, userId);
+        answers.redeem(state, new VendorAnswer(null, code, null, null), userId.orElse(null));
+    }
+
+    private void requireRight(Caller caller, PortState state, Optional<String> userId) {
+        if (!caller.clientId().equals(state.clientId())) {
+            throw ErrorCode.PERMISSION_DENIED.with("The state was given to another client");
+        }
+        if (userId.filter(UserIds::isFit).isEmpty() && userId.isPresent()) {
+            throw ApiException.invalid("/jwt/userId", "must have no slash or control character, and not be blank");
+        }
+        Connector connector = registered(state.connector()).connector();
+        ConnectRights.require(caller, connector, userId.orElse(caller.userId()));
+    }
+
+    private static ApiException missing(String name) {
+        return ApiException.invalid("/jwt/" + name, "is missing");
+    }
+
+    /** What somebody enters for a login service; its text form shows nothing. */
+    record CredentialsInput(String servicename, String username, String password, String userId) {
+        @Override
+        public String toString() {
+            return "CredentialsInput[" + servicename + "]";
+        }
+    }
+
+    /** @throws ApiException ERR12130, ERR11620, or ERR11004 where the service asks for something else */
+    void credentials(Caller caller, CredentialsInput input) {
+        Connector connector = registered(input.servicename()).connector();
+        ConnectRights.require(caller, connector, input.userId());
+        if (connector.type() != ConnectorType.LOGIN) {
+            throw ApiException.invalid(
+                    "/servicename", "is a service that people authorize at; it takes no credentials");
+        }
+        boolean needsName = connector.credentials().path("userId").booleanValue(false);
+        if (needsName && isBlank(input.username())) {
+            throw ApiException.invalid("/username", "is needed for this service");
+        }
+        if (connector.credentials().path("password").booleanValue(false) && isBlank(input.password())) {
+            throw ApiException.invalid("/password", "is needed for this service");
+        }
+        Secrets secrets = Secrets.login(
+                isBlank(input.username()) ? null : input.username(), input.password() == null ? "" : input.password());
+        ConnectionWriter.Given given = new ConnectionWriter.Given(secrets, Times.now(clock), Optional.empty());
+        if (!writer.store(connector, input.userId(), given, caller)) {
+            throw ErrorCode.CONNECTOR_NOT_FOUND.with(connector.name());
+        }
+    }
+
+    private ConnectorStore.Registered registered(String name) {
+        String normalized = normalized(name);
+        return jdbi.withHandle(handle -> connectors.findWithSecret(handle, normalized))
+                .orElseThrow(() -> ErrorCode.CONNECTOR_NOT_FOUND.with(normalized));
+    }
+
+    private static String normalized(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean isBlank(String text) {
+        return text == null || text.isBlank();
+    }
+}

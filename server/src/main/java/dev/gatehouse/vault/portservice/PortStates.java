@@ -1,0 +1,185 @@
+package dev.gatehouse.vault.portservice;
+
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.oauth2.sdk.pkce.CodeChallenge;
+import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
+import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
+import dev.gatehouse.api.Caller;
+import dev.gatehouse.keys.MasterKey;
+import dev.gatehouse.store.Times;
+import dev.gatehouse.vault.connect.AuthorizeRequest;
+import dev.gatehouse.vault.connect.ConnectRights;
+import dev.gatehouse.vault.connect.ConnectorPrint;
+import dev.gatehouse.vault.connect.VendorTraits;
+import dev.gatehouse.vault.connector.Connector;
+import dev.gatehouse.vault.connector.ConnectorType;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.text.ParseException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Date;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * The {@code jwt} of the port service: tells a client where to send a person, and is the state it sends along. It carries
+ * all that is needed when the person comes back, so a list of services writes no rows; a state is taken once. Thread-safe.
+ */
+public final class PortStates {
+    /** From when a client lists services until its person is back. */
+    static final Duration LIFETIME = Duration.ofHours(1);
+
+    private static final Base64.Encoder TEXT = Base64.getUrlEncoder().withoutPadding();
+    private static final int LONGEST = 16_000;
+    private static final int REMOVED_AT_ONCE = 10;
+
+    private final Jdbi jdbi;
+    private final StateTokens tokens;
+    private final MasterKey masterKey;
+    private final URI callback;
+    private final Clock clock;
+
+    /** @param callback the redirect URI where the registered authorize URL has none */
+    public PortStates(Jdbi jdbi, StateTokens tokens, MasterKey masterKey, URI callback, Clock clock) {
+        this.jdbi = jdbi;
+        this.tokens = tokens;
+        this.masterKey = masterKey;
+        this.callback = callback;
+        this.clock = clock;
+    }
+
+    /**
+     * A state, and where it is sent to.
+     *
+     * @param authorizeUrl without the state; null for a service that people do not authorize at
+     */
+    record Made(String jwt, URI authorizeUrl) {
+        /** The complete authorization request. */
+        String withState() {
+            return authorizeUrl + "&state=" + jwt;
+        }
+
+        @Override
+        public String toString() {
+            return "Made[hidden]";
+        }
+    }
+
+    /** A state that works for who may connect people to the service; for others, and for login services, only the facts. */
+    Made make(Connector connector, Caller caller) {
+        Instant now = Times.now(clock);
+        JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder()
+                .claim("servicename", connector.name())
+                .claim("date", now.toString())
+                .expirationTime(Date.from(now.plus(LIFETIME)));
+        if (connector.type() == ConnectorType.LOGIN) {
+            return new Made(tokens.sign(claims.build()), null);
+        }
+        UUID id = UUID.randomUUID();
+        AuthorizeRequest registered = AuthorizeRequest.parse(connector.authorizeUrl());
+        String redirectUri = registered.redirectUri().orElse(callback.toString());
+        Map<String, String> request = new LinkedHashMap<>();
+        request.put("response_type", "code");
+        request.put("client_id", connector.clientId());
+        request.put("redirect_uri", redirectUri);
+        boolean mayConnect = ConnectRights.mayConnectAnybody(caller, connector) || caller.forUser();
+        if (mayConnect) {
+            bind(claims, id, connector, caller, redirectUri);
+            if (VendorTraits.of(connector).pkce()) {
+                challenge(claims, id, request);
+            }
+        }
+        URI authorizeUrl = registered.with(request).uri();
+        claims.claim("authorize_url", authorizeUrl.toString());
+        return new Made(tokens.sign(claims.build()), authorizeUrl);
+    }
+
+    private static void bind(
+            JWTClaimsSet.Builder claims, UUID id, Connector connector, Caller caller, String redirectUri) {
+        claims.jwtID(id.toString())
+                .claim("client_id", caller.clientId())
+                .claim("redirect_uri", redirectUri)
+                .claim("print", TEXT.encodeToString(ConnectorPrint.of(connector)));
+        if (!ConnectRights.mayConnectAnybody(caller, connector)) {
+            claims.claim("user_id", caller.userId());
+        }
+    }
+
+    private void challenge(JWTClaimsSet.Builder claims, UUID id, Map<String, String> request) {
+        CodeVerifier verifier = new CodeVerifier();
+        request.put(
+                "code_challenge",
+                CodeChallenge.compute(CodeChallengeMethod.S256, verifier).getValue());
+        request.put("code_challenge_method", "S256");
+        byte[] encrypted = masterKey.encrypt(verifier.getValue().getBytes(StandardCharsets.US_ASCII), identity(id));
+        claims.claim("verifier", TEXT.encodeToString(encrypted));
+    }
+
+    /** Whether this is a state of the port service at all: no other of ours has a dot in it. */
+    static boolean looksLikeOne(String state) {
+        return state != null && state.indexOf('.') >= 0;
+    }
+
+    /** What the state says; empty where it is not from here, has expired, or was not given to somebody who may connect. */
+    Optional<PortState> read(String jwt) {
+        if (jwt == null || jwt.length() > LONGEST) {
+            return Optional.empty();
+        }
+        return tokens.verified(jwt).filter(claims -> claims.getJWTID() != null).flatMap(this::state);
+    }
+
+    /** Empty after the master key was replaced. */
+    private Optional<PortState> state(JWTClaimsSet claims) {
+        try {
+            UUID id = UUID.fromString(claims.getJWTID());
+            String encrypted = claims.getStringClaim("verifier");
+            return Optional.of(new PortState(
+                    id,
+                    claims.getStringClaim("servicename"),
+                    Base64.getUrlDecoder().decode(claims.getStringClaim("print")),
+                    claims.getStringClaim("client_id"),
+                    claims.getStringClaim("user_id"),
+                    claims.getStringClaim("redirect_uri"),
+                    encrypted == null ? Optional.empty() : Optional.of(verifier(id, encrypted))));
+        } catch (ParseException | GeneralSecurityException e) {
+            return Optional.empty();
+        }
+    }
+
+    private String verifier(UUID id, String encrypted) throws GeneralSecurityException {
+        byte[] verifier = masterKey.decrypt(Base64.getUrlDecoder().decode(encrypted), identity(id));
+        return new String(verifier, StandardCharsets.US_ASCII);
+    }
+
+    /** Takes the state for the only time; false where it was taken before. */
+    boolean take(PortState state) {
+        Instant now = Times.now(clock);
+        return jdbi.inTransaction(handle -> {
+            handle.createUpdate("""
+                            delete from used_port_state where state_id = any(array(
+                                select state_id from used_port_state where expires <= :now
+                                 order by expires limit :most for update skip locked))
+                            """)
+                    .bind("now", now)
+                    .bind("most", REMOVED_AT_ONCE)
+                    .execute();
+            return handle.createUpdate(
+                                    "insert into used_port_state (state_id, expires) values (:id, :expires) on conflict do nothing")
+                            .bind("id", state.id())
+                            .bind("expires", now.plus(LIFETIME))
+                            .execute()
+                    == 1;
+        });
+    }
+
+    private static String identity(UUID id) {
+        return "port_state/" + id;
+    }
+}

@@ -1,2 +1,0 @@
-/** Encryption of what the vault keeps: data keys, which the master key wraps, and the ciphertexts they make. */
-package dev.gatehouse.vault.sealing;

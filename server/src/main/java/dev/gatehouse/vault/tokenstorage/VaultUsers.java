@@ -1,0 +1,103 @@
+package dev.gatehouse.vault.tokenstorage;
+
+import dev.gatehouse.api.ApiException;
+import dev.gatehouse.api.Caller;
+import dev.gatehouse.api.ErrorCode;
+import dev.gatehouse.audit.AuditLog;
+import dev.gatehouse.store.Times;
+import dev.gatehouse.vault.connection.ConnectionId;
+import dev.gatehouse.vault.connection.ConnectionList;
+import dev.gatehouse.vault.connection.ConnectionStore;
+import dev.gatehouse.vault.connection.Ended;
+import dev.gatehouse.vault.connection.TokenRevoker;
+import dev.gatehouse.vault.connection.VaultUserStore;
+import dev.gatehouse.vault.connection.Visibility;
+import dev.gatehouse.vault.connector.ConnectorStore;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * People as the token storage's callers know them: a client knows those it added and those with a connection to one of
+ * its connectors. Thread-safe.
+ */
+public final class VaultUsers {
+    private final Jdbi jdbi;
+    private final ConnectorStore connectors;
+    private final ConnectionStore connections;
+    private final TokenRevoker revoker;
+    private final Clock clock;
+    private final VaultUserStore store = new VaultUserStore();
+
+    public VaultUsers(
+            Jdbi jdbi, ConnectorStore connectors, ConnectionStore connections, TokenRevoker revoker, Clock clock) {
+        this.jdbi = jdbi;
+        this.connectors = connectors;
+        this.connections = connections;
+        this.revoker = revoker;
+        this.clock = clock;
+    }
+
+    List<String> list(Caller caller, String after, int most) {
+        Visibility viewer = new Visibility(caller);
+        if (viewer.userId() != null) {
+            return List.of(viewer.userId());
+        }
+        return jdbi.withHandle(handle -> store.list(handle, viewer.registrant(), after, most));
+    }
+
+    /** @throws ApiException ERR12013 where the caller does not know the person */
+    void require(Caller caller, String userId) {
+        Visibility viewer = new Visibility(caller);
+        boolean other = viewer.userId() != null && !viewer.userId().equals(userId);
+        if (other || !jdbi.withHandle(handle -> store.exists(handle, viewer.registrant(), userId))) {
+            throw ErrorCode.USER_NOT_FOUND.with(userId);
+        }
+    }
+
+    /** Makes a person known; one who is already stays as they are. */
+    void add(Caller caller, String userId) {
+        requireClient(caller);
+        jdbi.useTransaction(handle -> {
+            if (store.add(handle, caller.clientId(), userId, Times.now(clock))) {
+                AuditLog.record(handle, caller, "vault-user.create", "vault-user/" + userId, null);
+            }
+        });
+    }
+
+    /**
+     * Removes a person with the connections to the caller's connectors; for an administrator, with all. Their tokens are
+     * taken back at the third parties where that is possible.
+     *
+     * @throws ApiException ERR12013
+     */
+    void remove(Caller caller, String userId) {
+        requireClient(caller);
+        Visibility viewer = new Visibility(caller);
+        List<Ended> ended = jdbi.inTransaction(handle -> {
+            List<ConnectionStore.Opened> opened = new ConnectionList(
+                            viewer.registrant(), userId, null, null, clock.instant())
+                    .opened(handle, connections, null, Integer.MAX_VALUE);
+            Map<String, ConnectorStore.Registered> byName = connectors.of(handle, opened);
+            List<ConnectionId> gone =
+                    opened.stream().map(each -> each.connection().id()).toList();
+            if (store.remove(handle, viewer.registrant(), userId) == 0) {
+                throw ErrorCode.USER_NOT_FOUND.with(userId);
+            }
+            gone.forEach(id -> ConnectionStore.announce(handle, id));
+            AuditLog.record(handle, caller, "vault-user.delete", "vault-user/" + userId, Map.of("connections", gone));
+            return opened.stream()
+                    .map(each -> new Ended(byName.get(each.connection().id().connector()), each.secrets()))
+                    .toList();
+        });
+        ended.forEach(each -> each.takeBack(revoker));
+    }
+
+    /** A client that acts for a person reads what is theirs; what is there is decided by the connectors' clients. */
+    static void requireClient(Caller caller) {
+        if (caller.forUser() && !caller.isAdministrator()) {
+            throw ErrorCode.PERMISSION_DENIED.with("Storing people and tokens is for a connector's client by itself");
+        }
+    }
+}

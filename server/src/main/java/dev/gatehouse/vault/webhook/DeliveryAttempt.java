@@ -1,0 +1,24 @@
+package dev.gatehouse.vault.webhook;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How one call of a webhook went. Immutable.
+ *
+ * @param status of the answer; null where there was none
+ * @param error what was wrong; null where the message was taken
+ * @param retryAfter what the receiver asks for
+ */
+record DeliveryAttempt(Integer status, String error, Optional<Duration> retryAfter) {
+    private static final int GONE = 410;
+
+    boolean succeeded() {
+        return error == null;
+    }
+
+    /** The receiver wants no more messages, ever (Standard Webhooks). */
+    boolean isGone() {
+        return status != null && status == GONE;
+    }
+}

@@ -1,0 +1,74 @@
+package dev.gatehouse.vault.webhook;
+
+import dev.gatehouse.api.ApiException;
+import dev.gatehouse.api.Caller;
+import dev.gatehouse.api.ErrorCode;
+import dev.gatehouse.api.Page;
+import dev.gatehouse.audit.AuditLog;
+import dev.gatehouse.vault.events.ConnectionEvent;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+
+/** What was sent to a webhook, what could not be, and sending it again. Thread-safe. */
+public final class SentMessages {
+    private final Jdbi jdbi;
+    private final Webhooks webhooks;
+    private final Deliveries deliveries;
+    private final DeliveryLog log = new DeliveryLog();
+
+    public SentMessages(Jdbi jdbi, Webhooks webhooks, Deliveries deliveries) {
+        this.jdbi = jdbi;
+        this.webhooks = webhooks;
+        this.deliveries = deliveries;
+    }
+
+    /** Deliveries and, where the page is counted, how many there are. */
+    record Listing(List<Delivery> deliveries, long total) {}
+
+    /** How many messages are sent again. */
+    record Replayed(long deliveries) {}
+
+    /** @param status null for any */
+    Listing list(Caller caller, String webhookId, Page page, long after, String status) {
+        webhooks.get(caller, webhookId);
+        return jdbi.withHandle(handle -> new Listing(
+                log.list(handle, webhookId, status, after, page.size(), page.offset()),
+                page.isCounted() ? log.count(handle, webhookId, status) : 0));
+    }
+
+    /** @throws ApiException ERR12151 where there is no such event of this client's */
+    Replayed replay(Caller caller, String webhookId, String event) {
+        Webhook webhook = Webhooks.requireOwn(caller, webhooks.get(caller, webhookId));
+        UUID messageId = ConnectionEvent.messageId(event);
+        jdbi.useTransaction(handle -> {
+            if (messageId == null || !log.replay(handle, webhook, messageId)) {
+                throw ErrorCode.EVENT_NOT_FOUND.with(event);
+            }
+            AuditLog.record(handle, caller, "webhook.replay", Webhooks.subject(webhookId), Map.of("event", event));
+        });
+        deliveries.wake();
+        return new Replayed(1);
+    }
+
+    /** Every event since then, of the types the webhook wants; in batches, each of which stays when a later one fails. */
+    Replayed replay(Caller caller, String webhookId, Instant since) {
+        Webhook webhook = Webhooks.requireOwn(caller, webhooks.get(caller, webhookId));
+        jdbi.useTransaction(handle ->
+                AuditLog.record(handle, caller, "webhook.replay", Webhooks.subject(webhookId), Map.of("since", since)));
+        long replayed = 0;
+        long after = 0;
+        while (true) {
+            long place = after;
+            DeliveryLog.Replayed batch = jdbi.inTransaction(handle -> log.replay(handle, webhook, since, place));
+            replayed += batch.deliveries();
+            after = batch.last();
+            deliveries.wake();
+            if (batch.isComplete()) {
+                return new Replayed(replayed);
+            }
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package dev.gatehouse.vault.webhook;
+
+import dev.gatehouse.vault.events.EventType;
+import java.util.List;
+
+/**
+ * A webhook as its registrant gives it. Immutable.
+ *
+ * @param eventTypes null for all
+ * @param status null for active
+ */
+record WebhookInput(String url, List<String> eventTypes, String status) {
+    WebhookInput {
+        eventTypes = eventTypes == null
+                ? EventType.labels()
+                : eventTypes.stream().distinct().toList();
+        status = status == null ? Webhook.ACTIVE : status;
+    }
+}

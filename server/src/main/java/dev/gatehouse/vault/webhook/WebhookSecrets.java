@@ -1,0 +1,73 @@
+package dev.gatehouse.vault.webhook;
+
+import dev.gatehouse.api.Json;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * What a webhook's messages are signed with (Standard Webhooks, symmetric). Immutable; its text form shows nothing.
+ *
+ * @param previous the secret before this one, while it still signs too; or null
+ */
+public record WebhookSecrets(String current, String previous) {
+    private static final String PREFIX = "whsec_";
+    private static final int BYTES = 32;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    /** A new secret of 256 random bits. */
+    public static WebhookSecrets generate() {
+        byte[] bits = new byte[BYTES];
+        RANDOM.nextBytes(bits);
+        return new WebhookSecrets(PREFIX + Base64.getEncoder().encodeToString(bits), null);
+    }
+
+    /** A new secret, which this one accompanies for a while. */
+    public WebhookSecrets rotated() {
+        return new WebhookSecrets(generate().current(), current);
+    }
+
+    /** This one alone. */
+    WebhookSecrets withoutPrevious() {
+        return new WebhookSecrets(current, null);
+    }
+
+    /** The value of {@code webhook-signature}: a signature by each secret, separated by spaces. */
+    public String sign(String messageId, Instant at, String body) {
+        String signed = messageId + "." + at.getEpochSecond() + "." + body;
+        return Stream.of(current, previous)
+                .filter(secret -> secret != null)
+                .map(secret -> "v1," + signature(secret, signed))
+                .collect(Collectors.joining(" "));
+    }
+
+    private static String signature(String secret, String signed) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            byte[] key = Base64.getDecoder().decode(secret.substring(PREFIX.length()));
+            mac.init(new SecretKeySpec(key, "HmacSHA256"));
+            return Base64.getEncoder().encodeToString(mac.doFinal(signed.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has HmacSHA256", e);
+        }
+    }
+
+    byte[] bytes() {
+        return Json.bytes(this);
+    }
+
+    static WebhookSecrets of(byte[] bytes) {
+        return Json.read(new String(bytes, StandardCharsets.UTF_8), WebhookSecrets.class);
+    }
+
+    @Override
+    public String toString() {
+        return "WebhookSecrets[hidden]";
+    }
+}

@@ -1,0 +1,333 @@
+package dev.gatehouse.registry.onboarding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.registry.Contracts;
+import dev.gatehouse.registry.Services;
+import dev.gatehouse.testing.Answer;
+import dev.gatehouse.testing.Api;
+import dev.gatehouse.testing.TestServer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** On-boarding from a contract, over HTTP and into the rows. */
+class OnboardingTest {
+    private final TestServer server = TestServer.shared();
+    private final Api api = server.administrator();
+    private final String id = Services.newId();
+    private final String path = "/oauth2/service/" + id + "/contract";
+
+    private Answer put(String document, String query) {
+        return api.send("PUT", path + query, document, "Content-Type", "application/yaml");
+    }
+
+    private Answer put(String document) {
+        return put(document, "");
+    }
+
+    private static List<String> names(JsonNode endpoints) {
+        return endpoints
+                .valueStream()
+                .map(endpoint -> endpoint.get("endpoint").asString())
+                .toList();
+    }
+
+    private String linkedClient(String... endpoints) {
+        String client = server.newClient("admin").clientId();
+        server.link(client, id, endpoints);
+        return client;
+    }
+
+    @Test
+    void registersAServiceFromItsContract() {
+        JsonNode report = put(Contracts.v1()).expect(201).json();
+
+        assertThat(report.get("created").asBoolean()).isTrue();
+        assertThat(report.get("version").asInt()).isEqualTo(1);
+        assertThat(report.get("derived").asBoolean()).isFalse();
+        assertThat(names(report.get("added"))).containsExactly("/v1/orders@get", "/v1/orders@post", "/v1/status@get");
+        assertThat(report.get("scopesAdded").toString()).isEqualTo("[\"orders.r\",\"orders.w\"]");
+
+        JsonNode service = api.get("/oauth2/service/" + id).expect(200).json();
+        assertThat(service.get("serviceName").asString()).isEqualTo("Orders");
+        assertThat(service.get("serviceDesc").asString()).isEqualTo("Takes orders.");
+        assertThat(service.get("serviceType").asString()).isEqualTo("openapi");
+        assertThat(service.get("scope").asString()).isEqualTo("orders.r orders.w");
+        JsonNode endpoints = api.get("/oauth2/service/" + id + "/endpoint").json();
+        assertThat(endpoints.get(0).toString())
+                .isEqualTo("{\"endpoint\":\"/v1/orders@get\",\"operation\":\"listOrders\",\"scope\":\"orders.r\"}");
+        assertThat(endpoints.get(2).get("scope").asString()).isEmpty();
+    }
+
+    @Test
+    void returnsTheDocumentByteForByte() {
+        byte[] document = (Contracts.v1() + "# ü\r\n").getBytes(StandardCharsets.UTF_8);
+
+        api.sendBytes("PUT", path, document, "Content-Type", "application/yaml").expect(201);
+
+        Answer stored = api.get(path).expect(200);
+        assertThat(stored.body()).isEqualTo(document);
+        assertThat(stored.header("Content-Type")).isEqualTo("application/yaml");
+        api.get(path, "If-None-Match", stored.entityTag()).expect(304);
+    }
+
+    @Test
+    void aDryRunChangesNothing() {
+        JsonNode report = put(Contracts.v1(), "?dryRun=true").expect(200).json();
+
+        assertThat(report.get("dryRun").asBoolean()).isTrue();
+        assertThat(report.get("created").asBoolean()).isTrue();
+        assertThat(names(report.get("added"))).hasSize(3);
+        assertThat(report.has("version")).isFalse();
+        api.get("/oauth2/service/" + id).expect(404);
+    }
+
+    @Test
+    void reportsWhatANewVersionChanges() {
+        put(Contracts.v1()).expect(201);
+
+        JsonNode report = put(Contracts.v2()).expect(200).json();
+
+        assertThat(names(report.get("added"))).containsExactly("/v1/orders/{id}@delete");
+        assertThat(names(report.get("removed"))).containsExactly("/v1/status@get");
+        assertThat(report.get("changed").toString())
+                .isEqualTo(
+                        "[{\"endpoint\":\"/v1/orders@post\",\"oldScope\":\"orders.w\",\"newScope\":\"orders.place\"}]");
+        assertThat(report.get("scopesAdded").toString()).isEqualTo("[\"orders.place\"]");
+        assertThat(report.get("scopesRemoved").toString()).isEqualTo("[\"orders.w\"]");
+        assertThat(report.get("version").asInt()).isEqualTo(2);
+        assertThat(api.get("/oauth2/service/" + id).json().get("scope").asString())
+                .isEqualTo("orders.r orders.place");
+    }
+
+    @Test
+    void scopesGivenByHandStay() {
+        api.post("/oauth2/service", Services.body(id, "By hand", "manual")).expect(200);
+
+        put(Contracts.v1()).expect(200);
+        put(Contracts.v2()).expect(200);
+
+        JsonNode service = api.get("/oauth2/service/" + id).json();
+        assertThat(service.get("scope").asString()).isEqualTo("manual orders.r orders.place");
+        assertThat(service.get("serviceName").asString()).isEqualTo("By hand");
+    }
+
+    @Test
+    void theSameDocumentAgainIsNoNewVersion() {
+        put(Contracts.v1()).expect(201);
+        JsonNode before = api.get("/oauth2/service/" + id).json();
+
+        JsonNode report = put(Contracts.v1()).expect(200).json();
+
+        assertThat(report.get("version").asInt()).isEqualTo(1);
+        assertThat(report.get("added")).isEmpty();
+        assertThat(api.get("/oauth2/service/" + id).json()).isEqualTo(before);
+    }
+
+    @Test
+    void olderVersionsAreKept() {
+        put(Contracts.v1()).expect(201);
+        put(Contracts.v2()).expect(200);
+
+        Answer versions = api.get(path + "/versions?page=1").expect(200);
+
+        assertThat(versions.json()
+                        .valueStream()
+                        .map(version -> version.get("version").asInt()))
+                .containsExactly(2, 1);
+        assertThat(versions.header("X-Total-Count")).isEqualTo("2");
+        assertThat(api.get(path + "/versions/1").expect(200).text()).isEqualTo(Contracts.v1());
+        assertThat(api.get(path + "/versions/2").expect(200).text()).isEqualTo(Contracts.v2());
+        assertThat(api.get(path).text()).isEqualTo(Contracts.v2());
+        api.get(path + "/versions/3").expectError(404, "ERR12114", "CONTRACT_NOT_FOUND");
+        api.get(path + "/versions/x").expectError(400, "ERR11010", "VALIDATOR_REQUEST_PARAMETER_INVALID_FORMAT");
+    }
+
+    @Test
+    void aServiceWithoutAContractHasNone() {
+        api.get(path).expectError(404, "ERR12015", "SERVICE_NOT_FOUND");
+        api.post("/oauth2/service", Services.body(id)).expect(200);
+        api.get(path).expectError(404, "ERR12114", "CONTRACT_NOT_FOUND");
+        assertThat(api.get(path + "/versions?page=1").expect(200).json()).isEmpty();
+    }
+
+    @Test
+    void refusesAChangeThatBreaksAClientNamingIt() {
+        put(Contracts.v1()).expect(201);
+        String reader = linkedClient("/v1/orders@get");
+        String buyer = linkedClient("/v1/orders@post", "/v1/status@get");
+
+        JsonNode dryRun = put(Contracts.v2(), "?dryRun=true").expect(200).json();
+        Answer refused = put(Contracts.v2()).expectError(409, "ERR12109", "BREAKING_CHANGE");
+
+        assertThat(dryRun.get("breaks").toString()).contains(buyer).doesNotContain(reader);
+        assertThat(dryRun.get("breaks").valueStream().map(b -> b.get("endpoint").asString()))
+                .containsExactly("/v1/orders@post", "/v1/status@get");
+        assertThat(refused.description()).contains(buyer, "/v1/status@get", "orders.place", "allowBreaking=true");
+        assertThat(refused.json().get("breaks")).isEqualTo(dryRun.get("breaks"));
+        assertThat(api.get(path).text()).isEqualTo(Contracts.v1());
+    }
+
+    @Test
+    void allowBreakingGoesOnAndReportsTheLinksThatWent() {
+        put(Contracts.v1()).expect(201);
+        String buyer = linkedClient("/v1/orders@post", "/v1/status@get");
+
+        JsonNode report = put(Contracts.v2(), "?allowBreaking=true").expect(200).json();
+
+        assertThat(report.get("removedLinks").toString())
+                .isEqualTo("[{\"clientId\":\"%s\",\"serviceId\":\"%s\",\"endpoint\":\"/v1/status@get\"}]"
+                        .formatted(buyer, id));
+        assertThat(names(api.get("/oauth2/service/" + id + "/endpoint").json())).contains("/v1/orders/{id}@delete");
+    }
+
+    @Test
+    void aChangeThatAsksForLessBreaksNobody() {
+        put(Contracts.v1()).expect(201);
+        linkedClient("/v1/orders@post");
+
+        JsonNode report = put(Contracts.v1().replace("security: [{oauth: [orders.w]}]", "security: []"))
+                .expect(200)
+                .json();
+
+        assertThat(report.get("changed")).hasSize(1);
+        assertThat(report.get("breaks")).isEmpty();
+    }
+
+    @Test
+    void derivesScopesWhereTheDocumentStatesNoOAuthSecurity() {
+        JsonNode report = put("""
+                        swagger: '2.0'
+                        info: {title: Plain, version: '1'}
+                        basePath: /api
+                        paths:
+                          /things:
+                            get: {responses: {}}
+                            post: {responses: {}}
+                        """).expect(201).json();
+
+        assertThat(report.get("derived").asBoolean()).isTrue();
+        assertThat(report.get("added").toString())
+                .contains("\"/api/things@get\"", "\"" + id + ".r\"", "\"/api/things@post\"", "\"" + id + ".w\"");
+    }
+
+    @Test
+    void tellsWhereADocumentIsBroken() {
+        Answer refused =
+                put("openapi: 3.1.0\ninfo: [oops\npaths: {}\n").expectError(422, "ERR12103", "CONTRACT_UNREADABLE");
+
+        assertThat(refused.description()).contains("line ", "column ");
+        api.get("/oauth2/service/" + id).expect(404);
+    }
+
+    @Test
+    void theTypeMayBeDeclaredAndMustThenBeRight() {
+        put(Contracts.v1(), "?type=openapi").expect(201);
+        put(Contracts.v2(), "?type=swagger").expectError(422, "ERR12103", "CONTRACT_UNREADABLE");
+        put(Contracts.v2(), "?type=wsdl").expectError(400, "ERR11010", "VALIDATOR_REQUEST_PARAMETER_INVALID_FORMAT");
+    }
+
+    @Test
+    void anOutdatedEntityTagIsRefused() {
+        put(Contracts.v1()).expect(201);
+        String tag = api.get(path).entityTag();
+        put(Contracts.v2()).expect(200);
+
+        api.send("PUT", path, Contracts.v1(), "Content-Type", "application/yaml", "If-Match", tag)
+                .expectError(412, "ERR12101", "PRECONDITION_FAILED");
+    }
+
+    @Test
+    void s13_aDocumentOverTheBoundIsRefused() {
+        byte[] document = new byte[32 * 1024 * 1024 + 1];
+
+        api.sendBytes("PUT", path, document, "Content-Type", "application/yaml")
+                .expectError(413, "ERR12102", "REQUEST_BODY_TOO_LARGE");
+    }
+
+    @Test
+    void registersAServiceFromItsGraphqlSchema() {
+        JsonNode report = put(Contracts.graphql()).expect(201).json();
+
+        assertThat(report.get("serviceType").asString()).isEqualTo("graphql");
+        assertThat(report.get("derived").asBoolean()).isFalse();
+        assertThat(names(report.get("added"))).containsExactly("Mutation.placeOrder", "Query.orders", "Query.status");
+        assertThat(report.get("scopesAdded").toString()).isEqualTo("[\"orders.admin\",\"orders.r\",\"orders.w\"]");
+        JsonNode service = api.get("/oauth2/service/" + id).expect(200).json();
+        assertThat(service.get("serviceType").asString()).isEqualTo("graphql");
+        assertThat(service.get("serviceName").asString()).isEqualTo(id);
+        assertThat(service.get("serviceDesc").asString()).isEqualTo("Takes orders, by field.");
+        JsonNode endpoints = api.get("/oauth2/service/" + id + "/endpoint").json();
+        assertThat(endpoints.get(0).toString())
+                .isEqualTo("{\"endpoint\":\"Mutation.placeOrder\",\"operation\":\"placeOrder\",\"scope\":\"orders.w\","
+                        + "\"requires\":[[\"orders.w\"],[\"orders.admin\"]]}");
+    }
+
+    @Test
+    void returnsAGraphqlSchemaByteForByte() {
+        byte[] document = ("\uFEFF" + Contracts.graphql() + "# ü\r\n").getBytes(StandardCharsets.UTF_8);
+
+        api.sendBytes("PUT", path + "?type=graphql", document, "Content-Type", "application/graphql")
+                .expect(201);
+
+        Answer stored = api.get(path).expect(200);
+        assertThat(stored.body()).isEqualTo(document);
+        assertThat(stored.header("Content-Type")).isEqualTo("application/graphql");
+        JsonNode version = api.get(path + "/versions?page=1").expect(200).json().get(0);
+        assertThat(version.get("contractType").asString()).isEqualTo("graphql");
+        assertThat(version.get("mediaType").asString()).isEqualTo("application/graphql");
+        assertThat(api.get(path + "/versions/1").expect(200).header("Content-Type"))
+                .isEqualTo("application/graphql");
+    }
+
+    @Test
+    void aGraphqlChangeThatBreaksAClientIsRefused() {
+        put(Contracts.graphql()).expect(201);
+        String reader = linkedClient("Query.orders");
+        String buyer = linkedClient("Mutation.placeOrder");
+
+        Answer refused = put(Contracts.graphql().replace("[[\"orders.r\"]]", "[[\"orders.read\"]]"))
+                .expectError(409, "ERR12109", "BREAKING_CHANGE");
+
+        assertThat(refused.description())
+                .contains(reader, "Query.orders", "orders.read")
+                .doesNotContain(buyer);
+        put(Contracts.graphql().replace("status: String", "state: String")).expect(200);
+    }
+
+    @Test
+    void registersAServiceFromItsHybridSpecification() {
+        JsonNode report = put(Contracts.hybrid()).expect(201).json();
+
+        assertThat(report.get("serviceType").asString()).isEqualTo("hybrid");
+        assertThat(names(report.get("added")))
+                .containsExactly("example.net/orders/list/0.1.0", "example.net/orders/place/0.1.0");
+        linkedClient("example.net/orders/list/0.1.0");
+        put(Contracts.hybrid().replace("name: list", "name: all")).expectError(409, "ERR12109", "BREAKING_CHANGE");
+    }
+
+    @Test
+    void aContractOfAnotherTypeIsComparedWithWhatWasThere() {
+        put(Contracts.v1()).expect(201);
+        String reader = linkedClient("/v1/orders@get");
+
+        JsonNode dryRun = put(Contracts.graphql(), "?dryRun=true").expect(200).json();
+        put(Contracts.graphql()).expectError(409, "ERR12109", "BREAKING_CHANGE");
+        put(Contracts.graphql(), "?allowBreaking=true").expect(200);
+
+        assertThat(names(dryRun.get("added"))).containsExactly("Mutation.placeOrder", "Query.orders", "Query.status");
+        assertThat(names(dryRun.get("removed"))).containsExactly("/v1/orders@get", "/v1/orders@post", "/v1/status@get");
+        assertThat(dryRun.get("breaks").toString()).contains(reader);
+        assertThat(dryRun.get("notes").toString())
+                .contains("The service was of type openapi until now; this contract is of type graphql.");
+        assertThat(api.get("/oauth2/service/" + id).json().get("serviceType").asString())
+                .isEqualTo("graphql");
+        assertThat(api.get(path + "/versions?page=1")
+                        .json()
+                        .valueStream()
+                        .map(version -> version.get("contractType").asString()))
+                .containsExactly("graphql", "openapi");
+    }
+}
