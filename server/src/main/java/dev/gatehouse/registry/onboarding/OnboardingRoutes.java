@@ -44,7 +44,7 @@ public final class OnboardingRoutes {
         String serviceId = ServiceIds.of(request);
         ImportReport report = onboarding.importContract(
                 request.caller(),
-                new Onboarding.Order(
+                new ImportOrder(
                         serviceId,
                         request.body(),
                         type(request),

@@ -11,7 +11,6 @@ import dev.gatehouse.pages.Visitor;
 import dev.gatehouse.pages.Visitors;
 import dev.gatehouse.vault.connector.Connector;
 import dev.gatehouse.vault.connector.ConnectorType;
-import dev.gatehouse.vault.portservice.PortAnswers;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -27,13 +26,13 @@ public final class ConnectRoutes {
     private final Visitors visitors;
     private final ConnectService desk;
     private final ConnectPages pages;
-    private final PortAnswers portAnswers;
+    private final CallbackHandler elsewhere;
 
-    public ConnectRoutes(Visitors visitors, ConnectService desk, ConnectPages pages, PortAnswers portAnswers) {
+    public ConnectRoutes(Visitors visitors, ConnectService desk, ConnectPages pages, CallbackHandler elsewhere) {
         this.visitors = visitors;
         this.desk = desk;
         this.pages = pages;
-        this.portAnswers = portAnswers;
+        this.elsewhere = elsewhere;
     }
 
     /** The fixed paths come first: they would fit the template, too. */
@@ -114,8 +113,8 @@ public final class ConnectRoutes {
 
     private Response callback(Request request) {
         VendorAnswer answer = VendorAnswer.of(request);
-        if (portAnswers.isOne(answer)) {
-            return portAnswers.take(answer) ? pages.connected("the service") : pages.unknownAttempt();
+        if (elsewhere.isOne(answer)) {
+            return elsewhere.take(answer) ? pages.connected("the service") : pages.unknownAttempt();
         }
         Visitor visitor = visitors.of(request);
         return desk.answered(answer, visitor)

@@ -33,7 +33,7 @@ public final class ConnectService {
     private final Clock clock;
 
     /** What it works with. */
-    public record Parts(
+    public record Dependencies(
             Jdbi jdbi,
             ConnectorStore connectors,
             ConnectLinks links,
@@ -41,12 +41,12 @@ public final class ConnectService {
             ConnectionWriter writer) {}
 
     /** @param callTime how long redeeming a code takes at most */
-    public ConnectService(Parts parts, Throttle throttle, Duration callTime, Clock clock) {
-        this.jdbi = parts.jdbi();
-        this.connectors = parts.connectors();
-        this.links = parts.links();
-        this.flow = parts.flow();
-        this.writer = parts.writer();
+    public ConnectService(Dependencies on, Throttle throttle, Duration callTime, Clock clock) {
+        this.jdbi = on.jdbi();
+        this.connectors = on.connectors();
+        this.links = on.links();
+        this.flow = on.flow();
+        this.writer = on.writer();
         this.throttle = throttle;
         this.callTime = callTime;
         this.clock = clock;

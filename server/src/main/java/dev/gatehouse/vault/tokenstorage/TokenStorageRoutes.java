@@ -21,8 +21,8 @@ import java.util.function.Function;
 
 /** {@code /token-storage}: services, people and their tokens, in the form existing connectors use. */
 public final class TokenStorageRoutes {
-    public static final Protection READ = Protection.anyScope("token-storage.r");
-    public static final Protection WRITE = Protection.anyScope("token-storage.w");
+    private static final Protection READ = ConnectionRoutes.READ;
+    private static final Protection WRITE = ConnectionRoutes.WRITE;
 
     private static final String ROOT = "/token-storage";
     private static final String SERVICE = ROOT + "/service";
