@@ -5,6 +5,7 @@ import dev.gatehouse.api.BodySchema;
 import dev.gatehouse.api.EntityTag;
 import dev.gatehouse.api.Json;
 import dev.gatehouse.api.Page;
+import dev.gatehouse.api.PathSegment;
 import dev.gatehouse.http.BodyRule;
 import dev.gatehouse.http.Protection;
 import dev.gatehouse.http.Request;
@@ -46,7 +47,7 @@ public final class ClientRoutes {
         return shown(created)
                 .withHeader(
                         "Location",
-                        CLIENTS + "/" + Response.pathSegment(created.client().clientId()));
+                        CLIENTS + "/" + PathSegment.of(created.client().clientId()));
     }
 
     private Response update(Request request) {

@@ -3,6 +3,7 @@ package dev.gatehouse.registry;
 import dev.gatehouse.api.BodySchema;
 import dev.gatehouse.api.ErrorCode;
 import dev.gatehouse.api.Page;
+import dev.gatehouse.api.PathSegment;
 import dev.gatehouse.clients.link.Link;
 import dev.gatehouse.contract.Endpoint;
 import dev.gatehouse.http.BodyRule;
@@ -52,7 +53,7 @@ public final class RegistryRoutes {
     private Response create(Request request) {
         Service service = registry.create(request.caller(), serviceSchema.read(request.body()));
         views.forget(service.serviceId());
-        return Response.ok(service).withHeader("Location", SERVICES + "/" + Response.pathSegment(service.serviceId()));
+        return Response.ok(service).withHeader("Location", SERVICES + "/" + PathSegment.of(service.serviceId()));
     }
 
     private Response update(Request request) {

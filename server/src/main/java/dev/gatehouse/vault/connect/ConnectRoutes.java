@@ -1,6 +1,7 @@
 package dev.gatehouse.vault.connect;
 
 import dev.gatehouse.api.ApiException;
+import dev.gatehouse.api.PathSegment;
 import dev.gatehouse.http.BodyRule;
 import dev.gatehouse.http.Form;
 import dev.gatehouse.http.Protection;
@@ -82,7 +83,7 @@ public final class ConnectRoutes {
     private Response arrived(Request request, Visitor visitor, String link, Welcome welcome) {
         String name = request.pathParameter("connector");
         if (link == null && visitor.userId().isEmpty()) {
-            return visitors.signInToReach("/connect/" + Response.pathSegment(name), request);
+            return visitors.signInToReach("/connect/" + PathSegment.of(name), request);
         }
         Optional<Connector> connector = desk.connector(name);
         if (connector.isEmpty()) {

@@ -131,7 +131,7 @@ public final class ConnectService {
      * Connects with credentials; what is wrong with them, or empty where they are stored. Whether the third party takes
      * them shows when they are used.
      *
-     * @throws dev.gatehouse.http.ApiException ERR12104 with {@code Retry-After} after too many
+     * @throws dev.gatehouse.api.ApiException ERR12104 with {@code Retry-After} after too many
      */
     Optional<String> enter(Connector connector, Person person, String username, String password) {
         throttle.count(CREDENTIALS_OF + person.userId() + "\0" + connector.name(), CREDENTIALS_OF + person.userId());

@@ -76,11 +76,13 @@ public final class ConnectionRoutes {
     }
 
     private Response rememberedToken(Request request) {
-        return reads.remembered(request.caller(), id(request), validity(request));
+        byte[] known = reads.remembered(request.caller(), id(request), validity(request));
+        return known == null ? null : Response.of(200, Response.JSON, known);
     }
 
     private Response token(Request request) {
-        return reads.read(request.caller(), id(request), validity(request));
+        byte[] token = reads.read(request.caller(), id(request), validity(request));
+        return Response.of(200, Response.JSON, token);
     }
 
     private static Duration validity(Request request) {
