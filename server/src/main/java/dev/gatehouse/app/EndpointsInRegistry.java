@@ -18,7 +18,7 @@ public record EndpointsInRegistry(Registry registry) implements RegisteredEndpoi
                         registry.endpoints(serviceId).stream()
                                 .map(EndpointsInRegistry::guarded)
                                 .toList(),
-                        service.resource(),
+                        service.tokens().resource(),
                         service.serviceType() == ContractType.GRAPHQL));
     }
 

@@ -109,7 +109,7 @@ public final class DynamicRegistration {
     private OIDCClientInformation information(Client client, String secret, ClientSecret token) {
         return new OIDCClientInformation(
                 new ClientID(client.clientId()),
-                Date.from(client.createDt()),
+                Date.from(client.times().createDt()),
                 RegistrationMetadata.of(client),
                 secret == null ? null : new Secret(secret),
                 endpoint(client.clientId()),

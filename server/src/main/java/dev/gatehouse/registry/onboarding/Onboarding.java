@@ -4,6 +4,7 @@ import dev.gatehouse.api.ApiException;
 import dev.gatehouse.api.Caller;
 import dev.gatehouse.api.ErrorCode;
 import dev.gatehouse.api.Precondition;
+import dev.gatehouse.api.Timestamps;
 import dev.gatehouse.audit.AuditLog;
 import dev.gatehouse.clients.link.LinkedClient;
 import dev.gatehouse.clients.scope.Scopes;
@@ -109,8 +110,8 @@ public final class Onboarding {
         if (plan.breaksClients() && !order.allowBreaking()) {
             throw ErrorCode.BREAKING_CHANGE
                     .with(named(plan), "Repeat with allowBreaking=true to go on all the same")
-                    .withMember("breaks", plan.breaks())
-                    .withMember("affected", plan.affected());
+                    .withMember("breaks", plan.consequences().breaks())
+                    .withMember("affected", plan.consequences().affected());
         }
         save(handle, plan);
         EndpointsReplaced replaced = endpoints.replace(
@@ -125,21 +126,24 @@ public final class Onboarding {
     }
 
     private static String named(ImportPlan plan) {
-        return plan.breaks().isEmpty() ? AffectedClients.named(plan.affected()) : Breaks.named(plan.breaks());
+        ImportReport.Consequences consequences = plan.consequences();
+        return consequences.breaks().isEmpty()
+                ? AffectedClients.named(consequences.affected())
+                : Breaks.named(consequences.breaks());
     }
 
     /** The change itself, and a row for each client that it breaks, where its owner will look for the reason. */
     private static void audit(Handle handle, Caller caller, ImportReport report) {
-        String action = report.restored() == null ? "contract.import" : "contract.restore";
-        AuditLog.record(handle, caller, action, "service/" + report.serviceId(), report);
-        for (AffectedClient client : report.affected()) {
+        String action = report.subject().restored() == null ? "contract.import" : "contract.restore";
+        AuditLog.record(handle, caller, action, "service/" + report.subject().serviceId(), report);
+        for (AffectedClient client : report.consequences().affected()) {
             if (client.broken()) {
                 AuditLog.record(
                         handle,
                         caller,
                         "client.break",
                         "client/" + client.clientId(),
-                        Map.of("serviceId", report.serviceId(), "loss", client));
+                        Map.of("serviceId", report.subject().serviceId(), "loss", client));
             }
         }
     }
@@ -162,7 +166,6 @@ public final class Onboarding {
                 contract.scopes().keySet());
         ContractDiff diff = reader.differences(contract)
                 .between(before, Set.copyOf(Scopes.split(scopeBefore)), contract.endpoints(), scopesAfter);
-        List<LinkedClient> linked = endpoints.linked(handle, order.serviceId(), Breaks.endpoints(diff));
         Service service = existing.orElseGet(() -> newService(caller, order.serviceId(), contract))
                 .withContract(contract.type(), String.join(" ", scopesAfter));
         return new ImportPlan(
@@ -173,20 +176,28 @@ public final class Onboarding {
                 stored,
                 before,
                 diff,
-                Breaks.of(contract.endpoints(), linked),
-                affectedClients.of(
-                        handle, order.serviceId(), contract.endpoints(), diff.scopesRemoved(), scopesAfter, linked),
-                DeprecatedEndpoint.of(
-                        contract.endpoints(),
-                        endpoints.linked(handle, order.serviceId(), DeprecatedEndpoint.names(contract.endpoints()))));
+                consequences(handle, order.serviceId(), contract, diff, scopesAfter));
+    }
+
+    private ImportReport.Consequences consequences(
+            Handle handle, String serviceId, Contract contract, ContractDiff diff, Set<String> scopesAfter) {
+        List<Endpoint> after = contract.endpoints();
+        List<LinkedClient> linked = endpoints.linked(handle, serviceId, Breaks.endpoints(diff));
+        return new ImportReport.Consequences(
+                Breaks.of(after, linked),
+                affectedClients.of(handle, serviceId, after, diff.scopesRemoved(), scopesAfter, linked),
+                DeprecatedEndpoint.of(after, endpoints.linked(handle, serviceId, DeprecatedEndpoint.names(after))),
+                List.of());
     }
 
     private void save(Handle handle, ImportPlan plan) {
         Instant now = Times.now(clock);
         if (plan.isNewService()) {
-            services.insert(handle, plan.service().withTimes(now, now));
+            services.insert(handle, plan.service().with(new Timestamps(now, now)));
         } else {
-            services.update(handle, plan.service().withTimes(plan.service().createDt(), now));
+            services.update(
+                    handle,
+                    plan.service().with(new Timestamps(plan.service().times().createDt(), now)));
         }
     }
 
@@ -205,7 +216,7 @@ public final class Onboarding {
     private static Service newService(Caller caller, String serviceId, Contract contract) {
         String name = contract.title().isBlank() ? serviceId : cut(contract.title(), LONGEST_NAME);
         String description = contract.description().isBlank() ? null : cut(contract.description(), LONGEST_DESCRIPTION);
-        return new Service(serviceId, contract.type(), name, description, caller.userId(), "", null, null, null, null);
+        return Service.of(serviceId, contract.type(), name, description, caller.userId());
     }
 
     private static String cut(String text, int longest) {

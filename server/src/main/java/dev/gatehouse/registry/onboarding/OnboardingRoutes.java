@@ -83,12 +83,12 @@ public final class OnboardingRoutes {
     }
 
     private Response imported(String serviceId, ImportReport report) {
-        if (report.dryRun()) {
+        if (report.subject().dryRun()) {
             return Response.ok(report);
         }
         views.forget(serviceId);
-        Response response = Response.json(report.created() ? 201 : 200, report);
-        return report.created()
+        Response response = Response.json(report.outcome().created() ? 201 : 200, report);
+        return report.outcome().created()
                 ? response.withHeader("Location", "/oauth2/service/" + PathSegment.of(serviceId))
                 : response;
     }

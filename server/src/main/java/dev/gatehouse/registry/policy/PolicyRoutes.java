@@ -38,7 +38,9 @@ public final class PolicyRoutes {
         if (endpoints.isEmpty()) {
             throw ErrorCode.SERVICE_ENDPOINT_NOT_FOUND.with(serviceId);
         }
-        String resource = service.resource() == null ? issuer + "/" + PathSegment.of(serviceId) : service.resource();
+        String resource = service.tokens().resource() == null
+                ? issuer + "/" + PathSegment.of(serviceId)
+                : service.tokens().resource();
         Policy policy = Policy.of(serviceId, service.serviceName(), issuer, resource, endpoints);
         return Response.of(200, format.mediaType(), format.write(policy, places).getBytes(StandardCharsets.UTF_8))
                 .withEntityTagOfBody();
