@@ -21,6 +21,11 @@ public final class Times {
         return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 
+    /** The same for a column that may be null. */
+    public static Instant readOrNull(ResultSet row, String column) throws SQLException {
+        return row.getObject(column) == null ? null : read(row, column);
+    }
+
     /** The columns {@code created} and {@code updated}. */
     public static Timestamps readBoth(ResultSet row) throws SQLException {
         return new Timestamps(read(row, "created"), read(row, "updated"));

@@ -37,9 +37,10 @@ public final class AuthorizationPages {
                 pending.seal(PendingAuthorizationRequest.of(request, arrived)),
                 null,
                 asked.session().userId(),
-                request.party().client().clientName(),
-                request.party().isExternal(),
-                Destinations.of(request.target().uri()),
+                new ConsentPage.Client(
+                        request.party().client().clientName(),
+                        request.party().isExternal(),
+                        Destinations.of(request.target().uri())),
                 request.resource() == null ? null : request.resource().toString(),
                 descriptions.describe(asked.scope().toStringList()));
         return pages.consent(page, request.target().uri());

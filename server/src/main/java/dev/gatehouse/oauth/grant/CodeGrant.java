@@ -58,7 +58,13 @@ public final class CodeGrant implements Grant {
         URI resource = resource(request.getResources(), granted);
         Tokens issued = tokens.issue(
                 new TokenAccess(
-                        client, granted.userId(), granted.scope(), resource, null, granted.authenticated(), null),
+                        client,
+                        granted.user().userId(),
+                        granted.scope(),
+                        resource,
+                        null,
+                        granted.user().authenticated(),
+                        null),
                 granted.refresh(),
                 granted.origin());
         return granted.scope().contains(OIDCScopeValue.OPENID)
@@ -68,17 +74,17 @@ public final class CodeGrant implements Grant {
 
     private static void check(Client client, AuthorizationCodeGrant presented, AuthorizationCodes.Granted granted)
             throws GeneralException {
-        if (!granted.clientId().equals(client.clientId())) {
+        if (!granted.binding().clientId().equals(client.clientId())) {
             throw refuse("the code was issued to another client");
         }
         URI redirect = presented.getRedirectionURI();
         boolean sameRedirect = redirect == null
-                ? !granted.redirectUriGiven()
-                : redirect.toString().equals(granted.redirectUri());
+                ? !granted.binding().redirectUriGiven()
+                : redirect.toString().equals(granted.binding().redirectUri());
         if (!sameRedirect) {
             throw refuse("the redirect_uri is not the one of the authorization request");
         }
-        if (!verifies(presented.getCodeVerifier(), granted.challenge())) {
+        if (!verifies(presented.getCodeVerifier(), granted.binding().challenge())) {
             throw refuse("the code_verifier does not match the code_challenge");
         }
         if (granted.scope().isEmpty()) {
@@ -109,8 +115,11 @@ public final class CodeGrant implements Grant {
     }
 
     private OIDCTokenResponse withIdToken(Client client, AuthorizationCodes.Granted granted, Tokens issued) {
-        IdTokens.SignIn signIn =
-                new IdTokens.SignIn(client, granted.userId(), granted.nonce(), granted.authenticated());
+        IdTokens.SignIn signIn = new IdTokens.SignIn(
+                client,
+                granted.user().userId(),
+                granted.user().nonce(),
+                granted.user().authenticated());
         return new OIDCTokenResponse(new OIDCTokens(
                 idTokens.issue(signIn, issued.getAccessToken(), Map.of()),
                 issued.getAccessToken(),

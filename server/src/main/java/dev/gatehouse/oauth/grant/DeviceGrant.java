@@ -55,17 +55,17 @@ public final class DeviceGrant implements Grant {
     }
 
     private static void checkDecided(DeviceAuthorizations.Found found) throws GeneralException {
-        if (found.expired()) {
+        if (found.decision().expired()) {
             throw OAuthErrors.refuse(
                     DeviceAuthorizationGrantError.EXPIRED_TOKEN, "begin again: nobody decided in time");
         }
-        if (found.status().equals("denied")) {
+        if (found.decision().status().equals("denied")) {
             throw OAuthErrors.refuse(OAuth2Error.ACCESS_DENIED.setHTTPStatusCode(400), "the user denied access");
         }
-        if (found.tooFast()) {
+        if (found.decision().tooFast()) {
             throw OAuthErrors.refuse(DeviceAuthorizationGrantError.SLOW_DOWN, "wait 5 seconds longer between requests");
         }
-        if (found.status().equals("pending")) {
+        if (found.decision().status().equals("pending")) {
             throw OAuthErrors.refuse(
                     DeviceAuthorizationGrantError.AUTHORIZATION_PENDING, "the user has not decided yet");
         }
@@ -74,13 +74,20 @@ public final class DeviceGrant implements Grant {
     private AccessTokenResponse tokens(Client client, DeviceAuthorizations.Found found) throws GeneralException {
         Tokens issued = tokens.issue(
                 new TokenAccess(
-                        client, found.userId(), found.scope(), found.resource(), null, found.authenticated(), null),
+                        client,
+                        found.approver().userId(),
+                        found.scope(),
+                        found.resource(),
+                        null,
+                        found.approver().authenticated(),
+                        null),
                 found.refresh(),
                 "device/" + found.deviceId());
         if (!found.scope().contains(OIDCScopeValue.OPENID)) {
             return new AccessTokenResponse(issued);
         }
-        IdTokens.SignIn signIn = new IdTokens.SignIn(client, found.userId(), null, found.authenticated());
+        IdTokens.SignIn signIn = new IdTokens.SignIn(
+                client, found.approver().userId(), null, found.approver().authenticated());
         return new OIDCTokenResponse(new OIDCTokens(
                 idTokens.issue(signIn, issued.getAccessToken(), Map.of()),
                 issued.getAccessToken(),

@@ -123,15 +123,19 @@ public final class Introspection {
                 .filter(family -> !family.isExpired(clock.instant()))
                 .filter(family ->
                         RefreshTokenValue.parse(value).filter(family::isCurrent).isPresent())
-                .filter(family -> asking.anything() || asking.clientId().equals(family.clientId()))
+                .filter(family -> asking.anything()
+                        || asking.clientId().equals(family.grant().clientId()))
                 .map(this::describe);
     }
 
     private TokenIntrospectionSuccessResponse describe(RefreshFamily family) {
         return new TokenIntrospectionSuccessResponse.Builder(true)
-                .scope(Scope.parse(family.scope()))
-                .clientID(new ClientID(family.clientId()))
-                .subject(new Subject(family.userId() == null ? family.clientId() : family.userId()))
+                .scope(Scope.parse(family.grant().scope()))
+                .clientID(new ClientID(family.grant().clientId()))
+                .subject(new Subject(
+                        family.grant().userId() == null
+                                ? family.grant().clientId()
+                                : family.grant().userId()))
                 .issuer(new Issuer(issuer))
                 .expirationTime(Date.from(
                         family.idleUntil().isBefore(family.expires()) ? family.idleUntil() : family.expires()))

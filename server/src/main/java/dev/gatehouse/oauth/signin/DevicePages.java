@@ -130,9 +130,7 @@ public final class DevicePages {
                 null,
                 shown(userCode),
                 session.userId(),
-                party.client().clientName(),
-                party.isExternal(),
-                null,
+                new ConsentPage.Client(party.client().clientName(), party.isExternal(), null),
                 pending.resource() == null ? null : pending.resource().toString(),
                 descriptions.describe(scope.toStringList()));
         return pages.consent(page, null);

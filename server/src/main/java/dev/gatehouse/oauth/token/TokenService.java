@@ -76,8 +76,7 @@ public final class TokenService {
                 origins(access, originId),
                 access.actor() == null ? null : Map.of("sub", access.actor()),
                 access.authenticatedAt(),
-                access.notAfter(),
-                false));
+                access.notAfter()));
     }
 
     private List<String> origins(TokenAccess access, UUID originId) throws GeneralException {

@@ -78,8 +78,7 @@ public final class ConnectLinks {
                             connector.registrant(),
                             input.user(),
                             target,
-                            null,
-                            false,
+                            ConnectLink.Use.NONE,
                             now.plus(LIFETIME)),
                     now);
             AuditLog.record(handle, caller, "connection.link", "connection/" + name + "/" + input.user(), null);

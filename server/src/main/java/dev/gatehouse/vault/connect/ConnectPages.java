@@ -43,9 +43,7 @@ public final class ConnectPages {
                 ? null
                 : URI.create(person.returnTarget().url());
         ConnectPage page = new ConnectPage(
-                visitor.formToken(),
-                "/connect/" + PathSegment.of(connector.name()),
-                link,
+                new ConnectPage.Form(visitor.formToken(), "/connect/" + PathSegment.of(connector.name()), link),
                 nameOf(connector),
                 login ? null : authorizeUrl.getHost(),
                 person.userId(),

@@ -149,7 +149,7 @@ public final class ConnectRoutes {
                 desk.isStillWorkedOn(attempt)
                         ? pages.working(service)
                         : pages.failed(service, "It was not finished. Please start again.");
-            default -> pages.failed(service, attempt.problem());
+            default -> pages.failed(service, attempt.outcome().problem());
         };
     }
 

@@ -113,13 +113,14 @@ public final class ConnectService {
 
     /** Whether somebody may still be redeeming its code. */
     boolean isStillWorkedOn(PendingConnection attempt) {
-        return attempt.answered().plus(callTime.multipliedBy(2)).isAfter(clock.instant());
+        return attempt.outcome().answered().plus(callTime.multipliedBy(2)).isAfter(clock.instant());
     }
 
     /** Where the browser goes once the attempt has ended. */
     Optional<ReturnTarget> returnTarget(PendingConnection attempt) {
         return attempt.status().isEnd()
-                ? links.returnTarget(attempt.clientId(), attempt.returnTarget())
+                ? links.returnTarget(
+                        attempt.person().clientId(), attempt.person().returnTarget())
                 : Optional.empty();
     }
 

@@ -174,7 +174,7 @@ public final class ConnectorStore {
                 .bind("clientId", connector.clientId())
                 .bind("credentials", connector.credentials() == null ? null : Json.text(connector.credentials()))
                 .bind("options", Json.text(connector.options()))
-                .bind("updated", connector.updated());
+                .bind("updated", connector.dates().updated());
     }
 
     private Registered registered(Handle handle, ResultSet row) throws SQLException {
@@ -193,13 +193,13 @@ public final class ConnectorStore {
                 row.getString("registrant"),
                 ConnectorType.of(row.getString("connector_type")),
                 List.of((String[]) row.getArray("implements").getArray()),
-                row.getString("authorize_url"),
-                row.getString("refresh_url"),
-                row.getString("revoke_url"),
-                row.getString("client_id"),
+                new Connector.OAuthWorkflow(
+                        row.getString("authorize_url"),
+                        row.getString("refresh_url"),
+                        row.getString("revoke_url"),
+                        row.getString("client_id")),
                 credentials == null ? null : Json.read(credentials, JsonNode.class),
                 Json.read(row.getString("options"), JsonNode.class),
-                Times.read(row, "created"),
-                Times.read(row, "updated"));
+                new Connector.Dates(Times.read(row, "created"), Times.read(row, "updated")));
     }
 }

@@ -38,7 +38,7 @@ public final class Connectors {
      */
     public Outcome register(Caller caller, ConnectorInput.Given given) {
         Instant now = Times.now(clock);
-        Connector connector = ownedBy(caller.clientId(), given.connector(), now);
+        Connector connector = given.connector().registeredBy(caller.clientId(), now);
         return jdbi.inTransaction(handle -> {
             Optional<ConnectorStore.Registered> before = store.lock(handle, connector.name());
             if (before.isEmpty() && store.insert(handle, connector, given.clientSecret())) {
@@ -64,29 +64,14 @@ public final class Connectors {
         if (!before.connector().registrant().equals(caller.clientId())) {
             throw ErrorCode.CONNECTOR_EXISTS.with(connector.name());
         }
-        boolean same = ownedBy(caller.clientId(), before.connector(), connector.updated())
+        boolean same = before.connector()
+                        .registeredBy(caller.clientId(), connector.dates().updated())
                         .equals(connector)
                 && Objects.equals(before.clientSecret(), given.clientSecret());
         if (!same) {
             store.update(handle, connector, given.clientSecret());
             AuditLog.record(handle, caller, "connector.update", subject(connector.name()), connector);
         }
-    }
-
-    private static Connector ownedBy(String registrant, Connector connector, Instant now) {
-        return new Connector(
-                connector.name(),
-                registrant,
-                connector.type(),
-                connector.implementsInterfaces(),
-                connector.authorizeUrl(),
-                connector.refreshUrl(),
-                connector.revokeUrl(),
-                connector.clientId(),
-                connector.credentials(),
-                connector.options(),
-                now,
-                now);
     }
 
     /** @throws dev.gatehouse.api.ApiException ERR12130 */

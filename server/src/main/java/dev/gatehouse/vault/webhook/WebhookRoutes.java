@@ -107,7 +107,7 @@ public final class WebhookRoutes {
         SentMessages.Listing listing = sent.list(request.caller(), id(request), page, after(request), status(request));
         String last = listing.deliveries().isEmpty()
                 ? null
-                : Long.toString(listing.deliveries().getLast().place());
+                : Long.toString(listing.deliveries().getLast().message().place());
         return page.answer(request, listing.deliveries(), listing.total(), last, "status");
     }
 
