@@ -7,7 +7,6 @@ import dev.gatehouse.connector.Account;
 import dev.gatehouse.connector.ConnectorException;
 import dev.gatehouse.connector.Credential;
 import dev.gatehouse.connector.FilePath;
-import java.io.IOException;
 import java.time.Duration;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
@@ -37,7 +36,7 @@ record Scripted(ScriptedServer server, WebDavStorage storage) implements AutoClo
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         server.close();
         storage.close();
     }
