@@ -1,0 +1,2 @@
+/** The guard as a filter of Jakarta Servlet. */
+package dev.gatehouse.guard.servlet;
