@@ -79,7 +79,7 @@ public final class EndpointIndex {
         }
         return find(new ForwardedRequest(request.preflightMethod(), "", request.methodOverrides(), null), target)
                         instanceof Finding.Found asked
-                ? new Finding.Settled(new Allowed(asked.endpoints().getFirst()))
+                ? new Finding.Settled(new Allowed(asked.endpoints().get(0)))
                 : NOT_REGISTERED;
     }
 
@@ -89,14 +89,14 @@ public final class EndpointIndex {
     }
 
     private Finding find(ForwardedRequest request, RequestTarget target) {
-        Reading first = target.readings().getFirst();
+        Reading first = target.readings().get(0);
         List<PathTemplate> plain = best(tree, first.segments(), request.method());
         if (plain == null || plain.isEmpty()) {
             return plain == null ? TOO_MANY : NOT_REGISTERED;
         }
         Set<String> methods = methods(request, target);
         if (target.isPlain() && methods.size() == 1 && variants(first).isEmpty()) {
-            return plain.getFirst().found(plain);
+            return plain.get(0).found(plain);
         }
         return findAll(target, methods);
     }
@@ -145,10 +145,10 @@ public final class EndpointIndex {
         if (templatesHaveCase || reading.folded() != reading) {
             variants = with(reading, variants);
         }
-        if (templatesEndWithSlash || reading.segments().getLast().isEmpty()) {
+        if (templatesEndWithSlash || reading.endsWithSlash()) {
             variants = with(reading.withOtherEnding(), variants);
         }
-        if (reading.segments().size() > 1 && reading.segments().getLast().isEmpty()) {
+        if (reading.segments().size() > 1 && reading.endsWithSlash()) {
             variants = with(reading.withOtherEnding().withoutExtension(), variants);
         }
         Reading bare = reading.withoutExtension();

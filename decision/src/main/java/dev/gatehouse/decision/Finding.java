@@ -50,7 +50,7 @@ public sealed interface Finding {
                     return new Decision.ScopeMissing(endpoint);
                 }
             }
-            return new Decision.Allowed(endpoints.getFirst());
+            return new Decision.Allowed(endpoints.get(0));
         }
     }
 

@@ -87,9 +87,18 @@ record Reading(List<String> segments, boolean required) {
         return each(Reading::trim, required);
     }
 
+    /** Also where the path is nothing but a slash. */
+    boolean endsWithSlash() {
+        return last().isEmpty();
+    }
+
+    private String last() {
+        return segments.get(segments.size() - 1);
+    }
+
     /** Without what looks like a file's extension, which frameworks take for the wanted format. */
     Reading withoutExtension() {
-        String last = segments.getLast();
+        String last = last();
         int dot = last.lastIndexOf('.');
         if (dot < 0) {
             return this;
@@ -102,8 +111,8 @@ record Reading(List<String> segments, boolean required) {
     /** With a slash at the end where it has none, and without where it has one. */
     Reading withOtherEnding() {
         List<String> changed = new ArrayList<>(segments);
-        if (segments.getLast().isEmpty()) {
-            changed.removeLast();
+        if (endsWithSlash()) {
+            changed.remove(changed.size() - 1);
         } else {
             changed.add("");
         }

@@ -1,6 +1,8 @@
 package dev.gatehouse.decision;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -108,7 +110,7 @@ final class RequestTarget {
             decoded.add(text);
         }
         Map<List<String>, Reading> found = new LinkedHashMap<>();
-        List<Reading> open = new ArrayList<>(List.of(new Reading(decoded, true), raw));
+        Deque<Reading> open = new ArrayDeque<>(List.of(new Reading(decoded, true), raw));
         while (!open.isEmpty()) {
             Reading reading = open.removeFirst();
             Reading known = found.get(reading.segments());
@@ -131,7 +133,7 @@ final class RequestTarget {
         return new RequestTarget(null, List.copyOf(found.values()), false, query);
     }
 
-    private static void addNew(Reading next, Reading reading, List<Reading> open) {
+    private static void addNew(Reading next, Reading reading, Deque<Reading> open) {
         if (next != reading) {
             open.add(next);
         }

@@ -27,7 +27,7 @@ final class TemplateTree {
 
         private Node child(SegmentTemplate segment) {
             return switch (segment.kind()) {
-                case LITERAL -> literals.computeIfAbsent(segment.text(), _ -> new Node());
+                case LITERAL -> literals.computeIfAbsent(segment.text(), text -> new Node());
                 case PARAMETER -> parameter = parameter == null ? new Node() : parameter;
                 case REST -> rest = rest == null ? new Node() : rest;
                 case MIXED -> mixedChild(segment);
@@ -35,7 +35,7 @@ final class TemplateTree {
         }
 
         private Node mixedChild(SegmentTemplate segment) {
-            List<MixedChild> alike = mixed.computeIfAbsent(segment.suffix(), _ -> new ArrayList<>());
+            List<MixedChild> alike = mixed.computeIfAbsent(segment.suffix(), suffix -> new ArrayList<>());
             suffixLengths =
                     mixed.keySet().stream().mapToInt(String::length).distinct().toArray();
             for (MixedChild child : alike) {
@@ -57,7 +57,7 @@ final class TemplateTree {
             node = node.child(segment);
         }
         node.byMethod
-                .computeIfAbsent(template.endpoint().method(), _ -> new ArrayList<>(1))
+                .computeIfAbsent(template.endpoint().method(), method -> new ArrayList<>(1))
                 .add(template);
     }
 

@@ -18,7 +18,7 @@ final class Bearer {
         if (authorization.size() != 1) {
             return authorization.isEmpty() ? Optional.empty() : Optional.of("");
         }
-        String field = authorization.getFirst();
+        String field = authorization.get(0);
         return field.length() > SCHEME.length() && field.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
                 ? Optional.of(field.substring(SCHEME.length()).strip())
                 : Optional.empty();

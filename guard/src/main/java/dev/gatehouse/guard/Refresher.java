@@ -15,6 +15,7 @@ final class Refresher implements AutoCloseable {
     /** Tokens with made-up keys make it ask no more often than this. */
     private static final Duration BETWEEN_REQUESTED = Duration.ofSeconds(5);
 
+    private static final Duration CALL_TIME = Duration.ofSeconds(10);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
     private final GuardOptions options;
@@ -24,7 +25,7 @@ final class Refresher implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition wanted = lock.newCondition();
     private final Condition done = lock.newCondition();
-    private final Thread thread = Thread.ofVirtual().name("gatehouse-guard").unstarted(this::run);
+    private final Thread thread = new Thread(this::run, "gatehouse-guard");
     private volatile Known known;
     private volatile Instant requested = Instant.MIN;
     private boolean asked;
@@ -34,9 +35,10 @@ final class Refresher implements AutoCloseable {
     Refresher(GuardOptions options, Clock clock) {
         this.options = options;
         this.clock = clock;
-        this.reader = new RegistryReader(options, clock);
+        this.reader = new RegistryReader(options, clock, CALL_TIME);
         this.snapshot =
                 options.snapshot().map(file -> new Snapshot(options, file)).orElse(null);
+        thread.setDaemon(true);
     }
 
     /** @throws IllegalStateException where the registry refuses to be read */
@@ -168,6 +170,5 @@ final class Refresher implements AutoCloseable {
     @Override
     public void close() {
         thread.interrupt();
-        reader.close();
     }
 }

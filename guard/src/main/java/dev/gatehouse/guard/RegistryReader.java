@@ -2,7 +2,6 @@ package dev.gatehouse.guard;
 
 import com.nimbusds.jose.jwk.JWKSet;
 import dev.gatehouse.decision.GuardedEndpoint;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,30 +14,36 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Reads what is to be known of a service: its endpoints from the registry, its resource and the keys from the issuer. Used
- * by one thread at a time; each call out takes 10 seconds at most.
+ * by one thread at a time; each call out is bounded in time and size, and ends when the thread is interrupted.
  */
-final class RegistryReader implements AutoCloseable {
+final class RegistryReader {
     private static final Duration CONNECT_TIME = Duration.ofSeconds(5);
-    private static final Duration CALL_TIME = Duration.ofSeconds(10);
     private static final long LARGEST_ANSWER = 64L * 1024 * 1024;
     private static final JsonMapper JSON = new JsonMapper();
 
     private final GuardOptions options;
     private final Clock clock;
+    private final Duration callTime;
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(CONNECT_TIME).build();
     private String accessToken;
     private Instant renewAt = Instant.MIN;
 
-    RegistryReader(GuardOptions options, Clock clock) {
+    /** @param callTime for one call, to the last byte of its answer */
+    RegistryReader(GuardOptions options, Clock clock, Duration callTime) {
         this.options = options;
         this.clock = clock;
+        this.callTime = callTime;
     }
 
     /** @param before what was known so far, or null */
@@ -135,16 +140,18 @@ final class RegistryReader implements AutoCloseable {
     }
 
     private static HttpRequest.Builder request(URI uri) {
-        return HttpRequest.newBuilder(uri).timeout(CALL_TIME).header("Accept", "application/json");
+        return HttpRequest.newBuilder(uri).header("Accept", "application/json");
     }
 
     private HttpResponse<byte[]> send(HttpRequest request) throws RegistryException, InterruptedException {
+        CompletableFuture<HttpResponse<byte[]>> answer =
+                http.sendAsync(request, head -> new BoundedBody(LARGEST_ANSWER));
         try {
-            return http.send(
-                    request,
-                    HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofByteArray(), LARGEST_ANSWER));
-        } catch (IOException e) {
+            return answer.get(callTime.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException | TimeoutException e) {
             throw RegistryException.away(request.uri() + " does not answer", e);
+        } finally {
+            answer.cancel(true);
         }
     }
 
@@ -161,10 +168,5 @@ final class RegistryReader implements AutoCloseable {
         } catch (JacksonException e) {
             throw RegistryException.away(answer.uri() + " answers no JSON", e);
         }
-    }
-
-    @Override
-    public void close() {
-        http.shutdownNow();
     }
 }

@@ -23,6 +23,7 @@ import java.util.Set;
  */
 public final class ServiceGuard implements AutoCloseable {
     private static final int REMEMBERED_TOKENS = 10_000;
+    private static final String UNKNOWN_KEY = "it is signed with a key that nobody knows";
 
     private final GuardOptions options;
     private final Clock clock;
@@ -56,7 +57,7 @@ public final class ServiceGuard implements AutoCloseable {
         }
         refresher.refreshSoonAfter(refresher.known());
         verdict = checkFromMemory(request, authorization);
-        return verdict != null ? verdict : invalid(request, "it is signed with a key that nobody knows");
+        return verdict != null ? verdict : invalid(request, UNKNOWN_KEY);
     }
 
     /** The same without ever waiting; null where {@link #check} would wait. */
@@ -82,15 +83,19 @@ public final class ServiceGuard implements AutoCloseable {
         if (bearer.isEmpty()) {
             return verdict(finding, null);
         }
-        return switch (verified(known, bearer.get())) {
-            case TokenCheck.Outcome.Good good -> verdict(finding, good.caller());
-            case TokenCheck.Outcome.KeyUnknown _ when finding.needsNoToken() -> verdict(finding, null);
-            case TokenCheck.Outcome.KeyUnknown _ -> refresher.mayRefresh() ? null : unknownKey(finding);
-            case TokenCheck.Outcome.Expired _
-            when !finding.needsNoToken() -> new Verdict.Refused(Refusal.expiredToken(needed(finding), metadata()));
-            case TokenCheck.Outcome.Bad bad when !finding.needsNoToken() -> invalid(finding, bad.reason());
-            default -> verdict(finding, null);
-        };
+        TokenCheck.Outcome outcome = verified(known, bearer.get());
+        if (outcome instanceof TokenCheck.Outcome.Good good) {
+            return verdict(finding, good.caller());
+        }
+        if (finding.needsNoToken()) {
+            return verdict(finding, null);
+        }
+        if (outcome instanceof TokenCheck.Outcome.KeyUnknown) {
+            return refresher.mayRefresh() ? null : invalid(finding, UNKNOWN_KEY);
+        }
+        return outcome instanceof TokenCheck.Outcome.Bad bad
+                ? invalid(finding, bad.reason())
+                : new Verdict.Refused(Refusal.expiredToken(needed(finding), metadata()));
     }
 
     private TokenCheck.Outcome verified(Known known, String bearer) {
@@ -109,27 +114,24 @@ public final class ServiceGuard implements AutoCloseable {
 
     /** @param caller who showed a valid token, or null */
     private Verdict verdict(Finding finding, Caller caller) {
-        return switch (finding.decide(caller == null ? null : caller.scopes())) {
-            case Decision.Allowed allowed ->
-                new Verdict.Passed(
-                        caller == null ? Caller.NOBODY : caller,
-                        allowed.endpoint().name());
-            case Decision.TokenNeeded needed ->
-                new Verdict.Refused(Refusal.missingToken(needed.endpoint().nearest(Set.of()), metadata()));
-            case Decision.ScopeMissing missing -> insufficient(missing.endpoint(), caller);
-            case Decision.NotRegistered _ -> new Verdict.Refused(Refusal.notRegistered(options.serviceId()));
-            case Decision.Evasive evasive ->
-                new Verdict.Refused(Refusal.evasive(options.serviceId(), evasive.reason()));
-        };
+        Caller known = caller == null ? Caller.NOBODY : caller;
+        Decision decision = finding.decide(caller == null ? null : caller.scopes());
+        return decision instanceof Decision.Allowed allowed
+                ? new Verdict.Passed(known, allowed.endpoint().name())
+                : new Verdict.Refused(refusal(decision, known));
     }
 
-    private Verdict insufficient(GuardedEndpoint endpoint, Caller caller) {
-        return new Verdict.Refused(
-                Refusal.insufficientScope(endpoint.alternatives(), endpoint.nearest(caller.scopes()), metadata()));
-    }
-
-    private Verdict unknownKey(Finding finding) {
-        return invalid(finding, "it is signed with a key that nobody knows");
+    private Refusal refusal(Decision decision, Caller caller) {
+        if (decision instanceof Decision.TokenNeeded needed) {
+            return Refusal.missingToken(needed.endpoint().nearest(Set.of()), metadata());
+        }
+        if (decision instanceof Decision.ScopeMissing missing) {
+            GuardedEndpoint endpoint = missing.endpoint();
+            return Refusal.insufficientScope(endpoint.alternatives(), endpoint.nearest(caller.scopes()), metadata());
+        }
+        return decision instanceof Decision.Evasive evasive
+                ? Refusal.evasive(options.serviceId(), evasive.reason())
+                : Refusal.notRegistered(options.serviceId());
     }
 
     private Verdict invalid(ForwardedRequest request, String reason) {

@@ -10,14 +10,16 @@ import org.junit.jupiter.api.Test;
 interface VendorPromises extends Promises {
     @Test
     default void refreshesATokenThatIsNotTakenAnyMore() {
-        try (Trouble _ = trouble(VendorTrouble.TOKEN_EXPIRED)) {
+        Trouble trouble = trouble(VendorTrouble.TOKEN_EXPIRED);
+        try (trouble) {
             harmlessFor(subject().user()).expect(200);
         }
     }
 
     @Test
     default void tellsHowToReconnectWhereAccessIsRevoked() {
-        try (Trouble _ = trouble(VendorTrouble.ACCESS_REVOKED)) {
+        Trouble trouble = trouble(VendorTrouble.ACCESS_REVOKED);
+        try (trouble) {
             harmlessFor(subject().user()).expect(403).expectText("connect");
         }
         harmlessFor(subject().user()).expect(200);
@@ -25,7 +27,8 @@ interface VendorPromises extends Promises {
 
     @Test
     default void aBrokenVendorIsABadGateway() {
-        try (Trouble _ = trouble(VendorTrouble.BROKEN)) {
+        Trouble trouble = trouble(VendorTrouble.BROKEN);
+        try (trouble) {
             harmlessFor(subject().user()).expect(502, 503);
         }
         harmlessFor(subject().user()).expect(200);
@@ -33,7 +36,8 @@ interface VendorPromises extends Promises {
 
     @Test
     default void aVendorThatIsGoneIsUnavailable() {
-        try (Trouble _ = trouble(VendorTrouble.GONE)) {
+        Trouble trouble = trouble(VendorTrouble.GONE);
+        try (trouble) {
             harmlessFor(subject().user()).expect(502, 503, 504);
         }
         harmlessFor(subject().user()).expect(200);
@@ -41,7 +45,8 @@ interface VendorPromises extends Promises {
 
     @Test
     default void aSilentVendorTimesOut() {
-        try (Trouble _ = trouble(VendorTrouble.SILENT)) {
+        Trouble trouble = trouble(VendorTrouble.SILENT);
+        try (trouble) {
             harmlessFor(subject().user()).expect(504);
         }
         harmlessFor(subject().user()).expect(200);

@@ -39,13 +39,13 @@ public final class GuardFilter implements Filter {
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         HttpServletRequest http = (HttpServletRequest) request;
-        switch (guard.check(asked(http), values(http, "Authorization"))) {
-            case Verdict.Refused refused -> answer((HttpServletResponse) response, refused.refusal());
-            case Verdict.Passed passed -> {
-                request.setAttribute(CALLER, passed.caller());
-                request.setAttribute(ENDPOINT, passed.endpoint());
-                chain.doFilter(request, response);
-            }
+        Verdict verdict = guard.check(asked(http), values(http, "Authorization"));
+        if (verdict instanceof Verdict.Passed passed) {
+            request.setAttribute(CALLER, passed.caller());
+            request.setAttribute(ENDPOINT, passed.endpoint());
+            chain.doFilter(request, response);
+        } else if (verdict instanceof Verdict.Refused refused) {
+            answer((HttpServletResponse) response, refused.refusal());
         }
     }
 

@@ -51,13 +51,12 @@ public final class GuardHandler implements Handler<RoutingContext> {
     }
 
     private static void act(RoutingContext context, Verdict verdict) {
-        switch (verdict) {
-            case Verdict.Refused refused -> answer(context.response(), refused.refusal());
-            case Verdict.Passed passed -> {
-                context.put(CALLER, passed.caller());
-                context.put(ENDPOINT, passed.endpoint());
-                context.next();
-            }
+        if (verdict instanceof Verdict.Passed passed) {
+            context.put(CALLER, passed.caller());
+            context.put(ENDPOINT, passed.endpoint());
+            context.next();
+        } else if (verdict instanceof Verdict.Refused refused) {
+            answer(context.response(), refused.refusal());
         }
     }
 
