@@ -3,6 +3,7 @@ package dev.gatehouse.decision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One way to read a request target's path. Immutable; what a change leaves as it was is the same object.
@@ -13,6 +14,7 @@ import java.util.function.UnaryOperator;
  */
 record Reading(List<String> segments, boolean required) {
     /** Why no server should be asked with it; null where there is nothing against it. */
+    @Nullable
     String problem() {
         for (int i = 0; i < segments.size(); i++) {
             String segment = segments.get(i);

@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request target as it was sent (RFC 9112 section 3.2), with every way in which a server could read its path.
@@ -24,12 +25,12 @@ final class RequestTarget {
 
     private static final int MOST_READINGS = 64;
 
-    private final String problem;
+    private final @Nullable String problem;
     private final List<Reading> readings;
     private final boolean plain;
     private final String query;
 
-    private RequestTarget(String problem, List<Reading> readings, boolean plain, String query) {
+    private RequestTarget(@Nullable String problem, List<Reading> readings, boolean plain, String query) {
         this.problem = problem;
         this.readings = readings;
         this.plain = plain;
@@ -144,6 +145,7 @@ final class RequestTarget {
     }
 
     /** Why it is refused whatever is registered; null where it is not. */
+    @Nullable
     String problem() {
         return problem;
     }

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Path templates by segment. The time to find those that match depends on the path's length and on how many do match, not
@@ -21,8 +22,8 @@ final class TemplateTree {
         private final Map<String, Node> literals = new HashMap<>(4);
         private final Map<String, List<MixedChild>> mixed = new HashMap<>(0);
         private int[] suffixLengths = {};
-        private Node parameter;
-        private Node rest;
+        private @Nullable Node parameter;
+        private @Nullable Node rest;
         private final Map<String, List<PathTemplate>> byMethod = new HashMap<>(4);
 
         private Node child(SegmentTemplate segment) {

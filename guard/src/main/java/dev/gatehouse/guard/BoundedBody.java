@@ -5,15 +5,17 @@ import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.BodySubscribers;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
+import org.jspecify.annotations.Nullable;
 
 /** An answer's body in memory, up to a bound; the JDK has such a thing only from Java 25 on. Used by one answer. */
 final class BoundedBody implements BodySubscriber<byte[]> {
     private final BodySubscriber<byte[]> bytes = BodySubscribers.ofByteArray();
     private final long bound;
     private long received;
-    private Flow.Subscription subscription;
+    private Flow.@Nullable Subscription subscription;
 
     /** @param bound in bytes; a longer body fails the call with an {@link IOException} */
     BoundedBody(long bound) {
@@ -37,7 +39,7 @@ final class BoundedBody implements BodySubscriber<byte[]> {
             received += buffer.remaining();
         }
         if (received > bound) {
-            subscription.cancel();
+            Objects.requireNonNull(subscription).cancel();
             bytes.onError(new IOException("the answer is longer than " + bound + " bytes"));
         } else {
             bytes.onNext(buffers);

@@ -5,8 +5,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Objects;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a guard is told when it is started.
@@ -18,7 +17,7 @@ import java.util.Optional;
  * @param clientSecret its secret
  * @param refresh how often the registry is asked for changes
  * @param outlasting how long decisions go on while the registry does not answer
- * @param snapshot a file that keeps what is known over a restart, if there is to be one
+ * @param snapshot a file that keeps what is known over a restart, null where there is to be none
  */
 record GuardOptions(
         String serviceId,
@@ -28,15 +27,7 @@ record GuardOptions(
         String clientSecret,
         Duration refresh,
         Duration outlasting,
-        Optional<Path> snapshot) {
-    GuardOptions {
-        Objects.requireNonNull(serviceId, "serviceId");
-        Objects.requireNonNull(registry, "registry: say where the registry is");
-        Objects.requireNonNull(issuer, "issuer: say whose tokens are taken");
-        Objects.requireNonNull(clientId, "credentials: the registry is read as a client");
-        Objects.requireNonNull(clientSecret, "credentials: the registry is read as a client");
-    }
-
+        @Nullable Path snapshot) {
     URI endpoints() {
         return URI.create(below(registry, "/oauth2/service/" + segment() + "/endpoint"));
     }

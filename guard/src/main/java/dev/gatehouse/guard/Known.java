@@ -5,6 +5,7 @@ import dev.gatehouse.decision.EndpointIndex;
 import dev.gatehouse.decision.GuardedEndpoint;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a guard knows of its service at one moment. Immutable.
@@ -19,7 +20,7 @@ import java.util.List;
 record Known(
         List<GuardedEndpoint> endpoints,
         EndpointIndex index,
-        String entityTag,
+        @Nullable String entityTag,
         String resource,
         JWKSet keys,
         TokenCheck tokens,
@@ -28,7 +29,7 @@ record Known(
     static Known of(
             GuardOptions options,
             List<GuardedEndpoint> endpoints,
-            String entityTag,
+            @Nullable String entityTag,
             String resource,
             JWKSet keys,
             Instant asOf) {

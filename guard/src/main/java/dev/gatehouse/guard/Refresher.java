@@ -3,8 +3,10 @@ package dev.gatehouse.guard;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,23 +23,22 @@ final class Refresher implements AutoCloseable {
     private final GuardOptions options;
     private final Clock clock;
     private final RegistryReader reader;
-    private final Snapshot snapshot;
+    private final @Nullable Snapshot snapshot;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition wanted = lock.newCondition();
     private final Condition done = lock.newCondition();
     private final Thread thread = new Thread(this::run, "gatehouse-guard");
-    private volatile Known known;
+    private volatile @Nullable Known known;
     private volatile Instant requested = Instant.MIN;
     private boolean asked;
     private long rounds;
-    private volatile RegistryException problem;
+    private volatile @Nullable RegistryException problem;
 
     Refresher(GuardOptions options, Clock clock) {
         this.options = options;
         this.clock = clock;
         this.reader = new RegistryReader(options, clock, CALL_TIME);
-        this.snapshot =
-                options.snapshot().map(file -> new Snapshot(options, file)).orElse(null);
+        this.snapshot = options.snapshot() == null ? null : new Snapshot(options, options.snapshot());
         thread.setDaemon(true);
     }
 
@@ -53,11 +54,14 @@ final class Refresher implements AutoCloseable {
         }
     }
 
+    /** What is known, however old; null before anything is. */
+    @Nullable
     Known known() {
         return known;
     }
 
     /** What is known, or null where it is too old to be relied on. */
+    @Nullable
     Known usable() {
         Known now = known;
         boolean recent = now != null && clock.instant().isBefore(now.asOf().plus(options.outlasting()));
@@ -70,7 +74,7 @@ final class Refresher implements AutoCloseable {
     }
 
     /** Has the registry asked at once, and waits for what it says, unless that happened since {@code before} was known. */
-    void refreshSoonAfter(Known before) {
+    void refreshSoonAfter(@Nullable Known before) {
         lock.lock();
         long round;
         try {
@@ -133,17 +137,18 @@ final class Refresher implements AutoCloseable {
         finished(failed);
     }
 
-    private void finished(RegistryException failed) {
+    private void finished(@Nullable RegistryException failed) {
         lock.lock();
         try {
-            if (failed != null && (problem == null || !failed.getMessage().equals(problem.getMessage()))) {
+            RegistryException before = problem;
+            if (failed != null && (before == null || !Objects.equals(failed.getMessage(), before.getMessage()))) {
                 LOG.warn(
                         "guard of {}: {}; deciding from what is known for at most {}",
                         options.serviceId(),
                         failed.getMessage(),
                         options.outlasting());
             }
-            if (failed == null && problem != null) {
+            if (failed == null && before != null) {
                 LOG.info("guard of {}: the registry answers again", options.serviceId());
             }
             problem = failed;

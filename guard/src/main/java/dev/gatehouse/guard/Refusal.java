@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -92,7 +93,7 @@ public record Refusal(int status, Map<String, String> headers, String body) {
     }
 
     /** RFC 6750 section 3, RFC 9728 section 5.1. */
-    private Refusal challenged(String error, Set<String> scopes, String metadata) {
+    private Refusal challenged(@Nullable String error, Set<String> scopes, String metadata) {
         StringBuilder field = new StringBuilder("Bearer realm=\"gatehouse\"");
         if (error != null) {
             field.append(", error=\"").append(error).append('"');

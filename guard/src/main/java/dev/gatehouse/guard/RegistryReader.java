@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -36,7 +37,7 @@ final class RegistryReader {
     private final Duration callTime;
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(CONNECT_TIME).build();
-    private String accessToken;
+    private String accessToken = "";
     private Instant renewAt = Instant.MIN;
 
     /** @param callTime for one call, to the last byte of its answer */
@@ -47,7 +48,7 @@ final class RegistryReader {
     }
 
     /** @param before what was known so far, or null */
-    Known read(Known before) throws RegistryException, InterruptedException {
+    Known read(@Nullable Known before) throws RegistryException, InterruptedException {
         Instant now = clock.instant();
         JWKSet keys = keys();
         String resource = resource();
@@ -73,14 +74,14 @@ final class RegistryReader {
     }
 
     /** Null where the service is not registered. */
-    private String resource() throws RegistryException, InterruptedException {
+    private @Nullable String resource() throws RegistryException, InterruptedException {
         HttpResponse<byte[]> answer = get(options.metadata());
         return answer.statusCode() == 404
                 ? null
                 : json(ok(answer)).path("resource").asString(options.ownAudience());
     }
 
-    private HttpResponse<byte[]> endpoints(String entityTag) throws RegistryException, InterruptedException {
+    private HttpResponse<byte[]> endpoints(@Nullable String entityTag) throws RegistryException, InterruptedException {
         HttpResponse<byte[]> answer = askForEndpoints(entityTag);
         if (answer.statusCode() == 401) {
             renewAt = Instant.MIN;
@@ -93,7 +94,8 @@ final class RegistryReader {
         return Set.of(200, 304, 404).contains(answer.statusCode()) ? answer : ok(answer);
     }
 
-    private HttpResponse<byte[]> askForEndpoints(String entityTag) throws RegistryException, InterruptedException {
+    private HttpResponse<byte[]> askForEndpoints(@Nullable String entityTag)
+            throws RegistryException, InterruptedException {
         HttpRequest.Builder request = request(options.endpoints()).header("Authorization", "Bearer " + accessToken());
         if (entityTag != null) {
             request.header("If-None-Match", entityTag);

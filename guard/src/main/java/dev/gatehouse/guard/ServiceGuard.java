@@ -11,8 +11,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides which requests a service takes, in its own process: from the endpoints the service registered, and with tokens
@@ -61,7 +63,7 @@ public final class ServiceGuard implements AutoCloseable {
     }
 
     /** The same without ever waiting; null where {@link #check} would wait. */
-    public Verdict checkFromMemory(ForwardedRequest request, List<String> authorization) {
+    public @Nullable Verdict checkFromMemory(ForwardedRequest request, List<String> authorization) {
         Known known = refresher.usable();
         if (known == null) {
             return new Verdict.Refused(Refusal.unavailable());
@@ -78,7 +80,7 @@ public final class ServiceGuard implements AutoCloseable {
         return refresher.usable() != null;
     }
 
-    private Verdict withToken(Known known, Finding finding, List<String> authorization) {
+    private @Nullable Verdict withToken(Known known, Finding finding, List<String> authorization) {
         Optional<String> bearer = Bearer.in(authorization);
         if (bearer.isEmpty()) {
             return verdict(finding, null);
@@ -113,7 +115,7 @@ public final class ServiceGuard implements AutoCloseable {
     }
 
     /** @param caller who showed a valid token, or null */
-    private Verdict verdict(Finding finding, Caller caller) {
+    private Verdict verdict(Finding finding, @Nullable Caller caller) {
         Caller known = caller == null ? Caller.NOBODY : caller;
         Decision decision = finding.decide(caller == null ? null : caller.scopes());
         return decision instanceof Decision.Allowed allowed
@@ -165,18 +167,19 @@ public final class ServiceGuard implements AutoCloseable {
     public static final class Builder {
         private static final Duration EVERY = Duration.ofSeconds(5);
         private static final Duration OUTLASTING = Duration.ofHours(1);
+        private static final String NO_CREDENTIALS = "credentials: the registry is read as a client";
 
         private final String serviceId;
-        private URI registry;
-        private URI issuer;
-        private String clientId;
-        private String clientSecret;
+        private @Nullable URI registry;
+        private @Nullable URI issuer;
+        private @Nullable String clientId;
+        private @Nullable String clientSecret;
         private Duration refresh = EVERY;
         private Duration outlasting = OUTLASTING;
-        private Path snapshot;
+        private @Nullable Path snapshot;
 
         private Builder(String serviceId) {
-            this.serviceId = serviceId;
+            this.serviceId = Objects.requireNonNull(serviceId, "serviceId");
         }
 
         /** Where the registry is: the admin door, such as {@code http://gatehouse:6883}. */
@@ -229,13 +232,13 @@ public final class ServiceGuard implements AutoCloseable {
             ServiceGuard guard = new ServiceGuard(
                     new GuardOptions(
                             serviceId,
-                            registry,
-                            issuer,
-                            clientId,
-                            clientSecret,
+                            Objects.requireNonNull(registry, "registry: say where the registry is"),
+                            Objects.requireNonNull(issuer, "issuer: say whose tokens are taken"),
+                            Objects.requireNonNull(clientId, NO_CREDENTIALS),
+                            Objects.requireNonNull(clientSecret, NO_CREDENTIALS),
                             refresh,
                             outlasting,
-                            Optional.ofNullable(snapshot)),
+                            snapshot),
                     Clock.systemUTC());
             guard.refresher.start();
             return guard;

@@ -3,4 +3,7 @@
  * it registered. {@link dev.gatehouse.guard.ServiceGuard} knows no framework; {@code servlet} and {@code vertx} hand it
  * their requests.
  */
+@NullMarked
 package dev.gatehouse.guard;
+
+import org.jspecify.annotations.NullMarked;

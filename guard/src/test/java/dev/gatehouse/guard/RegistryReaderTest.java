@@ -10,7 +10,6 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
@@ -70,14 +69,7 @@ class RegistryReaderTest {
 
     private static GuardOptions options(URI registry) {
         return new GuardOptions(
-                "orders",
-                registry,
-                registry,
-                "client",
-                "secret",
-                Duration.ofSeconds(5),
-                Duration.ofHours(1),
-                Optional.empty());
+                "orders", registry, registry, "client", "secret", Duration.ofSeconds(5), Duration.ofHours(1), null);
     }
 
     private static void await(CountDownLatch latch) {
