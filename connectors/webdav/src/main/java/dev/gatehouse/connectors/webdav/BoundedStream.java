@@ -4,12 +4,13 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Gives up where there is more to read than anybody expected, and remembers why reading failed. Used by one thread. */
 final class BoundedStream extends FilterInputStream {
     private long left;
     private boolean exceeded;
-    private IOException failure;
+    private @Nullable IOException failure;
 
     BoundedStream(InputStream stream, long bytes) {
         super(stream);

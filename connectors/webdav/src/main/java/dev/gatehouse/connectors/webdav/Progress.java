@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Optional;
 import org.apache.http.HttpConnection;
 import org.apache.http.protocol.HttpContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far one exchange got, and since when it waits for the server. A socket's own timeout knows neither a server that
@@ -15,7 +16,7 @@ final class Progress {
 
     private final long patienceNanos;
     private volatile long waitingSince = NOT_WAITING;
-    private volatile HttpConnection connection;
+    private volatile @Nullable HttpConnection connection;
     private volatile boolean exhausted;
     private volatile boolean bodyBegun;
     private volatile boolean bodyEnded;

@@ -15,6 +15,7 @@ import org.apache.http.impl.io.DefaultHttpRequestWriterFactory;
 import org.apache.http.io.BufferInfo;
 import org.apache.http.io.SessionInputBuffer;
 import org.apache.http.protocol.HttpContext;
+import org.jspecify.annotations.Nullable;
 
 /** A connection whose large bodies can be read from its socket. Used by one exchange at a time. */
 final class SocketConnection extends DefaultManagedHttpClientConnection {
@@ -48,7 +49,7 @@ final class SocketConnection extends DefaultManagedHttpClientConnection {
     }
 
     /** That of the answer on a connection; none where it is small, of unknown length, or encrypted. */
-    static Optional<SocketBody> body(HttpConnection connection) {
+    static Optional<SocketBody> body(@Nullable HttpConnection connection) {
         return connection instanceof HttpContext context
                 ? Optional.ofNullable((SocketBody) context.getAttribute(BODY))
                 : Optional.empty();
