@@ -71,7 +71,7 @@ final class ConnectorStart {
         try {
             return SettingsReader.read(given, environment);
         } catch (IllegalArgumentException e) {
-            throw new ConnectorStartException(e.getMessage(), null);
+            throw new ConnectorStartException(String.valueOf(e.getMessage()));
         }
     }
 
@@ -79,7 +79,7 @@ final class ConnectorStart {
         try {
             new Registration(storage, settings.register()).register(service);
         } catch (Registration.RefusedException e) {
-            throw new ConnectorStartException(e.getMessage(), null);
+            throw new ConnectorStartException(String.valueOf(e.getMessage()));
         }
     }
 

@@ -5,6 +5,10 @@ package dev.gatehouse.connector;
 public final class ConnectorStartException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
+    public ConnectorStartException(String message) {
+        super(message, null, false, false);
+    }
+
     public ConnectorStartException(String message, Throwable cause) {
         super(message, cause, false, false);
     }

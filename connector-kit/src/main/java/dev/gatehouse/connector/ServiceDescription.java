@@ -3,12 +3,14 @@ package dev.gatehouse.connector;
 import dev.gatehouse.connector.http.Json;
 import dev.gatehouse.connector.tokens.ServiceKind;
 import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What the token storage is told about a service, in the form it registers. Not thread-safe. */
 final class ServiceDescription {
     private final ObjectNode members = Json.object();
-    private ServiceKind kind;
+    private @Nullable ServiceKind kind;
 
     ServiceDescription(String name) {
         if (!name.matches("[^/\\\\%:\\s\\p{Cntrl}]{1,255}") || name.matches("[0-9]+")) {
@@ -24,8 +26,9 @@ final class ServiceDescription {
         return members.get("servicename").asString();
     }
 
+    /** Once it is {@link #complete}. */
     ServiceKind kind() {
-        return kind;
+        return Objects.requireNonNull(kind);
     }
 
     void oauth2(OAuth2Service service) {
@@ -66,12 +69,11 @@ final class ServiceDescription {
     ObjectNode complete() {
         if (kind == null) {
             throw new ConnectorStartException(
-                    name() + " does not say what opens it: call oauth2, loginService, apiKeyService or openService",
-                    null);
+                    name() + " does not say what opens it: call oauth2, loginService, apiKeyService or openService");
         }
         if (members.get("implements").isEmpty()) {
             throw new ConnectorStartException(
-                    name() + " implements nothing: call implementing with a FileStorage or a Metadata", null);
+                    name() + " implements nothing: call implementing with a FileStorage or a Metadata");
         }
         return members.deepCopy();
     }

@@ -3,6 +3,7 @@ package dev.gatehouse.repository;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -12,7 +13,11 @@ import tools.jackson.databind.JsonNode;
  * @param bytes the body, where it is small
  * @param file the body, where it is a stored file; null otherwise
  */
-record Answer(int status, Map<String, String> headers, byte[] bytes, Path file) {
+record Answer(
+        int status,
+        Map<String, String> headers,
+        byte[] bytes,
+        @Nullable Path file) {
 
     static Answer json(int status, JsonNode body) {
         return new Answer(

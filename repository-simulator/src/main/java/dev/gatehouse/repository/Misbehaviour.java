@@ -2,6 +2,7 @@ package dev.gatehouse.repository;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** What the repository does wrong on purpose. Thread-safe. */
 public final class Misbehaviour {
@@ -42,6 +43,7 @@ public final class Misbehaviour {
     }
 
     /** What to answer in place of the right thing; null for the right thing. */
+    @Nullable
     Answer spoiled() {
         return failing == 0 ? null : Answer.html(failing, "<html><body><h1>Something broke</h1></body></html>");
     }

@@ -8,6 +8,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -59,7 +60,7 @@ final class OAuthDoor {
 
     private Answer decide(Map<String, String> request, Map<String, String> form) {
         checkClient(request);
-        String target = request.get("redirect_uri");
+        String target = request.getOrDefault("redirect_uri", "");
         String state = request.containsKey("state") ? "&state=" + encoded(request.get("state")) : "";
         String separator = target.contains("?") ? "&" : "?";
         if (!form.getOrDefault("confirm", "").equals("yes")) {
@@ -98,7 +99,7 @@ final class OAuthDoor {
 
     private Optional<Tokens.Holder> redeem(Map<String, String> form) {
         Code code = codes.remove(form.getOrDefault("code", ""));
-        if (code == null || !code.request().get("redirect_uri").equals(form.get("redirect_uri"))) {
+        if (code == null || !Objects.equals(code.request().get("redirect_uri"), form.get("redirect_uri"))) {
             return Optional.empty();
         }
         String challenge = code.request().get("code_challenge");

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** All projects, and the folder with the content of their files. Thread-safe. */
 final class Shelf {
@@ -75,7 +76,7 @@ final class Shelf {
     }
 
     /** Does something to a project while nobody else does. */
-    synchronized <T> T with(Deposit deposit, Function<Deposit, T> action) {
+    synchronized <T extends @Nullable Object> T with(Deposit deposit, Function<Deposit, T> action) {
         return action.apply(deposit);
     }
 

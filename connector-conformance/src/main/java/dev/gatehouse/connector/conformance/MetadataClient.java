@@ -4,6 +4,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
@@ -88,9 +89,13 @@ final class MetadataClient {
     }
 
     String fileId(String projectId, String filename) {
-        Map<String, String> ids = fileIds(projectId);
+        return idOf(fileIds(projectId), filename);
+    }
+
+    /** The id of a file that has to be among them. */
+    static String idOf(Map<String, String> ids, String filename) {
         assertThat(ids).as("ids of files by their names").containsKey(filename);
-        return ids.get(filename);
+        return Objects.requireNonNull(ids.get(filename));
     }
 
     /** The ids of a project's files, by their names. */

@@ -161,7 +161,7 @@ interface ProjectFilePromises extends MetadataPromises {
         Map<String, String> ids = projects().fileIds(project);
         assertThat(ids).hasSize(count);
         Together.all(count, 8, number -> {
-            String id = ids.get("file-" + number + ".txt");
+            String id = MetadataClient.idOf(ids, "file-" + number + ".txt");
             assertThat(projects().read(project, id).expect(200).text()).isEqualTo("content " + number);
             return number;
         });
@@ -185,7 +185,9 @@ interface ProjectFilePromises extends MetadataPromises {
         Watch.throughout(subject().limits().looking(), () -> {
             Map<String, String> ids = projects().fileIds(project);
             assertThat(ids).containsOnlyKeys("former.txt");
-            Reply former = projects().read(project, ids.get("former.txt")).expect(200);
+            Reply former = projects()
+                    .read(project, MetadataClient.idOf(ids, "former.txt"))
+                    .expect(200);
             assertThat(former.text()).isEqualTo("former");
         });
     }

@@ -2,6 +2,7 @@ package dev.gatehouse.connector.conformance;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -49,7 +50,7 @@ final class Together {
             try {
                 results.add(future.get());
             } catch (ExecutionException failed) {
-                throw thrown(failed.getCause());
+                throw thrown(Objects.requireNonNullElse(failed.getCause(), failed));
             }
         }
         return results;

@@ -3,4 +3,7 @@
  * written: an author extends {@link dev.gatehouse.connector.conformance.FileStorageConformance} or {@link
  * dev.gatehouse.connector.conformance.MetadataConformance}.
  */
+@NullMarked
 package dev.gatehouse.connector.conformance;
+
+import org.jspecify.annotations.NullMarked;

@@ -5,6 +5,7 @@ import dev.gatehouse.connector.tokens.Accounts;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -74,7 +75,7 @@ public final class OpenApiBinding {
     }
 
     private Route route(Operation operation, ArgumentReader arguments, Accounts accounts) {
-        OperationHandler handler = handlers.get(operation.id());
+        OperationHandler handler = Objects.requireNonNull(handlers.get(operation.id()));
         return Route.guarded(
                 operation.method(),
                 operation.path(),

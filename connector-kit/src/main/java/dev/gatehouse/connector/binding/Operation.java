@@ -4,6 +4,7 @@ import com.networknt.schema.Schema;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An operation of a document.
@@ -19,7 +20,7 @@ record Operation(
         String method,
         String path,
         Map<String, Parameter> parameters,
-        Schema arguments,
+        @Nullable Schema arguments,
         Set<String> members,
         List<String> mediaTypes,
         Set<String> fileFields) {

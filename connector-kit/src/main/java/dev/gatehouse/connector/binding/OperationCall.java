@@ -47,7 +47,7 @@ public final class OperationCall {
         try {
             return FilePath.parse(text(name));
         } catch (IllegalArgumentException e) {
-            throw HttpFailure.invalid(name, e.getMessage());
+            throw HttpFailure.invalid(name, String.valueOf(e.getMessage()));
         }
     }
 

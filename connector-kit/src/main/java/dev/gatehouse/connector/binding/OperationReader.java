@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Finds the operations of a document. Stateless. */
@@ -77,7 +78,7 @@ final class OperationReader {
         }
     }
 
-    private String argumentsOf(String content) {
+    private @Nullable String argumentsOf(String content) {
         return OBJECTS.stream()
                 .map(type -> content + "/" + OpenApiDocument.escaped(type) + "/schema")
                 .filter(place -> !document.at(place).isMissingNode())

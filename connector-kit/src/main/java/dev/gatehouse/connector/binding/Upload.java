@@ -10,12 +10,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /** Content on its way in. It ends for its reader only when the whole request has come to a good end. */
 final class Upload {
     private final BodyPipe body;
     private final InputStream source;
-    private final MultipartReader form;
+    private final @Nullable MultipartReader form;
     private final Optional<String> filename;
     private final FileContent content;
     private boolean touched;
@@ -23,7 +24,7 @@ final class Upload {
     private Upload(
             BodyPipe body,
             InputStream source,
-            MultipartReader form,
+            @Nullable MultipartReader form,
             Optional<String> filename,
             OptionalLong length,
             Optional<String> mediaType) {

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** What is answered to a request. Immutable, but for a stream it may hold. */
 public final class Answer {
@@ -14,9 +15,9 @@ public final class Answer {
     private final int status;
     private final Map<String, String> headers;
     private final byte[] bytes;
-    private final FileContent content;
+    private final @Nullable FileContent content;
 
-    private Answer(int status, Map<String, String> headers, byte[] bytes, FileContent content) {
+    private Answer(int status, Map<String, String> headers, byte[] bytes, @Nullable FileContent content) {
         this.status = status;
         this.headers = headers;
         this.bytes = bytes;
@@ -53,7 +54,7 @@ public final class Answer {
      * application/octet-stream}, so that no browser takes them for a page of the connector.
      */
     public static Answer content(FileContent content) {
-        return new Answer(200, Map.of("Content-Type", "application/octet-stream"), null, content);
+        return new Answer(200, Map.of("Content-Type", "application/octet-stream"), NOTHING, content);
     }
 
     /** The same with another header field. */

@@ -5,6 +5,7 @@ import io.vertx.core.MultiMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request, as its handler sees it. Used by one thread.
@@ -37,7 +38,7 @@ public record Call(
     }
 
     /** The first value of a header field, or null. */
-    public String header(String name) {
+    public @Nullable String header(String name) {
         return headers.get(name);
     }
 

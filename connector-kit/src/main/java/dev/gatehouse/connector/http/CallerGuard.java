@@ -1,5 +1,7 @@
 package dev.gatehouse.connector.http;
 
+import static java.util.regex.Pattern.CASE_INSENSITIVE;
+
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -7,7 +9,7 @@ import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import static java.util.regex.Pattern.CASE_INSENSITIVE;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets callers in that show the connector's token, where it has one, and pages of other origins never: what answers on
@@ -19,7 +21,7 @@ final class CallerGuard {
     private static final Pattern NO_DOMAIN = Pattern.compile(
             "([^.:\\[]+|[^:]+\\.localhost|[0-9]+(\\.[0-9]+){3}|\\[[0-9a-f:]+])(:[0-9]+)?", CASE_INSENSITIVE);
 
-    private final byte[] token;
+    private final byte @Nullable [] token;
     private final boolean onThisMachine;
 
     /**
@@ -37,7 +39,7 @@ final class CallerGuard {
      * @param host the field Host, or null
      * @throws HttpFailure CON10002 or CON10005
      */
-    void check(String authorization, String origin, String host) {
+    void check(@Nullable String authorization, @Nullable String origin, @Nullable String host) {
         if (origin != null && !isSame(origin, host)) {
             throw ErrorCode.ORIGIN_REFUSED.with(origin.length() > 200 ? "another origin" : origin);
         }
@@ -54,7 +56,7 @@ final class CallerGuard {
         }
     }
 
-    private static boolean isSame(String origin, String host) {
+    private static boolean isSame(String origin, @Nullable String host) {
         try {
             String authority = URI.create(origin).getRawAuthority();
             return authority != null && authority.equalsIgnoreCase(host);
@@ -63,7 +65,7 @@ final class CallerGuard {
         }
     }
 
-    private boolean isShown(String authorization) {
+    private boolean isShown(@Nullable String authorization) {
         String given = authorization == null ? "" : authorization.strip();
         int space = given.indexOf(' ');
         if (space < 0) {
@@ -87,6 +89,6 @@ final class CallerGuard {
     }
 
     private boolean isToken(String given) {
-        return MessageDigest.isEqual(token, given.getBytes(StandardCharsets.UTF_8));
+        return token != null && MessageDigest.isEqual(token, given.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.impl.ConnectionBase;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Closes connections that do not come to a request in time, and those beyond the bound. Used by one event loop. */
 final class ConnectionTimers {
@@ -47,7 +48,7 @@ final class ConnectionTimers {
         return vertx.setTimer(idleMillis, late -> abort(connection));
     }
 
-    private void cancel(Long timer) {
+    private void cancel(@Nullable Long timer) {
         if (timer != null && timer != NONE) {
             vertx.cancelTimer(timer);
         }

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -127,7 +128,8 @@ public final class ConnectorServer implements AutoCloseable {
         try {
             future.toCompletionStage().toCompletableFuture().get(seconds, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
-            throw new IOException(e.getCause().getMessage(), e.getCause());
+            Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
+            throw new IOException(cause.getMessage(), cause);
         } catch (TimeoutException e) {
             throw new IOException("it takes too long", e);
         } catch (InterruptedException e) {
@@ -138,16 +140,13 @@ public final class ConnectorServer implements AutoCloseable {
 
     /** One event loop's share. */
     private final class Listener extends VerticleBase {
-        private Context loop;
-        private ConnectionTimers timers;
-
         @Override
         public Future<?> start() {
-            loop = vertx.getOrCreateContext();
-            timers = new ConnectionTimers(vertx, IDLE_MILLIS, MAXIMUM_CONNECTIONS);
+            Context loop = vertx.getOrCreateContext();
+            ConnectionTimers timers = new ConnectionTimers(vertx, IDLE_MILLIS, MAXIMUM_CONNECTIONS);
             HttpServer server = vertx.createHttpServer(options())
-                    .requestHandler(this::arrived)
-                    .invalidRequestHandler(this::unreadable)
+                    .requestHandler(request -> arrived(request, loop, timers))
+                    .invalidRequestHandler(request -> unreadable(request, loop, timers))
                     .exceptionHandler(e -> LOG.debug("a connection ended: {}", e.toString()))
                     .connectionHandler(timers::opened);
             servers.add(server);
@@ -168,7 +167,7 @@ public final class ConnectorServer implements AutoCloseable {
                     .setAcceptBacklog(1024);
         }
 
-        private void arrived(HttpServerRequest request) {
+        private void arrived(HttpServerRequest request, Context loop, ConnectionTimers timers) {
             if (Framing.isAmbiguous(request)) {
                 ConnectionTimers.abort(request);
                 return;
@@ -177,7 +176,7 @@ public final class ConnectorServer implements AutoCloseable {
             new Exchange(shared, loop, request, timers).start();
         }
 
-        private void unreadable(HttpServerRequest request) {
+        private void unreadable(HttpServerRequest request, Context loop, ConnectionTimers timers) {
             if (Framing.isAmbiguous(request)) {
                 ConnectionTimers.abort(request);
                 return;

@@ -2,6 +2,7 @@ package dev.gatehouse.connector.http;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Writes an error: in our own form, or as a problem document (RFC 9457) where the caller asks for one. */
 final class ErrorAnswer {
@@ -10,7 +11,7 @@ final class ErrorAnswer {
     private ErrorAnswer() {}
 
     /** @param accept the request's Accept field, or null */
-    static Answer of(HttpFailure failure, String accept, String requestId) {
+    static Answer of(HttpFailure failure, @Nullable String accept, String requestId) {
         boolean problem = accept != null && accept.contains(PROBLEM);
         Map<String, Object> members = problem ? problem(failure, requestId) : own(failure);
         if (!failure.violations().isEmpty()) {

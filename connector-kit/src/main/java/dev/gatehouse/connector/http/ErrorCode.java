@@ -1,6 +1,7 @@
 package dev.gatehouse.connector.http;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Every error a connector answers with; docs/connectors.md explains each. Codes never change their meaning. */
 public enum ErrorCode {
@@ -56,7 +57,7 @@ public enum ErrorCode {
     }
 
     /** The error with these values in its description. */
-    public HttpFailure with(Object... values) {
+    public HttpFailure with(@Nullable Object... values) {
         return new HttpFailure(this, String.format(Locale.ROOT, template, values));
     }
 }

@@ -12,8 +12,10 @@ import io.vertx.core.Context;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -29,7 +31,7 @@ final class Exchange {
     private final RequestLog.Entry entry;
     private final Watchdog.Watch watch;
     private final BodyPipe body;
-    private volatile Outlet outlet;
+    private volatile @Nullable Outlet outlet;
 
     Exchange(ServerContext server, Context loop, HttpServerRequest request, ConnectionTimers timers) {
         this.server = server;
@@ -78,7 +80,7 @@ final class Exchange {
         request.response().exceptionHandler(failure -> departed());
         request.response().closeHandler(closed -> departed());
         try {
-            Routes.Match match = server.routes().find(request.method().name(), request.path());
+            Routes.Match match = server.routes().find(request.method().name(), path());
             Route route = match.route();
             entry.operation(route.name());
             if (!route.open()) {
@@ -93,6 +95,10 @@ final class Exchange {
         } catch (RuntimeException failure) {
             refuse(Failures.of(failure, entry.id()));
         }
+    }
+
+    private String path() {
+        return Objects.requireNonNullElse(request.path(), "");
     }
 
     /** Nobody has to send gigabytes to hear that they are too many. */
@@ -155,13 +161,7 @@ final class Exchange {
         String method =
                 request.method() == HttpMethod.HEAD ? "GET" : request.method().name();
         return new Call(
-                method,
-                request.path(),
-                match.parameters(),
-                Query.read(request.query()),
-                request.headers(),
-                body,
-                entry.id());
+                method, path(), match.parameters(), Query.read(request.query()), request.headers(), body, entry.id());
     }
 
     private void fail(Throwable thrown) {

@@ -12,6 +12,7 @@ import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,7 +27,7 @@ final class Failures {
         return switch (thrown) {
             case HttpFailure failure -> failure;
             case ConnectorException e -> code(e.failure()).with(e.getMessage()).because(e);
-            case UncheckedIOException e -> of(e.getCause());
+            case UncheckedIOException e -> of(Objects.requireNonNull(e.getCause()));
             case IOException e -> of(e);
             default -> unexpected(thrown, requestId);
         };

@@ -2,8 +2,10 @@ package dev.gatehouse.connector.http;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** An entry of the error catalogue, thrown. Immutable; without a stack trace, since its code says where it comes from. */
 public final class HttpFailure extends RuntimeException {
@@ -20,7 +22,7 @@ public final class HttpFailure extends RuntimeException {
     private HttpFailure(
             ErrorCode code,
             String description,
-            Throwable cause,
+            @Nullable Throwable cause,
             Map<String, String> headers,
             List<Violation> violations) {
         super(description, cause, false, false);
@@ -50,6 +52,11 @@ public final class HttpFailure extends RuntimeException {
     /** The same with what led to it, for the log. */
     public HttpFailure because(Throwable cause) {
         return new HttpFailure(code, getMessage(), cause, headers, violations);
+    }
+
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
     }
 
     public ErrorCode code() {

@@ -3,6 +3,7 @@ package dev.gatehouse.connector.http;
 import io.vertx.core.MultiMap;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the query of a request. Stateless. */
 final class Query {
@@ -14,7 +15,7 @@ final class Query {
      * @param text as it was sent, or null
      * @throws HttpFailure CON11004 naming those that cannot be decoded
      */
-    static MultiMap read(String text) {
+    static MultiMap read(@Nullable String text) {
         MultiMap parameters = MultiMap.caseInsensitiveMultiMap();
         List<Violation> violations = new ArrayList<>();
         for (String pair : text == null ? new String[0] : text.split("&")) {

@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,9 +43,8 @@ final class RequestLog {
     }
 
     /** @param givenId the request's own X-Request-Id, or null */
-    Entry begin(String givenId) {
-        boolean acceptable = givenId != null && ACCEPTABLE_ID.matcher(givenId).matches();
-        String id = acceptable
+    Entry begin(@Nullable String givenId) {
+        String id = givenId != null && ACCEPTABLE_ID.matcher(givenId).matches()
                 ? givenId
                 : Long.toHexString(ThreadLocalRandom.current().nextLong());
         return new Entry(id);
@@ -55,7 +55,7 @@ final class RequestLog {
         private final String id;
         private final long started = System.nanoTime();
         private volatile String operation = UNROUTED;
-        private volatile ErrorCode error;
+        private volatile @Nullable ErrorCode error;
         private volatile Span span = Span.getInvalid();
 
         private Entry(String id) {

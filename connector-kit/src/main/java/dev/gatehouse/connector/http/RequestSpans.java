@@ -10,6 +10,7 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapGetter;
 import io.opentelemetry.context.propagation.TextMapPropagator;
 import io.vertx.core.MultiMap;
+import org.jspecify.annotations.Nullable;
 
 /** One span per request, below the caller's where it names one (W3C Trace Context). Thread-safe. */
 final class RequestSpans {
@@ -36,7 +37,7 @@ final class RequestSpans {
                 .startSpan();
     }
 
-    static void end(Span span, int status, ErrorCode error) {
+    static void end(Span span, int status, @Nullable ErrorCode error) {
         span.setAttribute(STATUS, status);
         if (error != null) {
             span.setAttribute(ERROR, error.code());
@@ -51,7 +52,7 @@ final class RequestSpans {
         INSTANCE;
 
         @Override
-        public String get(MultiMap headers, String name) {
+        public @Nullable String get(@Nullable MultiMap headers, String name) {
             return headers == null ? null : headers.get(name);
         }
     }

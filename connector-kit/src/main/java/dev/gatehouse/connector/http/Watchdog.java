@@ -4,6 +4,7 @@ import dev.gatehouse.connector.transfer.Progress;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** Interrupts work that makes no progress: a third party that does not answer must not hold a request for ever. Thread-safe. */
 final class Watchdog {
@@ -28,7 +29,7 @@ final class Watchdog {
         private volatile long progress;
         private volatile boolean waitsForCaller;
         private volatile boolean bitten;
-        private Thread thread;
+        private @Nullable Thread thread;
 
         private Watch() {}
 

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** The documents a connector serves, at {@code /openapi}, and a page to browse them, at {@code /ui}. */
@@ -58,7 +59,7 @@ public final class DocumentRoutes {
     }
 
     private Answer document(Call call) {
-        String file = call.pathParameters().get("file");
+        String file = Objects.requireNonNull(call.pathParameters().get("file"));
         String name = file.replaceFirst("\\.(yaml|json)$", "");
         return Optional.ofNullable(documents.get(name))
                 .filter(document -> !file.equals(name))

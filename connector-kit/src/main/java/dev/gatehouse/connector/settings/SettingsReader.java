@@ -63,7 +63,7 @@ public final class SettingsReader {
         try {
             return Optional.of(TokenStorageAddress.parse(text.get()));
         } catch (IllegalArgumentException e) {
-            problem(Setting.TOKEN_STORAGE, e.getMessage());
+            problem(Setting.TOKEN_STORAGE, String.valueOf(e.getMessage()));
             return Optional.empty();
         }
     }

@@ -4,6 +4,7 @@ import dev.gatehouse.connector.tokens.TokenStorage.Reply;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
@@ -59,7 +60,7 @@ public final class Registration {
     }
 
     /** Null once it is registered; a problem that may pass otherwise. */
-    private String tryOnce(ObjectNode service, String name) throws RefusedException {
+    private @Nullable String tryOnce(ObjectNode service, String name) throws RefusedException {
         Reply reply;
         try {
             reply = storage.register(service);

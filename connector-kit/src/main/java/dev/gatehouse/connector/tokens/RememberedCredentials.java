@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Remembers what was fetched for a short while, and fetches for one caller at a time per person. Thread-safe. */
 final class RememberedCredentials {
@@ -100,7 +101,7 @@ final class RememberedCredentials {
         }
     }
 
-    private Credential known(String user) {
+    private @Nullable Credential known(String user) {
         synchronized (entries) {
             Kept entry = entries.get(user);
             return entry != null && entry.expires() - System.nanoTime() > 0 ? entry.credential() : null;

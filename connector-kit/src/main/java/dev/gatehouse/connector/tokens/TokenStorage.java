@@ -81,7 +81,8 @@ public final class TokenStorage implements AutoCloseable {
     private HttpRequest.Builder request(URI uri) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(uri).timeout(timeout).header("Accept", "application/json");
-        W3CTraceContextPropagator.getInstance().inject(Context.current(), request, HttpRequest.Builder::setHeader);
+        W3CTraceContextPropagator.getInstance()
+                .inject(Context.current(), request, (carrier, name, value) -> request.setHeader(name, value));
         address.authorization().ifPresent(value -> request.header("Authorization", value));
         return request;
     }

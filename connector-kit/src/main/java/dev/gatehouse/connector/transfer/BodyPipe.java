@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request's body, filled by the event loop and read by one blocking thread. Nothing is asked of the network before the
@@ -34,9 +35,9 @@ public final class BodyPipe extends InputStream {
     private long arrived;
     private boolean flowing;
     private boolean complete;
-    private IOException failure;
+    private @Nullable IOException failure;
 
-    private Buffer current;
+    private @Nullable Buffer current;
     private int position;
     private long waited;
     private long sinceWaited;
@@ -165,15 +166,14 @@ public final class BodyPipe extends InputStream {
         if (length == 0) {
             return 0;
         }
-        if (current == null && !next()) {
+        Buffer part = current == null ? next() : current;
+        if (part == null) {
             return -1;
         }
-        int count = Math.min(length, current.length() - position);
-        current.getBytes(position, position + count, target, offset);
+        int count = Math.min(length, part.length() - position);
+        part.getBytes(position, position + count, target, offset);
         position += count;
-        if (position == current.length()) {
-            current = null;
-        }
+        current = position == part.length() ? null : part;
         return count;
     }
 
@@ -182,8 +182,8 @@ public final class BodyPipe extends InputStream {
         return current == null ? 0 : current.length() - position;
     }
 
-    /** Waits for another part; false at the end. */
-    private boolean next() throws IOException {
+    /** Waits for another part; null at the end. */
+    private @Nullable Buffer next() throws IOException {
         lock.lock();
         try {
             while (failure == null && waiting.isEmpty() && !complete) {
@@ -193,14 +193,13 @@ public final class BodyPipe extends InputStream {
             if (failure != null) {
                 throw failure;
             }
-            current = waiting.poll();
-            position = 0;
-            if (current == null) {
-                return false;
+            Buffer part = waiting.poll();
+            if (part != null) {
+                position = 0;
+                taken(part.length());
+                progress.waits(false);
             }
-            taken(current.length());
-            progress.waits(false);
-            return true;
+            return part;
         } finally {
             lock.unlock();
         }

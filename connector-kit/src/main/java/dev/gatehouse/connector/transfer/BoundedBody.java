@@ -5,15 +5,17 @@ import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.BodySubscribers;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
+import org.jspecify.annotations.Nullable;
 
 /** An answer's body in memory, up to a bound; the JDK has such a thing only from Java 25 on. Used by one answer. */
 public final class BoundedBody implements BodySubscriber<byte[]> {
     private final BodySubscriber<byte[]> bytes = BodySubscribers.ofByteArray();
     private final long bound;
     private long received;
-    private Flow.Subscription subscription;
+    private Flow.@Nullable Subscription subscription;
 
     /** The body is longer than the bound. */
     public static final class TooLong extends IOException {
@@ -46,7 +48,7 @@ public final class BoundedBody implements BodySubscriber<byte[]> {
             received += buffer.remaining();
         }
         if (received > bound) {
-            subscription.cancel();
+            Objects.requireNonNull(subscription).cancel();
             bytes.onError(new TooLong(bound));
         } else {
             bytes.onNext(buffers);

@@ -10,9 +10,11 @@ import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends what a blocking source gives, with a few buffers that are filled again once the network took them. Used by one
@@ -38,7 +40,7 @@ public final class Outlet implements AutoCloseable {
     private boolean callerLeft;
 
     /** The one that is being filled. */
-    private ByteBuffer taken;
+    private @Nullable ByteBuffer taken;
 
     /** @param patience how long the caller may take for a buffer */
     public Outlet(Context loop, HttpServerResponse response, Progress progress, Duration patience, BufferPool pool) {
@@ -137,7 +139,7 @@ public final class Outlet implements AutoCloseable {
 
     /** Nobody touches the buffer until it comes back. */
     private void sendTaken() {
-        ByteBuffer filled = taken.flip();
+        ByteBuffer filled = Objects.requireNonNull(taken).flip();
         taken = null;
         loop.runOnContext(now -> {
             if (response.closed()) {

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -91,7 +92,11 @@ final class PartHead {
 
     Part part(InputStream content) {
         return new Part(
-                parameters.get("name"), filename(), Optional.ofNullable(fields.get("content-type")), length(), content);
+                Objects.requireNonNull(parameters.get("name")),
+                filename(),
+                Optional.ofNullable(fields.get("content-type")),
+                length(),
+                content);
     }
 
     /** The extended form (RFC 8187), which older libraries send for names that are not of ASCII, goes first. */

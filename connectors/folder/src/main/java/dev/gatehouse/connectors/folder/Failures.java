@@ -10,18 +10,19 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Says what the file system's failures mean to a caller. Stateless. */
 final class Failures {
     private Failures() {}
 
     /** Something that is done with files. */
-    interface Work<T> {
+    interface Work<T extends @Nullable Object> {
         T run() throws IOException;
     }
 
     /** Does it; a failure that the caller can do something about is told to them. */
-    static <T> T told(FilePath path, Work<T> work) throws IOException {
+    static <T extends @Nullable Object> T told(FilePath path, Work<T> work) throws IOException {
         try {
             return work.run();
         } catch (NoSuchFileException e) {

@@ -32,7 +32,7 @@ public final class FolderConnector {
     public static Connector of(Map<String, String> environment) {
         String root = setting(environment, "FOLDER_ROOT")
                 .orElseThrow(() -> new ConnectorStartException(
-                        "FOLDER_ROOT is not set; it is the directory whose content is served.", null));
+                        "FOLDER_ROOT is not set; it is the directory whose content is served."));
         return Connector.named(setting(environment, "FOLDER_NAME").orElse("port-folder"))
                 .openService()
                 .displayName("Folder")

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Files of people in a directory. What is written is put together beside the people's folders and comes into its place by
@@ -74,7 +75,7 @@ public final class FolderStorage implements FileStorage {
 
     @Override
     public void write(Account account, FilePath file, FileContent content) throws IOException {
-        Failures.told(file, () -> {
+        Failures.<@Nullable Void>told(file, () -> {
             store(account, file, content, true);
             return null;
         });
@@ -82,7 +83,7 @@ public final class FolderStorage implements FileStorage {
 
     @Override
     public void update(Account account, FilePath file, FileContent content) throws IOException {
-        Failures.told(file, () -> {
+        Failures.<@Nullable Void>told(file, () -> {
             try (SafeDirectory parent = existing(account, file.parent())) {
                 requireReplaceable(parent, file);
                 if (parent.attributes(file.name()).isEmpty()) {
@@ -140,7 +141,7 @@ public final class FolderStorage implements FileStorage {
 
     @Override
     public void delete(Account account, FilePath path) throws IOException {
-        Failures.told(path, () -> {
+        Failures.<@Nullable Void>told(path, () -> {
             try (SafeDirectory parent = existing(account, path.parent())) {
                 Optional<BasicFileAttributes> found = parent.attributes(path.name());
                 boolean directory = found.map(BasicFileAttributes::isDirectory).orElse(false);

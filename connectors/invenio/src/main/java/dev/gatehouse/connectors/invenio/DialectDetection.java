@@ -33,10 +33,8 @@ final class DialectDetection {
                 return ask();
             } catch (ConnectorException away) {
                 if (System.nanoTime() > end) {
-                    throw new ConnectorStartException(
-                            "Cannot tell which dialect the repository speaks. " + away.getMessage() + " Check "
-                                    + InvenioSettings.URL + SET_IT,
-                            null);
+                    throw new ConnectorStartException("Cannot tell which dialect the repository speaks. "
+                            + away.getMessage() + " Check " + InvenioSettings.URL + SET_IT);
                 }
                 LOG.warn("{} Asks again in {} ms", away.getMessage(), pause);
                 sleep(pause);
@@ -52,10 +50,8 @@ final class DialectDetection {
         if (knows("/api/user/records")) {
             return Dialect.INVENIO_RDM;
         }
-        throw new ConnectorStartException(
-                "There is neither a Zenodo nor an InvenioRDM at " + vendor.at("/") + ": check " + InvenioSettings.URL
-                        + SET_IT,
-                null);
+        throw new ConnectorStartException("There is neither a Zenodo nor an InvenioRDM at " + vendor.at("/")
+                + ": check " + InvenioSettings.URL + SET_IT);
     }
 
     private boolean knows(String path) {
@@ -68,7 +64,7 @@ final class DialectDetection {
             Thread.sleep(milliseconds);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new ConnectorStartException("The start was interrupted", null);
+            throw new ConnectorStartException("The start was interrupted");
         }
     }
 }

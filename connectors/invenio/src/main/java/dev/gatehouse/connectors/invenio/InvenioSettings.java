@@ -63,7 +63,7 @@ record InvenioSettings(
                 value(environment, SCOPE),
                 patience(environment, problems));
         if (!problems.isEmpty()) {
-            throw new ConnectorStartException(String.join("\n", problems), null);
+            throw new ConnectorStartException(String.join("\n", problems));
         }
         return settings;
     }

@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** By which names the server knows those who called lately, by digests of what they showed. Bounded; thread-safe. */
 final class RecentNames {
@@ -37,7 +38,7 @@ final class RecentNames {
         return name;
     }
 
-    private synchronized Known find(String key) {
+    private synchronized @Nullable Known find(String key) {
         return known.get(key);
     }
 

@@ -44,7 +44,7 @@ final class WebDavSettingsReader {
         WebDavSettingsReader reader = new WebDavSettingsReader(environment);
         WebDavSettings settings = reader.settings();
         if (!reader.problems.isEmpty()) {
-            throw new ConnectorStartException(String.join("\n", reader.problems), null);
+            throw new ConnectorStartException(String.join("\n", reader.problems));
         }
         return settings;
     }

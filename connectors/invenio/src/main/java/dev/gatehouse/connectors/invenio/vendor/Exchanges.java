@@ -13,6 +13,7 @@ import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -74,7 +75,7 @@ final class Exchanges {
             answer.cancel(true);
             throw timedOut();
         } catch (ExecutionException e) {
-            throw translated(e.getCause());
+            throw translated(Objects.requireNonNullElse(e.getCause(), e));
         } catch (InterruptedException e) {
             throw interrupted(answer);
         }

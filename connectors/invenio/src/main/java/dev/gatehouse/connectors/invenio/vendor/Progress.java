@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Whether a transfer moves on. Thread-safe. */
 final class Progress {
@@ -21,7 +22,7 @@ final class Progress {
     /** While the one waits whose patience does not count. */
     private volatile boolean waitingForOther;
 
-    private volatile IOException failureOfSource;
+    private volatile @Nullable IOException failureOfSource;
     private volatile boolean closed;
 
     Progress(Duration patience) {
@@ -39,8 +40,9 @@ final class Progress {
 
     /** What the source itself failed with, if it did. */
     void rethrowFailureOfSource() throws IOException {
-        if (failureOfSource != null) {
-            throw failureOfSource;
+        IOException failure = failureOfSource;
+        if (failure != null) {
+            throw failure;
         }
     }
 

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -94,7 +95,7 @@ public final class Vendor implements AutoCloseable {
      * @param body null for none
      * @return the answer; missing where it is empty
      */
-    public JsonNode send(Account account, String method, URI uri, JsonNode body) {
+    public JsonNode send(Account account, String method, URI uri, @Nullable JsonNode body) {
         HttpRequest.Builder request = authorized(account, uri);
         if (body == null) {
             return json(exchanges.whole(
