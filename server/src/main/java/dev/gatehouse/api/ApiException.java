@@ -1,7 +1,5 @@
 package dev.gatehouse.api;
 
-import dev.gatehouse.http.Challenge;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,16 +57,6 @@ public final class ApiException extends RuntimeException {
         Map<String, String> all = new LinkedHashMap<>(headers);
         all.put(name, value);
         return new ApiException(code, getMessage(), all, members);
-    }
-
-    /**
-     * The same 401 or 403 with a challenge (RFC 6750 section 3) for another resource than this server's own API.
-     *
-     * @param scopes what a token would need; may be empty
-     * @param resourceMetadata where the resource describes itself (RFC 9728 section 5.1)
-     */
-    public ApiException withChallenge(Collection<String> scopes, String resourceMetadata) {
-        return Challenge.forResource(this, scopes, resourceMetadata);
     }
 
     public ApiException withMember(String name, Object value) {

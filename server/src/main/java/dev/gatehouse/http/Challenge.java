@@ -33,7 +33,12 @@ public final class Challenge {
         return error.withHeader(FIELD, basic ? field + ", Basic realm=\"gatehouse\", charset=\"UTF-8\"" : field);
     }
 
-    /** The same error with a challenge for another resource than this server's API. */
+    /**
+     * The same 401 or 403 with a challenge for another resource than this server's API.
+     *
+     * @param scopes what a token would need; may be empty
+     * @param resourceMetadata where the resource describes itself (RFC 9728 section 5.1)
+     */
     public static ApiException forResource(ApiException error, Collection<String> scopes, String resourceMetadata) {
         String oauthError = switch (error.code()) {
             case MISSING_AUTH_TOKEN -> null;
