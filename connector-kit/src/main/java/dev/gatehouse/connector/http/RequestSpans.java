@@ -1,5 +1,6 @@
 package dev.gatehouse.connector.http;
 
+import dev.gatehouse.api.ErrorEntry;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
@@ -27,7 +28,7 @@ final class RequestSpans {
     }
 
     /** Values that callers sent stand in none of its attributes. */
-    Span begin(Route route, MultiMap headers) {
+    Span begin(OperationRoute route, MultiMap headers) {
         return tracer.spanBuilder(route.method() + " " + route.template())
                 .setParent(propagator.extract(Context.root(), headers, Fields.INSTANCE))
                 .setSpanKind(SpanKind.SERVER)
@@ -36,7 +37,7 @@ final class RequestSpans {
                 .startSpan();
     }
 
-    static void end(Span span, int status, ErrorCode error) {
+    static void end(Span span, int status, ErrorEntry error) {
         span.setAttribute(STATUS, status);
         if (error != null) {
             span.setAttribute(ERROR, error.code());

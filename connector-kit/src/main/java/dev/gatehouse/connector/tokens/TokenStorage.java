@@ -1,6 +1,7 @@
 package dev.gatehouse.connector.tokens;
 
-import dev.gatehouse.connector.http.Json;
+import dev.gatehouse.api.ApiException;
+import dev.gatehouse.api.Json;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
 import java.io.IOException;
@@ -14,7 +15,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -103,7 +103,7 @@ public final class TokenStorage implements AutoCloseable {
     private static JsonNode json(byte[] body) {
         try {
             return Json.parse(body);
-        } catch (JacksonException | dev.gatehouse.connector.http.HttpFailure e) {
+        } catch (ApiException e) {
             return Json.object();
         }
     }

@@ -1,9 +1,9 @@
 package dev.gatehouse.connector.http;
 
-import java.util.Locale;
+import dev.gatehouse.api.ErrorEntry;
 
 /** Every error a connector answers with; docs/connectors.md explains each. Codes never change their meaning. */
-public enum ErrorCode {
+public enum ConnectorError implements ErrorEntry {
     CALLER_UNKNOWN("CON10002", 401, "This connector answers callers that show its token: %s."),
     ORIGIN_REFUSED("CON10005", 403, "Pages of %s may not call this connector."),
     INVALID_REQUEST_PATH("CON10007", 404, "There is nothing at %s; GET /ui shows what there is."),
@@ -14,7 +14,7 @@ public enum ErrorCode {
     INVALID_ARGUMENTS("CON11004", 400, "%s"),
     INVALID_FORM("CON11005", 400, "The form cannot be read: %s."),
     BODY_TOO_LARGE("CON12102", 413, "The body is larger than %s bytes."),
-    SERVER_BUSY("CON12106", 503, "The connector has %s requests in flight and takes no more; try again."),
+    SERVER_BUSY("CON12106", 503, "The connector has %s and takes no more; try again."),
     REQUEST_TIMEOUT("CON12108", 408, "The body did not go on for %s seconds."),
     HEADERS_TOO_LARGE("CON12116", 431, "The head is larger than %s bytes."),
     TARGET_TOO_LONG("CON12117", 414, "The request target is longer than %s bytes."),
@@ -41,22 +41,24 @@ public enum ErrorCode {
     private final int status;
     private final String template;
 
-    ErrorCode(String code, int status, String template) {
+    ConnectorError(String code, int status, String template) {
         this.code = code;
         this.status = status;
         this.template = template;
     }
 
+    @Override
     public String code() {
         return code;
     }
 
+    @Override
     public int status() {
         return status;
     }
 
-    /** The error with these values in its description. */
-    public HttpFailure with(Object... values) {
-        return new HttpFailure(this, String.format(Locale.ROOT, template, values));
+    @Override
+    public String template() {
+        return template;
     }
 }
