@@ -1,8 +1,9 @@
 package dev.gatehouse.connector;
 
+import dev.gatehouse.config.StartupException;
 import dev.gatehouse.connector.binding.OpenApiBinding;
 import dev.gatehouse.connector.http.ConnectorServer;
-import dev.gatehouse.connector.http.Route;
+import dev.gatehouse.connector.http.OperationRoute;
 import dev.gatehouse.connector.operations.DocumentRoutes;
 import dev.gatehouse.connector.operations.HealthRoutes;
 import dev.gatehouse.connector.settings.Setting;
@@ -12,6 +13,7 @@ import dev.gatehouse.connector.tokens.Accounts;
 import dev.gatehouse.connector.tokens.Registration;
 import dev.gatehouse.connector.tokens.TokenStorage;
 import dev.gatehouse.connector.tracing.Tracing;
+import dev.gatehouse.http.Route;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -70,8 +72,8 @@ final class ConnectorStart {
     private Settings settings() {
         try {
             return SettingsReader.read(given, environment);
-        } catch (IllegalArgumentException e) {
-            throw new ConnectorStartException(String.valueOf(e.getMessage()));
+        } catch (StartupException e) {
+            throw new ConnectorStartException(e.getMessage(), null);
         }
     }
 
@@ -79,7 +81,7 @@ final class ConnectorStart {
         try {
             new Registration(storage, settings.register()).register(service);
         } catch (Registration.RefusedException e) {
-            throw new ConnectorStartException(String.valueOf(e.getMessage()));
+            throw new ConnectorStartException(e.getMessage(), null);
         }
     }
 
@@ -89,9 +91,11 @@ final class ConnectorStart {
         routes.addAll(DocumentRoutes.all(
                 description.name(),
                 bindings.stream().map(OpenApiBinding::document).toList()));
-        bindings.forEach(binding -> routes.addAll(binding.routes(accounts)));
+        List<OperationRoute> operations = bindings.stream()
+                .flatMap(binding -> binding.routes(accounts).stream())
+                .toList();
         try {
-            return ConnectorServer.start(settings.server(), routes, meters, tracing.openTelemetry());
+            return ConnectorServer.start(settings.server(), routes, operations, meters, tracing.openTelemetry());
         } catch (IOException e) {
             throw new ConnectorStartException(
                     description.name() + " cannot listen on "

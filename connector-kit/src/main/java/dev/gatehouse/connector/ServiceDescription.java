@@ -1,6 +1,6 @@
 package dev.gatehouse.connector;
 
-import dev.gatehouse.connector.http.Json;
+import dev.gatehouse.api.Json;
 import dev.gatehouse.connector.tokens.ServiceKind;
 import java.util.Locale;
 import java.util.Objects;

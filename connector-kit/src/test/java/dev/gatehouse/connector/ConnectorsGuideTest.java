@@ -1,6 +1,9 @@
 package dev.gatehouse.connector;
 
-import dev.gatehouse.connector.http.ErrorCode;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.gatehouse.connector.http.ConnectorError;
 import dev.gatehouse.connector.settings.Setting;
 import dev.gatehouse.connector.tokens.StorageFixture;
 import dev.gatehouse.testing.TestServer;
@@ -20,8 +23,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 /** docs/connectors.md says what is so, and its programs run as they are printed. */
 class ConnectorsGuideTest {
@@ -146,9 +147,9 @@ class ConnectorsGuideTest {
     void everyErrorIsListedWithItsStatus() {
         List<String> rows =
                 guide.lines().filter(line -> line.startsWith("| CON")).toList();
-        assertThat(rows).hasSameSizeAs(ErrorCode.values());
+        assertThat(rows).hasSameSizeAs(ConnectorError.values());
         assertThat(rows)
-                .allSatisfy(row -> assertThat(Arrays.stream(ErrorCode.values())
+                .allSatisfy(row -> assertThat(Arrays.stream(ConnectorError.values())
                                 .map(code -> "| " + code.code() + " | " + code.status() + " | "))
                         .anyMatch(row::startsWith));
     }

@@ -1,6 +1,6 @@
 package dev.gatehouse.app;
 
-import dev.gatehouse.config.Settings;
+import dev.gatehouse.settings.Settings;
 import java.net.URI;
 
 /**

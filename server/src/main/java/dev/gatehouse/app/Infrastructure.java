@@ -1,9 +1,9 @@
 package dev.gatehouse.app;
 
-import dev.gatehouse.config.Settings;
 import dev.gatehouse.keys.MasterKey;
 import dev.gatehouse.keys.MasterKeyCheck;
 import dev.gatehouse.keys.MasterKeySource;
+import dev.gatehouse.settings.Settings;
 import dev.gatehouse.store.ChangeFeed;
 import dev.gatehouse.store.Database;
 import dev.gatehouse.store.DatabaseAddress;

@@ -1,13 +1,18 @@
 package dev.gatehouse.app;
 
-import dev.gatehouse.config.Settings;
 import dev.gatehouse.http.BearerGuard;
 import dev.gatehouse.http.ClientGuard;
 import dev.gatehouse.http.Route;
+import dev.gatehouse.http.TokenAuthenticator;
 import dev.gatehouse.http.netty.Admission;
 import dev.gatehouse.http.netty.ConnectionGate;
 import dev.gatehouse.http.netty.Listener;
 import dev.gatehouse.http.netty.ListenerOptions;
+import dev.gatehouse.http.netty.ListenerOptions.CertificateFiles;
+import dev.gatehouse.http.netty.ListenerOptions.Deadlines;
+import dev.gatehouse.http.netty.ListenerOptions.Wire;
+import dev.gatehouse.http.netty.RequestLog;
+import dev.gatehouse.settings.Settings;
 import dev.gatehouse.store.DatabaseFailures;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
@@ -18,6 +23,7 @@ import java.util.Set;
 /** The event loops, which calls out use too, and the two listeners on them. */
 public final class Listeners {
     private static final Duration CERTIFICATE_RENEWAL_CHECK = Duration.ofSeconds(5);
+    private static final Duration DRAIN = Duration.ofSeconds(10);
 
     private final Infrastructure infrastructure;
     private final ConnectionGate gate;
@@ -44,8 +50,8 @@ public final class Listeners {
         Listener.Shared shared = shared(guard, clients);
         ListenerOptions admin = options("admin", settings.adminDoor(), ports.admin(), settings.adminAllowedOrigins());
         ListenerOptions open = options("public", settings.publicDoor(), ports.open(), Set.of());
-        infrastructure.opened(Listener.open(shared, admin, adminRoutes));
-        infrastructure.opened(Listener.open(shared, open, publicRoutes));
+        infrastructure.opened(Listener.open(shared, admin, requestLog("admin"), adminRoutes));
+        infrastructure.opened(Listener.open(shared, open, requestLog("public"), publicRoutes));
     }
 
     private Listener.Shared shared(BearerGuard guard, ClientGuard clients) {
@@ -57,27 +63,21 @@ public final class Listeners {
         meters.gauge("http.server.body.bytes", admission, Admission::bodyBytes);
         meters.gauge("http.server.connections", gate, ConnectionGate::open);
         return new Listener.Shared(
-                vertx,
-                guard,
-                clients,
-                admission,
-                DatabaseFailures::translate,
-                settings.log().access(),
-                meters);
+                vertx, new TokenAuthenticator(guard, clients), admission, DatabaseFailures::translate);
+    }
+
+    private RequestLog requestLog(String listener) {
+        return new RequestLog(listener, infrastructure.settings().log().access(), infrastructure.meters());
     }
 
     private ListenerOptions options(String name, Settings.Door door, int port, Set<String> allowedOrigins) {
         Settings.Limits limits = infrastructure.settings().limits();
+        Deadlines deadlines =
+                new Deadlines(limits.headerTime(), limits.bodyTime(), limits.idleTime(), limits.idleTime(), DRAIN);
+        CertificateFiles certificate = door.tls()
+                .map(tls -> new CertificateFiles(tls.certificate(), tls.key(), CERTIFICATE_RENEWAL_CHECK))
+                .orElse(null);
         return new ListenerOptions(
-                name,
-                door.bind(),
-                port,
-                limits.headerTime(),
-                limits.bodyTime(),
-                limits.idleTime(),
-                door.tls().map(Settings.Tls::certificate).orElse(null),
-                door.tls().map(Settings.Tls::key).orElse(null),
-                CERTIFICATE_RENEWAL_CHECK,
-                allowedOrigins);
+                name, door.bind(), port, deadlines, Wire.WHOLE_MESSAGES, certificate, allowedOrigins);
     }
 }

@@ -1,11 +1,11 @@
 package dev.gatehouse.app;
 
-import dev.gatehouse.config.Settings;
 import dev.gatehouse.config.StartupException;
 import dev.gatehouse.keys.MasterKeyCheck;
 import dev.gatehouse.keys.MasterKeySource;
 import dev.gatehouse.keys.NativeCrypto;
 import dev.gatehouse.keys.WrappedColumn;
+import dev.gatehouse.settings.Settings;
 import dev.gatehouse.store.Database;
 import dev.gatehouse.store.DatabaseAddress;
 import dev.gatehouse.store.embedded.EmbeddedPostgres;

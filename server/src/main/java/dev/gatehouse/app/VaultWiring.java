@@ -1,9 +1,9 @@
 package dev.gatehouse.app;
 
-import dev.gatehouse.config.Settings;
 import dev.gatehouse.http.Route;
 import dev.gatehouse.http.outgoing.OutgoingHttp;
 import dev.gatehouse.http.outgoing.OutgoingRules;
+import dev.gatehouse.settings.Settings;
 import dev.gatehouse.store.InstanceLease;
 import dev.gatehouse.vault.ConnectWiring;
 import dev.gatehouse.vault.EventWiring;

@@ -2,6 +2,7 @@ package dev.gatehouse.audit;
 
 import dev.gatehouse.api.ErrorCode;
 import dev.gatehouse.api.Page;
+import dev.gatehouse.http.Paging;
 import dev.gatehouse.http.Protection;
 import dev.gatehouse.http.Request;
 import dev.gatehouse.http.Response;
@@ -30,7 +31,7 @@ public final class AuditRoutes {
     }
 
     private Response list(Request request) {
-        Page page = Page.of(request);
+        Page page = Paging.of(request);
         AuditFilter filter = new AuditFilter(
                 request.query("userId"),
                 request.query("clientId"),
@@ -42,7 +43,7 @@ public final class AuditRoutes {
         List<AuditEntry> entries = log.list(filter, page.size(), page.offset());
         long total = page.isCounted() ? log.count(filter) : 0;
         String last = entries.isEmpty() ? null : Long.toString(entries.getLast().auditId());
-        return page.answer(request, entries, total, last, FILTERS);
+        return Paging.answer(request, page, entries, total, last, FILTERS);
     }
 
     private static long auditId(String after) {

@@ -2,12 +2,12 @@ package dev.gatehouse.cli;
 
 import dev.gatehouse.app.MasterKeyChange;
 import dev.gatehouse.config.HiddenText;
-import dev.gatehouse.config.Setting;
-import dev.gatehouse.config.Settings;
-import dev.gatehouse.config.SettingsReader;
 import dev.gatehouse.config.StartupException;
 import dev.gatehouse.keys.MasterKeySource;
 import dev.gatehouse.logging.LogOutput;
+import dev.gatehouse.settings.Setting;
+import dev.gatehouse.settings.Settings;
+import dev.gatehouse.settings.SettingsReader;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,10 +1,10 @@
 package dev.gatehouse.cli;
 
 import dev.gatehouse.app.Running;
-import dev.gatehouse.config.Setting;
-import dev.gatehouse.config.Settings;
-import dev.gatehouse.config.SettingsReader;
 import dev.gatehouse.logging.LogOutput;
+import dev.gatehouse.settings.Setting;
+import dev.gatehouse.settings.Settings;
+import dev.gatehouse.settings.SettingsReader;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.gatehouse.cli;
 
 import dev.gatehouse.app.Running;
-import dev.gatehouse.config.Settings;
+import dev.gatehouse.settings.Settings;
 
 /** Starts the server. */
 @FunctionalInterface

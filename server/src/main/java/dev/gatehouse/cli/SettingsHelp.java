@@ -1,6 +1,6 @@
 package dev.gatehouse.cli;
 
-import dev.gatehouse.config.Setting;
+import dev.gatehouse.settings.Setting;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -7,6 +7,7 @@ import dev.gatehouse.api.Json;
 import dev.gatehouse.api.Page;
 import dev.gatehouse.api.PathSegment;
 import dev.gatehouse.http.BodyRule;
+import dev.gatehouse.http.Paging;
 import dev.gatehouse.http.Protection;
 import dev.gatehouse.http.Request;
 import dev.gatehouse.http.Response;
@@ -64,11 +65,11 @@ public final class ClientRoutes {
     }
 
     private Response list(Request request) {
-        Page page = Page.of(request);
+        Page page = Paging.of(request);
         ClientRegistry.Listing listing = registry.list(request.caller(), page, request.query("clientId"));
         String last =
                 listing.clients().isEmpty() ? null : listing.clients().getLast().clientId();
-        return page.answer(request, listing.clients(), listing.total(), last, "clientId");
+        return Paging.answer(request, page, listing.clients(), listing.total(), last, "clientId");
     }
 
     private Response get(Request request) {

@@ -1,7 +1,7 @@
 package dev.gatehouse.keys;
 
-import dev.gatehouse.config.Settings;
 import dev.gatehouse.config.StartupException;
+import dev.gatehouse.settings.Settings;
 import java.nio.file.Path;
 
 /** Where the master key comes from. Immutable. */

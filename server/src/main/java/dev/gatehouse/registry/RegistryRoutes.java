@@ -7,6 +7,7 @@ import dev.gatehouse.api.PathSegment;
 import dev.gatehouse.clients.link.Link;
 import dev.gatehouse.contract.Endpoint;
 import dev.gatehouse.http.BodyRule;
+import dev.gatehouse.http.Paging;
 import dev.gatehouse.http.Protection;
 import dev.gatehouse.http.Request;
 import dev.gatehouse.http.Response;
@@ -63,7 +64,7 @@ public final class RegistryRoutes {
     }
 
     private Response list(Request request) {
-        Page page = Page.of(request);
+        Page page = Paging.of(request);
         String prefix = request.query("serviceId");
         String words = request.query("q");
         Registry.Listing listing =
@@ -71,7 +72,7 @@ public final class RegistryRoutes {
         String last = listing.services().isEmpty()
                 ? null
                 : listing.services().getLast().serviceId();
-        return page.answer(request, listing.services(), listing.total(), last, "serviceId", "q");
+        return Paging.answer(request, page, listing.services(), listing.total(), last, "serviceId", "q");
     }
 
     private Response get(Request request) {

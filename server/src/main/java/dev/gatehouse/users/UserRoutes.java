@@ -4,6 +4,7 @@ import dev.gatehouse.api.BodySchema;
 import dev.gatehouse.api.Page;
 import dev.gatehouse.api.PathSegment;
 import dev.gatehouse.http.BodyRule;
+import dev.gatehouse.http.Paging;
 import dev.gatehouse.http.Protection;
 import dev.gatehouse.http.Request;
 import dev.gatehouse.http.Response;
@@ -41,11 +42,11 @@ public final class UserRoutes {
     }
 
     private Response list(Request request) {
-        Page page = Page.of(request);
+        Page page = Paging.of(request);
         Users.Listing listing = users.list(page, request.query("userId"));
         String last =
                 listing.users().isEmpty() ? null : listing.users().getLast().userId();
-        return page.answer(request, listing.users(), listing.total(), last, "userId");
+        return Paging.answer(request, page, listing.users(), listing.total(), last, "userId");
     }
 
     private Response get(Request request) {

@@ -2,8 +2,8 @@ package dev.gatehouse.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.config.Setting;
 import dev.gatehouse.config.StartupException;
+import dev.gatehouse.settings.Setting;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.HashMap;

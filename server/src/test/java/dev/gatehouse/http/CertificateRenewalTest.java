@@ -3,12 +3,13 @@ package dev.gatehouse.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.gatehouse.config.AccessLog;
 import dev.gatehouse.http.netty.Admission;
 import dev.gatehouse.http.netty.ConnectionGate;
 import dev.gatehouse.http.netty.Listener;
 import dev.gatehouse.http.netty.ListenerOptions;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import dev.gatehouse.http.netty.ListenerOptions.CertificateFiles;
+import dev.gatehouse.http.netty.ListenerOptions.Deadlines;
+import dev.gatehouse.http.netty.ListenerOptions.Wire;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -48,9 +49,9 @@ class CertificateRenewalTest {
         try (ServerSocket free = new ServerSocket(0)) {
             port = free.getLocalPort();
         }
-        Listener.Shared shared = new Listener.Shared(
-                vertx, null, null, admission, failure -> Optional.empty(), AccessLog.OFF, new SimpleMeterRegistry());
-        door = Listener.open(shared, options(), List.of(ROUTE));
+        Listener.Shared shared =
+                new Listener.Shared(vertx, new TokenAuthenticator(null, null), admission, failure -> Optional.empty());
+        door = Listener.open(shared, options(), (request, status, bytes, caller) -> {}, List.of(ROUTE));
     }
 
     private ListenerOptions options() {
@@ -59,12 +60,10 @@ class CertificateRenewalTest {
                 "tested",
                 "127.0.0.1",
                 port,
-                time,
-                time,
-                time,
-                directory.resolve("chain.pem"),
-                directory.resolve("key.pem"),
-                Duration.ofMillis(50),
+                new Deadlines(time, time, time, time, time),
+                Wire.WHOLE_MESSAGES,
+                new CertificateFiles(
+                        directory.resolve("chain.pem"), directory.resolve("key.pem"), Duration.ofMillis(50)),
                 Set.of());
     }
 

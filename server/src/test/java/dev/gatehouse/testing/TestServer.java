@@ -6,7 +6,7 @@ import dev.gatehouse.clients.Client;
 import dev.gatehouse.clients.ClientSecret;
 import dev.gatehouse.clients.Clients;
 import dev.gatehouse.clients.GrantTypes;
-import dev.gatehouse.config.SettingsReader;
+import dev.gatehouse.settings.SettingsReader;
 import dev.gatehouse.store.DatabaseAddress;
 import java.io.IOException;
 import java.io.UncheckedIOException;

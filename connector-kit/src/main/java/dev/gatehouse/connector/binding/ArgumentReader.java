@@ -1,9 +1,10 @@
 package dev.gatehouse.connector.binding;
 
+import dev.gatehouse.api.ApiException;
+import dev.gatehouse.api.Json;
+import dev.gatehouse.api.SchemaViolations;
+import dev.gatehouse.api.Violation;
 import dev.gatehouse.connector.http.Call;
-import dev.gatehouse.connector.http.HttpFailure;
-import dev.gatehouse.connector.http.Json;
-import dev.gatehouse.connector.http.Violation;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,19 +25,19 @@ final class ArgumentReader {
         this.bodies = new BodyReader(operation);
     }
 
-    /** @throws HttpFailure naming everything that is wrong with them */
+    /** @throws ApiException naming everything that is wrong with them */
     Arguments read(Call call) throws IOException {
         List<Violation> violations = new ArrayList<>();
         ObjectNode values = Json.object();
         Optional<Upload> upload = bodies.read(call, values, violations);
         readQuery(call, values, violations);
         if (operation.arguments() != null) {
-            violations.addAll(schemaViolations.of(operation.arguments(), values, ""));
+            violations.addAll(schemaViolations.of(operation.arguments(), values));
         }
         readPath(call, values, violations);
         checkAbsent(values, violations);
         if (!violations.isEmpty()) {
-            throw HttpFailure.invalid(violations);
+            throw ApiException.invalid(violations);
         }
         return new Arguments(call, values, upload);
     }
@@ -45,16 +46,16 @@ final class ArgumentReader {
         for (String name : new TreeSet<>(call.queryNames())) {
             Parameter parameter = operation.parameters().get(name);
             if (parameter == null || parameter.inPath()) {
-                violations.add(new Violation(shown(name), "is not a parameter here; there are " + known()));
+                violations.add(Violation.of(shown(name), "is not a parameter here; there are " + known()));
                 continue;
             }
             List<String> given = call.queryValues(name);
             JsonNode value = parameter.value(given);
             if (given.size() > 1 && !value.isArray()) {
-                violations.add(new Violation(name, "is given more than once; send it once"));
+                violations.add(Violation.of(name, "is given more than once; send it once"));
                 values.set(name, value);
             } else if (values.has(name) && !values.get(name).equals(value)) {
-                violations.add(new Violation(name, "has one value in the query and another one in the body"));
+                violations.add(Violation.of(name, "has one value in the query and another one in the body"));
             } else {
                 values.set(name, value);
                 checkOwn(parameter, value, violations);
@@ -77,7 +78,10 @@ final class ArgumentReader {
     /** What is also a member of the body is checked there. */
     private void checkOwn(Parameter parameter, JsonNode value, List<Violation> violations) {
         if (parameter.inPath() || !operation.members().contains(parameter.name())) {
-            violations.addAll(schemaViolations.of(parameter.schema(), value, parameter.name()));
+            String pointer = Violation.child("", parameter.name());
+            schemaViolations.of(parameter.schema(), value).stream()
+                    .map(violation -> new Violation(pointer + violation.pointer(), violation.problem()))
+                    .forEach(violations::add);
         }
     }
 
@@ -94,7 +98,7 @@ final class ArgumentReader {
     private void checkAbsent(ObjectNode values, List<Violation> violations) {
         for (Parameter parameter : operation.parameters().values()) {
             if (parameter.required() && !values.has(parameter.name())) {
-                violations.add(new Violation(parameter.name(), "is required; send it in the query"));
+                violations.add(Violation.of(parameter.name(), "is required; send it in the query"));
             }
         }
     }

@@ -1,10 +1,10 @@
 package dev.gatehouse.connector.binding;
 
+import dev.gatehouse.api.ApiException;
+import dev.gatehouse.api.Json;
+import dev.gatehouse.api.Violation;
 import dev.gatehouse.connector.http.Call;
-import dev.gatehouse.connector.http.ErrorCode;
-import dev.gatehouse.connector.http.HttpFailure;
-import dev.gatehouse.connector.http.Json;
-import dev.gatehouse.connector.http.Violation;
+import dev.gatehouse.connector.http.ConnectorError;
 import dev.gatehouse.connector.transfer.MultipartReader;
 import dev.gatehouse.connector.transfer.Part;
 import dev.gatehouse.connector.transfer.TransferException;
@@ -50,12 +50,12 @@ final class BodyReader {
             return Optional.empty();
         }
         if (call.header("Content-Encoding") != null) {
-            throw ErrorCode.CONTENT_TYPE_MISMATCH.with("with a Content-Encoding", "the body as it is");
+            throw ConnectorError.CONTENT_TYPE_MISMATCH.with("with a Content-Encoding", "the body as it is");
         }
         String field = call.header("Content-Type") == null ? "" : call.header("Content-Type");
         String mediaType = field.replaceFirst(";.*", "").strip().toLowerCase(Locale.ROOT);
         if (!operation.reads(mediaType)) {
-            throw ErrorCode.CONTENT_TYPE_MISMATCH.with(
+            throw ConnectorError.CONTENT_TYPE_MISMATCH.with(
                     mediaType.isEmpty() ? "is missing, which" : excerpt(mediaType),
                     String.join(" or ", operation.mediaTypes()));
         }
@@ -84,7 +84,7 @@ final class BodyReader {
             body = call.body().readAtMost(MAXIMUM_JSON_BYTES);
         } catch (TransferException e) {
             if (e.kind() == Kind.TOO_LARGE) {
-                throw ErrorCode.BODY_TOO_LARGE.with(MAXIMUM_JSON_BYTES);
+                throw ConnectorError.BODY_TOO_LARGE.with(MAXIMUM_JSON_BYTES);
             }
             throw e;
         }
@@ -102,7 +102,7 @@ final class BodyReader {
     private static String boundary(String contentType) {
         Matcher matcher = BOUNDARY.matcher(contentType);
         if (!matcher.find()) {
-            throw ErrorCode.INVALID_FORM.with("its Content-Type names no boundary");
+            throw ConnectorError.INVALID_FORM.with("its Content-Type names no boundary");
         }
         return matcher.group(1) == null ? matcher.group(2) : matcher.group(1);
     }
@@ -126,7 +126,7 @@ final class BodyReader {
             call.body().fail(e);
             throw e;
         }
-        throw ErrorCode.INVALID_FORM.with("it has more than " + MAXIMUM_FIELDS + " fields");
+        throw ConnectorError.INVALID_FORM.with("it has more than " + MAXIMUM_FIELDS + " fields");
     }
 
     private static String text(String field, byte[] value) {
@@ -136,23 +136,24 @@ final class BodyReader {
                     .decode(ByteBuffer.wrap(value))
                     .toString();
         } catch (CharacterCodingException e) {
-            throw HttpFailure.invalid(field, "is not UTF-8; send the form in UTF-8");
+            throw ApiException.invalid(Violation.child("", field), "is not UTF-8; send the form in UTF-8");
         }
     }
 
     private void readField(Part part, ObjectNode values, List<Violation> violations) throws IOException {
         if (part.filename().isPresent()) {
-            throw HttpFailure.invalid(
-                    excerpt(part.name()),
+            throw ApiException.invalid(
+                    Violation.child("", excerpt(part.name())),
                     "is a file, which is not asked for; send the content as "
                             + String.join(" or ", operation.fileFields()));
         }
         byte[] value = part.content().readNBytes(MAXIMUM_FIELD_BYTES + 1);
         if (value.length > MAXIMUM_FIELD_BYTES) {
-            throw HttpFailure.invalid(excerpt(part.name()), "is longer than " + MAXIMUM_FIELD_BYTES + " bytes");
+            throw ApiException.invalid(
+                    Violation.child("", excerpt(part.name())), "is longer than " + MAXIMUM_FIELD_BYTES + " bytes");
         }
         if (values.has(part.name())) {
-            violations.add(new Violation(part.name(), "is given more than once; send it once"));
+            violations.add(Violation.of(part.name(), "is given more than once; send it once"));
         }
         if (operation.members().contains(part.name())) {
             values.put(part.name(), text(part.name(), value));

@@ -1,11 +1,11 @@
 package dev.gatehouse.connector.binding;
 
-import dev.gatehouse.connector.http.Route;
+import dev.gatehouse.api.SchemaViolations;
+import dev.gatehouse.connector.http.OperationRoute;
 import dev.gatehouse.connector.tokens.Accounts;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -66,17 +66,17 @@ public final class OpenApiBinding {
     }
 
     /** The routes of all operations. */
-    public List<Route> routes(Accounts accounts) {
+    public List<OperationRoute> routes(Accounts accounts) {
         check();
-        SchemaViolations violations = new SchemaViolations(document);
+        SchemaViolations violations = new SchemaViolations(document.tree());
         return operations.values().stream()
                 .map(operation -> route(operation, new ArgumentReader(operation, violations), accounts))
                 .toList();
     }
 
-    private Route route(Operation operation, ArgumentReader arguments, Accounts accounts) {
-        OperationHandler handler = Objects.requireNonNull(handlers.get(operation.id()));
-        return Route.guarded(
+    private OperationRoute route(Operation operation, ArgumentReader arguments, Accounts accounts) {
+        OperationHandler handler = handlers.get(operation.id());
+        return new OperationRoute(
                 operation.method(),
                 operation.path(),
                 operation.id(),

@@ -1,13 +1,7 @@
 package dev.gatehouse.connector.binding;
 
-import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
-import com.networknt.schema.SchemaLocation;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SchemaRegistryConfig;
-import com.networknt.schema.dialect.Dialect;
-import com.networknt.schema.dialect.Dialects;
-import com.networknt.schema.keyword.NonValidationKeyword;
+import dev.gatehouse.api.SchemaDocument;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -19,29 +13,16 @@ import tools.jackson.databind.JsonNode;
  * An OpenAPI 3.1 document in YAML or JSON, complete in itself: references lead to places in it. Immutable and thread-safe.
  */
 public final class OpenApiDocument {
-    /** JSON Schema 2020-12 as OpenAPI 3.1 has it. */
-    private static final Dialect DIALECT = Dialect.builder(Dialects.getDraft202012())
-            .unknownKeywordFactory((keyword, context) -> new NonValidationKeyword(keyword))
-            .build();
-
     private final String name;
     private final String text;
-    private final String location;
-    private final SchemaRegistry registry;
+    private final SchemaDocument document;
     private final JsonNode tree;
 
     private OpenApiDocument(String name, String text) {
         this.name = name;
         this.text = text;
-        this.location = "urn:gatehouse:connector:" + name + ".yaml";
-        registry = SchemaRegistry.withDialect(
-                DIALECT,
-                builder -> builder.schemas(iri -> iri.equals(location) ? text : null)
-                        .schemaRegistryConfig(SchemaRegistryConfig.builder()
-                                .formatAssertionsEnabled(true)
-                                .build()));
-        tree = registry.getSchema(SchemaLocation.of(location), text, InputFormat.YAML)
-                .getSchemaNode();
+        document = new SchemaDocument("connector:" + name + ".yaml", text);
+        tree = document.tree();
         if (!tree.path("openapi").asString("").startsWith("3.1")
                 || !tree.path("paths").isObject()) {
             throw new IllegalArgumentException(name + " is not an OpenAPI 3.1 document with paths");
@@ -116,7 +97,7 @@ public final class OpenApiDocument {
     }
 
     Schema schema(String pointer) {
-        return registry.getSchema(SchemaLocation.of(location + "#" + pointer));
+        return document.schema(pointer);
     }
 
     /** A name as part of a JSON pointer (RFC 6901 section 3). */

@@ -1,9 +1,10 @@
 package dev.gatehouse.connector.binding;
 
+import dev.gatehouse.api.ApiException;
+import dev.gatehouse.api.Json;
+import dev.gatehouse.api.Violation;
 import dev.gatehouse.connector.FileContent;
 import dev.gatehouse.connector.FilePath;
-import dev.gatehouse.connector.http.HttpFailure;
-import dev.gatehouse.connector.http.Json;
 import dev.gatehouse.connector.tokens.AccountTask;
 import dev.gatehouse.connector.tokens.Accounts;
 import java.io.IOException;
@@ -23,7 +24,7 @@ public final class OperationCall {
 
     /** An argument that the document requires. */
     public String text(String name) {
-        return optionalText(name).orElseThrow(() -> HttpFailure.invalid(name, "is required"));
+        return optionalText(name).orElseThrow(() -> ApiException.invalid(Violation.child("", name), "is required"));
     }
 
     /** An argument that may be missing. */
@@ -42,12 +43,12 @@ public final class OperationCall {
         return arguments.values().path(name);
     }
 
-    /** An argument that is a path. @throws HttpFailure naming it and what is wrong with it */
+    /** An argument that is a path. @throws ApiException naming it and what is wrong with it */
     public FilePath path(String name) {
         try {
             return FilePath.parse(text(name));
         } catch (IllegalArgumentException e) {
-            throw HttpFailure.invalid(name, String.valueOf(e.getMessage()));
+            throw ApiException.invalid(Violation.child("", name), e.getMessage());
         }
     }
 
@@ -66,7 +67,7 @@ public final class OperationCall {
      * Where the third party does not take the token ({@link dev.gatehouse.connector.Failure#UNAUTHORIZED}), it is tried
      * once more with a fresh one, unless content was read already.
      *
-     * @throws HttpFailure where the person is not connected, or the token storage cannot be asked
+     * @throws ApiException where the person is not connected, or the token storage cannot be asked
      */
     public <T> T withAccount(AccountTask<T> task) throws IOException {
         return accounts.call(

@@ -1,26 +1,20 @@
 package dev.gatehouse.connector.http;
 
+import dev.gatehouse.api.Json;
 import dev.gatehouse.connector.FileContent;
+import dev.gatehouse.http.Response;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
-/** What is answered to a request. Immutable, but for a stream it may hold. */
+/** What an operation answers: a response whose body is at hand, or content. Immutable, but for a stream it may hold. */
 public final class Answer {
-    private static final String JSON = "application/json";
     private static final byte[] NOTHING = {};
 
-    private final int status;
-    private final Map<String, String> headers;
-    private final byte[] bytes;
-    private final @Nullable FileContent content;
+    private final Response head;
+    private final FileContent content;
 
-    private Answer(int status, Map<String, String> headers, byte[] bytes, @Nullable FileContent content) {
-        this.status = status;
-        this.headers = headers;
-        this.bytes = bytes;
+    private Answer(Response head, FileContent content) {
+        this.head = head;
         this.content = content;
     }
 
@@ -31,12 +25,12 @@ public final class Answer {
 
     /** The value as JSON: a tree, a record, a map or a list of Jackson's liking. */
     public static Answer json(int status, Object value) {
-        return of(status, JSON, Json.bytes(value));
+        return of(status, Response.JSON, Json.bytes(value));
     }
 
     /** 204. */
     public static Answer nothing() {
-        return new Answer(204, Map.of(), NOTHING, null);
+        return new Answer(Response.noContent(), null);
     }
 
     /** Text in UTF-8. */
@@ -46,7 +40,7 @@ public final class Answer {
 
     /** Bytes of a media type. */
     public static Answer of(int status, String mediaType, byte[] bytes) {
-        return new Answer(status, Map.of("Content-Type", mediaType), bytes, null);
+        return new Answer(Response.of(status, mediaType, bytes), null);
     }
 
     /**
@@ -54,15 +48,12 @@ public final class Answer {
      * application/octet-stream}, so that no browser takes them for a page of the connector.
      */
     public static Answer content(FileContent content) {
-        return new Answer(200, Map.of("Content-Type", "application/octet-stream"), NOTHING, content);
+        return new Answer(Response.of(200, "application/octet-stream", NOTHING), content);
     }
 
     /** The same with another header field. */
     public Answer withHeader(String name, String value) {
-        Map<String, String> more = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        more.putAll(headers);
-        more.put(name, value);
-        return new Answer(status, more, bytes, content);
+        return new Answer(head.withHeader(name, value), content);
     }
 
     /** The same, named as a file for whoever saves it (RFC 6266). */
@@ -71,15 +62,12 @@ public final class Answer {
     }
 
     public int status() {
-        return status;
+        return head.status();
     }
 
-    Map<String, String> headers() {
-        return headers;
-    }
-
-    byte[] bytes() {
-        return bytes;
+    /** All of it but for content. */
+    Response head() {
+        return head;
     }
 
     Optional<FileContent> content() {

@@ -1,32 +1,20 @@
 package dev.gatehouse.connector.http;
 
 import dev.gatehouse.connector.transfer.BodyPipe;
+import dev.gatehouse.http.Request;
 import io.vertx.core.MultiMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A request, as its handler sees it. Used by one thread.
+ * A request, as the handler of an operation sees it. Used by one thread.
  *
- * @param method in upper case; GET for a HEAD request
- * @param path as it was sent, without query
- * @param pathParameters by name, decoded
+ * @param request its own body is empty
  * @param query decoded
- * @param headers the header fields
  * @param body comes while it is read
- * @param requestId names the request in the log
  */
-public record Call(
-        String method,
-        String path,
-        Map<String, String> pathParameters,
-        MultiMap query,
-        MultiMap headers,
-        BodyPipe body,
-        String requestId) {
-
+public record Call(Request request, MultiMap query, BodyPipe body) {
     /** The names of the query's parameters. */
     public Set<String> queryNames() {
         return query.names();
@@ -37,20 +25,23 @@ public record Call(
         return query.getAll(name);
     }
 
+    /** By name, decoded. */
+    public Map<String, String> pathParameters() {
+        return request.pathParameters();
+    }
+
     /** The first value of a header field, or null. */
-    public @Nullable String header(String name) {
-        return headers.get(name);
+    public String header(String name) {
+        return request.header(name);
     }
 
     /** Whether the request announces a body. */
     public boolean hasBody() {
-        String length = header("Content-Length");
-        return headers.contains("Transfer-Encoding")
-                || (length != null && !length.strip().equals("0"));
+        return request.announcesBody();
     }
 
     @Override
     public String toString() {
-        return method + " " + path;
+        return request.method() + " " + request.path();
     }
 }

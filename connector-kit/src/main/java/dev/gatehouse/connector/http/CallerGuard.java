@@ -2,26 +2,39 @@ package dev.gatehouse.connector.http;
 
 import static java.util.regex.Pattern.CASE_INSENSITIVE;
 
+import dev.gatehouse.api.ApiException;
+import dev.gatehouse.api.Caller;
+import dev.gatehouse.http.Authenticator;
+import dev.gatehouse.http.Identity;
+import dev.gatehouse.http.Protection;
+import dev.gatehouse.http.Request;
+import dev.gatehouse.http.Route;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Lets callers in that show the connector's token, where it has one, and pages of other origins never: what answers on
  * this machine without a token could otherwise be called by any page that somebody here looks at. A page can also have a
  * name of its own lead to this machine, which is why such a connector is not called by names with a domain. Immutable.
  */
-final class CallerGuard {
+final class CallerGuard implements Authenticator {
+    /** What operations ask of their callers. */
+    static final Protection TOKEN = Protection.anyScope("call");
+
+    private static final Caller CALLER = new Caller("-", "-", Set.copyOf(TOKEN.anyScope()));
+    private static final Identity IDENTITY = new Identity(() -> CALLER, () -> CALLER);
+
     /** Names without a dot, which nobody can buy, and addresses. */
     private static final Pattern NO_DOMAIN = Pattern.compile(
             "([^.:\\[]+|[^:]+\\.localhost|[0-9]+(\\.[0-9]+){3}|\\[[0-9a-f:]+])(:[0-9]+)?", CASE_INSENSITIVE);
 
-    private final byte @Nullable [] token;
+    private final byte[] token;
     private final boolean onThisMachine;
 
     /**
@@ -33,30 +46,41 @@ final class CallerGuard {
         this.token = token.map(text -> text.getBytes(StandardCharsets.UTF_8)).orElse(null);
     }
 
+    @Override
+    public Identity identify(Request request, Route route) {
+        check(request.header("Authorization"), request.header("Origin"), request.header("Host"));
+        return IDENTITY;
+    }
+
+    @Override
+    public ApiException challenged(ApiException error, Route route) {
+        return error;
+    }
+
     /**
      * @param authorization the field Authorization, or null
      * @param origin the field Origin, or null
      * @param host the field Host, or null
-     * @throws HttpFailure CON10002 or CON10005
+     * @throws ApiException CON10002 or CON10005
      */
-    void check(@Nullable String authorization, @Nullable String origin, @Nullable String host) {
+    void check(String authorization, String origin, String host) {
         if (origin != null && !isSame(origin, host)) {
-            throw ErrorCode.ORIGIN_REFUSED.with(origin.length() > 200 ? "another origin" : origin);
+            throw ConnectorError.ORIGIN_REFUSED.with(origin.length() > 200 ? "another origin" : origin);
         }
         if (token == null
                 && onThisMachine
                 && host != null
                 && !NO_DOMAIN.matcher(host).matches()) {
-            throw ErrorCode.ORIGIN_REFUSED.with(host.length() > 200 ? "another host" : host);
+            throw ConnectorError.ORIGIN_REFUSED.with(host.length() > 200 ? "another host" : host);
         }
         if (token != null && !isShown(authorization)) {
-            throw ErrorCode.CALLER_UNKNOWN
+            throw ConnectorError.CALLER_UNKNOWN
                     .with("Authorization: Bearer, or Basic with the token as password")
                     .withHeader("WWW-Authenticate", "Bearer realm=\"connector\", Basic realm=\"connector\"");
         }
     }
 
-    private static boolean isSame(String origin, @Nullable String host) {
+    private static boolean isSame(String origin, String host) {
         try {
             String authority = URI.create(origin).getRawAuthority();
             return authority != null && authority.equalsIgnoreCase(host);
@@ -65,7 +89,7 @@ final class CallerGuard {
         }
     }
 
-    private boolean isShown(@Nullable String authorization) {
+    private boolean isShown(String authorization) {
         String given = authorization == null ? "" : authorization.strip();
         int space = given.indexOf(' ');
         if (space < 0) {
@@ -89,6 +113,6 @@ final class CallerGuard {
     }
 
     private boolean isToken(String given) {
-        return token != null && MessageDigest.isEqual(token, given.getBytes(StandardCharsets.UTF_8));
+        return MessageDigest.isEqual(token, given.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,104 +1,100 @@
 package dev.gatehouse.connector.http;
 
 import dev.gatehouse.connector.transfer.BufferPool;
+import dev.gatehouse.http.Route;
+import dev.gatehouse.http.netty.Admission;
+import dev.gatehouse.http.netty.ConnectionGate;
+import dev.gatehouse.http.netty.FreePort;
+import dev.gatehouse.http.netty.Listener;
+import dev.gatehouse.http.netty.ListenerOptions;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.netty.handler.codec.http.TooLongHttpHeaderException;
-import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.opentelemetry.api.OpenTelemetry;
-import io.vertx.core.Context;
-import io.vertx.core.DeploymentOptions;
-import io.vertx.core.Future;
-import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
-import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
-import java.net.InetSocketAddress;
+import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutionException;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** Listens and serves routes, with one HTTP server per event loop on a shared port. Thread-safe. */
+/** The listener of a connector and the event loops it has to itself. Thread-safe. */
 public final class ConnectorServer implements AutoCloseable {
-    static final int MAXIMUM_HEADER_BYTES = 16 * 1024;
-
-    /** Arguments may stand in the query, and paths are long. */
-    static final int MAXIMUM_TARGET_BYTES = 32 * 1024;
-
-    private static final Logger LOG = LoggerFactory.getLogger(ConnectorServer.class);
-    private static final int MAXIMUM_CONNECTIONS = 4096;
-    private static final long IDLE_MILLIS = 60_000;
+    private static final int MAXIMUM_CONNECTIONS = 4096 * Runtime.getRuntime().availableProcessors();
+    private static final Duration IDLE = Duration.ofSeconds(60);
+    private static final Duration INTERRUPTED = Duration.ofSeconds(1);
     private static final long SWEEP_MILLIS = 500;
-    private static final int SOCKET_BUFFER_BYTES = 512 * 1024;
+    private static final long CLOSING_SECONDS = 30;
 
-    /** In how large parts bodies come; each costs a hand-over between threads. */
-    private static final int CHUNK_BYTES = 128 * 1024;
+    /**
+     * Arguments may stand in the query, and paths are long. Each part of a body costs a hand-over between threads, so they
+     * are large.
+     */
+    private static final ListenerOptions.Wire WIRE = new ListenerOptions.Wire(32 * 1024, 128 * 1024, 512 * 1024, false);
 
     private final Vertx vertx;
-    private final ServerContext shared;
-    private final List<HttpServer> servers = new CopyOnWriteArrayList<>();
+    private final Admission admission;
+    private final Listener listener;
     private final int port;
 
-    private ConnectorServer(
-            ServerSettings settings, List<Route> routes, MeterRegistry meters, OpenTelemetry openTelemetry)
-            throws IOException {
-        shared = new ServerContext(
-                settings,
-                new Routes(routes),
-                new CallerGuard(settings.callerToken(), settings.isForThisMachineAlone()),
-                new Admission(settings.maximumRequests()),
-                new Watchdog(settings.call()),
-                new RequestLog(meters),
-                new RequestSpans(openTelemetry),
-                new BufferPool());
-        Gauge.builder("connector.requests.in.flight", shared.admission(), Admission::inFlight)
-                .register(meters);
-        port = settings.port() == 0 ? freePort(settings.bind()) : settings.port();
-        vertx = Vertx.vertx(new VertxOptions()
-                .setEventLoopPoolSize(Runtime.getRuntime().availableProcessors())
-                .setWorkerPoolSize(2)
-                .setInternalBlockingPoolSize(2));
+    private ConnectorServer(Vertx vertx, Admission admission, Listener listener, int port) {
+        this.vertx = vertx;
+        this.admission = admission;
+        this.listener = listener;
+        this.port = port;
     }
 
     /**
      * Binds and starts answering.
      *
+     * @param open what operators and readers ask for
      * @throws IOException when the address cannot be bound
      */
     public static ConnectorServer start(
-            ServerSettings settings, List<Route> routes, MeterRegistry meters, OpenTelemetry openTelemetry)
+            ServerSettings settings,
+            List<Route> open,
+            List<OperationRoute> operations,
+            MeterRegistry meters,
+            OpenTelemetry openTelemetry)
             throws IOException {
-        ConnectorServer server = new ConnectorServer(settings, routes, meters, openTelemetry);
+        int port = port(settings);
+        Watchdog watchdog = new Watchdog(settings.call());
+        TransferLog log = new TransferLog(meters);
+        TransferContext shared =
+                new TransferContext(settings, watchdog, log, new RequestSpans(openTelemetry), new BufferPool());
+        List<Route> routes = new ArrayList<>(open);
+        operations.forEach(operation -> routes.add(operation.on(shared)));
+        // Bodies are never taken as a whole, so that none is counted.
+        Admission admission = new Admission(settings.maximumRequests(), 0);
+        Gauge.builder("connector.requests.in.flight", admission, Admission::inFlight)
+                .register(meters);
+        Vertx vertx = new ConnectionGate(MAXIMUM_CONNECTIONS, IDLE).startEventLoops();
+        vertx.setPeriodic(SWEEP_MILLIS, tick -> watchdog.sweep(System.nanoTime()));
         try {
-            DeploymentOptions instances =
-                    new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors());
-            await(server.vertx.deployVerticle(server::listener, instances), 30);
-            server.vertx.setPeriodic(
-                    SWEEP_MILLIS, tick -> server.shared.watchdog().sweep(System.nanoTime()));
-            return server;
-        } catch (IOException e) {
-            await(server.vertx.close(), 30);
+            CallerGuard guard = new CallerGuard(settings.callerToken(), settings.isForThisMachineAlone());
+            Listener listener = Listener.open(
+                    new Listener.Shared(vertx, guard, admission, new ConnectorFailures()),
+                    options(settings, port),
+                    log,
+                    routes);
+            return new ConnectorServer(vertx, admission, listener, port);
+        } catch (RuntimeException e) {
+            vertx.close();
             throw e;
         }
     }
 
-    private Listener listener() {
-        return new Listener();
+    private static ListenerOptions options(ServerSettings settings, int port) {
+        ListenerOptions.Deadlines deadlines =
+                new ListenerOptions.Deadlines(IDLE, IDLE, IDLE, settings.stall(), settings.drain());
+        return new ListenerOptions("connector", settings.bind(), port, deadlines, WIRE, null, Set.of());
     }
 
-    /** The servers of all event loops have to share one port, so that it must be known beforehand. */
-    private static int freePort(String bind) throws IOException {
-        try (ServerSocket socket = new ServerSocket()) {
-            socket.bind(new InetSocketAddress(bind, 0));
+    /** Known before anything is started. */
+    private static int port(ServerSettings settings) throws IOException {
+        try (ServerSocket socket = FreePort.bind(InetAddress.getByName(settings.bind()), settings.port())) {
             return socket.getLocalPort();
         }
     }
@@ -110,84 +106,12 @@ public final class ConnectorServer implements AutoCloseable {
     /** Takes no more requests, lets running ones come to their end for a while, then cuts them off. */
     @Override
     public void close() {
-        long seconds = shared.settings().drain().toSeconds();
-        try {
-            await(
-                    Future.all(servers.stream()
-                            .map(server -> server.shutdown(seconds, TimeUnit.SECONDS))
-                            .toList()),
-                    seconds + 10);
-            shared.admission().close(1);
-            await(vertx.close(), 30);
-        } catch (IOException e) {
-            LOG.warn("the connector did not close in order: {}", e.toString());
-        }
-    }
-
-    private static void await(Future<?> future, long seconds) throws IOException {
-        try {
-            future.toCompletionStage().toCompletableFuture().get(seconds, TimeUnit.SECONDS);
-        } catch (ExecutionException e) {
-            Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
-            throw new IOException(cause.getMessage(), cause);
-        } catch (TimeoutException e) {
-            throw new IOException("it takes too long", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
-        }
-    }
-
-    /** One event loop's share. */
-    private final class Listener extends VerticleBase {
-        @Override
-        public Future<?> start() {
-            Context loop = vertx.getOrCreateContext();
-            ConnectionTimers timers = new ConnectionTimers(vertx, IDLE_MILLIS, MAXIMUM_CONNECTIONS);
-            HttpServer server = vertx.createHttpServer(options())
-                    .requestHandler(request -> arrived(request, loop, timers))
-                    .invalidRequestHandler(request -> unreadable(request, loop, timers))
-                    .exceptionHandler(e -> LOG.debug("a connection ended: {}", e.toString()))
-                    .connectionHandler(timers::opened);
-            servers.add(server);
-            return server.listen(port, shared.settings().bind());
-        }
-
-        private static HttpServerOptions options() {
-            return new HttpServerOptions()
-                    .setMaxHeaderSize(MAXIMUM_HEADER_BYTES)
-                    .setMaxInitialLineLength(MAXIMUM_TARGET_BYTES)
-                    .setMaxChunkSize(CHUNK_BYTES)
-                    .setHandle100ContinueAutomatically(false)
-                    .setHttp2ClearTextEnabled(false)
-                    .setTcpNoDelay(true)
-                    .setTcpKeepAlive(true)
-                    .setSendBufferSize(SOCKET_BUFFER_BYTES)
-                    .setReceiveBufferSize(SOCKET_BUFFER_BYTES)
-                    .setAcceptBacklog(1024);
-        }
-
-        private void arrived(HttpServerRequest request, Context loop, ConnectionTimers timers) {
-            if (Framing.isAmbiguous(request)) {
-                ConnectionTimers.abort(request);
-                return;
-            }
-            timers.requestStarted(request.connection());
-            new Exchange(shared, loop, request, timers).start();
-        }
-
-        private void unreadable(HttpServerRequest request, Context loop, ConnectionTimers timers) {
-            if (Framing.isAmbiguous(request)) {
-                ConnectionTimers.abort(request);
-                return;
-            }
-            HttpFailure failure = switch (request.decoderResult().cause()) {
-                case TooLongHttpHeaderException e -> ErrorCode.HEADERS_TOO_LARGE.with(MAXIMUM_HEADER_BYTES);
-                case TooLongHttpLineException e -> ErrorCode.TARGET_TOO_LONG.with(MAXIMUM_TARGET_BYTES);
-                case null, default -> ErrorCode.MALFORMED_REQUEST.with("its head cannot be parsed");
-            };
-            timers.requestStarted(request.connection());
-            new Exchange(shared, loop, request, timers).refuseLast(failure);
-        }
+        listener.close();
+        admission.close(INTERRUPTED);
+        vertx.close()
+                .toCompletionStage()
+                .toCompletableFuture()
+                .completeOnTimeout(null, CLOSING_SECONDS, TimeUnit.SECONDS)
+                .join();
     }
 }

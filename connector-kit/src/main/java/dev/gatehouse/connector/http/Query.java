@@ -1,5 +1,8 @@
 package dev.gatehouse.connector.http;
 
+import dev.gatehouse.api.ApiException;
+import dev.gatehouse.api.Violation;
+import dev.gatehouse.http.PercentEncoding;
 import io.vertx.core.MultiMap;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +16,7 @@ final class Query {
      * Its parameters, decoded.
      *
      * @param text as it was sent, or null
-     * @throws HttpFailure CON11004 naming those that cannot be decoded
+     * @throws ApiException ERR11004 naming those that cannot be decoded
      */
     static MultiMap read(@Nullable String text) {
         MultiMap parameters = MultiMap.caseInsensitiveMultiMap();
@@ -24,7 +27,7 @@ final class Query {
             }
         }
         if (!violations.isEmpty()) {
-            throw HttpFailure.invalid(violations);
+            throw ApiException.invalid(violations);
         }
         return parameters;
     }
@@ -37,7 +40,7 @@ final class Query {
             parameters.add(name, PercentEncoding.decode(pair.substring(equals < 0 ? pair.length() : equals + 1), true));
         } catch (IllegalArgumentException e) {
             String shown = name.length() > 64 ? name.substring(0, 64) + "..." : name;
-            violations.add(new Violation(shown, e.getMessage() + "; send percent-encoded UTF-8"));
+            violations.add(Violation.of(shown, e.getMessage() + "; send percent-encoded UTF-8"));
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.gatehouse.connector.http;
 
+import dev.gatehouse.api.ErrorEntry;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
@@ -10,7 +11,6 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapGetter;
 import io.opentelemetry.context.propagation.TextMapPropagator;
 import io.vertx.core.MultiMap;
-import org.jspecify.annotations.Nullable;
 
 /** One span per request, below the caller's where it names one (W3C Trace Context). Thread-safe. */
 final class RequestSpans {
@@ -28,7 +28,7 @@ final class RequestSpans {
     }
 
     /** Values that callers sent stand in none of its attributes. */
-    Span begin(Route route, MultiMap headers) {
+    Span begin(OperationRoute route, MultiMap headers) {
         return tracer.spanBuilder(route.method() + " " + route.template())
                 .setParent(propagator.extract(Context.root(), headers, Fields.INSTANCE))
                 .setSpanKind(SpanKind.SERVER)
@@ -37,7 +37,7 @@ final class RequestSpans {
                 .startSpan();
     }
 
-    static void end(Span span, int status, @Nullable ErrorCode error) {
+    static void end(Span span, int status, ErrorEntry error) {
         span.setAttribute(STATUS, status);
         if (error != null) {
             span.setAttribute(ERROR, error.code());
@@ -52,7 +52,7 @@ final class RequestSpans {
         INSTANCE;
 
         @Override
-        public @Nullable String get(@Nullable MultiMap headers, String name) {
+        public String get(MultiMap headers, String name) {
             return headers == null ? null : headers.get(name);
         }
     }

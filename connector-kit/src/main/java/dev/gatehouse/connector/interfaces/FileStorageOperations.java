@@ -1,5 +1,6 @@
 package dev.gatehouse.connector.interfaces;
 
+import dev.gatehouse.api.ApiException;
 import dev.gatehouse.connector.FileContent;
 import dev.gatehouse.connector.FilePath;
 import dev.gatehouse.connector.FileStorage;
@@ -7,7 +8,6 @@ import dev.gatehouse.connector.binding.OpenApiBinding;
 import dev.gatehouse.connector.binding.OpenApiDocument;
 import dev.gatehouse.connector.binding.OperationCall;
 import dev.gatehouse.connector.http.Answer;
-import dev.gatehouse.connector.http.HttpFailure;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +61,7 @@ public final class FileStorageOperations {
     private Answer delete(OperationCall call) throws IOException {
         FilePath path = call.path("filepath");
         if (path.names().isEmpty()) {
-            throw HttpFailure.invalid("filepath", "is the root, which stays; name a file or folder in it");
+            throw ApiException.invalid("/filepath", "is the root, which stays; name a file or folder in it");
         }
         call.withAccount(account -> {
             storage.delete(account, path);
@@ -81,15 +81,15 @@ public final class FileStorageOperations {
     private static FilePath file(OperationCall call) {
         FilePath path = call.path("filepath");
         if (path.folder()) {
-            throw HttpFailure.invalid("filepath", "is that of a folder; leave out the slash at its end");
+            throw ApiException.invalid("/filepath", "is that of a folder; leave out the slash at its end");
         }
         return path;
     }
 
-    /** @throws HttpFailure where the request has none */
+    /** @throws ApiException where the request has none */
     static FileContent content(OperationCall call) {
         return call.content()
-                .orElseThrow(() -> HttpFailure.invalid(
-                        "files", "is required; send the content as that part of a form, or as the body"));
+                .orElseThrow(() -> ApiException.invalid(
+                        "/files", "is required; send the content as that part of a form, or as the body"));
     }
 }

@@ -1,5 +1,6 @@
 package dev.gatehouse.connector.interfaces;
 
+import dev.gatehouse.api.ApiException;
 import dev.gatehouse.connector.Account;
 import dev.gatehouse.connector.FileContent;
 import dev.gatehouse.connector.FilePath;
@@ -10,7 +11,6 @@ import dev.gatehouse.connector.binding.OpenApiBinding;
 import dev.gatehouse.connector.binding.OpenApiDocument;
 import dev.gatehouse.connector.binding.OperationCall;
 import dev.gatehouse.connector.http.Answer;
-import dev.gatehouse.connector.http.HttpFailure;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
@@ -96,12 +96,12 @@ public final class MetadataOperations {
     private static String filename(OperationCall call) {
         Optional<String> name = call.optionalText("filename").or(call::filename);
         if (name.isEmpty()) {
-            throw HttpFailure.invalid("filename", "is required; send it before the content, or in the query");
+            throw ApiException.invalid("/filename", "is required; send it before the content, or in the query");
         }
         try {
             return FilePath.root().file(name.get()).name();
         } catch (IllegalArgumentException e) {
-            throw HttpFailure.invalid("filename", String.valueOf(e.getMessage()));
+            throw ApiException.invalid("/filename", e.getMessage());
         }
     }
 

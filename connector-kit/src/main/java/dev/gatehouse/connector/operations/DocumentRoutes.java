@@ -1,16 +1,16 @@
 package dev.gatehouse.connector.operations;
 
+import dev.gatehouse.api.ErrorCode;
 import dev.gatehouse.connector.binding.OpenApiDocument;
-import dev.gatehouse.connector.http.Answer;
-import dev.gatehouse.connector.http.Call;
-import dev.gatehouse.connector.http.ErrorCode;
-import dev.gatehouse.connector.http.Route;
+import dev.gatehouse.http.Request;
+import dev.gatehouse.http.Response;
+import dev.gatehouse.http.Route;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /** The documents a connector serves, at {@code /openapi}, and a page to browse them, at {@code /ui}. */
@@ -39,54 +39,54 @@ public final class DocumentRoutes {
     public static List<Route> all(String connector, List<OpenApiDocument> documents) {
         DocumentRoutes routes = new DocumentRoutes(connector, documents);
         return List.of(
-                Route.open("/ui", "ui", routes::page),
-                Route.open("/ui/{asset}", "ui", routes::asset),
-                Route.open("/openapi", "openapi", routes::overview),
-                Route.open("/openapi.yaml", "openapi", call -> yaml(routes.first())),
-                Route.open("/openapi.json", "openapi", call -> json(routes.first())),
-                Route.open("/openapi/{file}", "openapi", routes::document));
+                OpenRoute.get("/ui", "ui", routes::page),
+                OpenRoute.get("/ui/{asset}", "ui", routes::asset),
+                OpenRoute.get("/openapi", "openapi", routes::overview),
+                OpenRoute.get("/openapi.yaml", "openapi", request -> yaml(routes.first())),
+                OpenRoute.get("/openapi.json", "openapi", request -> json(routes.first())),
+                OpenRoute.get("/openapi/{file}", "openapi", routes::document));
     }
 
     private OpenApiDocument first() {
         return documents.values().iterator().next();
     }
 
-    private Answer overview(Call call) {
+    private Response overview(Request request) {
         List<Map<String, String>> entries = documents.keySet().stream()
                 .map(name -> Map.of("name", name, "url", "/openapi/" + name + ".yaml"))
                 .toList();
-        return Answer.json(Map.of("connector", connector, "documents", entries));
+        return OpenRoute.json(200, Map.of("connector", connector, "documents", entries));
     }
 
-    private Answer document(Call call) {
-        String file = Objects.requireNonNull(call.pathParameters().get("file"));
+    private Response document(Request request) {
+        String file = request.pathParameters().get("file");
         String name = file.replaceFirst("\\.(yaml|json)$", "");
         return Optional.ofNullable(documents.get(name))
                 .filter(document -> !file.equals(name))
                 .map(document -> file.endsWith(".json") ? json(document) : yaml(document))
-                .orElseThrow(() -> ErrorCode.INVALID_REQUEST_PATH.with(call.path()));
+                .orElseThrow(() -> ErrorCode.INVALID_REQUEST_PATH.with(request.path()));
     }
 
-    private static Answer yaml(OpenApiDocument document) {
-        return Answer.text(200, "application/yaml", document.text());
+    private static Response yaml(OpenApiDocument document) {
+        return Response.of(200, "application/yaml", document.text().getBytes(StandardCharsets.UTF_8));
     }
 
-    private static Answer json(OpenApiDocument document) {
-        return Answer.json(document.tree());
+    private static Response json(OpenApiDocument document) {
+        return OpenRoute.json(200, document.tree());
     }
 
-    private Answer page(Call call) throws IOException {
-        return Answer.of(200, "text/html; charset=utf-8", resource("/ui/page.html"))
+    private Response page(Request request) throws IOException {
+        return Response.of(200, "text/html; charset=utf-8", resource("/ui/page.html"))
                 .withHeader("Content-Security-Policy", POLICY)
                 .withHeader("Referrer-Policy", "no-referrer");
     }
 
-    private Answer asset(Call call) throws IOException {
-        Asset asset = ASSETS.get(call.pathParameters().get("asset"));
+    private Response asset(Request request) throws IOException {
+        Asset asset = ASSETS.get(request.pathParameters().get("asset"));
         if (asset == null) {
-            throw ErrorCode.INVALID_REQUEST_PATH.with(call.path());
+            throw ErrorCode.INVALID_REQUEST_PATH.with(request.path());
         }
-        return Answer.of(200, asset.mediaType(), resource(asset.resource()));
+        return Response.of(200, asset.mediaType(), resource(asset.resource()));
     }
 
     private static byte[] resource(String path) throws IOException {

@@ -1,7 +1,7 @@
 package dev.gatehouse.connector.operations;
 
-import dev.gatehouse.connector.http.Answer;
-import dev.gatehouse.connector.http.Route;
+import dev.gatehouse.http.Response;
+import dev.gatehouse.http.Route;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -17,16 +17,16 @@ public final class HealthRoutes {
     /** @param ready whether the connector is registered and not about to stop */
     public static List<Route> all(BooleanSupplier ready, PrometheusMeterRegistry meters) {
         return List.of(
-                Route.open("/health/live", "live", call -> Answer.json(Map.of("status", "UP"))),
-                Route.open(
+                OpenRoute.get("/health/live", "live", request -> OpenRoute.json(200, Map.of("status", "UP"))),
+                OpenRoute.get(
                         "/health/ready",
                         "ready",
-                        call -> ready.getAsBoolean()
-                                ? Answer.json(Map.of("status", "UP"))
-                                : Answer.json(503, Map.of("status", "DOWN"))),
-                Route.open(
+                        request -> ready.getAsBoolean()
+                                ? OpenRoute.json(200, Map.of("status", "UP"))
+                                : OpenRoute.json(503, Map.of("status", "DOWN"))),
+                OpenRoute.get(
                         "/metrics",
                         "metrics",
-                        call -> Answer.of(200, PROMETHEUS, meters.scrape().getBytes(StandardCharsets.UTF_8))));
+                        request -> Response.of(200, PROMETHEUS, meters.scrape().getBytes(StandardCharsets.UTF_8))));
     }
 }

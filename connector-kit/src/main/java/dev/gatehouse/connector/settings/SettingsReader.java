@@ -1,5 +1,7 @@
 package dev.gatehouse.connector.settings;
 
+import dev.gatehouse.config.SettingType;
+import dev.gatehouse.config.StartupException;
 import dev.gatehouse.connector.http.ServerSettings;
 import dev.gatehouse.connector.tokens.TokenStorageAddress;
 import java.net.URI;
@@ -24,13 +26,13 @@ public final class SettingsReader {
 
     /**
      * @param given what the author set, which goes before the environment
-     * @throws IllegalArgumentException naming every setting that cannot be used, and why; never the value of a secret
+     * @throws StartupException naming every setting that cannot be used, and why; never the value of a secret
      */
     public static Settings read(Map<Setting, String> given, Map<String, String> environment) {
         SettingsReader reader = new SettingsReader(given, environment);
         Settings settings = reader.settings();
         if (!reader.problems.isEmpty()) {
-            throw new IllegalArgumentException(String.join("\n", reader.problems));
+            throw new StartupException(String.join("\n", reader.problems));
         }
         return settings;
     }
@@ -82,17 +84,12 @@ public final class SettingsReader {
     }
 
     private long number(Setting setting, long least, long most) {
+        SettingType<Long> type = SettingType.largeNumber(least, most);
         String text = text(setting).orElseThrow();
-        try {
-            long number = Long.parseLong(text);
-            if (number >= least && number <= most) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            // Told below.
-        }
-        problem(setting, "is " + text + ", which is not a whole number from " + least + " to " + most);
-        return least;
+        return type.parse(text).orElseGet(() -> {
+            problem(setting, "is " + text + ", which is not " + type.expected());
+            return least;
+        });
     }
 
     private void problem(Setting setting, String problem) {

@@ -1,11 +1,11 @@
 package dev.gatehouse.connector.tokens;
 
+import dev.gatehouse.api.ApiException;
 import dev.gatehouse.connector.Account;
 import dev.gatehouse.connector.ConnectorException;
 import dev.gatehouse.connector.Credential;
 import dev.gatehouse.connector.Failure;
-import dev.gatehouse.connector.http.ErrorCode;
-import dev.gatehouse.connector.http.HttpFailure;
+import dev.gatehouse.connector.http.ConnectorError;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -30,7 +30,7 @@ public final class Accounts {
      * Does a task for the person whom the text names.
      *
      * @param begun whether something of the task cannot be done again
-     * @throws HttpFailure where the person is not connected, has to connect again, or the token storage cannot be asked
+     * @throws ApiException where the person is not connected, has to connect again, or the token storage cannot be asked
      */
     public <T> T call(String userId, BooleanSupplier begun, AccountTask<T> task) throws IOException {
         return switch (UserId.parse(userId, connector)) {
@@ -46,16 +46,16 @@ public final class Accounts {
             case API_KEY -> new Credential.BearerToken(entered.password());
             case OAUTH2 -> new Credential.Password(entered.username(), entered.password());
             case OPEN ->
-                throw HttpFailure.invalid(
-                        "userId", "holds a password, which cannot be checked here; send the person's name alone");
+                throw ApiException.invalid(
+                        "/userId", "holds a password, which cannot be checked here; send the person's name alone");
         };
         return task.run(new Account(entered.username(), credential));
     }
 
     private <T> T withoutStorage(String user, AccountTask<T> task) throws IOException {
         if (kind != ServiceKind.OPEN) {
-            throw HttpFailure.invalid(
-                    "userId",
+            throw ApiException.invalid(
+                    "/userId",
                     "names a person, but this connector runs without a token storage; send " + connector
                             + "://<username>:<password>");
         }
@@ -74,7 +74,7 @@ public final class Accounts {
         Credential second =
                 remembered.renewed(user, first, () -> credentials.orElseThrow().renew(user));
         if (begun.getAsBoolean()) {
-            throw ErrorCode.TOKEN_RENEWED.with(user).withHeader("Retry-After", "1");
+            throw ConnectorError.TOKEN_RENEWED.with(user).withHeader("Retry-After", "1");
         }
         try {
             return task.run(new Account(user, second));

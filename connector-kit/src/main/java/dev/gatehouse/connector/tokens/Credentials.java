@@ -1,8 +1,8 @@
 package dev.gatehouse.connector.tokens;
 
+import dev.gatehouse.api.ApiException;
 import dev.gatehouse.connector.Credential;
-import dev.gatehouse.connector.http.ErrorCode;
-import dev.gatehouse.connector.http.HttpFailure;
+import dev.gatehouse.connector.http.ConnectorError;
 import dev.gatehouse.connector.tokens.TokenStorage.Reply;
 import java.io.IOException;
 import java.time.Duration;
@@ -33,7 +33,7 @@ final class Credentials {
     /** What was fetched, and for how long to remember it. */
     record Fetched(Credential credential, Duration remembered) {}
 
-    /** @throws HttpFailure where there is nothing for the person, or the token storage cannot say */
+    /** @throws ApiException where there is nothing for the person, or the token storage cannot say */
     Fetched fetch(String user) {
         return kind == ServiceKind.OAUTH2 ? accessToken(user) : entered(user);
     }
@@ -60,7 +60,7 @@ final class Credentials {
         return new Fetched(credential, LONGEST);
     }
 
-    /** Has the token storage get another access token. @throws HttpFailure where it cannot */
+    /** Has the token storage get another access token. @throws ApiException where it cannot */
     void renew(String user) {
         if (kind != ServiceKind.OAUTH2) {
             throw reconnect(user);
@@ -68,8 +68,8 @@ final class Credentials {
         ask(user, () -> storage.refresh(user, connector));
     }
 
-    HttpFailure reconnect(String user) {
-        return ErrorCode.RECONNECT_REQUIRED.with(connector, user, place());
+    ApiException reconnect(String user) {
+        return ConnectorError.RECONNECT_REQUIRED.with(connector, user, place());
     }
 
     private String place() {
@@ -86,20 +86,20 @@ final class Credentials {
             reply = question.ask();
         } catch (IOException e) {
             LOG.warn("the token storage {} cannot be asked: {}", storage, e.toString());
-            throw ErrorCode.TOKEN_STORAGE_UNAVAILABLE.with(connector, "it does not answer");
+            throw ConnectorError.TOKEN_STORAGE_UNAVAILABLE.with(connector, "it does not answer");
         }
         return switch (reply.status()) {
             case 200 -> reply.body();
-            case 404 -> throw ErrorCode.NOT_CONNECTED.with(user, connector, place());
+            case 404 -> throw ConnectorError.NOT_CONNECTED.with(user, connector, place());
             case 409 -> throw reconnect(user);
             case 400 ->
-                throw HttpFailure.invalid("userId", "is not accepted by the token storage: " + reply.description());
+                throw ApiException.invalid("/userId", "is not accepted by the token storage: " + reply.description());
             case 401, 403 -> {
                 LOG.error("the token storage {} refuses this connector: {}", storage, reply.description());
-                throw ErrorCode.TOKEN_STORAGE_REFUSES.with(reply.description());
+                throw ConnectorError.TOKEN_STORAGE_REFUSES.with(reply.description());
             }
             default ->
-                throw ErrorCode.TOKEN_STORAGE_UNAVAILABLE
+                throw ConnectorError.TOKEN_STORAGE_UNAVAILABLE
                         .with(connector, reply.description())
                         .withHeader("Retry-After", reply.retryAfter());
         };

@@ -1,7 +1,7 @@
 package dev.gatehouse.connector.tokens;
 
-import dev.gatehouse.connector.http.Json;
-import dev.gatehouse.connector.transfer.BoundedBody;
+import dev.gatehouse.api.ApiException;
+import dev.gatehouse.api.Json;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
 import java.io.IOException;
@@ -12,9 +12,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -81,15 +81,15 @@ public final class TokenStorage implements AutoCloseable {
     private HttpRequest.Builder request(URI uri) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(uri).timeout(timeout).header("Accept", "application/json");
-        W3CTraceContextPropagator.getInstance()
-                .inject(Context.current(), request, (carrier, name, value) -> request.setHeader(name, value));
+        W3CTraceContextPropagator.getInstance().inject(Context.current(), request, HttpRequest.Builder::setHeader);
         address.authorization().ifPresent(value -> request.header("Authorization", value));
         return request;
     }
 
     private Reply send(HttpRequest.Builder request) throws IOException {
         try {
-            HttpResponse<byte[]> response = http.send(request.build(), head -> new BoundedBody(MAXIMUM_BYTES));
+            HttpResponse<byte[]> response =
+                    http.send(request.build(), BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAXIMUM_BYTES));
             return new Reply(
                     response.statusCode(),
                     json(response.body()),
@@ -103,7 +103,7 @@ public final class TokenStorage implements AutoCloseable {
     private static JsonNode json(byte[] body) {
         try {
             return Json.parse(body);
-        } catch (JacksonException | dev.gatehouse.connector.http.HttpFailure e) {
+        } catch (ApiException e) {
             return Json.object();
         }
     }

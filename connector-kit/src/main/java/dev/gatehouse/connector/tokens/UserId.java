@@ -1,6 +1,6 @@
 package dev.gatehouse.connector.tokens;
 
-import dev.gatehouse.connector.http.HttpFailure;
+import dev.gatehouse.api.ApiException;
 import java.util.Locale;
 
 /** Whom a call is for, as the argument {@code userId} says it. */
@@ -20,24 +20,24 @@ sealed interface UserId {
      * Reads {@code <user>} or {@code <connector>://<username>:<password>}. Nothing is percent-decoded: the user name ends at
      * the first colon, and the password is all that follows.
      *
-     * @throws HttpFailure CON11004, without repeating what was given
+     * @throws ApiException CON11004, without repeating what was given
      */
     static UserId parse(String text, String connector) {
         if (text.codePoints().anyMatch(character -> Character.getType(character) == Character.SURROGATE)) {
-            throw HttpFailure.invalid("userId", "has half a character in it");
+            throw ApiException.invalid("/userId", "has half a character in it");
         }
         int scheme = text.indexOf("://");
         if (scheme < 0) {
             return new Name(text);
         }
         if (!text.substring(0, scheme).toLowerCase(Locale.ROOT).equals(connector)) {
-            throw HttpFailure.invalid("userId", "is meant for another connector; this one is " + connector);
+            throw ApiException.invalid("/userId", "is meant for another connector; this one is " + connector);
         }
         String pair = text.substring(scheme + 3);
         int colon = pair.indexOf(':');
         if (colon < 0 || pair.length() == 1) {
-            throw HttpFailure.invalid(
-                    "userId", "lacks a user name or a password; send " + connector + "://<username>:<password>");
+            throw ApiException.invalid(
+                    "/userId", "lacks a user name or a password; send " + connector + "://<username>:<password>");
         }
         return new Entered(pair.substring(0, colon), pair.substring(colon + 1));
     }

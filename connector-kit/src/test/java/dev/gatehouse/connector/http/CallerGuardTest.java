@@ -1,11 +1,13 @@
 package dev.gatehouse.connector.http;
 
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.gatehouse.api.ApiException;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Who gets in. */
 class CallerGuardTest {
@@ -13,14 +15,14 @@ class CallerGuardTest {
     @ValueSource(strings = {"null", "http://evil.example", "http://localhost:3000.evil.example", "not a url", ""})
     void otherOriginsDoNot(String origin) {
         assertThatThrownBy(() -> new CallerGuard(Optional.empty(), false).check(null, origin, "localhost:3000"))
-                .isInstanceOf(HttpFailure.class);
+                .isInstanceOf(ApiException.class);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "Bearer", "Bearer ", "Bearer s3cretx", "Basic !", "Basic eDp5", "Digest s3cret"})
     void whoeverDoesNotShowTheTokenDoesNot(String authorization) {
         assertThatThrownBy(() -> new CallerGuard(Optional.of("s3cret"), false).check(authorization, null, "x"))
-                .isInstanceOf(HttpFailure.class)
+                .isInstanceOf(ApiException.class)
                 .hasMessageNotContaining("s3cret");
     }
 

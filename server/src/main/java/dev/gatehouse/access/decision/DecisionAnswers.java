@@ -8,6 +8,7 @@ import dev.gatehouse.decision.Decision;
 import dev.gatehouse.decision.Finding;
 import dev.gatehouse.decision.ForwardedRequest;
 import dev.gatehouse.decision.GuardedEndpoint;
+import dev.gatehouse.http.Challenge;
 import dev.gatehouse.http.HeaderField;
 import dev.gatehouse.http.Response;
 import java.util.ArrayList;
@@ -55,7 +56,7 @@ final class DecisionAnswers {
     }
 
     private static ApiException challenged(ApiException error, GuardedService service, Collection<String> scopes) {
-        return error.withChallenge(scopes.stream().sorted().toList(), service.metadata());
+        return Challenge.forResource(error, scopes.stream().sorted().toList(), service.metadata());
     }
 
     private static ApiException insufficient(GuardedService service, GuardedEndpoint endpoint, Set<String> scopes) {

@@ -4,7 +4,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import dev.gatehouse.access.JwtVerifier;
 import dev.gatehouse.access.issuers.Owners.Owner;
 import dev.gatehouse.api.ApiException;
-import dev.gatehouse.config.TrustedIssuer;
+import dev.gatehouse.settings.TrustedIssuer;
 import java.util.Optional;
 
 /** Finds the user of ours that a token of another issuer acts as. Thread-safe; asks the database. */

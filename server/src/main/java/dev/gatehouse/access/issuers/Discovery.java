@@ -1,7 +1,7 @@
 package dev.gatehouse.access.issuers;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
-import dev.gatehouse.config.TrustedUrl;
+import dev.gatehouse.settings.TrustedUrl;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;

@@ -9,7 +9,7 @@ import com.nimbusds.jose.jwk.source.JWKSetUnavailableException;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.proc.SecurityContext;
-import dev.gatehouse.config.TrustedIssuer;
+import dev.gatehouse.settings.TrustedIssuer;
 import java.io.IOException;
 import java.net.URI;
 import java.text.ParseException;

@@ -13,7 +13,7 @@ import dev.gatehouse.access.TokenVerifier;
 import dev.gatehouse.access.VerifiedToken;
 import dev.gatehouse.api.Caller;
 import dev.gatehouse.api.ErrorCode;
-import dev.gatehouse.config.TrustedIssuer;
+import dev.gatehouse.settings.TrustedIssuer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

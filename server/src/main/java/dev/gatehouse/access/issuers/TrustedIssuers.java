@@ -4,7 +4,7 @@ import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import dev.gatehouse.access.OtherIssuers;
 import dev.gatehouse.access.TokenVerifier;
-import dev.gatehouse.config.TrustedIssuer;
+import dev.gatehouse.settings.TrustedIssuer;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;

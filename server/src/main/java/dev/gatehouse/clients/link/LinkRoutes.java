@@ -6,6 +6,7 @@ import dev.gatehouse.api.Json;
 import dev.gatehouse.api.Page;
 import dev.gatehouse.clients.ClientRoutes;
 import dev.gatehouse.http.BodyRule;
+import dev.gatehouse.http.Paging;
 import dev.gatehouse.http.Request;
 import dev.gatehouse.http.Response;
 import dev.gatehouse.http.Route;
@@ -70,10 +71,10 @@ public final class LinkRoutes {
     }
 
     private Response deprecated(Request request) {
-        Page page = Page.of(request);
+        Page page = Paging.of(request);
         ClientLinking.DeprecatedListing listing = linking.deprecated(request.caller(), page, request.query("ownerId"));
         String last = listing.uses().isEmpty() ? null : listing.uses().getLast().key();
-        return page.answer(request, listing.uses(), listing.total(), last, "ownerId");
+        return Paging.answer(request, page, listing.uses(), listing.total(), last, "ownerId");
     }
 
     private Response removeAll(Request request) {

@@ -5,6 +5,7 @@ import dev.gatehouse.api.Page;
 import dev.gatehouse.api.PathSegment;
 import dev.gatehouse.contract.ContractType;
 import dev.gatehouse.http.BodyRule;
+import dev.gatehouse.http.Paging;
 import dev.gatehouse.http.Request;
 import dev.gatehouse.http.Response;
 import dev.gatehouse.http.Route;
@@ -121,13 +122,13 @@ public final class OnboardingRoutes {
     }
 
     private Response versions(Request request) {
-        Page page = Page.of(request);
+        Page page = Paging.of(request);
         ContractHistory.Versions versions =
                 onboarding.history().versions(ServiceIds.of(request), page, afterVersion(page));
         String last = versions.versions().isEmpty()
                 ? null
                 : Integer.toString(versions.versions().getLast().version());
-        return page.answer(request, versions.versions(), versions.total(), last);
+        return Paging.answer(request, page, versions.versions(), versions.total(), last);
     }
 
     private static Integer afterVersion(Page page) {

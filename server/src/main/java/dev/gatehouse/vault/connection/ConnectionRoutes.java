@@ -3,6 +3,7 @@ package dev.gatehouse.vault.connection;
 import dev.gatehouse.api.ErrorCode;
 import dev.gatehouse.api.Page;
 import dev.gatehouse.http.Protection;
+import dev.gatehouse.http.Paging;
 import dev.gatehouse.http.Request;
 import dev.gatehouse.http.Response;
 import dev.gatehouse.http.Route;
@@ -47,7 +48,7 @@ public final class ConnectionRoutes {
     }
 
     private Response list(Request request) {
-        Page page = Page.of(request);
+        Page page = Paging.of(request);
         String connector = request.query("connector");
         Connections.Listing listing = connections.list(
                 request.caller(),
@@ -63,7 +64,7 @@ public final class ConnectionRoutes {
         String last = listing.connections().isEmpty()
                 ? null
                 : afterKey(listing.connections().getLast().id());
-        return page.answer(request, views, listing.total(), last, FILTERS);
+        return Paging.answer(request, page, views, listing.total(), last, FILTERS);
     }
 
     private Response get(Request request) {

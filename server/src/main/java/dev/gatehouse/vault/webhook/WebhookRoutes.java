@@ -6,6 +6,7 @@ import dev.gatehouse.api.ErrorCode;
 import dev.gatehouse.api.Json;
 import dev.gatehouse.api.Page;
 import dev.gatehouse.http.BodyRule;
+import dev.gatehouse.http.Paging;
 import dev.gatehouse.http.Protection;
 import dev.gatehouse.http.Request;
 import dev.gatehouse.http.Response;
@@ -68,12 +69,12 @@ public final class WebhookRoutes {
     }
 
     private Response list(Request request) {
-        Page page = Page.of(request);
+        Page page = Paging.of(request);
         Webhooks.Listing listing = webhooks.list(request.caller(), page);
         String last = listing.webhooks().isEmpty()
                 ? null
                 : listing.webhooks().getLast().webhookId();
-        return page.answer(request, listing.webhooks(), listing.total(), last);
+        return Paging.answer(request, page, listing.webhooks(), listing.total(), last);
     }
 
     private Response get(Request request) {
@@ -103,12 +104,12 @@ public final class WebhookRoutes {
     }
 
     private Response deliveries(Request request) {
-        Page page = Page.of(request);
+        Page page = Paging.of(request);
         SentMessages.Listing listing = sent.list(request.caller(), id(request), page, after(request), status(request));
         String last = listing.deliveries().isEmpty()
                 ? null
                 : Long.toString(listing.deliveries().getLast().message().place());
-        return page.answer(request, listing.deliveries(), listing.total(), last, "status");
+        return Paging.answer(request, page, listing.deliveries(), listing.total(), last, "status");
     }
 
     private Response replay(Request request) {

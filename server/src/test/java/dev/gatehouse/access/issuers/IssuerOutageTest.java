@@ -10,7 +10,7 @@ import com.nimbusds.jose.jwk.JWKMatcher;
 import com.nimbusds.jose.jwk.JWKSelector;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
-import dev.gatehouse.config.TrustedIssuer;
+import dev.gatehouse.settings.TrustedIssuer;
 import java.io.Closeable;
 import java.time.Duration;
 import java.util.List;

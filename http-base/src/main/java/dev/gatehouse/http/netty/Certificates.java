@@ -1,0 +1,94 @@
+package dev.gatehouse.http.netty;
+
+import dev.gatehouse.config.StartupException;
+import dev.gatehouse.http.netty.ListenerOptions.CertificateFiles;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A door's certificate, taken up again without a restart when its files change: new connections get the new one, open
+ * ones keep theirs. While the new one cannot be used, the old one stays. Thread-safe.
+ */
+final class Certificates {
+    private static final Logger LOG = LoggerFactory.getLogger(Certificates.class);
+
+    private final Vertx vertx;
+    private final ListenerOptions door;
+    private final AtomicReference<ServerCertificate> seen;
+
+    private Certificates(Vertx vertx, ListenerOptions door, ServerCertificate first) {
+        this.vertx = vertx;
+        this.door = door;
+        this.seen = new AtomicReference<>(first);
+    }
+
+    /** @throws StartupException when the door has a certificate that cannot be used */
+    static Certificates open(Vertx vertx, ListenerOptions door) {
+        CertificateFiles files = door.certificate();
+        if (files == null) {
+            return new Certificates(vertx, door, null);
+        }
+        try {
+            ServerCertificate certificate = ServerCertificate.read(files.chain(), files.privateKey());
+            certificate.check(vertx);
+            return new Certificates(vertx, door, certificate);
+        } catch (IOException | GeneralSecurityException e) {
+            throw new StartupException("The " + door.name() + " door cannot use the certificate " + files.chain()
+                    + " with the key " + files.privateKey() + ": " + reason(e));
+        }
+    }
+
+    /** The certificate that was read last; null for plain HTTP. */
+    ServerCertificate current() {
+        return seen.get();
+    }
+
+    /** Looks for renewed files from now on. Any of the door's servers may find them: they share one certificate. */
+    void keepRenewed(HttpServer server) {
+        if (door.certificate() != null) {
+            vertx.setPeriodic(
+                    door.certificate().renewalCheck().toMillis(),
+                    tick -> vertx.executeBlocking(this::renewed)
+                            .onSuccess(renewed -> takeUp(server, renewed))
+                            .onFailure(this::tellKept));
+        }
+    }
+
+    /** What the files hold now; null where that was seen before, or a file is just being replaced. */
+    private ServerCertificate renewed() throws GeneralSecurityException {
+        ServerCertificate before = seen.get();
+        ServerCertificate now;
+        try {
+            now = ServerCertificate.read(
+                    door.certificate().chain(), door.certificate().privateKey());
+        } catch (IOException e) {
+            return null;
+        }
+        if (now.isSame(before) || !seen.compareAndSet(before, now)) {
+            return null;
+        }
+        now.check(vertx);
+        return now;
+    }
+
+    private void takeUp(HttpServer server, ServerCertificate renewed) {
+        if (renewed != null) {
+            server.updateSSLOptions(ServerOptions.tls(renewed))
+                    .onSuccess(changed -> LOG.info("the {} door took up the renewed certificate", door.name()))
+                    .onFailure(this::tellKept);
+        }
+    }
+
+    private void tellKept(Throwable failure) {
+        LOG.warn("the {} door keeps its certificate; the new one cannot be used: {}", door.name(), reason(failure));
+    }
+
+    private static String reason(Throwable failure) {
+        return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+    }
+}

@@ -1,0 +1,294 @@
+package dev.gatehouse.http.netty;
+
+import dev.gatehouse.api.ApiException;
+import dev.gatehouse.api.Caller;
+import dev.gatehouse.api.ErrorCode;
+import dev.gatehouse.http.BodyFilter;
+import dev.gatehouse.http.CrossOrigin;
+import dev.gatehouse.http.HeaderNames;
+import dev.gatehouse.http.Identity;
+import dev.gatehouse.http.ImmediateHandler;
+import dev.gatehouse.http.Request;
+import dev.gatehouse.http.Response;
+import dev.gatehouse.http.Route;
+import dev.gatehouse.http.StreamingResponse;
+import io.vertx.core.Context;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Optional;
+import org.slf4j.MDC;
+
+/**
+ * One request's way through a route, top to bottom: caller, body, handler, answer. Lives on the connection's event loop;
+ * only token verification and the blocking handler leave it for a virtual thread.
+ */
+final class Exchange implements IncomingBody.Reader {
+    private final ListenerContext door;
+    private final Route route;
+    private final CrossOrigin origins;
+    private final Context loop;
+    private final HttpServerRequest http;
+    private final Request request;
+    private final RequestEntry entry;
+    private Identity identity;
+    private IncomingBody body;
+    private boolean answered;
+
+    Exchange(ListenerContext door, FoundRoute found, CrossOrigin origins, HttpServerRequest http, RequestEntry entry) {
+        this.door = door;
+        this.route = found.route();
+        this.origins = origins;
+        this.loop = door.vertx().getOrCreateContext();
+        this.http = http;
+        this.entry = entry;
+        this.request = new Request(
+                entry.id(),
+                http.method().name(),
+                found.path(),
+                http.uri(),
+                found.parameters(),
+                found.query(),
+                http.headers(),
+                http.connection().remoteAddress());
+    }
+
+    void start() {
+        guarded(() -> {
+            if (route.protection().isOpen()) {
+                admitted();
+                return;
+            }
+            identity = door.authenticator().identify(request, route);
+            Caller caller = identity.remembered().get();
+            if (caller != null) {
+                identified(caller);
+            } else {
+                verify(identity.verification()::get);
+            }
+        });
+    }
+
+    private void verify(Blocking<Caller> check) {
+        offload(check, caller -> {
+            guarded(() -> identified(caller));
+            readOn();
+        });
+        // Not before the work is admitted: nothing would read on after a refusal.
+        http.pause();
+    }
+
+    private void identified(Caller caller) {
+        request.setCaller(caller);
+        if (!route.protection().admits(caller)) {
+            throw ErrorCode.AUTH_TOKEN_SCOPE_MISMATCH.with(
+                    String.join(" ", caller.scopes().stream().sorted().toList()),
+                    String.join(" or ", route.protection().anyScope()));
+        }
+        admitted();
+    }
+
+    private void admitted() {
+        route.query().check(request.queryNames(), route.path());
+        boolean onlyLooks = route.body().isOnlyLookedAt();
+        if (route.body().isNone() || (onlyLooks && IncomingBody.isAbsent(http, request))) {
+            tryImmediately();
+        } else if (onlyLooks) {
+            lookAtBody();
+        } else {
+            receiveBody();
+        }
+    }
+
+    /** A body that nobody wants is not waited for. */
+    private void lookAtBody() {
+        BodyFilter wish = route.body().wish();
+        Optional<Boolean> remembered = wish.remembered(request);
+        if (remembered.isPresent()) {
+            lookAtBody(remembered.get());
+            return;
+        }
+        http.pause();
+        offload(() -> wish.ask(request), wanted -> {
+            lookAtBody(wanted);
+            readOn();
+        });
+    }
+
+    private void lookAtBody(boolean wanted) {
+        if (wanted) {
+            receiveBody();
+        } else {
+            tryImmediately();
+        }
+    }
+
+    private void tryImmediately() {
+        ImmediateHandler memory = route.handlers().immediate();
+        Response remembered = memory == null ? null : memory.tryHandle(request);
+        if (remembered != null) {
+            answer(remembered);
+        } else {
+            handle();
+        }
+    }
+
+    private void receiveBody() {
+        body = new IncomingBody(door, http, request, route.body(), this);
+        body.receive();
+    }
+
+    @Override
+    public void bodyRead() {
+        tryImmediately();
+    }
+
+    @Override
+    public void bodyFailed(Throwable failure) {
+        fail(door.asApiException(failure, entry.id()));
+    }
+
+    /** There is nobody to answer. */
+    @Override
+    public void bodyAbandoned() {
+        answered = true;
+        door.deadlines().requestEnded(http.connection(), System.nanoTime());
+    }
+
+    private void handle() {
+        Route.Handlers handlers = route.handlers();
+        if (handlers.blocking() != null) {
+            offload(() -> handlers.blocking().handle(request), this::answer);
+        } else if (handlers.stream() != null) {
+            offload(() -> handlers.stream().open(request), this::stream);
+        } else {
+            handlers.transfer().take(new TakenTransfer(door, route, http, request, entry));
+            answered = true;
+        }
+    }
+
+    private void stream(StreamingResponse streaming) {
+        if (request.method().equals("HEAD")) {
+            answer(streaming.head());
+            return;
+        }
+        answered = true;
+        entry.answered(streaming.head().status(), 0, request.caller());
+        new ResponseStream(door, http, streaming, this::stillAllowed).open(entry.id());
+    }
+
+    /** A stream outlives the moment its caller was verified in, so it is asked again whether the proof still holds. */
+    private void stillAllowed(ResponseStream stream) {
+        if (identity == null || isAdmitted(identity.remembered().get())) {
+            return;
+        }
+        try {
+            door.admission().run(() -> {
+                if (!isVerified()) {
+                    stream.end();
+                }
+            });
+        } catch (ApiException busy) {
+            // There is another time to ask.
+        }
+    }
+
+    private boolean isAdmitted(Caller caller) {
+        return caller != null && route.protection().admits(caller);
+    }
+
+    /** Where it cannot be told, such as without the database, what was true holds for now. */
+    private boolean isVerified() {
+        try {
+            return isAdmitted(identity.verification().get());
+        } catch (ApiException e) {
+            return e.code().status() >= 500;
+        } catch (RuntimeException e) {
+            return true;
+        }
+    }
+
+    /** Work that may block. */
+    @FunctionalInterface
+    private interface Blocking<T> {
+        T call() throws Exception;
+    }
+
+    /** What follows it on the event loop. */
+    @FunctionalInterface
+    private interface Then<T> {
+        void accept(T value);
+    }
+
+    private <T> void offload(Blocking<T> work, Then<T> then) {
+        Runnable task = () -> {
+            MDC.put("request", entry.id());
+            try {
+                T value = work.call();
+                loop.runOnContext(ignored -> guarded(() -> then.accept(value)));
+            } catch (Throwable failure) {
+                ApiException error = door.asApiException(failure, entry.id());
+                loop.runOnContext(ignored -> {
+                    fail(error);
+                    readOn();
+                });
+            } finally {
+                MDC.remove("request");
+            }
+        };
+        door.admission().run(task, route.options().alwaysAdmitted());
+    }
+
+    /** After verification, which holds the body back; a request that was read to its end cannot be resumed. */
+    private void readOn() {
+        if (!http.isEnded()) {
+            http.resume();
+        }
+    }
+
+    private void guarded(Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException | Error failure) {
+            fail(door.asApiException(failure, entry.id()));
+        }
+    }
+
+    private void fail(ApiException error) {
+        if (answered) {
+            return;
+        }
+        write(errorAnswer(door.authenticator().challenged(error, route)));
+    }
+
+    /** A route's own way to write an error may itself fail; the request gets an answer all the same. */
+    private Response errorAnswer(ApiException error) {
+        if (route.options().errors() == null) {
+            return door.refusal(error, http, entry);
+        }
+        try {
+            entry.error(error.code());
+            return route.options().errors().apply(error);
+        } catch (RuntimeException failure) {
+            return door.refusal(door.asApiException(failure, entry.id()), http, entry);
+        }
+    }
+
+    private void answer(Response response) {
+        if (!answered) {
+            write(isConditional(response) ? response.unlessKnown(http.getHeader(HeaderNames.IF_NONE_MATCH)) : response);
+        }
+    }
+
+    private boolean isConditional(Response response) {
+        return response.entityTag() != null
+                && (request.method().equals("GET") || request.method().equals("HEAD"));
+    }
+
+    private void write(Response answer) {
+        answered = true;
+        if (body != null) {
+            body.forget();
+        }
+        entry.answered(answer.status(), answer.body().length, request.caller());
+        door.answers().write(http, entry.id(), origins.readable(answer, http.headers()));
+    }
+}

@@ -1,0 +1,159 @@
+package dev.gatehouse.http.netty;
+
+import dev.gatehouse.api.ApiException;
+import dev.gatehouse.api.ErrorCode;
+import dev.gatehouse.http.BodyRule;
+import dev.gatehouse.http.HeaderNames;
+import dev.gatehouse.http.Request;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+
+/**
+ * A request's body on its way in: checked before it is read, bounded in size, in time and in the memory all bodies may
+ * take. Lives on the connection's event loop; made only for a request with a body that is wanted.
+ */
+final class IncomingBody {
+    /** Who waits for the body; called on the event loop, one method, once. */
+    interface Reader {
+        /** The request has its body, or says that it was left out. */
+        void bodyRead();
+
+        /** It broke a rule, came too late, or there was no room for it. */
+        void bodyFailed(Throwable failure);
+
+        /** The client left before it was complete. */
+        void bodyAbandoned();
+    }
+
+    private final ListenerContext door;
+    private final HttpServerRequest http;
+    private final Request request;
+    private final BodyRule rule;
+    private final Reader reader;
+    private Buffer received;
+    private int reserved;
+    private ConnectionDeadlines.Wait wait;
+
+    IncomingBody(ListenerContext door, HttpServerRequest http, Request request, BodyRule rule, Reader reader) {
+        this.door = door;
+        this.http = http;
+        this.request = request;
+        this.rule = rule;
+        this.reader = reader;
+    }
+
+    /** Whether the header fields tell that there is none. */
+    static boolean isAbsent(HttpServerRequest http, Request request) {
+        return request.announcedLength() == 0 || (!request.announcesBody() && http.version() != HttpVersion.HTTP_2);
+    }
+
+    /**
+     * Begins to read.
+     *
+     * @throws ApiException where the header fields tell that the body is not acceptable
+     */
+    void receive() {
+        if (!rule.isOnlyLookedAt()) {
+            checkHeaderFields();
+        }
+        if (request.announcedLength() > rule.limit()) {
+            tooLarge();
+        } else {
+            read();
+        }
+    }
+
+    private void checkHeaderFields() {
+        String encoding = http.getHeader(HeaderNames.CONTENT_ENCODING);
+        if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+            throw ErrorCode.CONTENT_ENCODING_UNSUPPORTED.with(encoding);
+        }
+        checkPresence(!isAbsent(http, request));
+        rule.checkMediaType(http.getHeader(HeaderNames.CONTENT_TYPE));
+    }
+
+    private void checkPresence(boolean present) {
+        if (!present && rule.required()) {
+            throw ErrorCode.VALIDATOR_REQUEST_BODY_MISSING.with(request.method(), request.path());
+        }
+    }
+
+    private void read() {
+        if ("100-continue".equalsIgnoreCase(http.getHeader(HeaderNames.EXPECT))
+                && http.version() != HttpVersion.HTTP_1_0) {
+            http.response().writeContinue();
+        }
+        received = Buffer.buffer();
+        wait = door.deadlines().forBody(System.nanoTime(), this::late);
+        http.handler(chunk -> guarded(() -> append(chunk)));
+        http.endHandler(end -> guarded(this::complete));
+        http.exceptionHandler(gone -> abandon());
+    }
+
+    private void guarded(Runnable step) {
+        if (received == null) {
+            return;
+        }
+        try {
+            step.run();
+        } catch (RuntimeException | Error failure) {
+            reader.bodyFailed(failure);
+        }
+    }
+
+    private void append(Buffer chunk) {
+        if (received.length() + (long) chunk.length() > rule.limit()) {
+            tooLarge();
+            return;
+        }
+        door.admission().reserveBody(chunk.length());
+        reserved += chunk.length();
+        received.appendBuffer(chunk);
+    }
+
+    /** A body that was only to be looked at is left out; what is left of it is not kept. */
+    private void tooLarge() {
+        if (!rule.isOnlyLookedAt()) {
+            throw ErrorCode.REQUEST_BODY_TOO_LARGE.with(rule.limit());
+        }
+        forget();
+        request.leaveBody();
+        reader.bodyRead();
+    }
+
+    private void complete() {
+        byte[] body = received.getBytes();
+        waitNoLonger();
+        checkPresence(body.length > 0);
+        request.setBody(body);
+        reader.bodyRead();
+    }
+
+    private void late() {
+        reader.bodyFailed(
+                ErrorCode.REQUEST_TIMEOUT.with(door.options().deadlines().body().toSeconds()));
+    }
+
+    private void abandon() {
+        if (received != null) {
+            forget();
+            reader.bodyAbandoned();
+        }
+    }
+
+    /** Gives back the memory of what was received; what still comes is not kept. */
+    void forget() {
+        door.admission().releaseBody(reserved);
+        reserved = 0;
+        waitNoLonger();
+    }
+
+    private void waitNoLonger() {
+        received = null;
+        if (wait != null) {
+            wait.over();
+            wait = null;
+        }
+    }
+}

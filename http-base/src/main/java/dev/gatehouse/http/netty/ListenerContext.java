@@ -1,0 +1,44 @@
+package dev.gatehouse.http.netty;
+
+import dev.gatehouse.api.ApiException;
+import dev.gatehouse.api.ErrorCode;
+import dev.gatehouse.http.Authenticator;
+import dev.gatehouse.http.ErrorBody;
+import dev.gatehouse.http.FailureTranslator;
+import dev.gatehouse.http.HeaderNames;
+import dev.gatehouse.http.Response;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the exchanges of one event loop of a listener share. */
+record ListenerContext(
+        Vertx vertx,
+        ListenerOptions options,
+        Authenticator authenticator,
+        Admission admission,
+        FailureTranslator failures,
+        RequestRecorder recorder,
+        ConnectionDeadlines deadlines,
+        ResponseWriter answers) {
+    private static final Logger LOG = LoggerFactory.getLogger(ListenerContext.class);
+
+    /** The catalogue entry for any failure; an unexpected one is logged under the request's id. */
+    ApiException asApiException(Throwable failure, String requestId) {
+        if (failure instanceof ApiException known) {
+            return known;
+        }
+        return failures.translate(failure).orElseGet(() -> {
+            LOG.error("request {} failed unexpectedly", requestId, failure);
+            return ErrorCode.RUNTIME_EXCEPTION.with(requestId);
+        });
+    }
+
+    /** An error as an answer, noted in the request's log entry. */
+    Response refusal(ApiException error, HttpServerRequest request, RequestEntry entry) {
+        ApiException worded = failures.worded(error);
+        entry.error(worded.code());
+        return ErrorBody.of(worded, request.getHeader(HeaderNames.ACCEPT), entry.id());
+    }
+}

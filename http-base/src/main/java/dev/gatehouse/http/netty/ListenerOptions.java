@@ -1,0 +1,58 @@
+package dev.gatehouse.http.netty;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+
+/**
+ * How a listener listens and what it bounds.
+ *
+ * @param name such as {@code admin} or {@code public}, for logs and metrics
+ * @param certificate null for plain HTTP
+ * @param allowedOrigins those whose pages may call what asks for a bearer token
+ */
+public record ListenerOptions(
+        String name,
+        String address,
+        int port,
+        Deadlines deadlines,
+        Wire wire,
+        CertificateFiles certificate,
+        Set<String> allowedOrigins) {
+    public ListenerOptions {
+        allowedOrigins = Set.copyOf(allowedOrigins);
+    }
+
+    /**
+     * How long things may take.
+     *
+     * @param head from accepting a connection to its first complete request head
+     * @param body from a request's head to the end of its body, where the body is taken as a whole
+     * @param idle between two requests of a connection
+     * @param taking that a client takes nothing of its answer
+     * @param drain from closing the listener to cutting off what still runs
+     */
+    public record Deadlines(Duration head, Duration body, Duration idle, Duration taking, Duration drain) {}
+
+    /**
+     * How bytes come and go.
+     *
+     * @param targetBytes the longest request line
+     * @param chunkBytes in how large parts bodies come at most
+     * @param socketBufferBytes of the operating system, for each direction; 0 for its own choice
+     * @param http2 whether HTTP/2 is spoken too
+     */
+    public record Wire(int targetBytes, int chunkBytes, int socketBufferBytes, boolean http2) {
+        /** For messages that fit into memory. */
+        public static final Wire WHOLE_MESSAGES = new Wire(16 * 1024, 8 * 1024, 0, true);
+    }
+
+    /**
+     * A certificate on disk.
+     *
+     * @param chain PEM certificate chain
+     * @param privateKey PEM private key of the certificate
+     * @param renewalCheck how often to look for a renewed one
+     */
+    public record CertificateFiles(Path chain, Path privateKey, Duration renewalCheck) {}
+}

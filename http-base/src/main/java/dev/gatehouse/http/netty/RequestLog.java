@@ -1,0 +1,72 @@
+package dev.gatehouse.http.netty;
+
+import dev.gatehouse.api.Caller;
+import dev.gatehouse.config.AccessLog;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Counts and times requests, and writes them to the access log: method, route, status, duration, caller. Paths stand
+ * there as templates, so no value a client sent is logged. Thread-safe.
+ */
+public final class RequestLog implements RequestRecorder {
+    private static final Logger LOG = LoggerFactory.getLogger("dev.gatehouse.access-log");
+    private static final long SLOW_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private final String door;
+    private final AccessLog mode;
+    private final MeterRegistry meters;
+    private final ConcurrentHashMap<TimerKey, Timer> timers = new ConcurrentHashMap<>();
+
+    private record TimerKey(String route, String method, int status) {}
+
+    /** @param door the listener's name, as log lines and metrics tell it */
+    public RequestLog(String door, AccessLog mode, MeterRegistry meters) {
+        this.door = door;
+        this.mode = mode;
+        this.meters = meters;
+    }
+
+    @Override
+    public void answered(RequestEntry request, int status, int bytes, Caller caller) {
+        long nanos = request.nanos();
+        timers.computeIfAbsent(new TimerKey(request.route(), request.method(), status), this::timer)
+                .record(nanos, TimeUnit.NANOSECONDS);
+        if (isLogged(request, status, nanos)) {
+            LOG.info(
+                    "{} {} {} {} {}B {}us client={} user={} request={}{}",
+                    door,
+                    request.method(),
+                    request.route(),
+                    status,
+                    bytes,
+                    TimeUnit.NANOSECONDS.toMicros(nanos),
+                    caller == null ? "-" : caller.clientId(),
+                    caller == null ? "-" : caller.userId(),
+                    request.id(),
+                    request.error() == null ? "" : " error=" + request.error().code());
+        }
+    }
+
+    private Timer timer(TimerKey key) {
+        return Timer.builder("http.server.requests")
+                .tag("door", door)
+                .tag("method", key.method())
+                .tag("route", key.route())
+                .tag("status", Integer.toString(key.status()))
+                .publishPercentileHistogram(false)
+                .register(meters);
+    }
+
+    private boolean isLogged(RequestEntry request, int status, long nanos) {
+        return switch (mode) {
+            case OFF -> false;
+            case ALL -> true;
+            case CHANGES -> status >= 400 || nanos > SLOW_NANOS || !request.isReading();
+        };
+    }
+}

@@ -1,0 +1,15 @@
+package dev.gatehouse.http.netty;
+
+import dev.gatehouse.api.Caller;
+
+/** Measures and logs requests. Thread-safe. */
+@FunctionalInterface
+public interface RequestRecorder {
+    /**
+     * The answer to a request is about to be sent. Not called for one that a {@link dev.gatehouse.http.Transfer} ends.
+     *
+     * @param bytes of the answer's body
+     * @param caller null where nobody was identified
+     */
+    void answered(RequestEntry request, int status, int bytes, Caller caller);
+}

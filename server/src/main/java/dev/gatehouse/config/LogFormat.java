@@ -1,7 +1,0 @@
-package dev.gatehouse.config;
-
-/** How a log line is written: for a person, or as one JSON object a line for a log collector. */
-public enum LogFormat {
-    TEXT,
-    JSON
-}

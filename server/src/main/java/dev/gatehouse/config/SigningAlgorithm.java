@@ -1,7 +1,0 @@
-package dev.gatehouse.config;
-
-/** What tokens are signed with (RFC 7518 section 3.1). */
-public enum SigningAlgorithm {
-    ES256,
-    RS256
-}

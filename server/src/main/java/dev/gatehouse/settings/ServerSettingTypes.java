@@ -1,0 +1,49 @@
+package dev.gatehouse.settings;
+
+import dev.gatehouse.config.SettingType;
+import java.net.InetAddress;
+import java.util.Optional;
+import java.util.Set;
+
+/** Types of settings that only this server has. */
+final class ServerSettingTypes {
+    private ServerSettingTypes() {}
+
+    static SettingType<Set<String>> origins() {
+        return new SettingType<>(
+                "ORIGINS",
+                "a list such as https://app.example.org, http://localhost:3000, each as browsers send it",
+                false,
+                WebOrigins::parse);
+    }
+
+    static SettingType<String> address() {
+        return new SettingType<>("ADDRESS", "an IP address or localhost", false, ServerSettingTypes::ownAddress);
+    }
+
+    static SettingType<String> keyUri() {
+        return new SettingType<>(
+                "URI",
+                "a URI that a Tink KmsClient on the class path knows",
+                false,
+                text -> text.matches("[a-z][a-z0-9+.-]*://\\S+") ? Optional.of(text) : Optional.empty());
+    }
+
+    static SettingType<DatabaseUrl> databaseUrl() {
+        return new SettingType<>(
+                "URL", "a postgresql:// or jdbc:postgresql:// URL", true, text -> DatabaseUrl.parse(text));
+    }
+
+    /** Only literal addresses: a name would have to be looked up, which may hang or give another one tomorrow. */
+    private static Optional<String> ownAddress(String text) {
+        if (text.equals("localhost")) {
+            return Optional.of(text);
+        }
+        boolean dotted = text.contains(".") || text.contains(":");
+        try {
+            return dotted ? Optional.of(InetAddress.ofLiteral(text).getHostAddress()) : Optional.empty();
+        } catch (IllegalArgumentException notAnAddress) {
+            return Optional.empty();
+        }
+    }
+}

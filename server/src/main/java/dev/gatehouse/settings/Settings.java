@@ -1,0 +1,131 @@
+package dev.gatehouse.settings;
+
+import dev.gatehouse.config.AccessLog;
+import dev.gatehouse.config.HiddenText;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.event.Level;
+
+/**
+ * Everything an operator has decided, checked and complete. Holds no default of its own: see {@link Setting}.
+ *
+ * <p>Immutable; its text form shows no secret.
+ *
+ * @param data absolute path of the data folder; may not exist yet
+ * @param issuer as configured; see {@link #issuerAt}
+ * @param adminUrl as configured; see {@link #adminUrlAt}
+ * @param adminAllowedOrigins other origins whose pages may call the admin door with a bearer token
+ * @param decisionsOutlasting how long decisions for gateways go on while the database is away
+ */
+public record Settings(
+        Path data,
+        MasterKeys masterKey,
+        Door adminDoor,
+        Door publicDoor,
+        Optional<URI> issuer,
+        Optional<URI> adminUrl,
+        Set<String> adminAllowedOrigins,
+        Database database,
+        Duration accessTokenLifetime,
+        SigningAlgorithm signingAlgorithm,
+        List<TrustedIssuer> trustedIssuers,
+        Vault vault,
+        Events events,
+        Duration decisionsOutlasting,
+        Log log,
+        Limits limits) {
+
+    /**
+     * Where the master key comes from; at most one of the last two is there.
+     *
+     * @param file absolute path; may not exist yet
+     * @param text the content of a key file
+     * @param kms the URI of a key of a key management service
+     */
+    public record MasterKeys(Path file, Optional<HiddenText> text, Optional<String> kms) {}
+
+    /** The issuer of our tokens, given the port the public door really listens on. */
+    public URI issuerAt(int publicPort) {
+        return issuer.orElseGet(() -> publicDoor.url(publicPort));
+    }
+
+    /** The URL of the admin door, given the port it really listens on. */
+    public URI adminUrlAt(int adminPort) {
+        return adminUrl.orElseGet(() -> adminDoor.url(adminPort));
+    }
+
+    /**
+     * Where one door listens.
+     *
+     * @param bind an IP address, or {@code localhost}
+     * @param port 0 for any that is free
+     */
+    public record Door(String bind, int port, Optional<Tls> tls) {
+
+        /** How a program on this machine reaches the door, given the port it really listens on. */
+        public URI url(int actualPort) {
+            String scheme = tls.isPresent() ? "https" : "http";
+            return URI.create(scheme + "://" + Hosts.toReach(bind) + ":" + actualPort);
+        }
+    }
+
+    /** Absolute paths of PEM files that were readable at the start. */
+    public record Tls(Path certificate, Path key) {}
+
+    /**
+     * The database to use.
+     *
+     * @param url empty for the embedded PostgreSQL
+     * @param poolSize most connections
+     */
+    public record Database(Optional<DatabaseUrl> url, int poolSize) {}
+
+    /**
+     * How third parties are called.
+     *
+     * @param vendorTime for everything that one request for tokens needs
+     * @param callsPerVendor most at a time, from this process
+     * @param assumedLifetime of an access token of which nobody says how long it lives
+     */
+    public record Vault(boolean allowLoopbackHttp, Duration vendorTime, int callsPerVendor, Duration assumedLifetime) {}
+
+    /**
+     * What happens to connections, and who is told.
+     *
+     * @param kept how long events stay
+     * @param mostStreams open at a time
+     * @param unused after what time without a read of its tokens a connection is revoked; zero for never
+     * @param notice how long before that it is announced
+     */
+    public record Events(Duration kept, int mostStreams, Duration unused, Duration notice) {}
+
+    /**
+     * What is logged, and how.
+     *
+     * @param level least level of our own lines; libraries never speak below WARN
+     */
+    public record Log(AccessLog access, LogFormat format, Level level) {}
+
+    /**
+     * What a caller can use up at most.
+     *
+     * @param headerTime from a request's first byte (or the connection's start) to the end of its header section
+     * @param bodyTime from the end of the header section to the end of the body
+     * @param idleTime without a byte in either direction
+     * @param maxConnections both doors together
+     * @param bodyMemoryBytes all request bodies together
+     * @param cacheEntries of each cache
+     */
+    public record Limits(
+            Duration headerTime,
+            Duration bodyTime,
+            Duration idleTime,
+            int maxConnections,
+            int maxRequestsInFlight,
+            long bodyMemoryBytes,
+            int cacheEntries) {}
+}

@@ -1,0 +1,89 @@
+package dev.gatehouse.settings;
+
+import dev.gatehouse.settings.Settings.Database;
+import dev.gatehouse.settings.Settings.Door;
+import dev.gatehouse.settings.Settings.Events;
+import dev.gatehouse.settings.Settings.Limits;
+import dev.gatehouse.settings.Settings.Log;
+import dev.gatehouse.settings.Settings.Tls;
+import dev.gatehouse.settings.Settings.Vault;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Puts parsed and checked values together. */
+final class SettingsAssembly {
+    private static final long MIB = 1024 * 1024;
+
+    private final SettingValues values;
+
+    private SettingsAssembly(SettingValues values) {
+        this.values = values;
+    }
+
+    static Settings assemble(SettingValues values, List<TrustedIssuer> trustedIssuers) {
+        return new SettingsAssembly(values).settings(trustedIssuers);
+    }
+
+    private Settings settings(List<TrustedIssuer> trustedIssuers) {
+        Path data = values.get(Setting.DATA);
+        return new Settings(
+                data,
+                new Settings.MasterKeys(
+                        values.find(Setting.MASTER_KEY_FILE).orElseGet(() -> data.resolve("master.key")),
+                        values.find(Setting.MASTER_KEY),
+                        values.find(Setting.MASTER_KEY_KMS)),
+                door(Setting.ADMIN_PORT, Setting.ADMIN_TLS_CERTIFICATE, Setting.ADMIN_TLS_KEY),
+                door(Setting.PUBLIC_PORT, Setting.PUBLIC_TLS_CERTIFICATE, Setting.PUBLIC_TLS_KEY),
+                values.find(Setting.ISSUER),
+                values.find(Setting.ADMIN_URL),
+                values.find(Setting.ADMIN_ALLOWED_ORIGINS).orElse(Set.of()),
+                new Database(values.find(Setting.DATABASE_URL), values.get(Setting.DATABASE_POOL_SIZE)),
+                seconds(Setting.ACCESS_TOKEN_SECONDS),
+                values.get(Setting.SIGNING_ALGORITHM),
+                trustedIssuers,
+                new Vault(
+                        values.get(Setting.VAULT_ALLOW_LOOPBACK_HTTP),
+                        seconds(Setting.VAULT_VENDOR_SECONDS),
+                        values.get(Setting.VAULT_CALLS_PER_VENDOR),
+                        seconds(Setting.VAULT_ASSUMED_TOKEN_SECONDS)),
+                events(),
+                seconds(Setting.DECISION_OUTAGE_SECONDS),
+                new Log(values.get(Setting.ACCESS_LOG), values.get(Setting.LOG_FORMAT), values.get(Setting.LOG_LEVEL)),
+                limits());
+    }
+
+    private Events events() {
+        return new Events(
+                days(Setting.EVENT_DAYS),
+                values.get(Setting.MAX_EVENT_STREAMS),
+                days(Setting.CONNECTION_UNUSED_DAYS),
+                days(Setting.CONNECTION_NOTICE_DAYS));
+    }
+
+    private Door door(Setting<Integer> port, Setting<Path> certificate, Setting<Path> key) {
+        Optional<Tls> tls = values.find(certificate).map(path -> new Tls(path, values.get(key)));
+        return new Door(values.get(Setting.BIND), values.get(port), tls);
+    }
+
+    private Limits limits() {
+        return new Limits(
+                seconds(Setting.HEADER_SECONDS),
+                seconds(Setting.BODY_SECONDS),
+                seconds(Setting.IDLE_SECONDS),
+                values.get(Setting.MAX_CONNECTIONS),
+                values.get(Setting.MAX_REQUESTS_IN_FLIGHT),
+                values.get(Setting.BODY_MEMORY_MIB) * MIB,
+                values.get(Setting.CACHE_ENTRIES));
+    }
+
+    private Duration days(Setting<Integer> setting) {
+        return Duration.ofDays(values.get(setting));
+    }
+
+    private Duration seconds(Setting<Integer> setting) {
+        return Duration.ofSeconds(values.get(setting));
+    }
+}
