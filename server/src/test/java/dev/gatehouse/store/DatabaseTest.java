@@ -27,7 +27,7 @@ class DatabaseTest {
 
     @Test
     void runsStatementsWithTimeLimits() {
-        try (var database = Database.open(TestDatabase.create(), 2)) {
+        try (var database = Database.open(TestDatabase.createEmpty(), 2)) {
             var settings = database.jdbi()
                     .withHandle(handle -> List.of(
                             handle.select("show statement_timeout")
@@ -45,7 +45,7 @@ class DatabaseTest {
 
     @Test
     void s9_aFailingStatementDoesNotTellItsArguments() {
-        try (var database = Database.open(TestDatabase.create(), 1)) {
+        try (var database = Database.open(TestDatabase.createEmpty(), 1)) {
             assertThatThrownBy(() -> database.jdbi()
                             .useHandle(handle -> handle.createUpdate("insert into nowhere values (:value)")
                                     .bind("value", "a-secret-value")
@@ -56,7 +56,7 @@ class DatabaseTest {
 
     @Test
     void migratesOnceWhenManyStartTogether() throws InterruptedException {
-        var address = TestDatabase.create();
+        var address = TestDatabase.createEmpty();
         try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Callable<Void>> starts = IntStream.range(0, 4)
                     .<Callable<Void>>mapToObj(_ -> () -> {
@@ -79,7 +79,7 @@ class DatabaseTest {
 
     @Test
     void refusesASchemaWithMigrationsItDoesNotKnow() {
-        var address = TestDatabase.create();
+        var address = TestDatabase.createEmpty();
         Migrations.run(address, MIGRATIONS);
         try (var database = Database.open(address, 1)) {
             database.jdbi().useHandle(handle -> handle.execute("update flyway_schema_history set checksum = 1"));
@@ -106,7 +106,7 @@ class DatabaseTest {
 
     @Test
     void refusesAWrongPassword() {
-        var right = TestDatabase.create();
+        var right = TestDatabase.createEmpty();
         assertThatThrownBy(() -> Database.open(new DatabaseAddress(right.jdbcUrl(), right.user(), "wrong"), 2))
                 .isInstanceOf(StartupException.class)
                 .hasMessageContaining("password authentication failed");
@@ -122,7 +122,7 @@ class DatabaseTest {
 
     @Test
     void recognisesViolationsByTheirConstraint() {
-        var address = TestDatabase.create();
+        var address = TestDatabase.createEmpty();
         Migrations.run(address, MIGRATIONS);
         try (var database = Database.open(address, 1)) {
             var jdbi = database.jdbi();

@@ -1,5 +1,6 @@
 package dev.gatehouse.testing;
 
+import dev.gatehouse.store.Database;
 import dev.gatehouse.store.DatabaseAddress;
 import dev.gatehouse.store.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -13,22 +14,48 @@ import java.util.Comparator;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
-/** Empty PostgreSQL databases for tests: one server per JVM, gone with it. Thread-safe. */
+/** PostgreSQL databases for tests: one server per JVM, gone with it. Thread-safe. */
 public final class TestDatabase {
     private static final AtomicInteger COUNT = new AtomicInteger();
 
+    /** A database that nobody connects to any more once it has the schema, so that it can be copied. */
+    private static final class Migrated {
+        static final String NAME = migrated();
+    }
+
     private TestDatabase() {}
 
-    /** A fresh, empty database. */
+    /** A fresh database with our schema and nothing in it. */
     public static DatabaseAddress create() {
+        return named(copy(Migrated.NAME));
+    }
+
+    /** A fresh database without a schema. */
+    public static DatabaseAddress createEmpty() {
+        return named(copy("template0"));
+    }
+
+    private static String migrated() {
+        String name = copy("template0");
+        try (Database database = Database.open(named(name), 1)) {
+            database.migrate();
+        }
+        return name;
+    }
+
+    private static String copy(String template) {
         String name = "test_" + COUNT.incrementAndGet();
-        DatabaseAddress server = Server.RUNNING.address();
-        try (Connection connection = connect(server);
+        try (Connection connection = connect(Server.RUNNING.address());
                 var statement = connection.createStatement()) {
-            statement.execute("create database " + name + " template template0 strategy file_copy");
+            statement.execute("create database " + name + " template " + template + " strategy file_copy");
         } catch (SQLException e) {
             throw new IllegalStateException("no test database", e);
         }
+        return name;
+    }
+
+    private static DatabaseAddress named(String name) {
+        DatabaseAddress server = Server.RUNNING.address();
         return new DatabaseAddress(
                 server.jdbcUrl().replace("/gatehouse?", "/" + name + "?"), server.user(), server.password());
     }
