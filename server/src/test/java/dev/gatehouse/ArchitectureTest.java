@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The package table of docs/architecture.md, held by a test. */
@@ -37,9 +39,19 @@ class ArchitectureTest {
             Map.entry("access", Set.of("config", "contract", "decision", "http", "store")),
             Map.entry("operations", Set.of("http")));
 
-    private final JavaClasses classes = new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages(ROOT);
+    private static JavaClasses classes;
+
+    @BeforeAll
+    static void read() {
+        classes = new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests())
+                .importPackages(ROOT);
+    }
+
+    @AfterAll
+    static void forget() {
+        classes = null;
+    }
 
     private static String feature(JavaClass type) {
         String name = type.getPackageName();

@@ -18,32 +18,36 @@ import java.util.stream.Stream;
 public final class TestDatabase {
     private static final AtomicInteger COUNT = new AtomicInteger();
 
-    /** A database that nobody connects to any more once it has the schema, so that it can be copied. */
     private static final class Migrated {
-        static final String NAME = migrated();
+        static final DatabaseAddress TEMPLATE = migrated();
     }
 
     private TestDatabase() {}
 
     /** A fresh database with our schema and nothing in it. */
     public static DatabaseAddress create() {
-        return named(copy(Migrated.NAME));
+        return copyOf(Migrated.TEMPLATE);
     }
 
     /** A fresh database without a schema. */
     public static DatabaseAddress createEmpty() {
-        return named(copy("template0"));
+        return copy("template0");
     }
 
-    private static String migrated() {
-        String name = copy("template0");
-        try (Database database = Database.open(named(name), 1)) {
+    /** A fresh database with everything that is in one that nobody connects to any more. */
+    static DatabaseAddress copyOf(DatabaseAddress template) {
+        return copy(template.jdbcUrl().replaceFirst("^.*/(\\w+)\\?.*$", "$1"));
+    }
+
+    private static DatabaseAddress migrated() {
+        DatabaseAddress empty = createEmpty();
+        try (Database database = Database.open(empty, 1)) {
             database.migrate();
         }
-        return name;
+        return empty;
     }
 
-    private static String copy(String template) {
+    private static DatabaseAddress copy(String template) {
         String name = "test_" + COUNT.incrementAndGet();
         try (Connection connection = connect(Server.RUNNING.address());
                 var statement = connection.createStatement()) {
@@ -51,10 +55,6 @@ public final class TestDatabase {
         } catch (SQLException e) {
             throw new IllegalStateException("no test database", e);
         }
-        return name;
-    }
-
-    private static DatabaseAddress named(String name) {
         DatabaseAddress server = Server.RUNNING.address();
         return new DatabaseAddress(
                 server.jdbcUrl().replace("/gatehouse?", "/" + name + "?"), server.user(), server.password());
@@ -78,6 +78,7 @@ public final class TestDatabase {
         private static EmbeddedPostgres start() {
             try {
                 Path directory = Files.createTempDirectory("gatehouse-test");
+                PreparedCluster.into(directory);
                 EmbeddedPostgres server =
                         EmbeddedPostgres.start(directory, new EmbeddedPostgres.Options(false, installations(), 1000));
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, directory)));
