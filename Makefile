@@ -15,10 +15,6 @@ JDK = export JAVA_HOME="$$(bin/find-jdk)" && test -n "$$JAVA_HOME"
 export MAVEN_OPTS := $(MAVEN_OPTS) --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED
 MAVEN := mvn --batch-mode -Dstyle.color=never
 
-# Of a whole build, only warnings, errors and what the tests report.
-BRIEF := -Dorg.slf4j.simpleLogger.defaultLogLevel=warn \
-	-Dorg.slf4j.simpleLogger.log.org.apache.maven.plugin.surefire=info
-
 # The WebDAV server of the demo.
 DEMO_PACKAGES := apache2
 
@@ -37,7 +33,7 @@ demo: ## start everything, connect accounts, copy and publish a file, stop every
 
 test: ## install what tests with real peers need if possible, then build, test and check the format
 	@.ci/debian-packages $(DEBIAN_PACKAGES)
-	@$(JDK) && $(MAVEN) $(BRIEF) verify
+	@$(JDK) && .ci/build $(MAVEN) verify
 
 bench: ## measure, and write bench/results.md; with SCENARIO=read-service, only print that row
 	@.ci/debian-packages $(BENCH_PACKAGES)

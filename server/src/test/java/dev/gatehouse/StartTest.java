@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 class StartTest {
     @Test
     void theFirstStartTellsItsCredentialsToTheOwnerOfTheFileAlone() throws Exception {
-        try (TestServer server = TestServer.start(Map.of())) {
+        try (TestServer server = TestServer.start(TestDatabase.create(), TestServer.newDirectory(), Map.of())) {
             Path file = server.data().resolve("bootstrap.json");
             JsonNode bootstrap = server.bootstrap();
 

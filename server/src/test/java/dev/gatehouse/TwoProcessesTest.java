@@ -40,8 +40,8 @@ class TwoProcessesTest {
     }
 
     private static void soon(org.awaitility.core.ThrowingRunnable assertion) {
-        await().atMost(Duration.ofSeconds(60))
-                .pollInterval(Duration.ofMillis(10))
+        await()
+                
                 .untilAsserted(assertion);
     }
 

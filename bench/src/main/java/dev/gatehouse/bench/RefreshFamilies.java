@@ -1,6 +1,5 @@
 package dev.gatehouse.bench;
 
-
 /** Refresh tokens put straight into the table: the n-th is n in 12 digits followed by the letter A, 64 characters in all. */
 final class RefreshFamilies {
     private RefreshFamilies() {}

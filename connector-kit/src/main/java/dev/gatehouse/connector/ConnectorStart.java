@@ -73,7 +73,7 @@ final class ConnectorStart {
         try {
             return SettingsReader.read(given, environment);
         } catch (StartupException e) {
-            throw new ConnectorStartException(e.getMessage(), null);
+            throw new ConnectorStartException(String.valueOf(e.getMessage()));
         }
     }
 
@@ -81,7 +81,7 @@ final class ConnectorStart {
         try {
             new Registration(storage, settings.register()).register(service);
         } catch (Registration.RefusedException e) {
-            throw new ConnectorStartException(e.getMessage(), null);
+            throw new ConnectorStartException(String.valueOf(e.getMessage()));
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.gatehouse.connector;
 
-
 /** Why a connector could not do what it was asked for. Never the connector's own fault; those are other exceptions. */
 public enum Failure {
     /** The request does not make sense to the third party. */

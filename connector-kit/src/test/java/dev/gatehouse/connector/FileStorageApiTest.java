@@ -1,11 +1,12 @@
 package dev.gatehouse.connector;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.gatehouse.connector.settings.Setting;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** The interface fileStorage over HTTP. */
 class FileStorageApiTest {

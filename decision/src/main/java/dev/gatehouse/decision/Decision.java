@@ -1,6 +1,5 @@
 package dev.gatehouse.decision;
 
-
 /** Whether a request may pass, and if not, why. Immutable. */
 public sealed interface Decision {
     /** It may. @param endpoint what it is for */

@@ -1,5 +1,7 @@
 package dev.gatehouse.decision;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -12,7 +14,6 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.Size;
 import net.jqwik.api.statistics.Statistics;
 import net.jqwik.api.statistics.StatisticsReport;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** What the matcher holds for all endpoints and targets, compared with slow and simple ones. */
 class NeverLooserTest {

@@ -1,6 +1,5 @@
 package dev.gatehouse.demo;
 
-
 /** Why the demo cannot go on, in a sentence for whoever runs it. */
 final class DemoException extends RuntimeException {
     private static final long serialVersionUID = 1;

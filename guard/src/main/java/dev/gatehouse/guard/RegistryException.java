@@ -2,7 +2,6 @@ package dev.gatehouse.guard;
 
 import org.jspecify.annotations.Nullable;
 
-
 /** The registry could not be read, or not as this client. */
 final class RegistryException extends Exception {
     private static final long serialVersionUID = 1;

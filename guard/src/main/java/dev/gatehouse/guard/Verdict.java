@@ -1,6 +1,5 @@
 package dev.gatehouse.guard;
 
-
 /** What a guard says about a request. Immutable. */
 public sealed interface Verdict {
     /**

@@ -1,5 +1,7 @@
 package dev.gatehouse.guard;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.gatehouse.testing.TestServer;
 import java.io.BufferedReader;
 import java.io.File;
@@ -12,7 +14,6 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** Runs the service in docs/guard.md as it is printed, with nothing but the guard's libraries and Vert.x. */
 class GuardDocumentationTest {

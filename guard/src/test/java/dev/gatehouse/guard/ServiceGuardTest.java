@@ -1,5 +1,9 @@
 package dev.gatehouse.guard;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.awaitility.Awaitility.await;
+
 import dev.gatehouse.testing.TestServer;
 import java.io.IOException;
 import java.util.List;
@@ -11,9 +15,6 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
-import static org.awaitility.Awaitility.await;
 
 /** Services that guard themselves, on a servlet container and on Vert.x, with a real registry. */
 @ParameterizedClass

@@ -1,6 +1,5 @@
 package dev.gatehouse.repository;
 
-
 /** Whose published API is spoken. */
 public enum RepositoryDialect {
     /** {@code /api/deposit/depositions} and the file buckets under {@code /api/files}. */

@@ -42,21 +42,31 @@ final class Gateway implements AutoCloseable {
     /** What stands in for the ports and the service of the examples. */
     record Places(int service, int gatehouse, String serviceId) {}
 
+    /** How long it waits for a decision. */
+    enum Patience {
+        AS_IN_THE_EXAMPLE,
+
+        /** For as long as a busy machine may take, so that what it answers is never that it had enough. */
+        ENDLESS
+    }
+
     private final Kind kind;
     private final Places places;
+    private final Patience patience;
     private final Path directory = TestServer.newDirectory();
     private final Path scripts = readableDirectory();
     private final int port = freePort();
     private final int innerPort = freePort();
     private Process process;
 
-    private Gateway(Kind kind, Places places) {
+    private Gateway(Kind kind, Places places, Patience patience) {
         this.kind = kind;
         this.places = places;
+        this.patience = patience;
     }
 
     /** Starts it; where the program is missing, the test is skipped, and fails when everything must run. */
-    static Gateway start(Kind kind, Places places) {
+    static Gateway start(Kind kind, Places places, Patience patience) {
         for (String file : kind.files) {
             boolean installed = Files.isReadable(Path.of(file));
             if ("true".equals(System.getenv("CI"))) {
@@ -64,7 +74,7 @@ final class Gateway implements AutoCloseable {
             }
             assumeTrue(installed, file + " is not installed");
         }
-        Gateway gateway = new Gateway(kind, places);
+        Gateway gateway = new Gateway(kind, places, patience);
         try {
             gateway.run();
         } catch (IOException e) {
@@ -85,7 +95,7 @@ final class Gateway implements AutoCloseable {
             builder.environment().put(name, directory.toString());
         }
         process = builder.start();
-        await().atMost(Duration.ofSeconds(30)).until(() -> !process.isAlive() || isListening());
+        await().until(() -> !process.isAlive() || isListening());
         assertThat(process.isAlive()).as(output()).isTrue();
     }
 
@@ -101,7 +111,10 @@ final class Gateway implements AutoCloseable {
                 List.of("/usr/bin/caddy", "run", "--adapter", "caddyfile", "--config", copy("Caddyfile", "Caddyfile"));
             case APACHE -> {
                 copy("apache.conf", "orders.conf");
-                Files.copy(EXAMPLES.resolve("apache-gatehouse.lua"), scripts.resolve("apache-gatehouse.lua"));
+                String script = Files.readString(EXAMPLES.resolve("apache-gatehouse.lua"));
+                Files.writeString(
+                        scripts.resolve("apache-gatehouse.lua"),
+                        patience == Patience.ENDLESS ? endlessly(script) : script);
                 yield List.of(
                         "/usr/sbin/apache2", "-d", directoryName, "-f", write("main.conf", apache()), "-DFOREGROUND");
             }
@@ -126,7 +139,14 @@ final class Gateway implements AutoCloseable {
                 .replace("http://:" + port + " {", "http://:" + port + " {\n\tbind 127.0.0.1")
                 .replace("/etc/haproxy/", directory + "/")
                 .replace("/etc/apache2/", scripts + "/");
-        return write(name, text);
+        return write(name, patience == Patience.ENDLESS ? endlessly(text) : text);
+    }
+
+    /** Whatever is shorter than ten seconds, and the patience of scripts in seconds and in milliseconds. */
+    private static String endlessly(String text) {
+        return text.replaceAll("(time_?out\\b.*?|_timeout) \\ds\\b", "$1 600s")
+                .replaceAll("PATIENCE = \\d\\b", "PATIENCE = 600")
+                .replaceAll("PATIENCE = \\d{4}\\b", "PATIENCE = 600000");
     }
 
     private String write(String name, String text) throws IOException {

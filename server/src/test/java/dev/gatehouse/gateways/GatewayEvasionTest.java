@@ -261,7 +261,7 @@ class GatewayEvasionTest {
     private void settle(GuardedGateway gateway) {
         String last = "/v1/orders/" + UUID.randomUUID();
         assertThat(gateway.send("GET " + last, reader).status()).isEqualTo(200);
-        await().atMost(Duration.ofSeconds(10))
+        await()
                 .until(() -> gateway.arrivedRightly("all of it").stream()
                         .anyMatch(arrived -> arrived.target().equals(last)));
     }

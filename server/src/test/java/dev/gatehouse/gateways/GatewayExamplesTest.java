@@ -1,6 +1,7 @@
 package dev.gatehouse.gateways;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.Socket;
@@ -192,20 +193,25 @@ class GatewayExamplesTest {
     @ParameterizedTest
     @EnumSource
     void nothingPassesWhileGatehouseDoesNotAnswer(Gateway.Kind kind) {
-        GuardedGateway gateway = GATEWAYS.get(kind);
         String reader = orders.authorization("orders.r");
-        assertThat(gateway.send("GET /v1/orders", reader).status()).isEqualTo(200);
-        gateway.onlyArrived();
+        try (GuardedGateway gateway = GATEWAYS.newAsInTheExample(kind)) {
+            expectToPassAtLast(gateway, reader);
 
-        gateway.link().fallSilent();
-        assertThat(gateway.send("GET /v1/orders", reader).status()).isBetween(500, 504);
-        gateway.link().breakOff();
-        assertThat(gateway.send("GET /v1/orders", reader).status()).isBetween(500, 504);
-        assertThat(gateway.send("GET /health").status()).isBetween(500, 504);
-        gateway.nothingArrived();
+            gateway.link().fallSilent();
+            assertThat(gateway.send("GET /v1/orders", reader).status()).isBetween(500, 504);
+            gateway.link().breakOff();
+            assertThat(gateway.send("GET /v1/orders", reader).status()).isBetween(500, 504);
+            assertThat(gateway.send("GET /health").status()).isBetween(500, 504);
+            gateway.nothingArrived();
 
-        gateway.link().mend();
-        assertThat(gateway.send("GET /v1/orders", reader).status()).isEqualTo(200);
+            gateway.link().mend();
+            expectToPassAtLast(gateway, reader);
+        }
+    }
+
+    /** On a busy machine a decision may come too late for it. */
+    private static void expectToPassAtLast(GuardedGateway gateway, String reader) {
+        await().until(() -> gateway.send("GET /v1/orders", reader).status() == 200);
         gateway.onlyArrived();
     }
 }

@@ -14,10 +14,10 @@ final class GuardedGateway implements AutoCloseable {
     private final GatehouseLink link;
     private final Gateway gateway;
 
-    private GuardedGateway(Gateway.Kind kind, GuardedOrders orders) {
+    private GuardedGateway(Gateway.Kind kind, GuardedOrders orders, Gateway.Patience patience) {
         this.orders = orders;
         this.link = new GatehouseLink(orders.server().adminUrl());
-        this.gateway = Gateway.start(kind, new Gateway.Places(service.port(), link.port(), orders.serviceId()));
+        this.gateway = Gateway.start(kind, new Gateway.Places(service.port(), link.port(), orders.serviceId()), patience);
     }
 
     /** Those of a test class, each started when it is first used. For one thread. */
@@ -30,7 +30,13 @@ final class GuardedGateway implements AutoCloseable {
         }
 
         GuardedGateway get(Gateway.Kind kind) {
-            return running.computeIfAbsent(kind, missing -> new GuardedGateway(missing, orders));
+            return running.computeIfAbsent(
+                    kind, missing -> new GuardedGateway(missing, orders, Gateway.Patience.ENDLESS));
+        }
+
+        /** One that waits no longer for Gatehouse than the example says; to be closed. */
+        GuardedGateway newAsInTheExample(Gateway.Kind kind) {
+            return new GuardedGateway(kind, orders, Gateway.Patience.AS_IN_THE_EXAMPLE);
         }
 
         @Override

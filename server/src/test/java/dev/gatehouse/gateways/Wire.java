@@ -11,8 +11,7 @@ import java.nio.charset.StandardCharsets;
 
 /** Sends any bytes on a connection of their own, and takes what comes back. Text stands for its bytes in ISO 8859-1. */
 final class Wire {
-    /** Longer than a gateway waits for Gatehouse. */
-    private static final int PATIENCE_MILLIS = 15_000;
+    private static final int PATIENCE_MILLIS = 180_000;
 
     private Wire() {}
 

@@ -16,12 +16,17 @@ import org.junit.jupiter.api.Test;
 /** Clients that leave in the middle take nothing of the server with them. */
 class DepartureTest {
     private static final int MEBIBYTE = 1024 * 1024;
+    private static final int MAX_CONNECTIONS = 20;
     private static TestServer server;
     private static String token;
 
     @BeforeAll
     static void start() {
-        server = TestServer.start(Map.of("GATEHOUSE_BODY_MEMORY_MIB", "32", "GATEHOUSE_MAX_CONNECTIONS", "20"));
+        server = TestServer.start(Map.of(
+                "GATEHOUSE_BODY_MEMORY_MIB",
+                "32",
+                "GATEHOUSE_MAX_CONNECTIONS",
+                Integer.toString(MAX_CONNECTIONS)));
         token = server.administrator().token();
     }
 
@@ -35,8 +40,8 @@ class DepartureTest {
     }
 
     private static void soon(org.awaitility.core.ThrowingRunnable assertion) {
-        await().atMost(Duration.ofSeconds(10))
-                .pollInterval(Duration.ofMillis(20))
+        await()
+                
                 .untilAsserted(assertion);
     }
 
@@ -148,12 +153,10 @@ class DepartureTest {
     void s13_connectionsAreBoundedBeforeTheyHaveSaidAnything() {
         List<RawConnection> silent = new ArrayList<>();
         try {
-            await().atMost(Duration.ofSeconds(10)).until(() -> {
-                RawConnection next = connect();
-                silent.add(next);
-                return silent.size() > 20 && isClosedAtOnce(next);
-            });
-            assertThat(silent).hasSizeLessThanOrEqualTo(30);
+            for (int i = 0; i < 2 * MAX_CONNECTIONS; i++) {
+                silent.add(connect());
+            }
+            silent.getLast().awaitClosed();
         } finally {
             silent.forEach(RawConnection::close);
         }
@@ -163,10 +166,6 @@ class DepartureTest {
                 assertThat(next.read().status()).isEqualTo(200);
             }
         });
-    }
-
-    private static boolean isClosedAtOnce(RawConnection connection) {
-        return connection.timeUntilClosed().compareTo(Duration.ofSeconds(1)) < 0;
     }
 
     @Test

@@ -73,7 +73,7 @@ final class ReverseProxy implements AutoCloseable {
         builder.environment().put("XDG_DATA_HOME", directory.toString());
         builder.environment().put("XDG_CONFIG_HOME", directory.toString());
         process = builder.start();
-        await().atMost(Duration.ofSeconds(20)).until(() -> !process.isAlive() || isListening());
+        await().until(() -> !process.isAlive() || isListening());
         assertThat(process.isAlive())
                 .as(Files.readString(directory.resolve("output.log")))
                 .isTrue();

@@ -149,9 +149,8 @@ class HostileParametersTest {
     }
 
     @Test
-    void tenThousandScopesAreRefusedInNoTime() {
+    void tenThousandScopesAreRefused() {
         String many = IntStream.range(0, 10_000).mapToObj(i -> "s" + i % 5000).collect(Collectors.joining(" "));
-        long before = System.nanoTime();
 
         assertThat(client.post("/oauth2/par", client.request("scope", many))
                         .expect(400)
@@ -164,6 +163,5 @@ class HostileParametersTest {
                         .text()
                         .length())
                 .isLessThan(1000);
-        assertThat(System.nanoTime() - before).isLessThan(5_000_000_000L);
     }
 }

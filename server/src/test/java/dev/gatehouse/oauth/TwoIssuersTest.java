@@ -77,8 +77,8 @@ class TwoIssuersTest {
     }
 
     private static void soon(org.awaitility.core.ThrowingRunnable assertion) {
-        await().atMost(Duration.ofSeconds(5))
-                .pollInterval(Duration.ofMillis(10))
+        await()
+                
                 .untilAsserted(assertion);
     }
 

@@ -67,7 +67,7 @@ final class Apache implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        await().atMost(Duration.ofSeconds(30))
+        await()
                 .until(() ->
                         !apache.process.isAlive() || hosts.keySet().stream().allMatch(Apache::isListening));
         assertThat(apache.process.isAlive()).as(apache.log()).isTrue();

@@ -49,7 +49,7 @@ final class Chromium {
                     .start();
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
             Path address = directory.resolve("DevToolsActivePort");
-            await().atMost(Duration.ofSeconds(60)).until(() -> Files.exists(address) && Files.size(address) > 0);
+            await().until(() -> Files.exists(address) && Files.size(address) > 0);
             List<String> portAndPath = Files.readAllLines(address);
             return new Chromium(new DevTools(URI.create("ws://127.0.0.1:" + portAndPath.get(0) + portAndPath.get(1))));
         } catch (IOException e) {

@@ -155,7 +155,7 @@ class ExportedPolicyTest {
             builder.environment().put(variable, directory.toString());
         }
         Process process = builder.start();
-        await().atMost(Duration.ofSeconds(30)).until(() -> !process.isAlive() || isListening(gateway.port));
+        await().until(() -> !process.isAlive() || isListening(gateway.port));
         assertThat(process.isAlive()).as(Files.readString(output)).isTrue();
         return () -> {
             process.destroy();

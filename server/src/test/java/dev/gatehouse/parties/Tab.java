@@ -122,7 +122,7 @@ final class Tab implements AutoCloseable {
     /** Waits for something to become true, on whichever page comes along. */
     Tab until(String expression) {
         try {
-            await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(() -> holds(expression));
+            await().until(() -> holds(expression));
         } catch (ConditionTimeoutException e) {
             throw new AssertionError("never came: " + expression + "; at " + address() + " stands: " + text(), e);
         }
@@ -222,7 +222,7 @@ final class Tab implements AutoCloseable {
 
     /** The tab that this one opened. */
     Tab opened() {
-        String other = await().atMost(PATIENCE).until(this::other, id -> !id.isEmpty());
+        String other = await().until(this::other, id -> !id.isEmpty());
         return of(tools, other, context);
     }
 

@@ -1,5 +1,6 @@
 package dev.gatehouse.testing;
 
+import dev.gatehouse.store.Database;
 import dev.gatehouse.store.DatabaseAddress;
 import dev.gatehouse.store.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -13,22 +14,48 @@ import java.util.Comparator;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
-/** Empty PostgreSQL databases for tests: one server per JVM, gone with it. Thread-safe. */
+/** PostgreSQL databases for tests: one server per JVM, gone with it. Thread-safe. */
 public final class TestDatabase {
     private static final AtomicInteger COUNT = new AtomicInteger();
 
+    private static final class Migrated {
+        static final DatabaseAddress TEMPLATE = migrated();
+    }
+
     private TestDatabase() {}
 
-    /** A fresh, empty database. */
+    /** A fresh database with our schema and nothing in it. */
     public static DatabaseAddress create() {
+        return copyOf(Migrated.TEMPLATE);
+    }
+
+    /** A fresh database without a schema. */
+    public static DatabaseAddress createEmpty() {
+        return copy("template0");
+    }
+
+    /** A fresh database with everything that is in one that nobody connects to any more. */
+    static DatabaseAddress copyOf(DatabaseAddress template) {
+        return copy(template.jdbcUrl().replaceFirst("^.*/(\\w+)\\?.*$", "$1"));
+    }
+
+    private static DatabaseAddress migrated() {
+        DatabaseAddress empty = createEmpty();
+        try (Database database = Database.open(empty, 1)) {
+            database.migrate();
+        }
+        return empty;
+    }
+
+    private static DatabaseAddress copy(String template) {
         String name = "test_" + COUNT.incrementAndGet();
-        DatabaseAddress server = Server.RUNNING.address();
-        try (Connection connection = connect(server);
+        try (Connection connection = connect(Server.RUNNING.address());
                 var statement = connection.createStatement()) {
-            statement.execute("create database " + name + " template template0 strategy file_copy");
+            statement.execute("create database " + name + " template " + template + " strategy file_copy");
         } catch (SQLException e) {
             throw new IllegalStateException("no test database", e);
         }
+        DatabaseAddress server = Server.RUNNING.address();
         return new DatabaseAddress(
                 server.jdbcUrl().replace("/gatehouse?", "/" + name + "?"), server.user(), server.password());
     }
@@ -51,6 +78,7 @@ public final class TestDatabase {
         private static EmbeddedPostgres start() {
             try {
                 Path directory = Files.createTempDirectory("gatehouse-test");
+                PreparedCluster.into(directory);
                 EmbeddedPostgres server =
                         EmbeddedPostgres.start(directory, new EmbeddedPostgres.Options(false, installations(), 1000));
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, directory)));

@@ -1,5 +1,7 @@
 package dev.gatehouse.testing;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import dev.gatehouse.Gatehouse;
 import dev.gatehouse.api.Json;
 import dev.gatehouse.clients.Client;
@@ -8,6 +10,7 @@ import dev.gatehouse.clients.Clients;
 import dev.gatehouse.clients.GrantTypes;
 import dev.gatehouse.settings.SettingsReader;
 import dev.gatehouse.store.DatabaseAddress;
+import dev.gatehouse.users.Passwords;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -16,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,13 +40,27 @@ public final class TestServer implements AutoCloseable {
         static final TestServer SERVER = start(Map.of());
     }
 
+    /** Derived once: that is slow. */
+    private static final class Hash {
+        static final String OF_PASSWORD = Passwords.hash("correct horse");
+    }
+
     /** What clients of tests may ask for. */
     private static final List<String> GRANT_TYPES =
             List.of(GrantTypes.CLIENT_CREDENTIALS, GrantTypes.REFRESH_TOKEN, GrantTypes.TOKEN_EXCHANGE);
 
+    /** Nobody runs out of time because the machine is busy; tests of a time limit set their own. */
+    private static final Map<String, String> PATIENT = Map.of(
+            "GATEHOUSE_HEADER_SECONDS", "300",
+            "GATEHOUSE_BODY_SECONDS", "3600",
+            "GATEHOUSE_IDLE_SECONDS", "3600",
+            "GATEHOUSE_VAULT_VENDOR_SECONDS", "120",
+            "GATEHOUSE_DECISION_OUTAGE_SECONDS", "3600");
+
     private final Gatehouse gatehouse;
     private final Path data;
     private final DatabaseAddress database;
+    private final HikariDataSource connections;
     private final Jdbi jdbi;
     private final Api admin;
     private final Api open;
@@ -51,8 +69,8 @@ public final class TestServer implements AutoCloseable {
         this.gatehouse = gatehouse;
         this.data = data;
         this.database = database;
-        this.jdbi = Jdbi.create(database.jdbcUrl(), database.user(), database.password())
-                .installPlugin(new PostgresPlugin());
+        this.connections = connections(database);
+        this.jdbi = Jdbi.create(connections).installPlugin(new PostgresPlugin());
         this.admin = new Api(gatehouse.adminUrl());
         this.open = new Api(gatehouse.publicUrl());
     }
@@ -62,12 +80,19 @@ public final class TestServer implements AutoCloseable {
         return Shared.SERVER;
     }
 
-    /** A server with a new database and these settings, by their environment variables. */
+    /**
+     * A server with a new database and these settings, by their environment variables. Its administrator and its first
+     * client are those of every such server.
+     */
     public static TestServer start(Map<String, String> settings) {
-        return start(TestDatabase.create(), newDirectory(), settings);
+        TestServer server = start(FirstStart.database(), newDirectory(), settings);
+        URI issuer = URI.create(settings.getOrDefault(
+                "GATEHOUSE_ISSUER", server.publicUrl().toString()));
+        FirstStart.tell(server.data(), server.adminUrl(), server.publicUrl(), issuer);
+        return server;
     }
 
-    /** A server on an existing database. */
+    /** A server on an existing database, whose first start it is where the database has nobody in it. */
     public static TestServer start(DatabaseAddress database, Path data, Map<String, String> settings) {
         Map<String, String> environment = new LinkedHashMap<>();
         environment.put("GATEHOUSE_DATA", data.toString());
@@ -75,6 +100,7 @@ public final class TestServer implements AutoCloseable {
         environment.put("GATEHOUSE_PUBLIC_PORT", "0");
         environment.put("GATEHOUSE_DATABASE_URL", url(database));
         environment.put("GATEHOUSE_DATABASE_POOL_SIZE", "8");
+        environment.putAll(PATIENT);
         environment.putAll(settings);
         Gatehouse gatehouse = Gatehouse.start(SettingsReader.read(environment, Optional.empty(), Map.of()));
         return new TestServer(gatehouse, data, database);
@@ -83,6 +109,20 @@ public final class TestServer implements AutoCloseable {
     private static String url(DatabaseAddress database) {
         return database.jdbcUrl() + (database.jdbcUrl().contains("?") ? "&" : "?") + "user=" + database.user()
                 + "&password=" + URLEncoder.encode(database.password(), StandardCharsets.UTF_8);
+    }
+
+    /** Signing in at the database takes longer than most that tests do there. */
+    private static HikariDataSource connections(DatabaseAddress database) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("tests");
+        config.setJdbcUrl(database.jdbcUrl());
+        config.setUsername(database.user());
+        config.setPassword(database.password());
+        config.setMaximumPoolSize(32);
+        config.setMinimumIdle(0);
+        config.setInitializationFailTimeout(-1);
+        config.setConnectionTimeout(Duration.ofMinutes(3).toMillis());
+        return new HikariDataSource(config);
     }
 
     /** A new directory that is left to the build's clean-up. */
@@ -121,6 +161,7 @@ public final class TestServer implements AutoCloseable {
         return database;
     }
 
+    /** Its database, without the time limits that the server has; until {@link #close()}. */
     public Jdbi jdbi() {
         return jdbi;
     }
@@ -199,13 +240,17 @@ public final class TestServer implements AutoCloseable {
                 .expect(200);
     }
 
-    /** Registers a user and returns the id. */
+    /** Registers a user, whose password is "correct horse", and returns the id. */
     public String newUser() {
         String userId = "user-" + UUID.randomUUID();
-        administrator().post("/oauth2/user", """
-                        {"userId":"%s","userType":"employee","email":"%s@example.org",
-                         "password":"correct horse","passwordConfirm":"correct horse"}
-                        """.formatted(userId, userId)).expect(200);
+        jdbi.useHandle(handle -> handle.execute(
+                """
+                insert into users (user_id, user_type, email, password_hash, created, updated)
+                values (?, 'employee', ?, ?, now(), now())
+                """,
+                userId,
+                userId + "@example.org",
+                Hash.OF_PASSWORD));
         return userId;
     }
 
@@ -224,5 +269,6 @@ public final class TestServer implements AutoCloseable {
     @Override
     public void close() {
         gatehouse.close();
+        connections.close();
     }
 }

@@ -1,6 +1,5 @@
 package dev.gatehouse.connector.conformance;
 
-
 /** Ways to write a path that leads elsewhere than it seems to. */
 enum Detour {
     /** Into a folder and out again. */

@@ -1,6 +1,5 @@
 package dev.gatehouse.connector.conformance;
 
-
 /** Names that are a detour only to those who decode or fold them once too often; they may be taken as they are. */
 enum DisguisedDetour {
     BACKSLASHES("inside\\..\\secret"),

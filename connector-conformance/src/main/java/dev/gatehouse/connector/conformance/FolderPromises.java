@@ -1,9 +1,10 @@
 package dev.gatehouse.connector.conformance;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.List;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** Folders are listed so that each entry can be asked for as it stands; files and folders are removed. */
 interface FolderPromises extends StoragePromises {

@@ -1,6 +1,5 @@
 package dev.gatehouse.connector.conformance;
 
-
 /** How the length of a body is told. */
 enum Framing {
     CONTENT_LENGTH {

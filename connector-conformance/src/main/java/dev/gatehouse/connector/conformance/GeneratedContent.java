@@ -1,10 +1,11 @@
 package dev.gatehouse.connector.conformance;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.fail;
 
 /**
  * So many bytes that look random, the same ones for the same seed, which are made while they are read; a file of any

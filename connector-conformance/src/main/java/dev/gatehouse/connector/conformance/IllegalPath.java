@@ -1,6 +1,5 @@
 package dev.gatehouse.connector.conformance;
 
-
 /** Paths that nobody can mean. */
 enum IllegalPath {
     NUL("a\u0000b"),

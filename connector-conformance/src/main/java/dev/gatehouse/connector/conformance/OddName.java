@@ -1,6 +1,5 @@
 package dev.gatehouse.connector.conformance;
 
-
 /** Names that files have in the wild. */
 enum OddName {
     SPACES("two  spaces.txt"),

@@ -1,6 +1,5 @@
 package dev.gatehouse.connector.conformance;
 
-
 /** What all tests have: the connector, and one call of it that changes nothing. */
 interface Promises {
     /** The connector that is tested. */

@@ -1,8 +1,9 @@
 package dev.gatehouse.connector.conformance;
 
-import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import org.junit.jupiter.api.Test;
 
 /** What is published stays as it is. */
 interface PublishPromises extends MetadataPromises {

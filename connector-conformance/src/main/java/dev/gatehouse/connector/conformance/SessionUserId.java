@@ -1,6 +1,5 @@
 package dev.gatehouse.connector.conformance;
 
-
 /**
  * A {@code userId} in session form.
  *

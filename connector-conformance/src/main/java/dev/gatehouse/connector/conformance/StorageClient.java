@@ -1,10 +1,11 @@
 package dev.gatehouse.connector.conformance;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import static org.assertj.core.api.Assertions.assertThat;
 import tools.jackson.databind.JsonNode;
 
 /** The calls of the interface {@code fileStorage}, made for one person. For any number of threads. */

@@ -1,6 +1,5 @@
 package dev.gatehouse.connector.conformance;
 
-
 /** A connector that was started to be tested, and what calls it. */
 record TestedConnector(ConformanceSubject subject, ConnectorClient client) implements AutoCloseable {
     /** Stops the subject where it says of itself what nobody can test. */

@@ -1,9 +1,10 @@
 package dev.gatehouse.connector.conformance;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import dev.gatehouse.connector.conformance.ConformanceSubject.Trouble;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /** Third parties that misbehave: it is their failure, told as such, and never a 500. */
 interface VendorPromises extends Promises {

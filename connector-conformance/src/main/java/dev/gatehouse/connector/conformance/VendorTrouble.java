@@ -1,6 +1,5 @@
 package dev.gatehouse.connector.conformance;
 
-
 /** How a third party may misbehave towards the first {@link ConformanceSubject#user user}. */
 public enum VendorTrouble {
     /** Tokens given out so far are no longer taken; a refresh gets one that is. */

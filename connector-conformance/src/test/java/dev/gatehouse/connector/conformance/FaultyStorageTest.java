@@ -1,5 +1,7 @@
 package dev.gatehouse.connector.conformance;
 
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
 import dev.gatehouse.connector.conformance.raw.Fault;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -8,7 +10,6 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /** A fault of a file storage breaks the promises that it is about, and no others. */
 @Execution(ExecutionMode.CONCURRENT)

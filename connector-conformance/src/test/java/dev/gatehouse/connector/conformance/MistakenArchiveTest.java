@@ -1,5 +1,7 @@
 package dev.gatehouse.connector.conformance;
 
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
 import dev.gatehouse.connector.conformance.archive.Mistake;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -8,7 +10,6 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /** What the connector kit cannot keep an author from is found. */
 @Execution(ExecutionMode.CONCURRENT)

@@ -1,5 +1,6 @@
 package dev.gatehouse.connector.binding;
 
+import java.util.Objects;
 import dev.gatehouse.api.SchemaViolations;
 import dev.gatehouse.connector.http.OperationRoute;
 import dev.gatehouse.connector.tokens.Accounts;
@@ -75,7 +76,7 @@ public final class OpenApiBinding {
     }
 
     private OperationRoute route(Operation operation, ArgumentReader arguments, Accounts accounts) {
-        OperationHandler handler = handlers.get(operation.id());
+        OperationHandler handler = Objects.requireNonNull(handlers.get(operation.id()));
         return new OperationRoute(
                 operation.method(),
                 operation.path(),

@@ -1,5 +1,6 @@
 package dev.gatehouse.connector.http;
 
+import org.jspecify.annotations.Nullable;
 import dev.gatehouse.api.Json;
 import dev.gatehouse.connector.FileContent;
 import dev.gatehouse.http.Response;
@@ -11,9 +12,9 @@ public final class Answer {
     private static final byte[] NOTHING = {};
 
     private final Response head;
-    private final FileContent content;
+    private final @Nullable FileContent content;
 
-    private Answer(Response head, FileContent content) {
+    private Answer(Response head, @Nullable FileContent content) {
         this.head = head;
         this.content = content;
     }

@@ -1,5 +1,6 @@
 package dev.gatehouse.connector.http;
 
+import org.jspecify.annotations.Nullable;
 import static java.util.regex.Pattern.CASE_INSENSITIVE;
 
 import dev.gatehouse.api.ApiException;
@@ -34,7 +35,7 @@ final class CallerGuard implements Authenticator {
     private static final Pattern NO_DOMAIN = Pattern.compile(
             "([^.:\\[]+|[^:]+\\.localhost|[0-9]+(\\.[0-9]+){3}|\\[[0-9a-f:]+])(:[0-9]+)?", CASE_INSENSITIVE);
 
-    private final byte[] token;
+    private final byte @Nullable [] token;
     private final boolean onThisMachine;
 
     /**

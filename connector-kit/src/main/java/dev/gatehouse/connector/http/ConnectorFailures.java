@@ -1,5 +1,6 @@
 package dev.gatehouse.connector.http;
 
+import java.util.Objects;
 import dev.gatehouse.api.ApiException;
 import dev.gatehouse.api.ErrorCode;
 import dev.gatehouse.api.Violation;
@@ -57,7 +58,7 @@ final class ConnectorFailures implements FailureTranslator {
         return switch (thrown) {
             case ConnectorException e ->
                 Optional.of(code(e.failure()).with(e.getMessage()).because(e));
-            case UncheckedIOException e -> Optional.of(of(e.getCause()));
+            case UncheckedIOException e -> Optional.of(of(Objects.requireNonNull(e.getCause())));
             case IOException e -> Optional.of(of(e));
             default -> Optional.empty();
         };

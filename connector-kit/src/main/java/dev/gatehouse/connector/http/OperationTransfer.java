@@ -1,5 +1,6 @@
 package dev.gatehouse.connector.http;
 
+import org.jspecify.annotations.Nullable;
 import dev.gatehouse.api.ApiException;
 import dev.gatehouse.api.ErrorEntry;
 import dev.gatehouse.connector.FileContent;
@@ -35,8 +36,8 @@ final class OperationTransfer {
     private final Watchdog.Watch watch;
     private final BodyPipe body;
     private final long started = System.nanoTime();
-    private volatile Outlet outlet;
-    private volatile ErrorEntry error;
+    private volatile @Nullable Outlet outlet;
+    private volatile @Nullable ErrorEntry error;
     private volatile Span span = Span.getInvalid();
 
     OperationTransfer(TransferContext shared, OperationRoute operation, Transfer transfer) {

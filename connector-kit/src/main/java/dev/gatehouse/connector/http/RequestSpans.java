@@ -1,5 +1,6 @@
 package dev.gatehouse.connector.http;
 
+import org.jspecify.annotations.Nullable;
 import dev.gatehouse.api.ErrorEntry;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.common.AttributeKey;
@@ -37,7 +38,7 @@ final class RequestSpans {
                 .startSpan();
     }
 
-    static void end(Span span, int status, ErrorEntry error) {
+    static void end(Span span, int status, @Nullable ErrorEntry error) {
         span.setAttribute(STATUS, status);
         if (error != null) {
             span.setAttribute(ERROR, error.code());
@@ -52,7 +53,7 @@ final class RequestSpans {
         INSTANCE;
 
         @Override
-        public String get(MultiMap headers, String name) {
+        public @Nullable String get(@Nullable MultiMap headers, String name) {
             return headers == null ? null : headers.get(name);
         }
     }

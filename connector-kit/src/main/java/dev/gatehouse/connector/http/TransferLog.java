@@ -1,5 +1,6 @@
 package dev.gatehouse.connector.http;
 
+import org.jspecify.annotations.Nullable;
 import dev.gatehouse.api.Caller;
 import dev.gatehouse.api.ErrorEntry;
 import dev.gatehouse.http.netty.RequestEntry;
@@ -39,7 +40,7 @@ final class TransferLog implements RequestRecorder {
             long bytesReceived,
             long bytesSent,
             long nanos,
-            ErrorEntry error,
+            @Nullable ErrorEntry error,
             String outcome) {}
 
     TransferLog(MeterRegistry meters) {

@@ -1,5 +1,6 @@
 package dev.gatehouse.connector.operations;
 
+import java.util.Objects;
 import dev.gatehouse.api.ErrorCode;
 import dev.gatehouse.connector.binding.OpenApiDocument;
 import dev.gatehouse.http.Request;
@@ -59,7 +60,7 @@ public final class DocumentRoutes {
     }
 
     private Response document(Request request) {
-        String file = request.pathParameters().get("file");
+        String file = Objects.requireNonNull(request.pathParameters().get("file"));
         String name = file.replaceFirst("\\.(yaml|json)$", "");
         return Optional.ofNullable(documents.get(name))
                 .filter(document -> !file.equals(name))

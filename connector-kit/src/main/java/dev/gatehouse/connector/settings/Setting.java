@@ -1,6 +1,5 @@
 package dev.gatehouse.connector.settings;
 
-
 /** Everything that can be set, by its environment variable; docs/connectors.md has the same list. */
 public enum Setting {
     TOKEN_STORAGE(

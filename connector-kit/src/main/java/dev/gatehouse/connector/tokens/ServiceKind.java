@@ -1,6 +1,5 @@
 package dev.gatehouse.connector.tokens;
 
-
 /** What opens a third-party service to a person. */
 public enum ServiceKind {
     /** An access token by OAuth 2. */

@@ -2,6 +2,7 @@ package dev.gatehouse.connector.tokens;
 
 import dev.gatehouse.api.ApiException;
 import dev.gatehouse.api.Json;
+import dev.gatehouse.connector.transfer.BoundedBody;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
 import java.io.IOException;
@@ -12,7 +13,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import tools.jackson.databind.JsonNode;
@@ -81,15 +81,15 @@ public final class TokenStorage implements AutoCloseable {
     private HttpRequest.Builder request(URI uri) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(uri).timeout(timeout).header("Accept", "application/json");
-        W3CTraceContextPropagator.getInstance().inject(Context.current(), request, HttpRequest.Builder::setHeader);
+        W3CTraceContextPropagator.getInstance()
+                .inject(Context.current(), request, (carrier, name, value) -> request.setHeader(name, value));
         address.authorization().ifPresent(value -> request.header("Authorization", value));
         return request;
     }
 
     private Reply send(HttpRequest.Builder request) throws IOException {
         try {
-            HttpResponse<byte[]> response =
-                    http.send(request.build(), BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAXIMUM_BYTES));
+            HttpResponse<byte[]> response = http.send(request.build(), head -> new BoundedBody(MAXIMUM_BYTES));
             return new Reply(
                     response.statusCode(),
                     json(response.body()),

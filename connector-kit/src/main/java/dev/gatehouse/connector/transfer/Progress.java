@@ -1,6 +1,5 @@
 package dev.gatehouse.connector.transfer;
 
-
 /** Is told how a transfer goes on. */
 @FunctionalInterface
 public interface Progress {

@@ -1,5 +1,8 @@
 package dev.gatehouse.connector.binding;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.gatehouse.connector.Caller;
 import dev.gatehouse.connector.Connector;
 import dev.gatehouse.connector.MemoryStorage;
@@ -8,8 +11,6 @@ import dev.gatehouse.connector.TestConnectors;
 import dev.gatehouse.connector.http.Answer;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** A document of an author's own. */
 class OwnDocumentTest {

@@ -1,5 +1,7 @@
 package dev.gatehouse.connector.http;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.gatehouse.connector.Account;
 import dev.gatehouse.connector.Caller;
 import dev.gatehouse.connector.ConnectorException;
@@ -22,7 +24,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** Everything around the operations: errors, routing, guards, health, metrics, documents. */
 class HttpBehaviourTest {

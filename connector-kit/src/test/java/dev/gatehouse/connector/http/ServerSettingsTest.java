@@ -1,10 +1,11 @@
 package dev.gatehouse.connector.http;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** Who can connect decides who is warned of. */
 class ServerSettingsTest {

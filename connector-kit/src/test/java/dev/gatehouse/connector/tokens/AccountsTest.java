@@ -1,5 +1,7 @@
 package dev.gatehouse.connector.tokens;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.gatehouse.connector.Account;
 import dev.gatehouse.connector.Caller;
 import dev.gatehouse.connector.Connector;
@@ -25,7 +27,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** What opens the third party to a person, from the real token storage or from the caller. */
 class AccountsTest implements StorageStub {

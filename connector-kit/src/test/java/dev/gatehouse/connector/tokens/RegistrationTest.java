@@ -1,5 +1,8 @@
 package dev.gatehouse.connector.tokens;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.gatehouse.connector.Connector;
 import dev.gatehouse.connector.ConnectorStartException;
 import dev.gatehouse.connector.MemoryStorage;
@@ -14,8 +17,6 @@ import java.net.Socket;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import tools.jackson.databind.JsonNode;
 
 /** Before a connector serves, the token storage knows it. */

@@ -1,5 +1,8 @@
 package dev.gatehouse.connector.tracing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import com.sun.net.httpserver.HttpServer;
 import dev.gatehouse.connector.Caller;
 import dev.gatehouse.connector.MemoryStorage;
@@ -13,8 +16,6 @@ import java.util.HexFormat;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 /** Requests as spans, at a receiver of OTLP over HTTP. */
 class TracingTest {

@@ -1,8 +1,9 @@
 package dev.gatehouse.connector.transfer;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
 
 class BufferPoolTest {
     @Test

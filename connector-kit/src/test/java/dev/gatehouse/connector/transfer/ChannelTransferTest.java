@@ -1,5 +1,9 @@
 package dev.gatehouse.connector.transfer;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
 import dev.gatehouse.connector.Account;
 import dev.gatehouse.connector.Caller;
 import dev.gatehouse.connector.FileContent;
@@ -18,9 +22,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 /** Large downloads that are read from a channel: whole, cut off, stalled, left. */
 @Timeout(60)

@@ -1,5 +1,9 @@
 package dev.gatehouse.connector.transfer;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
 import dev.gatehouse.connector.Account;
 import dev.gatehouse.connector.Caller;
 import dev.gatehouse.connector.FileContent;
@@ -22,9 +26,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 /** Content on its way: cut off, stalled, endless, too large. */
 class TransferTest implements StorageStub {

@@ -2,8 +2,8 @@ package dev.gatehouse.vault.connection;
 
 import dev.gatehouse.api.ErrorCode;
 import dev.gatehouse.api.Page;
-import dev.gatehouse.http.Protection;
 import dev.gatehouse.http.Paging;
+import dev.gatehouse.http.Protection;
 import dev.gatehouse.http.Request;
 import dev.gatehouse.http.Response;
 import dev.gatehouse.http.Route;

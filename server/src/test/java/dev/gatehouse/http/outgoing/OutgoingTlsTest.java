@@ -84,7 +84,7 @@ class OutgoingTlsTest {
                 URI.create("https://" + host + ":" + vendor.port() + "/token"),
                 Map.of(),
                 "",
-                Duration.ofSeconds(20),
+                Duration.ofMinutes(2),
                 1000,
                 () -> true);
     }

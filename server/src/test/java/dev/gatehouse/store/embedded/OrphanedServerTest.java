@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.gatehouse.config.StartupException;
 import dev.gatehouse.store.OwningMain;
+import dev.gatehouse.testing.PreparedCluster;
 import dev.gatehouse.testing.TestDatabase;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,6 +38,11 @@ class OrphanedServerTest {
     @TempDir
     private Path data;
 
+    @BeforeEach
+    void prepare() {
+        PreparedCluster.into(data);
+    }
+
     private EmbeddedPostgres start() {
         return EmbeddedPostgres.start(data, new EmbeddedPostgres.Options(true, TestDatabase.installations(), 20));
     }
@@ -43,6 +50,8 @@ class OrphanedServerTest {
     private Process startOwner() throws IOException {
         return new ProcessBuilder(
                         ProcessHandle.current().info().command().orElseThrow(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
                         "-Xmx128m",
                         "-Dgatehouse.root=" + System.getProperty("gatehouse.root"),
                         "-cp",
@@ -140,14 +149,14 @@ class OrphanedServerTest {
         var cluster = new Cluster(
                 data, archive, installation, new EmbeddedPostgres.Options(true, TestDatabase.installations(), 20));
         new OrphanedServer(cluster, cluster.prepare(), BLIND).stop();
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> ProcessHandle.of(process).isEmpty());
+        await().until(() -> ProcessHandle.of(process).isEmpty());
         start().close();
     }
 
     @Test
     void stopsNoServerOfAnotherDataDirectory() throws IOException, SQLException {
         Path other = Files.createDirectory(data.resolve("other"));
+        PreparedCluster.into(other);
         var options = new EmbeddedPostgres.Options(false, TestDatabase.installations(), 20);
         try (var bystander = EmbeddedPostgres.start(other, options)) {
             start().close();
@@ -162,7 +171,6 @@ class OrphanedServerTest {
     void runsAsTheOwnerOfTheClusterWhenStartedByRoot() throws IOException, SQLException {
         assumeThat(System.getProperty("user.name")).isEqualTo("root");
         Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwxr-xr-x"));
-        start().close();
         try (Stream<Path> files = Files.walk(data.resolve("postgresql"))) {
             var nobody = data.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody");
             for (Path file : files.toList()) {

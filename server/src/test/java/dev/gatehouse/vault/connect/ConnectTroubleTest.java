@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.oauth.Visitor;
 import dev.gatehouse.testing.Answer;
+import dev.gatehouse.testing.TestServer;
 import dev.gatehouse.testing.vendor.VendorAnswer;
 import dev.gatehouse.testing.vendor.VendorHold;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -70,10 +72,20 @@ class ConnectTroubleTest {
 
     @Test
     void aThirdPartyThatDoesNotAnswerInTimeIsShownKindly() {
-        fixture.vendor.holdNextRequest();
+        Map<String, String> settings =
+                Map.of("GATEHOUSE_VAULT_ALLOW_LOOPBACK_HTTP", "true", "GATEHOUSE_VAULT_VENDOR_SECONDS", "1");
+        try (TestServer impatient = TestServer.start(settings);
+                ConnectFixture there = new ConnectFixture(impatient).registered()) {
+            Visitor visitorThere = there.signedIn();
+            String callbackThere = there.consent(there.begin(visitorThere));
+            there.vendor.holdNextRequest();
 
-        assertThat(ConnectFixture.follow(visitor, callback).expect(200).text()).contains("Please try again later");
-        fixture.expectNoConnection(fixture.user);
+            assertThat(ConnectFixture.follow(visitorThere, callbackThere)
+                            .expect(200)
+                            .text())
+                    .contains("Please try again later");
+            there.expectNoConnection(there.user);
+        }
     }
 
     @Test

@@ -82,8 +82,6 @@ public record EventCallers(TestServer server, TestServer.Registered client, Api 
     }
 
     public static void soon(ThrowingRunnable assertion) {
-        await().atMost(Duration.ofSeconds(60))
-                .pollInterval(Duration.ofMillis(20))
-                .untilAsserted(assertion);
+        await().untilAsserted(assertion);
     }
 }

@@ -63,11 +63,6 @@ final class RefreshBed implements AutoCloseable {
         });
     }
 
-    /** Removes a vendor with everything that belongs to it. */
-    void forget(String name) {
-        any().jdbi().useHandle(handle -> handle.execute("delete from connector where connector = ?", name));
-    }
-
     /** A connection with tokens of a new consent at the vendor. */
     record Connected(ConnectionId id, VendorGrants.Issued tokens) {}
 

@@ -7,12 +7,9 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 
 /** An engine in a process of its own, which can be killed, stopped and continued. */
 final class RefreshProcess implements AutoCloseable {
-    static final Duration CALL_TIME = Duration.ofSeconds(2);
     private static final String READY = "ready";
 
     private final Process process;
@@ -24,8 +21,8 @@ final class RefreshProcess implements AutoCloseable {
     /** The other process: refreshes each connection that is named on its standard input. */
     public static void main(String[] arguments) throws IOException {
         DatabaseAddress database = new DatabaseAddress(arguments[0], arguments[1], arguments[2]);
-        try (RefreshEngine engine = new RefreshEngine(
-                        database, Path.of(arguments[3]), RefreshEngine.Options.USUAL.callTime(CALL_TIME));
+        try (RefreshEngine engine =
+                        new RefreshEngine(database, Path.of(arguments[3]), RefreshEngine.Options.USUAL);
                 BufferedReader ids = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             System.out.println(READY);
             for (String key = ids.readLine(); key != null; key = ids.readLine()) {
@@ -40,6 +37,7 @@ final class RefreshProcess implements AutoCloseable {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
                         "-Xmx160m",
                         "-cp",
                         System.getProperty("java.class.path"),
@@ -83,7 +81,7 @@ final class RefreshProcess implements AutoCloseable {
 
     private void signal(String name) throws IOException, InterruptedException {
         Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
-        if (!kill.waitFor(10, TimeUnit.SECONDS) || kill.exitValue() != 0) {
+        if (kill.waitFor() != 0) {
             throw new AssertionError("no signal " + name);
         }
     }

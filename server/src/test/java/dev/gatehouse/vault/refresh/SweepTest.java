@@ -16,8 +16,6 @@ import org.junit.jupiter.api.Test;
 
 /** What is refreshed ahead of time, unasked. */
 class SweepTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-
     private VendorSimulator vendor;
     private RefreshBed bed;
 
@@ -44,7 +42,7 @@ class SweepTest {
     }
 
     private void awaitRefreshed(List<ConnectionId> ids) {
-        await().atMost(PATIENCE)
+        await()
                 .untilAsserted(() -> assertThat(ids)
                         .allSatisfy(id -> assertThat(bed.stored(id).connection().tokenVersion())
                                 .isEqualTo(2)));
@@ -100,7 +98,7 @@ class SweepTest {
         List<ConnectionId> due = connections("vendor", vendor, 60);
 
         bed.change("refresh_due = now()");
-        await().atMost(Duration.ofSeconds(8))
+        await()
                 .untilAsserted(() -> assertThat(vendor.mostInFlight()).isEqualTo(12));
         hold.release();
 
@@ -115,7 +113,7 @@ class SweepTest {
 
         bed.due(id);
 
-        await().atMost(PATIENCE)
+        await()
                 .until(() -> bed.stored(id).connection().status() == ConnectionStatus.RECONNECT_REQUIRED);
         assertThat(bed.stored(id).secrets()).as("the row is kept").isNotNull();
     }

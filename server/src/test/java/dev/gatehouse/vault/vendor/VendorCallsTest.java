@@ -58,7 +58,7 @@ class VendorCallsTest {
     void start() {
         vendor = VendorSimulator.start();
         http = new OutgoingHttp(vertx, new OutgoingRules(true));
-        calls = new VendorCalls(http, Duration.ofSeconds(20), Clock.fixed(NOW, ZoneOffset.UTC));
+        calls = new VendorCalls(http, Duration.ofMinutes(2), Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
     @AfterEach
@@ -267,7 +267,7 @@ class VendorCallsTest {
     @Test
     void s18_callsNoPrivateAddress() {
         try (OutgoingHttp strict = new OutgoingHttp(vertx, new OutgoingRules(false))) {
-            VendorCalls strictCalls = new VendorCalls(strict, Duration.ofSeconds(5), Clock.systemUTC());
+            VendorCalls strictCalls = new VendorCalls(strict, Duration.ofMinutes(2), Clock.systemUTC());
             VendorClient hostile = new VendorClient(
                     URI.create("https://localhost:" + vendor.port()), "c", "s", ClientAuthenticationStyle.AUTOMATIC);
 

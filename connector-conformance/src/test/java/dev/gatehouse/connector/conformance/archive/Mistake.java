@@ -1,6 +1,5 @@
 package dev.gatehouse.connector.conformance.archive;
 
-
 /** What authors of connectors get wrong with the connector kit. */
 public enum Mistake {
     NONE,

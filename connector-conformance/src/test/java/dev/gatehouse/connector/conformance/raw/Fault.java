@@ -1,6 +1,5 @@
 package dev.gatehouse.connector.conformance.raw;
 
-
 /** What may be wrong with a connector. */
 public enum Fault {
     NONE,

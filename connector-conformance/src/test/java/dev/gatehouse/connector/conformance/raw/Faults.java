@@ -1,6 +1,5 @@
 package dev.gatehouse.connector.conformance.raw;
 
-
 /**
  * The faults of a connector.
  *

@@ -1,6 +1,5 @@
 package dev.gatehouse.connector.conformance.raw;
 
-
 /** Ends a request with an error. */
 final class Refused extends RuntimeException {
     private static final long serialVersionUID = 1;

@@ -1,5 +1,8 @@
 package dev.gatehouse.connectors.folder;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.gatehouse.connector.Account;
 import dev.gatehouse.connector.ConnectorException;
 import dev.gatehouse.connector.Credential;
@@ -19,8 +22,6 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Files in a directory: what callers see of them, and that nothing leads out of it. */
 class FolderStorageTest {

@@ -1,5 +1,8 @@
 package dev.gatehouse.connectors.invenio;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.gatehouse.connector.ConnectorStartException;
 import dev.gatehouse.connectors.invenio.vendor.Vendor;
 import dev.gatehouse.repository.RepositoryDialect;
@@ -9,8 +12,6 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class DialectDetectionTest {
     private static Dialect detect(URI url, Duration patience) {

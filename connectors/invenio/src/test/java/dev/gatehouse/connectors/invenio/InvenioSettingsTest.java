@@ -1,5 +1,8 @@
 package dev.gatehouse.connectors.invenio;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.gatehouse.connector.ConnectorStartException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,8 +11,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class InvenioSettingsTest {
     private static final Path ROOT = Path.of(System.getProperty("gatehouse.root", "../.."));

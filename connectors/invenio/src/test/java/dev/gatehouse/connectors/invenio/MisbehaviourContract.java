@@ -1,5 +1,8 @@
 package dev.gatehouse.connectors.invenio;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.gatehouse.connector.Account;
 import dev.gatehouse.connector.ConnectorException;
 import dev.gatehouse.connector.Credential;
@@ -15,8 +18,6 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** What holds for either dialect. */
 abstract class MisbehaviourContract {

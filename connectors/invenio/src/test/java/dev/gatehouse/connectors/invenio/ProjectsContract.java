@@ -1,5 +1,8 @@
 package dev.gatehouse.connectors.invenio;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.gatehouse.connector.Account;
 import dev.gatehouse.connector.ConnectorException;
 import dev.gatehouse.connector.Failure;
@@ -19,8 +22,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What holds for either dialect. */

@@ -1,6 +1,5 @@
 package dev.gatehouse.connectors.webdav;
 
-
 /** What is at a path. */
 enum Kind {
     NOTHING,

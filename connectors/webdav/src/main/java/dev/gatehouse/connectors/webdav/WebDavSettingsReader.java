@@ -1,18 +1,5 @@
 package dev.gatehouse.connectors.webdav;
 
-import dev.gatehouse.connector.ConnectorStartException;
-import dev.gatehouse.connector.OAuth2Service;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import static dev.gatehouse.connectors.webdav.WebDavSetting.WEBDAV_ANSWER_SECONDS;
 import static dev.gatehouse.connectors.webdav.WebDavSetting.WEBDAV_AUTHENTICATION;
 import static dev.gatehouse.connectors.webdav.WebDavSetting.WEBDAV_AUTHORIZE_URL;
@@ -26,6 +13,20 @@ import static dev.gatehouse.connectors.webdav.WebDavSetting.WEBDAV_NAME;
 import static dev.gatehouse.connectors.webdav.WebDavSetting.WEBDAV_TOKEN_URL;
 import static dev.gatehouse.connectors.webdav.WebDavSetting.WEBDAV_UPLOADS;
 import static dev.gatehouse.connectors.webdav.WebDavSetting.WEBDAV_URL;
+
+import dev.gatehouse.connector.ConnectorStartException;
+import dev.gatehouse.connector.OAuth2Service;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Reads settings and collects everything that is wrong with them. Used once. */
 final class WebDavSettingsReader {

@@ -1,10 +1,11 @@
 package dev.gatehouse.connectors.webdav;
 
+import static dev.gatehouse.connectors.webdav.Scripted.ALICE;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.gatehouse.connector.FilePath;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import static dev.gatehouse.connectors.webdav.Scripted.ALICE;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** The many ways in which servers write the names of files. */
 class FolderListingTest {

@@ -1,5 +1,10 @@
 package dev.gatehouse.connectors.webdav;
 
+import static dev.gatehouse.connectors.webdav.Scripted.ALICE;
+import static dev.gatehouse.connectors.webdav.Scripted.FILE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.gatehouse.connector.Account;
 import dev.gatehouse.connector.ConnectorException;
 import dev.gatehouse.connector.Credential;
@@ -17,10 +22,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import static dev.gatehouse.connectors.webdav.Scripted.ALICE;
-import static dev.gatehouse.connectors.webdav.Scripted.FILE;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** A server that means harm gets nothing that is not meant for it, and cannot use us up. */
 @Timeout(60)

@@ -1,9 +1,10 @@
 package dev.gatehouse.connectors.webdav;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /** A program that tests need beside the JDK. */
 final class InstalledProgram {

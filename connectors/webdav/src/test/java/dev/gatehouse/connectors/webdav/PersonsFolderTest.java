@@ -1,5 +1,7 @@
 package dev.gatehouse.connectors.webdav;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.gatehouse.connector.Account;
 import dev.gatehouse.connector.Credential;
 import dev.gatehouse.connector.FilePath;
@@ -7,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** The paths of ownCloud and Nextcloud. */
 class PersonsFolderTest {

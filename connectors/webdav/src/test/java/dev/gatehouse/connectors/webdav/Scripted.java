@@ -1,13 +1,14 @@
 package dev.gatehouse.connectors.webdav;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
 import dev.gatehouse.connector.Account;
 import dev.gatehouse.connector.ConnectorException;
 import dev.gatehouse.connector.Credential;
 import dev.gatehouse.connector.FilePath;
 import java.time.Duration;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /** A storage at a {@link ScriptedServer}. */
 record Scripted(ScriptedServer server, WebDavStorage storage) implements AutoCloseable {

@@ -1,5 +1,10 @@
 package dev.gatehouse.connectors.webdav;
 
+import static dev.gatehouse.connectors.webdav.Scripted.ALICE;
+import static dev.gatehouse.connectors.webdav.Scripted.FILE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.gatehouse.connector.Failure;
 import dev.gatehouse.connector.FileContent;
 import dev.gatehouse.connector.FilePath;
@@ -14,10 +19,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import static dev.gatehouse.connectors.webdav.Scripted.ALICE;
-import static dev.gatehouse.connectors.webdav.Scripted.FILE;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** A server that stalls is given up, at whatever point of an exchange it does. */
 @Timeout(30)

@@ -1,5 +1,8 @@
 package dev.gatehouse.connectors.webdav;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
 import com.sun.management.ThreadMXBean;
 import dev.gatehouse.connector.Account;
 import dev.gatehouse.connector.ConnectorException;
@@ -22,8 +25,6 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /** Large files and folders, and transfers that last longer than a token. */
 class TransferTest {

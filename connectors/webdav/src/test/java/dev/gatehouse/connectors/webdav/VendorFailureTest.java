@@ -1,5 +1,9 @@
 package dev.gatehouse.connectors.webdav;
 
+import static dev.gatehouse.connectors.webdav.Scripted.ALICE;
+import static dev.gatehouse.connectors.webdav.Scripted.FILE;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.gatehouse.connector.ConnectorException;
 import dev.gatehouse.connector.Failure;
 import dev.gatehouse.connector.FileContent;
@@ -10,9 +14,6 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import static dev.gatehouse.connectors.webdav.Scripted.ALICE;
-import static dev.gatehouse.connectors.webdav.Scripted.FILE;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** What a server refuses is told by what it means, and nothing the server wrote is told on. */
 class VendorFailureTest {

@@ -1,5 +1,8 @@
 package dev.gatehouse.connectors.webdav;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.gatehouse.connector.ConnectorStartException;
 import dev.gatehouse.connector.OAuth2Service;
 import java.net.URI;
@@ -8,8 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** What operators say in environment variables. */
 class WebDavSettingsTest {

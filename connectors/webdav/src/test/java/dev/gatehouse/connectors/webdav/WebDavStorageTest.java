@@ -1,5 +1,8 @@
 package dev.gatehouse.connectors.webdav;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.gatehouse.connector.ConnectorException;
 import dev.gatehouse.connector.Failure;
 import dev.gatehouse.connector.FileContent;
@@ -22,8 +25,6 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** What {@link dev.gatehouse.connector.FileStorage} promises, at every kind of server. */
 class WebDavStorageTest {

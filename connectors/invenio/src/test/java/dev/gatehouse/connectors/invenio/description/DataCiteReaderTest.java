@@ -1,9 +1,10 @@
 package dev.gatehouse.connectors.invenio.description;
 
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.gatehouse.connector.ConnectorException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import tools.jackson.databind.node.ObjectNode;
 
 class DataCiteReaderTest {
