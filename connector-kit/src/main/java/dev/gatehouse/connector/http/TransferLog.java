@@ -80,7 +80,7 @@ final class TransferLog implements RequestRecorder {
                 request.outcome().isEmpty() ? "" : " " + request.outcome());
     }
 
-    private void countThirdPartyFailure(ErrorEntry code) {
+    private void countThirdPartyFailure(@Nullable ErrorEntry code) {
         if (code != null && code.name().startsWith("THIRD_PARTY_")) {
             Counter.builder("connector.third.party.failures")
                     .description("Calls that the third party failed or refused")
