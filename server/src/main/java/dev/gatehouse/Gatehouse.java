@@ -22,6 +22,8 @@ import dev.gatehouse.clients.link.ClientLinking;
 import dev.gatehouse.clients.registration.DynamicRegistration;
 import dev.gatehouse.clients.registration.RegistrationRoutes;
 import dev.gatehouse.config.Settings;
+import dev.gatehouse.contract.ContractKinds;
+import dev.gatehouse.contract.kinds.SupportedKinds;
 import dev.gatehouse.http.Route;
 import dev.gatehouse.keys.NativeCrypto;
 import dev.gatehouse.oauth.AuthorizationServer;
@@ -86,7 +88,8 @@ public final class Gatehouse implements Running {
         ClientRegistry clientRegistry = new ClientRegistry(jdbi, clock, SystemScopes.ALL);
         AuthorizationServer authorizationServer = AccessWiring.authorizationServer(foundation, clients);
         BearerTokens bearerTokens = AccessWiring.bearerTokens(foundation, authorizationServer, users);
-        Registry registry = new Registry(jdbi, clock, issuer.toString());
+        ContractKinds kinds = SupportedKinds.all();
+        Registry registry = new Registry(jdbi, clock, issuer.toString(), kinds);
         VaultWiring vault = VaultWiring.open(
                 foundation,
                 doors.vertx(),
@@ -97,9 +100,13 @@ public final class Gatehouse implements Running {
                         new ConnectStates(authorizationServer.statements())));
 
         adminRoutes = Stream.of(
-                        new RegistryRoutes(registry, new Onboarding(jdbi, clock), changes, foundation.cacheEntries())
+                        new RegistryRoutes(
+                                        registry,
+                                        new Onboarding(jdbi, clock, kinds),
+                                        changes,
+                                        foundation.cacheEntries())
                                 .all(),
-                        decisionRoutes(foundation, registry, bearerTokens),
+                        decisionRoutes(foundation, new EndpointsInRegistry(registry, kinds), bearerTokens),
                         new UserRoutes(users).all(),
                         new PasswordRoutes(new PasswordChange(jdbi, clock, throttle)).all(),
                         new ClientRoutes(clientRegistry, new ClientLinking(jdbi, clock)).all(),
@@ -127,12 +134,14 @@ public final class Gatehouse implements Running {
         foundation.opened(vault.events()::endStreams);
     }
 
-    private static List<Route> decisionRoutes(Infrastructure foundation, Registry registry, BearerTokens bearerTokens) {
+    private static List<Route> decisionRoutes(
+            Infrastructure foundation, EndpointsInRegistry registered, BearerTokens bearerTokens) {
         DecisionRoutes.Options options = new DecisionRoutes.Options(
                 foundation.addresses().issuer().toString(),
                 Registry.TOPIC,
-                foundation.settings().decisionsOutlasting());
-        return new DecisionRoutes(new EndpointsInRegistry(registry), bearerTokens, foundation.changes(), options).all();
+                foundation.settings().decisionsOutlasting(),
+                registered.kinds().maximumRequestBytes());
+        return new DecisionRoutes(registered, bearerTokens, foundation.changes(), options).all();
     }
 
     /** Where the admin door answers. */
