@@ -19,6 +19,7 @@ import dev.gatehouse.clients.ClientRegistry;
 import dev.gatehouse.clients.ClientRoutes;
 import dev.gatehouse.clients.Clients;
 import dev.gatehouse.clients.link.ClientLinking;
+import dev.gatehouse.clients.link.LinkRoutes;
 import dev.gatehouse.clients.registration.DynamicRegistration;
 import dev.gatehouse.clients.registration.RegistrationRoutes;
 import dev.gatehouse.config.Settings;
@@ -33,7 +34,10 @@ import dev.gatehouse.operations.MetricsRoutes;
 import dev.gatehouse.operations.OpenapiRoutes;
 import dev.gatehouse.registry.Registry;
 import dev.gatehouse.registry.RegistryRoutes;
+import dev.gatehouse.registry.ServiceViews;
 import dev.gatehouse.registry.onboarding.Onboarding;
+import dev.gatehouse.registry.onboarding.OnboardingRoutes;
+import dev.gatehouse.registry.policy.PolicyRoutes;
 import dev.gatehouse.store.ChangeFeed;
 import dev.gatehouse.users.GuessThrottle;
 import dev.gatehouse.users.PasswordChange;
@@ -52,69 +56,65 @@ import org.jdbi.v3.core.Jdbi;
  * The running server: every part, made by hand in the order a reader would explain it, and closed in the opposite one.
  */
 public final class Gatehouse implements Running {
-    private final OpenResources parts;
+    private final OpenResources resources;
     private final Addresses addresses;
     private final List<Route> adminRoutes;
     private final List<Route> publicRoutes;
 
     /**
-     * Starts everything and returns once both doors answer.
+     * Starts everything and returns once both listeners answer.
      *
      * @throws dev.gatehouse.config.StartupException with what stands in the way; nothing is left running then
      */
     public static Gatehouse start(Settings settings) {
-        OpenResources parts = new OpenResources();
+        OpenResources resources = new OpenResources();
         try {
             NativeCrypto.install();
-            return new Gatehouse(Infrastructure.open(settings, parts));
+            return new Gatehouse(Infrastructure.open(settings, resources));
         } catch (RuntimeException | Error e) {
-            parts.close();
+            resources.close();
             throw e;
         }
     }
 
-    private Gatehouse(Infrastructure foundation) {
-        parts = foundation.parts();
-        addresses = foundation.addresses();
+    private Gatehouse(Infrastructure infrastructure) {
+        resources = infrastructure.resources();
+        addresses = infrastructure.addresses();
         URI issuer = addresses.issuer();
-        Jdbi jdbi = foundation.jdbi();
-        Clock clock = foundation.clock();
-        ChangeFeed changes = foundation.changes();
+        Jdbi jdbi = infrastructure.jdbi();
+        Clock clock = infrastructure.clock();
+        ChangeFeed changes = infrastructure.changes();
 
-        Listeners doors = new Listeners(foundation);
+        Listeners listeners = new Listeners(infrastructure);
         Users users = new Users(jdbi, clock);
         GuessThrottle throttle = new GuessThrottle(jdbi, clock);
         Clients clients = new Clients(jdbi, clock);
         ClientRegistry clientRegistry = new ClientRegistry(jdbi, clock, SystemScopes.ALL);
-        AuthorizationServer authorizationServer = AccessWiring.authorizationServer(foundation, clients);
-        BearerTokens bearerTokens = AccessWiring.bearerTokens(foundation, authorizationServer, users);
+        AuthorizationServer authorizationServer = AccessWiring.authorizationServer(infrastructure, clients);
+        BearerTokens bearerTokens = AccessWiring.bearerTokens(infrastructure, authorizationServer, users);
         ContractKinds kinds = SupportedKinds.all();
         Registry registry = new Registry(jdbi, clock, issuer.toString(), kinds);
         VaultWiring vault = VaultWiring.open(
-                foundation,
-                doors.vertx(),
+                infrastructure,
+                listeners.vertx(),
                 new ConnectWiring.Neighbours(
                         authorizationServer.visitors(),
                         new ConnectingClients(clients, authorizationServer),
                         throttle::count,
-                        new ConnectStates(authorizationServer.statements())));
+                        new ConnectStates(authorizationServer.stateTokens())));
 
         adminRoutes = Stream.of(
-                        new RegistryRoutes(
-                                        registry,
-                                        new Onboarding(jdbi, clock, kinds),
-                                        changes,
-                                        foundation.cacheEntries())
-                                .all(),
-                        decisionRoutes(foundation, new EndpointsInRegistry(registry, kinds), bearerTokens),
+                        registryRoutes(infrastructure, registry, kinds),
+                        decisionRoutes(infrastructure, new EndpointsInRegistry(registry, kinds), bearerTokens),
                         new UserRoutes(users).all(),
                         new PasswordRoutes(new PasswordChange(jdbi, clock, throttle)).all(),
-                        new ClientRoutes(clientRegistry, new ClientLinking(jdbi, clock)).all(),
+                        new ClientRoutes(clientRegistry).all(),
+                        new LinkRoutes(new ClientLinking(jdbi, clock)).all(),
                         authorizationServer.adminRoutes(),
                         vault.adminRoutes(),
                         new AuditRoutes(new AuditLog(jdbi)).all(),
-                        new HealthRoutes(foundation.database()::isReachable, changes::healthy).all(),
-                        new MetricsRoutes(foundation.meters()).all(),
+                        new HealthRoutes(infrastructure.database()::isReachable, changes::healthy).all(),
+                        new MetricsRoutes(infrastructure.meters()).all(),
                         new OpenapiRoutes(issuer).all())
                 .flatMap(List::stream)
                 .toList();
@@ -128,49 +128,60 @@ public final class Gatehouse implements Running {
                 .toList();
 
         new Bootstrap(jdbi, users, clients, clock)
-                .run(foundation.settings().data().resolve("bootstrap.json"), addresses);
-        new JvmMemoryMetrics().bindTo(foundation.meters());
-        doors.open(bearerTokens, authorizationServer.clientCallers(), adminRoutes, publicRoutes);
-        foundation.opened(vault.events()::endStreams);
+                .run(infrastructure.settings().data().resolve("bootstrap.json"), addresses);
+        new JvmMemoryMetrics().bindTo(infrastructure.meters());
+        listeners.open(bearerTokens, authorizationServer.clientCallers(), adminRoutes, publicRoutes);
+        infrastructure.opened(vault.events()::endStreams);
+    }
+
+    private static List<Route> registryRoutes(Infrastructure infrastructure, Registry registry, ContractKinds kinds) {
+        ServiceViews views = new ServiceViews(registry, infrastructure.changes(), infrastructure.cacheEntries());
+        Onboarding onboarding = new Onboarding(infrastructure.jdbi(), infrastructure.clock(), kinds);
+        return Stream.of(
+                        new RegistryRoutes(registry, views).all(),
+                        new OnboardingRoutes(onboarding, views).all(),
+                        new PolicyRoutes(registry, registry.issuer()).all())
+                .flatMap(List::stream)
+                .toList();
     }
 
     private static List<Route> decisionRoutes(
-            Infrastructure foundation, EndpointsInRegistry registered, BearerTokens bearerTokens) {
+            Infrastructure infrastructure, EndpointsInRegistry registered, BearerTokens bearerTokens) {
         DecisionRoutes.Options options = new DecisionRoutes.Options(
-                foundation.addresses().issuer().toString(),
+                infrastructure.addresses().issuer().toString(),
                 Registry.TOPIC,
-                foundation.settings().decisionsOutlasting(),
+                infrastructure.settings().decisionsOutlasting(),
                 registered.kinds().maximumRequestBytes());
-        return new DecisionRoutes(registered, bearerTokens, foundation.changes(), options).all();
+        return new DecisionRoutes(registered, bearerTokens, infrastructure.changes(), options).all();
     }
 
-    /** Where the admin door answers. */
+    /** Where the admin listener answers. */
     public URI adminUrl() {
         return addresses.admin();
     }
 
-    /** Where the public door answers. */
+    /** Where the public listener answers. */
     public URI publicUrl() {
         return addresses.open();
     }
 
-    /** Every operation of the admin door. */
+    /** Every operation of the admin listener. */
     public List<Route> adminRoutes() {
         return adminRoutes;
     }
 
-    /** Every operation of the public door. */
+    /** Every operation of the public listener. */
     public List<Route> publicRoutes() {
         return publicRoutes;
     }
 
     @Override
     public String readyLine() {
-        return "Gatehouse is ready: admin door " + adminUrl() + ", public door " + publicUrl();
+        return "Gatehouse is ready: admin " + adminUrl() + ", public " + publicUrl();
     }
 
     @Override
     public void close() {
-        parts.close();
+        resources.close();
     }
 }

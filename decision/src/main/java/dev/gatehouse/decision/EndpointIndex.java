@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The endpoints of one service, compiled so that the one a request is for is found in a time that does not depend on how
@@ -74,29 +75,29 @@ public final class EndpointIndex {
             return evasive(target.problem());
         }
         Finding finding = find(request, target);
-        if (finding != NOT_REGISTERED || !request.isPreflight()) {
+        if (finding != NOT_REGISTERED) {
             return finding;
         }
-        return find(new ForwardedRequest(request.preflightMethod(), "", request.methodOverrides(), null), target)
-                        instanceof Finding.Found asked
-                ? new Finding.Settled(new Allowed(asked.endpoints().getFirst()))
+        ForwardedRequest announced = request.announced();
+        return announced != null && find(announced, target) instanceof Finding.Found asked
+                ? new Finding.Settled(new Allowed(asked.endpoints().get(0)))
                 : NOT_REGISTERED;
     }
 
     /** Decides at once; {@code scopes} as in {@link Finding#decide}. */
-    public Decision decide(ForwardedRequest request, Collection<String> scopes) {
+    public Decision decide(ForwardedRequest request, @Nullable Collection<String> scopes) {
         return find(request).decide(scopes);
     }
 
     private Finding find(ForwardedRequest request, RequestTarget target) {
-        Reading first = target.readings().getFirst();
+        Reading first = target.readings().get(0);
         List<PathTemplate> plain = best(tree, first.segments(), request.method());
         if (plain == null || plain.isEmpty()) {
             return plain == null ? TOO_MANY : NOT_REGISTERED;
         }
         Set<String> methods = methods(request, target);
         if (target.isPlain() && methods.size() == 1 && variants(first).isEmpty()) {
-            return plain.getFirst().found(plain);
+            return plain.get(0).found(plain);
         }
         return findAll(target, methods);
     }
@@ -145,10 +146,10 @@ public final class EndpointIndex {
         if (templatesHaveCase || reading.folded() != reading) {
             variants = with(reading, variants);
         }
-        if (templatesEndWithSlash || reading.segments().getLast().isEmpty()) {
+        if (templatesEndWithSlash || reading.endsWithSlash()) {
             variants = with(reading.withOtherEnding(), variants);
         }
-        if (reading.segments().size() > 1 && reading.segments().getLast().isEmpty()) {
+        if (reading.segments().size() > 1 && reading.endsWithSlash()) {
             variants = with(reading.withOtherEnding().withoutExtension(), variants);
         }
         Reading bare = reading.withoutExtension();
@@ -171,7 +172,7 @@ public final class EndpointIndex {
     }
 
     /** The best matches; null where there are too many ways to match. */
-    private static List<PathTemplate> best(TemplateTree tree, List<String> segments, String method) {
+    private static @Nullable List<PathTemplate> best(TemplateTree tree, List<String> segments, String method) {
         Matches matches = new Matches();
         tree.match(segments, method, matches);
         return matches.isIncomplete() ? null : matches.best();

@@ -2,6 +2,7 @@ package dev.gatehouse.decision;
 
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a request is for, before anybody looks at its token. Immutable. */
 public sealed interface Finding {
@@ -10,7 +11,7 @@ public sealed interface Finding {
      *
      * @param scopes those of the valid token that came with the request; null where none did
      */
-    Decision decide(Collection<String> scopes);
+    Decision decide(@Nullable Collection<String> scopes);
 
     /** Whether the decision is the same with every token and without one. */
     default boolean needsNoToken() {
@@ -38,7 +39,7 @@ public sealed interface Finding {
         }
 
         @Override
-        public Decision decide(Collection<String> scopes) {
+        public Decision decide(@Nullable Collection<String> scopes) {
             for (GuardedEndpoint endpoint : endpoints) {
                 if (endpoint.isPublic()) {
                     continue;
@@ -50,14 +51,14 @@ public sealed interface Finding {
                     return new Decision.ScopeMissing(endpoint);
                 }
             }
-            return new Decision.Allowed(endpoints.getFirst());
+            return new Decision.Allowed(endpoints.get(0));
         }
     }
 
     /** The answer does not depend on a token: a preflight, an endpoint nobody registered, an evasive target. */
     record Settled(Decision decision) implements Finding {
         @Override
-        public Decision decide(Collection<String> scopes) {
+        public Decision decide(@Nullable Collection<String> scopes) {
             return decision;
         }
     }

@@ -1,6 +1,7 @@
 package dev.gatehouse.decision;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request as it reached the gateway, before anybody decoded or tidied it. Immutable.
@@ -10,7 +11,11 @@ import java.util.List;
  * @param methodOverrides methods that header fields such as X-HTTP-Method-Override ask for in place of the real one
  * @param preflightMethod the method a CORS preflight asks about, or null where the request is none
  */
-public record ForwardedRequest(String method, String target, List<String> methodOverrides, String preflightMethod) {
+public record ForwardedRequest(
+        String method,
+        String target,
+        List<String> methodOverrides,
+        @Nullable String preflightMethod) {
     public ForwardedRequest {
         methodOverrides = List.copyOf(methodOverrides);
     }
@@ -20,7 +25,11 @@ public record ForwardedRequest(String method, String target, List<String> method
         return new ForwardedRequest(method, target, List.of(), null);
     }
 
-    boolean isPreflight() {
-        return preflightMethod != null && method.equals("OPTIONS");
+    /** The request that a preflight asks about; null where this is none. */
+    @Nullable
+    ForwardedRequest announced() {
+        return preflightMethod != null && method.equals("OPTIONS")
+                ? new ForwardedRequest(preflightMethod, target, methodOverrides, null)
+                : null;
     }
 }

@@ -45,7 +45,7 @@ record PathTemplate(GuardedEndpoint endpoint, List<SegmentTemplate> segments) {
     }
 
     boolean endsWithSlash() {
-        return segments.size() > 1 && segments.getLast().text().isEmpty();
+        return segments.size() > 1 && segments.get(segments.size() - 1).text().isEmpty();
     }
 
     /**

@@ -4,26 +4,27 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** Decodes percent-encoded text (RFC 3986 section 2.1). Stateless. */
 final class PercentEncoding {
     private PercentEncoding() {}
 
     /** The decoded text, or null where a triplet is no such thing or the bytes are not UTF-8. */
-    static String decodeStrictly(String text) {
+    static @Nullable String decodeStrictly(String text) {
         if (text.indexOf('%') < 0) {
             return text;
         }
-        ByteBuffer bytes = bytes(text, true);
+        if (!isWellFormed(text)) {
+            return null;
+        }
         try {
-            return bytes == null
-                    ? null
-                    : StandardCharsets.UTF_8
-                            .newDecoder()
-                            .onMalformedInput(CodingErrorAction.REPORT)
-                            .onUnmappableCharacter(CodingErrorAction.REPORT)
-                            .decode(bytes)
-                            .toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .onUnmappableCharacter(CodingErrorAction.REPORT)
+                    .decode(bytes(text))
+                    .toString();
         } catch (CharacterCodingException e) {
             return null;
         }
@@ -33,10 +34,20 @@ final class PercentEncoding {
     static String decodeLeniently(String text) {
         return text.indexOf('%') < 0
                 ? text
-                : StandardCharsets.UTF_8.decode(bytes(text, false)).toString();
+                : StandardCharsets.UTF_8.decode(bytes(text)).toString();
     }
 
-    private static ByteBuffer bytes(String text, boolean strict) {
+    /** Whether every percent sign begins a triplet. */
+    private static boolean isWellFormed(String text) {
+        for (int percent = text.indexOf('%'); percent >= 0; percent = text.indexOf('%', percent + 1)) {
+            if (octet(text, percent) < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static ByteBuffer bytes(String text) {
         ByteBuffer bytes = ByteBuffer.allocate(text.length() * 3);
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -44,8 +55,6 @@ final class PercentEncoding {
             if (octet >= 0) {
                 bytes.put((byte) octet);
                 i += 2;
-            } else if (c == '%' && strict) {
-                return null;
             } else if (c < 0x80) {
                 bytes.put((byte) c);
             } else {

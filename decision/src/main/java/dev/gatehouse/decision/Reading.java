@@ -3,6 +3,7 @@ package dev.gatehouse.decision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One way to read a request target's path. Immutable; what a change leaves as it was is the same object.
@@ -13,6 +14,7 @@ import java.util.function.UnaryOperator;
  */
 record Reading(List<String> segments, boolean required) {
     /** Why no server should be asked with it; null where there is nothing against it. */
+    @Nullable
     String problem() {
         for (int i = 0; i < segments.size(); i++) {
             String segment = segments.get(i);
@@ -87,9 +89,18 @@ record Reading(List<String> segments, boolean required) {
         return each(Reading::trim, required);
     }
 
+    /** Also where the path is nothing but a slash. */
+    boolean endsWithSlash() {
+        return last().isEmpty();
+    }
+
+    private String last() {
+        return segments.get(segments.size() - 1);
+    }
+
     /** Without what looks like a file's extension, which frameworks take for the wanted format. */
     Reading withoutExtension() {
-        String last = segments.getLast();
+        String last = last();
         int dot = last.lastIndexOf('.');
         if (dot < 0) {
             return this;
@@ -102,8 +113,8 @@ record Reading(List<String> segments, boolean required) {
     /** With a slash at the end where it has none, and without where it has one. */
     Reading withOtherEnding() {
         List<String> changed = new ArrayList<>(segments);
-        if (segments.getLast().isEmpty()) {
-            changed.removeLast();
+        if (endsWithSlash()) {
+            changed.remove(changed.size() - 1);
         } else {
             changed.add("");
         }

@@ -1,9 +1,12 @@
 package dev.gatehouse.decision;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request target as it was sent (RFC 9112 section 3.2), with every way in which a server could read its path.
@@ -22,12 +25,12 @@ final class RequestTarget {
 
     private static final int MOST_READINGS = 64;
 
-    private final String problem;
+    private final @Nullable String problem;
     private final List<Reading> readings;
     private final boolean plain;
     private final String query;
 
-    private RequestTarget(String problem, List<Reading> readings, boolean plain, String query) {
+    private RequestTarget(@Nullable String problem, List<Reading> readings, boolean plain, String query) {
         this.problem = problem;
         this.readings = readings;
         this.plain = plain;
@@ -108,7 +111,7 @@ final class RequestTarget {
             decoded.add(text);
         }
         Map<List<String>, Reading> found = new LinkedHashMap<>();
-        List<Reading> open = new ArrayList<>(List.of(new Reading(decoded, true), raw));
+        Deque<Reading> open = new ArrayDeque<>(List.of(new Reading(decoded, true), raw));
         while (!open.isEmpty()) {
             Reading reading = open.removeFirst();
             Reading known = found.get(reading.segments());
@@ -131,7 +134,7 @@ final class RequestTarget {
         return new RequestTarget(null, List.copyOf(found.values()), false, query);
     }
 
-    private static void addNew(Reading next, Reading reading, List<Reading> open) {
+    private static void addNew(Reading next, Reading reading, Deque<Reading> open) {
         if (next != reading) {
             open.add(next);
         }
@@ -142,6 +145,7 @@ final class RequestTarget {
     }
 
     /** Why it is refused whatever is registered; null where it is not. */
+    @Nullable
     String problem() {
         return problem;
     }

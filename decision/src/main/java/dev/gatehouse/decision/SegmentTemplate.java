@@ -71,7 +71,7 @@ record SegmentTemplate(Kind kind, String text, List<String> pieces) {
 
     /** The literal text a mixed segment ends with; empty where it ends with a parameter. */
     String suffix() {
-        return pieces.getLast();
+        return pieces.get(pieces.size() - 1);
     }
 
     /** Whether a mixed segment matches; each of its parameters takes at least one character. */

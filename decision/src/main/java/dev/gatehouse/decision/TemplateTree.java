@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Path templates by segment. The time to find those that match depends on the path's length and on how many do match, not
@@ -21,13 +22,13 @@ final class TemplateTree {
         private final Map<String, Node> literals = new HashMap<>(4);
         private final Map<String, List<MixedChild>> mixed = new HashMap<>(0);
         private int[] suffixLengths = {};
-        private Node parameter;
-        private Node rest;
+        private @Nullable Node parameter;
+        private @Nullable Node rest;
         private final Map<String, List<PathTemplate>> byMethod = new HashMap<>(4);
 
         private Node child(SegmentTemplate segment) {
             return switch (segment.kind()) {
-                case LITERAL -> literals.computeIfAbsent(segment.text(), _ -> new Node());
+                case LITERAL -> literals.computeIfAbsent(segment.text(), text -> new Node());
                 case PARAMETER -> parameter = parameter == null ? new Node() : parameter;
                 case REST -> rest = rest == null ? new Node() : rest;
                 case MIXED -> mixedChild(segment);
@@ -35,7 +36,7 @@ final class TemplateTree {
         }
 
         private Node mixedChild(SegmentTemplate segment) {
-            List<MixedChild> alike = mixed.computeIfAbsent(segment.suffix(), _ -> new ArrayList<>());
+            List<MixedChild> alike = mixed.computeIfAbsent(segment.suffix(), suffix -> new ArrayList<>());
             suffixLengths =
                     mixed.keySet().stream().mapToInt(String::length).distinct().toArray();
             for (MixedChild child : alike) {
@@ -57,7 +58,7 @@ final class TemplateTree {
             node = node.child(segment);
         }
         node.byMethod
-                .computeIfAbsent(template.endpoint().method(), _ -> new ArrayList<>(1))
+                .computeIfAbsent(template.endpoint().method(), method -> new ArrayList<>(1))
                 .add(template);
     }
 

@@ -6,4 +6,7 @@
  *
  * <p>Knows nothing but the JDK. {@link dev.gatehouse.decision.EndpointIndex} is where to begin.
  */
+@NullMarked
 package dev.gatehouse.decision;
+
+import org.jspecify.annotations.NullMarked;

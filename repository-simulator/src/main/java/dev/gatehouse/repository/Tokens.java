@@ -50,7 +50,7 @@ final class Tokens {
 
     synchronized Optional<Holder> holder(String accessToken) {
         return Optional.ofNullable(access.get(accessToken))
-                .filter(_ -> !refused)
+                .filter(entry -> !refused)
                 .filter(entry -> Instant.now().isBefore(entry.expires()))
                 .map(Entry::holder);
     }

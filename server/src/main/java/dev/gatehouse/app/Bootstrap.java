@@ -60,7 +60,7 @@ public final class Bootstrap {
             return;
         }
         ClientSecret secret = ClientSecret.generate();
-        Client client = new Client(
+        Client client = Client.service(
                 UUID.randomUUID().toString(), "Bootstrap", ADMINISTRATOR, String.join(" ", SystemScopes.ALL));
         clients.create(handle, client, secret);
         write(file, addresses, client.clientId(), secret, password);

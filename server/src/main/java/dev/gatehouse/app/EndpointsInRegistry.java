@@ -19,7 +19,7 @@ public record EndpointsInRegistry(Registry registry, ContractKinds kinds) implem
                         registry.endpoints(serviceId).stream()
                                 .map(EndpointsInRegistry::guarded)
                                 .toList(),
-                        service.resource(),
+                        service.tokens().resource(),
                         kinds.find(service.serviceType())
                                 .flatMap(ContractKind::requestReader)
                                 .orElse(null)));

@@ -5,6 +5,7 @@ import dev.gatehouse.api.Caller;
 import dev.gatehouse.api.ErrorCode;
 import dev.gatehouse.api.Page;
 import dev.gatehouse.api.Precondition;
+import dev.gatehouse.api.Timestamps;
 import dev.gatehouse.audit.AuditLog;
 import dev.gatehouse.clients.scope.GivenScopes;
 import dev.gatehouse.store.ChangeFeed;
@@ -81,7 +82,7 @@ public final class ClientRegistry {
         String clientId = given.clientId() == null ? UUID.randomUUID().toString() : given.clientId();
         Instant now = Times.now(clock);
         Client client = ClientRules.completed(given.withIdAndOwner(clientId, owner), null)
-                .withTimes(now, now);
+                .with(new Timestamps(now, now));
         ClientOwnership.checkPrivileges(caller, null, client);
         ClientSecret secret = client.usesSecret() ? ClientSecret.generate() : null;
         byte[] secretHash = secret == null ? null : secret.hash();
@@ -125,7 +126,7 @@ public final class ClientRegistry {
             ClientOwnership.checkNewOwner(caller, owner);
         }
         Client after = ClientRules.completed(given.withIdAndOwner(before.clientId(), owner), before)
-                .withTimes(before.createDt(), Times.now(clock));
+                .with(new Timestamps(before.times().createDt(), Times.now(clock)));
         ClientOwnership.checkPrivileges(caller, before, after);
         givenScopes.check(handle, caller, before.scope(), after.scope());
         return after;

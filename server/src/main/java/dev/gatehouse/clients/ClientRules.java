@@ -53,23 +53,25 @@ final class ClientRules {
         List<Violation> violations = new ArrayList<>();
         JsonNode jwks = jwks(given, violations);
         Client client = new Client(
-                given.clientId(),
-                type,
-                profile,
-                given.clientName(),
-                given.clientDesc(),
-                given.ownerId(),
-                given.host(),
-                String.join(" ", new LinkedHashSet<>(Scopes.split(scope))),
-                List.copyOf(new LinkedHashSet<>(given.redirectUri())),
-                List.copyOf(new LinkedHashSet<>(given.postLogoutRedirectUri())),
-                given.customClaim() == null || given.customClaim().isNull() ? null : given.customClaim(),
-                List.copyOf(new LinkedHashSet<>(grants)),
-                firstOf(given.tokenEndpointAuthMethod(), method(type, jwks, before)),
-                jwks,
-                given.signingAlgorithm(),
-                given.createDt(),
-                given.updateDt());
+                new ClientIdentity(
+                        given.clientId(),
+                        type,
+                        profile,
+                        given.clientName(),
+                        given.clientDesc(),
+                        given.ownerId(),
+                        given.host()),
+                new ClientGrants(
+                        String.join(" ", new LinkedHashSet<>(Scopes.split(scope))),
+                        List.copyOf(new LinkedHashSet<>(given.redirectUri())),
+                        List.copyOf(new LinkedHashSet<>(given.postLogoutRedirectUri())),
+                        given.customClaim() == null || given.customClaim().isNull() ? null : given.customClaim(),
+                        List.copyOf(new LinkedHashSet<>(grants))),
+                new ClientAuthentication(
+                        firstOf(given.tokenEndpointAuthMethod(), method(type, jwks, before)),
+                        jwks,
+                        given.signingAlgorithm()),
+                given.times());
         checkTogether(client, violations);
         if (!violations.isEmpty()) {
             throw ApiException.invalid(violations);

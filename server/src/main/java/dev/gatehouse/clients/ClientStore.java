@@ -97,7 +97,7 @@ public final class ClientStore {
                                         :customClaim::json, :grantTypes, :authMethod, :jwks::json, :signingAlgorithm,
                                         :created, :updated, :secretHash, :registrationTokenHash)
                                 """), registered.client())
-                .bind("created", registered.client().createDt())
+                .bind("created", registered.client().times().createDt())
                 .bind("secretHash", registered.secretHash())
                 .bind("registrationTokenHash", registered.registrationTokenHash())
                 .execute();
@@ -141,28 +141,28 @@ public final class ClientStore {
                 .bind("authMethod", client.tokenEndpointAuthMethod())
                 .bind("jwks", text(client.jwks()))
                 .bind("signingAlgorithm", client.signingAlgorithm())
-                .bind("updated", client.updateDt());
+                .bind("updated", client.times().updateDt());
     }
 
     private static Registered registered(ResultSet row, StatementContext context) throws SQLException {
         Client client = new Client(
-                row.getString("client_id"),
-                ClientType.of(row.getString("client_type")),
-                ClientProfile.of(row.getString("client_profile")),
-                row.getString("client_name"),
-                row.getString("client_desc"),
-                row.getString("owner_id"),
-                row.getString("host"),
-                row.getString("scope"),
-                EffectiveScopes.texts(row.getArray("redirect_uris")),
-                EffectiveScopes.texts(row.getArray("post_logout_redirect_uris")),
-                tree(row.getString("custom_claim")),
-                EffectiveScopes.texts(row.getArray("grant_types")),
-                row.getString("auth_method"),
-                tree(row.getString("jwks")),
-                row.getString("signing_algorithm"),
-                Times.read(row, "created"),
-                Times.read(row, "updated"));
+                new ClientIdentity(
+                        row.getString("client_id"),
+                        ClientType.of(row.getString("client_type")),
+                        ClientProfile.of(row.getString("client_profile")),
+                        row.getString("client_name"),
+                        row.getString("client_desc"),
+                        row.getString("owner_id"),
+                        row.getString("host")),
+                new ClientGrants(
+                        row.getString("scope"),
+                        EffectiveScopes.texts(row.getArray("redirect_uris")),
+                        EffectiveScopes.texts(row.getArray("post_logout_redirect_uris")),
+                        tree(row.getString("custom_claim")),
+                        EffectiveScopes.texts(row.getArray("grant_types"))),
+                new ClientAuthentication(
+                        row.getString("auth_method"), tree(row.getString("jwks")), row.getString("signing_algorithm")),
+                Times.readBoth(row));
         return new Registered(client, row.getBytes("secret_hash"), row.getBytes("registration_token_hash"));
     }
 

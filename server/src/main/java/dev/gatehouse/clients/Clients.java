@@ -1,5 +1,6 @@
 package dev.gatehouse.clients;
 
+import dev.gatehouse.api.Timestamps;
 import dev.gatehouse.clients.scope.EffectiveScopes;
 import dev.gatehouse.store.Times;
 import java.security.MessageDigest;
@@ -32,7 +33,7 @@ public final class Clients {
     /** Adds a client with a secret in the running transaction, unchecked and without an audit row. */
     public void create(Handle handle, Client client, ClientSecret secret) {
         Instant now = Times.now(clock);
-        store.insert(handle, new ClientStore.Registered(client.withTimes(now, now), secret.hash(), null));
+        store.insert(handle, new ClientStore.Registered(client.with(new Timestamps(now, now)), secret.hash(), null));
     }
 
     public Optional<Client> find(String clientId) {

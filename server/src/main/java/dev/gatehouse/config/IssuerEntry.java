@@ -95,11 +95,12 @@ final class IssuerEntry {
                 jwksUri,
                 scopeClaims.isEmpty() ? List.of("scope") : scopeClaims,
                 members.containsKey("scopes") ? Optional.of(scopes) : Optional.empty(),
-                userIdClaim,
-                emailClaim,
-                administrators.filter("true"::equals).isPresent(),
-                clients,
-                subjects);
+                new TrustedIssuer.Users(
+                        userIdClaim,
+                        emailClaim,
+                        administrators.filter("true"::equals).isPresent(),
+                        clients,
+                        subjects));
     }
 
     private static final String URL_EXPECTED =

@@ -14,11 +14,7 @@ import java.util.Set;
  * @param jwksUri where its keys are; empty to find that out by discovery
  * @param scopeClaims names or dotted paths of the claims that carry scopes
  * @param scopes the scopes that count, or their beginnings followed by {@code *}; empty for all but our own API's
- * @param userIdClaim the claim that names one of our users by id
- * @param emailClaim the claim that names one of our users by email
- * @param administrators whether these two claims may name one of our administrators
- * @param clients our user behind a token that a client got for itself, by its client id there
- * @param subjects our user by the {@code sub} of a token
+ * @param users who is meant by a token
  */
 public record TrustedIssuer(
         String issuer,
@@ -26,16 +22,32 @@ public record TrustedIssuer(
         Optional<URI> jwksUri,
         List<String> scopeClaims,
         Optional<List<String>> scopes,
-        Optional<String> userIdClaim,
-        Optional<String> emailClaim,
-        boolean administrators,
-        Map<String, String> clients,
-        Map<String, String> subjects) {
+        Users users) {
+
+    /**
+     * Which of our users is behind a token.
+     *
+     * @param userIdClaim the claim that names one of our users by id
+     * @param emailClaim the claim that names one of our users by email
+     * @param administrators whether these two claims may name one of our administrators
+     * @param clients our user behind a token that a client got for itself, by its client id there
+     * @param subjects our user by the {@code sub} of a token
+     */
+    public record Users(
+            Optional<String> userIdClaim,
+            Optional<String> emailClaim,
+            boolean administrators,
+            Map<String, String> clients,
+            Map<String, String> subjects) {
+        public Users {
+            clients = Map.copyOf(clients);
+            subjects = Map.copyOf(subjects);
+        }
+    }
+
     public TrustedIssuer {
         audiences = Set.copyOf(audiences);
         scopeClaims = List.copyOf(scopeClaims);
         scopes = scopes.map(List::copyOf);
-        clients = Map.copyOf(clients);
-        subjects = Map.copyOf(subjects);
     }
 }

@@ -5,6 +5,7 @@ import dev.gatehouse.api.Caller;
 import dev.gatehouse.api.ErrorCode;
 import dev.gatehouse.api.Page;
 import dev.gatehouse.api.Precondition;
+import dev.gatehouse.api.Timestamps;
 import dev.gatehouse.api.Violation;
 import dev.gatehouse.audit.AuditLog;
 import dev.gatehouse.clients.link.Link;
@@ -58,7 +59,7 @@ public final class Registry {
     }
 
     /** The authorization server whose tokens services get. */
-    String issuer() {
+    public String issuer() {
         return issuer;
     }
 
@@ -106,7 +107,7 @@ public final class Registry {
         checkType(given);
         checkResource(given);
         Instant now = Times.now(clock);
-        Service service = given.withOwner(owner).withTimes(now, now);
+        Service service = given.withOwner(owner).with(new Timestamps(now, now));
         return explained(
                 service,
                 () -> jdbi.withHandle(handle -> {
@@ -131,7 +132,8 @@ public final class Registry {
                     if (!owner.equals(before.ownerId())) {
                         Ownership.checkNewOwner(caller, owner);
                     }
-                    Service after = given.withOwner(owner).withTimes(before.createDt(), Times.now(clock));
+                    Service after = given.withOwner(owner)
+                            .with(new Timestamps(before.times().createDt(), Times.now(clock)));
                     services.update(handle, after);
                     AuditLog.record(handle, caller, "service.update", subject(after.serviceId()), after);
                     ChangeFeed.announce(handle, TOPIC, after.serviceId());
@@ -225,7 +227,7 @@ public final class Registry {
                 throw ErrorCode.SERVICE_ID_EXISTS.with(service.serviceId());
             }
             if (DatabaseFailures.isUniqueViolation(e, "service_resource")) {
-                throw ErrorCode.RESOURCE_IN_USE.with(service.resource());
+                throw ErrorCode.RESOURCE_IN_USE.with(service.tokens().resource());
             }
             if (DatabaseFailures.isForeignKeyViolation(e, "service_owner_exists")) {
                 throw ErrorCode.USER_NOT_FOUND.with(service.ownerId());
@@ -243,7 +245,7 @@ public final class Registry {
     }
 
     private void checkResource(Service given) {
-        if (given.resource() != null && given.resource().startsWith(issuer)) {
+        if (given.tokens().resource() != null && given.tokens().resource().startsWith(issuer)) {
             throw ApiException.invalid(List.of(new Violation(
                     "/resource",
                     "begins with this server's issuer, under which each service has a resource anyway; leave it out")));

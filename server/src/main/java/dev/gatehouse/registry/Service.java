@@ -1,20 +1,15 @@
 package dev.gatehouse.registry;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.gatehouse.api.Timestamps;
 import dev.gatehouse.contract.ContractType;
-import java.time.Instant;
 
 /**
- * A registered microservice or API.
+ * A registered microservice or API. In JSON the members of its parts stand side by side. Immutable.
  *
  * @param serviceId unique; 1 to 255 characters without slash, white space or control characters
  * @param ownerId the user who may change it
  * @param scope the scopes clients pick from, separated by one space (RFC 6749 section 3.3)
- * @param signingAlgorithm what access tokens for it are signed with, ES256 or RS256; null for the client's or the
- *     server's choice
- * @param resource the URI under which clients know it, and the audience of its tokens (RFC 8707); null for the one under
- *     the issuer
- * @param createDt when it was registered, UTC, to the microsecond
- * @param updateDt when it last changed, UTC, to the microsecond
  */
 public record Service(
         String serviceId,
@@ -23,33 +18,26 @@ public record Service(
         String serviceDesc,
         String ownerId,
         String scope,
-        String signingAlgorithm,
-        String resource,
-        Instant createDt,
-        Instant updateDt) {
-    Service withOwner(String ownerId) {
-        return with(ownerId, serviceType, scope, createDt, updateDt);
+        @JsonUnwrapped ServiceTokens tokens,
+        @JsonUnwrapped Timestamps times) {
+    /** One that only its contract says something about. */
+    public static Service of(String serviceId, ContractType type, String name, String description, String ownerId) {
+        return new Service(serviceId, type, name, description, ownerId, "", ServiceTokens.USUAL, Timestamps.NONE);
     }
 
-    public Service withTimes(Instant createDt, Instant updateDt) {
-        return with(ownerId, serviceType, scope, createDt, updateDt);
+    Service withOwner(String ownerId) {
+        return with(ownerId, serviceType, scope, times);
+    }
+
+    public Service with(Timestamps times) {
+        return with(ownerId, serviceType, scope, times);
     }
 
     public Service withContract(ContractType serviceType, String scope) {
-        return with(ownerId, serviceType, scope, createDt, updateDt);
+        return with(ownerId, serviceType, scope, times);
     }
 
-    private Service with(String ownerId, ContractType serviceType, String scope, Instant createDt, Instant updateDt) {
-        return new Service(
-                serviceId,
-                serviceType,
-                serviceName,
-                serviceDesc,
-                ownerId,
-                scope,
-                signingAlgorithm,
-                resource,
-                createDt,
-                updateDt);
+    private Service with(String ownerId, ContractType serviceType, String scope, Timestamps times) {
+        return new Service(serviceId, serviceType, serviceName, serviceDesc, ownerId, scope, tokens, times);
     }
 }

@@ -64,7 +64,7 @@ public final class ServiceStore {
     }
 
     private static void insert(Update update, Service service) {
-        bind(update, service).bind("created", service.createDt()).execute();
+        bind(update, service).bind("created", service.times().createDt()).execute();
     }
 
     public void update(Handle handle, Service service) {
@@ -92,9 +92,9 @@ public final class ServiceStore {
                 .bind("serviceDesc", service.serviceDesc())
                 .bind("ownerId", service.ownerId())
                 .bind("scope", service.scope())
-                .bind("signingAlgorithm", service.signingAlgorithm())
-                .bind("resource", service.resource())
-                .bind("updated", service.updateDt());
+                .bind("signingAlgorithm", service.tokens().signingAlgorithm())
+                .bind("resource", service.tokens().resource())
+                .bind("updated", service.times().updateDt());
     }
 
     public static Service service(ResultSet row, StatementContext context) throws SQLException {
@@ -105,9 +105,7 @@ public final class ServiceStore {
                 row.getString("service_desc"),
                 row.getString("owner_id"),
                 row.getString("scope"),
-                row.getString("signing_algorithm"),
-                row.getString("resource"),
-                Times.read(row, "created"),
-                Times.read(row, "updated"));
+                new ServiceTokens(row.getString("signing_algorithm"), row.getString("resource")),
+                Times.readBoth(row));
     }
 }

@@ -1,5 +1,6 @@
 package dev.gatehouse.store;
 
+import dev.gatehouse.api.Timestamps;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -18,5 +19,15 @@ public final class Times {
 
     public static Instant read(ResultSet row, String column) throws SQLException {
         return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    /** The same for a column that may be null. */
+    public static Instant readOrNull(ResultSet row, String column) throws SQLException {
+        return row.getObject(column) == null ? null : read(row, column);
+    }
+
+    /** The columns {@code created} and {@code updated}. */
+    public static Timestamps readBoth(ResultSet row) throws SQLException {
+        return new Timestamps(read(row, "created"), read(row, "updated"));
     }
 }

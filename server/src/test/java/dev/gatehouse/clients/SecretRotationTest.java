@@ -121,7 +121,7 @@ class SecretRotationTest {
     void s9_secretsHideInText() {
         assertThat(new NewSecret(id, first, null).toString()).doesNotContain(first);
         assertThat(new ClientSecret(first).toString()).doesNotContain(first);
-        assertThat(new ShownClient(new Client(id, "x", "admin", ""), first).toString())
+        assertThat(new ShownClient(Client.service(id, "x", "admin", ""), first).toString())
                 .doesNotContain(first);
     }
 }

@@ -61,11 +61,8 @@ class TrustedIssuersFileTest {
                         Optional.empty(),
                         List.of("scope"),
                         Optional.empty(),
-                        Optional.of("preferred_username"),
-                        Optional.empty(),
-                        false,
-                        Map.of(),
-                        Map.of()));
+                        new TrustedIssuer.Users(
+                                Optional.of("preferred_username"), Optional.empty(), false, Map.of(), Map.of())));
     }
 
     @Test
@@ -81,11 +78,12 @@ class TrustedIssuersFileTest {
                         Optional.of(URI.create("https://keys.example.org/k")),
                         List.of("scp", "roles"),
                         Optional.of(List.of("oauth.service.*", "orders.r")),
-                        Optional.empty(),
-                        Optional.of("email"),
-                        true,
-                        Map.of("c", "maria"),
-                        Map.of("s", "paul")));
+                        new TrustedIssuer.Users(
+                                Optional.empty(),
+                                Optional.of("email"),
+                                true,
+                                Map.of("c", "maria"),
+                                Map.of("s", "paul"))));
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.gatehouse.api.ErrorCode;
 import dev.gatehouse.api.Precondition;
 import dev.gatehouse.contract.ContractKinds;
 import dev.gatehouse.contract.ContractType;
+import dev.gatehouse.registry.onboarding.ImportOrder;
 import dev.gatehouse.registry.onboarding.ImportReport;
 import dev.gatehouse.registry.onboarding.Onboarding;
 import dev.gatehouse.store.Database;
@@ -47,7 +48,7 @@ class ServiceTypesTest {
     }
 
     private static Service service(String type) {
-        return new Service("duck", new ContractType(type), "Duck", null, null, "", null, null, null, null);
+        return new Service("duck", new ContractType(type), "Duck", null, null, "", ServiceTokens.USUAL, null);
     }
 
     @Test
@@ -76,10 +77,10 @@ class ServiceTypesTest {
         ImportReport report = new Onboarding(database.jdbi(), Clock.systemUTC(), kinds)
                 .importContract(
                         ADMIN,
-                        new Onboarding.Order(
+                        new ImportOrder(
                                 "duck", document, Optional.empty(), false, false, Precondition.NONE, Optional.empty()));
 
-        assertThat(report.serviceType()).isEqualTo(ToyKind.TOY);
+        assertThat(report.subject().serviceType()).isEqualTo(ToyKind.TOY);
         assertThat(registry.endpoints("duck"))
                 .extracting("endpoint", "scope")
                 .containsExactly(tuple("toy:quack", "noise"));

@@ -162,7 +162,7 @@ public final class TestServer implements AutoCloseable {
         String clientId = "client-" + UUID.randomUUID();
         Clients clients = new Clients(jdbi, Clock.systemUTC());
         jdbi.useTransaction(handle -> {
-            clients.create(handle, new Client(clientId, "Test client", userId, String.join(" ", scopes)), secret);
+            clients.create(handle, Client.service(clientId, "Test client", userId, String.join(" ", scopes)), secret);
             handle.createUpdate("update client set grant_types = :grantTypes where client_id = :clientId")
                     .bindArray("grantTypes", String.class, GRANT_TYPES)
                     .bind("clientId", clientId)

@@ -9,7 +9,6 @@ import dev.gatehouse.testing.TestDatabase;
 import dev.gatehouse.testing.TestServer;
 import dev.gatehouse.vault.connection.Connection;
 import dev.gatehouse.vault.connection.ConnectionId;
-import dev.gatehouse.vault.connection.ConnectionStatus;
 import dev.gatehouse.vault.connection.ConnectionStore;
 import dev.gatehouse.vault.connection.Secrets;
 import dev.gatehouse.vault.connector.Connector;
@@ -49,14 +48,10 @@ public final class VaultFixture implements AutoCloseable {
                 registrant,
                 ConnectorType.OAUTH2,
                 List.of("fileStorage"),
-                "https://vendor.example/authorize",
-                refreshUrl,
-                null,
-                "our-id",
+                new Connector.OAuthWorkflow("https://vendor.example/authorize", refreshUrl, null, "our-id"),
                 null,
                 Json.read("{}", JsonNode.class),
-                now,
-                now);
+                new Connector.Dates(now, now));
         jdbi.useTransaction(handle -> connectors.insert(handle, connector, clientSecret));
         return connector;
     }
@@ -70,23 +65,7 @@ public final class VaultFixture implements AutoCloseable {
                     "insert into vault_user (registrant, user_id, created) values (?, ?, now()) on conflict do nothing",
                     connector.registrant(),
                     userId);
-            connections.insert(
-                    handle,
-                    new Connection(
-                            id,
-                            connector.registrant(),
-                            ConnectionStatus.CONNECTED,
-                            1,
-                            expires,
-                            expires,
-                            null,
-                            0,
-                            null,
-                            null,
-                            now,
-                            null,
-                            now),
-                    secrets);
+            connections.insert(handle, Connection.begin(id, connector.registrant(), expires, expires, now), secrets);
         });
         return id;
     }

@@ -50,7 +50,8 @@ public abstract class FileStorageConformance
 
     @AfterAll
     final void stopConnector() {
-        try (TestedConnector _ = tested) {
+        TestedConnector stopped = tested;
+        try (stopped) {
             if (files != null) {
                 files.delete(files.runFolder());
             }

@@ -116,7 +116,7 @@ final class MetadataClient {
 
     /** Removes what was made; published projects stay. */
     void removeAll() {
-        Together.all(made.size(), 8, _ -> call("DELETE", path(made.remove())));
+        Together.all(made.size(), 8, index -> call("DELETE", path(made.remove())));
     }
 
     static JsonNode json(String text) {

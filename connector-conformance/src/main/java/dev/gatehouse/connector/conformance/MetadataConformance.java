@@ -32,7 +32,8 @@ public abstract class MetadataConformance
 
     @AfterAll
     final void stopConnector() {
-        try (TestedConnector _ = tested) {
+        TestedConnector stopped = tested;
+        try (stopped) {
             if (projects != null) {
                 projects.removeAll();
             }

@@ -23,7 +23,8 @@ interface StorageVendorPromises extends StoragePromises, VendorPromises {
                                 subject().cause(VendorTrouble.TOKEN_EXPIRED).orElseThrow())),
                 large.length());
         Reply reply = files().write(path, content).expect(200, 403, 409, 502, 503);
-        try (Trouble _ = trouble.get()) {
+        Trouble expired = trouble.get();
+        try (expired) {
             if (reply.status() == 200) {
                 large.assertSameAs(files().open(path));
             } else {
@@ -39,11 +40,13 @@ interface StorageVendorPromises extends StoragePromises, VendorPromises {
         String path = files().newFolder() + "file";
         GeneratedContent large = new GeneratedContent(11, length());
         files().store(path, Content.of(large));
-        try (InputStream content = files().open(path);
-                Trouble _ = trouble(VendorTrouble.TOKEN_EXPIRED)) {
-            large.assertSameAs(content);
-            files().store(path, "after");
-            files().expectText(path, "after");
+        try (InputStream content = files().open(path)) {
+            Trouble expired = trouble(VendorTrouble.TOKEN_EXPIRED);
+            try (expired) {
+                large.assertSameAs(content);
+                files().store(path, "after");
+                files().expectText(path, "after");
+            }
         }
     }
 
@@ -52,7 +55,8 @@ interface StorageVendorPromises extends StoragePromises, VendorPromises {
         String folder = files().newFolder();
         files().store(folder + "file", "former");
         Content large = Content.of(new GeneratedContent(12, length()));
-        try (Trouble _ = trouble(VendorTrouble.OUT_OF_SPACE)) {
+        Trouble full = trouble(VendorTrouble.OUT_OF_SPACE);
+        try (full) {
             files().write(folder + "file", large).expect(507);
             files().write(folder + "new", large).expect(507);
         }

@@ -9,14 +9,16 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 interface VendorPromises extends Promises {
     @Test
     default void refreshesATokenThatIsNotTakenAnyMore() {
-        try (Trouble _ = trouble(VendorTrouble.TOKEN_EXPIRED)) {
+        Trouble trouble = trouble(VendorTrouble.TOKEN_EXPIRED);
+        try (trouble) {
             harmlessFor(subject().user()).expect(200);
         }
     }
 
     @Test
     default void tellsHowToReconnectWhereAccessIsRevoked() {
-        try (Trouble _ = trouble(VendorTrouble.ACCESS_REVOKED)) {
+        Trouble trouble = trouble(VendorTrouble.ACCESS_REVOKED);
+        try (trouble) {
             harmlessFor(subject().user()).expect(403).expectText("connect");
         }
         harmlessFor(subject().user()).expect(200);
@@ -24,7 +26,8 @@ interface VendorPromises extends Promises {
 
     @Test
     default void aBrokenVendorIsABadGateway() {
-        try (Trouble _ = trouble(VendorTrouble.BROKEN)) {
+        Trouble trouble = trouble(VendorTrouble.BROKEN);
+        try (trouble) {
             harmlessFor(subject().user()).expect(502, 503);
         }
         harmlessFor(subject().user()).expect(200);
@@ -32,7 +35,8 @@ interface VendorPromises extends Promises {
 
     @Test
     default void aVendorThatIsGoneIsUnavailable() {
-        try (Trouble _ = trouble(VendorTrouble.GONE)) {
+        Trouble trouble = trouble(VendorTrouble.GONE);
+        try (trouble) {
             harmlessFor(subject().user()).expect(502, 503, 504);
         }
         harmlessFor(subject().user()).expect(200);
@@ -40,7 +44,8 @@ interface VendorPromises extends Promises {
 
     @Test
     default void aSilentVendorTimesOut() {
-        try (Trouble _ = trouble(VendorTrouble.SILENT)) {
+        Trouble trouble = trouble(VendorTrouble.SILENT);
+        try (trouble) {
             harmlessFor(subject().user()).expect(504);
         }
         harmlessFor(subject().user()).expect(200);

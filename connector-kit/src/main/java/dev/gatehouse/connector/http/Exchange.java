@@ -129,8 +129,9 @@ final class Exchange {
         Span span = server.spans().begin(match.route(), request.headers());
         entry.span(span);
         watch.start();
+        Scope current = span.makeCurrent();
         try (watch;
-                Scope _ = span.makeCurrent()) {
+                current) {
             answer(match);
         } finally {
             MDC.remove("request");

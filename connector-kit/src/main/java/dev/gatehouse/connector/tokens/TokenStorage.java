@@ -1,6 +1,7 @@
 package dev.gatehouse.connector.tokens;
 
 import dev.gatehouse.connector.http.Json;
+import dev.gatehouse.connector.transfer.BoundedBody;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
 import java.io.IOException;
@@ -11,7 +12,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import tools.jackson.core.JacksonException;
@@ -88,8 +88,7 @@ public final class TokenStorage implements AutoCloseable {
 
     private Reply send(HttpRequest.Builder request) throws IOException {
         try {
-            HttpResponse<byte[]> response =
-                    http.send(request.build(), BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAXIMUM_BYTES));
+            HttpResponse<byte[]> response = http.send(request.build(), head -> new BoundedBody(MAXIMUM_BYTES));
             return new Reply(
                     response.statusCode(),
                     json(response.body()),

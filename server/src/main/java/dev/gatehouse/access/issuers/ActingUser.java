@@ -25,18 +25,18 @@ final class ActingUser {
      */
     String of(JWTClaimsSet claims, String client) {
         String subject = claims.getSubject();
-        if (subject != null && issuer.subjects().containsKey(subject)) {
-            return named(issuer.subjects().get(subject));
+        if (subject != null && issuer.users().subjects().containsKey(subject)) {
+            return named(issuer.users().subjects().get(subject));
         }
         if (client != null && ClientTokens.isClientsOwn(claims, client)) {
-            String user = issuer.clients().get(client);
+            String user = issuer.users().clients().get(client);
             if (user == null) {
                 throw JwtVerifier.invalid("no user of this server stands behind client " + client + " of its issuer");
             }
             return named(user);
         }
         Owner owner = claimed(claims);
-        if (owner.administrator() && !issuer.administrators()) {
+        if (owner.administrator() && !issuer.users().administrators()) {
             throw JwtVerifier.invalid("its issuer may not speak for administrators of this server");
         }
         return owner.userId();
@@ -48,12 +48,15 @@ final class ActingUser {
     }
 
     private Owner claimed(JWTClaimsSet claims) {
-        if (issuer.userIdClaim().isPresent()) {
-            return Claims.text(claims, issuer.userIdClaim().get())
+        if (issuer.users().userIdClaim().isPresent()) {
+            return Claims.text(claims, issuer.users().userIdClaim().get())
                     .flatMap(owners::withId)
                     .orElseThrow(ActingUser::unknown);
         }
-        return issuer.emailClaim().flatMap(claim -> email(claims, claim)).orElseThrow(ActingUser::unknown);
+        return issuer.users()
+                .emailClaim()
+                .flatMap(claim -> email(claims, claim))
+                .orElseThrow(ActingUser::unknown);
     }
 
     private Optional<Owner> email(JWTClaimsSet claims, String claim) {

@@ -11,7 +11,11 @@ import com.nimbusds.openid.connect.sdk.rp.ApplicationType;
 import com.nimbusds.openid.connect.sdk.rp.OIDCClientMetadata;
 import dev.gatehouse.api.ApiException;
 import dev.gatehouse.api.Json;
+import dev.gatehouse.api.Timestamps;
 import dev.gatehouse.clients.Client;
+import dev.gatehouse.clients.ClientAuthentication;
+import dev.gatehouse.clients.ClientGrants;
+import dev.gatehouse.clients.ClientIdentity;
 import dev.gatehouse.clients.ClientKeys;
 import dev.gatehouse.clients.ClientProfile;
 import dev.gatehouse.clients.ClientType;
@@ -41,23 +45,27 @@ final class RegistrationMetadata {
         boolean isPublic = ClientAuthenticationMethod.NONE.equals(metadata.getTokenEndpointAuthMethod());
         boolean stays = before != null && before.isPublic() == isPublic;
         return new Client(
-                before == null ? null : before.clientId(),
-                stays ? before.clientType() : isPublic ? ClientType.PUBLIC : ClientType.CONFIDENTIAL,
-                profile(metadata, redirectUris, isPublic),
-                metadata.getName() == null ? "A client without a name" : metadata.getName(),
-                before == null ? null : before.clientDesc(),
-                before == null ? null : before.ownerId(),
-                before == null ? null : before.host(),
-                metadata.getScope() == null ? "" : metadata.getScope().toString(),
-                redirectUris,
-                texts(metadata.getPostLogoutRedirectionURIs()),
-                before == null ? null : before.customClaim(),
-                metadata.getGrantTypes().stream().map(GrantType::getValue).toList(),
-                metadata.getTokenEndpointAuthMethod().getValue(),
-                jwks(metadata.getJWKSet()),
-                signingAlgorithm(metadata),
-                null,
-                null);
+                new ClientIdentity(
+                        before == null ? null : before.clientId(),
+                        stays ? before.clientType() : isPublic ? ClientType.PUBLIC : ClientType.CONFIDENTIAL,
+                        profile(metadata, redirectUris, isPublic),
+                        metadata.getName() == null ? "A client without a name" : metadata.getName(),
+                        before == null ? null : before.clientDesc(),
+                        before == null ? null : before.ownerId(),
+                        before == null ? null : before.host()),
+                new ClientGrants(
+                        metadata.getScope() == null ? "" : metadata.getScope().toString(),
+                        redirectUris,
+                        texts(metadata.getPostLogoutRedirectionURIs()),
+                        before == null ? null : before.customClaim(),
+                        metadata.getGrantTypes().stream()
+                                .map(GrantType::getValue)
+                                .toList()),
+                new ClientAuthentication(
+                        metadata.getTokenEndpointAuthMethod().getValue(),
+                        jwks(metadata.getJWKSet()),
+                        signingAlgorithm(metadata)),
+                Timestamps.NONE);
     }
 
     /** What the client is registered for, as the client is told. */

@@ -32,24 +32,10 @@ public final class AuthorizationCodes {
     /**
      * What a code stands for.
      *
-     * @param redirectUriGiven whether the token request must repeat the redirect URI
-     * @param challenge the S256 code challenge
      * @param resource null where none was asked for
      * @param refresh whether a refresh token belongs to it
      */
-    public record Granted(
-            String codeId,
-            String clientId,
-            String userId,
-            String redirectUri,
-            boolean redirectUriGiven,
-            String challenge,
-            Scope scope,
-            URI resource,
-            String nonce,
-            boolean refresh,
-            Instant authenticated,
-            Instant expires) {
+    public record Granted(String codeId, Binding binding, SignedIn user, Scope scope, URI resource, boolean refresh) {
         /** Names everything that comes from this code. */
         public String origin() {
             return "code/" + codeId;
@@ -58,21 +44,24 @@ public final class AuthorizationCodes {
         /** The same without what is not the user's to give any more. */
         private Granted stillOf(String userType) {
             Scope left = UserScopes.grantable(scope, "admin".equals(userType));
-            return new Granted(
-                    codeId,
-                    clientId,
-                    userId,
-                    redirectUri,
-                    redirectUriGiven,
-                    challenge,
-                    left,
-                    resource,
-                    nonce,
-                    refresh,
-                    authenticated,
-                    expires);
+            return new Granted(codeId, binding, user, left, resource, refresh);
         }
     }
+
+    /**
+     * What the one who redeems the code must show.
+     *
+     * @param redirectUriGiven whether the token request must repeat the redirect URI
+     * @param challenge the S256 code challenge
+     */
+    public record Binding(String clientId, String redirectUri, boolean redirectUriGiven, String challenge) {}
+
+    /**
+     * Who agreed.
+     *
+     * @param nonce of the authorization request, or null
+     */
+    public record SignedIn(String userId, Instant authenticated, String nonce) {}
 
     AuthorizationCode issue(ValidRequest request, Session session, Scope scope) {
         Secret code = Secret.generate();
@@ -131,16 +120,14 @@ public final class AuthorizationCodes {
         String resource = row.getString("resource");
         return new Granted(
                 row.getString("code_id"),
-                row.getString("client_id"),
-                row.getString("user_id"),
-                row.getString("redirect_uri"),
-                row.getBoolean("redirect_uri_given"),
-                row.getString("code_challenge"),
+                new Binding(
+                        row.getString("client_id"),
+                        row.getString("redirect_uri"),
+                        row.getBoolean("redirect_uri_given"),
+                        row.getString("code_challenge")),
+                new SignedIn(row.getString("user_id"), Times.read(row, "authenticated"), row.getString("nonce")),
                 Scope.parse(row.getString("scope")),
                 resource == null ? null : URI.create(resource),
-                row.getString("nonce"),
-                row.getBoolean("refresh"),
-                Times.read(row, "authenticated"),
-                Times.read(row, "expires"));
+                row.getBoolean("refresh"));
     }
 }

@@ -12,7 +12,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -51,21 +50,22 @@ public final class DeviceAuthorizations {
     /**
      * What a token request finds.
      *
-     * @param status pending, approved or denied
-     * @param tooFast whether it came before the interval was over
-     * @param userId and authenticated: of who approved; null before
      * @param scope what is still the user's to give
+     * @param refresh whether a refresh token belongs to it
      */
     public record Found(
-            String deviceId,
-            String status,
-            boolean tooFast,
-            boolean expired,
-            String userId,
-            Instant authenticated,
-            Scope scope,
-            URI resource,
-            boolean refresh) {}
+            String deviceId, Decision decision, Approver approver, Scope scope, URI resource, boolean refresh) {}
+
+    /**
+     * How far the user is.
+     *
+     * @param status pending, approved or denied
+     * @param tooFast whether the request came before the interval was over
+     */
+    public record Decision(String status, boolean tooFast, boolean expired) {}
+
+    /** Who approved, and when they had signed in; both null before. */
+    public record Approver(String userId, Instant authenticated) {}
 
     Begun begin(RelyingParty party, Scope scope, URI resource) {
         Secret deviceCode = Secret.generate();
@@ -169,14 +169,13 @@ public final class DeviceAuthorizations {
     }
 
     private static Found found(ResultSet row, Instant now) throws SQLException {
-        OffsetDateTime authenticated = row.getObject("authenticated", OffsetDateTime.class);
         return new Found(
                 row.getString("device_id"),
-                row.getString("status"),
-                row.getBoolean("too_fast"),
-                !Times.read(row, "expires").isAfter(now),
-                row.getString("user_id"),
-                authenticated == null ? null : authenticated.toInstant(),
+                new Decision(
+                        row.getString("status"),
+                        row.getBoolean("too_fast"),
+                        !Times.read(row, "expires").isAfter(now)),
+                new Approver(row.getString("user_id"), Times.readOrNull(row, "authenticated")),
                 UserScopes.grantable(Scope.parse(row.getString("scope")), "admin".equals(row.getString("user_type"))),
                 resource(row),
                 row.getBoolean("refresh"));

@@ -18,7 +18,8 @@ import dev.gatehouse.oauth.authorize.AuthorizationCodes;
 import dev.gatehouse.oauth.message.OAuthErrors;
 import dev.gatehouse.oauth.token.IdTokens;
 import dev.gatehouse.oauth.token.Resources;
-import dev.gatehouse.oauth.token.TokenIssuer;
+import dev.gatehouse.oauth.token.TokenAccess;
+import dev.gatehouse.oauth.token.TokenService;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -29,10 +30,10 @@ import java.util.Map;
 public final class CodeGrant implements Grant {
     private final AuthorizationCodes codes;
     private final Resources resources;
-    private final TokenIssuer tokens;
+    private final TokenService tokens;
     private final IdTokens idTokens;
 
-    public CodeGrant(AuthorizationCodes codes, Resources resources, TokenIssuer tokens, IdTokens idTokens) {
+    public CodeGrant(AuthorizationCodes codes, Resources resources, TokenService tokens, IdTokens idTokens) {
         this.codes = codes;
         this.resources = resources;
         this.tokens = tokens;
@@ -56,8 +57,14 @@ public final class CodeGrant implements Grant {
         check(client, presented, granted);
         URI resource = resource(request.getResources(), granted);
         Tokens issued = tokens.issue(
-                new TokenIssuer.Access(
-                        client, granted.userId(), granted.scope(), resource, null, granted.authenticated(), null),
+                new TokenAccess(
+                        client,
+                        granted.user().userId(),
+                        granted.scope(),
+                        resource,
+                        null,
+                        granted.user().authenticated(),
+                        null),
                 granted.refresh(),
                 granted.origin());
         return granted.scope().contains(OIDCScopeValue.OPENID)
@@ -67,17 +74,17 @@ public final class CodeGrant implements Grant {
 
     private static void check(Client client, AuthorizationCodeGrant presented, AuthorizationCodes.Granted granted)
             throws GeneralException {
-        if (!granted.clientId().equals(client.clientId())) {
+        if (!granted.binding().clientId().equals(client.clientId())) {
             throw refuse("the code was issued to another client");
         }
         URI redirect = presented.getRedirectionURI();
         boolean sameRedirect = redirect == null
-                ? !granted.redirectUriGiven()
-                : redirect.toString().equals(granted.redirectUri());
+                ? !granted.binding().redirectUriGiven()
+                : redirect.toString().equals(granted.binding().redirectUri());
         if (!sameRedirect) {
             throw refuse("the redirect_uri is not the one of the authorization request");
         }
-        if (!verifies(presented.getCodeVerifier(), granted.challenge())) {
+        if (!verifies(presented.getCodeVerifier(), granted.binding().challenge())) {
             throw refuse("the code_verifier does not match the code_challenge");
         }
         if (granted.scope().isEmpty()) {
@@ -108,8 +115,11 @@ public final class CodeGrant implements Grant {
     }
 
     private OIDCTokenResponse withIdToken(Client client, AuthorizationCodes.Granted granted, Tokens issued) {
-        IdTokens.SignIn signIn =
-                new IdTokens.SignIn(client, granted.userId(), granted.nonce(), granted.authenticated());
+        IdTokens.SignIn signIn = new IdTokens.SignIn(
+                client,
+                granted.user().userId(),
+                granted.user().nonce(),
+                granted.user().authenticated());
         return new OIDCTokenResponse(new OIDCTokens(
                 idTokens.issue(signIn, issued.getAccessToken(), Map.of()),
                 issued.getAccessToken(),

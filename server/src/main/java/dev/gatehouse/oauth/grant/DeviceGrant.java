@@ -15,16 +15,17 @@ import dev.gatehouse.clients.Client;
 import dev.gatehouse.oauth.authorize.DeviceAuthorizations;
 import dev.gatehouse.oauth.message.OAuthErrors;
 import dev.gatehouse.oauth.token.IdTokens;
-import dev.gatehouse.oauth.token.TokenIssuer;
+import dev.gatehouse.oauth.token.TokenAccess;
+import dev.gatehouse.oauth.token.TokenService;
 import java.util.Map;
 
 /** A device asks whether its user has decided (RFC 8628 section 3.4). Thread-safe. */
 public final class DeviceGrant implements Grant {
     private final DeviceAuthorizations devices;
-    private final TokenIssuer tokens;
+    private final TokenService tokens;
     private final IdTokens idTokens;
 
-    public DeviceGrant(DeviceAuthorizations devices, TokenIssuer tokens, IdTokens idTokens) {
+    public DeviceGrant(DeviceAuthorizations devices, TokenService tokens, IdTokens idTokens) {
         this.devices = devices;
         this.tokens = tokens;
         this.idTokens = idTokens;
@@ -54,17 +55,17 @@ public final class DeviceGrant implements Grant {
     }
 
     private static void checkDecided(DeviceAuthorizations.Found found) throws GeneralException {
-        if (found.expired()) {
+        if (found.decision().expired()) {
             throw OAuthErrors.refuse(
                     DeviceAuthorizationGrantError.EXPIRED_TOKEN, "begin again: nobody decided in time");
         }
-        if (found.status().equals("denied")) {
+        if (found.decision().status().equals("denied")) {
             throw OAuthErrors.refuse(OAuth2Error.ACCESS_DENIED.setHTTPStatusCode(400), "the user denied access");
         }
-        if (found.tooFast()) {
+        if (found.decision().tooFast()) {
             throw OAuthErrors.refuse(DeviceAuthorizationGrantError.SLOW_DOWN, "wait 5 seconds longer between requests");
         }
-        if (found.status().equals("pending")) {
+        if (found.decision().status().equals("pending")) {
             throw OAuthErrors.refuse(
                     DeviceAuthorizationGrantError.AUTHORIZATION_PENDING, "the user has not decided yet");
         }
@@ -72,14 +73,21 @@ public final class DeviceGrant implements Grant {
 
     private AccessTokenResponse tokens(Client client, DeviceAuthorizations.Found found) throws GeneralException {
         Tokens issued = tokens.issue(
-                new TokenIssuer.Access(
-                        client, found.userId(), found.scope(), found.resource(), null, found.authenticated(), null),
+                new TokenAccess(
+                        client,
+                        found.approver().userId(),
+                        found.scope(),
+                        found.resource(),
+                        null,
+                        found.approver().authenticated(),
+                        null),
                 found.refresh(),
                 "device/" + found.deviceId());
         if (!found.scope().contains(OIDCScopeValue.OPENID)) {
             return new AccessTokenResponse(issued);
         }
-        IdTokens.SignIn signIn = new IdTokens.SignIn(client, found.userId(), null, found.authenticated());
+        IdTokens.SignIn signIn = new IdTokens.SignIn(
+                client, found.approver().userId(), null, found.approver().authenticated());
         return new OIDCTokenResponse(new OIDCTokens(
                 idTokens.issue(signIn, issued.getAccessToken(), Map.of()),
                 issued.getAccessToken(),

@@ -13,7 +13,6 @@ import com.nimbusds.oauth2.sdk.id.Subject;
 import com.nimbusds.oauth2.sdk.token.AccessTokenType;
 import com.nimbusds.oauth2.sdk.token.BearerTokenError;
 import dev.gatehouse.clients.Client;
-import dev.gatehouse.oauth.TokenParts;
 import dev.gatehouse.oauth.clientauth.ClientAuthenticator;
 import dev.gatehouse.oauth.token.ActiveTokens;
 import dev.gatehouse.oauth.token.ClientScopes;
@@ -49,12 +48,20 @@ public final class Introspection {
     private final String issuer;
     private final Clock clock;
 
-    public Introspection(ClientAuthenticator clients, TokenParts tokens, Jdbi jdbi, String issuer, Clock clock) {
+    public Introspection(
+            ClientAuthenticator clients,
+            ClientScopes scopes,
+            ActiveTokens activeTokens,
+            RefreshTokens refreshTokens,
+            Resources resources,
+            Jdbi jdbi,
+            String issuer,
+            Clock clock) {
         this.clients = clients;
-        this.scopes = tokens.scopes();
-        this.activeTokens = tokens.active();
-        this.refreshTokens = tokens.refreshTokens();
-        this.resources = tokens.resources();
+        this.scopes = scopes;
+        this.activeTokens = activeTokens;
+        this.refreshTokens = refreshTokens;
+        this.resources = resources;
         this.jdbi = jdbi;
         this.issuer = issuer;
         this.clock = clock;
@@ -116,15 +123,19 @@ public final class Introspection {
                 .filter(family -> !family.isExpired(clock.instant()))
                 .filter(family ->
                         RefreshTokenValue.parse(value).filter(family::isCurrent).isPresent())
-                .filter(family -> asking.anything() || asking.clientId().equals(family.clientId()))
+                .filter(family -> asking.anything()
+                        || asking.clientId().equals(family.grant().clientId()))
                 .map(this::describe);
     }
 
     private TokenIntrospectionSuccessResponse describe(RefreshFamily family) {
         return new TokenIntrospectionSuccessResponse.Builder(true)
-                .scope(Scope.parse(family.scope()))
-                .clientID(new ClientID(family.clientId()))
-                .subject(new Subject(family.userId() == null ? family.clientId() : family.userId()))
+                .scope(Scope.parse(family.grant().scope()))
+                .clientID(new ClientID(family.grant().clientId()))
+                .subject(new Subject(
+                        family.grant().userId() == null
+                                ? family.grant().clientId()
+                                : family.grant().userId()))
                 .issuer(new Issuer(issuer))
                 .expirationTime(Date.from(
                         family.idleUntil().isBefore(family.expires()) ? family.idleUntil() : family.expires()))

@@ -16,7 +16,7 @@ import dev.gatehouse.oauth.token.RefreshFamily;
 import dev.gatehouse.oauth.token.RefreshTokens;
 import dev.gatehouse.oauth.token.Resources;
 import dev.gatehouse.oauth.token.StandardScopes;
-import dev.gatehouse.oauth.token.TokenIssuer;
+import dev.gatehouse.oauth.token.TokenAccess;
 import dev.gatehouse.oauth.token.TokenService;
 import dev.gatehouse.oauth.token.UserScopes;
 import java.net.URI;
@@ -55,17 +55,23 @@ public final class RefreshGrant implements Grant {
         Resources.Target target = target(family, request.getResources());
         Scope scope = scope(client, family, request.getScope(), target);
         String successor = refreshTokens.use(client, usable);
-        var access = new TokenIssuer.Access(
-                client, family.userId(), scope, null, family.actor(), family.authenticated(), null);
+        var access = new TokenAccess(
+                client,
+                family.grant().userId(),
+                scope,
+                null,
+                family.grant().actor(),
+                family.grant().authenticated(),
+                null);
         return new AccessTokenResponse(
                 new Tokens(tokens.accessToken(access, target, family.originId()), new RefreshToken(successor)));
     }
 
     private Resources.Target target(RefreshFamily family, List<URI> requested) throws GeneralException {
-        if (family.resource() == null) {
+        if (family.grant().resource() == null) {
             return resources.of(requested);
         }
-        Resources.Target bound = resources.of(family.resource());
+        Resources.Target bound = resources.of(family.grant().resource());
         boolean same = requested == null
                 || requested.isEmpty()
                 || resources.of(requested).audience().equals(bound.audience());
@@ -79,7 +85,7 @@ public final class RefreshGrant implements Grant {
     /** What was granted, as far as the client may still have it. */
     private Scope scope(Client client, RefreshFamily family, Scope requested, Resources.Target target)
             throws GeneralException {
-        Scope granted = Scope.parse(family.scope());
+        Scope granted = Scope.parse(family.grant().scope());
         if (requested != null && !requested.isEmpty()) {
             ClientScopes.requireAll(
                     requested, Set.copyOf(granted.toStringList()), "the refresh token was not granted the scope ");
@@ -101,6 +107,8 @@ public final class RefreshGrant implements Grant {
 
     /** What is still the user's to give: somebody may have been an administrator when it was granted. */
     private static Scope stillTheUsers(RefreshFamily family, Scope scope) {
-        return family.userId() == null ? scope : UserScopes.grantable(scope, family.administrator());
+        return family.grant().userId() == null
+                ? scope
+                : UserScopes.grantable(scope, family.grant().administrator());
     }
 }

@@ -53,7 +53,7 @@ public final class Revocation {
         }
         Optional<RefreshFamily> refresh = refreshTokens.find(token);
         if (refresh.isPresent()) {
-            requireOwn(client, refresh.get().clientId());
+            requireOwn(client, refresh.get().grant().clientId());
             revocations.revokeOrigin(refresh.get().originId());
         }
     }

@@ -62,7 +62,7 @@ public final class TokenExchange implements Grant {
         ActiveTokens.Active actor = actor(client, grant);
         Resources.Target target = target(subject, grant, request.getResources());
         Scope scope = scope(client, subject, request.getScope(), target);
-        BearerAccessToken token = accessTokens.issue(new AccessTokens.Content(
+        BearerAccessToken token = accessTokens.issueInExchange(new AccessTokens.Content(
                 subject.claims().getSubject(),
                 client,
                 scope,
@@ -70,8 +70,7 @@ public final class TokenExchange implements Grant {
                 origins(subject, actor),
                 act(subject, actor),
                 null,
-                actor == null || subject.expires().isBefore(actor.expires()) ? subject.expires() : actor.expires(),
-                true));
+                actor == null || subject.expires().isBefore(actor.expires()) ? subject.expires() : actor.expires()));
         return new AccessTokenResponse(new Tokens(token, null));
     }
 

@@ -7,8 +7,6 @@ import java.util.List;
  *
  * @param continuation what is decided about, sealed; null for a device
  * @param userCode the device's code, or null where there is no device
- * @param external whether the client is run by somebody else
- * @param destination the host the browser goes on to, or null
  * @param resource the only resource the access is for, or null
  */
 public record ConsentPage(
@@ -16,8 +14,15 @@ public record ConsentPage(
         String continuation,
         String userCode,
         String userId,
-        String clientName,
-        boolean external,
-        String destination,
+        Client client,
         String resource,
-        List<ScopeLine> scopes) {}
+        List<ScopeLine> scopes) {
+
+    /**
+     * Who asks.
+     *
+     * @param external whether the client is run by somebody else
+     * @param destination the host the browser goes on to, or null
+     */
+    public record Client(String name, boolean external, String destination) {}
+}

@@ -41,7 +41,6 @@ public final class AccessTokens {
      * @param actor the {@code act} claim (RFC 8693 section 4.1), or null
      * @param authenticatedAt when the user logged in, or null
      * @param notAfter when it expires at the latest, or null for the usual lifetime
-     * @param exchanged whether the answer names the token's type (RFC 8693 section 2.2.1)
      */
     public record Content(
             String subject,
@@ -51,8 +50,7 @@ public final class AccessTokens {
             List<String> origins,
             Map<String, Object> actor,
             Instant authenticatedAt,
-            Instant notAfter,
-            boolean exchanged) {}
+            Instant notAfter) {}
 
     /** @param algorithm what tokens are signed with where nobody asks for another, one of {@link SigningKey#ALGORITHMS} */
     public AccessTokens(String issuer, Duration lifetime, JWSAlgorithm algorithm, SigningKeys keys, Clock clock) {
@@ -69,15 +67,22 @@ public final class AccessTokens {
     }
 
     public BearerAccessToken issue(Content content) {
+        return issue(content, null);
+    }
+
+    /** One whose answer names the token's type (RFC 8693 section 2.2.1). */
+    public BearerAccessToken issueInExchange(Content content) {
+        return issue(content, TokenTypeURI.ACCESS_TOKEN);
+    }
+
+    private BearerAccessToken issue(Content content, TokenTypeURI named) {
         Instant now = clock.instant();
         Instant usual = now.plus(lifetime);
         Instant expires = content.notAfter() != null && content.notAfter().isBefore(usual) ? content.notAfter() : usual;
         String token = signer.sign(claims(content, now, expires), algorithm(content), now)
                 .serialize();
         long seconds = Math.max(1, Duration.between(now, expires).toSeconds());
-        return content.exchanged()
-                ? new BearerAccessToken(token, seconds, content.scope(), TokenTypeURI.ACCESS_TOKEN)
-                : new BearerAccessToken(token, seconds, content.scope());
+        return new BearerAccessToken(token, seconds, content.scope(), named);
     }
 
     /** The service's wish comes first, since it is who verifies the token. */

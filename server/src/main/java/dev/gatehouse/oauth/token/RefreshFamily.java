@@ -6,31 +6,45 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * A chain of refresh tokens that began with one authorization.
+ * A chain of refresh tokens that began with one authorization. Immutable.
  *
- * @param userId null for a client's own access
- * @param administrator whether the user is an administrator now
- * @param resource the one resource its access tokens are for, or null
- * @param previousHash of the token before the current one, or null at the beginning
- * @param sealedCurrent the current token, sealed with the previous one
- * @param rotated when the current token was made
+ * @param grant what the authorization gave
+ * @param rotation which of its tokens is current
  */
 public record RefreshFamily(
-        UUID familyId,
-        UUID originId,
-        String clientId,
-        String userId,
-        boolean administrator,
-        String scope,
-        String resource,
-        String actor,
-        Instant authenticated,
-        byte[] currentHash,
-        byte[] previousHash,
-        byte[] sealedCurrent,
-        Instant rotated,
-        Instant idleUntil,
-        Instant expires) {
+        UUID familyId, UUID originId, Grant grant, Rotation rotation, Instant idleUntil, Instant expires) {
+
+    /**
+     * Who was given what.
+     *
+     * @param userId null for a client's own access
+     * @param administrator whether the user is an administrator now
+     * @param resource the one resource its access tokens are for, or null
+     * @param actor the {@code act} claim's subject, or null
+     * @param authenticated when the user signed in, or null
+     */
+    public record Grant(
+            String clientId,
+            String userId,
+            boolean administrator,
+            String scope,
+            String resource,
+            String actor,
+            Instant authenticated) {}
+
+    /**
+     * The tokens that are known of.
+     *
+     * @param previousHash of the token before the current one, or null at the beginning
+     * @param sealedCurrent the current token, sealed with the previous one; null at the beginning
+     * @param rotated when the current token was made
+     */
+    record Rotation(byte[] currentHash, byte[] previousHash, byte[] sealedCurrent, Instant rotated) {
+        static Rotation first(byte[] hash, Instant now) {
+            return new Rotation(hash, null, null, now);
+        }
+    }
+
     /** Long enough to repeat a request whose answer was lost, too short to be of use to a thief. */
     public static final Duration GRACE = Duration.ofSeconds(10);
 
@@ -45,13 +59,13 @@ public record RefreshFamily(
     }
 
     public boolean isCurrent(RefreshTokenValue token) {
-        return MessageDigest.isEqual(currentHash, token.hash());
+        return MessageDigest.isEqual(rotation.currentHash(), token.hash());
     }
 
     /** Whether the token was replaced a moment ago, by a token that was not used yet. */
     public boolean isInGrace(RefreshTokenValue token, Instant now) {
-        return previousHash != null
-                && MessageDigest.isEqual(previousHash, token.hash())
-                && !now.isAfter(rotated.plus(GRACE));
+        return rotation.previousHash() != null
+                && MessageDigest.isEqual(rotation.previousHash(), token.hash())
+                && !now.isAfter(rotation.rotated().plus(GRACE));
     }
 }

@@ -34,14 +34,14 @@ final class RefreshFamilyStore {
                         """)
                 .bind("familyId", family.familyId())
                 .bind("originId", family.originId())
-                .bind("clientId", family.clientId())
-                .bind("userId", family.userId())
-                .bind("scope", family.scope())
-                .bind("resource", family.resource())
-                .bind("actor", family.actor())
-                .bind("authenticated", family.authenticated())
-                .bind("currentHash", family.currentHash())
-                .bind("rotated", family.rotated())
+                .bind("clientId", family.grant().clientId())
+                .bind("userId", family.grant().userId())
+                .bind("scope", family.grant().scope())
+                .bind("resource", family.grant().resource())
+                .bind("actor", family.grant().actor())
+                .bind("authenticated", family.grant().authenticated())
+                .bind("currentHash", family.rotation().currentHash())
+                .bind("rotated", family.rotation().rotated())
                 .bind("idleUntil", family.idleUntil())
                 .bind("expires", family.expires())
                 .execute();
@@ -87,17 +87,19 @@ final class RefreshFamilyStore {
         return new RefreshFamily(
                 row.getObject("family_id", UUID.class),
                 row.getObject("origin_id", UUID.class),
-                row.getString("client_id"),
-                row.getString("user_id"),
-                "admin".equals(row.getString("user_type")),
-                row.getString("scope"),
-                row.getString("resource"),
-                row.getString("actor"),
-                row.getObject("authenticated") == null ? null : Times.read(row, "authenticated"),
-                row.getBytes("current_hash"),
-                row.getBytes("previous_hash"),
-                row.getBytes("sealed_current"),
-                Times.read(row, "rotated"),
+                new RefreshFamily.Grant(
+                        row.getString("client_id"),
+                        row.getString("user_id"),
+                        "admin".equals(row.getString("user_type")),
+                        row.getString("scope"),
+                        row.getString("resource"),
+                        row.getString("actor"),
+                        Times.readOrNull(row, "authenticated")),
+                new RefreshFamily.Rotation(
+                        row.getBytes("current_hash"),
+                        row.getBytes("previous_hash"),
+                        row.getBytes("sealed_current"),
+                        Times.read(row, "rotated")),
                 Times.read(row, "idle_until"),
                 Times.read(row, "expires"));
     }

@@ -36,23 +36,21 @@ public final class RefreshTokens {
     }
 
     /** Begins a family; returns its first token. */
-    String begin(TokenIssuer.Access access, UUID originId) {
+    String begin(TokenAccess access, UUID originId) {
         Instant now = Times.now(clock);
         RefreshTokenValue first = RefreshTokenValue.random(UUID.randomUUID());
         RefreshFamily family = new RefreshFamily(
                 first.family(),
                 originId,
-                access.client().clientId(),
-                access.userId(),
-                false,
-                access.scope().toString(),
-                access.resource() == null ? null : access.resource().toString(),
-                access.actor(),
-                access.authenticatedAt(),
-                first.hash(),
-                null,
-                null,
-                now,
+                new RefreshFamily.Grant(
+                        access.client().clientId(),
+                        access.userId(),
+                        false,
+                        access.scope().toString(),
+                        access.resource() == null ? null : access.resource().toString(),
+                        access.actor(),
+                        access.authenticatedAt()),
+                RefreshFamily.Rotation.first(first.hash(), now),
                 now.plus(RefreshFamily.IDLE),
                 now.plus(RefreshFamily.LIFETIME));
         jdbi.useHandle(handle -> store.insert(handle, family));
@@ -90,7 +88,7 @@ public final class RefreshTokens {
         }
         RefreshFamily now = ofClient(client, token);
         requireUnused(token, now);
-        return token.unseal(now.sealedCurrent()).reveal();
+        return token.unseal(now.rotation().sealedCurrent()).reveal();
     }
 
     /** The family of a token that is or was good, of any client; empty for anything else. */
@@ -101,7 +99,7 @@ public final class RefreshTokens {
 
     private RefreshFamily ofClient(Client client, RefreshTokenValue token) throws GeneralException {
         return jdbi.withHandle(handle -> store.find(handle, token.family()))
-                .filter(family -> family.clientId().equals(client.clientId()))
+                .filter(family -> family.grant().clientId().equals(client.clientId()))
                 .orElseThrow(RefreshTokens::invalid);
     }
 
@@ -111,7 +109,9 @@ public final class RefreshTokens {
             throw invalid();
         }
         if (!family.isCurrent(token) && !family.isInGrace(token, now)) {
-            LOG.warn("A refresh token of client {} was used again; its family is revoked", family.clientId());
+            LOG.warn(
+                    "A refresh token of client {} was used again; its family is revoked",
+                    family.grant().clientId());
             revocations.revokeOrigin(family.originId());
             throw invalid();
         }

@@ -4,7 +4,6 @@ import dev.gatehouse.clients.link.Link;
 import dev.gatehouse.contract.Contract;
 import dev.gatehouse.contract.ContractDiff;
 import dev.gatehouse.contract.Endpoint;
-import dev.gatehouse.registry.AffectedClient;
 import dev.gatehouse.registry.Service;
 import java.util.Arrays;
 import java.util.List;
@@ -17,19 +16,17 @@ import java.util.Optional;
  * @param stored the contract stored before
  */
 record ImportPlan(
-        Onboarding.Order order,
+        ImportOrder order,
         Contract contract,
         Service service,
         boolean isNewService,
         Optional<StoredContract> stored,
         List<Endpoint> endpointsBefore,
         ContractDiff diff,
-        List<ImportReport.Break> breaks,
-        List<AffectedClient> affected,
-        List<DeprecatedEndpoint> deprecated) {
+        ImportReport.Consequences consequences) {
 
     boolean breaksClients() {
-        return !breaks.isEmpty() || affected.stream().anyMatch(AffectedClient::broken);
+        return consequences.breakClients();
     }
 
     boolean isNewDocument() {
@@ -51,26 +48,19 @@ record ImportPlan(
     ImportReport report(List<Link> removedLinks) {
         boolean isStored = !order.dryRun() || !isNewDocument();
         return new ImportReport(
-                order.serviceId(),
-                contract.type(),
-                isStored ? version() : null,
-                order.dryRun(),
-                order.restored().orElse(null),
-                order.allowBreaking() && breaksClients(),
-                isNewService,
-                contract.derived(),
-                contract.endpoints().size(),
-                diff.added(),
-                diff.removed(),
-                diff.changed(),
-                diff.deprecations(),
-                diff.renamed(),
-                diff.scopesAdded(),
-                diff.scopesRemoved(),
-                breaks,
-                affected,
-                deprecated,
-                removedLinks,
+                new ImportReport.Subject(
+                        order.serviceId(),
+                        contract.type(),
+                        isStored ? version() : null,
+                        order.dryRun(),
+                        order.restored().orElse(null)),
+                new ImportReport.Outcome(
+                        order.allowBreaking() && breaksClients(),
+                        isNewService,
+                        contract.derived(),
+                        contract.endpoints().size()),
+                ImportReport.Differences.of(diff),
+                consequences.with(removedLinks),
                 contract.notes());
     }
 }

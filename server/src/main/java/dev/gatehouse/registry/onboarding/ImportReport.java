@@ -1,6 +1,7 @@
 package dev.gatehouse.registry.onboarding;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.gatehouse.clients.link.Link;
 import dev.gatehouse.contract.ContractDiff;
 import dev.gatehouse.contract.ContractType;
@@ -9,41 +10,82 @@ import dev.gatehouse.registry.AffectedClient;
 import java.util.List;
 
 /**
- * What on-boarding a contract changes, or would change.
+ * What on-boarding a contract changes, or would change. In JSON the members of its parts stand side by side. Immutable.
  *
- * @param version the stored version that holds the document; null on a dry run that would store a new one
- * @param created whether the service is new
- * @param derived whether the document states no OAuth security, so that scopes were derived from methods
- * @param restored the earlier version that was taken again; null where a document was sent
- * @param allowBreaking whether it went on although clients break
- * @param deprecated endpoints that are deprecated in it, with the clients that are to be told
- * @param affected what each client loses
- * @param breaks every change that a linked client would notice, with the clients
- * @param removedLinks links that went with removed endpoints
  * @param notes what the reader found worth saying
  */
 public record ImportReport(
-        String serviceId,
-        ContractType serviceType,
-        Integer version,
-        boolean dryRun,
-        Integer restored,
-        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean allowBreaking,
-        boolean created,
-        boolean derived,
-        int endpoints,
-        List<Endpoint> added,
-        List<Endpoint> removed,
-        List<ContractDiff.Change> changed,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ContractDiff.Deprecating> deprecations,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ContractDiff.Renaming> renamed,
-        List<String> scopesAdded,
-        List<String> scopesRemoved,
-        List<Break> breaks,
-        List<AffectedClient> affected,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<DeprecatedEndpoint> deprecated,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Link> removedLinks,
+        @JsonUnwrapped Subject subject,
+        @JsonUnwrapped Outcome outcome,
+        @JsonUnwrapped Differences differences,
+        @JsonUnwrapped Consequences consequences,
         List<String> notes) {
+
+    /**
+     * What was imported.
+     *
+     * @param version the stored version that holds the document; null on a dry run that would store a new one
+     * @param restored the earlier version that was taken again; null where a document was sent
+     */
+    public record Subject(
+            String serviceId, ContractType serviceType, Integer version, boolean dryRun, Integer restored) {}
+
+    /**
+     * What came of it.
+     *
+     * @param allowBreaking whether it went on although clients break
+     * @param created whether the service is new
+     * @param derived whether the document states no OAuth security, so that scopes were derived from methods
+     * @param endpoints how many there are now
+     */
+    public record Outcome(
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean allowBreaking,
+            boolean created,
+            boolean derived,
+            int endpoints) {}
+
+    /** How the contract differs from the one before. */
+    public record Differences(
+            List<Endpoint> added,
+            List<Endpoint> removed,
+            List<ContractDiff.Change> changed,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ContractDiff.Deprecating> deprecations,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ContractDiff.Renaming> renamed,
+            List<String> scopesAdded,
+            List<String> scopesRemoved) {
+        static Differences of(ContractDiff diff) {
+            return new Differences(
+                    diff.added(),
+                    diff.removed(),
+                    diff.changed(),
+                    diff.deprecations(),
+                    diff.renamed(),
+                    diff.scopesAdded(),
+                    diff.scopesRemoved());
+        }
+    }
+
+    /**
+     * What clients notice of it.
+     *
+     * @param breaks every change that a linked client would notice, with the clients
+     * @param affected what each client loses
+     * @param deprecated endpoints that are deprecated in it, with the clients that are to be told
+     * @param removedLinks links that went with removed endpoints
+     */
+    public record Consequences(
+            List<Break> breaks,
+            List<AffectedClient> affected,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<DeprecatedEndpoint> deprecated,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Link> removedLinks) {
+        boolean breakClients() {
+            return !breaks.isEmpty() || affected.stream().anyMatch(AffectedClient::broken);
+        }
+
+        Consequences with(List<Link> removedLinks) {
+            return new Consequences(breaks, affected, deprecated, removedLinks);
+        }
+    }
 
     /**
      * A change and the clients it breaks.

@@ -4,6 +4,7 @@ import dev.gatehouse.api.ApiException;
 import dev.gatehouse.api.Caller;
 import dev.gatehouse.api.ErrorCode;
 import dev.gatehouse.api.Precondition;
+import dev.gatehouse.api.Timestamps;
 import dev.gatehouse.audit.AuditLog;
 import dev.gatehouse.clients.link.LinkedClient;
 import dev.gatehouse.clients.scope.Scopes;
@@ -11,7 +12,6 @@ import dev.gatehouse.contract.Contract;
 import dev.gatehouse.contract.ContractDiff;
 import dev.gatehouse.contract.ContractKinds;
 import dev.gatehouse.contract.ContractReader;
-import dev.gatehouse.contract.ContractType;
 import dev.gatehouse.contract.Endpoint;
 import dev.gatehouse.registry.AffectedClient;
 import dev.gatehouse.registry.AffectedClients;
@@ -71,25 +71,8 @@ public final class Onboarding {
         return history;
     }
 
-    /**
-     * What to import, and how.
-     *
-     * @param declaredType what the caller says the document is; empty to recognise it
-     * @param dryRun whether to change nothing and only report
-     * @param allowBreaking whether to go on although clients would break
-     * @param restored the stored version that the document is; empty where it was sent
-     */
-    public record Order(
-            String serviceId,
-            byte[] document,
-            Optional<ContractType> declaredType,
-            boolean dryRun,
-            boolean allowBreaking,
-            Precondition precondition,
-            Optional<Integer> restored) {}
-
     /** @throws ApiException ERR12103, ERR11620, ERR12109 or ERR12101 */
-    public ImportReport importContract(Caller caller, Order order) {
+    public ImportReport importContract(Caller caller, ImportOrder order) {
         Contract contract = reading.read(order.serviceId(), order.document(), order.declaredType());
         try {
             return jdbi.inTransaction(handle -> importContract(handle, caller, order, contract));
@@ -117,7 +100,7 @@ public final class Onboarding {
         StoredContract stored = history.version(serviceId, version);
         return importContract(
                 caller,
-                new Order(
+                new ImportOrder(
                         serviceId,
                         stored.document(),
                         Optional.of(stored.type()),
@@ -127,7 +110,7 @@ public final class Onboarding {
                         Optional.of(version)));
     }
 
-    private ImportReport importContract(Handle handle, Caller caller, Order order, Contract contract) {
+    private ImportReport importContract(Handle handle, Caller caller, ImportOrder order, Contract contract) {
         ImportPlan plan = plan(handle, caller, order, contract);
         if (order.dryRun() || plan.changesNothing()) {
             return plan.report(List.of());
@@ -135,8 +118,8 @@ public final class Onboarding {
         if (plan.breaksClients() && !order.allowBreaking()) {
             throw ErrorCode.BREAKING_CHANGE
                     .with(named(plan), "Repeat with allowBreaking=true to go on all the same")
-                    .withMember("breaks", plan.breaks())
-                    .withMember("affected", plan.affected());
+                    .withMember("breaks", plan.consequences().breaks())
+                    .withMember("affected", plan.consequences().affected());
         }
         save(handle, plan);
         EndpointsReplaced replaced = endpoints.replace(
@@ -151,27 +134,30 @@ public final class Onboarding {
     }
 
     private static String named(ImportPlan plan) {
-        return plan.breaks().isEmpty() ? AffectedClients.named(plan.affected()) : Breaks.named(plan.breaks());
+        ImportReport.Consequences consequences = plan.consequences();
+        return consequences.breaks().isEmpty()
+                ? AffectedClients.named(consequences.affected())
+                : Breaks.named(consequences.breaks());
     }
 
     /** The change itself, and a row for each client that it breaks, where its owner will look for the reason. */
     private static void audit(Handle handle, Caller caller, ImportReport report) {
-        String action = report.restored() == null ? "contract.import" : "contract.restore";
-        AuditLog.record(handle, caller, action, "service/" + report.serviceId(), report);
-        for (AffectedClient client : report.affected()) {
+        String action = report.subject().restored() == null ? "contract.import" : "contract.restore";
+        AuditLog.record(handle, caller, action, "service/" + report.subject().serviceId(), report);
+        for (AffectedClient client : report.consequences().affected()) {
             if (client.broken()) {
                 AuditLog.record(
                         handle,
                         caller,
                         "client.break",
                         "client/" + client.clientId(),
-                        Map.of("serviceId", report.serviceId(), "loss", client));
+                        Map.of("serviceId", report.subject().serviceId(), "loss", client));
             }
         }
     }
 
     /** Compares the contract with what is there, which is kept from other writers until the transaction ends. */
-    private ImportPlan plan(Handle handle, Caller caller, Order order, Contract contract) {
+    private ImportPlan plan(Handle handle, Caller caller, ImportOrder order, Contract contract) {
         Optional<Service> existing = services.lock(handle, order.serviceId());
         existing.ifPresent(service -> Ownership.check(caller, service));
         Optional<StoredContract> stored = existing.flatMap(service -> contracts.latest(handle, service.serviceId()));
@@ -189,7 +175,6 @@ public final class Onboarding {
         ContractDiff diff = kinds.find(contract.type())
                 .orElseThrow()
                 .difference(before, Set.copyOf(Scopes.split(scopeBefore)), contract.endpoints(), scopesAfter);
-        List<LinkedClient> linked = endpoints.linked(handle, order.serviceId(), Breaks.endpoints(diff));
         Service service = existing.orElseGet(() -> newService(caller, order.serviceId(), contract))
                 .withContract(contract.type(), String.join(" ", scopesAfter));
         return new ImportPlan(
@@ -200,20 +185,28 @@ public final class Onboarding {
                 stored,
                 before,
                 diff,
-                Breaks.of(contract.endpoints(), linked),
-                affectedClients.of(
-                        handle, order.serviceId(), contract.endpoints(), diff.scopesRemoved(), scopesAfter, linked),
-                DeprecatedEndpoint.of(
-                        contract.endpoints(),
-                        endpoints.linked(handle, order.serviceId(), DeprecatedEndpoint.names(contract.endpoints()))));
+                consequences(handle, order.serviceId(), contract, diff, scopesAfter));
+    }
+
+    private ImportReport.Consequences consequences(
+            Handle handle, String serviceId, Contract contract, ContractDiff diff, Set<String> scopesAfter) {
+        List<Endpoint> after = contract.endpoints();
+        List<LinkedClient> linked = endpoints.linked(handle, serviceId, Breaks.endpoints(diff));
+        return new ImportReport.Consequences(
+                Breaks.of(after, linked),
+                affectedClients.of(handle, serviceId, after, diff.scopesRemoved(), scopesAfter, linked),
+                DeprecatedEndpoint.of(after, endpoints.linked(handle, serviceId, DeprecatedEndpoint.names(after))),
+                List.of());
     }
 
     private void save(Handle handle, ImportPlan plan) {
         Instant now = Times.now(clock);
         if (plan.isNewService()) {
-            services.insert(handle, plan.service().withTimes(now, now));
+            services.insert(handle, plan.service().with(new Timestamps(now, now)));
         } else {
-            services.update(handle, plan.service().withTimes(plan.service().createDt(), now));
+            services.update(
+                    handle,
+                    plan.service().with(new Timestamps(plan.service().times().createDt(), now)));
         }
     }
 
@@ -231,7 +224,7 @@ public final class Onboarding {
     private static Service newService(Caller caller, String serviceId, Contract contract) {
         String name = contract.title().isBlank() ? serviceId : cut(contract.title(), LONGEST_NAME);
         String description = contract.description().isBlank() ? null : cut(contract.description(), LONGEST_DESCRIPTION);
-        return new Service(serviceId, contract.type(), name, description, caller.userId(), "", null, null, null, null);
+        return Service.of(serviceId, contract.type(), name, description, caller.userId());
     }
 
     private static String cut(String text, int longest) {

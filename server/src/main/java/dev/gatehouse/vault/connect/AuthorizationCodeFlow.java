@@ -46,16 +46,16 @@ public final class AuthorizationCodeFlow {
     private final PendingConnectionStore attempts = new PendingConnectionStore();
 
     /** What it works with. */
-    public record Parts(
+    public record Dependencies(
             Jdbi jdbi, ConnectorStore connectors, ConnectLinks links, CodeExchange exchange, ConnectionWriter writer) {}
 
     /** @param callback where third parties send people back to */
-    public AuthorizationCodeFlow(Parts parts, MasterKey masterKey, URI callback, Clock clock) {
-        this.jdbi = parts.jdbi();
-        this.connectors = parts.connectors();
-        this.links = parts.links();
-        this.exchange = parts.exchange();
-        this.writer = parts.writer();
+    public AuthorizationCodeFlow(Dependencies on, MasterKey masterKey, URI callback, Clock clock) {
+        this.jdbi = on.jdbi();
+        this.connectors = on.connectors();
+        this.links = on.links();
+        this.exchange = on.exchange();
+        this.writer = on.writer();
         this.masterKey = masterKey;
         this.callback = callback;
         this.clock = clock;
@@ -74,20 +74,16 @@ public final class AuthorizationCodeFlow {
         Instant now = Times.now(clock);
         PendingConnection attempt = new PendingConnection(
                 id,
-                state.hash(),
-                browser,
+                new PendingConnection.Proof(
+                        state.hash(),
+                        browser,
+                        verifier.map(value -> masterKey.encrypt(
+                                        value.getValue().getBytes(StandardCharsets.US_ASCII), identity(id)))
+                                .orElse(null)),
                 connector.name(),
                 ConnectorPrint.of(connector),
-                person.userId(),
-                person.clientId(),
-                person.linkHash(),
-                person.returnTarget(),
-                verifier.map(value ->
-                                masterKey.encrypt(value.getValue().getBytes(StandardCharsets.US_ASCII), identity(id)))
-                        .orElse(null),
-                PendingConnectionStatus.BEGUN,
-                null,
-                null,
+                person,
+                PendingConnection.Outcome.NONE,
                 now.plus(LIFETIME));
         jdbi.useTransaction(handle -> attempts.insert(handle, attempt, now));
         return authorizeUrl(connector, state, verifier);
@@ -129,8 +125,9 @@ public final class AuthorizationCodeFlow {
             Ending ending = carryOut(attempt, answer);
             jdbi.useTransaction(handle -> {
                 attempts.end(handle, attempt.id(), ending.status(), ending.problem());
-                if (ending.status() == PendingConnectionStatus.CONNECTED && attempt.linkHash() != null) {
-                    links.useUp(handle, attempt.linkHash());
+                if (ending.status() == PendingConnectionStatus.CONNECTED
+                        && attempt.person().linkHash() != null) {
+                    links.useUp(handle, attempt.person().linkHash());
                 }
             });
         }
@@ -183,16 +180,21 @@ public final class AuthorizationCodeFlow {
 
     private Ending redeem(PendingConnection attempt, ConnectorStore.Registered registered, String code) {
         Optional<String> verifier = verifier(attempt);
-        if (attempt.verifier() != null && verifier.isEmpty()) {
+        if (attempt.proof().verifier() != null && verifier.isEmpty()) {
             return Ending.failed("It was interrupted. Please start again.");
         }
         CodeExchange.Result result = exchange.redeem(registered, code, callback, verifier);
         return switch (result) {
             case CodeExchange.Result.Refused refused -> Ending.failed(refused.problem());
             case CodeExchange.Result.Redeemed redeemed -> {
-                Caller caller =
-                        new Caller(attempt.userId(), attempt.clientId() == null ? "" : attempt.clientId(), Set.of());
-                boolean stored = writer.store(registered.connector(), attempt.userId(), redeemed.given(), caller);
+                Caller caller = new Caller(
+                        attempt.person().userId(),
+                        attempt.person().clientId() == null
+                                ? ""
+                                : attempt.person().clientId(),
+                        Set.of());
+                boolean stored =
+                        writer.store(registered.connector(), attempt.person().userId(), redeemed.given(), caller);
                 yield stored
                         ? new Ending(PendingConnectionStatus.CONNECTED, null)
                         : Ending.failed("The service was changed or removed in the meantime. Please start again.");
@@ -202,12 +204,12 @@ public final class AuthorizationCodeFlow {
 
     /** Empty where there is none, and after the master key was replaced. */
     private Optional<String> verifier(PendingConnection attempt) {
-        if (attempt.verifier() == null) {
+        if (attempt.proof().verifier() == null) {
             return Optional.empty();
         }
         try {
             return Optional.of(new String(
-                    masterKey.decrypt(attempt.verifier(), identity(attempt.id())), StandardCharsets.US_ASCII));
+                    masterKey.decrypt(attempt.proof().verifier(), identity(attempt.id())), StandardCharsets.US_ASCII));
         } catch (GeneralSecurityException e) {
             LOG.warn(
                     "The verifier of connect attempt {} cannot be decrypted; was the master key replaced?",

@@ -8,8 +8,6 @@ import java.util.Arrays;
  *
  * @param registrant of the connector when the link was made
  * @param returnTarget null for a page of ours
- * @param browser the only one it works in since it was used there, hashed; null before
- * @param usedUp whether a connection came of it
  */
 record ConnectLink(
         byte[] hash,
@@ -18,18 +16,28 @@ record ConnectLink(
         String registrant,
         String userId,
         ReturnTarget returnTarget,
-        byte[] browser,
-        boolean usedUp,
+        Use use,
         Instant expires) {
+
+    /**
+     * What was done with it.
+     *
+     * @param browser the only one it works in since it was used there, hashed; null before
+     * @param usedUp whether a connection came of it
+     */
+    record Use(byte[] browser, boolean usedUp) {
+        static final Use NONE = new Use(null, false);
+    }
 
     /** Whether it works in this browser now. */
     boolean worksIn(byte[] otherBrowser, Instant now) {
-        return !usedUp && expires.isAfter(now) && (browser == null || Arrays.equals(browser, otherBrowser));
+        boolean free = use.browser() == null || Arrays.equals(use.browser(), otherBrowser);
+        return !use.usedUp() && expires.isAfter(now) && free;
     }
 
     /** Whether a connection came of it in this browser. */
     boolean isDoneIn(byte[] otherBrowser) {
-        return usedUp && Arrays.equals(browser, otherBrowser);
+        return use.usedUp() && Arrays.equals(use.browser(), otherBrowser);
     }
 
     @Override

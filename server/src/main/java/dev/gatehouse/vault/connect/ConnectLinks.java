@@ -3,8 +3,8 @@ package dev.gatehouse.vault.connect;
 import dev.gatehouse.api.ApiException;
 import dev.gatehouse.api.Caller;
 import dev.gatehouse.api.ErrorCode;
+import dev.gatehouse.api.PathSegment;
 import dev.gatehouse.audit.AuditLog;
-import dev.gatehouse.http.Response;
 import dev.gatehouse.store.Times;
 import dev.gatehouse.vault.connector.Connector;
 import dev.gatehouse.vault.connector.ConnectorStore;
@@ -78,13 +78,12 @@ public final class ConnectLinks {
                             connector.registrant(),
                             input.user(),
                             target,
-                            null,
-                            false,
+                            ConnectLink.Use.NONE,
                             now.plus(LIFETIME)),
                     now);
             AuditLog.record(handle, caller, "connection.link", "connection/" + name + "/" + input.user(), null);
         });
-        String url = issuer + "/connect/" + Response.pathSegment(name) + "?link=" + secret.text();
+        String url = issuer + "/connect/" + PathSegment.of(name) + "?link=" + secret.text();
         return new Made(url, now.plus(LIFETIME));
     }
 

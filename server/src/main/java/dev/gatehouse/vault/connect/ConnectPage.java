@@ -3,8 +3,6 @@ package dev.gatehouse.vault.connect;
 /**
  * Where people decide to connect an account, or enter what a service is to be reached with. Its text form shows nothing.
  *
- * @param action where the form goes
- * @param link the connect link, or null for who is signed in here
  * @param service what people know it as
  * @param host where they are sent, or null for a service whose credentials are entered here
  * @param userId who the account will belong to
@@ -13,15 +11,20 @@ package dev.gatehouse.vault.connect;
  * @param problem why the last try failed, or null
  */
 public record ConnectPage(
-        String formToken,
-        String action,
-        String link,
-        String service,
-        String host,
-        String userId,
-        String client,
-        Credentials asks,
-        String problem) {
+        Form form, String service, String host, String userId, String client, Credentials asks, String problem) {
+    /**
+     * What comes back with the form.
+     *
+     * @param action where the form goes
+     * @param link the connect link, or null for who is signed in here
+     */
+    public record Form(String token, String action, String link) {
+        @Override
+        public String toString() {
+            return "Form[" + action + "]";
+        }
+    }
+
     /**
      * What is to be entered.
      *

@@ -5,7 +5,6 @@ import dev.gatehouse.audit.AuditLog;
 import dev.gatehouse.store.Times;
 import dev.gatehouse.vault.connection.Connection;
 import dev.gatehouse.vault.connection.ConnectionId;
-import dev.gatehouse.vault.connection.ConnectionStatus;
 import dev.gatehouse.vault.connection.ConnectionStore;
 import dev.gatehouse.vault.connection.RefreshSchedule;
 import dev.gatehouse.vault.connection.Secrets;
@@ -99,22 +98,7 @@ public final class ConnectionWriter {
                 .orElse(null);
         Instant due = refreshable ? schedule.due(asked, expires) : null;
         boolean inserted = connections.insert(
-                transaction,
-                new Connection(
-                        id,
-                        connector.registrant(),
-                        ConnectionStatus.CONNECTED,
-                        1,
-                        expires,
-                        due,
-                        null,
-                        0,
-                        null,
-                        null,
-                        asked,
-                        null,
-                        asked),
-                given.secrets());
+                transaction, Connection.begin(id, connector.registrant(), expires, due, asked), given.secrets());
         if (!inserted) {
             replace(transaction, id, new ConnectionStore.Tokens(given.secrets(), expires, due, asked));
         }

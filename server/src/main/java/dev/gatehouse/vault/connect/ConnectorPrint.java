@@ -14,7 +14,7 @@ public final class ConnectorPrint {
                 "\0",
                 connector.name(),
                 connector.registrant(),
-                connector.created().toString(),
+                connector.dates().created().toString(),
                 String.valueOf(connector.authorizeUrl()),
                 String.valueOf(connector.refreshUrl()),
                 String.valueOf(connector.clientId())));

@@ -82,8 +82,7 @@ final class LinkStore {
                 row.getString("registrant"),
                 row.getString("user_id"),
                 returnUrl == null ? null : new ReturnTarget(returnUrl, row.getString("return_state")),
-                row.getBytes("browser_hash"),
-                row.getBoolean("used_up"),
+                new ConnectLink.Use(row.getBytes("browser_hash"), row.getBoolean("used_up")),
                 Times.read(row, "expires"));
     }
 }

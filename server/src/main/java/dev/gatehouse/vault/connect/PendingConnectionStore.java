@@ -4,7 +4,6 @@ import dev.gatehouse.store.Times;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -27,14 +26,14 @@ final class PendingConnectionStore {
                                 :returnState, :verifier, :expires)
                         """)
                 .bind("id", attempt.id())
-                .bind("stateHash", attempt.stateHash())
-                .bind("browser", attempt.browser())
+                .bind("stateHash", attempt.proof().stateHash())
+                .bind("browser", attempt.proof().browser())
                 .bind("connector", attempt.connector())
                 .bind("print", attempt.print())
-                .bind("userId", attempt.userId())
-                .bind("clientId", attempt.clientId())
-                .bind("linkHash", attempt.linkHash())
-                .bind("verifier", attempt.verifier())
+                .bind("userId", attempt.person().userId())
+                .bind("clientId", attempt.person().clientId())
+                .bind("linkHash", attempt.person().linkHash())
+                .bind("verifier", attempt.proof().verifier())
                 .bind("expires", attempt.expires())
                 .bind("returnUrl", target.url())
                 .bind("returnState", target.state())
@@ -89,21 +88,21 @@ final class PendingConnectionStore {
 
     private static PendingConnection attempt(ResultSet row, StatementContext context) throws SQLException {
         String returnUrl = row.getString("return_url");
-        OffsetDateTime answered = row.getObject("answered", OffsetDateTime.class);
         return new PendingConnection(
                 row.getObject("attempt_id", UUID.class),
-                row.getBytes("state_hash"),
-                row.getBytes("browser_hash"),
+                new PendingConnection.Proof(
+                        row.getBytes("state_hash"), row.getBytes("browser_hash"), row.getBytes("verifier")),
                 row.getString("connector"),
                 row.getBytes("connector_print"),
-                row.getString("user_id"),
-                row.getString("client_id"),
-                row.getBytes("link_hash"),
-                returnUrl == null ? null : new ReturnTarget(returnUrl, row.getString("return_state")),
-                row.getBytes("verifier"),
-                PendingConnectionStatus.of(row.getString("status")),
-                row.getString("problem"),
-                answered == null ? null : answered.toInstant(),
+                new Person(
+                        row.getString("user_id"),
+                        row.getString("client_id"),
+                        row.getBytes("link_hash"),
+                        returnUrl == null ? null : new ReturnTarget(returnUrl, row.getString("return_state"))),
+                new PendingConnection.Outcome(
+                        PendingConnectionStatus.of(row.getString("status")),
+                        row.getString("problem"),
+                        Times.readOrNull(row, "answered")),
                 Times.read(row, "expires"));
     }
 }

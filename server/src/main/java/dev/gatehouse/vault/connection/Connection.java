@@ -8,12 +8,6 @@ import java.time.Instant;
  * @param registrant the client that registered the connector
  * @param tokenVersion grows with every other set of tokens
  * @param expires of the access token, or null where nobody said
- * @param refreshDue when the background looks at it next, or null for never
- * @param leaseUntil until when somebody refreshes it at most, or null
- * @param attempts failed refreshes since the last that worked
- * @param lastError what went wrong last since the last refresh that worked, or null
- * @param refreshed when tokens were refreshed last, or null
- * @param lastAccess when a caller got tokens last, to the day
  */
 public record Connection(
         ConnectionId id,
@@ -21,22 +15,80 @@ public record Connection(
         ConnectionStatus status,
         long tokenVersion,
         Instant expires,
-        Instant refreshDue,
-        Instant leaseUntil,
-        int attempts,
-        String lastError,
-        Instant lastErrorAt,
-        Instant connected,
-        Instant refreshed,
-        Instant lastAccess) {
+        Refreshing refreshing,
+        History history) {
+
+    /**
+     * How refreshing its tokens goes.
+     *
+     * @param refreshDue when the background looks at it next, or null for never
+     * @param leaseUntil until when somebody refreshes it at most, or null
+     * @param attempts failed refreshes since the last that worked
+     * @param lastError what went wrong last since the last refresh that worked, or null
+     */
+    public record Refreshing(
+            Instant refreshDue, Instant leaseUntil, int attempts, String lastError, Instant lastErrorAt) {}
+
+    /**
+     * When something was done with it.
+     *
+     * @param refreshed when tokens were refreshed last, or null
+     * @param lastAccess when a caller got tokens last, to the day
+     */
+    public record History(Instant connected, Instant refreshed, Instant lastAccess) {}
+
+    /** One that begins now. */
+    public static Connection begin(
+            ConnectionId id, String registrant, Instant expires, Instant refreshDue, Instant now) {
+        return new Connection(
+                id,
+                registrant,
+                ConnectionStatus.CONNECTED,
+                1,
+                expires,
+                new Refreshing(refreshDue, null, 0, null, null),
+                new History(now, null, now));
+    }
 
     /** The status to show: a lease that has not ended says that it is being refreshed. */
     public ConnectionStatus statusAt(Instant now) {
-        return leaseUntil != null && leaseUntil.isAfter(now) ? ConnectionStatus.REFRESHING : status;
+        return leaseUntil() != null && leaseUntil().isAfter(now) ? ConnectionStatus.REFRESHING : status;
     }
 
     /** Whether the access token is good until then at least; one of unknown end is taken for good. */
     public boolean isValidUntil(Instant time) {
         return expires == null || !expires.isBefore(time);
+    }
+
+    public Instant refreshDue() {
+        return refreshing.refreshDue();
+    }
+
+    public Instant leaseUntil() {
+        return refreshing.leaseUntil();
+    }
+
+    public int attempts() {
+        return refreshing.attempts();
+    }
+
+    public String lastError() {
+        return refreshing.lastError();
+    }
+
+    public Instant lastErrorAt() {
+        return refreshing.lastErrorAt();
+    }
+
+    public Instant connected() {
+        return history.connected();
+    }
+
+    public Instant refreshed() {
+        return history.refreshed();
+    }
+
+    public Instant lastAccess() {
+        return history.lastAccess();
     }
 }

@@ -1,9 +1,8 @@
 package dev.gatehouse.vault.connection;
 
+import dev.gatehouse.store.Times;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /** Reads a row of the table {@code connection}. */
@@ -23,19 +22,16 @@ public final class ConnectionRow {
                 row.getString("registrant"),
                 ConnectionStatus.of(row.getString("status")),
                 row.getLong("token_version"),
-                time(row, "expires"),
-                time(row, "refresh_due"),
-                time(row, "lease_until"),
-                row.getInt("attempts"),
-                row.getString("last_error"),
-                time(row, "last_error_at"),
-                time(row, "connected"),
-                time(row, "refreshed"),
-                time(row, "last_access"));
-    }
-
-    private static Instant time(ResultSet row, String column) throws SQLException {
-        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
+                Times.readOrNull(row, "expires"),
+                new Connection.Refreshing(
+                        Times.readOrNull(row, "refresh_due"),
+                        Times.readOrNull(row, "lease_until"),
+                        row.getInt("attempts"),
+                        row.getString("last_error"),
+                        Times.readOrNull(row, "last_error_at")),
+                new Connection.History(
+                        Times.read(row, "connected"),
+                        Times.readOrNull(row, "refreshed"),
+                        Times.readOrNull(row, "last_access")));
     }
 }

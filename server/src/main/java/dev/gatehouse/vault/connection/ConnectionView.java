@@ -1,33 +1,35 @@
 package dev.gatehouse.vault.connection;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 
-/** A connection as {@code /connections} shows it; absent members are left out. Immutable. */
+/**
+ * A connection as {@code /connections} shows it. In JSON the members of its parts stand side by side, absent ones are left
+ * out. Immutable.
+ */
 record ConnectionView(
         String user,
         String connector,
         String status,
-        Instant connectDt,
-        Instant refreshDt,
-        Instant expireDt,
-        Instant nextAttemptDt,
-        Integer attempts,
-        String lastError,
-        Instant lastErrorDt,
+        @JsonUnwrapped Tokens tokens,
+        @JsonUnwrapped Refreshing refreshing,
         Instant lastAccessDt) {
+
+    record Tokens(Instant connectDt, Instant refreshDt, Instant expireDt) {}
+
+    record Refreshing(Instant nextAttemptDt, Integer attempts, String lastError, Instant lastErrorDt) {}
 
     static ConnectionView of(Connection connection, Instant now) {
         return new ConnectionView(
                 connection.id().userId(),
                 connection.id().connector(),
                 connection.statusAt(now).label(),
-                connection.connected(),
-                connection.refreshed(),
-                connection.expires(),
-                connection.refreshDue(),
-                connection.attempts() == 0 ? null : connection.attempts(),
-                connection.lastError(),
-                connection.lastErrorAt(),
+                new Tokens(connection.connected(), connection.refreshed(), connection.expires()),
+                new Refreshing(
+                        connection.refreshDue(),
+                        connection.attempts() == 0 ? null : connection.attempts(),
+                        connection.lastError(),
+                        connection.lastErrorAt()),
                 connection.lastAccess());
     }
 }

@@ -1,17 +1,16 @@
 package dev.gatehouse.vault.connector;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A third-party service as its connector registered it, without its client secret. Immutable.
+ * A third-party service as its connector registered it, without its client secret. In JSON the members of its parts stand
+ * side by side. Immutable.
  *
  * @param name lower case
  * @param registrant the OAuth client that registered it
- * @param authorizeUrl as it was sent; null for a login service, as are {@code refreshUrl} and {@code clientId}
- * @param revokeUrl where tokens are taken back (RFC 7009); null where the third party has no such place
- * @param clientId ours at the third party
  * @param credentials what a login service asks for; null for an OAuth 2 service
  * @param options the optional members, kept as they were sent
  */
@@ -20,15 +19,48 @@ public record Connector(
         String registrant,
         ConnectorType type,
         List<String> implementsInterfaces,
-        String authorizeUrl,
-        String refreshUrl,
-        String revokeUrl,
-        String clientId,
+        @JsonUnwrapped OAuthWorkflow workflow,
         JsonNode credentials,
         JsonNode options,
-        Instant created,
-        Instant updated) {
+        @JsonUnwrapped Dates dates) {
+
+    /**
+     * The OAuth 2 workflow data of its registration; every member is null for a login service.
+     *
+     * @param authorizeUrl as it was sent
+     * @param revokeUrl where tokens are taken back (RFC 7009); null where the third party has no such place
+     * @param clientId ours at the third party
+     */
+    public record OAuthWorkflow(String authorizeUrl, String refreshUrl, String revokeUrl, String clientId) {}
+
+    /** When it was registered first, and as it is; both null before. */
+    public record Dates(Instant created, Instant updated) {
+        static final Dates NONE = new Dates(null, null);
+    }
+
     public Connector {
         implementsInterfaces = List.copyOf(implementsInterfaces);
+    }
+
+    /** The same, as this client registers it now. */
+    Connector registeredBy(String registrant, Instant now) {
+        return new Connector(
+                name, registrant, type, implementsInterfaces, workflow, credentials, options, new Dates(now, now));
+    }
+
+    public String authorizeUrl() {
+        return workflow.authorizeUrl();
+    }
+
+    public String refreshUrl() {
+        return workflow.refreshUrl();
+    }
+
+    public String revokeUrl() {
+        return workflow.revokeUrl();
+    }
+
+    public String clientId() {
+        return workflow.clientId();
     }
 }

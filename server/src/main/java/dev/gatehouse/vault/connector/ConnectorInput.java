@@ -92,14 +92,14 @@ public final class ConnectorInput {
                 null,
                 type,
                 service.get("implements").valueStream().map(JsonNode::asString).toList(),
-                text(service, "authorize_url"),
-                text(service, "refresh_url"),
-                text(service, "revoke_url"),
-                text(service, "client_id"),
+                new Connector.OAuthWorkflow(
+                        text(service, "authorize_url"),
+                        text(service, "refresh_url"),
+                        text(service, "revoke_url"),
+                        text(service, "client_id")),
                 type == ConnectorType.LOGIN ? service.get("credentials") : null,
                 options,
-                null,
-                null);
+                Connector.Dates.NONE);
     }
 
     private static String text(JsonNode node, String member) {

@@ -34,11 +34,11 @@ public final class Connectors {
     /**
      * Registers a service for the calling client. Of callers who do so at the same time with one name, one wins.
      *
-     * @throws dev.gatehouse.http.ApiException ERR12132 where another client registered the name
+     * @throws dev.gatehouse.api.ApiException ERR12132 where another client registered the name
      */
     public Outcome register(Caller caller, ConnectorInput.Given given) {
         Instant now = Times.now(clock);
-        Connector connector = ownedBy(caller.clientId(), given.connector(), now);
+        Connector connector = given.connector().registeredBy(caller.clientId(), now);
         return jdbi.inTransaction(handle -> {
             Optional<ConnectorStore.Registered> before = store.lock(handle, connector.name());
             if (before.isEmpty() && store.insert(handle, connector, given.clientSecret())) {
@@ -64,7 +64,8 @@ public final class Connectors {
         if (!before.connector().registrant().equals(caller.clientId())) {
             throw ErrorCode.CONNECTOR_EXISTS.with(connector.name());
         }
-        boolean same = ownedBy(caller.clientId(), before.connector(), connector.updated())
+        boolean same = before.connector()
+                        .registeredBy(caller.clientId(), connector.dates().updated())
                         .equals(connector)
                 && Objects.equals(before.clientSecret(), given.clientSecret());
         if (!same) {
@@ -73,23 +74,7 @@ public final class Connectors {
         }
     }
 
-    private static Connector ownedBy(String registrant, Connector connector, Instant now) {
-        return new Connector(
-                connector.name(),
-                registrant,
-                connector.type(),
-                connector.implementsInterfaces(),
-                connector.authorizeUrl(),
-                connector.refreshUrl(),
-                connector.revokeUrl(),
-                connector.clientId(),
-                connector.credentials(),
-                connector.options(),
-                now,
-                now);
-    }
-
-    /** @throws dev.gatehouse.http.ApiException ERR12130 */
+    /** @throws dev.gatehouse.api.ApiException ERR12130 */
     public ConnectorStore.Registered get(String name) {
         return jdbi.withHandle(handle -> store.findWithSecret(handle, name))
                 .orElseThrow(() -> ErrorCode.CONNECTOR_NOT_FOUND.with(name));
@@ -103,7 +88,7 @@ public final class Connectors {
     /**
      * Removes a service with every connection to it.
      *
-     * @throws dev.gatehouse.http.ApiException ERR12130 or, for who is neither its registrant nor an administrator,
+     * @throws dev.gatehouse.api.ApiException ERR12130 or, for who is neither its registrant nor an administrator,
      *     ERR11620
      */
     public void delete(Caller caller, String name) {

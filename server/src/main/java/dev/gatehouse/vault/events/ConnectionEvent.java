@@ -11,19 +11,17 @@ import java.util.UUID;
  * Something that happened to a connection. It holds no secret. Immutable.
  *
  * @param place where it stands among all events
- * @param reason why, where there is something to say; or null
- * @param revocationDue with {@code connection.expiring}, when it will be revoked; null otherwise
  */
 public record ConnectionEvent(
-        long place,
-        UUID messageId,
-        String registrant,
-        String type,
-        String userId,
-        String connector,
-        String reason,
-        Instant revocationDue,
-        Instant occurred) {
+        long place, UUID messageId, String registrant, String type, Subject subject, Instant occurred) {
+    /**
+     * What happened to which connection.
+     *
+     * @param reason why, where there is something to say; or null
+     * @param revocationDue with {@code connection.expiring}, when it will be revoked; null otherwise
+     */
+    public record Subject(String userId, String connector, String reason, Instant revocationDue) {}
+
     private static final String MESSAGE_PREFIX = "msg_";
 
     /** What receivers know it by; stays the same however often it is sent. */
@@ -49,10 +47,10 @@ public record ConnectionEvent(
     /** The JSON that is sent, the same each time. */
     public String body() {
         Map<String, Object> data = new LinkedHashMap<>();
-        data.put("user", userId);
-        data.put("connector", connector);
-        put(data, "reason", reason);
-        put(data, "revocationDt", revocationDue);
+        data.put("user", subject.userId());
+        data.put("connector", subject.connector());
+        put(data, "reason", subject.reason());
+        put(data, "revocationDt", subject.revocationDue());
         return body(type, occurred, data);
     }
 

@@ -4,7 +4,6 @@ import dev.gatehouse.store.ChangeFeed;
 import dev.gatehouse.store.Times;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -96,16 +95,16 @@ public final class EventStore {
 
     /** Reads a row. */
     public static ConnectionEvent event(ResultSet row, StatementContext context) throws SQLException {
-        OffsetDateTime revocationDue = row.getObject("revocation_due", OffsetDateTime.class);
         return new ConnectionEvent(
                 row.getLong("place"),
                 row.getObject("message_id", UUID.class),
                 row.getString("registrant"),
                 row.getString("event_type"),
-                row.getString("user_id"),
-                row.getString("connector"),
-                row.getString("reason"),
-                revocationDue == null ? null : revocationDue.toInstant(),
+                new ConnectionEvent.Subject(
+                        row.getString("user_id"),
+                        row.getString("connector"),
+                        row.getString("reason"),
+                        Times.readOrNull(row, "revocation_due")),
                 Times.read(row, "occurred"));
     }
 }

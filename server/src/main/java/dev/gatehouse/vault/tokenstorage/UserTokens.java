@@ -113,20 +113,8 @@ public final class UserTokens {
 
     private Connection connection(TokenInput.Given given, Connector connector, Instant now) {
         Instant due = given.secrets().refreshToken() == null ? null : schedule.due(now, given.expires());
-        return new Connection(
-                new ConnectionId(given.userId(), connector.name()),
-                connector.registrant(),
-                ConnectionStatus.CONNECTED,
-                1,
-                given.expires(),
-                due,
-                null,
-                0,
-                null,
-                null,
-                now,
-                null,
-                now);
+        return Connection.begin(
+                new ConnectionId(given.userId(), connector.name()), connector.registrant(), given.expires(), due, now);
     }
 
     /** Every token the caller sees, by person and service; those after {@code after} where it is not null. */
@@ -217,7 +205,8 @@ public final class UserTokens {
     private List<Shown> shown(Caller caller, Visibility viewer, ConnectionList wanted, ConnectionId after, int most) {
         List<Shown> all = jdbi.withHandle(handle -> {
             List<ConnectionStore.Opened> opened = wanted.opened(handle, store, after, most);
-            Map<String, ConnectorStore.Registered> byName = connectors.of(handle, opened);
+            Map<String, ConnectorStore.Registered> byName = connectors.named(
+                    handle, opened.stream().map(each -> each.connection().id().connector()));
             return opened.stream()
                     .map(each -> new Shown(
                             each.connection(),

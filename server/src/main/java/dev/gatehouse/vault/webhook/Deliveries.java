@@ -113,8 +113,9 @@ public final class Deliveries implements AutoCloseable {
     private static Collection<List<DeliveryStore.Claim>> byConnection(List<DeliveryStore.Claim> claims) {
         return claims.stream()
                 .collect(Collectors.groupingBy(
-                        claim ->
-                                List.of(claim.event().connector(), claim.event().userId()),
+                        claim -> List.of(
+                                claim.event().subject().connector(),
+                                claim.event().subject().userId()),
                         LinkedHashMap::new,
                         Collectors.toList()))
                 .values();
@@ -139,7 +140,7 @@ public final class Deliveries implements AutoCloseable {
 
     private void deliver(WebhookStore.Opened opened, DeliveryStore.Claim claim) {
         DeliveryAttempt attempt = calls.send(
-                opened.webhook().url(),
+                opened.webhook().target().url(),
                 opened.secrets(),
                 claim.event().message(),
                 claim.event().body());
@@ -171,7 +172,7 @@ public final class Deliveries implements AutoCloseable {
                 SystemCaller.CALLER,
                 "webhook.disable",
                 Webhooks.subject(webhook.webhookId()),
-                Map.of("because", webhook.disabledBecause())));
+                Map.of("because", webhook.target().disabledBecause())));
     }
 
     private void writing(Consumer<Handle> work) {

@@ -1,27 +1,36 @@
 package dev.gatehouse.vault.webhook;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 
 /**
- * How one message to one webhook went so far. Members that are null are left out where it is shown. Immutable.
- *
- * @param event what the receiver knows the message by
- * @param place for paging
- * @param status {@code pending}, {@code delivered} or {@code failed}
- * @param nextAttemptDt while it is pending
- * @param lastStatus the HTTP status of the last answer, where there was one
- * @param lastError what was wrong with the last attempt
+ * How one message to one webhook went so far. In JSON the members of its parts stand side by side, those that are null are
+ * left out. Immutable.
  */
 record Delivery(
-        String event,
-        long place,
-        String eventType,
-        String user,
-        String connector,
-        Instant eventDt,
-        String status,
-        int attempts,
-        Instant nextAttemptDt,
-        Instant lastAttemptDt,
-        Integer lastStatus,
-        String lastError) {}
+        @JsonUnwrapped Message message, @JsonUnwrapped Progress progress) {
+
+    /**
+     * What is delivered.
+     *
+     * @param event what the receiver knows the message by
+     * @param place for paging
+     */
+    record Message(String event, long place, String eventType, String user, String connector, Instant eventDt) {}
+
+    /**
+     * How far it is.
+     *
+     * @param status {@code pending}, {@code delivered} or {@code failed}
+     * @param nextAttemptDt while it is pending
+     * @param lastStatus the HTTP status of the last answer, where there was one
+     * @param lastError what was wrong with the last attempt
+     */
+    record Progress(
+            String status,
+            int attempts,
+            Instant nextAttemptDt,
+            Instant lastAttemptDt,
+            Integer lastStatus,
+            String lastError) {}
+}

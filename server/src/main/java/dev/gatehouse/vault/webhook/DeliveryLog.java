@@ -5,7 +5,6 @@ import dev.gatehouse.vault.events.ConnectionEvent;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -56,23 +55,20 @@ final class DeliveryLog {
 
     private static Delivery delivery(ResultSet row) throws SQLException {
         return new Delivery(
-                ConnectionEvent.message(row.getObject("message_id", UUID.class)),
-                row.getLong("place"),
-                row.getString("event_type"),
-                row.getString("user_id"),
-                row.getString("connector"),
-                Times.read(row, "occurred"),
-                row.getString("status"),
-                row.getInt("attempts"),
-                time(row, "due"),
-                time(row, "last_attempt"),
-                row.getObject("last_status", Integer.class),
-                row.getString("last_error"));
-    }
-
-    private static Instant time(ResultSet row, String column) throws SQLException {
-        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
+                new Delivery.Message(
+                        ConnectionEvent.message(row.getObject("message_id", UUID.class)),
+                        row.getLong("place"),
+                        row.getString("event_type"),
+                        row.getString("user_id"),
+                        row.getString("connector"),
+                        Times.read(row, "occurred")),
+                new Delivery.Progress(
+                        row.getString("status"),
+                        row.getInt("attempts"),
+                        Times.readOrNull(row, "due"),
+                        Times.readOrNull(row, "last_attempt"),
+                        row.getObject("last_status", Integer.class),
+                        row.getString("last_error")));
     }
 
     /** Sends one event of the webhook's registrant again, of whatever type; false where there is none. */
@@ -115,7 +111,7 @@ final class DeliveryLog {
                         """)
                 .bind("webhookId", webhook.webhookId())
                 .bind("registrant", webhook.registrant())
-                .bindArray("eventTypes", String.class, webhook.eventTypes())
+                .bindArray("eventTypes", String.class, webhook.target().eventTypes())
                 .bind("since", since)
                 .bind("after", after)
                 .bind("most", BATCH)

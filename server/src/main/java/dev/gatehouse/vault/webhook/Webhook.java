@@ -1,40 +1,47 @@
 package dev.gatehouse.vault.webhook;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.gatehouse.api.Timestamps;
 import java.time.Instant;
 import java.util.List;
 
 /**
- * Where a registrant wants to be called, and how that went. Members that are null are left out where it is shown.
- * Immutable.
+ * Where a registrant wants to be called, and how that went. In JSON the members of its parts stand side by side, those that
+ * are null are left out. Immutable.
  *
- * @param status {@code active}, or {@code disabled}: then nothing is sent until it is made active again
- * @param disabledBecause who or what disabled it
  * @param previousSecretDt until when the secret before signs too
- * @param failingSinceDt the first failure since the last success
- * @param lastSuccessDt to the minute
  */
 record Webhook(
         String webhookId,
         String registrant,
-        String url,
-        List<String> eventTypes,
-        String status,
-        String disabledBecause,
+        @JsonUnwrapped Target target,
         Instant previousSecretDt,
-        Instant failingSinceDt,
-        Instant lastSuccessDt,
-        Instant lastFailureDt,
-        String lastError,
-        Instant createDt,
-        Instant updateDt) {
+        @JsonUnwrapped Health health,
+        @JsonUnwrapped Timestamps times) {
     static final String ACTIVE = "active";
     static final String DISABLED = "disabled";
 
-    Webhook {
-        eventTypes = List.copyOf(eventTypes);
+    /**
+     * Where to send what.
+     *
+     * @param status {@code active}, or {@code disabled}: then nothing is sent until it is made active again
+     * @param disabledBecause who or what disabled it
+     */
+    record Target(String url, List<String> eventTypes, String status, String disabledBecause) {
+        Target {
+            eventTypes = List.copyOf(eventTypes);
+        }
     }
 
+    /**
+     * How deliveries went.
+     *
+     * @param failingSinceDt the first failure since the last success
+     * @param lastSuccessDt to the minute
+     */
+    record Health(Instant failingSinceDt, Instant lastSuccessDt, Instant lastFailureDt, String lastError) {}
+
     boolean isActive() {
-        return status.equals(ACTIVE);
+        return target.status().equals(ACTIVE);
     }
 }

@@ -6,8 +6,6 @@ import dev.gatehouse.vault.encryption.EnvelopeEncryption;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -209,21 +207,17 @@ public final class WebhookStore {
         return new Webhook(
                 row.getString("webhook_id"),
                 row.getString("registrant"),
-                row.getString("url"),
-                List.of((String[]) row.getArray("event_types").getArray()),
-                row.getString("status"),
-                row.getString("disabled_because"),
-                time(row, "previous_until"),
-                time(row, "failing_since"),
-                time(row, "last_success"),
-                time(row, "last_failure"),
-                row.getString("last_error"),
-                Times.read(row, "created"),
-                Times.read(row, "updated"));
-    }
-
-    private static Instant time(ResultSet row, String column) throws SQLException {
-        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
+                new Webhook.Target(
+                        row.getString("url"),
+                        List.of((String[]) row.getArray("event_types").getArray()),
+                        row.getString("status"),
+                        row.getString("disabled_because")),
+                Times.readOrNull(row, "previous_until"),
+                new Webhook.Health(
+                        Times.readOrNull(row, "failing_since"),
+                        Times.readOrNull(row, "last_success"),
+                        Times.readOrNull(row, "last_failure"),
+                        row.getString("last_error")),
+                Times.readBoth(row));
     }
 }

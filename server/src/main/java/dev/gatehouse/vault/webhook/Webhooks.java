@@ -118,8 +118,8 @@ public final class Webhooks {
                 .orElseThrow(() -> ErrorCode.WEBHOOK_NOT_FOUND.with(id));
         Instant now = clock.instant();
         String body = ConnectionEvent.body("webhook.test", now, Map.of("webhookId", id));
-        DeliveryAttempt attempt =
-                calls.send(opened.webhook().url(), opened.secrets(), ConnectionEvent.message(UUID.randomUUID()), body);
+        DeliveryAttempt attempt = calls.send(
+                opened.webhook().target().url(), opened.secrets(), ConnectionEvent.message(UUID.randomUUID()), body);
         return new Tested(attempt.succeeded(), attempt.status(), attempt.error());
     }
 
@@ -161,7 +161,10 @@ public final class Webhooks {
     }
 
     private static WebhookInput input(Webhook webhook) {
-        return new WebhookInput(webhook.url(), webhook.eventTypes(), webhook.status());
+        return new WebhookInput(
+                webhook.target().url(),
+                webhook.target().eventTypes(),
+                webhook.target().status());
     }
 
     /** Of the URL only the host: receivers' paths and queries may be secret. */

@@ -43,11 +43,7 @@ class IssuerOutageTest {
                 Optional.empty(),
                 List.of("scope"),
                 Optional.empty(),
-                Optional.of("sub"),
-                Optional.empty(),
-                false,
-                Map.of(),
-                Map.of());
+                new TrustedIssuer.Users(Optional.of("sub"), Optional.empty(), false, Map.of(), Map.of()));
         keys = new IssuerKeys(trusted, downloads)
                 .remembered(new IssuerKeys.Pace(lifetime, SHORT, SHORT, interval, outage));
     }

@@ -54,14 +54,14 @@ class VendorRevokerTest {
                 "registrant",
                 ConnectorType.OAUTH2,
                 List.of("fileStorage"),
-                vendor.authorizeUrl().toString(),
-                vendor.tokenUrl().toString(),
-                revokeUrl == null ? null : revokeUrl.toString(),
-                VendorSimulator.CLIENT_ID,
+                new Connector.OAuthWorkflow(
+                        vendor.authorizeUrl().toString(),
+                        vendor.tokenUrl().toString(),
+                        revokeUrl == null ? null : revokeUrl.toString(),
+                        VendorSimulator.CLIENT_ID),
                 null,
                 Json.read("{}", JsonNode.class),
-                Instant.EPOCH,
-                Instant.EPOCH);
+                new Connector.Dates(Instant.EPOCH, Instant.EPOCH));
         return new ConnectorStore.Registered(connector, VendorSimulator.CLIENT_SECRET);
     }
 

@@ -292,20 +292,8 @@ class OnDemandTest {
                 store.delete(handle, id);
                 store.insert(
                         handle,
-                        new Connection(
-                                id,
-                                "registrant",
-                                ConnectionStatus.CONNECTED,
-                                1,
-                                java.time.Instant.now().plusSeconds(3600),
-                                null,
-                                null,
-                                0,
-                                null,
-                                null,
-                                gone.connected(),
-                                null,
-                                gone.lastAccess()),
+                        Connection.begin(
+                                id, "registrant", java.time.Instant.now().plusSeconds(3600), null, gone.connected()),
                         bed.stored(other.id()).secrets());
             });
             hold.release();

@@ -36,7 +36,7 @@ final class RawProjectRoutes {
         }
         RawRequest request = RawRequest.read(exchange, faults);
         String person = names.person(request.text("userId", faults));
-        RawProjects projects = people.computeIfAbsent(person, _ -> new RawProjects(faults));
+        RawProjects projects = people.computeIfAbsent(person, name -> new RawProjects(faults));
         answer(call, request, projects, parts);
     }
 

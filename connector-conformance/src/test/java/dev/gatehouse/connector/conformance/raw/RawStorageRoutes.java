@@ -35,7 +35,7 @@ final class RawStorageRoutes {
         String userId = request.text("userId", faults);
         String filepath = isFolder && request.argument("filepath").isEmpty() ? "/" : request.text("filepath", faults);
         String path = RawPath.normal(fileName(filepath, request), faults);
-        RawStorage storage = storages.computeIfAbsent(people.person(userId), _ -> new RawStorage(blobs, faults));
+        RawStorage storage = storages.computeIfAbsent(people.person(userId), person -> new RawStorage(blobs, faults));
         if (isFolder) {
             list(exchange, storage, path);
         } else if (isUpload) {

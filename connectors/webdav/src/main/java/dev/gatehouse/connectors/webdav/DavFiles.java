@@ -1,8 +1,5 @@
 package dev.gatehouse.connectors.webdav;
 
-import com.github.sardine.impl.methods.HttpMkCol;
-import com.github.sardine.impl.methods.HttpMove;
-import com.github.sardine.model.Response;
 import dev.gatehouse.connector.ConnectorException;
 import dev.gatehouse.connector.Credential;
 import dev.gatehouse.connector.Failure;
@@ -11,13 +8,10 @@ import dev.gatehouse.connector.FilePath;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import org.apache.http.client.methods.HttpDelete;
-import org.apache.http.client.methods.HttpGet;
-import org.apache.http.client.methods.HttpPut;
-import org.apache.http.client.methods.HttpRequestBase;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.HttpHeaders;
 
 /** One person's files at the server, request by request, for one call. Used by one thread. */
 final class DavFiles {
@@ -80,22 +74,15 @@ final class DavFiles {
         if (!answer.isFound()) {
             throw Refusals.of(answer.status(), what);
         }
-        return answer.responses().stream()
+        return answer.entries().stream()
                 .findFirst()
-                .map(DavFiles::kind)
+                .map(Entry::kind)
                 .orElseThrow(() -> Refusals.badAnswer("The WebDAV server told nothing when asked " + what + "."));
     }
 
     /** Some do not call that missing what would be in a file. */
     private boolean hasNoFolder(FilePath path) {
         return !path.names().isEmpty() && kind(path.parent()) != Kind.FOLDER;
-    }
-
-    private static Kind kind(Response response) {
-        if (response.getStatus() != null && response.getStatus().contains(" 404")) {
-            return Kind.NOTHING;
-        }
-        return Entry.of(response).filter(Entry::folder).isPresent() ? Kind.FOLDER : Kind.FILE;
     }
 
     /** What is in a folder; nothing for a file. */
@@ -105,7 +92,7 @@ final class DavFiles {
         PropertyQuery.Answer answer = ask(folder, 1, what);
         if (answer.isFound()) {
             return FolderListing.children(
-                    folder, DavPath.names(url(folder).getRawPath()).orElseThrow(), entries(answer));
+                    folder, DavPath.names(url(folder).getRawPath()).orElseThrow(), answer.entries());
         }
         if (folder.names().isEmpty() || answer.status() == 401) {
             throw answer.isNothing() ? misplaced() : Refusals.of(answer.status(), what);
@@ -117,20 +104,13 @@ final class DavFiles {
         };
     }
 
-    private static List<Entry> entries(PropertyQuery.Answer answer) {
-        return answer.responses().stream()
-                .map(Entry::of)
-                .flatMap(Optional::stream)
-                .toList();
-    }
-
     private PropertyQuery.Answer ask(FilePath path, int depth, String what) {
         return query.ask(url(path), depth, PropertyQuery.RESOURCE_TYPE, credential, what);
     }
 
     /** The answer to GET, whatever it is; the caller closes it. */
     Exchange get(FilePath file) {
-        return lookingAgain(file, () -> send(new HttpGet(url(file)), "to read " + file), DavFiles::isMissing);
+        return lookingAgain(file, () -> send(request("GET", file), "to read " + file), DavFiles::isMissing);
     }
 
     private static boolean isMissing(Exchange exchange) {
@@ -149,21 +129,13 @@ final class DavFiles {
      */
     void put(FilePath file, FileContent content, boolean existing, String what) throws IOException {
         try {
-            Exchange exchange = client.send(
-                    progress -> {
-                        HttpPut request = new HttpPut(url(file));
-                        request.setEntity(new UploadEntity(content, progress));
-                        if (content.length().orElse(1) > 0) {
-                            request.setHeader("Expect", "100-continue"); // so that nothing was read where it is refused
-                        }
-                        if (existing) {
-                            request.setHeader("If-Match", "*");
-                        }
-                        return request;
-                    },
-                    credential);
+            ClassicHttpRequest request = request("PUT", file);
+            if (existing) {
+                request.setHeader(HttpHeaders.IF_MATCH, "*");
+            }
+            Exchange exchange = client.send(request, credential, content);
             exchange.discard();
-            if (!exchange.isSuccess()) {
+            if (!Refusals.isSuccess(exchange.status())) {
                 throw Refusals.of(exchange.status(), what);
             }
         } catch (SourceException e) {
@@ -176,18 +148,24 @@ final class DavFiles {
     /** Renames a file; the status of the answer. */
     int move(FilePath from, FilePath to, boolean overwrite) {
         String what = "to write " + to;
-        int status = status(new HttpMove(url(from), url(to), overwrite), what);
+        int status = status(move(from, url(to), overwrite), what);
         if (status != 502) {
             return status;
         }
         // Behind a proxy, the server takes its own URL for another server's, but not a path (RFC 4918, section 10.3).
-        URI path = URI.create(url(to).getRawPath());
-        return status(new HttpMove(url(from), path, overwrite), what);
+        return status(move(from, URI.create(url(to).getRawPath()), overwrite), what);
+    }
+
+    private ClassicHttpRequest move(FilePath from, URI to, boolean overwrite) {
+        ClassicHttpRequest request = request("MOVE", from);
+        request.setHeader("Destination", to);
+        request.setHeader("Overwrite", overwrite ? "T" : "F");
+        return request;
     }
 
     /** Removes what is there; the status of the answer. */
     int delete(FilePath path) {
-        return status(new HttpDelete(url(path)), "to delete " + path);
+        return status(request("DELETE", path), "to delete " + path);
     }
 
     /**
@@ -212,20 +190,24 @@ final class DavFiles {
 
     private void makeFolder(FilePath folder) {
         String what = "to make the folder " + folder;
-        int status = status(new HttpMkCol(url(folder)), what);
-        boolean made = status >= 200 && status < 300;
-        if (!made && (status == 401 || kind(folder) != Kind.FOLDER)) { // somebody else may have made it meanwhile
+        int status = status(request("MKCOL", folder), what);
+        if (!Refusals.isSuccess(status)
+                && (status == 401 || kind(folder) != Kind.FOLDER)) { // somebody else may have made it meanwhile
             throw Refusals.of(status, what);
         }
     }
 
-    private int status(HttpRequestBase request, String what) {
+    private ClassicHttpRequest request(String method, FilePath path) {
+        return DavClient.request(method, url(path));
+    }
+
+    private int status(ClassicHttpRequest request, String what) {
         Exchange exchange = send(request, what);
         exchange.discard();
         return exchange.status();
     }
 
-    private Exchange send(HttpRequestBase request, String what) {
+    private Exchange send(ClassicHttpRequest request, String what) {
         try {
             return client.send(request, credential);
         } catch (IOException e) {

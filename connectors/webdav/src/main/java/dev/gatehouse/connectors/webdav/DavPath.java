@@ -3,6 +3,7 @@ package dev.gatehouse.connectors.webdav;
 import dev.gatehouse.connector.FilePath;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -12,17 +13,13 @@ import java.util.Optional;
 
 /** Names as they stand in URLs: percent-encoded UTF-8 (RFC 3986), in whatever normal form they came. Stateless. */
 final class DavPath {
-    private static final String UNRESERVED = "-._~";
-    private static final String DIGITS = "0123456789ABCDEF";
-
     private DavPath() {}
 
     /** @param root a URL that ends with a slash */
     static URI under(URI root, FilePath path) {
         StringBuilder text = new StringBuilder(root.toString());
         for (String name : path.names()) {
-            encode(name, text);
-            text.append('/');
+            text.append(encode(name)).append('/');
         }
         if (!path.folder()) {
             text.setLength(text.length() - 1);
@@ -31,26 +28,10 @@ final class DavPath {
     }
 
     static String encode(String name) {
-        StringBuilder text = new StringBuilder();
-        encode(name, text);
-        return text.toString();
-    }
-
-    private static void encode(String name, StringBuilder text) {
-        for (byte octet : name.getBytes(StandardCharsets.UTF_8)) {
-            char character = (char) (octet & 0xff);
-            if (isAlphanumeric(character) || UNRESERVED.indexOf(character) >= 0) {
-                text.append(character);
-            } else {
-                text.append('%').append(DIGITS.charAt(character >> 4)).append(DIGITS.charAt(character & 15));
-            }
-        }
-    }
-
-    private static boolean isAlphanumeric(char character) {
-        return character >= 'a' && character <= 'z'
-                || character >= 'A' && character <= 'Z'
-                || character >= '0' && character <= '9';
+        return URLEncoder.encode(name, StandardCharsets.UTF_8)
+                .replace("+", "%20")
+                .replace("*", "%2A")
+                .replace("%7E", "~");
     }
 
     /**

@@ -1,9 +1,5 @@
 package dev.gatehouse.connectors.webdav;
 
-import java.util.Locale;
-import java.util.Optional;
-import java.util.stream.Stream;
-
 /** Where a server keeps the files of people, below its URL. */
 public enum Layout {
     /** ownCloud 10 and newer: a folder for each person. */
@@ -21,16 +17,6 @@ public enum Layout {
     Layout(String path, boolean oauthApp) {
         this.path = path;
         this.oauthApp = oauthApp;
-    }
-
-    static Optional<Layout> named(String name) {
-        return Stream.of(values())
-                .filter(layout -> layout.settingValue().equals(name))
-                .findFirst();
-    }
-
-    String settingValue() {
-        return name().toLowerCase(Locale.ROOT);
     }
 
     /** What is appended to the server's URL, with a slash at its end unless it is nothing. */

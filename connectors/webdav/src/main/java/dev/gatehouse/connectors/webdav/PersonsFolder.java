@@ -1,17 +1,10 @@
 package dev.gatehouse.connectors.webdav;
 
-import com.github.sardine.model.Propstat;
-import com.github.sardine.model.Response;
 import dev.gatehouse.connector.Account;
 import dev.gatehouse.connector.Credential;
 import java.net.URI;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import org.w3c.dom.Element;
-import org.w3c.dom.NodeList;
 
 /** Finds the URL of a person's folder. Thread-safe. */
 final class PersonsFolder {
@@ -42,26 +35,16 @@ final class PersonsFolder {
         if (answer.status() == 401 || answer.status() == 429 || answer.status() >= 500) {
             throw Refusals.of(answer.status(), "who the person is");
         }
-        return principal(answer.responses()).orElseGet(() -> otherwise(account));
+        return principal(answer.entries()).orElseGet(() -> otherwise(account));
     }
 
-    private static Optional<String> principal(List<Response> responses) {
-        return responses.stream()
-                .flatMap(response -> response.getPropstat().stream())
-                .map(Propstat::getProp)
-                .filter(Objects::nonNull)
-                .flatMap(prop -> prop.getAny().stream())
-                .filter(property -> PropertyQuery.CURRENT_USER_PRINCIPAL.equals(property.getLocalName()))
-                .flatMap(PersonsFolder::hrefs)
+    private static Optional<String> principal(List<Entry> entries) {
+        return entries.stream()
+                .flatMap(entry -> entry.principals().stream())
                 .flatMap(href -> DavPath.names(href).stream())
                 .filter(path -> !path.isEmpty())
                 .map(List::getLast)
                 .findFirst();
-    }
-
-    private static Stream<String> hrefs(Element property) {
-        NodeList found = property.getElementsByTagNameNS("DAV:", "href");
-        return IntStream.range(0, found.getLength()).mapToObj(i -> found.item(i).getTextContent());
     }
 
     private static String otherwise(Account account) {

@@ -1,74 +1,74 @@
 package dev.gatehouse.connectors.webdav;
 
 import java.io.IOException;
-import java.util.Optional;
-import org.apache.http.HttpConnection;
-import org.apache.http.protocol.HttpContext;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
 
 /**
  * How far one exchange got, and since when it waits for the server. A socket's own timeout knows neither a server that
  * does not read what it is sent, nor one that answers a byte at a time. Thread-safe.
  */
 final class Progress {
-    private static final String ATTRIBUTE = Progress.class.getName();
     private static final long NOT_WAITING = 0;
 
     private final long patienceNanos;
     private volatile long waitingSince = NOT_WAITING;
-    private volatile HttpConnection connection;
     private volatile boolean exhausted;
     private volatile boolean bodyBegun;
-    private volatile boolean bodyEnded;
+    private volatile boolean bodySent;
 
-    Progress(long patienceNanos) {
-        this.patienceNanos = patienceNanos;
+    /** Something that waits for the server. */
+    @FunctionalInterface
+    interface Wait<T> {
+        T run() throws IOException;
     }
 
-    /** The one that {@link #enter} left in a context. */
-    static Progress of(HttpContext context) {
-        return (Progress) context.getAttribute(ATTRIBUTE);
+    /** @param patience how long the server may keep it waiting */
+    Progress(Duration patience) {
+        patienceNanos = patience.toNanos();
     }
 
-    void enter(HttpContext context) {
-        context.setAttribute(ATTRIBUTE, this);
+    /**
+     * Waits for the server; a wait within another shares its time.
+     *
+     * @throws SocketTimeoutException where it was given up because the server had its time
+     */
+    <T> T await(Wait<T> wait) throws IOException {
+        if (waitingSince != NOT_WAITING) {
+            return wait.run();
+        }
+        resume();
+        try {
+            return wait.run();
+        } catch (IOException e) {
+            throw exhausted ? timedOut(e) : e;
+        } finally {
+            pause();
+        }
     }
 
-    /** Where it is sent now. */
-    void uses(HttpConnection newConnection) {
-        connection = newConnection;
+    private static SocketTimeoutException timedOut(IOException cause) {
+        SocketTimeoutException timedOut = new SocketTimeoutException("the server did not go on in time");
+        timedOut.initCause(cause);
+        return timedOut;
     }
 
-    /** The body of the answer where it can be read from the connection's socket. */
-    Optional<SocketBody> socketBody() {
-        return SocketConnection.body(connection);
-    }
-
-    /** From now on it is the server's turn. */
-    void waiting() {
-        waitingSince = System.nanoTime() | 1;
-    }
-
-    void notWaiting() {
+    /** Within a wait: it is somebody else's turn. */
+    void pause() {
         waitingSince = NOT_WAITING;
     }
 
-    /** Ends the exchange where the server had its time. */
-    void check() {
-        long since = waitingSince;
-        HttpConnection used = connection;
-        if (since == NOT_WAITING || used == null || System.nanoTime() - since < patienceNanos) {
-            return;
-        }
-        exhausted = true;
-        try {
-            used.shutdown();
-        } catch (IOException e) {
-            // whoever waits for it is told that it is closed
-        }
+    /** From now on it is the server's turn. */
+    void resume() {
+        waitingSince = System.nanoTime() | 1;
     }
 
-    /** Whether it was ended for that. */
+    /** Whether the server had its time, so that the connection has to be closed. */
     boolean isExhausted() {
+        long since = waitingSince;
+        if (since != NOT_WAITING && System.nanoTime() - since >= patienceNanos) {
+            exhausted = true;
+        }
         return exhausted;
     }
 
@@ -78,15 +78,14 @@ final class Progress {
     }
 
     void bodyEnds() {
-        bodyEnded = true;
+        bodySent = true;
     }
 
     boolean isBodyBegun() {
         return bodyBegun;
     }
 
-    /** Whether a part of a body was sent without the rest, so that nothing else can be sent on this connection. */
-    boolean isBodyCut() {
-        return bodyBegun && !bodyEnded;
+    boolean isBodySent() {
+        return bodySent;
     }
 }

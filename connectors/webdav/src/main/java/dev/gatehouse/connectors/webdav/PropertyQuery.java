@@ -1,17 +1,15 @@
 package dev.gatehouse.connectors.webdav;
 
-import com.github.sardine.impl.methods.HttpPropFind;
-import com.github.sardine.model.Multistatus;
-import com.github.sardine.model.Response;
-import com.github.sardine.util.SardineUtil;
 import dev.gatehouse.connector.ConnectorException;
 import dev.gatehouse.connector.Credential;
 import java.io.IOException;
-import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.apache.http.entity.ByteArrayEntity;
+import javax.xml.stream.XMLStreamException;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.io.entity.HttpEntities;
 
 /** Asks for a property (PROPFIND, RFC 4918, section 9.1). Thread-safe. */
 final class PropertyQuery {
@@ -33,9 +31,9 @@ final class PropertyQuery {
     /**
      * What was answered.
      *
-     * @param responses empty unless the status is 207
+     * @param entries empty unless the status is 207
      */
-    record Answer(int status, List<Response> responses) {
+    record Answer(int status, List<Entry> entries) {
         boolean isFound() {
             return status == 207;
         }
@@ -61,42 +59,41 @@ final class PropertyQuery {
      * @throws ConnectorException where the server cannot be reached, is too slow, or answers what is no multi-status
      */
     Answer ask(URI url, int depth, String property, Credential credential, String what) {
-        HttpPropFind request = new HttpPropFind(url).setDepth(Integer.toString(depth));
-        request.setEntity(
-                new ByteArrayEntity(("<?xml version=\"1.0\" encoding=\"utf-8\"?><propfind xmlns=\"DAV:\"><prop><"
-                                + property + "/></prop></propfind>")
-                        .getBytes(StandardCharsets.UTF_8)));
-        try (Exchange exchange = client.send(request, credential)) {
+        try (Exchange exchange = client.send(request(url, depth, property), credential)) {
             if (exchange.status() != 207) {
                 exchange.discard();
                 return new Answer(exchange.status(), List.of());
             }
-            return new Answer(207, read(exchange, what));
+            return new Answer(207, exchange.await(() -> read(exchange, what)));
         } catch (IOException e) {
             throw Refusals.of(e, what);
         }
     }
 
-    private static List<Response> read(Exchange exchange, String what) throws IOException {
-        BoundedStream body = new BoundedStream(exchange.body(), MAXIMUM_MEBIBYTES * 1024L * 1024L);
-        exchange.progress().waiting();
+    private static ClassicHttpRequest request(URI url, int depth, String property) {
+        ClassicHttpRequest request = DavClient.request("PROPFIND", url);
+        request.setHeader("Depth", depth);
+        request.setHeader(HttpHeaders.CONTENT_TYPE, "text/xml; charset=utf-8");
+        String body = "<?xml version=\"1.0\" encoding=\"utf-8\"?><propfind xmlns=\"DAV:\"><prop><" + property
+                + "/></prop></propfind>";
+        request.setEntity(HttpEntities.create(body.getBytes(StandardCharsets.UTF_8), null));
+        return request;
+    }
+
+    private static List<Entry> read(Exchange exchange, String what) throws IOException {
+        AnswerStream body = exchange.body(MAXIMUM_MEBIBYTES * 1024L * 1024L);
         try {
-            return SardineUtil.<Multistatus>unmarshal(body).getResponse();
-        } catch (IOException | RuntimeException e) {
+            return MultiStatusReader.read(body);
+        } catch (XMLStreamException | RuntimeException e) {
             if (body.isExceeded()) {
                 throw Refusals.badAnswer(
                         "The WebDAV server answered more than " + MAXIMUM_MEBIBYTES + " MiB when asked " + what + ".");
-            }
-            if (exchange.progress().isExhausted()) {
-                throw new SocketTimeoutException("the answer took too long");
             }
             if (body.failure().isPresent()) {
                 throw body.failure().get();
             }
             throw Refusals.badAnswer(
                     "The WebDAV server did not answer with a WebDAV multi-status when asked " + what + ".");
-        } finally {
-            exchange.progress().notWaiting();
         }
     }
 }

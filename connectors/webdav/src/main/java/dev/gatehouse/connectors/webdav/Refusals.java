@@ -4,7 +4,7 @@ import dev.gatehouse.connector.ConnectorException;
 import dev.gatehouse.connector.Failure;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import org.apache.http.conn.ConnectionPoolTimeoutException;
+import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 
 /** What a server's refusals mean to the caller. Nothing that the server wrote is told on. Stateless. */
 final class Refusals {
@@ -51,9 +51,20 @@ final class Refusals {
         };
     }
 
+    /** Does nothing where all that was asked for was done; what is asked for is to be told as in {@link #of(int, String)}. */
+    static void unlessDone(int status, String what) {
+        if (!isSuccess(status) || status == 207) {
+            throw of(status, what);
+        }
+    }
+
+    static boolean isSuccess(int status) {
+        return status >= 200 && status < 300;
+    }
+
     /** The server could not be spoken to. */
     static ConnectorException of(IOException failure, String what) {
-        if (failure instanceof ConnectionPoolTimeoutException) {
+        if (failure instanceof ConnectionRequestTimeoutException) {
             return new ConnectorException(
                     Failure.UNAVAILABLE,
                     "All connections to the WebDAV server are in use; asked " + what + ".",

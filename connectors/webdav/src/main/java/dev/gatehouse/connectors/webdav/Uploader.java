@@ -53,9 +53,7 @@ final class Uploader {
         if (status == 412 && !existing && files.kind(file) == Kind.FILE) {
             status = files.move(temporary, file, true);
         }
-        if (status < 200 || status >= 300 || status == 207) {
-            throw Refusals.of(status, "to write " + file);
-        }
+        Refusals.unlessDone(status, "to write " + file);
     }
 
     /** Goes on in the background: until the server notices that an upload was cut, some keep it locked. */

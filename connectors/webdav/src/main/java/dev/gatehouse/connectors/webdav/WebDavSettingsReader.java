@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -50,12 +51,12 @@ final class WebDavSettingsReader {
 
     private WebDavSettings settings() {
         refuseUnknown();
-        Layout layout = layout();
+        Layout layout = choice(WEBDAV_LAYOUT, Layout.PLAIN);
         URI url = url(layout);
         WebDavServer server = new WebDavServer(
                 url,
                 layout,
-                uploads(layout),
+                choice(WEBDAV_UPLOADS, layout == Layout.PLAIN ? Uploads.RENAME : Uploads.DIRECT),
                 Duration.ofSeconds(number(WEBDAV_CONNECT_SECONDS, 10, 300)),
                 Duration.ofSeconds(number(WEBDAV_ANSWER_SECONDS, 60, 3600)),
                 number(WEBDAV_CONNECTIONS, 64, 10_000));
@@ -79,21 +80,25 @@ final class WebDavSettingsReader {
         };
     }
 
-    private Layout layout() {
-        String text = text(WEBDAV_LAYOUT).orElse(Layout.PLAIN.settingValue());
-        return Layout.named(text).orElseGet(() -> {
-            problem(WEBDAV_LAYOUT, "is " + text + "; it is owncloud, nextcloud, legacy or plain");
-            return Layout.PLAIN;
-        });
+    private <T extends Enum<T>> T choice(WebDavSetting setting, T usual) {
+        List<T> choices = List.of(usual.getDeclaringClass().getEnumConstants());
+        String text = text(setting).orElse(value(usual));
+        return choices.stream()
+                .filter(choice -> value(choice).equals(text))
+                .findFirst()
+                .orElseGet(() -> {
+                    problem(setting, "is " + text + "; it is " + alternatives(choices));
+                    return usual;
+                });
     }
 
-    private Uploads uploads(Layout layout) {
-        Uploads usual = layout == Layout.PLAIN ? Uploads.RENAME : Uploads.DIRECT;
-        String text = text(WEBDAV_UPLOADS).orElse(usual.settingValue());
-        return Uploads.named(text).orElseGet(() -> {
-            problem(WEBDAV_UPLOADS, "is " + text + "; it is rename or direct");
-            return usual;
-        });
+    private static String alternatives(List<? extends Enum<?>> choices) {
+        List<String> values = choices.stream().map(WebDavSettingsReader::value).toList();
+        return String.join(", ", values.subList(0, values.size() - 1)) + " or " + values.getLast();
+    }
+
+    private static String value(Enum<?> choice) {
+        return choice.name().toLowerCase(Locale.ROOT);
     }
 
     private URI url(Layout layout) {
@@ -105,7 +110,7 @@ final class WebDavSettingsReader {
                 && url.filter(each -> each.getPath().contains("/remote.php/")).isPresent()) {
             problem(
                     WEBDAV_URL,
-                    "has /remote.php in it, which WEBDAV_LAYOUT=" + layout.settingValue()
+                    "has /remote.php in it, which WEBDAV_LAYOUT=" + value(layout)
                             + " appends; leave it out, or set WEBDAV_LAYOUT=plain");
         }
         return url.orElse(UNUSABLE);

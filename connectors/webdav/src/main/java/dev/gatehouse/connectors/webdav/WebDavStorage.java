@@ -7,8 +7,8 @@ import dev.gatehouse.connector.FilePath;
 import dev.gatehouse.connector.FileStorage;
 import java.io.IOException;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.Set;
+import javax.net.ssl.SSLSocketFactory;
 
 /** Files at a WebDAV server (RFC 4918). Thread-safe. */
 public final class WebDavStorage implements FileStorage, AutoCloseable {
@@ -22,7 +22,12 @@ public final class WebDavStorage implements FileStorage, AutoCloseable {
 
     /** Connects to nothing yet. */
     public WebDavStorage(WebDavServer server) {
-        client = new DavClient(server.connectTimeout(), server.answerTimeout(), server.connections());
+        this(server, (SSLSocketFactory) SSLSocketFactory.getDefault());
+    }
+
+    /** @param tls whom it trusts where the server's URL is one of https */
+    WebDavStorage(WebDavServer server, SSLSocketFactory tls) {
+        client = new DavClient(server, tls);
         folders = new PersonsFolder(server.url(), server.layout(), client);
         uploader = new Uploader(server.uploads(), server.layout(), renames);
     }
@@ -39,7 +44,7 @@ public final class WebDavStorage implements FileStorage, AutoCloseable {
         }
         Exchange exchange = files.get(file);
         if (exchange.status() == 200 && (isSurelyAFile(exchange) || isFile(files, file, exchange))) {
-            return content(exchange);
+            return exchange.download();
         }
         exchange.discard();
         throw unreadable(files, file, exchange.status());
@@ -61,11 +66,6 @@ public final class WebDavStorage implements FileStorage, AutoCloseable {
             throw e;
         }
         return false;
-    }
-
-    private static FileContent content(Exchange exchange) throws IOException {
-        OptionalLong length = exchange.length() < 0 ? OptionalLong.empty() : OptionalLong.of(exchange.length());
-        return new FileContent(exchange.download(), length, exchange.header("Content-Type"));
     }
 
     private static ConnectorException unreadable(DavFiles files, FilePath file, int status) {
@@ -126,9 +126,7 @@ public final class WebDavStorage implements FileStorage, AutoCloseable {
             }
             case NOTHING -> throw Refusals.nothing("file or folder " + path);
         };
-        if (status < 200 || status >= 300 || status == 207) {
-            throw Refusals.of(status, "to delete " + path);
-        }
+        Refusals.unlessDone(status, "to delete " + path);
     }
 
     private static ConnectorException noFolder(FilePath path) {
@@ -141,7 +139,7 @@ public final class WebDavStorage implements FileStorage, AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         client.close();
     }
 }

@@ -6,6 +6,7 @@ import dev.gatehouse.connector.conformance.Limits;
 import dev.gatehouse.connector.conformance.Memory;
 import java.net.URI;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -25,9 +26,9 @@ record Conforming(RunningConnector connector) implements ConformanceSubject {
                 "WEBDAV_URL",
                 site.server().url().toString(),
                 "WEBDAV_LAYOUT",
-                site.server().layout().settingValue(),
+                site.server().layout().name().toLowerCase(Locale.ROOT),
                 "WEBDAV_UPLOADS",
-                site.server().uploads().settingValue(),
+                site.server().uploads().name().toLowerCase(Locale.ROOT),
                 "WEBDAV_NAME",
                 NAME,
                 "WEBDAV_AUTHENTICATION",

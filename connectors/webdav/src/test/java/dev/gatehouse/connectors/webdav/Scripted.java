@@ -4,7 +4,6 @@ import dev.gatehouse.connector.Account;
 import dev.gatehouse.connector.ConnectorException;
 import dev.gatehouse.connector.Credential;
 import dev.gatehouse.connector.FilePath;
-import java.io.IOException;
 import java.time.Duration;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -36,7 +35,7 @@ record Scripted(ScriptedServer server, WebDavStorage storage) implements AutoClo
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         server.close();
         storage.close();
     }

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ServerSocketFactory;
 
 /** Answers byte by byte as a test says, which no real server would. Thread-safe. */
 final class ScriptedServer implements AutoCloseable {
@@ -53,9 +54,13 @@ final class ScriptedServer implements AutoCloseable {
     }
 
     static ScriptedServer start(Script script) {
+        return start(ServerSocketFactory.getDefault(), script);
+    }
+
+    static ScriptedServer start(ServerSocketFactory sockets, Script script) {
         try {
             ScriptedServer server =
-                    new ScriptedServer(new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1")), script);
+                    new ScriptedServer(sockets.createServerSocket(0, 50, InetAddress.getByName("127.0.0.1")), script);
             Thread.ofVirtual().start(server::accept);
             return server;
         } catch (IOException e) {
@@ -118,7 +123,11 @@ final class ScriptedServer implements AutoCloseable {
 
     /** With a slash at its end. */
     URI url() {
-        return URI.create("http://127.0.0.1:" + listener.getLocalPort() + "/");
+        return url("http");
+    }
+
+    URI url(String scheme) {
+        return URI.create(scheme + "://127.0.0.1:" + listener.getLocalPort() + "/");
     }
 
     /** How many there were so far. */

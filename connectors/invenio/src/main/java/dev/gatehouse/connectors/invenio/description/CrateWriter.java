@@ -114,14 +114,15 @@ public final class CrateWriter {
 
     private void restore(ObjectNode kept) {
         String id = kept.path("@id").asString("");
-        ObjectNode entity = entities.computeIfAbsent(id, _ -> Json.object());
+        ObjectNode entity = entities.computeIfAbsent(id, created -> Json.object());
         for (Map.Entry<String, JsonNode> member : kept.properties()) {
             entity.putIfAbsent(member.getKey(), member.getValue());
         }
     }
 
     private ObjectNode entity(String id, String type) {
-        return entities.computeIfAbsent(id, _ -> Json.object().put("@id", id).put("@type", type));
+        return entities.computeIfAbsent(
+                id, created -> Json.object().put("@id", id).put("@type", type));
     }
 
     private static void refer(ObjectNode entity, String member, List<String> ids) {

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 /** Languages by their codes. */
 public final class Languages {
     private static final Map<String, String> THREE_LETTERS = Arrays.stream(Locale.getISOLanguages())
-            .collect(Collectors.toMap(code -> code, code -> Locale.of(code).getISO3Language(), (one, _) -> one));
+            .collect(Collectors.toMap(code -> code, code -> Locale.of(code).getISO3Language(), (one, other) -> one));
 
     private Languages() {}
 

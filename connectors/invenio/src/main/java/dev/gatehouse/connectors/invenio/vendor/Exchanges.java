@@ -2,6 +2,7 @@ package dev.gatehouse.connectors.invenio.vendor;
 
 import dev.gatehouse.connector.ConnectorException;
 import dev.gatehouse.connector.Failure;
+import dev.gatehouse.connector.transfer.BoundedBody;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -63,7 +64,7 @@ final class Exchanges {
     }
 
     private static BodyHandler<byte[]> bounded() {
-        return BodyHandlers.limiting(BodyHandlers.ofByteArray(), Vendor.LARGEST_JSON);
+        return head -> new BoundedBody(Vendor.LARGEST_JSON);
     }
 
     private <T> T wait(CompletableFuture<T> answer, Duration longest) {
@@ -83,17 +84,12 @@ final class Exchanges {
         if (cause instanceof HttpTimeoutException) {
             return timedOut();
         }
-        if (isTooLong(cause)) {
+        if (cause instanceof BoundedBody.TooLong) {
             return Vendor.badAnswer("The repository's answer is longer than " + Vendor.LARGEST_JSON + " bytes.");
         }
         String message = "The repository at " + Origin.of(base) + " cannot be spoken to: "
                 + cause.getClass().getSimpleName() + ".";
         return new ConnectorException(Failure.UNAVAILABLE, message, cause);
-    }
-
-    /** The JDK's limit says so in words only. */
-    private static boolean isTooLong(Throwable cause) {
-        return cause.getMessage() != null && cause.getMessage().contains("body exceeds capacity");
     }
 
     private ConnectorException timedOut() {

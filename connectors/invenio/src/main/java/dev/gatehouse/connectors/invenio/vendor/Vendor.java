@@ -180,7 +180,7 @@ public final class Vendor implements AutoCloseable {
         return switch (credential) {
             case Credential.BearerToken token -> token.authorization();
             case Credential.Password password -> new Credential.BearerToken(password.password()).authorization();
-            case Credential.None _ ->
+            case Credential.None none ->
                 throw new ConnectorException(Failure.UNAUTHORIZED, "The repository needs an access token.");
         };
     }

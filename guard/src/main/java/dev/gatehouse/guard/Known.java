@@ -1,0 +1,54 @@
+package dev.gatehouse.guard;
+
+import com.nimbusds.jose.jwk.JWKSet;
+import dev.gatehouse.decision.EndpointIndex;
+import dev.gatehouse.decision.GuardedEndpoint;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a guard knows of its service at one moment. Immutable.
+ *
+ * @param endpoints as they are registered
+ * @param index the same, compiled
+ * @param entityTag of the list of endpoints; null where it is not to be compared
+ * @param resource the service's audience (RFC 8707)
+ * @param keys the public keys tokens are signed with
+ * @param asOf when the registry said so
+ */
+record Known(
+        List<GuardedEndpoint> endpoints,
+        EndpointIndex index,
+        @Nullable String entityTag,
+        String resource,
+        JWKSet keys,
+        TokenCheck tokens,
+        Instant asOf) {
+
+    static Known of(
+            GuardOptions options,
+            List<GuardedEndpoint> endpoints,
+            @Nullable String entityTag,
+            String resource,
+            JWKSet keys,
+            Instant asOf) {
+        return new Known(
+                List.copyOf(endpoints),
+                EndpointIndex.of(endpoints),
+                entityTag,
+                resource,
+                keys,
+                new TokenCheck(options, resource, keys),
+                asOf);
+    }
+
+    /** The same, said again by the registry. */
+    Known confirmed(Instant now) {
+        return new Known(endpoints, index, entityTag, resource, keys, tokens, now);
+    }
+
+    boolean hasSameKeysAndResource(JWKSet otherKeys, String otherResource) {
+        return resource.equals(otherResource) && keys.toString().equals(otherKeys.toString());
+    }
+}

@@ -1,6 +1,0 @@
-/**
- * Guards a service from inside: the decisions of {@code /access/<service id>}, made in its own process from the endpoints
- * it registered. {@link dev.gatehouse.sdk.guard.ServiceGuard} knows no framework; {@code servlet} and {@code vertx} hand it
- * their requests.
- */
-package dev.gatehouse.sdk.guard;

@@ -1,2 +1,0 @@
-/** The guard as a filter of Jakarta Servlet. */
-package dev.gatehouse.sdk.guard.servlet;

@@ -1,2 +1,0 @@
-/** The guard as a handler of Vert.x Web. */
-package dev.gatehouse.sdk.guard.vertx;

@@ -1,0 +1,42 @@
+package dev.gatehouse.clients;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What a client may ask for, and where browsers may be sent with the answer. Immutable.
+ *
+ * @param scope what was given to the client directly, separated by space
+ * @param redirectUri one or several, compared exactly; a single one is written as a string
+ * @param customClaim claims for the client's tokens, an object, or null
+ * @param grantTypes see {@link GrantTypes}
+ */
+public record ClientGrants(
+        String scope,
+
+        @JsonFormat(
+                with = {
+                    JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY,
+                    JsonFormat.Feature.WRITE_SINGLE_ELEM_ARRAYS_UNWRAPPED
+                })
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<String> redirectUri,
+
+        @JsonFormat(
+                with = {
+                    JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY,
+                    JsonFormat.Feature.WRITE_SINGLE_ELEM_ARRAYS_UNWRAPPED
+                })
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<String> postLogoutRedirectUri,
+
+        JsonNode customClaim,
+        List<String> grantTypes) {
+    public ClientGrants {
+        redirectUri = redirectUri == null ? List.of() : List.copyOf(redirectUri);
+        postLogoutRedirectUri = postLogoutRedirectUri == null ? List.of() : List.copyOf(postLogoutRedirectUri);
+        grantTypes = grantTypes == null ? null : List.copyOf(grantTypes);
+    }
+}

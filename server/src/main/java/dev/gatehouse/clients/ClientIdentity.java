@@ -1,0 +1,20 @@
+package dev.gatehouse.clients;
+
+/**
+ * Who a client is, and who answers for it. Immutable.
+ *
+ * @param ownerId the user who answers for the client, and whom its own tokens act as
+ * @param host where the client runs, for people
+ */
+public record ClientIdentity(
+        String clientId,
+        ClientType clientType,
+        ClientProfile clientProfile,
+        String clientName,
+        String clientDesc,
+        String ownerId,
+        String host) {
+    ClientIdentity with(String clientId, String ownerId) {
+        return new ClientIdentity(clientId, clientType, clientProfile, clientName, clientDesc, ownerId, host);
+    }
+}

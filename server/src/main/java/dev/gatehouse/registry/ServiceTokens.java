@@ -1,0 +1,13 @@
+package dev.gatehouse.registry;
+
+/**
+ * What access tokens for a service are like. Immutable.
+ *
+ * @param signingAlgorithm what they are signed with, ES256 or RS256; null for the client's or the server's choice
+ * @param resource the URI under which clients know the service, and the audience of its tokens (RFC 8707); null for the
+ *     one under the issuer
+ */
+public record ServiceTokens(String signingAlgorithm, String resource) {
+    /** As the server chooses. */
+    public static final ServiceTokens USUAL = new ServiceTokens(null, null);
+}
