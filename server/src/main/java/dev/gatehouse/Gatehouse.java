@@ -22,6 +22,8 @@ import dev.gatehouse.clients.link.ClientLinking;
 import dev.gatehouse.clients.link.LinkRoutes;
 import dev.gatehouse.clients.registration.DynamicRegistration;
 import dev.gatehouse.clients.registration.RegistrationRoutes;
+import dev.gatehouse.contract.ContractKinds;
+import dev.gatehouse.contract.kinds.SupportedKinds;
 import dev.gatehouse.http.Route;
 import dev.gatehouse.keys.NativeCrypto;
 import dev.gatehouse.oauth.AuthorizationServer;
@@ -90,7 +92,8 @@ public final class Gatehouse implements Running {
         ClientRegistry clientRegistry = new ClientRegistry(jdbi, clock, SystemScopes.ALL);
         AuthorizationServer authorizationServer = AccessWiring.authorizationServer(infrastructure, clients);
         BearerTokens bearerTokens = AccessWiring.bearerTokens(infrastructure, authorizationServer, users);
-        Registry registry = new Registry(jdbi, clock, issuer.toString());
+        ContractKinds kinds = SupportedKinds.all();
+        Registry registry = new Registry(jdbi, clock, issuer.toString(), kinds);
         VaultWiring vault = VaultWiring.open(
                 infrastructure,
                 listeners.vertx(),
@@ -101,8 +104,8 @@ public final class Gatehouse implements Running {
                         new ConnectStates(authorizationServer.stateTokens())));
 
         adminRoutes = Stream.of(
-                        registryRoutes(infrastructure, registry),
-                        decisionRoutes(infrastructure, registry, bearerTokens),
+                        registryRoutes(infrastructure, registry, kinds),
+                        decisionRoutes(infrastructure, new EndpointsInRegistry(registry, kinds), bearerTokens),
                         new UserRoutes(users).all(),
                         new PasswordRoutes(new PasswordChange(jdbi, clock, throttle)).all(),
                         new ClientRoutes(clientRegistry).all(),
@@ -131,9 +134,9 @@ public final class Gatehouse implements Running {
         infrastructure.opened(vault.events()::endStreams);
     }
 
-    private static List<Route> registryRoutes(Infrastructure infrastructure, Registry registry) {
+    private static List<Route> registryRoutes(Infrastructure infrastructure, Registry registry, ContractKinds kinds) {
         ServiceViews views = new ServiceViews(registry, infrastructure.changes(), infrastructure.cacheEntries());
-        Onboarding onboarding = new Onboarding(infrastructure.jdbi(), infrastructure.clock());
+        Onboarding onboarding = new Onboarding(infrastructure.jdbi(), infrastructure.clock(), kinds);
         return Stream.of(
                         new RegistryRoutes(registry, views).all(),
                         new OnboardingRoutes(onboarding, views).all(),
@@ -143,13 +146,13 @@ public final class Gatehouse implements Running {
     }
 
     private static List<Route> decisionRoutes(
-            Infrastructure infrastructure, Registry registry, BearerTokens bearerTokens) {
+            Infrastructure infrastructure, EndpointsInRegistry registered, BearerTokens bearerTokens) {
         DecisionRoutes.Options options = new DecisionRoutes.Options(
                 infrastructure.addresses().issuer().toString(),
                 Registry.TOPIC,
-                infrastructure.settings().decisionsOutlasting());
-        return new DecisionRoutes(new EndpointsInRegistry(registry), bearerTokens, infrastructure.changes(), options)
-                .all();
+                infrastructure.settings().decisionsOutlasting(),
+                registered.kinds().maximumRequestBytes());
+        return new DecisionRoutes(registered, bearerTokens, infrastructure.changes(), options).all();
     }
 
     /** Where the admin listener answers. */

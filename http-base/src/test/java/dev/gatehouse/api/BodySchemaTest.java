@@ -29,6 +29,16 @@ class BodySchemaTest {
                 .put("scope", "orders.r orders.w");
     }
 
+    private static String serviceTypes() {
+        return ContractDocument.named("registry.yaml")
+                .schema("Service")
+                .getSchemaNode()
+                .at("/properties/serviceType/enum")
+                .valueStream()
+                .map(JsonNode::asString)
+                .collect(Collectors.joining(", "));
+    }
+
     private static ObjectNode user() {
         return JsonNodeFactory.instance
                 .objectNode()
@@ -81,7 +91,7 @@ class BodySchemaTest {
 
         assertThat(violations(SERVICE, body))
                 .containsExactlyInAnyOrder(
-                        "/serviceType \"soap\" is not one of swagger, openapi, graphql, hybrid",
+                        "/serviceType \"soap\" is not one of " + serviceTypes(),
                         "/more is not a known member; the nearest is scope",
                         "/scope is required");
         assertThat(refusal(SERVICE, Json.bytes(body)).getMessage()).contains("soap", "/more", "/scope");

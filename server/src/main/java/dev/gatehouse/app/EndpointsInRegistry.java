@@ -1,7 +1,8 @@
 package dev.gatehouse.app;
 
 import dev.gatehouse.access.decision.RegisteredEndpoints;
-import dev.gatehouse.contract.ContractType;
+import dev.gatehouse.contract.ContractKind;
+import dev.gatehouse.contract.ContractKinds;
 import dev.gatehouse.contract.Endpoint;
 import dev.gatehouse.decision.GuardedEndpoint;
 import dev.gatehouse.registry.Registry;
@@ -10,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The endpoints in our registry, as decisions about requests need them. Thread-safe. */
-public record EndpointsInRegistry(Registry registry) implements RegisteredEndpoints {
+public record EndpointsInRegistry(Registry registry, ContractKinds kinds) implements RegisteredEndpoints {
     @Override
     public Optional<Registered> of(String serviceId) {
         return registry.find(serviceId)
@@ -19,7 +20,9 @@ public record EndpointsInRegistry(Registry registry) implements RegisteredEndpoi
                                 .map(EndpointsInRegistry::guarded)
                                 .toList(),
                         service.tokens().resource(),
-                        service.serviceType() == ContractType.GRAPHQL));
+                        kinds.find(service.serviceType())
+                                .flatMap(ContractKind::requestReader)
+                                .orElse(null)));
     }
 
     private static GuardedEndpoint guarded(Endpoint endpoint) {

@@ -9,6 +9,7 @@ import java.util.Map;
 /**
  * What a contract document says about its service. Immutable.
  *
+ * @param mediaType what the document is stored and served as
  * @param title the service's name, empty where the document gives none
  * @param description empty where the document gives none
  * @param endpoints sorted by {@link Endpoint#endpoint()}
@@ -18,6 +19,7 @@ import java.util.Map;
  */
 public record Contract(
         ContractType type,
+        String mediaType,
         String title,
         String description,
         List<Endpoint> endpoints,
@@ -35,6 +37,6 @@ public record Contract(
     public Contract noting(String note) {
         List<String> more = new ArrayList<>(notes);
         more.add(note);
-        return new Contract(type, title, description, endpoints, scopes, derived, more);
+        return new Contract(type, mediaType, title, description, endpoints, scopes, derived, more);
     }
 }

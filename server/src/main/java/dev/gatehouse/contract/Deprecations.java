@@ -1,7 +1,7 @@
 package dev.gatehouse.contract;
 
-import dev.gatehouse.contract.document.Member;
 import dev.gatehouse.contract.document.Node;
+import dev.gatehouse.contract.document.Node.Member;
 import dev.gatehouse.contract.document.Notes;
 import dev.gatehouse.contract.document.Unreadable;
 import java.time.DateTimeException;
@@ -12,23 +12,34 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Reads whether an OpenAPI operation is deprecated, and when it goes. */
-final class Deprecations {
+/** Reads whether an operation in JSON or YAML is deprecated, and when it goes. */
+public final class Deprecations {
+    /** The member that says whether it is, for filters. */
+    public static final String DEPRECATED = "deprecated";
+
+    /** The member that says when it goes, for filters. */
+    public static final String SUNSET = "x-sunset";
+
     private static final Pattern DATE_OR_TIME = Pattern.compile("[12][0-9]{3}-[0-9T:.Zz+-]{5,30}");
 
     private Deprecations() {}
 
-    static boolean isDeprecated(Node.Mapping operation) {
+    public static boolean isDeprecated(Node.Mapping operation) {
         return operation
-                .member("deprecated")
+                .member(DEPRECATED)
                 .filter(member -> member.value() instanceof Node.Scalar flag && flag.type() == Node.Scalar.Type.BOOLEAN)
                 .filter(member -> Boolean.parseBoolean(member.text()))
                 .isPresent();
     }
 
-    /** The time of {@code x-sunset}, a date (from its first moment, UTC) or a time of RFC 3339; noted where it is neither. */
-    static Optional<Instant> sunset(Node.Mapping operation, Notes notes) {
-        return operation.member("x-sunset").flatMap(member -> parsed(member, notes));
+    /**
+     * When a deprecated operation goes: a date (from its first moment, UTC) or a time of RFC 3339; noted where it is
+     * neither, and empty where the operation is not deprecated.
+     */
+    public static Optional<Instant> sunset(Node.Mapping operation, Notes notes) {
+        return isDeprecated(operation)
+                ? operation.member(SUNSET).flatMap(member -> parsed(member, notes))
+                : Optional.empty();
     }
 
     private static Optional<Instant> parsed(Member member, Notes notes) {

@@ -1,90 +1,108 @@
 package dev.gatehouse.contract;
 
-import dev.gatehouse.contract.document.Member;
+import dev.gatehouse.contract.document.DocumentReader;
+import dev.gatehouse.contract.document.DocumentTree;
 import dev.gatehouse.contract.document.Node;
+import dev.gatehouse.contract.document.Node.Member;
 import dev.gatehouse.contract.document.SourceText;
 import dev.gatehouse.contract.document.Unreadable;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** Tells a document's type from the document itself. */
+/** Tells a document's type from the document itself. Thread-safe. */
 final class DocumentTypes {
-    private static final String SUPPORTED =
-            "OpenAPI 2.0, 3.0 and 3.1 are read, GraphQL schemas and hybrid specifications";
-    private static final Pattern VERSION_2 = Pattern.compile("2\\.0");
-    private static final Pattern VERSION_3 = Pattern.compile("3\\.[01](?:\\.\\d{1,9})?(?:-[\\w.]{1,40})?");
-    private static final int GRAPHQL_HEAD = 64 * 1024;
-
-    private static final Pattern GRAPHQL_IGNORED =
-            Pattern.compile("[\\s,]+|#[^\\n\\r]*|\"\"\"(?s:.*?)\"\"\"|\"(?!\"\")[^\"\\n\\r]*\"");
-    private static final Pattern GRAPHQL_DEFINITION = Pattern.compile(
-            "(?:extend\\s+)?(?:schema|type|interface|union|scalar|enum|input|directive)\\b\\s*(?:[@{]|(?<=\\s)[_A-Za-z])");
-
+    /** What documents of kinds that nobody reads begin with. */
     private static final Set<String> FOREIGN = Set.of("swaggerVersion", "asyncapi", "arazzo", "raml", "wsdl");
 
-    private DocumentTypes() {}
+    private final ContractKinds kinds;
+    private final String supported;
+    private final String missing;
 
-    /** Whether the first thing after blanks, comments and descriptions is a definition of a GraphQL schema. */
-    static boolean isGraphql(SourceText source) {
-        if (source.startsWith('{')) {
-            return false;
-        }
-        String head = source.head(GRAPHQL_HEAD);
-        Matcher ignored = GRAPHQL_IGNORED.matcher(head);
-        int start = 0;
-        while (ignored.region(start, head.length()).lookingAt()) {
-            start = ignored.end();
-        }
-        return GRAPHQL_DEFINITION.matcher(head).region(start, head.length()).lookingAt();
+    DocumentTypes(ContractKinds kinds) {
+        this.kinds = kinds;
+        this.supported = supported(kinds);
+        this.missing = missing(kinds);
     }
 
-    /** The type of a document that is an object; ERR12103 for a version that is not supported. */
-    static Optional<ContractType> recognise(Node.Mapping root) {
-        Optional<Member> swagger = root.member("swagger");
-        Optional<Member> openapi = root.member("openapi");
-        if (swagger.isPresent() && openapi.isPresent()) {
-            throw Unreadable.at(openapi.get(), "it has both 'swagger' and 'openapi'; remove the wrong one");
-        }
-        swagger.ifPresent(version -> requireVersion(version, VERSION_2));
-        openapi.ifPresent(version -> requireVersion(version, VERSION_3));
-        if (swagger.isPresent()) {
-            return Optional.of(ContractType.SWAGGER);
-        }
-        if (openapi.isPresent()) {
-            return Optional.of(ContractType.OPENAPI);
-        }
-        return isHybrid(root) ? Optional.of(ContractType.HYBRID) : Optional.empty();
+    /** A document, parsed as its type needs it. */
+    record Typed(ContractType type, ContractKind kind, ContractDocument document) {}
+
+    /**
+     * The document with its type.
+     *
+     * @param declared what its sender says, which counts where the document does not tell
+     * @throws dev.gatehouse.api.ApiException ERR12103 where it is of no kind, or of a version that is not read
+     */
+    Typed recognise(SourceText source, Optional<ContractType> declared) {
+        ContractDocument text = ContractDocument.text(source);
+        List<ContractKind> withOwnSyntax = with(kinds, true).toList();
+        return believed(withOwnSyntax, text, declared)
+                .or(() -> recognised(withOwnSyntax, text))
+                .orElseGet(() -> parsed(source, declared));
     }
 
-    static RuntimeException unrecognised(Node.Mapping root) {
+    private Typed parsed(SourceText source, Optional<ContractType> declared) {
+        DocumentTree tree = DocumentReader.read(source, kinds.rootFilter());
+        if (!(tree.root() instanceof Node.Mapping root)) {
+            throw Unreadable.at(
+                    tree.root(),
+                    "the document is %s; it must be an object"
+                            .formatted(tree.root().kind()));
+        }
+        ContractDocument document = ContractDocument.tree(source, tree, root);
+        List<ContractKind> inTrees = with(kinds, false).toList();
+        return recognised(inTrees, document)
+                .or(() -> believed(inTrees, document, declared))
+                .orElseThrow(() -> unrecognised(root));
+    }
+
+    private Optional<Typed> recognised(List<ContractKind> among, ContractDocument document) {
+        return among.stream()
+                .flatMap(kind ->
+                        kind.recognise(document, supported).map(type -> new Typed(type, kind, document)).stream())
+                .findFirst();
+    }
+
+    private Optional<Typed> believed(
+            List<ContractKind> among, ContractDocument document, Optional<ContractType> declared) {
+        return declared.flatMap(type -> kinds.find(type)
+                .filter(among::contains)
+                .filter(ContractKind::believesSenders)
+                .map(kind -> new Typed(type, kind, document)));
+    }
+
+    private RuntimeException unrecognised(Node.Mapping root) {
         Optional<Member> foreign =
                 FOREIGN.stream().flatMap(name -> root.member(name).stream()).findFirst();
-        if (foreign.isPresent()) {
-            return Unreadable.at(
-                    foreign.get(),
-                    "a document with '%s' is not supported; %s"
-                            .formatted(foreign.get().name(), SUPPORTED));
-        }
-        return Unreadable.at(
-                root,
-                "its type is not recognisable: there is no 'openapi' and no 'swagger' member, no 'action' with 'service', "
-                        + "and no GraphQL definition at the beginning; "
-                        + SUPPORTED);
+        return foreign.map(member -> Unreadable.at(
+                        member, "a document with '%s' is not supported; %s".formatted(member.name(), supported)))
+                .orElseGet(() -> Unreadable.at(
+                        root, "its type is not recognisable: there is %s; %s".formatted(missing, supported)));
     }
 
-    private static boolean isHybrid(Node.Mapping root) {
-        return root.member("action").isPresent() && root.member("service").isPresent();
+    private static Stream<ContractKind> with(ContractKinds kinds, boolean ownSyntax) {
+        return kinds.list().stream().filter(kind -> kind.hasOwnSyntax() == ownSyntax);
     }
 
-    private static void requireVersion(Member version, Pattern supported) {
-        String text = version.text();
-        if (!supported.matcher(text).matches()) {
-            throw Unreadable.at(
-                    version,
-                    "version %s of '%s' is not supported; %s"
-                            .formatted(Unreadable.quote(text), version.name(), SUPPORTED));
-        }
+    private static String supported(ContractKinds kinds) {
+        List<String> documents =
+                kinds.list().stream().map(ContractKind::documents).toList();
+        String first = documents.getFirst() + " are read";
+        return documents.size() == 1 ? first : first + ", " + listed(documents.subList(1, documents.size()), " and ");
+    }
+
+    private static String missing(ContractKinds kinds) {
+        return listed(
+                Stream.concat(with(kinds, false), with(kinds, true))
+                        .map(ContractKind::missing)
+                        .toList(),
+                ", and ");
+    }
+
+    private static String listed(List<String> parts, String beforeLast) {
+        int last = parts.size() - 1;
+        return last == 0 ? parts.getFirst() : String.join(", ", parts.subList(0, last)) + beforeLast + parts.get(last);
     }
 }

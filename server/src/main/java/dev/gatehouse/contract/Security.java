@@ -3,14 +3,15 @@ package dev.gatehouse.contract;
 import java.util.List;
 
 /**
- * What a {@code security} member asks for, as far as OAuth scopes go. Immutable.
+ * What an operation asks its callers for, as far as OAuth scopes go. Immutable.
  *
  * @param anonymous whether it lets callers in without any credential
  * @param alternatives the OAuth alternatives, each a list of scopes that are all needed; no two hold the same scopes
  */
-record Security(boolean anonymous, List<List<String>> alternatives) {
+public record Security(boolean anonymous, List<List<String>> alternatives) {
 
-    boolean statesScopes() {
+    /** Whether it asks for OAuth. */
+    public boolean statesScopes() {
         return !alternatives.isEmpty();
     }
 

@@ -1,6 +1,6 @@
 /**
- * Contracts of services: documents (OpenAPI 2.0, 3.0 and 3.1; more formats plug in as
- * {@link dev.gatehouse.contract.FormatReader}s) → endpoints and the scopes they need, and the difference between two
- * versions. Nothing is fetched and nothing is stored here.
+ * Contracts of services: documents → endpoints and the scopes they need, and the difference between two versions. What
+ * documents there are, each {@link dev.gatehouse.contract.ContractKind} says from a package of its own. Nothing is fetched
+ * and nothing is stored here.
  */
 package dev.gatehouse.contract;

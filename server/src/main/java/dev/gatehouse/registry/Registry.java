@@ -10,12 +10,13 @@ import dev.gatehouse.api.Violation;
 import dev.gatehouse.audit.AuditLog;
 import dev.gatehouse.clients.link.Link;
 import dev.gatehouse.contract.ContractDiff;
+import dev.gatehouse.contract.ContractKinds;
 import dev.gatehouse.contract.Endpoint;
+import dev.gatehouse.contract.EndpointNames;
 import dev.gatehouse.store.ChangeFeed;
 import dev.gatehouse.store.DatabaseFailures;
 import dev.gatehouse.store.KeyedPage;
 import dev.gatehouse.store.Times;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,20 +39,23 @@ public final class Registry {
     /** The topic under which changes of services are announced; its keys are service ids. */
     public static final String TOPIC = "service";
 
-    private static final int MAXIMUM_ENDPOINT_BYTES = 1024;
-
     private final Jdbi jdbi;
     private final Clock clock;
     private final String issuer;
+    private final ContractKinds kinds;
     private final ServiceStore services = new ServiceStore();
     private final ServiceSearch search = new ServiceSearch();
     private final EndpointChanges endpoints = new EndpointChanges();
 
-    /** @param issuer the authorization server's, under which every service has a resource already */
-    public Registry(Jdbi jdbi, Clock clock, String issuer) {
+    /**
+     * @param issuer the authorization server's, under which every service has a resource already
+     * @param kinds tell which types services can have
+     */
+    public Registry(Jdbi jdbi, Clock clock, String issuer, ContractKinds kinds) {
         this.jdbi = jdbi;
         this.clock = clock;
         this.issuer = issuer;
+        this.kinds = kinds;
     }
 
     /** The authorization server whose tokens services get. */
@@ -100,6 +104,7 @@ public final class Registry {
     public Service create(Caller caller, Service given) {
         String owner = given.ownerId() == null ? caller.userId() : given.ownerId();
         Ownership.checkNewOwner(caller, owner);
+        checkType(given);
         checkResource(given);
         Instant now = Times.now(clock);
         Service service = given.withOwner(owner).with(new Timestamps(now, now));
@@ -117,6 +122,7 @@ public final class Registry {
      * @throws ApiException ERR11004, ERR12015, ERR12013, ERR12185, ERR11620 or ERR12101
      */
     public Service update(Caller caller, Service given, Precondition precondition) {
+        checkType(given);
         checkResource(given);
         return explained(
                 given,
@@ -230,6 +236,14 @@ public final class Registry {
         }
     }
 
+    private void checkType(Service given) {
+        if (kinds.find(given.serviceType()).isEmpty()) {
+            throw ApiException.invalid(List.of(new Violation(
+                    "/serviceType",
+                    "\"%s\" is not one of %s".formatted(given.serviceType().text(), kinds.names()))));
+        }
+    }
+
     private void checkResource(Service given) {
         if (given.tokens().resource() != null && given.tokens().resource().startsWith(issuer)) {
             throw ApiException.invalid(List.of(new Violation(
@@ -248,9 +262,9 @@ public final class Registry {
                 violations.add(
                         new Violation(pointer + "/endpoint", endpoint.endpoint() + " is given twice; give it once"));
             }
-            if (endpoint.endpoint().getBytes(StandardCharsets.UTF_8).length > MAXIMUM_ENDPOINT_BYTES) {
+            if (EndpointNames.isTooLong(endpoint.endpoint())) {
                 violations.add(new Violation(
-                        pointer + "/endpoint", "is longer than " + MAXIMUM_ENDPOINT_BYTES + " bytes in UTF-8"));
+                        pointer + "/endpoint", "is longer than " + EndpointNames.MAXIMUM_BYTES + " bytes in UTF-8"));
             }
             if (endpoint.sunset() != null && !endpoint.deprecated()) {
                 violations.add(new Violation(pointer + "/sunset", "needs \"deprecated\":true beside it"));

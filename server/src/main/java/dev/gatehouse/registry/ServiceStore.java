@@ -100,7 +100,7 @@ public final class ServiceStore {
     public static Service service(ResultSet row, StatementContext context) throws SQLException {
         return new Service(
                 row.getString("service_id"),
-                ContractType.parse(row.getString("service_type")).orElseThrow(),
+                new ContractType(row.getString("service_type")),
                 row.getString("service_name"),
                 row.getString("service_desc"),
                 row.getString("owner_id"),

@@ -3,6 +3,9 @@ package dev.gatehouse.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gatehouse.contract.graphql.GraphqlKind;
+import dev.gatehouse.contract.hybrid.HybridKind;
+import dev.gatehouse.contract.openapi.OpenApiKind;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -25,14 +28,14 @@ class DocumentTypesTest {
                 "%YAML 1.2\n---\nswagger: '2.0'\npaths: {}",
             })
     void recognisesSwagger(String document) {
-        assertThat(Reading.read(document).type()).isEqualTo(ContractType.SWAGGER);
+        assertThat(Reading.read(document).type()).isEqualTo(OpenApiKind.SWAGGER);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"3.0.0", "3.0.4", "3.1.0", "3.1.1", "'3.0'", "3.1", "3.0.0-rc1"})
     void recognisesOpenApi(String version) {
         assertThat(Reading.read("openapi: %s\npaths: {}".formatted(version)).type())
-                .isEqualTo(ContractType.OPENAPI);
+                .isEqualTo(OpenApiKind.OPENAPI);
     }
 
     @ParameterizedTest
@@ -76,7 +79,7 @@ class DocumentTypesTest {
                 "enum Colour{RED}",
             })
     void recognisesGraphql(String document) {
-        assertThat(Reading.read(document).type()).isEqualTo(ContractType.GRAPHQL);
+        assertThat(Reading.read(document).type()).isEqualTo(GraphqlKind.GRAPHQL);
     }
 
     @Test
@@ -88,23 +91,23 @@ class DocumentTypesTest {
     void recognisesAHybridDocument() {
         assertThat(Reading.read("host: example.com\nservice: rule\naction:\n  - {name: a, version: 1, scope: s}")
                         .type())
-                .isEqualTo(ContractType.HYBRID);
+                .isEqualTo(HybridKind.HYBRID);
     }
 
     @Test
     void refusesADeclaredTypeThatContradictsTheDocument() {
-        assertThat(declared("openapi: 3.0.0\npaths: {}", ContractType.SWAGGER))
+        assertThat(declared("openapi: 3.0.0\npaths: {}", OpenApiKind.SWAGGER))
                 .contains("the document is of type openapi, not swagger as declared");
-        assertThat(declared("type Query { a: Int }", ContractType.OPENAPI))
+        assertThat(declared("type Query { a: Int }", OpenApiKind.OPENAPI))
                 .contains("the document is of type graphql, not openapi as declared");
-        assertThat(declared("paths: {}", ContractType.OPENAPI)).contains("its type is not recognisable");
-        assertThat(declared("rules: []", ContractType.HYBRID)).contains("line 1, column 1: there is no 'service' here");
-        assertThat(declared("any text", ContractType.GRAPHQL))
+        assertThat(declared("paths: {}", OpenApiKind.OPENAPI)).contains("its type is not recognisable");
+        assertThat(declared("rules: []", HybridKind.HYBRID)).contains("line 1, column 1: there is no 'service' here");
+        assertThat(declared("any text", GraphqlKind.GRAPHQL))
                 .contains("line 1, column 1: it is not valid GraphQL: 'any' is not expected here");
-        assertThat(declared("{\"openapi\":\"3.0.0\"}", ContractType.GRAPHQL))
+        assertThat(declared("{\"openapi\":\"3.0.0\"}", GraphqlKind.GRAPHQL))
                 .contains("line 1, column 2: it is not valid GraphQL");
-        assertThat(declared("query { a }", ContractType.GRAPHQL)).contains("send the schema's definitions only");
-        assertThat(declared("  \n# nothing", ContractType.GRAPHQL))
+        assertThat(declared("query { a }", GraphqlKind.GRAPHQL)).contains("send the schema's definitions only");
+        assertThat(declared("  \n# nothing", GraphqlKind.GRAPHQL))
                 .contains("line 1, column 1: it is empty; send a GraphQL schema");
     }
 

@@ -3,6 +3,7 @@ package dev.gatehouse.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.gatehouse.contract.graphql.GraphqlKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +19,7 @@ class DocumentedContractsTest {
     void theGraphqlSchemaHasTheEndpointsItSays() throws IOException {
         Contract contract = Reading.read(block("graphql"));
 
-        assertThat(contract.type()).isEqualTo(ContractType.GRAPHQL);
+        assertThat(contract.type()).isEqualTo(GraphqlKind.GRAPHQL);
         assertThat(contract.endpoints())
                 .extracting(Endpoint::endpoint, Endpoint::scope)
                 .containsExactly(

@@ -2,6 +2,9 @@ package dev.gatehouse.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.contract.graphql.GraphqlKind;
+import dev.gatehouse.contract.kinds.SupportedKinds;
+import dev.gatehouse.contract.openapi.OpenApiKind;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -51,10 +54,12 @@ class EndpointTest {
 
     @Test
     void namesTypesInLowerCase() {
-        assertThat(JSON.writeValueAsString(ContractType.OPENAPI)).isEqualTo("\"openapi\"");
-        assertThat(JSON.readValue("\"swagger\"", ContractType.class)).isEqualTo(ContractType.SWAGGER);
-        assertThat(ContractType.parse("graphql")).contains(ContractType.GRAPHQL);
-        assertThat(ContractType.parse("GraphQL")).isEmpty();
-        assertThat(ContractType.NAMES).isEqualTo("swagger, openapi, graphql, hybrid");
+        ContractKinds kinds = SupportedKinds.all();
+
+        assertThat(JSON.writeValueAsString(OpenApiKind.OPENAPI)).isEqualTo("\"openapi\"");
+        assertThat(JSON.readValue("\"swagger\"", ContractType.class)).isEqualTo(OpenApiKind.SWAGGER);
+        assertThat(kinds.type("graphql")).contains(GraphqlKind.GRAPHQL);
+        assertThat(kinds.type("GraphQL")).isEmpty();
+        assertThat(kinds.names()).startsWith("swagger, openapi, graphql, hybrid");
     }
 }

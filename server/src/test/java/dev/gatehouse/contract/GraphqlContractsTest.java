@@ -2,6 +2,7 @@ package dev.gatehouse.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.contract.graphql.GraphqlKind;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,7 @@ class GraphqlContractsTest {
     void readsTheFieldsOfRootTypesWhateverTheyAreCalled() {
         Contract contract = Reading.sample("shop.graphql");
 
-        assertThat(contract.type()).isEqualTo(ContractType.GRAPHQL);
+        assertThat(contract.type()).isEqualTo(GraphqlKind.GRAPHQL);
         assertThat(contract.title()).isEmpty();
         assertThat(contract.description()).isEqualTo("Sells things.\n\nTakes {orders} and keeps stock.");
         assertThat(contract.derived()).isFalse();
@@ -310,8 +311,7 @@ class GraphqlContractsTest {
     }
 
     private static Contract declared(String document) {
-        return Reading.READER.read(
-                "shop", document.getBytes(StandardCharsets.UTF_8), Optional.of(ContractType.GRAPHQL));
+        return Reading.READER.read("shop", document.getBytes(StandardCharsets.UTF_8), Optional.of(GraphqlKind.GRAPHQL));
     }
 
     private static Endpoint needing(String endpoint, String scope) {

@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.gatehouse.api.ApiException;
 import dev.gatehouse.api.ErrorCode;
-import dev.gatehouse.contract.graphql.GraphqlHttpRequest;
-import dev.gatehouse.contract.graphql.GraphqlRequests;
+import dev.gatehouse.contract.graphql.GraphqlKind;
+import dev.gatehouse.contract.graphql.request.GraphqlHttpRequest;
+import dev.gatehouse.contract.graphql.request.GraphqlRequests;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -230,7 +231,7 @@ class GraphqlPropertiesTest {
         assertThatCode(() -> {
                     try {
                         Reading.READER.read(
-                                "shop", document.getBytes(StandardCharsets.UTF_8), Optional.of(ContractType.GRAPHQL));
+                                "shop", document.getBytes(StandardCharsets.UTF_8), Optional.of(GraphqlKind.GRAPHQL));
                     } catch (ApiException refusal) {
                         assertThat(refusal.getMessage()).startsWith("The contract cannot be read at line ");
                     }

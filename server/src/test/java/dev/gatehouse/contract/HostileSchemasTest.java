@@ -5,6 +5,7 @@ import static dev.gatehouse.contract.HostileReading.piece;
 import static dev.gatehouse.contract.HostileReading.quickly;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.contract.graphql.GraphqlKind;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -149,8 +150,7 @@ class HostileSchemasTest {
     }
 
     private static Contract declared(String document) {
-        return Reading.READER.read(
-                "shop", document.getBytes(StandardCharsets.UTF_8), Optional.of(ContractType.GRAPHQL));
+        return Reading.READER.read("shop", document.getBytes(StandardCharsets.UTF_8), Optional.of(GraphqlKind.GRAPHQL));
     }
 
     private static String refusal(String document) {

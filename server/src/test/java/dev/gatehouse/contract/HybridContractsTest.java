@@ -2,6 +2,7 @@ package dev.gatehouse.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.contract.hybrid.HybridKind;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,7 @@ class HybridContractsTest {
     void readsTheActionsOfASpecification() {
         Contract contract = Reading.sample("rules-hybrid.yaml");
 
-        assertThat(contract.type()).isEqualTo(ContractType.HYBRID);
+        assertThat(contract.type()).isEqualTo(HybridKind.HYBRID);
         assertThat(contract.title()).isEqualTo("rules");
         assertThat(contract.description()).isEqualTo("Keeps rules.");
         assertThat(contract.derived()).isFalse();

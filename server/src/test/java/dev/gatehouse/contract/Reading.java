@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.gatehouse.api.ApiException;
 import dev.gatehouse.api.ErrorCode;
+import dev.gatehouse.contract.kinds.SupportedKinds;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +17,7 @@ import org.assertj.core.api.Assertions;
 
 /** Reads documents for the tests of this package. */
 final class Reading {
-    static final ContractReader READER = new ContractReader();
+    static final ContractReader READER = new ContractReader(SupportedKinds.all());
     static final Path SAMPLES = Path.of("src/test/resources/contract-samples");
 
     private Reading() {}

@@ -2,6 +2,7 @@ package dev.gatehouse.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.contract.openapi.OpenApiKind;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,7 @@ class SampleContractsTest {
 
         assertThat(json.endpoints()).isEqualTo(yaml.endpoints());
         assertThat(json.scopes()).isEqualTo(yaml.scopes());
-        assertThat(yaml.type()).isEqualTo(ContractType.SWAGGER);
+        assertThat(yaml.type()).isEqualTo(OpenApiKind.SWAGGER);
         assertThat(yaml.title()).isEqualTo("Shop");
         assertThat(yaml.description()).isEqualTo("Sells things.");
         assertThat(yaml.derived()).isFalse();
@@ -50,7 +51,7 @@ class SampleContractsTest {
     void readsServersAndOpenIdConnectOfAnOpenApi30Document() {
         Contract contract = Reading.sample("library-3.0.yaml");
 
-        assertThat(contract.type()).isEqualTo(ContractType.OPENAPI);
+        assertThat(contract.type()).isEqualTo(OpenApiKind.OPENAPI);
         assertThat(contract.description()).isEqualTo("Lends books.\nKeeps track of them.");
         assertThat(contract.scopes())
                 .containsExactly(

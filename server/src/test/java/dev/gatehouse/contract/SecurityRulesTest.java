@@ -2,6 +2,7 @@ package dev.gatehouse.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.contract.openapi.OpenApiKind;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -137,7 +138,7 @@ class SecurityRulesTest {
                 paths:
                   /a: {get: {}, put: {}, post: {}, delete: {}, options: {}, head: {}, patch: {}}
                   /b: {get: {security: []}}
-                """.getBytes(java.nio.charset.StandardCharsets.UTF_8), Optional.of(ContractType.SWAGGER));
+                """.getBytes(java.nio.charset.StandardCharsets.UTF_8), Optional.of(OpenApiKind.SWAGGER));
 
         assertThat(contract.derived()).isTrue();
         assertThat(contract.scopes())

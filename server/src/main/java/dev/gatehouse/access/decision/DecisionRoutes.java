@@ -1,7 +1,6 @@
 package dev.gatehouse.access.decision;
 
 import dev.gatehouse.access.BearerTokens;
-import dev.gatehouse.contract.graphql.GraphqlRequests;
 import dev.gatehouse.http.Protection;
 import dev.gatehouse.http.Route;
 import dev.gatehouse.store.ChangeFeed;
@@ -23,6 +22,7 @@ public final class DecisionRoutes {
     private static final List<String> METHODS = List.of("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
     private final GatewayDecisions decisions;
+    private final int maximumBody;
 
     /**
      * How decisions are made.
@@ -30,8 +30,9 @@ public final class DecisionRoutes {
      * @param issuer whose tokens these are; below it are the URIs of services
      * @param serviceTopic the topic under which changes of services are announced
      * @param outlasting how long decisions go on from memory while the database is away
+     * @param maximumBody the largest body that is looked at to find what a request is for, in bytes
      */
-    public record Options(String issuer, String serviceTopic, Duration outlasting) {}
+    public record Options(String issuer, String serviceTopic, Duration outlasting, int maximumBody) {}
 
     public DecisionRoutes(RegisteredEndpoints registered, BearerTokens tokens, ChangeFeed changes, Options options) {
         GuardedServices services = new GuardedServices(
@@ -41,6 +42,7 @@ public final class DecisionRoutes {
                 tokens.resourceMetadata(),
                 registered,
                 options.outlasting());
+        this.maximumBody = options.maximumBody();
         this.decisions = new GatewayDecisions(services, tokens, changes, options.outlasting());
     }
 
@@ -52,6 +54,6 @@ public final class DecisionRoutes {
 
     private Route route(String method, String path) {
         return Route.raw(method, path, ANYBODY, decisions::fromMemory, decisions::decide)
-                .lookingAtBodies(GraphqlRequests.MAXIMUM_BYTES, decisions);
+                .lookingAtBodies(maximumBody, decisions);
     }
 }

@@ -6,7 +6,6 @@ import dev.gatehouse.decision.EndpointIndex;
 import dev.gatehouse.decision.Finding;
 import dev.gatehouse.decision.ForwardedRequest;
 import dev.gatehouse.http.Request;
-import java.util.Set;
 
 /**
  * A service whose requests are decided about. Immutable.
@@ -14,8 +13,8 @@ import java.util.Set;
  * @param audience the URI that stands for it as a token's audience (RFC 8707)
  * @param ownAudience the one under the issuer, which stands for it too
  * @param metadata where it describes itself as a resource (RFC 9728)
- * @param graphqlPaths where it may answer to GraphQL
- * @param rootFields those of a service whose contract is a GraphQL schema; null for any other
+ * @param endpoints those found by method and path
+ * @param contentEndpoints those found by what a request says; null where its kind of contract has none
  * @param loadedAt by {@link System#nanoTime}
  */
 record GuardedService(
@@ -24,39 +23,31 @@ record GuardedService(
         String ownAudience,
         String metadata,
         EndpointIndex endpoints,
-        Set<String> graphqlPaths,
-        RootFieldIndex rootFields,
+        ContentEndpoints contentEndpoints,
         long loadedAt) {
     /** How many endpoints there are. */
     int size() {
-        return endpoints.size() + (rootFields == null ? 0 : rootFields.size());
+        return endpoints.size() + (contentEndpoints == null ? 0 : contentEndpoints.size());
     }
 
     /** Whether a request's body says what it is for. */
     boolean looksAtBodies() {
-        return rootFields != null;
+        return contentEndpoints != null;
     }
 
     /**
-     * What a request is for. Endpoints with a path come first, such as one for health; any other request to
-     * the path where the service speaks GraphQL is for root fields.
+     * What a request is for. Endpoints with a path come first, such as one for health; any other request to where the
+     * service takes requests that name their endpoints themselves is for those.
      *
-     * @throws dev.gatehouse.api.ApiException ERR12160 for a root field that is not registered, ERR12170 where it cannot
-     *     be told which the request is for
+     * @throws dev.gatehouse.api.ApiException ERR12160 where it names one that is not registered, and with status 403 where
+     *     it cannot be told which it is for
      */
     Finding find(ForwardedRequest asked, Request request) {
         Finding finding = endpoints.find(asked);
         boolean registered = !(finding instanceof Finding.Settled(Decision.NotRegistered _));
-        return registered || !speaksGraphql(asked.target()) ? finding : rootFields.find(serviceId, asked, request);
-    }
-
-    private boolean speaksGraphql(String target) {
-        if (rootFields == null) {
-            return false;
-        }
-        int query = target.indexOf('?');
-        String path = query < 0 ? target : target.substring(0, query);
-        return graphqlPaths.contains(path);
+        return registered || contentEndpoints == null || !contentEndpoints.areAt(asked.target())
+                ? finding
+                : contentEndpoints.find(serviceId, asked, request);
     }
 
     /** A token for one service is for no other; one for this server as a whole is for every service. */

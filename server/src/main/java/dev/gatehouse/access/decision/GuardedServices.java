@@ -7,8 +7,6 @@ import dev.gatehouse.decision.EndpointIndex;
 import dev.gatehouse.store.ChangeAwareCache;
 import dev.gatehouse.store.ChangeFeed;
 import java.time.Duration;
-import java.util.List;
-import java.util.Set;
 
 /**
  * The compiled endpoints of services, each shared by all requests, and remembered until the service changes. While changes
@@ -23,8 +21,6 @@ final class GuardedServices {
 
     /** What a service weighs beside its endpoints, in endpoints. */
     private static final int SERVICE_WEIGHT = 5;
-
-    private static final String GRAPHQL = "/graphql";
 
     private final ChangeFeed changes;
     private final String issuer;
@@ -79,19 +75,6 @@ final class GuardedServices {
                 .orElse(null);
     }
 
-    /** By custom, and where the service says it is: a schema does not tell. */
-    private static Set<String> graphqlPaths(String resource) {
-        return resource == null ? Set.of(GRAPHQL) : Set.copyOf(List.of(GRAPHQL, path(resource)));
-    }
-
-    private static String path(String url) {
-        int slash = url.indexOf('/', url.indexOf("://") + 3);
-        int query = url.indexOf('?');
-        return slash < 0 || (query >= 0 && query < slash)
-                ? "/"
-                : url.substring(slash, query < 0 ? url.length() : query);
-    }
-
     private GuardedService compiled(String serviceId, RegisteredEndpoints.Registered found, long now) {
         String segment = PathSegment.of(serviceId);
         String uri = issuer + "/" + segment;
@@ -101,8 +84,9 @@ final class GuardedServices {
                 uri,
                 metadata + "/" + segment,
                 EndpointIndex.of(found.endpoints()),
-                graphqlPaths(found.resource()),
-                found.speaksGraphql() ? RootFieldIndex.of(found.endpoints()) : null,
+                found.requests() == null
+                        ? null
+                        : ContentEndpoints.of(found.requests(), found.resource(), found.endpoints()),
                 now);
     }
 }

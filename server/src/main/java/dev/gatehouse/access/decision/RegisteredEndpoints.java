@@ -1,5 +1,6 @@
 package dev.gatehouse.access.decision;
 
+import dev.gatehouse.contract.RequestReader;
 import dev.gatehouse.decision.GuardedEndpoint;
 import java.util.List;
 import java.util.Optional;
@@ -12,9 +13,9 @@ public interface RegisteredEndpoints {
      *
      * @param endpoints all it has
      * @param resource the URI it is known by beside the one under the issuer; null where it has none
-     * @param speaksGraphql whether its contract is a GraphQL schema, so that requests are for root fields
+     * @param requests tells which of them a request is for, beside method and path; null where these do
      */
-    record Registered(List<GuardedEndpoint> endpoints, String resource, boolean speaksGraphql) {
+    record Registered(List<GuardedEndpoint> endpoints, String resource, RequestReader requests) {
         public Registered {
             endpoints = List.copyOf(endpoints);
         }

@@ -24,8 +24,9 @@ public final class Budget {
         }
     }
 
-    public void spend(long amount, Node node) {
-        spend(amount, node.line(), node.column());
+    /** The same for the sake of what stands there. */
+    public void spend(long amount, Located place) {
+        spend(amount, place.line(), place.column());
     }
 
     /** Takes back what is no longer in use. */

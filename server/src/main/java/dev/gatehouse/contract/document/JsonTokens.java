@@ -13,7 +13,7 @@ import tools.jackson.core.json.JsonFactory;
 final class JsonTokens implements Tokens {
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(TreeBuilder.DEEPEST + 1)
+                    .maxNestingDepth(DEEPEST + 1)
                     .maxStringLength(SourceText.MAXIMUM_BYTES)
                     .build())
             .build();
@@ -83,6 +83,11 @@ final class JsonTokens implements Tokens {
     @Override
     public boolean mergesOthers() {
         return false;
+    }
+
+    @Override
+    public void requireStandardTag() {
+        // JSON has no tags
     }
 
     @Override

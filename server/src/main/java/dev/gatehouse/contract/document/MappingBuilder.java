@@ -1,5 +1,6 @@
 package dev.gatehouse.contract.document;
 
+import dev.gatehouse.contract.document.Node.Member;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -53,7 +54,7 @@ final class MappingBuilder {
         if (!(source instanceof Node.Mapping mapping)) {
             throw Unreadable.at(merge, "'<<' can merge objects only, but this is " + source.kind());
         }
-        merged.spend(mapping.members().size() + 1L, merge.line(), merge.column());
+        merged.spend(mapping.members().size() + 1L, merge);
         mapping.members().forEach(members::putIfAbsent);
     }
 }

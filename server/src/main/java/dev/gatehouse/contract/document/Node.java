@@ -6,11 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A value in a document and the place where it starts; lines and columns count from 1. Immutable. */
-public sealed interface Node {
-    int line();
-
-    int column();
-
+public sealed interface Node extends Located {
     /** What this is, in the words of an error message. */
     String kind();
 
@@ -68,6 +64,52 @@ public sealed interface Node {
         @Override
         public String kind() {
             return "a part that says nothing about endpoints";
+        }
+    }
+
+    /**
+     * A name in an object, with its value.
+     *
+     * @param line where the name stands, counted from 1
+     * @param column where the name stands, counted from 1
+     */
+    record Member(String name, Node value, int line, int column) implements Located {
+
+        /** The value as an object; ERR12103 where it is something else. */
+        public Mapping mapping() {
+            if (value instanceof Mapping mapping) {
+                return mapping;
+            }
+            throw wrongKind("an object");
+        }
+
+        /** The value as a list; ERR12103 where it is something else. */
+        public Sequence sequence() {
+            if (value instanceof Sequence sequence) {
+                return sequence;
+            }
+            throw wrongKind("a list");
+        }
+
+        /** The value as text; ERR12103 where it is something else, such as an unquoted number. */
+        public String string() {
+            if (value instanceof Scalar scalar && scalar.type() == Scalar.Type.STRING) {
+                return scalar.text();
+            }
+            throw wrongKind("text, in quotes where it looks like a number or a boolean");
+        }
+
+        /** The value as it is written, whatever its type; ERR12103 where it is an object or a list. */
+        public String text() {
+            if (value instanceof Scalar scalar) {
+                return scalar.type() == Scalar.Type.NULL ? "" : scalar.text();
+            }
+            throw wrongKind("text");
+        }
+
+        private RuntimeException wrongKind(String wanted) {
+            return Unreadable.at(
+                    this, "%s is %s; it must be %s".formatted(Unreadable.quote(name), value.kind(), wanted));
         }
     }
 }

@@ -50,13 +50,18 @@ public final class SourceText {
         return head(bytes.length);
     }
 
-    /** Whether the first character that is not blank is the given one (ASCII). */
-    public boolean startsWith(char character) {
+    /** Whether it is read as JSON: its first character that is not blank opens an object. */
+    public boolean isJson() {
         int index = start;
         while (index < bytes.length && " \t\r\n".indexOf(bytes[index]) >= 0) {
             index++;
         }
-        return index < bytes.length && bytes[index] == character;
+        return index < bytes.length && bytes[index] == '{';
+    }
+
+    /** What it is stored and served as, unless it has a syntax of its own. */
+    public String mediaType() {
+        return isJson() ? "application/json" : "application/yaml";
     }
 
     /** The beginning of the text, at most about that many characters; a character cut in two shows as U+FFFD. */

@@ -1,5 +1,6 @@
 package dev.gatehouse.contract.document;
 
+import dev.gatehouse.contract.document.Node.Member;
 import dev.gatehouse.contract.document.Tokens.Token;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -8,13 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Builds the tree from tokens: keeps what its {@link Place} says, shares what anchors name, and bounds depth and size.
+ * Builds the tree from tokens: keeps what its {@link MemberFilter} says, shares what anchors name, and bounds depth and size.
  * Not thread-safe: one per document.
  */
 final class TreeBuilder {
-    /** The deepest nesting that is followed. */
-    static final int DEEPEST = 500;
-
     private static final int MOST_NODES = 500_000;
     private static final int MOST_MERGED = 500_000;
 
@@ -29,48 +27,48 @@ final class TreeBuilder {
         this.tokens = tokens;
     }
 
-    DocumentTree build() {
+    DocumentTree build(MemberFilter filter) {
         Token first = tokens.next();
         if (first == Token.END_OF_DOCUMENT) {
             throw Unreadable.at(1, 1, "it is empty; send an OpenAPI document");
         }
-        Node root = value(first, Place.ROOT, 0);
+        Node root = value(first, filter, 0);
         if (tokens.next() != Token.END_OF_DOCUMENT) {
             throw here("the document ended before this; remove what follows");
         }
         return new DocumentTree(root, references.files());
     }
 
-    private Node value(Token token, Place place, int depth) {
+    private Node value(Token token, MemberFilter filter, int depth) {
         if (token == Token.ALIAS) {
             return aliased();
         }
         Optional<String> anchor = tokens.anchor();
         return anchor.isPresent()
-                ? anchored(anchor.get(), token, place.anchored(), depth)
-                : plainValue(token, place, depth);
+                ? anchored(anchor.get(), token, filter.anchored(), depth)
+                : plainValue(token, filter, depth);
     }
 
-    private Node plainValue(Token token, Place place, int depth) {
-        if (depth >= DEEPEST) {
-            throw here("it is nested deeper than %d levels".formatted(DEEPEST));
+    private Node plainValue(Token token, MemberFilter filter, int depth) {
+        if (depth >= Tokens.DEEPEST) {
+            throw here("it is nested deeper than %d levels".formatted(Tokens.DEEPEST));
         }
-        if (place.isKept()) {
-            nodes.spend(1, tokens.line(), tokens.column());
+        if (filter.isKept()) {
+            nodes.spend(1, tokens);
         }
         return switch (token) {
-            case OBJECT -> mapping(place, depth);
-            case LIST -> sequence(place, depth);
-            case SCALAR -> scalar(place);
+            case OBJECT -> mapping(filter, depth);
+            case LIST -> sequence(filter, depth);
+            case SCALAR -> scalar(filter);
             case ALIAS, END, END_OF_DOCUMENT -> throw here("it ends in the middle of a value");
         };
     }
 
-    private Node anchored(String anchor, Token token, Place place, int depth) {
+    private Node anchored(String anchor, Token token, MemberFilter filter, int depth) {
         // stands for the value until it is complete, so that an alias to it from inside is seen
         Node incomplete = new Node.Skipped(tokens.line(), tokens.column());
         anchors.put(anchor, incomplete);
-        Node value = plainValue(token, place, depth);
+        Node value = plainValue(token, filter, depth);
         anchors.replace(anchor, incomplete, value);
         return value;
     }
@@ -87,43 +85,43 @@ final class TreeBuilder {
         return value;
     }
 
-    private Node scalar(Place place) {
+    private Node scalar(MemberFilter filter) {
         int line = tokens.line();
         int column = tokens.column();
-        return place.isKept()
+        return filter.isKept()
                 ? new Node.Scalar(tokens.type(), tokens.text(), line, column)
                 : new Node.Skipped(line, column);
     }
 
-    private Node sequence(Place place, int depth) {
+    private Node sequence(MemberFilter filter, int depth) {
         int line = tokens.line();
         int column = tokens.column();
-        requireStandardTag(place);
+        requireStandardTag(filter);
         List<Node> items = new ArrayList<>();
         for (Token token = tokens.next(); token != Token.END; token = tokens.next()) {
-            Node item = value(token, place, depth + 1);
-            if (place.isKept()) {
+            Node item = value(token, filter, depth + 1);
+            if (filter.isKept()) {
                 items.add(item);
             }
         }
-        return place.isKept() ? new Node.Sequence(items, line, column) : new Node.Skipped(line, column);
+        return filter.isKept() ? new Node.Sequence(items, line, column) : new Node.Skipped(line, column);
     }
 
-    private Node mapping(Place place, int depth) {
+    private Node mapping(MemberFilter filter, int depth) {
         int line = tokens.line();
         int column = tokens.column();
-        requireStandardTag(place);
-        MappingBuilder members = new MappingBuilder(place.isKept());
+        requireStandardTag(filter);
+        MappingBuilder members = new MappingBuilder(filter.isKept());
         int names = 0;
         for (Token token = tokens.next(); token != Token.END; token = tokens.next()) {
-            member(token, place, depth, members);
+            member(token, filter, depth, members);
             names++;
         }
         openNames.giveBack(names);
-        return place.isKept() ? members.build(line, column, merged) : new Node.Skipped(line, column);
+        return filter.isKept() ? members.build(line, column, merged) : new Node.Skipped(line, column);
     }
 
-    private void member(Token token, Place place, int depth, MappingBuilder members) {
+    private void member(Token token, MemberFilter filter, int depth, MappingBuilder members) {
         if (token != Token.SCALAR) {
             throw here("a name in an object must be plain text");
         }
@@ -132,32 +130,32 @@ final class TreeBuilder {
         String name = tokens.text();
         boolean merge = tokens.mergesOthers();
         openNames.spend(1, line, column);
-        tokens.anchor().ifPresent(anchor -> anchors.put(anchor, scalar(Place.KEPT)));
+        tokens.anchor().ifPresent(anchor -> anchors.put(anchor, scalar(StandardFilter.KEEP)));
         if (!members.isNew(name, merge)) {
             throw here("%s stands here for the second time in one object".formatted(Unreadable.quote(name)));
         }
-        boolean reference = name.equals("$ref") && place.checksReferences();
-        Node value = value(tokens.next(), memberPlace(place, name, merge, reference), depth + 1);
+        boolean reference = name.equals("$ref") && filter.checksReferences();
+        Node value = value(tokens.next(), memberFilter(filter, name, merge, reference), depth + 1);
         if (reference && value instanceof Node.Scalar target && target.type() == Node.Scalar.Type.STRING) {
             references.check(target);
         }
         members.add(new Member(name, value, line, column), merge);
     }
 
-    private static Place memberPlace(Place place, String name, boolean merge, boolean reference) {
+    private static MemberFilter memberFilter(MemberFilter filter, String name, boolean merge, boolean reference) {
         if (merge) {
-            return place;
+            return filter;
         }
-        return reference ? Place.KEPT : place.member(name);
+        return reference ? StandardFilter.KEEP : filter.member(name);
     }
 
-    private void requireStandardTag(Place place) {
-        if (place.isKept() && tokens instanceof YamlTokens yaml) {
-            yaml.requireStandardTag();
+    private void requireStandardTag(MemberFilter filter) {
+        if (filter.isKept()) {
+            tokens.requireStandardTag();
         }
     }
 
     private RuntimeException here(String reason) {
-        return Unreadable.at(tokens.line(), tokens.column(), reason);
+        return Unreadable.at(tokens, reason);
     }
 }

@@ -23,12 +23,9 @@ public final class Unreadable {
                 .withMember("column", column);
     }
 
-    public static ApiException at(Node node, String reason) {
-        return at(node.line(), node.column(), reason);
-    }
-
-    public static ApiException at(Member member, String reason) {
-        return at(member.line(), member.column(), reason);
+    /** The same where something stands. */
+    public static ApiException at(Located place, String reason) {
+        return at(place.line(), place.column(), reason);
     }
 
     /** Text of the document in a form that is safe and short enough to stand in a message. */

@@ -131,8 +131,8 @@ final class YamlTokens implements Tokens {
                 && "<<".equals(scalar.getValue());
     }
 
-    /** Refuses a tag of the document's own on an object or a list, such as {@code !include}. */
-    void requireStandardTag() {
+    @Override
+    public void requireStandardTag() {
         if (current instanceof CollectionStartEvent collection) {
             YamlTypes.requireStandard(collection.getTag(), line(), column());
         }

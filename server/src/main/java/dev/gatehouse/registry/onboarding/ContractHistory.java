@@ -7,6 +7,8 @@ import dev.gatehouse.clients.link.LinkedClient;
 import dev.gatehouse.clients.scope.Scopes;
 import dev.gatehouse.contract.Contract;
 import dev.gatehouse.contract.ContractDiff;
+import dev.gatehouse.contract.ContractKind;
+import dev.gatehouse.contract.ContractKinds;
 import dev.gatehouse.contract.Endpoint;
 import dev.gatehouse.registry.AffectedClients;
 import dev.gatehouse.registry.EndpointChanges;
@@ -22,14 +24,16 @@ import org.jdbi.v3.core.Jdbi;
 final class ContractHistory {
     private final Jdbi jdbi;
     private final ContractReading reading;
+    private final ContractKinds kinds;
     private final ServiceStore services = new ServiceStore();
     private final EndpointChanges endpoints = new EndpointChanges();
     private final ContractStore contracts = new ContractStore();
     private final AffectedClients affectedClients = new AffectedClients();
 
-    ContractHistory(Jdbi jdbi, ContractReading reading) {
+    ContractHistory(Jdbi jdbi, ContractReading reading, ContractKinds kinds) {
         this.jdbi = jdbi;
         this.reading = reading;
+        this.kinds = kinds;
     }
 
     /** A page of stored versions, newest first, and how many there are where the page is counted. */
@@ -82,6 +86,7 @@ final class ContractHistory {
     ContractComparison compare(String serviceId, int from, Optional<Integer> to) {
         Contract before = read(version(serviceId, from), serviceId);
         Optional<Contract> then = to.map(version -> read(version(serviceId, version), serviceId));
+        ContractKind kind = kinds.find(then.orElse(before).type()).orElseThrow();
         return jdbi.withHandle(handle -> {
             Service service =
                     services.find(handle, serviceId).orElseThrow(() -> ErrorCode.SERVICE_NOT_FOUND.with(serviceId));
@@ -89,7 +94,7 @@ final class ContractHistory {
             Set<String> scopesAfter = then.map(contract -> contract.scopes().keySet())
                     .orElseGet(() -> Set.copyOf(Scopes.split(service.scope())));
             ContractDiff diff =
-                    ContractDiff.between(before.endpoints(), before.scopes().keySet(), after, scopesAfter);
+                    kind.difference(before.endpoints(), before.scopes().keySet(), after, scopesAfter);
             List<LinkedClient> linked = endpoints.linked(handle, serviceId, Breaks.endpoints(diff));
             return new ContractComparison(
                     serviceId,

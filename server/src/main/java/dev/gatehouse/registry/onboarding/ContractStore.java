@@ -70,7 +70,6 @@ final class ContractStore {
             String serviceId,
             int version,
             Contract contract,
-            String mediaType,
             byte[] document,
             Instant created,
             String createdBy) {
@@ -83,7 +82,7 @@ final class ContractStore {
                 .bind("serviceId", serviceId)
                 .bind("version", version)
                 .bind("type", contract.type().text())
-                .bind("mediaType", mediaType)
+                .bind("mediaType", contract.mediaType())
                 .bind("document", document)
                 .bind("scopes", Json.text(contract.scopes()))
                 .bind("derived", contract.derived())
@@ -96,7 +95,7 @@ final class ContractStore {
         Set<?> scopes = Json.read(row.getString("scopes"), Map.class).keySet();
         return new StoredContract(
                 row.getInt("version"),
-                ContractType.parse(row.getString("contract_type")).orElseThrow(),
+                new ContractType(row.getString("contract_type")),
                 row.getString("media_type"),
                 row.getBytes("document"),
                 Set.copyOf(scopes.stream().map(String::valueOf).toList()));
@@ -105,7 +104,7 @@ final class ContractStore {
     private static ContractVersion version(ResultSet row, StatementContext context) throws SQLException {
         return new ContractVersion(
                 row.getInt("version"),
-                ContractType.parse(row.getString("contract_type")).orElseThrow(),
+                new ContractType(row.getString("contract_type")),
                 row.getString("media_type"),
                 row.getInt("size"),
                 row.getBoolean("derived"),

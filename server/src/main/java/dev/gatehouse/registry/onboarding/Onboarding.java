@@ -10,6 +10,7 @@ import dev.gatehouse.clients.link.LinkedClient;
 import dev.gatehouse.clients.scope.Scopes;
 import dev.gatehouse.contract.Contract;
 import dev.gatehouse.contract.ContractDiff;
+import dev.gatehouse.contract.ContractKinds;
 import dev.gatehouse.contract.ContractReader;
 import dev.gatehouse.contract.Endpoint;
 import dev.gatehouse.registry.AffectedClient;
@@ -44,18 +45,25 @@ public final class Onboarding {
 
     private final Jdbi jdbi;
     private final Clock clock;
-    private final ContractReader reader = new ContractReader();
-    private final ContractReading reading = new ContractReading(reader);
+    private final ContractKinds kinds;
+    private final ContractReading reading;
     private final ContractHistory history;
     private final ServiceStore services = new ServiceStore();
     private final EndpointChanges endpoints = new EndpointChanges();
     private final ContractStore contracts = new ContractStore();
     private final AffectedClients affectedClients = new AffectedClients();
 
-    public Onboarding(Jdbi jdbi, Clock clock) {
+    public Onboarding(Jdbi jdbi, Clock clock, ContractKinds kinds) {
         this.jdbi = jdbi;
         this.clock = clock;
-        this.history = new ContractHistory(jdbi, reading);
+        this.kinds = kinds;
+        this.reading = new ContractReading(new ContractReader(kinds));
+        this.history = new ContractHistory(jdbi, reading, kinds);
+    }
+
+    /** What contracts are taken. */
+    ContractKinds kinds() {
+        return kinds;
     }
 
     /** What was stored before. */
@@ -164,8 +172,9 @@ public final class Onboarding {
                 scopeBefore,
                 stored.map(StoredContract::scopes).orElse(Set.of()),
                 contract.scopes().keySet());
-        ContractDiff diff = reader.differences(contract)
-                .between(before, Set.copyOf(Scopes.split(scopeBefore)), contract.endpoints(), scopesAfter);
+        ContractDiff diff = kinds.find(contract.type())
+                .orElseThrow()
+                .difference(before, Set.copyOf(Scopes.split(scopeBefore)), contract.endpoints(), scopesAfter);
         Service service = existing.orElseGet(() -> newService(caller, order.serviceId(), contract))
                 .withContract(contract.type(), String.join(" ", scopesAfter));
         return new ImportPlan(
@@ -207,7 +216,6 @@ public final class Onboarding {
                 plan.order().serviceId(),
                 plan.version(),
                 plan.contract(),
-                MediaTypes.of(plan.contract().type(), plan.order().document()),
                 plan.order().document(),
                 Times.now(clock),
                 caller.userId());

@@ -94,14 +94,16 @@ public final class OnboardingRoutes {
                 : response;
     }
 
-    private static Optional<ContractType> type(Request request) {
+    private Optional<ContractType> type(Request request) {
         String type = request.query("type");
         if (type == null) {
             return Optional.empty();
         }
-        return Optional.of(ContractType.parse(type)
+        return Optional.of(onboarding
+                .kinds()
+                .type(type)
                 .orElseThrow(() -> ErrorCode.VALIDATOR_REQUEST_PARAMETER_INVALID_FORMAT.with(
-                        "type", type, "send one of " + ContractType.NAMES)));
+                        "type", type, "send one of " + onboarding.kinds().names())));
     }
 
     private Response get(Request request) {

@@ -7,6 +7,7 @@ import com.sun.source.util.JavacTask;
 import dev.gatehouse.api.ApiException;
 import dev.gatehouse.contract.ContractReader;
 import dev.gatehouse.contract.Endpoint;
+import dev.gatehouse.contract.kinds.SupportedKinds;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -71,7 +72,7 @@ class PolicyFormatTest {
 
         String document = write(PolicyFormat.OPENAPI, endpoints.toArray(Endpoint[]::new));
 
-        assertThat(new ContractReader()
+        assertThat(new ContractReader(SupportedKinds.all())
                         .read("shop", document.getBytes(StandardCharsets.UTF_8), Optional.empty())
                         .endpoints())
                 .isEqualTo(endpoints);

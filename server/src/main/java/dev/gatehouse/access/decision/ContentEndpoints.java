@@ -1,0 +1,110 @@
+package dev.gatehouse.access.decision;
+
+import dev.gatehouse.api.ErrorCode;
+import dev.gatehouse.contract.RequestReader;
+import dev.gatehouse.decision.Decision;
+import dev.gatehouse.decision.Finding;
+import dev.gatehouse.decision.ForwardedRequest;
+import dev.gatehouse.decision.GuardedEndpoint;
+import dev.gatehouse.http.Request;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The endpoints of one service that requests name by what they say rather than by their path. Immutable. */
+final class ContentEndpoints {
+    private static final int LONGEST_NAMES = 1000;
+
+    /** What a preflight is for, before anybody knows of endpoints. */
+    private static final GuardedEndpoint NO_ENDPOINT = new GuardedEndpoint("", List.of());
+
+    private final RequestReader reader;
+    private final Set<String> paths;
+    private final Map<String, GuardedEndpoint> byName;
+
+    private ContentEndpoints(RequestReader reader, Set<String> paths, Map<String, GuardedEndpoint> byName) {
+        this.reader = reader;
+        this.paths = paths;
+        this.byName = byName;
+    }
+
+    /**
+     * Those among a service's endpoints that have no path.
+     *
+     * @param resource where the service says it is; null where it does not
+     */
+    static ContentEndpoints of(RequestReader reader, String resource, Collection<GuardedEndpoint> endpoints) {
+        return new ContentEndpoints(
+                reader,
+                Stream.concat(
+                                reader.paths().stream(),
+                                Stream.ofNullable(resource).map(ContentEndpoints::path))
+                        .collect(Collectors.toUnmodifiableSet()),
+                endpoints.stream()
+                        .filter(endpoint -> !endpoint.name().startsWith("/"))
+                        .collect(Collectors.toUnmodifiableMap(GuardedEndpoint::name, Function.identity())));
+    }
+
+    private static String path(String url) {
+        int slash = url.indexOf('/', url.indexOf("://") + 3);
+        int query = url.indexOf('?');
+        return slash < 0 || (query >= 0 && query < slash)
+                ? "/"
+                : url.substring(slash, query < 0 ? url.length() : query);
+    }
+
+    int size() {
+        return byName.size();
+    }
+
+    /** Whether requests with that target may be for them. */
+    boolean areAt(String target) {
+        int query = target.indexOf('?');
+        return paths.contains(query < 0 ? target : target.substring(0, query));
+    }
+
+    /**
+     * All the endpoints that a request is for; a token has to be good for each.
+     *
+     * @throws dev.gatehouse.api.ApiException ERR12160, or where the reader cannot tell
+     */
+    Finding find(String serviceId, ForwardedRequest asked, Request request) {
+        if (asked.method().equals("OPTIONS") && asked.preflightMethod() != null) {
+            return new Finding.Settled(new Decision.Allowed(NO_ENDPOINT));
+        }
+        if (!asked.methodOverrides().isEmpty()) {
+            return new Finding.Settled(
+                    new Decision.Evasive("a header field names another method, which only some servers follow"));
+        }
+        List<GuardedEndpoint> endpoints = reader.endpoints(new GatewayContent(asked, request)).stream()
+                .map(name -> endpoint(serviceId, name))
+                .toList();
+        return new Finding.Found(endpoints.size() == 1 ? endpoints : together(endpoints));
+    }
+
+    private GuardedEndpoint endpoint(String serviceId, String name) {
+        GuardedEndpoint endpoint = byName.get(name);
+        if (endpoint != null) {
+            return endpoint;
+        }
+        if (reader.needsNoRegistration(name)) {
+            return new GuardedEndpoint(name, List.of(Set.of()));
+        }
+        throw ErrorCode.ENDPOINT_NOT_REGISTERED.with(serviceId, reader.endpointNoun(), name);
+    }
+
+    /** The endpoints, and before them one that needs nothing and bears all their names. */
+    private static List<GuardedEndpoint> together(List<GuardedEndpoint> endpoints) {
+        String names = endpoints.stream().map(GuardedEndpoint::name).collect(Collectors.joining(","));
+        String shown = names.length() > LONGEST_NAMES ? names.substring(0, LONGEST_NAMES) + "..." : names;
+        List<GuardedEndpoint> all = new ArrayList<>();
+        all.add(new GuardedEndpoint(shown, List.of()));
+        all.addAll(endpoints);
+        return all;
+    }
+}

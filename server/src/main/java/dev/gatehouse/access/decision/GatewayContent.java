@@ -1,0 +1,44 @@
+package dev.gatehouse.access.decision;
+
+import dev.gatehouse.contract.RequestContent;
+import dev.gatehouse.decision.ForwardedRequest;
+import dev.gatehouse.http.FieldName;
+import dev.gatehouse.http.Request;
+import java.util.List;
+
+/**
+ * What a request says that a gateway holds back.
+ *
+ * @param asked the request
+ * @param question the gateway's, with the header fields and the body of what it asks about
+ */
+record GatewayContent(ForwardedRequest asked, Request question) implements RequestContent {
+    /** Envoy's word for a body of which it sends the beginning only. */
+    private static final String PARTIAL = "X-Envoy-Auth-Partial-Body";
+
+    @Override
+    public String method() {
+        return asked.method();
+    }
+
+    @Override
+    public String query() {
+        int start = asked.target().indexOf('?');
+        return start < 0 ? "" : asked.target().substring(start + 1);
+    }
+
+    @Override
+    public List<String> fields(String name) {
+        return question.headers(FieldName.of(name));
+    }
+
+    @Override
+    public byte[] body() {
+        return question.body();
+    }
+
+    @Override
+    public boolean isWhole() {
+        return !question.bodyTooLarge() && !"true".equalsIgnoreCase(question.header(PARTIAL));
+    }
+}

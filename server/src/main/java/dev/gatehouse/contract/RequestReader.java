@@ -1,0 +1,32 @@
+package dev.gatehouse.contract;
+
+import java.util.Set;
+import java.util.SortedSet;
+
+/**
+ * Tells which endpoints a request is for, for kinds of contracts whose requests say that in their content rather than by
+ * method and path. Implementations are thread-safe.
+ */
+public interface RequestReader {
+    /** Where services answer such requests by custom; the path of a service's resource is another such place. */
+    Set<String> paths();
+
+    /** The largest body that is looked at, in bytes. */
+    int maximumBytes();
+
+    /** What an endpoint is, in the words of a message, such as "root field". */
+    String endpointNoun();
+
+    /**
+     * The names of all endpoints that the request is for; a token has to be good for each.
+     *
+     * @return never empty
+     * @throws dev.gatehouse.api.ApiException with status 403 and the reason where it cannot be told
+     */
+    SortedSet<String> endpoints(RequestContent request);
+
+    /** Whether any valid token is good for the endpoint where nobody registered it. */
+    default boolean needsNoRegistration(String endpoint) {
+        return false;
+    }
+}

@@ -1,0 +1,30 @@
+package dev.gatehouse.contract.graphql.request;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * One request. Immutable.
+ *
+ * @param query the document with its operations
+ * @param operationName which of them is meant; empty where there is but one
+ */
+record GraphqlRequest(String query, String operationName) {
+    GraphqlRequest {
+        if (query.isBlank()) {
+            throw Undecidable.because("there is no query; persisted queries cannot be looked into");
+        }
+    }
+
+    /** Whether the hash of a persisted query is this query's own, so that no other can be meant. */
+    boolean hasHash(String sha256) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(query.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest).equalsIgnoreCase(sha256);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package dev.gatehouse.contract.graphql.schema;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a schema document says about who may call what. Immutable.
+ *
+ * @param description the schema's own, empty where there is none
+ * @param rootFields in the document's order
+ * @param scopes every scope that any directive names, wherever it stands, in the document's order
+ * @param statesAccess whether any directive asks for a token
+ */
+public record GraphqlSchema(String description, List<RootField> rootFields, Set<String> scopes, boolean statesAccess) {
+    public GraphqlSchema {
+        rootFields = List.copyOf(rootFields);
+    }
+}

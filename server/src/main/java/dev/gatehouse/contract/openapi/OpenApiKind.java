@@ -1,0 +1,66 @@
+package dev.gatehouse.contract.openapi;
+
+import dev.gatehouse.contract.ContractContent;
+import dev.gatehouse.contract.ContractDocument;
+import dev.gatehouse.contract.ContractKind;
+import dev.gatehouse.contract.ContractType;
+import dev.gatehouse.contract.document.MemberFilter;
+import dev.gatehouse.contract.document.Node.Member;
+import dev.gatehouse.contract.document.Notes;
+import dev.gatehouse.contract.document.Unreadable;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** OpenAPI 2.0, formerly Swagger, and 3.x. Stateless. */
+public final class OpenApiKind implements ContractKind {
+    public static final ContractType SWAGGER = new ContractType("swagger");
+    public static final ContractType OPENAPI = new ContractType("openapi");
+
+    @Override
+    public List<ContractType> types() {
+        return List.of(SWAGGER, OPENAPI);
+    }
+
+    @Override
+    public String documents() {
+        return "OpenAPI 2.0, 3.0 and 3.1";
+    }
+
+    @Override
+    public String missing() {
+        return "no 'openapi' and no 'swagger' member";
+    }
+
+    @Override
+    public Optional<ContractType> recognise(ContractDocument document, String supported) {
+        Optional<Member> swagger = document.root().member("swagger");
+        Optional<Member> openapi = document.root().member("openapi");
+        if (swagger.isPresent() && openapi.isPresent()) {
+            throw Unreadable.at(openapi.get(), "it has both 'swagger' and 'openapi'; remove the wrong one");
+        }
+        swagger.ifPresent(version -> requireVersion(version, OpenApiDialect.SWAGGER_2, supported));
+        openapi.ifPresent(version -> requireVersion(version, OpenApiDialect.OPENAPI_3, supported));
+        return swagger.map(version -> SWAGGER).or(() -> openapi.map(version -> OPENAPI));
+    }
+
+    private static void requireVersion(Member version, OpenApiDialect dialect, String supported) {
+        if (!dialect.isVersion(version.text())) {
+            throw Unreadable.at(
+                    version,
+                    "version %s of '%s' is not supported; %s"
+                            .formatted(Unreadable.quote(version.text()), version.name(), supported));
+        }
+    }
+
+    @Override
+    public Map<String, MemberFilter> rootMembers() {
+        return OpenApiFilter.ROOT;
+    }
+
+    @Override
+    public ContractContent read(ContractType type, ContractDocument document, Notes notes) {
+        OpenApiDialect dialect = type.equals(SWAGGER) ? OpenApiDialect.SWAGGER_2 : OpenApiDialect.OPENAPI_3;
+        return OpenApiReader.read(document, dialect, notes);
+    }
+}

@@ -1,0 +1,69 @@
+package dev.gatehouse.contract.openapi;
+
+import dev.gatehouse.contract.ContractContent;
+import dev.gatehouse.contract.ContractDocument;
+import dev.gatehouse.contract.Operation;
+import dev.gatehouse.contract.document.Node;
+import dev.gatehouse.contract.document.Node.Member;
+import dev.gatehouse.contract.document.Notes;
+import dev.gatehouse.contract.document.StorableText;
+import dev.gatehouse.contract.document.Unreadable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads OpenAPI 2.0, 3.0 and 3.1 documents. Stateless. */
+final class OpenApiReader {
+    private OpenApiReader() {}
+
+    static ContractContent read(ContractDocument document, OpenApiDialect dialect, Notes notes) {
+        Node.Mapping root = document.root();
+        LocalReferences references = new LocalReferences(root);
+        SecuritySchemes schemes = new SecuritySchemes(root, dialect, references, notes);
+        SecurityRequirements requirements = new SecurityRequirements(schemes, notes);
+        Operations finder = new Operations(root, dialect, references, requirements, notes);
+        List<Operation> operations = paths(root, notes).map(finder::of).orElse(List.of());
+        boolean statesScopes = requirements.anyStatesScopes();
+        return new ContractContent(
+                info(root, "title"),
+                info(root, "description"),
+                operations,
+                schemes.scopes(),
+                statesScopes,
+                remarks(document, !statesScopes && schemes.anyHasScopes()));
+    }
+
+    private static Optional<Node.Mapping> paths(Node.Mapping root, Notes notes) {
+        Optional<Member> paths = root.member("paths");
+        boolean optional = root.member("openapi")
+                .filter(version -> version.text().startsWith("3.1"))
+                .isPresent();
+        if (paths.isEmpty() && !optional) {
+            throw Unreadable.at(root, "it has no 'paths'");
+        }
+        if (root.member("webhooks").isPresent()) {
+            notes.add("Webhooks are calls that the service makes itself; they were not taken as endpoints.");
+        }
+        return paths.map(Member::mapping);
+    }
+
+    private static String info(Node.Mapping root, String name) {
+        return root.member("info")
+                .flatMap(info -> info.mapping().member(name))
+                .map(Member::text)
+                .map(StorableText::clean)
+                .orElse("");
+    }
+
+    private static List<String> remarks(ContractDocument document, boolean unusedScheme) {
+        List<String> remarks = new ArrayList<>();
+        if (unusedScheme) {
+            remarks.add("An OAuth 2 or OpenID Connect scheme is declared, but nothing requires it.");
+        }
+        if (document.fileReferences() > 0) {
+            remarks.add("%,d $ref lead to other files; none holds an endpoint, and none was followed."
+                    .formatted(document.fileReferences()));
+        }
+        return remarks;
+    }
+}
