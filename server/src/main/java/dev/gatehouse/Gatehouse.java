@@ -11,6 +11,7 @@ import dev.gatehouse.app.EndpointsInRegistry;
 import dev.gatehouse.app.Infrastructure;
 import dev.gatehouse.app.Listeners;
 import dev.gatehouse.app.OpenResources;
+import dev.gatehouse.app.Retention;
 import dev.gatehouse.app.Running;
 import dev.gatehouse.app.VaultWiring;
 import dev.gatehouse.audit.AuditLog;
@@ -123,6 +124,7 @@ public final class Gatehouse implements Running {
         new Bootstrap(jdbi, users, clients, clock)
                 .run(foundation.settings().data().resolve("bootstrap.json"), addresses);
         new JvmMemoryMetrics().bindTo(foundation.meters());
+        foundation.opened(Retention.start(foundation));
         doors.open(bearerTokens, authorizationServer.clientCallers(), adminRoutes, publicRoutes);
         foundation.opened(vault.events()::endStreams);
     }

@@ -67,7 +67,7 @@ public record VaultWiring(Vault vault, EventWiring events, ConnectWiring connect
         EventWiring events = foundation.opened(new EventWiring(
                 new EventWiring.Surroundings(
                         foundation.jdbi(), sealer, foundation.changes(), http, revoker, foundation.clock()),
-                new EventWiring.Options(wanted.kept(), wanted.mostStreams(), wanted.unused(), wanted.notice())));
+                new EventWiring.Options(wanted.mostStreams(), wanted.unused(), wanted.notice())));
         foundation.meters().gauge("event.streams", events, EventWiring::openStreams);
         return events;
     }

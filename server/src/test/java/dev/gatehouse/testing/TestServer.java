@@ -3,10 +3,10 @@ package dev.gatehouse.testing;
 import dev.gatehouse.Gatehouse;
 import dev.gatehouse.api.Json;
 import dev.gatehouse.clients.Client;
-import dev.gatehouse.clients.ClientSecret;
 import dev.gatehouse.clients.Clients;
 import dev.gatehouse.clients.GrantTypes;
 import dev.gatehouse.config.SettingsReader;
+import dev.gatehouse.crypto.SecretValue;
 import dev.gatehouse.store.DatabaseAddress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -158,7 +158,7 @@ public final class TestServer implements AutoCloseable {
 
     /** Registers a client of the user's with these scopes. */
     public Registered newClient(String userId, String... scopes) {
-        ClientSecret secret = ClientSecret.generate();
+        SecretValue secret = SecretValue.generate();
         String clientId = "client-" + UUID.randomUUID();
         Clients clients = new Clients(jdbi, Clock.systemUTC());
         jdbi.useTransaction(handle -> {

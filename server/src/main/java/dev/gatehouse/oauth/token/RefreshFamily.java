@@ -1,6 +1,6 @@
 package dev.gatehouse.oauth.token;
 
-import java.security.MessageDigest;
+import dev.gatehouse.crypto.ConstantTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -45,13 +45,13 @@ public record RefreshFamily(
     }
 
     public boolean isCurrent(RefreshTokenValue token) {
-        return MessageDigest.isEqual(currentHash, token.hash());
+        return ConstantTime.equal(currentHash, token.hash());
     }
 
     /** Whether the token was replaced a moment ago, by a token that was not used yet. */
     public boolean isInGrace(RefreshTokenValue token, Instant now) {
         return previousHash != null
-                && MessageDigest.isEqual(previousHash, token.hash())
+                && ConstantTime.equal(previousHash, token.hash())
                 && !now.isAfter(rotated.plus(GRACE));
     }
 }

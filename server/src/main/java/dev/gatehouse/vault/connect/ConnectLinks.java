@@ -4,6 +4,7 @@ import dev.gatehouse.api.ApiException;
 import dev.gatehouse.api.Caller;
 import dev.gatehouse.api.ErrorCode;
 import dev.gatehouse.audit.AuditLog;
+import dev.gatehouse.crypto.SecretValue;
 import dev.gatehouse.http.Response;
 import dev.gatehouse.store.Times;
 import dev.gatehouse.vault.connector.Connector;
@@ -62,7 +63,7 @@ public final class ConnectLinks {
      */
     Made make(Caller caller, LinkInput input) {
         String name = input.connector().toLowerCase(Locale.ROOT);
-        RandomValue secret = RandomValue.generate();
+        SecretValue secret = SecretValue.generate();
         Instant now = Times.now(clock);
         ReturnTarget target = target(caller, input);
         jdbi.useTransaction(handle -> {
@@ -80,11 +81,10 @@ public final class ConnectLinks {
                             target,
                             null,
                             false,
-                            now.plus(LIFETIME)),
-                    now);
+                            now.plus(LIFETIME)));
             AuditLog.record(handle, caller, "connection.link", "connection/" + name + "/" + input.user(), null);
         });
-        String url = issuer + "/connect/" + Response.pathSegment(name) + "?link=" + secret.text();
+        String url = issuer + "/connect/" + Response.pathSegment(name) + "?link=" + secret.reveal();
         return new Made(url, now.plus(LIFETIME));
     }
 
@@ -103,7 +103,7 @@ public final class ConnectLinks {
         if (secret.length() > LONGEST) {
             return Optional.empty();
         }
-        byte[] hash = new RandomValue(secret).hash();
+        byte[] hash = SecretValue.of(secret).hash();
         return jdbi.withHandle(handle -> store.find(handle, hash))
                 .filter(link -> link.connector().equals(connector.name())
                         && link.registrant().equals(connector.registrant()));
