@@ -20,6 +20,7 @@ import dev.gatehouse.clients.ClientRegistry;
 import dev.gatehouse.clients.ClientRoutes;
 import dev.gatehouse.clients.Clients;
 import dev.gatehouse.clients.link.ClientLinking;
+import dev.gatehouse.clients.link.LinkRoutes;
 import dev.gatehouse.clients.registration.DynamicRegistration;
 import dev.gatehouse.clients.registration.RegistrationRoutes;
 import dev.gatehouse.config.Settings;
@@ -32,7 +33,10 @@ import dev.gatehouse.operations.MetricsRoutes;
 import dev.gatehouse.operations.OpenapiRoutes;
 import dev.gatehouse.registry.Registry;
 import dev.gatehouse.registry.RegistryRoutes;
+import dev.gatehouse.registry.ServiceViews;
 import dev.gatehouse.registry.onboarding.Onboarding;
+import dev.gatehouse.registry.onboarding.OnboardingRoutes;
+import dev.gatehouse.registry.policy.PolicyRoutes;
 import dev.gatehouse.store.ChangeFeed;
 import dev.gatehouse.users.GuessThrottle;
 import dev.gatehouse.users.PasswordChange;
@@ -51,64 +55,64 @@ import org.jdbi.v3.core.Jdbi;
  * The running server: every part, made by hand in the order a reader would explain it, and closed in the opposite one.
  */
 public final class Gatehouse implements Running {
-    private final OpenResources parts;
+    private final OpenResources resources;
     private final Addresses addresses;
     private final List<Route> adminRoutes;
     private final List<Route> publicRoutes;
 
     /**
-     * Starts everything and returns once both doors answer.
+     * Starts everything and returns once both listeners answer.
      *
      * @throws dev.gatehouse.config.StartupException with what stands in the way; nothing is left running then
      */
     public static Gatehouse start(Settings settings) {
-        OpenResources parts = new OpenResources();
+        OpenResources resources = new OpenResources();
         try {
             NativeCrypto.install();
-            return new Gatehouse(Infrastructure.open(settings, parts));
+            return new Gatehouse(Infrastructure.open(settings, resources));
         } catch (RuntimeException | Error e) {
-            parts.close();
+            resources.close();
             throw e;
         }
     }
 
-    private Gatehouse(Infrastructure foundation) {
-        parts = foundation.parts();
-        addresses = foundation.addresses();
+    private Gatehouse(Infrastructure infrastructure) {
+        resources = infrastructure.resources();
+        addresses = infrastructure.addresses();
         URI issuer = addresses.issuer();
-        Jdbi jdbi = foundation.jdbi();
-        Clock clock = foundation.clock();
-        ChangeFeed changes = foundation.changes();
+        Jdbi jdbi = infrastructure.jdbi();
+        Clock clock = infrastructure.clock();
+        ChangeFeed changes = infrastructure.changes();
 
-        Listeners doors = new Listeners(foundation);
+        Listeners listeners = new Listeners(infrastructure);
         Users users = new Users(jdbi, clock);
         GuessThrottle throttle = new GuessThrottle(jdbi, clock);
         Clients clients = new Clients(jdbi, clock);
         ClientRegistry clientRegistry = new ClientRegistry(jdbi, clock, SystemScopes.ALL);
-        AuthorizationServer authorizationServer = AccessWiring.authorizationServer(foundation, clients);
-        BearerTokens bearerTokens = AccessWiring.bearerTokens(foundation, authorizationServer, users);
+        AuthorizationServer authorizationServer = AccessWiring.authorizationServer(infrastructure, clients);
+        BearerTokens bearerTokens = AccessWiring.bearerTokens(infrastructure, authorizationServer, users);
         Registry registry = new Registry(jdbi, clock, issuer.toString());
         VaultWiring vault = VaultWiring.open(
-                foundation,
-                doors.vertx(),
+                infrastructure,
+                listeners.vertx(),
                 new ConnectWiring.Neighbours(
                         authorizationServer.visitors(),
                         new ConnectingClients(clients, authorizationServer),
                         throttle::count,
-                        new ConnectStates(authorizationServer.statements())));
+                        new ConnectStates(authorizationServer.stateTokens())));
 
         adminRoutes = Stream.of(
-                        new RegistryRoutes(registry, new Onboarding(jdbi, clock), changes, foundation.cacheEntries())
-                                .all(),
-                        decisionRoutes(foundation, registry, bearerTokens),
+                        registryRoutes(infrastructure, registry),
+                        decisionRoutes(infrastructure, registry, bearerTokens),
                         new UserRoutes(users).all(),
                         new PasswordRoutes(new PasswordChange(jdbi, clock, throttle)).all(),
-                        new ClientRoutes(clientRegistry, new ClientLinking(jdbi, clock)).all(),
+                        new ClientRoutes(clientRegistry).all(),
+                        new LinkRoutes(new ClientLinking(jdbi, clock)).all(),
                         authorizationServer.adminRoutes(),
                         vault.adminRoutes(),
                         new AuditRoutes(new AuditLog(jdbi)).all(),
-                        new HealthRoutes(foundation.database()::isReachable, changes::healthy).all(),
-                        new MetricsRoutes(foundation.meters()).all(),
+                        new HealthRoutes(infrastructure.database()::isReachable, changes::healthy).all(),
+                        new MetricsRoutes(infrastructure.meters()).all(),
                         new OpenapiRoutes(issuer).all())
                 .flatMap(List::stream)
                 .toList();
@@ -122,48 +126,61 @@ public final class Gatehouse implements Running {
                 .toList();
 
         new Bootstrap(jdbi, users, clients, clock)
-                .run(foundation.settings().data().resolve("bootstrap.json"), addresses);
-        new JvmMemoryMetrics().bindTo(foundation.meters());
-        foundation.opened(Retention.start(foundation));
-        doors.open(bearerTokens, authorizationServer.clientCallers(), adminRoutes, publicRoutes);
-        foundation.opened(vault.events()::endStreams);
+                .run(infrastructure.settings().data().resolve("bootstrap.json"), addresses);
+        new JvmMemoryMetrics().bindTo(infrastructure.meters());
+        infrastructure.opened(Retention.start(infrastructure));
+        listeners.open(bearerTokens, authorizationServer.clientCallers(), adminRoutes, publicRoutes);
+        infrastructure.opened(vault.events()::endStreams);
     }
 
-    private static List<Route> decisionRoutes(Infrastructure foundation, Registry registry, BearerTokens bearerTokens) {
+    private static List<Route> registryRoutes(Infrastructure infrastructure, Registry registry) {
+        ServiceViews views = new ServiceViews(registry, infrastructure.changes(), infrastructure.cacheEntries());
+        Onboarding onboarding = new Onboarding(infrastructure.jdbi(), infrastructure.clock());
+        return Stream.of(
+                        new RegistryRoutes(registry, views).all(),
+                        new OnboardingRoutes(onboarding, views).all(),
+                        new PolicyRoutes(registry, registry.issuer()).all())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<Route> decisionRoutes(
+            Infrastructure infrastructure, Registry registry, BearerTokens bearerTokens) {
         DecisionRoutes.Options options = new DecisionRoutes.Options(
-                foundation.addresses().issuer().toString(),
+                infrastructure.addresses().issuer().toString(),
                 Registry.TOPIC,
-                foundation.settings().decisionsOutlasting());
-        return new DecisionRoutes(new EndpointsInRegistry(registry), bearerTokens, foundation.changes(), options).all();
+                infrastructure.settings().decisionsOutlasting());
+        return new DecisionRoutes(new EndpointsInRegistry(registry), bearerTokens, infrastructure.changes(), options)
+                .all();
     }
 
-    /** Where the admin door answers. */
+    /** Where the admin listener answers. */
     public URI adminUrl() {
         return addresses.admin();
     }
 
-    /** Where the public door answers. */
+    /** Where the public listener answers. */
     public URI publicUrl() {
         return addresses.open();
     }
 
-    /** Every operation of the admin door. */
+    /** Every operation of the admin listener. */
     public List<Route> adminRoutes() {
         return adminRoutes;
     }
 
-    /** Every operation of the public door. */
+    /** Every operation of the public listener. */
     public List<Route> publicRoutes() {
         return publicRoutes;
     }
 
     @Override
     public String readyLine() {
-        return "Gatehouse is ready: admin door " + adminUrl() + ", public door " + publicUrl();
+        return "Gatehouse is ready: admin " + adminUrl() + ", public " + publicUrl();
     }
 
     @Override
     public void close() {
-        parts.close();
+        resources.close();
     }
 }

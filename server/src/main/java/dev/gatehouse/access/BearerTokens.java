@@ -80,7 +80,7 @@ public final class BearerTokens implements BearerGuard {
     /**
      * Verifies a token, for whatever service it is.
      *
-     * @throws dev.gatehouse.http.ApiException as {@link #verify}
+     * @throws dev.gatehouse.api.ApiException as {@link #verify}
      */
     public VerifiedToken verifyForAny(String bearerToken) {
         long before = generation.get();

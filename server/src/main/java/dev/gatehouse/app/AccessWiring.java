@@ -16,38 +16,38 @@ import java.util.function.Consumer;
 public final class AccessWiring {
     private AccessWiring() {}
 
-    public static AuthorizationServer authorizationServer(Infrastructure foundation, Clients clients) {
-        return foundation.opened(new AuthorizationServer(
-                new AuthorizationServer.Surroundings(
-                        foundation.jdbi(),
-                        foundation.masterKey(),
+    public static AuthorizationServer authorizationServer(Infrastructure infrastructure, Clients clients) {
+        return infrastructure.opened(new AuthorizationServer(
+                new AuthorizationServer.Dependencies(
+                        infrastructure.jdbi(),
+                        infrastructure.masterKey(),
                         clients,
-                        foundation.changes(),
+                        infrastructure.changes(),
                         Registry.TOPIC,
-                        foundation.clock()),
+                        infrastructure.clock()),
                 new AuthorizationServer.Options(
-                        foundation.addresses().issuer(),
-                        foundation.settings().accessTokenLifetime(),
-                        foundation.settings().signingAlgorithm().name(),
-                        foundation.cacheEntries(),
-                        foundation.settings().trustedIssuers().stream()
+                        infrastructure.addresses().issuer(),
+                        infrastructure.settings().accessTokenLifetime(),
+                        infrastructure.settings().signingAlgorithm().name(),
+                        infrastructure.cacheEntries(),
+                        infrastructure.settings().trustedIssuers().stream()
                                 .map(TrustedIssuer::issuer)
                                 .toList())));
     }
 
     /** Tokens of every issuer, forgotten as soon as what they rest on changes. */
     public static BearerTokens bearerTokens(
-            Infrastructure foundation, AuthorizationServer authorizationServer, Users users) {
-        String issuer = foundation.addresses().issuer().toString();
-        TrustedIssuers otherIssuers = foundation.opened(new TrustedIssuers(
-                foundation.settings().trustedIssuers(), new OwnersAmongUsers(users), ReservedScopes::isReserved));
+            Infrastructure infrastructure, AuthorizationServer authorizationServer, Users users) {
+        String issuer = infrastructure.addresses().issuer().toString();
+        TrustedIssuers otherIssuers = infrastructure.opened(new TrustedIssuers(
+                infrastructure.settings().trustedIssuers(), new OwnersAmongUsers(users), ReservedScopes::isReserved));
         BearerTokens tokens = new BearerTokens(
                 new LocalTokenVerifier(issuer, authorizationServer.keys(), authorizationServer.states()::actsAs),
                 otherIssuers,
                 issuer + "/.well-known/oauth-protected-resource",
-                foundation.cacheEntries());
+                infrastructure.cacheEntries());
 
-        ChangeFeed changes = foundation.changes();
+        ChangeFeed changes = infrastructure.changes();
         changes.subscribe(Clients.TOPIC, new Forgetting(tokens, key -> tokens.forget()));
         changes.subscribe(Users.TOPIC, new Forgetting(tokens, key -> tokens.forget()));
         changes.subscribe(AuthorizationServer.REVOKED_TOPIC, new Forgetting(tokens, tokens::revoked));

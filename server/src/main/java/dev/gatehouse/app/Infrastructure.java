@@ -23,20 +23,21 @@ public record Infrastructure(
         Database database,
         ChangeFeed changes,
         MasterKey masterKey,
-        OpenResources parts) {
+        OpenResources resources) {
 
     /** @throws dev.gatehouse.config.StartupException with what stands in the way */
-    public static Infrastructure open(Settings settings, OpenResources parts) {
+    public static Infrastructure open(Settings settings, OpenResources resources) {
         Addresses addresses = Addresses.choose(settings);
         int poolSize = settings.database().poolSize();
         DatabaseAddress databaseAddress = settings.database()
                 .url()
                 .map(url -> DatabaseAddress.parse(url.value()))
-                .orElseGet(() -> parts.add(EmbeddedPostgres.start(settings.data(), poolSize))
+                .orElseGet(() -> resources
+                        .add(EmbeddedPostgres.start(settings.data(), poolSize))
                         .address());
-        Database database = parts.add(Database.open(databaseAddress, poolSize));
+        Database database = resources.add(Database.open(databaseAddress, poolSize));
         database.migrate();
-        ChangeFeed changes = parts.add(new ChangeFeed(databaseAddress));
+        ChangeFeed changes = resources.add(new ChangeFeed(databaseAddress));
         MasterKey masterKey = MasterKeyCheck.open(database.jdbi(), MasterKeySource.of(settings.masterKey()));
         changes.hearOwn(database.jdbi());
         return new Infrastructure(
@@ -48,7 +49,7 @@ public record Infrastructure(
                 database,
                 changes,
                 masterKey,
-                parts);
+                resources);
     }
 
     public Jdbi jdbi() {
@@ -61,6 +62,6 @@ public record Infrastructure(
     }
 
     public <T extends AutoCloseable> T opened(T part) {
-        return parts.add(part);
+        return resources.add(part);
     }
 }

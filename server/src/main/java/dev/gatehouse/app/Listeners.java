@@ -15,21 +15,21 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
-/** The event loops, which calls out use too, and the two doors on them. */
+/** The event loops, which calls out use too, and the two listeners on them. */
 public final class Listeners {
     private static final Duration CERTIFICATE_RENEWAL_CHECK = Duration.ofSeconds(5);
 
-    private final Infrastructure foundation;
+    private final Infrastructure infrastructure;
     private final ConnectionGate gate;
     private final Vertx vertx;
 
-    /** Starts the event loops; both doors stay closed. */
-    public Listeners(Infrastructure foundation) {
-        Settings.Limits limits = foundation.settings().limits();
-        this.foundation = foundation;
+    /** Starts the event loops; both listeners stay closed. */
+    public Listeners(Infrastructure infrastructure) {
+        Settings.Limits limits = infrastructure.settings().limits();
+        this.infrastructure = infrastructure;
         gate = new ConnectionGate(limits.maxConnections(), limits.headerTime());
         vertx = gate.startEventLoops();
-        foundation.opened(
+        infrastructure.opened(
                 () -> vertx.close().toCompletionStage().toCompletableFuture().join());
     }
 
@@ -37,21 +37,21 @@ public final class Listeners {
         return vertx;
     }
 
-    /** Returns once both doors answer. */
+    /** Returns once both listeners answer. */
     public void open(BearerGuard guard, ClientGuard clients, List<Route> adminRoutes, List<Route> publicRoutes) {
-        Settings settings = foundation.settings();
-        Ports ports = foundation.addresses().ports();
+        Settings settings = infrastructure.settings();
+        Ports ports = infrastructure.addresses().ports();
         Listener.Shared shared = shared(guard, clients);
         ListenerOptions admin = options("admin", settings.adminDoor(), ports.admin(), settings.adminAllowedOrigins());
         ListenerOptions open = options("public", settings.publicDoor(), ports.open(), Set.of());
-        foundation.opened(Listener.open(shared, admin, adminRoutes));
-        foundation.opened(Listener.open(shared, open, publicRoutes));
+        infrastructure.opened(Listener.open(shared, admin, adminRoutes));
+        infrastructure.opened(Listener.open(shared, open, publicRoutes));
     }
 
     private Listener.Shared shared(BearerGuard guard, ClientGuard clients) {
-        Settings settings = foundation.settings();
-        MeterRegistry meters = foundation.meters();
-        Admission admission = foundation.opened(new Admission(
+        Settings settings = infrastructure.settings();
+        MeterRegistry meters = infrastructure.meters();
+        Admission admission = infrastructure.opened(new Admission(
                 settings.limits().maxRequestsInFlight(), settings.limits().bodyMemoryBytes()));
         meters.gauge("http.server.in.flight", admission, Admission::inFlight);
         meters.gauge("http.server.body.bytes", admission, Admission::bodyBytes);
@@ -67,7 +67,7 @@ public final class Listeners {
     }
 
     private ListenerOptions options(String name, Settings.Door door, int port, Set<String> allowedOrigins) {
-        Settings.Limits limits = foundation.settings().limits();
+        Settings.Limits limits = infrastructure.settings().limits();
         return new ListenerOptions(
                 name,
                 door.bind(),

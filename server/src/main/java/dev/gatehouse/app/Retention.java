@@ -15,9 +15,9 @@ public final class Retention {
     private Retention() {}
 
     /** Begins to remove; each table by itself, so that one in trouble does not keep others. */
-    public static Maintenance start(Infrastructure foundation) {
-        List<Runnable> jobs = tables(foundation.settings()).stream()
-                .map(table -> new RetentionJob(foundation.jdbi(), foundation.clock(), List.of(table)))
+    public static Maintenance start(Infrastructure infrastructure) {
+        List<Runnable> jobs = tables(infrastructure.settings()).stream()
+                .map(table -> new RetentionJob(infrastructure.jdbi(), infrastructure.clock(), List.of(table)))
                 .map(job -> (Runnable) job::remove)
                 .toList();
         return new Maintenance("retention", jobs);

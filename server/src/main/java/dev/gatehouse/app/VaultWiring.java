@@ -30,59 +30,66 @@ public record VaultWiring(Vault vault, EventWiring events, ConnectWiring connect
     private static final Duration REFRESH_SWEEP = Duration.ofSeconds(1);
 
     /** @param neighbours what connecting knows of the rest of the server */
-    public static VaultWiring open(Infrastructure foundation, Vertx vertx, ConnectWiring.Neighbours neighbours) {
-        Settings.Vault wanted = foundation.settings().vault();
-        Vault.Surroundings surroundings = surroundings(foundation);
-        OutgoingHttp http = foundation.opened(new OutgoingHttp(vertx, new OutgoingRules(wanted.allowLoopbackHttp())));
-        VendorCalls calls = new VendorCalls(http, wanted.vendorTime(), foundation.clock());
+    public static VaultWiring open(Infrastructure infrastructure, Vertx vertx, ConnectWiring.Neighbours neighbours) {
+        Settings.Vault wanted = infrastructure.settings().vault();
+        Vault.Dependencies on = dependencies(infrastructure);
+        OutgoingHttp http =
+                infrastructure.opened(new OutgoingHttp(vertx, new OutgoingRules(wanted.allowLoopbackHttp())));
+        VendorCalls calls = new VendorCalls(http, wanted.vendorTime(), infrastructure.clock());
         TokenRevoker revoker = new VendorRevoker(calls);
         RefreshSchedule schedule = new Schedule(wanted.assumedLifetime());
 
-        EventWiring events = events(foundation, surroundings.sealer(), http, revoker);
-        TokenRefreshing refreshing = refreshing(foundation, surroundings.sealer(), calls);
-        Vault vault = foundation.opened(new Vault(
-                surroundings,
+        EventWiring events = events(infrastructure, on.sealer(), http, revoker);
+        TokenRefreshing refreshing = refreshing(infrastructure, on.sealer(), calls);
+        Vault vault = infrastructure.opened(new Vault(
+                on,
                 new Vault.Vendors(refreshing.tokens(), schedule, revoker),
-                new Vault.Options(new OutgoingUrls(wanted.allowLoopbackHttp()), foundation.cacheEntries())));
+                new Vault.Options(new OutgoingUrls(wanted.allowLoopbackHttp()), infrastructure.cacheEntries())));
         ConnectWiring connecting = new ConnectWiring(
-                new ConnectWiring.Surroundings(
-                        foundation.jdbi(), foundation.masterKey(), vault, calls, schedule, foundation.clock()),
+                new ConnectWiring.Dependencies(
+                        infrastructure.jdbi(),
+                        infrastructure.masterKey(),
+                        vault,
+                        calls,
+                        schedule,
+                        infrastructure.clock()),
                 neighbours,
-                new ConnectWiring.Options(foundation.addresses().issuer(), wanted.assumedLifetime()));
+                new ConnectWiring.Options(infrastructure.addresses().issuer(), wanted.assumedLifetime()));
         return new VaultWiring(vault, events, connecting);
     }
 
-    private static Vault.Surroundings surroundings(Infrastructure foundation) {
-        return new Vault.Surroundings(
-                foundation.jdbi(),
-                foundation.masterKey(),
-                Vault.openSealer(foundation.jdbi(), foundation.masterKey(), foundation.clock()),
-                foundation.changes(),
-                foundation.clock());
+    private static Vault.Dependencies dependencies(Infrastructure infrastructure) {
+        return new Vault.Dependencies(
+                infrastructure.jdbi(),
+                infrastructure.masterKey(),
+                Vault.openSealer(infrastructure.jdbi(), infrastructure.masterKey(), infrastructure.clock()),
+                infrastructure.changes(),
+                infrastructure.clock());
     }
 
     private static EventWiring events(
-            Infrastructure foundation, EnvelopeEncryption sealer, OutgoingHttp http, TokenRevoker revoker) {
-        Settings.Events wanted = foundation.settings().events();
-        EventWiring events = foundation.opened(new EventWiring(
-                new EventWiring.Surroundings(
-                        foundation.jdbi(), sealer, foundation.changes(), http, revoker, foundation.clock()),
+            Infrastructure infrastructure, EnvelopeEncryption sealer, OutgoingHttp http, TokenRevoker revoker) {
+        Settings.Events wanted = infrastructure.settings().events();
+        EventWiring events = infrastructure.opened(new EventWiring(
+                new EventWiring.Dependencies(
+                        infrastructure.jdbi(), sealer, infrastructure.changes(), http, revoker, infrastructure.clock()),
                 new EventWiring.Options(wanted.mostStreams(), wanted.unused(), wanted.notice())));
-        foundation.meters().gauge("event.streams", events, EventWiring::openStreams);
+        infrastructure.meters().gauge("event.streams", events, EventWiring::openStreams);
         return events;
     }
 
-    private static TokenRefreshing refreshing(Infrastructure foundation, EnvelopeEncryption sealer, VendorCalls calls) {
-        Settings settings = foundation.settings();
-        return foundation.opened(new TokenRefreshing(
+    private static TokenRefreshing refreshing(
+            Infrastructure infrastructure, EnvelopeEncryption sealer, VendorCalls calls) {
+        Settings settings = infrastructure.settings();
+        return infrastructure.opened(new TokenRefreshing(
                 new RefreshDependencies(
-                        foundation.jdbi(),
-                        foundation.changes(),
-                        foundation.opened(InstanceLease.show(foundation.databaseAddress())),
+                        infrastructure.jdbi(),
+                        infrastructure.changes(),
+                        infrastructure.opened(InstanceLease.show(infrastructure.databaseAddress())),
                         new ConnectorStore(sealer),
                         new ConnectionStore(sealer),
                         calls,
-                        foundation.meters()),
+                        infrastructure.meters()),
                 new RefreshOptions(
                         settings.vault().assumedLifetime(),
                         settings.vault().callsPerVendor(),

@@ -5,8 +5,7 @@ import dev.gatehouse.api.BodySchema;
 import dev.gatehouse.api.EntityTag;
 import dev.gatehouse.api.Json;
 import dev.gatehouse.api.Page;
-import dev.gatehouse.clients.link.ClientLinking;
-import dev.gatehouse.clients.link.LinkRoutes;
+import dev.gatehouse.api.PathSegment;
 import dev.gatehouse.http.BodyRule;
 import dev.gatehouse.http.Protection;
 import dev.gatehouse.http.Request;
@@ -14,7 +13,6 @@ import dev.gatehouse.http.Response;
 import dev.gatehouse.http.Route;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** {@code /oauth2/client}: clients, their secrets and their links to endpoints. */
 public final class ClientRoutes {
@@ -27,16 +25,14 @@ public final class ClientRoutes {
     private static final int LONGEST_OVERLAP_SECONDS = 30 * 86_400;
 
     private final ClientRegistry registry;
-    private final LinkRoutes links;
     private final BodySchema<Client> schema = new BodySchema<>("clients.yaml", "ClientInput", Client.class);
 
-    public ClientRoutes(ClientRegistry registry, ClientLinking linking) {
+    public ClientRoutes(ClientRegistry registry) {
         this.registry = registry;
-        this.links = new LinkRoutes(linking);
     }
 
     public List<Route> all() {
-        List<Route> routes = List.of(
+        return List.of(
                 Route.post(CLIENTS, WRITE, BodyRule.JSON, this::create),
                 Route.put(CLIENTS, WRITE, BodyRule.JSON, this::update),
                 Route.get(CLIENTS, READ, this::list).withQuery("page", "pageSize", "after", "clientId"),
@@ -44,7 +40,6 @@ public final class ClientRoutes {
                 Route.delete(CLIENT, WRITE, this::delete),
                 Route.post(CLIENT + "/secret", WRITE, BodyRule.NONE, this::rotateSecret)
                         .withQuery("overlapSeconds"));
-        return Stream.concat(routes.stream(), links.all().stream()).toList();
     }
 
     private Response create(Request request) {
@@ -52,7 +47,7 @@ public final class ClientRoutes {
         return shown(created)
                 .withHeader(
                         "Location",
-                        CLIENTS + "/" + Response.pathSegment(created.client().clientId()));
+                        CLIENTS + "/" + PathSegment.of(created.client().clientId()));
     }
 
     private Response update(Request request) {

@@ -33,7 +33,7 @@ public final class ContractReader {
      * @param serviceId the service it is for: names the scopes where the document states no OAuth security
      * @param document JSON, YAML or GraphQL in UTF-8, at most 32 MiB; not to be changed meanwhile
      * @param declared the type the sender says it has; otherwise it is recognised
-     * @throws dev.gatehouse.http.ApiException ERR12103 with line, column and mend where it cannot be read
+     * @throws dev.gatehouse.api.ApiException ERR12103 with line, column and mend where it cannot be read
      */
     public Contract read(String serviceId, byte[] document, Optional<ContractType> declared) {
         SourceText source = SourceText.of(document);

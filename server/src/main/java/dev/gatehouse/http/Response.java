@@ -2,8 +2,6 @@ package dev.gatehouse.http;
 
 import dev.gatehouse.api.EntityTag;
 import dev.gatehouse.api.Json;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -66,11 +64,6 @@ public record Response(int status, String contentType, byte[] body, String entit
     /** The same answer with the entity tag of its body. */
     public Response withEntityTagOfBody() {
         return withEntityTag(EntityTag.of(body));
-    }
-
-    /** The text as one segment of a path (RFC 3986 section 3.3). */
-    public static String pathSegment(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     /** 304 where the request's If-None-Match names the current entity tag, this answer otherwise. */

@@ -11,7 +11,6 @@ import dev.gatehouse.oauth.clientauth.ClientAssertions;
 import dev.gatehouse.oauth.clientauth.ClientAuthenticator;
 import dev.gatehouse.oauth.clientauth.ClientCallers;
 import dev.gatehouse.oauth.clientauth.FailedAttempts;
-import dev.gatehouse.oauth.clientauth.RelyingParties;
 import dev.gatehouse.oauth.clientauth.UsedAssertions;
 import dev.gatehouse.oauth.grant.ClientCredentialsGrant;
 import dev.gatehouse.oauth.grant.CodeGrant;
@@ -60,16 +59,15 @@ public final class AuthorizationServer implements AutoCloseable {
     private final OAuthRoutes routes;
     private final KeyRoutes keyRoutes;
     private final Maintenance maintenance;
-    private final BrowserRoutes frontChannel;
-    private final RelyingParties parties;
-    private final StateTokenSigner statements;
+    private final BrowserWiring browser;
+    private final StateTokenSigner stateTokens;
 
     /**
      * What it is built on.
      *
      * @param serviceTopic the topic under which changes of services are announced
      */
-    public record Surroundings(
+    public record Dependencies(
             Jdbi jdbi, MasterKey masterKey, Clients clients, ChangeFeed changes, String serviceTopic, Clock clock) {}
 
     /**
@@ -88,70 +86,72 @@ public final class AuthorizationServer implements AutoCloseable {
     }
 
     /** Opens the signing keys, making the first ones at the very first start. */
-    public AuthorizationServer(Surroundings surroundings, Options options) {
-        Jdbi jdbi = surroundings.jdbi();
-        Clock clock = surroundings.clock();
-        ChangeFeed changes = surroundings.changes();
+    public AuthorizationServer(Dependencies on, Options options) {
+        Jdbi jdbi = on.jdbi();
+        Clock clock = on.clock();
+        ChangeFeed changes = on.changes();
         String issuer = options.issuer().toString();
         int entries = options.cacheEntries();
 
-        SigningKeyStore keyStore = new SigningKeyStore(jdbi, surroundings.masterKey());
+        SigningKeyStore keyStore = new SigningKeyStore(jdbi, on.masterKey());
         keys = new SigningKeys(keyStore, clock);
         keys.open(changes);
         KeyRotation rotation = new KeyRotation(keyStore, keys, options.tokenLifetime(), clock);
         keyRoutes = new KeyRoutes(rotation, keys);
-        statements = new StateTokenSigner(issuer, options.algorithm(), keys, clock);
+        stateTokens = new StateTokenSigner(issuer, options.algorithm(), keys, clock);
 
-        TokenParts tokens = TokenParts.on(surroundings, options, keys);
-        states = tokens.states();
+        TokenWiring tokens = new TokenWiring(on, options, keys);
+        states = tokens.states;
         ServerMetadata metadata = new ServerMetadata(issuer, options.otherIssuers());
-        ClientAuthenticator authenticator = authenticator(surroundings, options, metadata);
-        clientCallers =
-                new ClientCallers(authenticator, tokens.scopes(), changes, surroundings.serviceTopic(), entries);
-        FrontChannelParts parts = FrontChannelParts.on(surroundings, options.issuer(), tokens);
-        parties = parts.parties();
-        frontChannel = new BrowserRoutes(parts, authenticator, metadata);
+        ClientAuthenticator authenticator = authenticator(on, options, metadata);
+        clientCallers = new ClientCallers(authenticator, tokens.scopes, changes, on.serviceTopic(), entries);
+        browser = new BrowserWiring(on, options, tokens, authenticator, metadata.openid());
         routes = new OAuthRoutes(
-                new TokenEndpoint(authenticator, grants(tokens, parts)),
-                new Introspection(authenticator, tokens, jdbi, issuer, clock),
-                new Revocation(authenticator, tokens.active(), tokens.refreshTokens(), tokens.revocations()),
+                browser.clientEndpoints,
+                new TokenEndpoint(authenticator, grants(tokens, browser)),
+                introspection(authenticator, tokens, on, issuer),
+                new Revocation(authenticator, tokens.active, tokens.refreshTokens, tokens.revocations),
                 keys,
                 metadata,
                 new ResourceMetadata(
-                        tokens.resources(),
-                        metadata.authorizationServers(),
-                        changes,
-                        surroundings.serviceTopic(),
-                        entries));
+                        tokens.resources, metadata.authorizationServers(), changes, on.serviceTopic(), entries));
 
         maintenance = new Maintenance("oauth-maintenance", List.of(rotation::keepSchedule));
     }
 
-    private static ClientAuthenticator authenticator(
-            Surroundings surroundings, Options options, ServerMetadata metadata) {
+    private static ClientAuthenticator authenticator(Dependencies on, Options options, ServerMetadata metadata) {
         Set<Audience> audiences = Set.of(
                 new Audience(metadata.issuer()),
                 new Audience(metadata.tokenEndpoint()),
                 new Audience(metadata.pushedRequestEndpoint()));
         return new ClientAuthenticator(
-                surroundings.clients(),
-                new ClientAssertions(
-                        surroundings.clients(),
-                        new UsedAssertions(surroundings.jdbi()),
-                        audiences,
-                        surroundings.clock()),
+                on.clients(),
+                new ClientAssertions(on.clients(), new UsedAssertions(on.jdbi()), audiences, on.clock()),
                 new FailedAttempts(Ticker.systemTicker()),
-                surroundings.changes(),
+                on.changes(),
                 options.cacheEntries());
     }
 
-    private static List<Grant> grants(TokenParts tokens, FrontChannelParts parts) {
+    private static Introspection introspection(
+            ClientAuthenticator authenticator, TokenWiring tokens, Dependencies on, String issuer) {
+        return new Introspection(
+                authenticator,
+                tokens.scopes,
+                tokens.active,
+                tokens.refreshTokens,
+                tokens.resources,
+                on.jdbi(),
+                issuer,
+                on.clock());
+    }
+
+    private static List<Grant> grants(TokenWiring with, BrowserWiring browser) {
         return List.of(
-                new ClientCredentialsGrant(tokens.scopes(), tokens.resources(), tokens.granted()),
-                new CodeGrant(parts.codes(), tokens.resources(), tokens.granted(), tokens.idTokens()),
-                new DeviceGrant(parts.devices(), tokens.granted(), tokens.idTokens()),
-                new RefreshGrant(tokens.refreshTokens(), tokens.scopes(), tokens.resources(), tokens.granted()),
-                new TokenExchange(tokens.active(), tokens.scopes(), tokens.resources(), tokens.accessTokens()));
+                new ClientCredentialsGrant(with.scopes, with.resources, with.tokens),
+                new CodeGrant(browser.codes, with.resources, with.tokens, with.idTokens),
+                new DeviceGrant(browser.devices, with.tokens, with.idTokens),
+                new RefreshGrant(with.refreshTokens, with.scopes, with.resources, with.tokens),
+                new TokenExchange(with.active, with.scopes, with.resources, with.accessTokens));
     }
 
     /**
@@ -193,27 +193,31 @@ public final class AuthorizationServer implements AutoCloseable {
 
     /** Who is in front of pages of other features. */
     public Visitors visitors() {
-        return frontChannel.visitors();
+        return browser.visitors;
     }
 
     /** Whether the client registered the URI to be redirected to. */
     public boolean mayRedirectTo(String clientId, String uri) {
-        return parties.find(clientId).flatMap(party -> party.redirectUri(uri)).isPresent();
+        return browser.parties
+                .find(clientId)
+                .flatMap(party -> party.redirectUri(uri))
+                .isPresent();
     }
 
-    /** Signs and verifies statements of ours that other parts hand out. */
-    public StateTokenSigner statements() {
-        return statements;
+    /** Signs and verifies state tokens that other features hand out. */
+    public StateTokenSigner stateTokens() {
+        return stateTokens;
     }
 
-    /** The operations of the public door. */
+    /** The operations of the public listener. */
     public List<Route> routes() {
         List<Route> all = new ArrayList<>(routes.all());
-        all.addAll(frontChannel.routes());
+        all.addAll(browser.openidRoutes.all());
+        all.addAll(browser.pageRoutes.all());
         return all;
     }
 
-    /** The operations of the admin door. */
+    /** The operations of the admin listener. */
     public List<Route> adminRoutes() {
         return keyRoutes.all();
     }

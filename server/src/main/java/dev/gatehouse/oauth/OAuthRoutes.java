@@ -10,6 +10,7 @@ import dev.gatehouse.http.Protection;
 import dev.gatehouse.http.Request;
 import dev.gatehouse.http.Response;
 import dev.gatehouse.http.Route;
+import dev.gatehouse.oauth.authorize.ClientEndpoints;
 import dev.gatehouse.oauth.grant.Introspection;
 import dev.gatehouse.oauth.grant.Revocation;
 import dev.gatehouse.oauth.grant.TokenEndpoint;
@@ -21,11 +22,12 @@ import dev.gatehouse.oauth.metadata.ServerMetadata;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** The authorization server's endpoints on the public door. */
-public final class OAuthRoutes {
+/** The authorization server's endpoints on the public listener. */
+final class OAuthRoutes {
     private static final Protection BY_CLIENT = Protection.open("clients authenticate in the request itself");
     private static final Protection RESOURCE_METADATA = Protection.open("public metadata, RFC 9728");
 
+    private final ClientEndpoints clients;
     private final TokenEndpoint tokenEndpoint;
     private final Introspection introspection;
     private final Revocation revocation;
@@ -34,12 +36,14 @@ public final class OAuthRoutes {
     private final ResourceMetadata resources;
 
     OAuthRoutes(
+            ClientEndpoints clients,
             TokenEndpoint tokenEndpoint,
             Introspection introspection,
             Revocation revocation,
             SigningKeys keys,
             ServerMetadata metadata,
             ResourceMetadata resources) {
+        this.clients = clients;
         this.tokenEndpoint = tokenEndpoint;
         this.introspection = introspection;
         this.revocation = revocation;
@@ -49,8 +53,12 @@ public final class OAuthRoutes {
     }
 
     /** None reads a cookie, so pages of any origin may call them. */
-    public List<Route> all() {
+    List<Route> all() {
         return List.of(
+                        Route.post("/oauth2/par", BY_CLIENT, BodyRule.FORM, clients::push)
+                                .withErrors(OAuthErrors::of),
+                        Route.post("/oauth2/device_authorization", BY_CLIENT, BodyRule.FORM, clients::device)
+                                .withErrors(OAuthErrors::of),
                         Route.post("/oauth2/token", BY_CLIENT, BodyRule.FORM, this::token)
                                 .withErrors(OAuthErrors::of),
                         Route.post("/oauth2/introspect", BY_CLIENT, BodyRule.FORM, this::introspect)

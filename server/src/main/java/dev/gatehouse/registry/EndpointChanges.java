@@ -40,7 +40,7 @@ public final class EndpointChanges {
      * Makes the given endpoints the only ones.
      *
      * @param cutLinks whether links to removed endpoints are removed with them
-     * @throws dev.gatehouse.http.ApiException ERR12100 naming endpoints and clients
+     * @throws dev.gatehouse.api.ApiException ERR12100 naming endpoints and clients
      */
     public EndpointsReplaced replace(
             Handle handle, String serviceId, List<Endpoint> before, List<Endpoint> after, boolean cutLinks) {

@@ -54,7 +54,7 @@ public final class Registry {
     }
 
     /** The authorization server whose tokens services get. */
-    String issuer() {
+    public String issuer() {
         return issuer;
     }
 

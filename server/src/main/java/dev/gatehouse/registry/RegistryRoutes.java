@@ -3,6 +3,7 @@ package dev.gatehouse.registry;
 import dev.gatehouse.api.BodySchema;
 import dev.gatehouse.api.ErrorCode;
 import dev.gatehouse.api.Page;
+import dev.gatehouse.api.PathSegment;
 import dev.gatehouse.clients.link.Link;
 import dev.gatehouse.contract.Endpoint;
 import dev.gatehouse.http.BodyRule;
@@ -10,13 +11,8 @@ import dev.gatehouse.http.Protection;
 import dev.gatehouse.http.Request;
 import dev.gatehouse.http.Response;
 import dev.gatehouse.http.Route;
-import dev.gatehouse.registry.onboarding.Onboarding;
-import dev.gatehouse.registry.onboarding.OnboardingRoutes;
-import dev.gatehouse.registry.policy.PolicyRoutes;
-import dev.gatehouse.store.ChangeFeed;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** The nine operations of the registry under {@code /oauth2/service}. */
 public final class RegistryRoutes {
@@ -30,21 +26,17 @@ public final class RegistryRoutes {
 
     private final Registry registry;
     private final ServiceViews views;
-    private final OnboardingRoutes onboarding;
-    private final PolicyRoutes policies;
     private final BodySchema<Service> serviceSchema = new BodySchema<>("registry.yaml", "Service", Service.class);
     private final BodySchema<Endpoint[]> endpointsSchema =
             new BodySchema<>("registry.yaml", "EndpointList", Endpoint[].class);
 
-    public RegistryRoutes(Registry registry, Onboarding onboarding, ChangeFeed changes, int cacheEntries) {
+    public RegistryRoutes(Registry registry, ServiceViews views) {
         this.registry = registry;
-        this.views = new ServiceViews(registry, changes, cacheEntries);
-        this.onboarding = new OnboardingRoutes(onboarding, views);
-        this.policies = new PolicyRoutes(registry, registry.issuer());
+        this.views = views;
     }
 
     public List<Route> all() {
-        List<Route> routes = List.of(
+        return List.of(
                 Route.post(SERVICES, WRITE, BodyRule.JSON, this::create),
                 Route.put(SERVICES, WRITE, BodyRule.JSON, this::update),
                 Route.get(SERVICES, READ, this::list).withQuery("page", "pageSize", "after", "serviceId", "q"),
@@ -56,15 +48,12 @@ public final class RegistryRoutes {
                 Route.delete(ENDPOINTS, WRITE, this::deleteEndpoints).withQuery("cascade"),
                 Route.get(ENDPOINTS, READ_ONE, this::endpoints)
                         .withMemory(request -> views.rememberedEndpoints(request.pathParameter("serviceId"))));
-        return Stream.of(routes, onboarding.all(), policies.all())
-                .flatMap(List::stream)
-                .toList();
     }
 
     private Response create(Request request) {
         Service service = registry.create(request.caller(), serviceSchema.read(request.body()));
         views.forget(service.serviceId());
-        return Response.ok(service).withHeader("Location", SERVICES + "/" + Response.pathSegment(service.serviceId()));
+        return Response.ok(service).withHeader("Location", SERVICES + "/" + PathSegment.of(service.serviceId()));
     }
 
     private Response update(Request request) {

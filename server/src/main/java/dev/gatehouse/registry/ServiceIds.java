@@ -12,7 +12,7 @@ public final class ServiceIds {
     /**
      * The service id of the request's path.
      *
-     * @throws dev.gatehouse.http.ApiException ERR11010 when no service can have such an id
+     * @throws dev.gatehouse.api.ApiException ERR11010 when no service can have such an id
      */
     public static String of(Request request) {
         String id = request.pathParameter("serviceId");

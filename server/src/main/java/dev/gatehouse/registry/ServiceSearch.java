@@ -51,7 +51,7 @@ final class ServiceSearch {
     /**
      * A text as a query of PostgreSQL; empty where it has no word.
      *
-     * @throws dev.gatehouse.http.ApiException ERR11010 where it is too long
+     * @throws dev.gatehouse.api.ApiException ERR11010 where it is too long
      */
     Optional<Terms> query(Handle handle, String text) {
         if (text.codePointCount(0, text.length()) > LONGEST_TEXT) {

@@ -22,7 +22,7 @@ public final class ServiceViews {
     private final ChangeAwareCache<String, Response> services;
     private final ChangeAwareCache<String, Response> endpoints;
 
-    ServiceViews(Registry registry, ChangeFeed changes, int maximumEntries) {
+    public ServiceViews(Registry registry, ChangeFeed changes, int maximumEntries) {
         this.registry = registry;
         this.services = new ChangeAwareCache<>(changes, Registry.TOPIC, id -> id, maximumEntries, LIFETIME);
         this.endpoints = new ChangeAwareCache<>(

@@ -2,6 +2,7 @@ package dev.gatehouse.users;
 
 import dev.gatehouse.api.BodySchema;
 import dev.gatehouse.api.Page;
+import dev.gatehouse.api.PathSegment;
 import dev.gatehouse.http.BodyRule;
 import dev.gatehouse.http.Protection;
 import dev.gatehouse.http.Request;
@@ -32,7 +33,7 @@ public final class UserRoutes {
 
     private Response create(Request request) {
         User user = users.create(request.caller(), schema.read(request.body()));
-        return Response.ok(user).withHeader("Location", request.path() + "/" + Response.pathSegment(user.userId()));
+        return Response.ok(user).withHeader("Location", request.path() + "/" + PathSegment.of(user.userId()));
     }
 
     private Response update(Request request) {

@@ -30,7 +30,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 
-/** ConnectWiring people to third-party services, as one part. Thread-safe. */
+/** Connecting people to third-party services, as one part. Thread-safe. */
 public final class ConnectWiring {
     /** What is removed once its time has passed. */
     public static final List<RetentionJob.Table> EXPIRING = Stream.of(
@@ -43,7 +43,7 @@ public final class ConnectWiring {
     private final PortServiceRoutes portServiceRoutes;
 
     /** What it is built on. */
-    public record Surroundings(
+    public record Dependencies(
             Jdbi jdbi, MasterKey masterKey, Vault vault, VendorCalls calls, RefreshSchedule schedule, Clock clock) {}
 
     /** What it knows of the rest of the server. */
@@ -53,39 +53,34 @@ public final class ConnectWiring {
     /**
      * What an operator decides.
      *
-     * @param issuer where the public door is reached
+     * @param issuer where the public listener is reached
      * @param assumedLifetime of an access token that can be refreshed and of which nobody says how long it lives
      */
     public record Options(URI issuer, Duration assumedLifetime) {}
 
-    public ConnectWiring(Surroundings surroundings, Neighbours neighbours, Options options) {
-        Jdbi jdbi = surroundings.jdbi();
-        Clock clock = surroundings.clock();
-        Vault vault = surroundings.vault();
+    public ConnectWiring(Dependencies on, Neighbours neighbours, Options options) {
+        Jdbi jdbi = on.jdbi();
+        Clock clock = on.clock();
+        Vault vault = on.vault();
         URI callback = URI.create(options.issuer() + "/connect/callback");
         ConnectLinks links =
                 new ConnectLinks(jdbi, vault.connectors(), neighbours.applications(), options.issuer(), clock);
-        CodeExchange exchange = new CodeExchange(surroundings.calls(), clock);
+        CodeExchange exchange = new CodeExchange(on.calls(), clock);
         ConnectionWriter writer = new ConnectionWriter(
-                jdbi,
-                vault.connectors(),
-                vault.connections(),
-                surroundings.schedule(),
-                options.assumedLifetime(),
-                clock);
+                jdbi, vault.connectors(), vault.connections(), on.schedule(), options.assumedLifetime(), clock);
         ConnectPages pages = new ConnectPages(links);
-        PortStates states = new PortStates(jdbi, neighbours.stateTokens(), surroundings.masterKey(), callback, clock);
+        PortStates states = new PortStates(jdbi, neighbours.stateTokens(), on.masterKey(), callback, clock);
         PortAnswers answers = new PortAnswers(jdbi, vault.connectors(), states, exchange, writer);
 
         AuthorizationCodeFlow flow = new AuthorizationCodeFlow(
-                new AuthorizationCodeFlow.Parts(jdbi, vault.connectors(), links, exchange, writer),
-                surroundings.masterKey(),
+                new AuthorizationCodeFlow.Dependencies(jdbi, vault.connectors(), links, exchange, writer),
+                on.masterKey(),
                 callback,
                 clock);
         ConnectService desk = new ConnectService(
-                new ConnectService.Parts(jdbi, vault.connectors(), links, flow, writer),
+                new ConnectService.Dependencies(jdbi, vault.connectors(), links, flow, writer),
                 neighbours.throttle(),
-                surroundings.calls().time(),
+                on.calls().time(),
                 clock);
         connectRoutes = new ConnectRoutes(neighbours.visitors(), desk, pages, answers);
         linkRoutes = new LinkRoutes(links);
@@ -96,12 +91,12 @@ public final class ConnectWiring {
                 pages);
     }
 
-    /** The operations of the public door. */
+    /** The operations of the public listener. */
     public List<Route> publicRoutes() {
         return connectRoutes.all();
     }
 
-    /** The operations of the admin door. */
+    /** The operations of the admin listener. */
     public List<Route> adminRoutes() {
         List<Route> all = new ArrayList<>(linkRoutes.all());
         all.addAll(portServiceRoutes.all());

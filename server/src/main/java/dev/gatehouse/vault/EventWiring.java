@@ -34,7 +34,7 @@ public final class EventWiring implements AutoCloseable {
     private final List<Route> routes;
 
     /** What it is built on. */
-    public record Surroundings(
+    public record Dependencies(
             Jdbi jdbi,
             EnvelopeEncryption sealer,
             ChangeFeed changes,
@@ -52,20 +52,20 @@ public final class EventWiring implements AutoCloseable {
     public record Options(int mostStreams, Duration unused, Duration notice) {}
 
     /** Begins to publish and to deliver. */
-    public EventWiring(Surroundings surroundings, Options options) {
-        Jdbi jdbi = surroundings.jdbi();
-        EnvelopeEncryption sealer = surroundings.sealer();
+    public EventWiring(Dependencies on, Options options) {
+        Jdbi jdbi = on.jdbi();
+        EnvelopeEncryption sealer = on.sealer();
         WebhookStore store = new WebhookStore(sealer);
-        WebhookCalls calls = new WebhookCalls(surroundings.http(), surroundings.clock());
-        Webhooks webhooks = new Webhooks(jdbi, store, calls, surroundings.clock());
-        streams = new EventStreams(jdbi, surroundings.changes(), options.mostStreams());
-        deliveries = new Deliveries(jdbi, store, calls, surroundings.changes());
-        publisher = new EventPublisher(jdbi, surroundings.changes());
+        WebhookCalls calls = new WebhookCalls(on.http(), on.clock());
+        Webhooks webhooks = new Webhooks(jdbi, store, calls, on.clock());
+        streams = new EventStreams(jdbi, on.changes(), options.mostStreams());
+        deliveries = new Deliveries(jdbi, store, calls, on.changes());
+        publisher = new EventPublisher(jdbi, on.changes());
         UnusedConnections unused = new UnusedConnections(
                 jdbi,
                 new ConnectorStore(sealer),
                 new ConnectionStore(sealer),
-                surroundings.revoker(),
+                on.revoker(),
                 new UnusedConnections.Rules(options.unused(), options.notice()));
         maintenance = new Maintenance("connection-maintenance", List.of(unused::end));
         routes = new ArrayList<>(new WebhookRoutes(webhooks, new SentMessages(jdbi, webhooks, deliveries)).all());
@@ -81,7 +81,7 @@ public final class EventWiring implements AutoCloseable {
         return List.of(new RetentionJob.Table("connection_event", "occurred", kept));
     }
 
-    /** The operations of the admin door. */
+    /** The operations of the admin listener. */
     public List<Route> adminRoutes() {
         return List.copyOf(routes);
     }
@@ -91,7 +91,7 @@ public final class EventWiring implements AutoCloseable {
         return streams.count();
     }
 
-    /** Ends all streams, so that a door that closes does not wait for them; no more are begun. */
+    /** Ends all streams, so that a listener that closes does not wait for them; no more are begun. */
     public void endStreams() {
         streams.close();
     }

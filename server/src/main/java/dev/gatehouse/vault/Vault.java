@@ -54,7 +54,7 @@ public final class Vault implements AutoCloseable {
     private final Reencryption reencryption;
 
     /** What it is built on. */
-    public record Surroundings(
+    public record Dependencies(
             Jdbi jdbi, MasterKey masterKey, EnvelopeEncryption sealer, ChangeFeed changes, Clock clock) {}
 
     /**
@@ -67,9 +67,8 @@ public final class Vault implements AutoCloseable {
     /** What knows how to talk to third parties. */
     public record Vendors(FreshTokens fresh, RefreshSchedule schedule, TokenRevoker revoker) {
         /** Where nobody does: stored tokens are given as long as they live. */
-        public static Vendors none(Surroundings surroundings) {
-            StoredTokens stored = new StoredTokens(
-                    surroundings.jdbi(), new ConnectionStore(surroundings.sealer()), surroundings.clock());
+        public static Vendors none(Dependencies on) {
+            StoredTokens stored = new StoredTokens(on.jdbi(), new ConnectionStore(on.sealer()), on.clock());
             return new Vendors(stored, Vault::dueAhead, (connector, secrets) -> {});
         }
     }
@@ -81,18 +80,18 @@ public final class Vault implements AutoCloseable {
         return sealer;
     }
 
-    public Vault(Surroundings surroundings, Vendors vendors, Options options) {
-        Jdbi jdbi = surroundings.jdbi();
-        Clock clock = surroundings.clock();
-        connectorStore = new ConnectorStore(surroundings.sealer());
-        connectionStore = new ConnectionStore(surroundings.sealer());
+    public Vault(Dependencies on, Vendors vendors, Options options) {
+        Jdbi jdbi = on.jdbi();
+        Clock clock = on.clock();
+        connectorStore = new ConnectorStore(on.sealer());
+        connectionStore = new ConnectionStore(on.sealer());
         ReadAudit audit = new ReadAudit(jdbi, clock, options.cacheEntries());
         ends = new Connections(jdbi, connectorStore, connectionStore, vendors.revoker(), clock);
         VaultUsers users = new VaultUsers(jdbi, connectorStore, connectionStore, vendors.revoker(), clock);
         userTokens = new UserTokens(
                 jdbi, users, connectorStore, connectionStore, vendors.schedule(), audit, vendors.fresh(), clock);
         TokenReads reads = new TokenReads(
-                jdbi, connectionStore, vendors.fresh(), audit, clock, surroundings.changes(), options.cacheEntries());
+                jdbi, connectionStore, vendors.fresh(), audit, clock, on.changes(), options.cacheEntries());
         tokenStorageRoutes = new TokenStorageRoutes(
                 new Connectors(jdbi, connectorStore, clock),
                 users,
@@ -101,10 +100,9 @@ public final class Vault implements AutoCloseable {
                 new ConnectorInput(options.outgoingUrls()),
                 audit);
         connectionRoutes = new ConnectionRoutes(ends, reads, clock);
-        DataKeyRotation rotation =
-                new DataKeyRotation(jdbi, surroundings.masterKey(), surroundings.sealer(), SEALED, clock);
+        DataKeyRotation rotation = new DataKeyRotation(jdbi, on.masterKey(), on.sealer(), SEALED, clock);
         dataKeyRoutes = new DataKeyRoutes(rotation);
-        reencryption = new Reencryption(rotation, surroundings.changes());
+        reencryption = new Reencryption(rotation, on.changes());
     }
 
     private static Instant dueAhead(Instant now, Instant expires) {
@@ -129,7 +127,7 @@ public final class Vault implements AutoCloseable {
         return ends;
     }
 
-    /** The operations of the admin door. */
+    /** The operations of the admin listener. */
     public List<Route> adminRoutes() {
         List<Route> all = new ArrayList<>(tokenStorageRoutes.all());
         all.addAll(connectionRoutes.all());

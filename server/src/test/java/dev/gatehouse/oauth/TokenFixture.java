@@ -17,7 +17,7 @@ import dev.gatehouse.oauth.token.Consents;
 import dev.gatehouse.oauth.token.RefreshTokens;
 import dev.gatehouse.oauth.token.Resources;
 import dev.gatehouse.oauth.token.Revocations;
-import dev.gatehouse.oauth.token.TokenIssuer;
+import dev.gatehouse.oauth.token.TokenAccess;
 import dev.gatehouse.oauth.token.TokenService;
 import dev.gatehouse.registry.Registry;
 import dev.gatehouse.store.ChangeFeed;
@@ -94,8 +94,7 @@ public final class TokenFixture implements AutoCloseable {
         consents.allow(userId, client.clientId(), new Scope(scopes));
         String origin = "code/" + UUID.randomUUID();
         Tokens issued = issue(
-                new TokenIssuer.Access(registered, userId, new Scope(scopes), resource, null, Instant.now(), null),
-                origin);
+                new TokenAccess(registered, userId, new Scope(scopes), resource, null, Instant.now(), null), origin);
         return new Granted(
                 client,
                 userId,
@@ -104,7 +103,7 @@ public final class TokenFixture implements AutoCloseable {
                 issued.getRefreshToken().getValue());
     }
 
-    private Tokens issue(TokenIssuer.Access access, String origin) {
+    private Tokens issue(TokenAccess access, String origin) {
         try {
             return tokens.issue(access, true, origin);
         } catch (GeneralException e) {

@@ -123,7 +123,7 @@ class HostileConnectorTest {
         api.post("/token-storage/service", VaultCallers.oauthService("X").replace("\"X\"", Json.text(service)))
                 .expect(200);
 
-        String path = "/token-storage/service/" + dev.gatehouse.http.Response.pathSegment(service);
+        String path = "/token-storage/service/" + dev.gatehouse.api.PathSegment.of(service);
         assertThat(api.get(path).expect(200).json().at("/data/servicename").asString())
                 .isEqualTo(service.toLowerCase(java.util.Locale.ROOT));
     }

@@ -20,7 +20,7 @@ final class ForwardedGraphql {
 
     private ForwardedGraphql() {}
 
-    /** @throws dev.gatehouse.http.ApiException ERR12170 where the body did not come whole, or operations would follow it */
+    /** @throws dev.gatehouse.api.ApiException ERR12170 where the body did not come whole, or operations would follow it */
     static GraphqlHttpRequest of(ForwardedRequest asked, Request request) {
         if (!request.headers(WEB_SOCKET).isEmpty() || !request.headers(UPGRADE).isEmpty()) {
             throw ErrorCode.GRAPHQL_UNDECIDABLE.with(

@@ -28,7 +28,7 @@ final class GatewayRequest {
     /**
      * The service id of the path, decoded.
      *
-     * @throws dev.gatehouse.http.ApiException ERR12162 where no service can have it
+     * @throws dev.gatehouse.api.ApiException ERR12162 where no service can have it
      */
     static String serviceId(Request request) {
         String given = request.pathParameter("serviceId");
@@ -49,7 +49,7 @@ final class GatewayRequest {
     /**
      * The request that the gateway holds back.
      *
-     * @throws dev.gatehouse.http.ApiException ERR12163 unless there is exactly one
+     * @throws dev.gatehouse.api.ApiException ERR12163 unless there is exactly one
      */
     static ForwardedRequest of(Request request) {
         Named forwarded = named(request, FORWARDED);

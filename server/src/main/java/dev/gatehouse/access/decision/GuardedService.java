@@ -41,7 +41,7 @@ record GuardedService(
      * What a request is for. Endpoints with a path come first, such as one for health; any other request to
      * the path where the service speaks GraphQL is for root fields.
      *
-     * @throws dev.gatehouse.http.ApiException ERR12160 for a root field that is not registered, ERR12170 where it cannot
+     * @throws dev.gatehouse.api.ApiException ERR12160 for a root field that is not registered, ERR12170 where it cannot
      *     be told which the request is for
      */
     Finding find(ForwardedRequest asked, Request request) {

@@ -2,8 +2,8 @@ package dev.gatehouse.access.decision;
 
 import dev.gatehouse.api.ApiException;
 import dev.gatehouse.api.ErrorCode;
+import dev.gatehouse.api.PathSegment;
 import dev.gatehouse.decision.EndpointIndex;
-import dev.gatehouse.http.Response;
 import dev.gatehouse.store.ChangeAwareCache;
 import dev.gatehouse.store.ChangeFeed;
 import java.time.Duration;
@@ -93,7 +93,7 @@ final class GuardedServices {
     }
 
     private GuardedService compiled(String serviceId, RegisteredEndpoints.Registered found, long now) {
-        String segment = Response.pathSegment(serviceId);
+        String segment = PathSegment.of(serviceId);
         String uri = issuer + "/" + segment;
         return new GuardedService(
                 serviceId,

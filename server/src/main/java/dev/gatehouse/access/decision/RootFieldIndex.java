@@ -44,7 +44,7 @@ final class RootFieldIndex {
     /**
      * All the root fields that a request is for; a token has to be good for each.
      *
-     * @throws dev.gatehouse.http.ApiException ERR12160 or ERR12170
+     * @throws dev.gatehouse.api.ApiException ERR12160 or ERR12170
      */
     Finding find(String serviceId, ForwardedRequest asked, Request request) {
         if (asked.method().equals("OPTIONS") && asked.preflightMethod() != null) {

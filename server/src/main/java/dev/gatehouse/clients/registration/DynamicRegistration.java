@@ -9,6 +9,7 @@ import dev.gatehouse.api.ApiException;
 import dev.gatehouse.api.BodySchema;
 import dev.gatehouse.api.Caller;
 import dev.gatehouse.api.Json;
+import dev.gatehouse.api.PathSegment;
 import dev.gatehouse.api.Precondition;
 import dev.gatehouse.clients.Client;
 import dev.gatehouse.clients.ClientRegistry;
@@ -16,7 +17,6 @@ import dev.gatehouse.clients.ClientStore;
 import dev.gatehouse.clients.Clients;
 import dev.gatehouse.clients.ShownClient;
 import dev.gatehouse.crypto.SecretValue;
-import dev.gatehouse.http.Response;
 import java.net.URI;
 import java.util.Date;
 import java.util.Optional;
@@ -52,7 +52,7 @@ public final class DynamicRegistration {
 
     /** The URL at which a client manages its registration. */
     URI endpoint(String clientId) {
-        return URI.create(endpoint + "/" + Response.pathSegment(clientId));
+        return URI.create(endpoint + "/" + PathSegment.of(clientId));
     }
 
     /** @throws ApiException ERR11004 or ERR11620 */

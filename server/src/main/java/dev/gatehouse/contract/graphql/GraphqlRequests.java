@@ -30,7 +30,7 @@ public final class GraphqlRequests {
      * {@code Query.__type} and {@code Query.__typename}. Fields count whatever {@code @skip} and {@code @include} say.
      *
      * @return sorted, never empty
-     * @throws dev.gatehouse.http.ApiException ERR12170 with the reason where it cannot be told
+     * @throws dev.gatehouse.api.ApiException ERR12170 with the reason where it cannot be told
      */
     public static SortedSet<String> rootFields(GraphqlHttpRequest request) {
         SortedSet<String> endpoints = new TreeSet<>();

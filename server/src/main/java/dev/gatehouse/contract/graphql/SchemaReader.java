@@ -26,7 +26,7 @@ public final class SchemaReader {
      * Reads a document.
      *
      * @param notes gets what the importer should know
-     * @throws dev.gatehouse.http.ApiException ERR12103 with line, column and mend where it cannot be read
+     * @throws dev.gatehouse.api.ApiException ERR12103 with line, column and mend where it cannot be read
      */
     public static GraphqlSchema read(SourceText source, Notes notes) {
         List<SchemaPiece> pieces = new SchemaPieces(source.text()).list();

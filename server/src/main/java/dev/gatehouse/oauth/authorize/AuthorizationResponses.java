@@ -26,16 +26,16 @@ public final class AuthorizationResponses {
     }
 
     /** The user agreed. */
-    Response granted(AuthorizationEndpoint.Decision decision) throws AuthorizationRefusal {
-        ValidRequest request = decision.request();
+    Response granted(ApprovedRequest approved) throws AuthorizationRefusal {
+        ValidRequest request = approved.request();
         RedirectTarget target = request.target();
         if (!request.message().getResponseType().impliesCodeFlow()) {
-            return send(implicit.answer(request, decision.session(), decision.scope()), target);
+            return send(implicit.answer(request, approved.session(), approved.scope()), target);
         }
         return send(
                 new AuthorizationSuccessResponse(
                         target.uri(),
-                        codes.issue(request, decision.session(), decision.scope()),
+                        codes.issue(request, approved.session(), approved.scope()),
                         null,
                         target.state(),
                         issuer,

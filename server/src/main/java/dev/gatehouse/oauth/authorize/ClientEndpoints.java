@@ -13,7 +13,6 @@ import com.nimbusds.oauth2.sdk.device.UserCode;
 import dev.gatehouse.clients.Client;
 import dev.gatehouse.http.Request;
 import dev.gatehouse.http.Response;
-import dev.gatehouse.oauth.FrontChannelParts;
 import dev.gatehouse.oauth.clientauth.ClientAuthenticator;
 import dev.gatehouse.oauth.clientauth.RelyingParty;
 import dev.gatehouse.oauth.message.OAuthErrors;
@@ -42,14 +41,21 @@ public final class ClientEndpoints {
     private final RequestedScopes scopes;
     private final DeviceAuthorizations devices;
 
-    public ClientEndpoints(String issuer, ClientAuthenticator authenticator, FrontChannelParts parts) {
+    public ClientEndpoints(
+            String issuer,
+            ClientAuthenticator authenticator,
+            AuthorizationRequests requests,
+            PushedRequests pushed,
+            DeviceAuthorizations devices,
+            Resources resources,
+            RequestedScopes scopes) {
         this.issuer = issuer;
         this.authenticator = authenticator;
-        this.requests = parts.requests();
-        this.pushed = parts.pushed();
-        this.resources = parts.resources();
-        this.scopes = parts.scopes();
-        this.devices = parts.devices();
+        this.requests = requests;
+        this.pushed = pushed;
+        this.devices = devices;
+        this.resources = resources;
+        this.scopes = scopes;
     }
 
     public Response push(Request request) {

@@ -12,7 +12,8 @@ import com.nimbusds.openid.connect.sdk.AuthenticationSuccessResponse;
 import com.nimbusds.openid.connect.sdk.OIDCResponseTypeValue;
 import dev.gatehouse.oauth.session.Session;
 import dev.gatehouse.oauth.token.IdTokens;
-import dev.gatehouse.oauth.token.TokenIssuer;
+import dev.gatehouse.oauth.token.TokenAccess;
+import dev.gatehouse.oauth.token.TokenService;
 import dev.gatehouse.oauth.token.UserClaims;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,12 +28,12 @@ public final class ImplicitResponses {
     private static final Duration LONGEST = Duration.ofMinutes(5);
 
     private final Issuer issuer;
-    private final TokenIssuer tokens;
+    private final TokenService tokens;
     private final IdTokens idTokens;
     private final UserClaims claims;
     private final Clock clock;
 
-    public ImplicitResponses(Issuer issuer, TokenIssuer tokens, IdTokens idTokens, UserClaims claims, Clock clock) {
+    public ImplicitResponses(Issuer issuer, TokenService tokens, IdTokens idTokens, UserClaims claims, Clock clock) {
         this.issuer = issuer;
         this.tokens = tokens;
         this.idTokens = idTokens;
@@ -55,7 +56,7 @@ public final class ImplicitResponses {
     }
 
     private AccessToken accessToken(ValidRequest request, Session session, Scope scope) throws AuthorizationRefusal {
-        TokenIssuer.Access access = new TokenIssuer.Access(
+        TokenAccess access = new TokenAccess(
                 request.party().client(),
                 session.userId(),
                 scope,

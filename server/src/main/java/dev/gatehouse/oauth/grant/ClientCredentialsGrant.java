@@ -12,7 +12,7 @@ import dev.gatehouse.oauth.message.OAuthErrors;
 import dev.gatehouse.oauth.token.ClientScopes;
 import dev.gatehouse.oauth.token.Resources;
 import dev.gatehouse.oauth.token.StandardScopes;
-import dev.gatehouse.oauth.token.TokenIssuer;
+import dev.gatehouse.oauth.token.TokenAccess;
 import dev.gatehouse.oauth.token.TokenService;
 
 /** A client asks for itself (RFC 6749 section 4.4); it gets no refresh token (section 4.4.3). Thread-safe. */
@@ -36,7 +36,7 @@ public final class ClientCredentialsGrant implements Grant {
     public AccessTokenResponse grant(Client client, TokenRequest request) throws GeneralException {
         Resources.Target target = resources.of(request.getResources());
         Scope scope = withoutUsers(request.getScope(), scopes.granted(client, request.getScope(), target));
-        var access = new TokenIssuer.Access(client, null, scope, null, null, null, null);
+        var access = new TokenAccess(client, null, scope, null, null, null, null);
         return new AccessTokenResponse(new Tokens(tokens.accessToken(access, target, null), null));
     }
 

@@ -19,7 +19,8 @@ import dev.gatehouse.oauth.authorize.AuthorizationCodes;
 import dev.gatehouse.oauth.message.OAuthErrors;
 import dev.gatehouse.oauth.token.IdTokens;
 import dev.gatehouse.oauth.token.Resources;
-import dev.gatehouse.oauth.token.TokenIssuer;
+import dev.gatehouse.oauth.token.TokenAccess;
+import dev.gatehouse.oauth.token.TokenService;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -28,10 +29,10 @@ import java.util.Map;
 public final class CodeGrant implements Grant {
     private final AuthorizationCodes codes;
     private final Resources resources;
-    private final TokenIssuer tokens;
+    private final TokenService tokens;
     private final IdTokens idTokens;
 
-    public CodeGrant(AuthorizationCodes codes, Resources resources, TokenIssuer tokens, IdTokens idTokens) {
+    public CodeGrant(AuthorizationCodes codes, Resources resources, TokenService tokens, IdTokens idTokens) {
         this.codes = codes;
         this.resources = resources;
         this.tokens = tokens;
@@ -55,7 +56,7 @@ public final class CodeGrant implements Grant {
         check(client, presented, granted);
         URI resource = resource(request.getResources(), granted);
         Tokens issued = tokens.issue(
-                new TokenIssuer.Access(
+                new TokenAccess(
                         client, granted.userId(), granted.scope(), resource, null, granted.authenticated(), null),
                 granted.refresh(),
                 granted.origin());

@@ -15,16 +15,17 @@ import dev.gatehouse.clients.Client;
 import dev.gatehouse.oauth.authorize.DeviceAuthorizations;
 import dev.gatehouse.oauth.message.OAuthErrors;
 import dev.gatehouse.oauth.token.IdTokens;
-import dev.gatehouse.oauth.token.TokenIssuer;
+import dev.gatehouse.oauth.token.TokenAccess;
+import dev.gatehouse.oauth.token.TokenService;
 import java.util.Map;
 
 /** A device asks whether its user has decided (RFC 8628 section 3.4). Thread-safe. */
 public final class DeviceGrant implements Grant {
     private final DeviceAuthorizations devices;
-    private final TokenIssuer tokens;
+    private final TokenService tokens;
     private final IdTokens idTokens;
 
-    public DeviceGrant(DeviceAuthorizations devices, TokenIssuer tokens, IdTokens idTokens) {
+    public DeviceGrant(DeviceAuthorizations devices, TokenService tokens, IdTokens idTokens) {
         this.devices = devices;
         this.tokens = tokens;
         this.idTokens = idTokens;
@@ -72,7 +73,7 @@ public final class DeviceGrant implements Grant {
 
     private AccessTokenResponse tokens(Client client, DeviceAuthorizations.Found found) throws GeneralException {
         Tokens issued = tokens.issue(
-                new TokenIssuer.Access(
+                new TokenAccess(
                         client, found.userId(), found.scope(), found.resource(), null, found.authenticated(), null),
                 found.refresh(),
                 "device/" + found.deviceId());

@@ -13,7 +13,6 @@ import com.nimbusds.oauth2.sdk.id.Subject;
 import com.nimbusds.oauth2.sdk.token.AccessTokenType;
 import com.nimbusds.oauth2.sdk.token.BearerTokenError;
 import dev.gatehouse.clients.Client;
-import dev.gatehouse.oauth.TokenParts;
 import dev.gatehouse.oauth.clientauth.ClientAuthenticator;
 import dev.gatehouse.oauth.token.ActiveTokens;
 import dev.gatehouse.oauth.token.ClientScopes;
@@ -49,12 +48,20 @@ public final class Introspection {
     private final String issuer;
     private final Clock clock;
 
-    public Introspection(ClientAuthenticator clients, TokenParts tokens, Jdbi jdbi, String issuer, Clock clock) {
+    public Introspection(
+            ClientAuthenticator clients,
+            ClientScopes scopes,
+            ActiveTokens activeTokens,
+            RefreshTokens refreshTokens,
+            Resources resources,
+            Jdbi jdbi,
+            String issuer,
+            Clock clock) {
         this.clients = clients;
-        this.scopes = tokens.scopes();
-        this.activeTokens = tokens.active();
-        this.refreshTokens = tokens.refreshTokens();
-        this.resources = tokens.resources();
+        this.scopes = scopes;
+        this.activeTokens = activeTokens;
+        this.refreshTokens = refreshTokens;
+        this.resources = resources;
         this.jdbi = jdbi;
         this.issuer = issuer;
         this.clock = clock;

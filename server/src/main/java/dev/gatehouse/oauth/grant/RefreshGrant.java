@@ -16,7 +16,7 @@ import dev.gatehouse.oauth.token.RefreshFamily;
 import dev.gatehouse.oauth.token.RefreshTokens;
 import dev.gatehouse.oauth.token.Resources;
 import dev.gatehouse.oauth.token.StandardScopes;
-import dev.gatehouse.oauth.token.TokenIssuer;
+import dev.gatehouse.oauth.token.TokenAccess;
 import dev.gatehouse.oauth.token.TokenService;
 import dev.gatehouse.oauth.token.UserScopes;
 import java.net.URI;
@@ -55,8 +55,8 @@ public final class RefreshGrant implements Grant {
         Resources.Target target = target(family, request.getResources());
         Scope scope = scope(client, family, request.getScope(), target);
         String successor = refreshTokens.use(client, usable);
-        var access = new TokenIssuer.Access(
-                client, family.userId(), scope, null, family.actor(), family.authenticated(), null);
+        var access =
+                new TokenAccess(client, family.userId(), scope, null, family.actor(), family.authenticated(), null);
         return new AccessTokenResponse(
                 new Tokens(tokens.accessToken(access, target, family.originId()), new RefreshToken(successor)));
     }

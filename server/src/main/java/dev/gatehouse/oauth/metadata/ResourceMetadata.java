@@ -42,7 +42,7 @@ public final class ResourceMetadata {
         return answers.getIfPresent(request.pathParameter("serviceId"));
     }
 
-    /** @throws dev.gatehouse.http.ApiException ERR12015 where there is no such service */
+    /** @throws dev.gatehouse.api.ApiException ERR12015 where there is no such service */
     public Response of(Request request) {
         String serviceId = request.pathParameter("serviceId");
         Response answer = answers.get(serviceId, this::load);

@@ -2,10 +2,14 @@ package dev.gatehouse.oauth.signin;
 
 import dev.gatehouse.http.Request;
 import dev.gatehouse.http.Response;
-import dev.gatehouse.oauth.FrontChannelParts;
 import dev.gatehouse.oauth.page.AccountPage;
+import dev.gatehouse.oauth.page.Pages;
 import dev.gatehouse.oauth.session.Browser;
+import dev.gatehouse.oauth.session.Browsers;
 import dev.gatehouse.oauth.session.Session;
+import dev.gatehouse.oauth.session.Sessions;
+import dev.gatehouse.oauth.token.Consents;
+import dev.gatehouse.oauth.token.ScopeDescriptions;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -18,11 +22,25 @@ public final class AccountPages {
                     "d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
 
-    private final FrontChannelParts parts;
+    private final Consents consents;
+    private final ScopeDescriptions descriptions;
+    private final Sessions sessions;
+    private final Browsers browsers;
+    private final Pages pages;
     private final SignIn signIn;
 
-    public AccountPages(FrontChannelParts parts, SignIn signIn) {
-        this.parts = parts;
+    public AccountPages(
+            Consents consents,
+            ScopeDescriptions descriptions,
+            Sessions sessions,
+            Browsers browsers,
+            Pages pages,
+            SignIn signIn) {
+        this.consents = consents;
+        this.descriptions = descriptions;
+        this.sessions = sessions;
+        this.browsers = browsers;
+        this.pages = pages;
         this.signIn = signIn;
     }
 
@@ -32,21 +50,21 @@ public final class AccountPages {
     }
 
     public Response page(Request request) {
-        Browser browser = parts.browsers().of(request);
+        Browser browser = browsers.of(request);
         return browser.session().isEmpty()
                 ? signIn.toReach("/account", browser)
                 : page(browser, browser.session().get());
     }
 
     private Response page(Browser browser, Session own) {
-        List<AccountPage.Consent> consents = parts.consents().of(own.userId()).stream()
+        List<AccountPage.Consent> allowed = consents.of(own.userId()).stream()
                 .map(consent -> new AccountPage.Consent(
                         consent.clientId(),
                         consent.clientName(),
                         time(consent.granted()),
-                        parts.descriptions().describe(consent.scopes())))
+                        descriptions.describe(consent.scopes())))
                 .toList();
-        List<AccountPage.SessionLine> sessions = parts.sessions().of(own.userId()).stream()
+        List<AccountPage.SessionLine> open = sessions.of(own.userId()).stream()
                 .map(session -> new AccountPage.SessionLine(
                         session.sessionId(),
                         BrowserNames.of(session.userAgent()),
@@ -54,30 +72,28 @@ public final class AccountPages {
                         time(session.lastUsed()),
                         session.sessionId().equals(own.sessionId())))
                 .toList();
-        return parts.pages().account(new AccountPage(browser.formToken(), own.userId(), null, consents, sessions));
+        return pages.account(new AccountPage(browser.formToken(), own.userId(), null, allowed, open));
     }
 
     /** Forgets a consent and ends what came from it. */
     public Response removeConsent(Request request) {
         return changed(request, session -> {
             String clientId = request.form().value("client_id").replace("\0", "");
-            parts.consents().takeBack(session.userId(), clientId);
+            consents.takeBack(session.userId(), clientId);
         });
     }
 
     public Response endSession(Request request) {
         return changed(
                 request,
-                session -> parts.sessions()
-                        .endOf(
-                                session.userId(),
-                                request.form().value("session_id").replace("\0", "")));
+                session -> sessions.endOf(
+                        session.userId(), request.form().value("session_id").replace("\0", "")));
     }
 
     private Response changed(Request request, Change change) {
-        Browser browser = parts.browsers().of(request);
+        Browser browser = browsers.of(request);
         if (!browser.served(request.form().value("form_token"))) {
-            return SignIn.expired(parts.pages());
+            return SignIn.expired(pages);
         }
         browser.session().ifPresent(change::make);
         return Response.seeOther("/account");

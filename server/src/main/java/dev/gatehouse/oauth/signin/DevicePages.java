@@ -4,8 +4,8 @@ import com.nimbusds.oauth2.sdk.Scope;
 import dev.gatehouse.api.ApiException;
 import dev.gatehouse.http.Request;
 import dev.gatehouse.http.Response;
-import dev.gatehouse.oauth.FrontChannelParts;
 import dev.gatehouse.oauth.authorize.DeviceAuthorizations;
+import dev.gatehouse.oauth.clientauth.RelyingParties;
 import dev.gatehouse.oauth.clientauth.RelyingParty;
 import dev.gatehouse.oauth.page.ConsentPage;
 import dev.gatehouse.oauth.page.DevicePage;
@@ -13,6 +13,8 @@ import dev.gatehouse.oauth.page.Pages;
 import dev.gatehouse.oauth.session.Browser;
 import dev.gatehouse.oauth.session.Browsers;
 import dev.gatehouse.oauth.session.Session;
+import dev.gatehouse.oauth.token.Consents;
+import dev.gatehouse.oauth.token.ScopeDescriptions;
 import dev.gatehouse.oauth.token.UserScopes;
 import dev.gatehouse.pages.MessagePage;
 import dev.gatehouse.users.GuessThrottle;
@@ -23,18 +25,32 @@ public final class DevicePages {
     /** No user has a name with this character in it, so these guesses are counted apart from passwords. */
     private static final String DEVICES_OF = "\0devices of ";
 
-    private final FrontChannelParts parts;
+    private final RelyingParties parties;
+    private final Consents consents;
+    private final ScopeDescriptions descriptions;
+    private final GuessThrottle throttle;
     private final SignIn signIn;
     private final Browsers browsers;
     private final Pages pages;
     private final DeviceAuthorizations devices;
 
-    public DevicePages(FrontChannelParts parts, SignIn signIn) {
-        this.parts = parts;
+    public DevicePages(
+            DeviceAuthorizations devices,
+            RelyingParties parties,
+            Consents consents,
+            ScopeDescriptions descriptions,
+            GuessThrottle throttle,
+            Browsers browsers,
+            Pages pages,
+            SignIn signIn) {
+        this.devices = devices;
+        this.parties = parties;
+        this.consents = consents;
+        this.descriptions = descriptions;
+        this.throttle = throttle;
+        this.browsers = browsers;
+        this.pages = pages;
         this.signIn = signIn;
-        this.browsers = parts.browsers();
-        this.pages = parts.pages();
-        this.devices = parts.devices();
     }
 
     public Response page(Request request) {
@@ -64,17 +80,17 @@ public final class DevicePages {
         String userCode = DeviceAuthorizations.normal(request.form().value("user_code"));
         GuessThrottle.Guess guess;
         try {
-            guess = parts.throttle().count(DEVICES_OF + session.userId(), request.remoteAddress());
+            guess = throttle.count(DEVICES_OF + session.userId(), request.remoteAddress());
         } catch (ApiException tooMany) {
             return again(429, browser, session, userCode, SignIn.tooMany(tooMany))
                     .withHeader("Retry-After", tooMany.headers().get("Retry-After"));
         }
         Optional<DeviceAuthorizations.Pending> pending = devices.pending(userCode);
-        Optional<RelyingParty> party = pending.flatMap(found -> parts.parties().find(found.clientId()));
+        Optional<RelyingParty> party = pending.flatMap(found -> parties.find(found.clientId()));
         if (party.isEmpty()) {
             return again(422, browser, session, userCode, "This code is not right, or has expired.");
         }
-        parts.throttle().takeBack(guess); // a code of one's own does not make up for wrong ones
+        throttle.takeBack(guess); // a code of one's own does not make up for wrong ones
         Scope scope = UserScopes.grantable(pending.get().scope(), session);
         String decision = request.form().value("decision");
         if (decision.isEmpty() && !scope.isEmpty()) {
@@ -94,7 +110,7 @@ public final class DevicePages {
                     400,
                     MessagePage.failure("Not connected", "This code was used before.", "Begin again on the device."));
         }
-        parts.consents().allow(session.userId(), party.client().clientId(), scope);
+        consents.allow(session.userId(), party.client().clientId(), scope);
         return pages.message(200, MessagePage.notice("Connected", "Go on at your device. You can close this page."));
     }
 
@@ -118,7 +134,7 @@ public final class DevicePages {
                 party.isExternal(),
                 null,
                 pending.resource() == null ? null : pending.resource().toString(),
-                parts.descriptions().describe(scope.toStringList()));
+                descriptions.describe(scope.toStringList()));
         return pages.consent(page, null);
     }
 

@@ -6,12 +6,17 @@ import com.nimbusds.openid.connect.sdk.LogoutRequest;
 import dev.gatehouse.http.Form;
 import dev.gatehouse.http.Request;
 import dev.gatehouse.http.Response;
-import dev.gatehouse.oauth.FrontChannelParts;
 import dev.gatehouse.oauth.authorize.PendingAuthorizationRequest;
+import dev.gatehouse.oauth.authorize.PendingAuthorizationRequests;
+import dev.gatehouse.oauth.clientauth.RelyingParties;
 import dev.gatehouse.oauth.clientauth.RelyingParty;
 import dev.gatehouse.oauth.page.LogoutPage;
+import dev.gatehouse.oauth.page.Pages;
 import dev.gatehouse.oauth.session.Browser;
+import dev.gatehouse.oauth.session.Browsers;
 import dev.gatehouse.oauth.session.Session;
+import dev.gatehouse.oauth.session.Sessions;
+import dev.gatehouse.oauth.token.IdTokens;
 import dev.gatehouse.pages.MessagePage;
 import java.net.URI;
 import java.util.LinkedHashMap;
@@ -29,10 +34,26 @@ public final class LogoutEndpoint {
     };
     private static final MessagePage DONE = MessagePage.notice("You are signed out", "You can close this page.");
 
-    private final FrontChannelParts parts;
+    private final RelyingParties parties;
+    private final IdTokens idTokens;
+    private final PendingAuthorizationRequests pending;
+    private final Sessions sessions;
+    private final Browsers browsers;
+    private final Pages pages;
 
-    public LogoutEndpoint(FrontChannelParts parts) {
-        this.parts = parts;
+    public LogoutEndpoint(
+            RelyingParties parties,
+            IdTokens idTokens,
+            PendingAuthorizationRequests pending,
+            Sessions sessions,
+            Browsers browsers,
+            Pages pages) {
+        this.parties = parties;
+        this.idTokens = idTokens;
+        this.pending = pending;
+        this.sessions = sessions;
+        this.browsers = browsers;
+        this.pages = pages;
     }
 
     /** Where the browser goes afterwards (null for our own page), and on whose wish. */
@@ -48,12 +69,11 @@ public final class LogoutEndpoint {
         if (form.value("decision").isEmpty()) {
             return asked(request, form);
         }
-        Browser browser = parts.browsers().of(request);
+        Browser browser = browsers.of(request);
         if (!browser.served(form.value("form_token"))) {
-            return SignIn.expired(parts.pages());
+            return SignIn.expired(pages);
         }
-        URI goesOnTo = parts.continuations()
-                .open(form.value("continue"))
+        URI goesOnTo = pending.open(form.value("continue"))
                 .filter(PendingAuthorizationRequest::isAuthorization)
                 .map(kept -> wish(new Form(kept.parameters())).goesOnTo())
                 .orElse(null);
@@ -61,7 +81,7 @@ public final class LogoutEndpoint {
     }
 
     private Response asked(Request request, Form fields) {
-        Browser browser = parts.browsers().of(request);
+        Browser browser = browsers.of(request);
         Wish wish = wish(fields);
         if (browser.session().isEmpty()) {
             return leave(browser, wish.goesOnTo());
@@ -76,31 +96,27 @@ public final class LogoutEndpoint {
     private Response page(Browser browser, Session session, Wish wish, Form fields) {
         Map<String, List<String>> kept = new LinkedHashMap<>(fields.fields());
         kept.keySet().retainAll(List.of("client_id", "id_token_hint", "post_logout_redirect_uri", "state"));
-        String sealed = parts.continuations()
-                .seal(new PendingAuthorizationRequest(
-                        kept, null, null, parts.continuations().now()));
+        String sealed = pending.seal(new PendingAuthorizationRequest(kept, null, null, pending.now()));
         LogoutPage page = new LogoutPage(browser.formToken(), sealed, session.userId(), wish.clientName());
-        return parts.browsers().remembering(browser, parts.pages().logout(page, wish.goesOnTo()));
+        return browsers.remembering(browser, pages.logout(page, wish.goesOnTo()));
     }
 
     private Response leave(Browser browser, URI goesOnTo) {
-        parts.sessions().end(browser.sessionSecret());
+        sessions.end(browser.sessionSecret());
         Response answer = goesOnTo == null
-                ? parts.pages().message(200, DONE)
+                ? pages.message(200, DONE)
                 : Response.seeOther(goesOnTo.toString()).withHeader("Referrer-Policy", "no-referrer");
-        return parts.browsers().closing(answer);
+        return browsers.closing(answer);
     }
 
     /** Without a client that registered the URI nobody is sent on anywhere. */
     private Wish wish(Form fields) {
-        Optional<JWTClaimsSet> hint = parts.idTokens().hint(fields.value("id_token_hint"));
+        Optional<JWTClaimsSet> hint = idTokens.hint(fields.value("id_token_hint"));
         String hinted = hint.map(claims -> claims.getAudience().getFirst()).orElse("");
         String named = fields.value("client_id");
         boolean contradictory = !named.isEmpty() && !hinted.isEmpty() && !named.equals(hinted);
         String clientId = (named.isEmpty() ? hinted : named).replace("\0", "");
-        Optional<RelyingParty> party = contradictory || clientId.isEmpty()
-                ? Optional.empty()
-                : parts.parties().find(clientId);
+        Optional<RelyingParty> party = contradictory || clientId.isEmpty() ? Optional.empty() : parties.find(clientId);
         URI target = party.flatMap(found -> found.postLogoutRedirectUri(fields.value("post_logout_redirect_uri")))
                 .map(uri -> withState(uri, fields.value("state")))
                 .orElse(null);

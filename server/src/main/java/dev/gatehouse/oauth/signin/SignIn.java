@@ -4,8 +4,7 @@ import dev.gatehouse.api.ApiException;
 import dev.gatehouse.crypto.SecretValue;
 import dev.gatehouse.http.Request;
 import dev.gatehouse.http.Response;
-import dev.gatehouse.oauth.FrontChannelParts;
-import dev.gatehouse.oauth.authorize.AuthorizationEndpoint;
+import dev.gatehouse.oauth.authorize.AuthorizationDecisions;
 import dev.gatehouse.oauth.authorize.PendingAuthorizationRequest;
 import dev.gatehouse.oauth.authorize.PendingAuthorizationRequests;
 import dev.gatehouse.oauth.authorize.ValidRequest;
@@ -27,7 +26,7 @@ import java.util.Optional;
  * Thread-safe.
  */
 public final class SignIn {
-    private final AuthorizationEndpoint authorization;
+    private final AuthorizationDecisions authorization;
     private final PendingAuthorizationRequests continuations;
     private final Credentials credentials;
     private final Sessions sessions;
@@ -35,14 +34,21 @@ public final class SignIn {
     private final GuessThrottle throttle;
     private final Pages pages;
 
-    public SignIn(FrontChannelParts parts, AuthorizationEndpoint authorization) {
+    public SignIn(
+            AuthorizationDecisions authorization,
+            PendingAuthorizationRequests continuations,
+            Credentials credentials,
+            Sessions sessions,
+            Browsers browsers,
+            GuessThrottle throttle,
+            Pages pages) {
         this.authorization = authorization;
-        this.continuations = parts.continuations();
-        this.credentials = parts.credentials();
-        this.sessions = parts.sessions();
-        this.browsers = parts.browsers();
-        this.throttle = parts.throttle();
-        this.pages = parts.pages();
+        this.continuations = continuations;
+        this.credentials = credentials;
+        this.sessions = sessions;
+        this.browsers = browsers;
+        this.throttle = throttle;
+        this.pages = pages;
     }
 
     /** The page for somebody who comes by themselves. */

@@ -36,7 +36,7 @@ public final class RefreshTokens {
     }
 
     /** Begins a family; returns its first token. */
-    String begin(TokenIssuer.Access access, UUID originId) {
+    String begin(TokenAccess access, UUID originId) {
         Instant now = Times.now(clock);
         RefreshTokenValue first = RefreshTokenValue.random(UUID.randomUUID());
         RefreshFamily family = new RefreshFamily(

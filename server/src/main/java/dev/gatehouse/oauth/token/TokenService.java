@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** Issues and revokes the tokens that follow from a user's or a client's authorization. Thread-safe. */
-public final class TokenService implements TokenIssuer {
+public final class TokenService {
     private final AccessTokens accessTokens;
     private final RefreshTokens refreshTokens;
     private final Resources resources;
@@ -35,15 +35,21 @@ public final class TokenService implements TokenIssuer {
         this.revocations = revocations;
     }
 
-    @Override
-    public Tokens issue(Access access, boolean withRefreshToken, String origin) throws GeneralException {
+    /**
+     * An access token, and with refresh a new refresh-token family bound to {@code origin} (e.g. "code/&lt;id&gt;"), so
+     * that all that came from it can be revoked together.
+     *
+     * @throws GeneralException invalid_grant where the user has taken back what was allowed to the client, invalid_target
+     *     where the resource is no registered service any more, invalid_scope where nothing of the scope is of use there
+     */
+    public Tokens issue(TokenAccess access, boolean withRefreshToken, String origin) throws GeneralException {
         UUID originId = TokenIds.ofOrigin(origin);
         BearerAccessToken token = accessToken(access, target(access), originId);
         RefreshToken refresh = withRefreshToken ? new RefreshToken(refreshTokens.begin(access, originId)) : null;
         return new Tokens(token, refresh);
     }
 
-    @Override
+    /** Revokes every token that came from an origin (S3: replay of a code). */
     public void revokeOrigin(String origin) {
         revocations.revokeOrigin(TokenIds.ofOrigin(origin));
     }
@@ -54,7 +60,7 @@ public final class TokenService implements TokenIssuer {
      * @param originId what it comes from, or null where only its own id can revoke it
      * @throws GeneralException invalid_grant or invalid_scope, as for {@link #issue}
      */
-    public BearerAccessToken accessToken(Access access, Resources.Target target, UUID originId)
+    public BearerAccessToken accessToken(TokenAccess access, Resources.Target target, UUID originId)
             throws GeneralException {
         String clientId = access.client().clientId();
         Scope scope = target.narrowed(access.scope());
@@ -74,7 +80,7 @@ public final class TokenService implements TokenIssuer {
                 false));
     }
 
-    private List<String> origins(Access access, UUID originId) throws GeneralException {
+    private List<String> origins(TokenAccess access, UUID originId) throws GeneralException {
         List<String> origins = new ArrayList<>();
         if (originId != null) {
             origins.add(originId.toString());
@@ -84,7 +90,7 @@ public final class TokenService implements TokenIssuer {
     }
 
     /** Nobody consents to what a client does for itself; to a trusted client nobody has to. */
-    private Optional<UUID> consent(Access access) throws GeneralException {
+    private Optional<UUID> consent(TokenAccess access) throws GeneralException {
         if (access.userId() == null) {
             return Optional.empty();
         }
@@ -96,7 +102,7 @@ public final class TokenService implements TokenIssuer {
         return consent;
     }
 
-    private Resources.Target target(Access access) throws GeneralException {
+    private Resources.Target target(TokenAccess access) throws GeneralException {
         return access.resource() == null
                 ? resources.own()
                 : resources.of(access.resource().toString());

@@ -17,7 +17,7 @@ public final class UserClaims {
         this.users = users;
     }
 
-    /** @throws dev.gatehouse.http.ApiException ERR12013 when the user is gone */
+    /** @throws dev.gatehouse.api.ApiException ERR12013 when the user is gone */
     public Map<String, Object> of(String userId, Collection<String> scopes) {
         User user = users.get(userId);
         Map<String, Object> claims = new LinkedHashMap<>();

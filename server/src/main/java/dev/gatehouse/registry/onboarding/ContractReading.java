@@ -19,7 +19,7 @@ final class ContractReading {
         this.reader = reader;
     }
 
-    /** @throws dev.gatehouse.http.ApiException ERR12103, or ERR12106 after 20 s behind other documents */
+    /** @throws dev.gatehouse.api.ApiException ERR12103, or ERR12106 after 20 s behind other documents */
     Contract read(String serviceId, byte[] document, Optional<ContractType> declaredType) {
         boolean acquired = false;
         try {

@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param stored the contract stored before
  */
 record ImportPlan(
-        Onboarding.Order order,
+        ImportOrder order,
         Contract contract,
         Service service,
         boolean isNewService,

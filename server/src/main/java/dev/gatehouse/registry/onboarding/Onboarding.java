@@ -10,7 +10,6 @@ import dev.gatehouse.clients.scope.Scopes;
 import dev.gatehouse.contract.Contract;
 import dev.gatehouse.contract.ContractDiff;
 import dev.gatehouse.contract.ContractReader;
-import dev.gatehouse.contract.ContractType;
 import dev.gatehouse.contract.Endpoint;
 import dev.gatehouse.registry.AffectedClient;
 import dev.gatehouse.registry.AffectedClients;
@@ -63,25 +62,8 @@ public final class Onboarding {
         return history;
     }
 
-    /**
-     * What to import, and how.
-     *
-     * @param declaredType what the caller says the document is; empty to recognise it
-     * @param dryRun whether to change nothing and only report
-     * @param allowBreaking whether to go on although clients would break
-     * @param restored the stored version that the document is; empty where it was sent
-     */
-    public record Order(
-            String serviceId,
-            byte[] document,
-            Optional<ContractType> declaredType,
-            boolean dryRun,
-            boolean allowBreaking,
-            Precondition precondition,
-            Optional<Integer> restored) {}
-
     /** @throws ApiException ERR12103, ERR11620, ERR12109 or ERR12101 */
-    public ImportReport importContract(Caller caller, Order order) {
+    public ImportReport importContract(Caller caller, ImportOrder order) {
         Contract contract = reading.read(order.serviceId(), order.document(), order.declaredType());
         try {
             return jdbi.inTransaction(handle -> importContract(handle, caller, order, contract));
@@ -109,7 +91,7 @@ public final class Onboarding {
         StoredContract stored = history.version(serviceId, version);
         return importContract(
                 caller,
-                new Order(
+                new ImportOrder(
                         serviceId,
                         stored.document(),
                         Optional.of(stored.type()),
@@ -119,7 +101,7 @@ public final class Onboarding {
                         Optional.of(version)));
     }
 
-    private ImportReport importContract(Handle handle, Caller caller, Order order, Contract contract) {
+    private ImportReport importContract(Handle handle, Caller caller, ImportOrder order, Contract contract) {
         ImportPlan plan = plan(handle, caller, order, contract);
         if (order.dryRun() || plan.changesNothing()) {
             return plan.report(List.of());
@@ -163,7 +145,7 @@ public final class Onboarding {
     }
 
     /** Compares the contract with what is there, which is kept from other writers until the transaction ends. */
-    private ImportPlan plan(Handle handle, Caller caller, Order order, Contract contract) {
+    private ImportPlan plan(Handle handle, Caller caller, ImportOrder order, Contract contract) {
         Optional<Service> existing = services.lock(handle, order.serviceId());
         existing.ifPresent(service -> Ownership.check(caller, service));
         Optional<StoredContract> stored = existing.flatMap(service -> contracts.latest(handle, service.serviceId()));

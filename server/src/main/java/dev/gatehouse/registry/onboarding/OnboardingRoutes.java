@@ -2,6 +2,7 @@ package dev.gatehouse.registry.onboarding;
 
 import dev.gatehouse.api.ErrorCode;
 import dev.gatehouse.api.Page;
+import dev.gatehouse.api.PathSegment;
 import dev.gatehouse.contract.ContractType;
 import dev.gatehouse.http.BodyRule;
 import dev.gatehouse.http.Request;
@@ -44,7 +45,7 @@ public final class OnboardingRoutes {
         String serviceId = ServiceIds.of(request);
         ImportReport report = onboarding.importContract(
                 request.caller(),
-                new Onboarding.Order(
+                new ImportOrder(
                         serviceId,
                         request.body(),
                         type(request),
@@ -88,7 +89,7 @@ public final class OnboardingRoutes {
         views.forget(serviceId);
         Response response = Response.json(report.created() ? 201 : 200, report);
         return report.created()
-                ? response.withHeader("Location", "/oauth2/service/" + Response.pathSegment(serviceId))
+                ? response.withHeader("Location", "/oauth2/service/" + PathSegment.of(serviceId))
                 : response;
     }
 

@@ -15,7 +15,7 @@ public record GatewayAddresses(String listen, String upstream, String gatehouse)
     private static final Pattern ADDRESS = Pattern.compile(HOST_AND_PORT);
     private static final Pattern URL = Pattern.compile("http://" + HOST_AND_PORT);
 
-    /** @throws dev.gatehouse.http.ApiException ERR11010 where one is not of its form; null stands for an example */
+    /** @throws dev.gatehouse.api.ApiException ERR11010 where one is not of its form; null stands for an example */
     public GatewayAddresses {
         listen = checked("listen", listen == null ? "127.0.0.1:8080" : listen, ADDRESS, "host:port");
         upstream = checked("upstream", upstream == null ? "http://127.0.0.1:8081" : upstream, URL, "http://host:port");

@@ -23,7 +23,7 @@ public record Policy(String serviceId, String serviceName, String issuer, String
         rules = List.copyOf(rules);
     }
 
-    /** @throws dev.gatehouse.http.ApiException ERR12175 where an endpoint is none of HTTP */
+    /** @throws dev.gatehouse.api.ApiException ERR12175 where an endpoint is none of HTTP */
     public static Policy of(
             String serviceId, String serviceName, String issuer, String resource, Collection<Endpoint> endpoints) {
         return new Policy(

@@ -30,7 +30,7 @@ public enum PolicyFormat {
         return this == OPENAPI ? "application/json" : "text/plain; charset=utf-8";
     }
 
-    /** @throws dev.gatehouse.http.ApiException ERR12175 naming what the format cannot hold */
+    /** @throws dev.gatehouse.api.ApiException ERR12175 naming what the format cannot hold */
     public String write(Policy policy, GatewayAddresses places) {
         return switch (this) {
             case NGINX -> NginxPolicy.of(policy, places);

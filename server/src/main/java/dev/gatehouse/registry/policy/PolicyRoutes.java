@@ -1,6 +1,7 @@
 package dev.gatehouse.registry.policy;
 
 import dev.gatehouse.api.ErrorCode;
+import dev.gatehouse.api.PathSegment;
 import dev.gatehouse.contract.Endpoint;
 import dev.gatehouse.http.Request;
 import dev.gatehouse.http.Response;
@@ -37,8 +38,7 @@ public final class PolicyRoutes {
         if (endpoints.isEmpty()) {
             throw ErrorCode.SERVICE_ENDPOINT_NOT_FOUND.with(serviceId);
         }
-        String resource =
-                service.resource() == null ? issuer + "/" + Response.pathSegment(serviceId) : service.resource();
+        String resource = service.resource() == null ? issuer + "/" + PathSegment.of(serviceId) : service.resource();
         Policy policy = Policy.of(serviceId, service.serviceName(), issuer, resource, endpoints);
         return Response.of(200, format.mediaType(), format.write(policy, places).getBytes(StandardCharsets.UTF_8))
                 .withEntityTagOfBody();

@@ -21,7 +21,7 @@ record Rule(Endpoint endpoint, PathTemplate path, String method, List<List<Strin
         alternatives = alternatives.stream().map(List::copyOf).toList();
     }
 
-    /** @throws dev.gatehouse.http.ApiException ERR12175 where the endpoint is none of HTTP */
+    /** @throws dev.gatehouse.api.ApiException ERR12175 where the endpoint is none of HTTP */
     static Rule of(Endpoint endpoint) {
         String name = endpoint.endpoint();
         int at = name.lastIndexOf('@');

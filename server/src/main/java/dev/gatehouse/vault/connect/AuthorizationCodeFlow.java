@@ -47,16 +47,16 @@ public final class AuthorizationCodeFlow {
     private final PendingConnectionStore attempts = new PendingConnectionStore();
 
     /** What it works with. */
-    public record Parts(
+    public record Dependencies(
             Jdbi jdbi, ConnectorStore connectors, ConnectLinks links, CodeExchange exchange, ConnectionWriter writer) {}
 
     /** @param callback where third parties send people back to */
-    public AuthorizationCodeFlow(Parts parts, MasterKey masterKey, URI callback, Clock clock) {
-        this.jdbi = parts.jdbi();
-        this.connectors = parts.connectors();
-        this.links = parts.links();
-        this.exchange = parts.exchange();
-        this.writer = parts.writer();
+    public AuthorizationCodeFlow(Dependencies on, MasterKey masterKey, URI callback, Clock clock) {
+        this.jdbi = on.jdbi();
+        this.connectors = on.connectors();
+        this.links = on.links();
+        this.exchange = on.exchange();
+        this.writer = on.writer();
         this.masterKey = masterKey;
         this.callback = callback;
         this.clock = clock;

@@ -3,9 +3,9 @@ package dev.gatehouse.vault.connect;
 import dev.gatehouse.api.ApiException;
 import dev.gatehouse.api.Caller;
 import dev.gatehouse.api.ErrorCode;
+import dev.gatehouse.api.PathSegment;
 import dev.gatehouse.audit.AuditLog;
 import dev.gatehouse.crypto.SecretValue;
-import dev.gatehouse.http.Response;
 import dev.gatehouse.store.Times;
 import dev.gatehouse.vault.connector.Connector;
 import dev.gatehouse.vault.connector.ConnectorStore;
@@ -84,7 +84,7 @@ public final class ConnectLinks {
                             now.plus(LIFETIME)));
             AuditLog.record(handle, caller, "connection.link", "connection/" + name + "/" + input.user(), null);
         });
-        String url = issuer + "/connect/" + Response.pathSegment(name) + "?link=" + secret.reveal();
+        String url = issuer + "/connect/" + PathSegment.of(name) + "?link=" + secret.reveal();
         return new Made(url, now.plus(LIFETIME));
     }
 

@@ -1,6 +1,7 @@
 package dev.gatehouse.vault.connect;
 
 import dev.gatehouse.api.ApiException;
+import dev.gatehouse.api.PathSegment;
 import dev.gatehouse.http.Response;
 import dev.gatehouse.pages.MessagePage;
 import dev.gatehouse.pages.PagePolicy;
@@ -43,7 +44,7 @@ public final class ConnectPages {
                 : URI.create(person.returnTarget().url());
         ConnectPage page = new ConnectPage(
                 visitor.formToken(),
-                "/connect/" + Response.pathSegment(connector.name()),
+                "/connect/" + PathSegment.of(connector.name()),
                 link,
                 nameOf(connector),
                 login ? null : authorizeUrl.getHost(),

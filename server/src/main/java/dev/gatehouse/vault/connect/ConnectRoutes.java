@@ -1,6 +1,7 @@
 package dev.gatehouse.vault.connect;
 
 import dev.gatehouse.api.ApiException;
+import dev.gatehouse.api.PathSegment;
 import dev.gatehouse.http.BodyRule;
 import dev.gatehouse.http.Form;
 import dev.gatehouse.http.Protection;
@@ -11,7 +12,6 @@ import dev.gatehouse.pages.Visitor;
 import dev.gatehouse.pages.Visitors;
 import dev.gatehouse.vault.connector.Connector;
 import dev.gatehouse.vault.connector.ConnectorType;
-import dev.gatehouse.vault.portservice.PortAnswers;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -27,13 +27,13 @@ public final class ConnectRoutes {
     private final Visitors visitors;
     private final ConnectService desk;
     private final ConnectPages pages;
-    private final PortAnswers portAnswers;
+    private final CallbackHandler elsewhere;
 
-    public ConnectRoutes(Visitors visitors, ConnectService desk, ConnectPages pages, PortAnswers portAnswers) {
+    public ConnectRoutes(Visitors visitors, ConnectService desk, ConnectPages pages, CallbackHandler elsewhere) {
         this.visitors = visitors;
         this.desk = desk;
         this.pages = pages;
-        this.portAnswers = portAnswers;
+        this.elsewhere = elsewhere;
     }
 
     /** The fixed paths come first: they would fit the template, too. */
@@ -83,7 +83,7 @@ public final class ConnectRoutes {
     private Response arrived(Request request, Visitor visitor, String link, Welcome welcome) {
         String name = request.pathParameter("connector");
         if (link == null && visitor.userId().isEmpty()) {
-            return visitors.signInToReach("/connect/" + Response.pathSegment(name), request);
+            return visitors.signInToReach("/connect/" + PathSegment.of(name), request);
         }
         Optional<Connector> connector = desk.connector(name);
         if (connector.isEmpty()) {
@@ -114,8 +114,8 @@ public final class ConnectRoutes {
 
     private Response callback(Request request) {
         VendorAnswer answer = VendorAnswer.of(request);
-        if (portAnswers.isOne(answer)) {
-            return portAnswers.take(answer) ? pages.connected("the service") : pages.unknownAttempt();
+        if (elsewhere.isOne(answer)) {
+            return elsewhere.take(answer) ? pages.connected("the service") : pages.unknownAttempt();
         }
         Visitor visitor = visitors.of(request);
         return desk.answered(answer, visitor)

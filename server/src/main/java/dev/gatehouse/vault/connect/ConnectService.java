@@ -34,7 +34,7 @@ public final class ConnectService {
     private final Clock clock;
 
     /** What it works with. */
-    public record Parts(
+    public record Dependencies(
             Jdbi jdbi,
             ConnectorStore connectors,
             ConnectLinks links,
@@ -42,12 +42,12 @@ public final class ConnectService {
             ConnectionWriter writer) {}
 
     /** @param callTime how long redeeming a code takes at most */
-    public ConnectService(Parts parts, Throttle throttle, Duration callTime, Clock clock) {
-        this.jdbi = parts.jdbi();
-        this.connectors = parts.connectors();
-        this.links = parts.links();
-        this.flow = parts.flow();
-        this.writer = parts.writer();
+    public ConnectService(Dependencies on, Throttle throttle, Duration callTime, Clock clock) {
+        this.jdbi = on.jdbi();
+        this.connectors = on.connectors();
+        this.links = on.links();
+        this.flow = on.flow();
+        this.writer = on.writer();
         this.throttle = throttle;
         this.callTime = callTime;
         this.clock = clock;
@@ -132,7 +132,7 @@ public final class ConnectService {
      * Connects with credentials; what is wrong with them, or empty where they are stored. Whether the third party takes
      * them shows when they are used.
      *
-     * @throws dev.gatehouse.http.ApiException ERR12104 with {@code Retry-After} after too many
+     * @throws dev.gatehouse.api.ApiException ERR12104 with {@code Retry-After} after too many
      */
     Optional<String> enter(Connector connector, Person person, String username, String password) {
         throttle.count(CREDENTIALS_OF + person.userId() + "\0" + connector.name(), CREDENTIALS_OF + person.userId());

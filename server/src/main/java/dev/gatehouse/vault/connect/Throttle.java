@@ -6,7 +6,7 @@ public interface Throttle {
     /**
      * Counts one time.
      *
-     * @throws dev.gatehouse.http.ApiException ERR12104 with {@code Retry-After} after too many for the subject, or for all
+     * @throws dev.gatehouse.api.ApiException ERR12104 with {@code Retry-After} after too many for the subject, or for all
      *     of its group
      */
     void count(String subject, String group);

@@ -2,11 +2,11 @@ package dev.gatehouse.vault.connection;
 
 import dev.gatehouse.api.ErrorCode;
 import dev.gatehouse.api.Page;
+import dev.gatehouse.http.Protection;
 import dev.gatehouse.http.Request;
 import dev.gatehouse.http.Response;
 import dev.gatehouse.http.Route;
 import dev.gatehouse.vault.connector.VaultNames;
-import dev.gatehouse.vault.tokenstorage.TokenStorageRoutes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +15,8 @@ import java.util.List;
 
 /** {@code /connections}: who is connected to what, and fresh tokens. */
 public final class ConnectionRoutes {
+    public static final Protection READ = Protection.anyScope("token-storage.r");
+    public static final Protection WRITE = Protection.anyScope("token-storage.w");
     private static final String CONNECTIONS = "/connections";
     private static final String CONNECTION = "/connections/{user}/{connector}";
     private static final String[] FILTERS = {"user", "connector", "status"};
@@ -34,11 +36,11 @@ public final class ConnectionRoutes {
 
     public List<Route> all() {
         List<Route> routes = List.of(
-                Route.get(CONNECTIONS, TokenStorageRoutes.READ, this::list)
+                Route.get(CONNECTIONS, READ, this::list)
                         .withQuery("page", "pageSize", "after", "user", "connector", "status"),
-                Route.get(CONNECTION, TokenStorageRoutes.READ, this::get),
-                Route.delete(CONNECTION, TokenStorageRoutes.WRITE, this::disconnect),
-                Route.get(CONNECTION + "/token", TokenStorageRoutes.READ, this::token)
+                Route.get(CONNECTION, READ, this::get),
+                Route.delete(CONNECTION, WRITE, this::disconnect),
+                Route.get(CONNECTION + "/token", READ, this::token)
                         .withQuery("min_valid")
                         .withMemory(this::rememberedToken));
         return routes.stream().map(Route::withClientCredentials).toList();
@@ -74,11 +76,13 @@ public final class ConnectionRoutes {
     }
 
     private Response rememberedToken(Request request) {
-        return reads.remembered(request.caller(), id(request), validity(request));
+        byte[] known = reads.remembered(request.caller(), id(request), validity(request));
+        return known == null ? null : Response.of(200, Response.JSON, known);
     }
 
     private Response token(Request request) {
-        return reads.read(request.caller(), id(request), validity(request));
+        byte[] token = reads.read(request.caller(), id(request), validity(request));
+        return Response.of(200, Response.JSON, token);
     }
 
     private static Duration validity(Request request) {

@@ -44,7 +44,7 @@ public final class Connections {
                 wanted.rows(handle, after, page.size(), page.offset()), page.isCounted() ? wanted.count(handle) : 0));
     }
 
-    /** @throws dev.gatehouse.http.ApiException ERR12131, also where there is one that the caller may not know of */
+    /** @throws dev.gatehouse.api.ApiException ERR12131, also where there is one that the caller may not know of */
     Connection get(Caller caller, ConnectionId id) {
         return jdbi.withHandle(handle -> store.find(handle, id))
                 .filter(new Visibility(caller)::sees)
@@ -54,7 +54,7 @@ public final class Connections {
     /**
      * Ends a connection: its tokens are gone from here, and taken back at the third party where that is possible.
      *
-     * @throws dev.gatehouse.http.ApiException ERR12131
+     * @throws dev.gatehouse.api.ApiException ERR12131
      */
     public void disconnect(Caller caller, ConnectionId id) {
         get(caller, id);

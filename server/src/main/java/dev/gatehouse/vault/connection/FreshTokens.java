@@ -10,7 +10,7 @@ public interface FreshTokens {
     /**
      * The connection with an access token that is valid for at least that long from now.
      *
-     * @throws dev.gatehouse.http.ApiException ERR12131 where there is no connection, ERR12134 where the person has to
+     * @throws dev.gatehouse.api.ApiException ERR12131 where there is no connection, ERR12134 where the person has to
      *     connect again or the third party gives no longer-lived token, ERR12135 where it cannot be had at the moment
      */
     ConnectionStore.Opened atLeast(ConnectionId id, Duration validity);
@@ -18,7 +18,7 @@ public interface FreshTokens {
     /**
      * The connection after its tokens were refreshed, however long they would still have lived.
      *
-     * @throws dev.gatehouse.http.ApiException as {@link #atLeast}
+     * @throws dev.gatehouse.api.ApiException as {@link #atLeast}
      */
     ConnectionStore.Opened refreshed(ConnectionId id);
 }

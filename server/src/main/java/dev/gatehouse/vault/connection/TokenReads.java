@@ -4,7 +4,6 @@ import dev.gatehouse.api.ApiException;
 import dev.gatehouse.api.Caller;
 import dev.gatehouse.api.ErrorCode;
 import dev.gatehouse.api.Json;
-import dev.gatehouse.http.Response;
 import dev.gatehouse.store.ChangeAwareCache;
 import dev.gatehouse.store.ChangeFeed;
 import dev.gatehouse.vault.connector.ConnectorStore;
@@ -55,8 +54,8 @@ public final class TokenReads {
             return new Ready(opened.connection(), before.getBytes(StandardCharsets.UTF_8), endless ? null : END);
         }
 
-        Response at(Instant now) {
-            return Response.of(200, Response.JSON, after == null ? before : whole(now));
+        byte[] at(Instant now) {
+            return after == null ? before : whole(now);
         }
 
         private byte[] whole(Instant now) {
@@ -104,8 +103,8 @@ public final class TokenReads {
         });
     }
 
-    /** The answer, where nothing but memory is needed for it; null otherwise. */
-    Response remembered(Caller caller, ConnectionId id, Duration validity) {
+    /** The token as JSON, where nothing but memory is needed for it; null otherwise. */
+    byte[] remembered(Caller caller, ConnectionId id, Duration validity) {
         Ready known = ready.getIfPresent(id);
         Instant now = clock.instant();
         boolean good = known != null
@@ -116,12 +115,12 @@ public final class TokenReads {
     }
 
     /**
-     * The answer, with a token that is valid for at least that long.
+     * JSON with a token that is valid for at least that long.
      *
-     * @throws dev.gatehouse.http.ApiException ERR12131, also where there is a connection that the caller may not know of;
+     * @throws dev.gatehouse.api.ApiException ERR12131, also where there is a connection that the caller may not know of;
      *     ERR11620 for an administrator who is neither the person nor the registrant; ERR12134 or ERR12135
      */
-    Response read(Caller caller, ConnectionId id, Duration validity) {
+    byte[] read(Caller caller, ConnectionId id, Duration validity) {
         requireReader(caller, id);
         Ready known = ready.get(id, _ -> Ready.of(fresh.atLeast(id, validity)));
         if (!known.connection().isValidUntil(clock.instant().plus(validity))) {

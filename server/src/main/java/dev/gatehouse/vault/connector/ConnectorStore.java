@@ -3,7 +3,6 @@ package dev.gatehouse.vault.connector;
 import dev.gatehouse.api.Json;
 import dev.gatehouse.store.ChangeFeed;
 import dev.gatehouse.store.Times;
-import dev.gatehouse.vault.connection.ConnectionStore;
 import dev.gatehouse.vault.encryption.EncryptionContext;
 import dev.gatehouse.vault.encryption.EnvelopeEncryption;
 import dev.gatehouse.vault.vendor.ClientAuthenticationStyle;
@@ -17,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -76,13 +76,10 @@ public final class ConnectorStore {
                 .findOne();
     }
 
-    /** The connectors of these connections with their secrets, by name. */
-    public Map<String, Registered> of(Handle handle, List<ConnectionStore.Opened> connections) {
+    /** The connectors of these names, as far as they are there, with their secrets, by name. */
+    public Map<String, Registered> named(Handle handle, Stream<String> names) {
         Map<String, Registered> byName = new TreeMap<>();
-        connections.stream()
-                .map(each -> each.connection().id().connector())
-                .distinct()
-                .forEach(name -> findWithSecret(handle, name).ifPresent(found -> byName.put(name, found)));
+        names.distinct().forEach(name -> findWithSecret(handle, name).ifPresent(found -> byName.put(name, found)));
         return byName;
     }
 

@@ -34,7 +34,7 @@ public final class Connectors {
     /**
      * Registers a service for the calling client. Of callers who do so at the same time with one name, one wins.
      *
-     * @throws dev.gatehouse.http.ApiException ERR12132 where another client registered the name
+     * @throws dev.gatehouse.api.ApiException ERR12132 where another client registered the name
      */
     public Outcome register(Caller caller, ConnectorInput.Given given) {
         Instant now = Times.now(clock);
@@ -89,7 +89,7 @@ public final class Connectors {
                 now);
     }
 
-    /** @throws dev.gatehouse.http.ApiException ERR12130 */
+    /** @throws dev.gatehouse.api.ApiException ERR12130 */
     public ConnectorStore.Registered get(String name) {
         return jdbi.withHandle(handle -> store.findWithSecret(handle, name))
                 .orElseThrow(() -> ErrorCode.CONNECTOR_NOT_FOUND.with(name));
@@ -103,7 +103,7 @@ public final class Connectors {
     /**
      * Removes a service with every connection to it.
      *
-     * @throws dev.gatehouse.http.ApiException ERR12130 or, for who is neither its registrant nor an administrator,
+     * @throws dev.gatehouse.api.ApiException ERR12130 or, for who is neither its registrant nor an administrator,
      *     ERR11620
      */
     public void delete(Caller caller, String name) {

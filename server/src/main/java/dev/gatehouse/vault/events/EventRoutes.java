@@ -4,7 +4,7 @@ import dev.gatehouse.api.ErrorCode;
 import dev.gatehouse.http.Request;
 import dev.gatehouse.http.Route;
 import dev.gatehouse.http.StreamingResponse;
-import dev.gatehouse.vault.webhook.WebhookRoutes;
+import dev.gatehouse.vault.connection.ConnectionRoutes;
 import java.util.List;
 
 /** {@code /connections/events}: what happens to connections, as a stream of server-sent events. */
@@ -18,7 +18,7 @@ public final class EventRoutes {
     }
 
     public List<Route> all() {
-        return List.of(Route.stream("/connections/events", WebhookRoutes.READ, this::open)
+        return List.of(Route.stream("/connections/events", ConnectionRoutes.READ, this::open)
                 .withClientCredentials());
     }
 

@@ -56,7 +56,7 @@ public final class EventStreams implements AutoCloseable {
      * A stream of the caller's events.
      *
      * @param after the place to go on from; null for what is new from now on
-     * @throws dev.gatehouse.http.ApiException ERR11620 for a client that acts for a person, ERR12104 where the client,
+     * @throws dev.gatehouse.api.ApiException ERR11620 for a client that acts for a person, ERR12104 where the client,
      *     ERR12106 where this process has too many
      */
     StreamingResponse open(Caller caller, Long after) {

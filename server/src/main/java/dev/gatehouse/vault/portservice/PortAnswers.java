@@ -4,6 +4,7 @@ import dev.gatehouse.api.ApiException;
 import dev.gatehouse.api.Caller;
 import dev.gatehouse.api.ErrorCode;
 import dev.gatehouse.vault.connect.AuthorizeRequest;
+import dev.gatehouse.vault.connect.CallbackHandler;
 import dev.gatehouse.vault.connect.CodeExchange;
 import dev.gatehouse.vault.connect.ConnectionWriter;
 import dev.gatehouse.vault.connect.ConnectorPrint;
@@ -18,7 +19,7 @@ import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 
 /** Takes answers of third parties to authorization requests with a state of the port service. Thread-safe. */
-public final class PortAnswers {
+public final class PortAnswers implements CallbackHandler {
     private final Jdbi jdbi;
     private final ConnectorStore connectors;
     private final PortStates states;
@@ -34,11 +35,13 @@ public final class PortAnswers {
         this.writer = writer;
     }
 
+    @Override
     public boolean isOne(VendorAnswer answer) {
         return PortStates.looksLikeOne(answer.state());
     }
 
     /** Takes what a browser brings, for the person whom the third party names; whether a connection came of it. */
+    @Override
     public boolean take(VendorAnswer answer) {
         Optional<PortState> state = states.read(answer.state());
         if (state.isEmpty() || answer.error() != null || answer.code() == null) {

@@ -2,6 +2,7 @@ package dev.gatehouse.vault.portservice;
 
 import dev.gatehouse.api.BodySchema;
 import dev.gatehouse.api.Json;
+import dev.gatehouse.api.PathSegment;
 import dev.gatehouse.http.BodyRule;
 import dev.gatehouse.http.HeaderField;
 import dev.gatehouse.http.Protection;
@@ -11,7 +12,7 @@ import dev.gatehouse.http.Route;
 import dev.gatehouse.vault.connect.ConnectPages;
 import dev.gatehouse.vault.connect.ConnectRights;
 import dev.gatehouse.vault.connect.VendorAnswer;
-import dev.gatehouse.vault.tokenstorage.TokenStorageJson;
+import dev.gatehouse.vault.tokenstorage.TokenStorageErrors;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -72,7 +73,7 @@ public final class PortServiceRoutes {
                         .ignoringOtherQuery());
         return Stream.concat(
                         forClients.map(route ->
-                                route.withErrors(TokenStorageJson::error).withClientCredentials()),
+                                route.withErrors(TokenStorageErrors::of).withClientCredentials()),
                         forBrowsers.map(route -> route.withErrors(pages::error)))
                 .toList();
     }
@@ -84,7 +85,7 @@ public final class PortServiceRoutes {
         if (all.size() < size) {
             return response;
         }
-        String after = Response.pathSegment(all.getLast().name());
+        String after = PathSegment.of(all.getLast().name());
         return response.withHeader("Link", "<" + SERVICE + "?after=" + after + "&pageSize=" + size + ">; rel=\"next\"");
     }
 

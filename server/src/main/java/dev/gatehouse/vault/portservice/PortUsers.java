@@ -12,7 +12,7 @@ import java.util.Map;
 /** People's services as the port service shows them; who may see what is as with the token storage. Thread-safe. */
 public record PortUsers(UserTokens tokens, Connections connections) {
 
-    /** @throws dev.gatehouse.http.ApiException ERR12013 */
+    /** @throws dev.gatehouse.api.ApiException ERR12013 */
     Map<String, Object> services(Caller caller, String userId) {
         List<Map<String, Object>> entries = new ArrayList<>();
         for (UserTokens.Shown shown : tokens.ofUser(caller, userId)) {
@@ -32,13 +32,13 @@ public record PortUsers(UserTokens tokens, Connections connections) {
     /**
      * The token, with its refresh token and the client secret blanked, as existing integrations know it.
      *
-     * @throws dev.gatehouse.http.ApiException ERR12013 or ERR12131
+     * @throws dev.gatehouse.api.ApiException ERR12013 or ERR12131
      */
     Map<String, Object> service(Caller caller, String userId, String name) {
         return TokenStorageJson.tokenWithoutSecrets(caller, tokens.get(caller, userId, name));
     }
 
-    /** @throws dev.gatehouse.http.ApiException ERR12013 or ERR12131 */
+    /** @throws dev.gatehouse.api.ApiException ERR12013 or ERR12131 */
     void disconnect(Caller caller, String userId, String name) {
         connections.disconnect(caller, tokens.find(caller, userId, name).id());
     }

@@ -1,10 +1,6 @@
 package dev.gatehouse.vault.tokenstorage;
 
-import dev.gatehouse.api.ApiException;
 import dev.gatehouse.api.Caller;
-import dev.gatehouse.api.ErrorCode;
-import dev.gatehouse.api.Json;
-import dev.gatehouse.http.Response;
 import dev.gatehouse.vault.connection.Secrets;
 import dev.gatehouse.vault.connector.Connector;
 import dev.gatehouse.vault.connector.ConnectorStore;
@@ -119,41 +115,5 @@ public final class TokenStorageJson {
         if (value != null) {
             members.put(name, value);
         }
-    }
-
-    /** An error in the form of the token storage, with the code of our catalogue. */
-    public static Response error(ApiException error) {
-        int status = error.code().status();
-        Map<String, Object> members = new LinkedHashMap<>();
-        if (error.code() == ErrorCode.CONNECTOR_EXISTS) {
-            members.put("success", false);
-            members.put("message", "ServiceExistsAlreadyError");
-        }
-        members.put("error", name(status));
-        members.put("http_code", status);
-        members.put("description", error.getMessage());
-        members.put("code", error.code().code());
-        members.putAll(error.members());
-        Response response = Response.of(status, Response.JSON, Json.bytes(members));
-        for (Map.Entry<String, String> header : error.headers().entrySet()) {
-            response = response.withHeader(header.getKey(), header.getValue());
-        }
-        return response;
-    }
-
-    private static String name(int status) {
-        return switch (status) {
-            case 400 -> "BadRequest";
-            case 401 -> "Unauthorized";
-            case 403 -> "Forbidden";
-            case 404 -> "NotFound";
-            case 408 -> "RequestTimeout";
-            case 409 -> "Conflict";
-            case 413 -> "RequestEntityTooLarge";
-            case 415 -> "UnsupportedMediaType";
-            case 429 -> "TooManyRequests";
-            case 503 -> "ServiceUnavailable";
-            default -> "InternalServerError";
-        };
     }
 }

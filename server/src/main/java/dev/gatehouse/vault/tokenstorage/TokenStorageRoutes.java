@@ -1,6 +1,7 @@
 package dev.gatehouse.vault.tokenstorage;
 
 import dev.gatehouse.api.Json;
+import dev.gatehouse.api.PathSegment;
 import dev.gatehouse.http.BodyRule;
 import dev.gatehouse.http.Protection;
 import dev.gatehouse.http.Request;
@@ -21,8 +22,8 @@ import java.util.function.Function;
 
 /** {@code /token-storage}: services, people and their tokens, in the form existing connectors use. */
 public final class TokenStorageRoutes {
-    public static final Protection READ = Protection.anyScope("token-storage.r");
-    public static final Protection WRITE = Protection.anyScope("token-storage.w");
+    private static final Protection READ = ConnectionRoutes.READ;
+    private static final Protection WRITE = ConnectionRoutes.WRITE;
 
     private static final String ROOT = "/token-storage";
     private static final String SERVICE = ROOT + "/service";
@@ -77,7 +78,7 @@ public final class TokenStorageRoutes {
                 Route.get(ROOT + "/token", READ, this::listTokens).withQuery("pageSize", "after"),
                 Route.post(ROOT + "/token", WRITE, BodyRule.JSON, this::addToken));
         return routes.stream()
-                .map(route -> route.withErrors(TokenStorageJson::error).withClientCredentials())
+                .map(route -> route.withErrors(TokenStorageErrors::of).withClientCredentials())
                 .toList();
     }
 
@@ -206,7 +207,7 @@ public final class TokenStorageRoutes {
         if (entries.size() < size) {
             return response;
         }
-        String after = Response.pathSegment(key.apply(entries.getLast()));
+        String after = PathSegment.of(key.apply(entries.getLast()));
         return response.withHeader(
                 "Link", "<" + request.path() + "?after=" + after + "&pageSize=" + size + ">; rel=\"next\"");
     }

@@ -217,7 +217,8 @@ public final class UserTokens {
     private List<Shown> shown(Caller caller, Visibility viewer, ConnectionList wanted, ConnectionId after, int most) {
         List<Shown> all = jdbi.withHandle(handle -> {
             List<ConnectionStore.Opened> opened = wanted.opened(handle, store, after, most);
-            Map<String, ConnectorStore.Registered> byName = connectors.of(handle, opened);
+            Map<String, ConnectorStore.Registered> byName = connectors.named(
+                    handle, opened.stream().map(each -> each.connection().id().connector()));
             return opened.stream()
                     .map(each -> new Shown(
                             each.connection(),

@@ -79,7 +79,8 @@ public final class VaultUsers {
             List<ConnectionStore.Opened> opened = new ConnectionList(
                             viewer.registrant(), userId, null, null, clock.instant())
                     .opened(handle, connections, null, Integer.MAX_VALUE);
-            Map<String, ConnectorStore.Registered> byName = connectors.of(handle, opened);
+            Map<String, ConnectorStore.Registered> byName = connectors.named(
+                    handle, opened.stream().map(each -> each.connection().id().connector()));
             List<ConnectionId> gone =
                     opened.stream().map(each -> each.connection().id()).toList();
             if (store.remove(handle, viewer.registrant(), userId) == 0) {

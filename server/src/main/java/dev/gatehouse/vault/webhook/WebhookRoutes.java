@@ -10,6 +10,7 @@ import dev.gatehouse.http.Protection;
 import dev.gatehouse.http.Request;
 import dev.gatehouse.http.Response;
 import dev.gatehouse.http.Route;
+import dev.gatehouse.vault.connection.ConnectionRoutes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -17,8 +18,8 @@ import java.util.Set;
 
 /** {@code /webhook}: where registrants want to be called, and what was sent there. */
 public final class WebhookRoutes {
-    public static final Protection READ = Protection.anyScope("token-storage.r");
-    static final Protection WRITE = Protection.anyScope("token-storage.w");
+    private static final Protection READ = ConnectionRoutes.READ;
+    private static final Protection WRITE = ConnectionRoutes.WRITE;
 
     private static final String WEBHOOKS = "/webhook";
     private static final String WEBHOOK = "/webhook/{webhookId}";

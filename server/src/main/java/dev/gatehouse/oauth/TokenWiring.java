@@ -1,0 +1,46 @@
+package dev.gatehouse.oauth;
+
+import dev.gatehouse.oauth.keys.SigningKeys;
+import dev.gatehouse.oauth.token.AccessTokens;
+import dev.gatehouse.oauth.token.ActiveTokens;
+import dev.gatehouse.oauth.token.ClientScopes;
+import dev.gatehouse.oauth.token.Consents;
+import dev.gatehouse.oauth.token.IdTokens;
+import dev.gatehouse.oauth.token.RefreshTokens;
+import dev.gatehouse.oauth.token.Resources;
+import dev.gatehouse.oauth.token.Revocations;
+import dev.gatehouse.oauth.token.TokenService;
+import dev.gatehouse.oauth.token.TokenStates;
+import java.time.Clock;
+import org.jdbi.v3.core.Jdbi;
+
+/** What decides about tokens, makes them, and knows of those that were made. Its parts are thread-safe. */
+final class TokenWiring {
+    final ClientScopes scopes;
+    final Resources resources;
+    final Consents consents;
+    final TokenStates states;
+    final ActiveTokens active;
+    final Revocations revocations;
+    final RefreshTokens refreshTokens;
+    final AccessTokens accessTokens;
+    final IdTokens idTokens;
+    final TokenService tokens;
+
+    TokenWiring(AuthorizationServer.Dependencies on, AuthorizationServer.Options options, SigningKeys keys) {
+        Jdbi jdbi = on.jdbi();
+        Clock clock = on.clock();
+        String issuer = options.issuer().toString();
+        int entries = options.cacheEntries();
+        scopes = new ClientScopes(on.clients(), on.changes(), on.serviceTopic(), entries);
+        resources = new Resources(issuer, jdbi, on.changes(), on.serviceTopic(), entries);
+        states = new TokenStates(jdbi);
+        revocations = new Revocations(jdbi, options.tokenLifetime(), clock);
+        consents = new Consents(jdbi, revocations, clock);
+        refreshTokens = new RefreshTokens(jdbi, revocations, clock);
+        accessTokens = new AccessTokens(issuer, options.tokenLifetime(), options.algorithm(), keys, clock);
+        idTokens = new IdTokens(issuer, keys, clock);
+        active = new ActiveTokens(issuer, keys, states, clock);
+        tokens = new TokenService(accessTokens, refreshTokens, resources, consents, revocations);
+    }
+}

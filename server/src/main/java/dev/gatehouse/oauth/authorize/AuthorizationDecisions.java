@@ -1,0 +1,146 @@
+package dev.gatehouse.oauth.authorize;
+
+import com.nimbusds.oauth2.sdk.OAuth2Error;
+import com.nimbusds.oauth2.sdk.Scope;
+import com.nimbusds.openid.connect.sdk.OIDCError;
+import com.nimbusds.openid.connect.sdk.Prompt;
+import dev.gatehouse.http.Response;
+import dev.gatehouse.oauth.session.Browser;
+import dev.gatehouse.oauth.session.Session;
+import dev.gatehouse.oauth.token.Consents;
+import dev.gatehouse.oauth.token.IdTokens;
+import dev.gatehouse.oauth.token.UserScopes;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Decides about an authorization request: whether to ask the user to sign in, to ask for consent, or to send the browser
+ * back. Thread-safe.
+ */
+public final class AuthorizationDecisions {
+    private final AuthorizationRequests requests;
+    private final PendingAuthorizationRequests pending;
+    private final Consents consents;
+    private final IdTokens idTokens;
+    private final AuthorizationPages pages;
+    private final AuthorizationResponses responses;
+
+    public AuthorizationDecisions(
+            AuthorizationRequests requests,
+            PendingAuthorizationRequests pending,
+            Consents consents,
+            IdTokens idTokens,
+            AuthorizationPages pages,
+            AuthorizationResponses responses) {
+        this.requests = requests;
+        this.pending = pending;
+        this.consents = consents;
+        this.idTokens = idTokens;
+        this.pages = pages;
+        this.responses = responses;
+    }
+
+    /** A request that has just arrived. */
+    Response begin(Browser browser, Map<String, List<String>> parameters) throws AuthorizationRefusal {
+        return decide(browser, requests.check(parameters), pending.now());
+    }
+
+    /** Told to the client where that is safe, to the user where it is not. */
+    Response refused(AuthorizationRefusal refusal) {
+        return responses.refused(refusal);
+    }
+
+    /** Goes on with a request that a page was shown for. */
+    public Response resume(Browser browser, PendingAuthorizationRequest continuation) {
+        try {
+            ValidRequest valid = requests.check(continuation.parameters());
+            return decide(browser, valid, continuation.arrived());
+        } catch (AuthorizationRefusal refusal) {
+            return responses.refused(refusal);
+        }
+    }
+
+    /** The user pressed a button on the consent page. */
+    public Response decided(Browser browser, PendingAuthorizationRequest continuation, boolean allowed) {
+        try {
+            ValidRequest request = requests.check(continuation.parameters());
+            Optional<Session> session = acceptable(browser, request, continuation.arrived());
+            if (session.isEmpty()) {
+                return decide(browser, request, continuation.arrived());
+            }
+            if (!allowed) {
+                throw AuthorizationRefusal.of(OAuth2Error.ACCESS_DENIED, "the user denied access", request.target());
+            }
+            Scope scope = grantable(request, session.get());
+            consents.allow(session.get().userId(), request.party().client().clientId(), scope);
+            return responses.granted(new ApprovedRequest(request, session.get(), scope));
+        } catch (AuthorizationRefusal refusal) {
+            return responses.refused(refusal);
+        }
+    }
+
+    private Response decide(Browser browser, ValidRequest request, Instant arrived) throws AuthorizationRefusal {
+        boolean silent = request.asksFor(Prompt.Type.NONE);
+        Optional<Session> session = acceptable(browser, request, arrived);
+        if (session.isEmpty()) {
+            if (silent) {
+                throw AuthorizationRefusal.of(OIDCError.LOGIN_REQUIRED, "the user has to sign in", request.target());
+            }
+            return pages.login(browser, request, arrived);
+        }
+        Scope scope = grantable(request, session.get());
+        if (isAgreed(request, session.get(), scope)) {
+            return responses.granted(new ApprovedRequest(request, session.get(), scope));
+        }
+        if (silent) {
+            throw AuthorizationRefusal.of(OIDCError.CONSENT_REQUIRED, "the user has to consent", request.target());
+        }
+        return pages.consent(browser, new ApprovedRequest(request, session.get(), scope), arrived);
+    }
+
+    private Optional<Session> acceptable(Browser browser, ValidRequest request, Instant arrived) {
+        return browser.session()
+                .filter(session -> request.accepts(session, arrived))
+                .filter(session -> isHinted(request, session));
+    }
+
+    /** OpenID Connect Core section 3.1.2.2: a hint to another user, or one we did not give, is nobody here. */
+    private boolean isHinted(ValidRequest request, Session session) {
+        List<String> hint = request.parameters().get("id_token_hint");
+        return hint == null
+                || idTokens.hint(hint.getFirst())
+                        .filter(claims -> claims.getSubject().equals(session.userId()))
+                        .isPresent();
+    }
+
+    private static Scope grantable(ValidRequest request, Session session) throws AuthorizationRefusal {
+        Scope scope = UserScopes.grantable(request.scope(), session);
+        if (scope.isEmpty()) {
+            throw AuthorizationRefusal.of(
+                    OAuth2Error.ACCESS_DENIED, "none of the scopes is this user's to give", request.target());
+        }
+        return scope;
+    }
+
+    private boolean isAgreed(ValidRequest request, Session session, Scope scope) {
+        if (request.asksFor(Prompt.Type.CONSENT)) {
+            return false;
+        }
+        return request.party().isTrusted()
+                || consents.covers(session.userId(), request.party().client().clientId(), scope);
+    }
+
+    /** The client and the redirect URI a continuation is about, for its login page; empty where they are gone. */
+    public Optional<ValidRequest> request(PendingAuthorizationRequest continuation) {
+        if (!continuation.isAuthorization()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(requests.check(continuation.parameters()));
+        } catch (AuthorizationRefusal gone) {
+            return Optional.empty();
+        }
+    }
+}

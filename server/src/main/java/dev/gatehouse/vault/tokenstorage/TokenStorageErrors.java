@@ -1,0 +1,49 @@
+package dev.gatehouse.vault.tokenstorage;
+
+import dev.gatehouse.api.ApiException;
+import dev.gatehouse.api.ErrorCode;
+import dev.gatehouse.api.Json;
+import dev.gatehouse.http.Response;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** How refusals are written in the form of the token storage. */
+public final class TokenStorageErrors {
+    private TokenStorageErrors() {}
+
+    /** An error in the form of the token storage, with the code of our catalogue. */
+    public static Response of(ApiException error) {
+        int status = error.code().status();
+        Map<String, Object> members = new LinkedHashMap<>();
+        if (error.code() == ErrorCode.CONNECTOR_EXISTS) {
+            members.put("success", false);
+            members.put("message", "ServiceExistsAlreadyError");
+        }
+        members.put("error", name(status));
+        members.put("http_code", status);
+        members.put("description", error.getMessage());
+        members.put("code", error.code().code());
+        members.putAll(error.members());
+        Response response = Response.of(status, Response.JSON, Json.bytes(members));
+        for (Map.Entry<String, String> header : error.headers().entrySet()) {
+            response = response.withHeader(header.getKey(), header.getValue());
+        }
+        return response;
+    }
+
+    private static String name(int status) {
+        return switch (status) {
+            case 400 -> "BadRequest";
+            case 401 -> "Unauthorized";
+            case 403 -> "Forbidden";
+            case 404 -> "NotFound";
+            case 408 -> "RequestTimeout";
+            case 409 -> "Conflict";
+            case 413 -> "RequestEntityTooLarge";
+            case 415 -> "UnsupportedMediaType";
+            case 429 -> "TooManyRequests";
+            case 503 -> "ServiceUnavailable";
+            default -> "InternalServerError";
+        };
+    }
+}
