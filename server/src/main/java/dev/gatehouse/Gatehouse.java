@@ -11,6 +11,7 @@ import dev.gatehouse.app.EndpointsInRegistry;
 import dev.gatehouse.app.Infrastructure;
 import dev.gatehouse.app.Listeners;
 import dev.gatehouse.app.OpenResources;
+import dev.gatehouse.app.Retention;
 import dev.gatehouse.app.Running;
 import dev.gatehouse.app.VaultWiring;
 import dev.gatehouse.audit.AuditLog;
@@ -130,6 +131,7 @@ public final class Gatehouse implements Running {
         new Bootstrap(jdbi, users, clients, clock)
                 .run(infrastructure.settings().data().resolve("bootstrap.json"), addresses);
         new JvmMemoryMetrics().bindTo(infrastructure.meters());
+        infrastructure.opened(Retention.start(infrastructure));
         listeners.open(bearerTokens, authorizationServer.clientCallers(), adminRoutes, publicRoutes);
         infrastructure.opened(vault.events()::endStreams);
     }

@@ -27,8 +27,9 @@ class ArchitectureTest {
     /** What each package may know of ours. A package that is not listed fails the test. */
     private static final Map<String, Set<String>> MAY_KNOW = table(
             "config:",
+            "crypto:",
             "decision:",
-            "api: config",
+            "api: config crypto",
             "http: api config",
             "http.netty: api config http",
             "http.outgoing:",
@@ -37,31 +38,32 @@ class ArchitectureTest {
             "operations: api http",
             "pages: api http",
             "store: api config",
-            "store.embedded: config store",
+            "store.embedded: config crypto store",
             "audit: api http store",
-            "users: api audit http store",
+            "users: api audit crypto http store users.password",
+            "users.password: crypto",
             "contract: api contract.document contract.graphql",
             "contract.document: api",
-            "contract.graphql: api contract.document",
+            "contract.graphql: api contract.document crypto",
             "clients.scope: api store",
-            "clients: api audit clients.scope http store",
+            "clients: api audit clients.scope crypto http store",
             "clients.link: api audit clients clients.scope http store",
-            "clients.registration: api clients http",
+            "clients.registration: api clients crypto http",
             "registry: api audit clients.link clients.scope contract http store",
             "registry.onboarding: api audit clients.link clients.scope contract http registry store",
             "registry.policy: api contract decision http registry",
             "oauth.message: api http",
             "oauth.page: api http pages",
-            "oauth.session: http store",
+            "oauth.session: crypto http store",
             "oauth.keys: api audit http keys store",
-            "oauth.token: api audit clients clients.scope oauth.keys oauth.message oauth.page oauth.session store users",
-            "oauth.clientauth: api clients http oauth.message oauth.token store",
+            "oauth.token: api audit clients clients.scope crypto oauth.keys oauth.message oauth.page oauth.session store users",
+            "oauth.clientauth: api clients crypto http oauth.message oauth.token store",
             "oauth.metadata: api http oauth.clientauth oauth.keys oauth.token store",
-            "oauth.authorize: api clients http keys oauth.clientauth oauth.message oauth.page oauth.session oauth.token"
+            "oauth.authorize: api clients crypto http keys oauth.clientauth oauth.message oauth.page oauth.session oauth.token"
                     + " pages store",
-            "oauth.signin: api clients http oauth.authorize oauth.clientauth oauth.page oauth.session oauth.token pages"
+            "oauth.signin: api clients crypto http oauth.authorize oauth.clientauth oauth.page oauth.session oauth.token pages"
                     + " users",
-            "oauth.grant: clients oauth.authorize oauth.clientauth oauth.message oauth.token",
+            "oauth.grant: clients crypto oauth.authorize oauth.clientauth oauth.message oauth.token",
             "oauth: api clients http keys oauth.* pages store users",
             "access: api http store",
             "access.issuers: access api config store",
@@ -72,10 +74,10 @@ class ArchitectureTest {
             "vault.connection: api audit http store vault.connector vault.encryption vault.vendor",
             "vault.refresh: api http.outgoing store vault.connection vault.connector vault.vendor",
             "vault.events: api audit http store vault.connection vault.connector",
-            "vault.webhook: api audit http http.outgoing store vault.connection vault.encryption vault.events",
-            "vault.connect: api audit http keys pages store vault.connection vault.connector vault.vendor",
+            "vault.webhook: api audit crypto http http.outgoing store vault.connection vault.encryption vault.events",
+            "vault.connect: api audit crypto http keys pages store vault.connection vault.connector vault.vendor",
             "vault.tokenstorage: api audit http store vault.connection vault.connector",
-            "vault.portservice: api http keys store vault.connect vault.connection vault.connector vault.tokenstorage",
+            "vault.portservice: api crypto http keys store vault.connect vault.connection vault.connector vault.tokenstorage",
             "vault: http http.outgoing keys pages store vault.*");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
@@ -176,6 +178,17 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("com.github.benmanes.caffeine..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void hashesMacsAndRandomBitsComeFromOnePackage() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".crypto")
+                .should()
+                .dependOnClassesThat()
+                .haveNameMatching("java\\.security\\.(MessageDigest|SecureRandom)|javax\\.crypto\\.Mac")
                 .check(CLASSES);
     }
 

@@ -1,7 +1,6 @@
 package dev.gatehouse.api;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.gatehouse.crypto.Sha256;
 import java.util.HexFormat;
 
 /** Strong entity tags made from a representation's bytes (RFC 9110 section 8.8.3). */
@@ -12,8 +11,7 @@ public final class EntityTag {
 
     /** The tag of a representation, with its quotes. */
     public static String of(byte[] representation) {
-        byte[] digest = sha256().digest(representation);
-        return '"' + HexFormat.of().formatHex(digest, 0, LENGTH) + '"';
+        return '"' + HexFormat.of().formatHex(Sha256.of(representation), 0, LENGTH) + '"';
     }
 
     /** Whether an If-Match or If-None-Match field value names the tag; W/ prefixes are ignored. */
@@ -36,13 +34,5 @@ public final class EntityTag {
             }
         }
         return false;
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

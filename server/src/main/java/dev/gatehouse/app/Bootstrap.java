@@ -2,9 +2,9 @@ package dev.gatehouse.app;
 
 import dev.gatehouse.api.Json;
 import dev.gatehouse.clients.Client;
-import dev.gatehouse.clients.ClientSecret;
 import dev.gatehouse.clients.Clients;
 import dev.gatehouse.config.StartupException;
+import dev.gatehouse.crypto.SecretValue;
 import dev.gatehouse.keys.PrivateFile;
 import dev.gatehouse.oauth.token.SystemScopes;
 import dev.gatehouse.store.Times;
@@ -54,19 +54,19 @@ public final class Bootstrap {
 
     private void create(Handle handle, Path file, Addresses addresses) {
         Instant now = Times.now(clock);
-        String password = ClientSecret.generate().reveal();
+        String password = SecretValue.generate().reveal();
         User administrator = new User(ADMINISTRATOR, "admin", null, null, "admin@localhost", null, now, now);
         if (!users.createFirst(handle, administrator, password)) {
             return;
         }
-        ClientSecret secret = ClientSecret.generate();
+        SecretValue secret = SecretValue.generate();
         Client client = Client.service(
                 UUID.randomUUID().toString(), "Bootstrap", ADMINISTRATOR, String.join(" ", SystemScopes.ALL));
         clients.create(handle, client, secret);
         write(file, addresses, client.clientId(), secret, password);
     }
 
-    private static void write(Path file, Addresses addresses, String clientId, ClientSecret secret, String password) {
+    private static void write(Path file, Addresses addresses, String clientId, SecretValue secret, String password) {
         Map<String, String> members = new LinkedHashMap<>();
         members.put("adminUrl", addresses.admin().toString());
         members.put("publicUrl", addresses.open().toString());

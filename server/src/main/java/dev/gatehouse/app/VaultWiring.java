@@ -73,7 +73,7 @@ public record VaultWiring(Vault vault, EventWiring events, ConnectWiring connect
         EventWiring events = infrastructure.opened(new EventWiring(
                 new EventWiring.Dependencies(
                         infrastructure.jdbi(), sealer, infrastructure.changes(), http, revoker, infrastructure.clock()),
-                new EventWiring.Options(wanted.kept(), wanted.mostStreams(), wanted.unused(), wanted.notice())));
+                new EventWiring.Options(wanted.mostStreams(), wanted.unused(), wanted.notice())));
         infrastructure.meters().gauge("event.streams", events, EventWiring::openStreams);
         return events;
     }

@@ -8,6 +8,7 @@ import dev.gatehouse.api.Precondition;
 import dev.gatehouse.api.Timestamps;
 import dev.gatehouse.audit.AuditLog;
 import dev.gatehouse.clients.scope.GivenScopes;
+import dev.gatehouse.crypto.SecretValue;
 import dev.gatehouse.store.ChangeFeed;
 import dev.gatehouse.store.DatabaseFailures;
 import dev.gatehouse.store.KeyedPage;
@@ -84,7 +85,7 @@ public final class ClientRegistry {
         Client client = ClientRules.completed(given.withIdAndOwner(clientId, owner), null)
                 .with(new Timestamps(now, now));
         ClientOwnership.checkPrivileges(caller, null, client);
-        ClientSecret secret = client.usesSecret() ? ClientSecret.generate() : null;
+        SecretValue secret = client.usesSecret() ? SecretValue.generate() : null;
         byte[] secretHash = secret == null ? null : secret.hash();
         return explained(
                 client,
@@ -95,7 +96,7 @@ public final class ClientRegistry {
                     }
                     store.insert(handle, new ClientStore.Registered(client, secretHash, registrationTokenHash));
                     AuditLog.record(handle, caller, "client.create", subject(clientId), client);
-                    return new ShownClient(client, secret == null ? null : secret.reveal());
+                    return new ShownClient(client, secret);
                 }));
     }
 
@@ -113,7 +114,7 @@ public final class ClientRegistry {
                     ClientStore.Registered before = lockOwned(handle, caller, given.clientId(), precondition);
                     Client after = changed(handle, caller, given, before.client());
                     store.update(handle, after);
-                    String secret = fittingSecret(handle, before, after);
+                    SecretValue secret = fittingSecret(handle, before, after);
                     AuditLog.record(handle, caller, "client.update", subject(after.clientId()), after);
                     ChangeFeed.announce(handle, Clients.TOPIC, after.clientId());
                     return new ShownClient(after, secret);
@@ -133,7 +134,7 @@ public final class ClientRegistry {
     }
 
     /** A client that authenticates in another way now loses its secrets, or gets its first. */
-    private String fittingSecret(Handle handle, ClientStore.Registered before, Client after) {
+    private SecretValue fittingSecret(Handle handle, ClientStore.Registered before, Client after) {
         if (!after.usesSecret()) {
             secrets.clear(handle, after.clientId());
             return null;
@@ -141,10 +142,10 @@ public final class ClientRegistry {
         if (before.secretHash() != null) {
             return null;
         }
-        ClientSecret secret = ClientSecret.generate();
+        SecretValue secret = SecretValue.generate();
         Instant now = Times.now(clock);
         secrets.replace(handle, after.clientId(), null, secret.hash(), now, now);
-        return secret.reveal();
+        return secret;
     }
 
     /**
@@ -154,7 +155,7 @@ public final class ClientRegistry {
      * @throws ApiException ERR11620, ERR12014, ERR12101 or ERR12120
      */
     NewSecret rotateSecret(Caller caller, String clientId, Duration overlap, Precondition precondition) {
-        ClientSecret secret = ClientSecret.generate();
+        SecretValue secret = SecretValue.generate();
         return jdbi.inTransaction(handle -> {
             ClientStore.Registered before = lockOwned(handle, caller, clientId, precondition);
             if (!before.client().usesSecret()) {
@@ -167,7 +168,7 @@ public final class ClientRegistry {
             AuditLog.record(
                     handle, caller, "client.secret", subject(clientId), Map.of("oldSecretExpireDt", oldExpires));
             ChangeFeed.announce(handle, Clients.TOPIC, clientId);
-            return new NewSecret(clientId, secret.reveal(), overlap.isZero() ? null : oldExpires);
+            return new NewSecret(clientId, secret, overlap.isZero() ? null : oldExpires);
         });
     }
 

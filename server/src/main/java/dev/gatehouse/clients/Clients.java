@@ -2,8 +2,8 @@ package dev.gatehouse.clients;
 
 import dev.gatehouse.api.Timestamps;
 import dev.gatehouse.clients.scope.EffectiveScopes;
+import dev.gatehouse.crypto.SecretValue;
 import dev.gatehouse.store.Times;
-import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -31,7 +31,7 @@ public final class Clients {
     }
 
     /** Adds a client with a secret in the running transaction, unchecked and without an audit row. */
-    public void create(Handle handle, Client client, ClientSecret secret) {
+    public void create(Handle handle, Client client, SecretValue secret) {
         Instant now = Times.now(clock);
         store.insert(handle, new ClientStore.Registered(client.with(new Timestamps(now, now)), secret.hash(), null));
     }
@@ -44,7 +44,7 @@ public final class Clients {
      * The client, if the secret is its own or one that was replaced and still works; a wrong id takes as long as a wrong
      * secret.
      */
-    public Optional<Client> authenticate(String clientId, ClientSecret secret) {
+    public Optional<Client> authenticate(String clientId, SecretValue secret) {
         return jdbi.withHandle(handle -> {
             Optional<ClientStore.Registered> found = store.find(handle, clientId);
             byte[] expected = found.map(ClientStore.Registered::secretHash).orElse(NO_SECRET);
@@ -54,12 +54,11 @@ public final class Clients {
         });
     }
 
-    private boolean isPrevious(Handle handle, String clientId, ClientSecret secret) {
+    private boolean isPrevious(Handle handle, String clientId, SecretValue secret) {
         List<byte[]> hashes = secrets.previous(handle, clientId, Times.now(clock));
-        byte[] given = secret.hash();
         boolean right = false;
         for (byte[] hash : hashes) {
-            right |= MessageDigest.isEqual(hash, given);
+            right |= secret.matches(hash);
         }
         return right;
     }

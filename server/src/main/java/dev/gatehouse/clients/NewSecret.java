@@ -1,5 +1,6 @@
 package dev.gatehouse.clients;
 
+import dev.gatehouse.crypto.SecretValue;
 import java.time.Instant;
 
 /**
@@ -7,9 +8,4 @@ import java.time.Instant;
  *
  * @param oldSecretExpireDt until when the secrets before it work at most; null where they ended at once
  */
-record NewSecret(String clientId, String clientSecret, Instant oldSecretExpireDt) {
-    @Override
-    public String toString() {
-        return "NewSecret[" + clientId + "]";
-    }
-}
+record NewSecret(String clientId, SecretValue clientSecret, Instant oldSecretExpireDt) {}

@@ -36,7 +36,7 @@ final class SecretStore {
                 .bind("clientId", clientId)
                 .bind("oldExpires", oldExpires)
                 .execute();
-        forgetExpired(handle, clientId, now);
+        forgetOldest(handle, clientId);
         set(handle, clientId, next);
     }
 
@@ -60,18 +60,17 @@ final class SecretStore {
                 .execute();
     }
 
-    private static void forgetExpired(Handle handle, String clientId, Instant now) {
+    private static void forgetOldest(Handle handle, String clientId) {
         handle.createUpdate("""
                         delete from client_previous_secret
                          where client_id = :clientId
-                           and (expires <= :now or secret_hash not in (
-                                    select secret_hash from client_previous_secret
-                                     where client_id = :clientId
-                                     order by expires desc
-                                     limit :most))
+                           and secret_hash not in (
+                                   select secret_hash from client_previous_secret
+                                    where client_id = :clientId
+                                    order by expires desc
+                                    limit :most)
                         """)
                 .bind("clientId", clientId)
-                .bind("now", now)
                 .bind("most", MOST_PREVIOUS)
                 .execute();
     }

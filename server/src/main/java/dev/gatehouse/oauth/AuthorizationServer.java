@@ -116,8 +116,7 @@ public final class AuthorizationServer implements AutoCloseable {
                 new ResourceMetadata(
                         tokens.resources, metadata.authorizationServers(), changes, on.serviceTopic(), entries));
 
-        RetentionJob expiredRows = new RetentionJob(jdbi, clock, expiring(options.tokenLifetime()));
-        maintenance = new Maintenance("oauth-maintenance", List.of(rotation::keepSchedule, expiredRows::remove));
+        maintenance = new Maintenance("oauth-maintenance", List.of(rotation::keepSchedule));
     }
 
     private static ClientAuthenticator authenticator(Dependencies on, Options options, ServerMetadata metadata) {
@@ -155,8 +154,12 @@ public final class AuthorizationServer implements AutoCloseable {
                 new TokenExchange(with.active, with.scopes, with.resources, with.accessTokens));
     }
 
-    /** What is removed once its time has passed. */
-    static List<RetentionJob.Table> expiring(Duration tokenLifetime) {
+    /**
+     * What is removed once its time has passed.
+     *
+     * @param tokenLifetime how long an access token lives
+     */
+    public static List<RetentionJob.Table> expiring(Duration tokenLifetime) {
         List<RetentionJob.Table> tables = new ArrayList<>();
         for (String name : List.of(
                 "refresh_family",

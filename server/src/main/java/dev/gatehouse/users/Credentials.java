@@ -4,6 +4,7 @@ import dev.gatehouse.api.Caller;
 import dev.gatehouse.audit.AuditLog;
 import dev.gatehouse.store.ChangeFeed;
 import dev.gatehouse.store.Times;
+import dev.gatehouse.users.password.Passwords;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -11,9 +12,16 @@ import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** People's passwords, for the pages where they sign in. Thread-safe. */
+/**
+ * People's passwords, for the pages where they sign in. A hash that is weaker than ours, or was made by another system, is
+ * made anew as soon as the password is known. Thread-safe.
+ */
 public final class Credentials {
+    private static final Logger LOG = LoggerFactory.getLogger(Credentials.class);
+
     /** The least number of characters of a password. */
     public static final int SHORTEST = 8;
 
@@ -22,6 +30,7 @@ public final class Credentials {
 
     private final Jdbi jdbi;
     private final Clock clock;
+    private final UserStore store = new UserStore();
 
     public Credentials(Jdbi jdbi, Clock clock) {
         this.jdbi = jdbi;
@@ -39,10 +48,39 @@ public final class Credentials {
      * @param name a user id or an email address
      */
     public Optional<Account> check(String name, String password) {
+        FailureTime failure = FailureTime.begin();
         Optional<Row> row = find(name);
-        String hash = row.map(Row::passwordHash).orElse(Passwords.NOBODYS);
-        boolean right = Passwords.matches(password, hash);
-        return right ? row.map(Row::account) : Optional.empty();
+        if (!Passwords.matches(password, row.map(Row::passwordHash).orElse(""))) {
+            row.ifPresent(Credentials::warnIfUnusable);
+            failure.pass();
+            return Optional.empty();
+        }
+        row.ifPresent(known -> strengthen(known, password));
+        return row.map(Row::account);
+    }
+
+    private static void warnIfUnusable(Row row) {
+        if (!Passwords.canBeVerified(row.passwordHash())) {
+            LOG.warn(
+                    "user {} cannot sign in: the password's hash has a form that is not known, or takes too much to verify",
+                    row.account().userId());
+        }
+    }
+
+    /** Another hash of the same password: no session ends by it, and nobody is told. */
+    private void strengthen(Row row, String password) {
+        if (Passwords.isWeak(row.passwordHash())) {
+            String stronger = Passwords.hash(password);
+            jdbi.useHandle(handle -> handle.createUpdate("""
+                            update users set password_hash = :stronger, password_rehashed = :now
+                             where user_id = :userId and password_hash = :hash
+                            """)
+                    .bind("stronger", stronger)
+                    .bind("now", Times.now(clock))
+                    .bind("userId", row.account().userId())
+                    .bind("hash", row.passwordHash())
+                    .execute());
+        }
     }
 
     /** What keeps the text from being a password, if anything; it must differ from the present one. */
@@ -53,8 +91,8 @@ public final class Credentials {
         if (password.length() > LONGEST) {
             return Optional.of("The new password may have at most " + LONGEST + " characters.");
         }
-        boolean same = find(userId)
-                .filter(row -> Passwords.matches(password, row.passwordHash()))
+        boolean same = jdbi.withHandle(handle -> store.hash(handle, userId))
+                .filter(hash -> Passwords.matches(password, hash))
                 .isPresent();
         return same ? Optional.of("The new password must not be the one you have now.") : Optional.empty();
     }

@@ -4,14 +4,11 @@ import dev.gatehouse.store.Times;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 
-/** The rows of counted guesses; those whose time is over go as new ones come. Stateless. */
+/** The rows of counted guesses. Stateless. */
 final class GuessStore {
-    private static final int REMOVED_AT_ONCE = 20;
-
     /** How many guesses were counted in the time that ends then. */
     record Count(int failures, Instant ends) {}
 
@@ -49,19 +46,6 @@ final class GuessStore {
         handle.createUpdate("delete from password_guess where guessed_hash = :guessed")
                 .bind("guessed", guessed)
                 .execute();
-    }
-
-    /** Removes some of what is over; called with every guess, so that the table stays small. */
-    void removeSomeExpired(Handle handle, Instant now) {
-        List<byte[]> expired = handle.createQuery("""
-                        select guessed_hash from password_guess where ends <= :now
-                         order by ends limit :most for update skip locked
-                        """)
-                .bind("now", now)
-                .bind("most", REMOVED_AT_ONCE)
-                .mapTo(byte[].class)
-                .list();
-        expired.forEach(guessed -> clear(handle, guessed));
     }
 
     private static Count count(ResultSet row, StatementContext context) throws SQLException {

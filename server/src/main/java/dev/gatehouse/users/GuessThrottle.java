@@ -2,17 +2,17 @@ package dev.gatehouse.users;
 
 import dev.gatehouse.api.ApiException;
 import dev.gatehouse.api.ErrorCode;
+import dev.gatehouse.crypto.Sha256;
+import dev.gatehouse.store.RetentionJob;
 import dev.gatehouse.store.Times;
 import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 
 /**
@@ -28,6 +28,10 @@ public final class GuessThrottle {
 
     /** How long guesses are counted together, and how long too many of them are held off at most. */
     public static final Duration PERIOD = Duration.ofMinutes(15);
+
+    /** Counts that are over. */
+    public static final List<RetentionJob.Table> EXPIRING =
+            List.of(new RetentionJob.Table("password_guess", "ends", Duration.ZERO));
 
     private final Jdbi jdbi;
     private final Clock clock;
@@ -53,10 +57,9 @@ public final class GuessThrottle {
      * @throws ApiException ERR12104 with {@code Retry-After} after too many
      */
     public Guess count(String userId, String address) {
-        Guess guess = new Guess(hash("account " + userId), hash("address " + network(address)));
+        Guess guess = new Guess(Sha256.of("account " + userId), Sha256.of("address " + network(address)));
         Instant now = Times.now(clock);
         Instant ends = now.plus(PERIOD);
-        jdbi.useTransaction(handle -> store.removeSomeExpired(handle, now));
         jdbi.useTransaction(handle -> {
             GuessStore.Count byAddress = store.add(handle, guess.address(), now, ends);
             GuessStore.Count byAccount = store.add(handle, guess.account(), now, ends);
@@ -101,14 +104,6 @@ public final class GuessThrottle {
                     : parsed.getHostAddress();
         } catch (IllegalArgumentException e) {
             return literal;
-        }
-    }
-
-    private static byte[] hash(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 }

@@ -7,6 +7,7 @@ import dev.gatehouse.api.Violation;
 import dev.gatehouse.audit.AuditLog;
 import dev.gatehouse.store.ChangeFeed;
 import dev.gatehouse.store.Times;
+import dev.gatehouse.users.password.Passwords;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,24 +40,39 @@ public final class PasswordChange {
      */
     void change(Caller caller, String userId, PasswordInput input, String address) {
         check(caller, input);
-        boolean proven = input.password() != null;
-        Optional<String> current =
-                proven ? proven(userId, input.password(), address) : jdbi.withHandle(h -> store.hash(h, userId));
-        String currentHash = current.orElseThrow(() -> ErrorCode.USER_NOT_FOUND.with(userId));
+        String current = input.password() == null
+                ? present(userId).orElseThrow(() -> ErrorCode.USER_NOT_FOUND.with(userId))
+                : proven(userId, input.password(), address);
         String newHash = Passwords.hash(input.newPassword());
-        jdbi.useTransaction(handle -> {
-            if (!store.replaceHash(handle, userId, currentHash, newHash, Times.now(clock))) {
-                throw ErrorCode.INCORRECT_PASSWORD.with(userId); // somebody else changed it meanwhile
+        while (!replace(caller, userId, current, newHash)) {
+            // Meanwhile there came another password, or another hash of the same one.
+            current = present(userId)
+                    .filter(hash -> input.password() == null || Passwords.matches(input.password(), hash))
+                    .orElseThrow(() -> ErrorCode.INCORRECT_PASSWORD.with(userId));
+        }
+    }
+
+    private Optional<String> present(String userId) {
+        return jdbi.withHandle(handle -> store.hash(handle, userId));
+    }
+
+    private boolean replace(Caller caller, String userId, String current, String newHash) {
+        return jdbi.inTransaction(handle -> {
+            boolean replaced = store.replaceHash(handle, userId, current, newHash, Times.now(clock));
+            if (replaced) {
+                AuditLog.record(handle, caller, "user.password", "user/" + userId, null);
+                ChangeFeed.announce(handle, Users.TOPIC, userId);
             }
-            AuditLog.record(handle, caller, "user.password", "user/" + userId, null);
-            ChangeFeed.announce(handle, Users.TOPIC, userId);
+            return replaced;
         });
     }
 
-    private Optional<String> proven(String userId, String password, String address) {
+    private String proven(String userId, String password, String address) {
+        FailureTime failure = FailureTime.begin();
         GuessThrottle.Guess guess = throttle.count(userId, address);
-        Optional<String> hash = jdbi.withHandle(handle -> store.hash(handle, userId));
-        if (!Passwords.matches(password, hash.orElse(Passwords.NOBODYS)) || hash.isEmpty()) {
+        String hash = present(userId).orElse("");
+        if (!Passwords.matches(password, hash)) {
+            failure.pass();
             throw ErrorCode.INCORRECT_PASSWORD.with(userId);
         }
         throttle.right(guess);

@@ -11,6 +11,7 @@ import dev.gatehouse.store.ChangeFeed;
 import dev.gatehouse.store.DatabaseFailures;
 import dev.gatehouse.store.KeyedPage;
 import dev.gatehouse.store.Times;
+import dev.gatehouse.users.password.Passwords;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;

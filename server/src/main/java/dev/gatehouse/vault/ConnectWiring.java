@@ -3,6 +3,7 @@ package dev.gatehouse.vault;
 import dev.gatehouse.http.Route;
 import dev.gatehouse.keys.MasterKey;
 import dev.gatehouse.pages.Visitors;
+import dev.gatehouse.store.RetentionJob;
 import dev.gatehouse.vault.connect.Applications;
 import dev.gatehouse.vault.connect.AuthorizationCodeFlow;
 import dev.gatehouse.vault.connect.CodeExchange;
@@ -26,10 +27,17 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 
 /** Connecting people to third-party services, as one part. Thread-safe. */
 public final class ConnectWiring {
+    /** What is removed once its time has passed. */
+    public static final List<RetentionJob.Table> EXPIRING = Stream.of(
+                    "connect_link", "connect_attempt", "used_port_state")
+            .map(name -> new RetentionJob.Table(name, Duration.ZERO))
+            .toList();
+
     private final ConnectRoutes connectRoutes;
     private final LinkRoutes linkRoutes;
     private final PortServiceRoutes portServiceRoutes;

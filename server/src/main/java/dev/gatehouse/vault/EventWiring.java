@@ -45,12 +45,11 @@ public final class EventWiring implements AutoCloseable {
     /**
      * What an operator decides.
      *
-     * @param kept how long events stay
      * @param mostStreams at a time
      * @param unused how long nobody reads a connection's tokens before it is revoked; zero for never
      * @param notice how long before that it is announced
      */
-    public record Options(Duration kept, int mostStreams, Duration unused, Duration notice) {}
+    public record Options(int mostStreams, Duration unused, Duration notice) {}
 
     /** Begins to publish and to deliver. */
     public EventWiring(Dependencies on, Options options) {
@@ -68,11 +67,18 @@ public final class EventWiring implements AutoCloseable {
                 new ConnectionStore(sealer),
                 on.revoker(),
                 new UnusedConnections.Rules(options.unused(), options.notice()));
-        RetentionJob old = new RetentionJob(
-                jdbi, on.clock(), List.of(new RetentionJob.Table("connection_event", "occurred", options.kept())));
-        maintenance = new Maintenance("connection-maintenance", List.of(unused::end, old::remove));
+        maintenance = new Maintenance("connection-maintenance", List.of(unused::end));
         routes = new ArrayList<>(new WebhookRoutes(webhooks, new SentMessages(jdbi, webhooks, deliveries)).all());
         routes.addAll(new EventRoutes(streams).all());
+    }
+
+    /**
+     * What is removed once its time has passed.
+     *
+     * @param kept how long events stay
+     */
+    public static List<RetentionJob.Table> expiring(Duration kept) {
+        return List.of(new RetentionJob.Table("connection_event", "occurred", kept));
     }
 
     /** The operations of the admin listener. */

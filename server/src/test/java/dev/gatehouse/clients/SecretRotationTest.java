@@ -2,6 +2,7 @@ package dev.gatehouse.clients;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.crypto.SecretValue;
 import dev.gatehouse.testing.Answer;
 import dev.gatehouse.testing.Api;
 import dev.gatehouse.testing.TestServer;
@@ -53,8 +54,8 @@ class SecretRotationTest {
         String second = rotate("?overlapSeconds=600").get("clientSecret").asString();
         Clients later = new Clients(server.jdbi(), Clock.offset(Clock.systemUTC(), Duration.ofSeconds(601)));
 
-        assertThat(later.authenticate(id, new ClientSecret(first))).isEmpty();
-        assertThat(later.authenticate(id, new ClientSecret(second))).isPresent();
+        assertThat(later.authenticate(id, SecretValue.of(first))).isEmpty();
+        assertThat(later.authenticate(id, SecretValue.of(second))).isPresent();
     }
 
     @Test
@@ -119,9 +120,11 @@ class SecretRotationTest {
 
     @Test
     void s9_secretsHideInText() {
-        assertThat(new NewSecret(id, first, null).toString()).doesNotContain(first);
-        assertThat(new ClientSecret(first).toString()).doesNotContain(first);
-        assertThat(new ShownClient(Client.service(id, "x", "admin", ""), first).toString())
+        SecretValue secret = SecretValue.of(first);
+
+        assertThat(new NewSecret(id, secret, null).toString()).doesNotContain(first);
+        assertThat(secret.toString()).doesNotContain(first);
+        assertThat(new ShownClient(Client.service(id, "x", "admin", ""), secret).toString())
                 .doesNotContain(first);
     }
 }

@@ -8,6 +8,7 @@ import static dev.gatehouse.oauth.TokenFixture.refresh;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.oauth2.sdk.GeneralException;
+import dev.gatehouse.crypto.SecretValue;
 import dev.gatehouse.oauth.token.RefreshFamily;
 import dev.gatehouse.oauth.token.RefreshTokenValue;
 import dev.gatehouse.oauth.token.RefreshTokens;
@@ -284,7 +285,7 @@ class RefreshTokenTest {
         var client = new dev.gatehouse.clients.Clients(server.jdbi(), later)
                 .authenticate(
                         granted.client().clientId(),
-                        new dev.gatehouse.clients.ClientSecret(granted.client().secret()))
+                        SecretValue.of(granted.client().secret()))
                 .orElseThrow();
 
         Assertions.assertThatThrownBy(() -> tokens.require(client, granted.refresh()))

@@ -8,6 +8,7 @@ import com.nimbusds.oauth2.sdk.Scope;
 import com.nimbusds.oauth2.sdk.token.Tokens;
 import dev.gatehouse.clients.Client;
 import dev.gatehouse.clients.Clients;
+import dev.gatehouse.crypto.SecretValue;
 import dev.gatehouse.keys.MasterKey;
 import dev.gatehouse.oauth.keys.SigningKeyStore;
 import dev.gatehouse.oauth.keys.SigningKeys;
@@ -88,7 +89,7 @@ public final class TokenFixture implements AutoCloseable {
 
     public Granted grant(TestServer.Registered client, String userId, URI resource, String... scopes) {
         Client registered = new Clients(server.jdbi(), Clock.systemUTC())
-                .authenticate(client.clientId(), new dev.gatehouse.clients.ClientSecret(client.secret()))
+                .authenticate(client.clientId(), SecretValue.of(client.secret()))
                 .orElseThrow();
         consents.allow(userId, client.clientId(), new Scope(scopes));
         String origin = "code/" + UUID.randomUUID();

@@ -5,12 +5,12 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.gatehouse.Gatehouse;
 import dev.gatehouse.api.Json;
 import dev.gatehouse.clients.Client;
-import dev.gatehouse.clients.ClientSecret;
 import dev.gatehouse.clients.Clients;
 import dev.gatehouse.clients.GrantTypes;
+import dev.gatehouse.crypto.SecretValue;
 import dev.gatehouse.settings.SettingsReader;
 import dev.gatehouse.store.DatabaseAddress;
-import dev.gatehouse.users.Passwords;
+import dev.gatehouse.users.password.Passwords;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -199,7 +199,7 @@ public final class TestServer implements AutoCloseable {
 
     /** Registers a client of the user's with these scopes. */
     public Registered newClient(String userId, String... scopes) {
-        ClientSecret secret = ClientSecret.generate();
+        SecretValue secret = SecretValue.generate();
         String clientId = "client-" + UUID.randomUUID();
         Clients clients = new Clients(jdbi, Clock.systemUTC());
         jdbi.useTransaction(handle -> {

@@ -8,6 +8,7 @@ import dev.gatehouse.api.Caller;
 import dev.gatehouse.testing.Answer;
 import dev.gatehouse.testing.Api;
 import dev.gatehouse.testing.TestServer;
+import dev.gatehouse.users.password.Passwords;
 import java.util.ArrayList;
 import java.util.List;
 import java.time.Clock;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gatehouse.testing.Answer;
 import dev.gatehouse.testing.Api;
 import dev.gatehouse.testing.TestServer;
+import dev.gatehouse.users.password.Passwords;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;

@@ -13,10 +13,10 @@ import dev.gatehouse.api.PathSegment;
 import dev.gatehouse.api.Precondition;
 import dev.gatehouse.clients.Client;
 import dev.gatehouse.clients.ClientRegistry;
-import dev.gatehouse.clients.ClientSecret;
 import dev.gatehouse.clients.ClientStore;
 import dev.gatehouse.clients.Clients;
 import dev.gatehouse.clients.ShownClient;
+import dev.gatehouse.crypto.SecretValue;
 import java.net.URI;
 import java.util.Date;
 import java.util.Optional;
@@ -58,20 +58,20 @@ public final class DynamicRegistration {
     /** @throws ApiException ERR11004 or ERR11620 */
     OIDCClientInformation register(Caller caller, OIDCClientMetadata metadata) {
         Client given = checked(RegistrationMetadata.client(metadata, null));
-        ClientSecret token = ClientSecret.generate();
+        SecretValue token = SecretValue.generate();
         ShownClient created = registry.create(caller, given, token.hash());
         return information(created.client(), created.clientSecret(), token);
     }
 
     /** The client whose registration token this is; neither a wrong token nor a wrong id says which of them is wrong. */
-    Optional<Client> authenticated(String clientId, ClientSecret token) {
+    Optional<Client> authenticated(String clientId, SecretValue token) {
         return jdbi.withHandle(handle -> store.find(handle, clientId))
                 .filter(found -> found.registrationTokenHash() != null && token.matches(found.registrationTokenHash()))
                 .map(ClientStore.Registered::client);
     }
 
     /** What the client is registered for; its secret was shown when it was made. */
-    OIDCClientInformation read(Client client, ClientSecret token) {
+    OIDCClientInformation read(Client client, SecretValue token) {
         return information(client, null, token);
     }
 
@@ -81,9 +81,9 @@ public final class DynamicRegistration {
      * @param secret the secret the client says it has, or null
      * @throws ApiException ERR11004 or ERR11620
      */
-    OIDCClientInformation update(Client before, OIDCClientMetadata metadata, Secret secret, ClientSecret token) {
+    OIDCClientInformation update(Client before, OIDCClientMetadata metadata, Secret secret, SecretValue token) {
         boolean knowsSecret = secret == null
-                || clients.authenticate(before.clientId(), new ClientSecret(secret.getValue()))
+                || clients.authenticate(before.clientId(), SecretValue.of(secret.getValue()))
                         .isPresent();
         if (!knowsSecret) {
             throw ApiException.invalid("/client_secret", "is not the client's; leave it out");
@@ -106,12 +106,12 @@ public final class DynamicRegistration {
         return schema.read(Json.bytes(given));
     }
 
-    private OIDCClientInformation information(Client client, String secret, ClientSecret token) {
+    private OIDCClientInformation information(Client client, SecretValue secret, SecretValue token) {
         return new OIDCClientInformation(
                 new ClientID(client.clientId()),
                 Date.from(client.times().createDt()),
                 RegistrationMetadata.of(client),
-                secret == null ? null : new Secret(secret),
+                secret == null ? null : new Secret(secret.reveal()),
                 endpoint(client.clientId()),
                 new BearerAccessToken(token.reveal()));
     }

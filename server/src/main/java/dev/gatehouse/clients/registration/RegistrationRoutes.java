@@ -12,7 +12,7 @@ import com.nimbusds.openid.connect.sdk.rp.OIDCClientRegistrationRequest;
 import com.nimbusds.openid.connect.sdk.rp.OIDCClientUpdateRequest;
 import dev.gatehouse.clients.Client;
 import dev.gatehouse.clients.ClientRoutes;
-import dev.gatehouse.clients.ClientSecret;
+import dev.gatehouse.crypto.SecretValue;
 import dev.gatehouse.http.BodyRule;
 import dev.gatehouse.http.Protection;
 import dev.gatehouse.http.Request;
@@ -92,7 +92,7 @@ public final class RegistrationRoutes {
     /** What a client does with its own registration. */
     @FunctionalInterface
     private interface Management {
-        Response of(Client client, ClientSecret token) throws ParseException;
+        Response of(Client client, SecretValue token) throws ParseException;
     }
 
     private Response managed(Request request, Management management) {
@@ -101,8 +101,8 @@ public final class RegistrationRoutes {
             return RegistrationErrors.of(BearerTokenError.MISSING_TOKEN);
         }
         try {
-            ClientSecret token =
-                    new ClientSecret(BearerAccessToken.parse(authorization).getValue());
+            SecretValue token =
+                    SecretValue.of(BearerAccessToken.parse(authorization).getValue());
             Optional<Client> client = registration.authenticated(request.pathParameter("clientId"), token);
             return client.isPresent()
                     ? management.of(client.get(), token)

@@ -2,7 +2,7 @@ package dev.gatehouse.oauth.authorize;
 
 import com.nimbusds.oauth2.sdk.AuthorizationCode;
 import com.nimbusds.oauth2.sdk.Scope;
-import dev.gatehouse.oauth.session.Secret;
+import dev.gatehouse.crypto.SecretValue;
 import dev.gatehouse.oauth.session.Session;
 import dev.gatehouse.oauth.token.UserScopes;
 import dev.gatehouse.store.Times;
@@ -64,7 +64,7 @@ public final class AuthorizationCodes {
     public record SignedIn(String userId, Instant authenticated, String nonce) {}
 
     AuthorizationCode issue(ValidRequest request, Session session, Scope scope) {
-        Secret code = Secret.generate();
+        SecretValue code = SecretValue.generate();
         jdbi.useHandle(handle -> handle.createUpdate("""
                         insert into authorization_code (code_hash, code_id, client_id, user_id, redirect_uri,
                                redirect_uri_given, code_challenge, scope, resource, nonce, refresh, authenticated,
@@ -100,7 +100,7 @@ public final class AuthorizationCodes {
                         returning *, (select user_type from users
                                        where users.user_id = authorization_code.user_id) as user_type
                         """)
-                .bind("hash", new Secret(code.getValue()).hash())
+                .bind("hash", SecretValue.of(code.getValue()).hash())
                 .bind("now", Times.now(clock))
                 .map((row, context) -> granted(row, context).stillOf(row.getString("user_type")))
                 .findOne());
@@ -110,7 +110,7 @@ public final class AuthorizationCodes {
     public Optional<String> originOfUsed(AuthorizationCode code) {
         return jdbi.withHandle(
                 handle -> handle.createQuery("select * from authorization_code where code_hash = :hash and used")
-                        .bind("hash", new Secret(code.getValue()).hash())
+                        .bind("hash", SecretValue.of(code.getValue()).hash())
                         .map(AuthorizationCodes::granted)
                         .findOne()
                         .map(Granted::origin));

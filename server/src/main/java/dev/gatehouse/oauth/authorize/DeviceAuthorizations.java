@@ -1,8 +1,8 @@
 package dev.gatehouse.oauth.authorize;
 
 import com.nimbusds.oauth2.sdk.Scope;
+import dev.gatehouse.crypto.SecretValue;
 import dev.gatehouse.oauth.clientauth.RelyingParty;
-import dev.gatehouse.oauth.session.Secret;
 import dev.gatehouse.oauth.session.Session;
 import dev.gatehouse.oauth.token.UserScopes;
 import dev.gatehouse.store.Times;
@@ -36,7 +36,7 @@ public final class DeviceAuthorizations {
     }
 
     /** The two codes, as the device gets them; the user code with a hyphen. */
-    record Begun(Secret deviceCode, String userCode) {
+    record Begun(SecretValue deviceCode, String userCode) {
         /** Neither code. */
         @Override
         public String toString() {
@@ -68,8 +68,8 @@ public final class DeviceAuthorizations {
     public record Approver(String userId, Instant authenticated) {}
 
     Begun begin(RelyingParty party, Scope scope, URI resource) {
-        Secret deviceCode = Secret.generate();
-        String userCode = Secret.generate(ALPHABET, CODE_LENGTH).reveal();
+        SecretValue deviceCode = SecretValue.generate();
+        String userCode = SecretValue.generate(ALPHABET, CODE_LENGTH).reveal();
         Instant now = Times.now(clock);
         jdbi.useHandle(handle -> handle.createUpdate("""
                         insert into device_authorization (device_hash, user_code_hash, device_id, client_id, scope,
@@ -78,7 +78,7 @@ public final class DeviceAuthorizations {
                                 :expires)
                         """)
                 .bind("hash", deviceCode.hash())
-                .bind("userCodeHash", new Secret(userCode).hash())
+                .bind("userCodeHash", SecretValue.of(userCode).hash())
                 .bind("deviceId", UUID.randomUUID().toString())
                 .bind("clientId", party.client().clientId())
                 .bind("scope", scope.toString())
@@ -108,7 +108,7 @@ public final class DeviceAuthorizations {
                           from device_authorization
                          where user_code_hash = :hash and status = 'pending' and expires > :now
                         """)
-                .bind("hash", new Secret(userCode).hash())
+                .bind("hash", SecretValue.of(userCode).hash())
                 .bind("now", Times.now(clock))
                 .map((row, context) -> new Pending(
                         row.getString("device_id"),
@@ -128,7 +128,7 @@ public final class DeviceAuthorizations {
                         .bind("userId", session.userId())
                         .bind("authenticated", session.authenticated())
                         .bind("scope", scope.toString())
-                        .bind("hash", new Secret(userCode).hash())
+                        .bind("hash", SecretValue.of(userCode).hash())
                         .bind("now", Times.now(clock))
                         .execute()
                 > 0);
@@ -137,7 +137,7 @@ public final class DeviceAuthorizations {
     public void deny(String userCode) {
         jdbi.useHandle(handle -> handle.execute(
                 "update device_authorization set status = 'denied' where user_code_hash = ? and status = 'pending'",
-                (Object) new Secret(userCode).hash()));
+                (Object) SecretValue.of(userCode).hash()));
     }
 
     /** Looks for a decision; asking too fast makes the interval 5 s longer (section 3.5). */
@@ -154,7 +154,7 @@ public final class DeviceAuthorizations {
                                        where users.user_id = device_authorization.user_id) as user_type
                         """)
                 .bind("now", now)
-                .bind("hash", new Secret(deviceCode).hash())
+                .bind("hash", SecretValue.of(deviceCode).hash())
                 .bind("clientId", clientId)
                 .map((row, context) -> found(row, now))
                 .findOne());
@@ -164,7 +164,7 @@ public final class DeviceAuthorizations {
     public boolean take(String deviceCode) {
         return jdbi.withHandle(handle -> handle.execute(
                         "delete from device_authorization where device_hash = ? and status = 'approved'",
-                        (Object) new Secret(deviceCode).hash())
+                        (Object) SecretValue.of(deviceCode).hash())
                 > 0);
     }
 

@@ -1,7 +1,7 @@
 package dev.gatehouse.oauth.authorize;
 
 import com.nimbusds.oauth2.sdk.util.URLUtils;
-import dev.gatehouse.oauth.session.Secret;
+import dev.gatehouse.crypto.SecretValue;
 import dev.gatehouse.store.Times;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,7 +30,7 @@ public final class PushedRequests {
 
     /** Keeps the parameters; returns the request URI that stands for them. */
     String keep(String clientId, Map<String, List<String>> parameters) {
-        Secret secret = Secret.generate();
+        SecretValue secret = SecretValue.generate();
         Instant now = Times.now(clock);
         jdbi.useHandle(handle -> handle.createUpdate("""
                         insert into pushed_request (request_hash, client_id, parameters, expires)
@@ -46,7 +46,7 @@ public final class PushedRequests {
 
     /** Takes the request out; empty where it was used, is too old, or is another client's. */
     Optional<Map<String, List<String>>> take(String requestUri, String clientId) {
-        Secret secret = new Secret(requestUri.substring(PREFIX.length()));
+        SecretValue secret = SecretValue.of(requestUri.substring(PREFIX.length()));
         return jdbi.withHandle(handle -> handle.createQuery("""
                         delete from pushed_request
                          where request_hash = :hash and client_id = :clientId and expires > :now

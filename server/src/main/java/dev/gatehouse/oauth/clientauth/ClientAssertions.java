@@ -121,6 +121,6 @@ public final class ClientAssertions {
         String identity = claims.getJWTID() == null ? given.getClientAssertion().serialize() : claims.getJWTID();
         Instant expires = claims.getExpirationTime().toInstant().plusSeconds(CLOCK_SKEW_SECONDS + 1L);
         byte[] assertion = (given.getClientID().getValue() + "\n" + identity).getBytes(StandardCharsets.UTF_8);
-        return used.firstUse(assertion, clock.instant(), expires);
+        return used.firstUse(assertion, expires);
     }
 }

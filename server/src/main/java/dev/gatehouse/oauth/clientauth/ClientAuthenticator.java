@@ -7,14 +7,11 @@ import com.nimbusds.oauth2.sdk.auth.PlainClientSecret;
 import com.nimbusds.oauth2.sdk.auth.PrivateKeyJWT;
 import com.nimbusds.oauth2.sdk.id.ClientID;
 import dev.gatehouse.clients.Client;
-import dev.gatehouse.clients.ClientSecret;
 import dev.gatehouse.clients.Clients;
+import dev.gatehouse.crypto.SecretValue;
 import dev.gatehouse.oauth.message.OAuthErrors;
-import dev.gatehouse.oauth.token.Sha256;
 import dev.gatehouse.store.ChangeAwareCache;
 import dev.gatehouse.store.ChangeFeed;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.Duration;
 
 /**
@@ -100,18 +97,18 @@ public final class ClientAuthenticator {
 
     /** The client, or null. Compared in constant time with what is remembered and with what is stored. */
     private Client check(String clientId, String secret) {
-        byte[] hash = Sha256.of(secret.getBytes(StandardCharsets.UTF_8));
-        Proven known = proven.get(clientId, id -> load(id, secret, hash));
-        if (known != null && MessageDigest.isEqual(known.secretHash(), hash)) {
+        SecretValue given = SecretValue.of(secret);
+        Proven known = proven.get(clientId, id -> load(id, given));
+        if (known != null && given.matches(known.secretHash())) {
             return known.client();
         }
         // Somebody else's secret was remembered or looked up; this one may be right all the same.
-        return clients.authenticate(clientId, new ClientSecret(secret)).orElse(null);
+        return clients.authenticate(clientId, given).orElse(null);
     }
 
-    private Proven load(String clientId, String secret, byte[] hash) {
-        return clients.authenticate(clientId, new ClientSecret(secret))
-                .map(client -> new Proven(client, hash))
+    private Proven load(String clientId, SecretValue given) {
+        return clients.authenticate(clientId, given)
+                .map(client -> new Proven(client, given.hash()))
                 .orElse(null);
     }
 

@@ -10,14 +10,13 @@ import dev.gatehouse.api.Caller;
 import dev.gatehouse.api.ErrorCode;
 import dev.gatehouse.clients.Client;
 import dev.gatehouse.clients.Clients;
+import dev.gatehouse.crypto.ConstantTime;
+import dev.gatehouse.crypto.Sha256;
 import dev.gatehouse.http.BasicCredentials;
 import dev.gatehouse.http.ClientGuard;
 import dev.gatehouse.oauth.token.ClientScopes;
-import dev.gatehouse.oauth.token.Sha256;
 import dev.gatehouse.store.ChangeAwareCache;
 import dev.gatehouse.store.ChangeFeed;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.Duration;
 
 /**
@@ -62,7 +61,7 @@ public final class ClientCallers implements ClientGuard {
     @Override
     public Caller remembered(BasicCredentials credentials) {
         Proven known = proven.getIfPresent(credentials.clientId());
-        return known != null && MessageDigest.isEqual(known.secretHash(), hash(credentials)) ? known.caller() : null;
+        return known != null && ConstantTime.equal(known.secretHash(), hash(credentials)) ? known.caller() : null;
     }
 
     @Override
@@ -70,7 +69,7 @@ public final class ClientCallers implements ClientGuard {
         byte[] hash = hash(credentials);
         Proven known = proven.get(credentials.clientId(), _ -> new Proven(hash, authenticated(credentials, address)));
         // While a secret is replaced, two are right, and only one is remembered.
-        return MessageDigest.isEqual(known.secretHash(), hash) ? known.caller() : authenticated(credentials, address);
+        return ConstantTime.equal(known.secretHash(), hash) ? known.caller() : authenticated(credentials, address);
     }
 
     private Caller authenticated(BasicCredentials credentials, String address) {
@@ -104,6 +103,6 @@ public final class ClientCallers implements ClientGuard {
     }
 
     private static byte[] hash(BasicCredentials credentials) {
-        return Sha256.of(credentials.secret().getBytes(StandardCharsets.UTF_8));
+        return Sha256.of(credentials.secret());
     }
 }

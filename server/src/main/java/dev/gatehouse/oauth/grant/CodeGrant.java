@@ -14,6 +14,7 @@ import com.nimbusds.openid.connect.sdk.OIDCScopeValue;
 import com.nimbusds.openid.connect.sdk.OIDCTokenResponse;
 import com.nimbusds.openid.connect.sdk.token.OIDCTokens;
 import dev.gatehouse.clients.Client;
+import dev.gatehouse.crypto.ConstantTime;
 import dev.gatehouse.oauth.authorize.AuthorizationCodes;
 import dev.gatehouse.oauth.message.OAuthErrors;
 import dev.gatehouse.oauth.token.IdTokens;
@@ -21,8 +22,6 @@ import dev.gatehouse.oauth.token.Resources;
 import dev.gatehouse.oauth.token.TokenAccess;
 import dev.gatehouse.oauth.token.TokenService;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.List;
 import java.util.Map;
 
@@ -98,8 +97,7 @@ public final class CodeGrant implements Grant {
         }
         String computed =
                 CodeChallenge.compute(CodeChallengeMethod.S256, verifier).getValue();
-        return MessageDigest.isEqual(
-                computed.getBytes(StandardCharsets.US_ASCII), challenge.getBytes(StandardCharsets.US_ASCII));
+        return ConstantTime.equal(computed, challenge);
     }
 
     /** RFC 8707 section 2.2: the token request may repeat the resource, not change it. */

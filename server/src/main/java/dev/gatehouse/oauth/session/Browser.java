@@ -1,12 +1,10 @@
 package dev.gatehouse.oauth.session;
 
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
+import dev.gatehouse.crypto.ConstantTime;
+import dev.gatehouse.crypto.SecretValue;
+import dev.gatehouse.crypto.Sha256;
 import java.util.Base64;
 import java.util.Optional;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The browser a request comes from, as its cookies tell. Forms carry a token that only this browser, in this session, can
@@ -33,24 +31,16 @@ public record Browser(String formKey, boolean isNew, String sessionSecret, Optio
     }
 
     private byte[] derived(String context) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(formKey.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            return mac.doFinal(context.getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has HmacSHA256", e);
-        }
+        return Sha256.hmac(formKey, context);
     }
 
     /** Whether a form came from a page that was served to this browser; compared in constant time. */
     public boolean served(String formToken) {
-        return !isNew
-                && MessageDigest.isEqual(
-                        formToken().getBytes(StandardCharsets.UTF_8), formToken.getBytes(StandardCharsets.UTF_8));
+        return !isNew && ConstantTime.equal(formToken(), formToken);
     }
 
     /** The same browser in a new session. */
-    public Browser in(Secret secret, Optional<Session> begun) {
+    public Browser in(SecretValue secret, Optional<Session> begun) {
         return new Browser(formKey, isNew, secret.reveal(), begun);
     }
 

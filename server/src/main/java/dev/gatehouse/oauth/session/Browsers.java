@@ -1,5 +1,6 @@
 package dev.gatehouse.oauth.session;
 
+import dev.gatehouse.crypto.SecretValue;
 import dev.gatehouse.http.Request;
 import dev.gatehouse.http.Response;
 import java.net.URI;
@@ -29,7 +30,7 @@ public final class Browsers {
         String formKey = request.cookie(formCookie);
         boolean isNew = formKey == null || formKey.length() < 43;
         String secret = request.cookie(sessionCookie);
-        return new Browser(isNew ? Secret.generate().reveal() : formKey, isNew, secret, sessions.find(secret));
+        return new Browser(isNew ? SecretValue.generate().reveal() : formKey, isNew, secret, sessions.find(secret));
     }
 
     /** Whether the request brings a session cookie at all. */
@@ -45,7 +46,7 @@ public final class Browsers {
     }
 
     /** The answer, opening a session in the browser until the browser closes. */
-    public Response opening(Secret secret, Response answer) {
+    public Response opening(SecretValue secret, Response answer) {
         return answer.withHeader("Set-Cookie", sessionCookie + "=" + secret.reveal() + attributes);
     }
 

@@ -1,5 +1,6 @@
 package dev.gatehouse.oauth.session;
 
+import dev.gatehouse.crypto.SecretValue;
 import dev.gatehouse.store.Times;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -31,8 +32,8 @@ public final class Sessions {
     }
 
     /** Begins a session for somebody who just authenticated; returns its secret. */
-    public Secret begin(String userId, String userAgent) {
-        Secret secret = Secret.generate();
+    public SecretValue begin(String userId, String userAgent) {
+        SecretValue secret = SecretValue.generate();
         Instant now = Times.now(clock);
         String agent = userAgent == null ? "" : userAgent;
         jdbi.useHandle(handle -> handle.createUpdate("""
@@ -54,7 +55,7 @@ public final class Sessions {
         if (secret == null) {
             return Optional.empty();
         }
-        byte[] hash = new Secret(secret).hash();
+        byte[] hash = SecretValue.of(secret).hash();
         Instant now = Times.now(clock);
         return jdbi.withHandle(handle -> {
             Optional<Session> found = handle.createQuery("""
@@ -99,7 +100,7 @@ public final class Sessions {
     /** Ends the session with this secret, if there is one. */
     public void end(String secret) {
         if (secret != null) {
-            byte[] hash = new Secret(secret).hash();
+            byte[] hash = SecretValue.of(secret).hash();
             jdbi.useHandle(handle -> handle.execute("delete from session where session_hash = ?", hash));
         }
     }

@@ -1,6 +1,7 @@
 package dev.gatehouse.oauth.signin;
 
 import dev.gatehouse.api.ApiException;
+import dev.gatehouse.crypto.SecretValue;
 import dev.gatehouse.http.Request;
 import dev.gatehouse.http.Response;
 import dev.gatehouse.oauth.authorize.AuthorizationDecisions;
@@ -12,7 +13,6 @@ import dev.gatehouse.oauth.page.Pages;
 import dev.gatehouse.oauth.page.PasswordPage;
 import dev.gatehouse.oauth.session.Browser;
 import dev.gatehouse.oauth.session.Browsers;
-import dev.gatehouse.oauth.session.Secret;
 import dev.gatehouse.oauth.session.Sessions;
 import dev.gatehouse.pages.MessagePage;
 import dev.gatehouse.users.Credentials;
@@ -124,7 +124,7 @@ public final class SignIn {
     private Response signedIn(
             Request request, Browser before, String userId, PendingAuthorizationRequest continuation) {
         sessions.end(before.sessionSecret());
-        Secret secret = sessions.begin(userId, request.header("User-Agent"));
+        SecretValue secret = sessions.begin(userId, request.header("User-Agent"));
         Browser browser = before.in(secret, sessions.find(secret.reveal()));
         Response answer = continuation.isAuthorization()
                 ? authorization.resume(browser, continuation)

@@ -1,6 +1,6 @@
 package dev.gatehouse.oauth.token;
 
-import java.security.MessageDigest;
+import dev.gatehouse.crypto.ConstantTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -59,13 +59,13 @@ public record RefreshFamily(
     }
 
     public boolean isCurrent(RefreshTokenValue token) {
-        return MessageDigest.isEqual(rotation.currentHash(), token.hash());
+        return ConstantTime.equal(rotation.currentHash(), token.hash());
     }
 
     /** Whether the token was replaced a moment ago, by a token that was not used yet. */
     public boolean isInGrace(RefreshTokenValue token, Instant now) {
         return rotation.previousHash() != null
-                && MessageDigest.isEqual(rotation.previousHash(), token.hash())
+                && ConstantTime.equal(rotation.previousHash(), token.hash())
                 && !now.isAfter(rotation.rotated().plus(GRACE));
     }
 }

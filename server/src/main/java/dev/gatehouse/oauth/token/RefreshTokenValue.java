@@ -1,8 +1,9 @@
 package dev.gatehouse.oauth.token;
 
+import dev.gatehouse.crypto.RandomBytes;
+import dev.gatehouse.crypto.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
@@ -11,7 +12,6 @@ import java.util.UUID;
  * A refresh token: the id of its family and 256 random bits, opaque to clients. Immutable; its text form is hidden.
  */
 public final class RefreshTokenValue {
-    private static final SecureRandom RANDOM = new SecureRandom();
     private static final int ID_BYTES = 16;
     private static final int LENGTH = 64;
     private static final byte[] SEAL = "gatehouse refresh token successor".getBytes(StandardCharsets.US_ASCII);
@@ -23,9 +23,7 @@ public final class RefreshTokenValue {
     }
 
     public static RefreshTokenValue random(UUID family) {
-        byte[] secret = new byte[Sha256.BYTES];
-        RANDOM.nextBytes(secret);
-        return of(family, secret);
+        return of(family, RandomBytes.of(Sha256.BYTES));
     }
 
     /** Empty where the text cannot be a refresh token of ours. */
@@ -64,7 +62,7 @@ public final class RefreshTokenValue {
     }
 
     private byte[] covered(byte[] secret) {
-        byte[] pad = Sha256.keyed(bytes, SEAL);
+        byte[] pad = Sha256.hmac(bytes, SEAL);
         byte[] covered = new byte[Sha256.BYTES];
         for (int i = 0; i < covered.length; i++) {
             covered[i] = (byte) (secret[i] ^ pad[i]);

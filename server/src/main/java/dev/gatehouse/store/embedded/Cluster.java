@@ -1,13 +1,12 @@
 package dev.gatehouse.store.embedded;
 
 import dev.gatehouse.config.StartupException;
+import dev.gatehouse.crypto.SecretValue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
-import java.util.Base64;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -188,8 +187,6 @@ final class Cluster {
     }
 
     private static String newPassword() {
-        byte[] random = new byte[24];
-        new SecureRandom().nextBytes(random);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+        return SecretValue.generate().reveal();
     }
 }

@@ -4,6 +4,7 @@ import com.nimbusds.oauth2.sdk.pkce.CodeChallenge;
 import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
 import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
 import dev.gatehouse.api.Caller;
+import dev.gatehouse.crypto.SecretValue;
 import dev.gatehouse.keys.MasterKey;
 import dev.gatehouse.store.Times;
 import dev.gatehouse.vault.connector.Connector;
@@ -68,7 +69,7 @@ public final class AuthorizationCodeFlow {
      */
     URI begin(byte[] browser, Connector connector, Person person) {
         UUID id = UUID.randomUUID();
-        RandomValue state = RandomValue.generate();
+        SecretValue state = SecretValue.generate();
         Optional<CodeVerifier> verifier =
                 VendorTraits.of(connector).pkce() ? Optional.of(new CodeVerifier()) : Optional.empty();
         Instant now = Times.now(clock);
@@ -85,16 +86,16 @@ public final class AuthorizationCodeFlow {
                 person,
                 PendingConnection.Outcome.NONE,
                 now.plus(LIFETIME));
-        jdbi.useTransaction(handle -> attempts.insert(handle, attempt, now));
+        jdbi.useTransaction(handle -> attempts.insert(handle, attempt));
         return authorizeUrl(connector, state, verifier);
     }
 
-    private URI authorizeUrl(Connector connector, RandomValue state, Optional<CodeVerifier> verifier) {
+    private URI authorizeUrl(Connector connector, SecretValue state, Optional<CodeVerifier> verifier) {
         Map<String, String> request = new LinkedHashMap<>();
         request.put("response_type", "code");
         request.put("client_id", connector.clientId());
         request.put("redirect_uri", callback.toString());
-        request.put("state", state.text());
+        request.put("state", state.reveal());
         verifier.ifPresent(value -> {
             request.put(
                     "code_challenge",
@@ -110,7 +111,7 @@ public final class AuthorizationCodeFlow {
         if (state == null || state.length() > LONGEST_STATE) {
             return Optional.empty();
         }
-        byte[] hash = new RandomValue(state).hash();
+        byte[] hash = SecretValue.of(state).hash();
         return jdbi.withHandle(handle -> attempts.findByState(handle, hash));
     }
 

@@ -5,6 +5,7 @@ import dev.gatehouse.api.Caller;
 import dev.gatehouse.api.ErrorCode;
 import dev.gatehouse.api.PathSegment;
 import dev.gatehouse.audit.AuditLog;
+import dev.gatehouse.crypto.SecretValue;
 import dev.gatehouse.store.Times;
 import dev.gatehouse.vault.connector.Connector;
 import dev.gatehouse.vault.connector.ConnectorStore;
@@ -62,7 +63,7 @@ public final class ConnectLinks {
      */
     Made make(Caller caller, LinkInput input) {
         String name = input.connector().toLowerCase(Locale.ROOT);
-        RandomValue secret = RandomValue.generate();
+        SecretValue secret = SecretValue.generate();
         Instant now = Times.now(clock);
         ReturnTarget target = target(caller, input);
         jdbi.useTransaction(handle -> {
@@ -79,11 +80,10 @@ public final class ConnectLinks {
                             input.user(),
                             target,
                             ConnectLink.Use.NONE,
-                            now.plus(LIFETIME)),
-                    now);
+                            now.plus(LIFETIME)));
             AuditLog.record(handle, caller, "connection.link", "connection/" + name + "/" + input.user(), null);
         });
-        String url = issuer + "/connect/" + PathSegment.of(name) + "?link=" + secret.text();
+        String url = issuer + "/connect/" + PathSegment.of(name) + "?link=" + secret.reveal();
         return new Made(url, now.plus(LIFETIME));
     }
 
@@ -102,7 +102,7 @@ public final class ConnectLinks {
         if (secret.length() > LONGEST) {
             return Optional.empty();
         }
-        byte[] hash = new RandomValue(secret).hash();
+        byte[] hash = SecretValue.of(secret).hash();
         return jdbi.withHandle(handle -> store.find(handle, hash))
                 .filter(link -> link.connector().equals(connector.name())
                         && link.registrant().equals(connector.registrant()));

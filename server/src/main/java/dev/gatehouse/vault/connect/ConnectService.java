@@ -1,6 +1,7 @@
 package dev.gatehouse.vault.connect;
 
 import dev.gatehouse.api.Caller;
+import dev.gatehouse.crypto.Sha256;
 import dev.gatehouse.pages.Visitor;
 import dev.gatehouse.store.Times;
 import dev.gatehouse.vault.connection.Secrets;
@@ -158,6 +159,6 @@ public final class ConnectService {
     }
 
     private static byte[] browser(Visitor visitor) {
-        return RandomValue.sha256(HexFormat.of().formatHex(visitor.binding()));
+        return Sha256.of(HexFormat.of().formatHex(visitor.binding()));
     }
 }

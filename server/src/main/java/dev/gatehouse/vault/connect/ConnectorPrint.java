@@ -1,5 +1,6 @@
 package dev.gatehouse.vault.connect;
 
+import dev.gatehouse.crypto.Sha256;
 import dev.gatehouse.vault.connector.Connector;
 
 /**
@@ -10,7 +11,7 @@ public final class ConnectorPrint {
     private ConnectorPrint() {}
 
     public static byte[] of(Connector connector) {
-        return RandomValue.sha256(String.join(
+        return Sha256.of(String.join(
                 "\0",
                 connector.name(),
                 connector.registrant(),

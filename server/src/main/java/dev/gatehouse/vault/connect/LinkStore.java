@@ -10,19 +10,7 @@ import org.jdbi.v3.core.statement.StatementContext;
 
 /** The rows of connect links. Stateless. */
 final class LinkStore {
-    private static final int REMOVED_AT_ONCE = 10;
-
-    /** Adds a link, and removes a few that are over. */
-    void insert(Handle transaction, ConnectLink link, Instant now) {
-        transaction
-                .createUpdate("""
-                        delete from connect_link where link_hash = any(array(
-                            select link_hash from connect_link where expires <= :now
-                             order by expires limit :most for update skip locked))
-                        """)
-                .bind("now", now)
-                .bind("most", REMOVED_AT_ONCE)
-                .execute();
+    void insert(Handle transaction, ConnectLink link) {
         transaction
                 .createUpdate("""
                         insert into connect_link (link_hash, client_id, connector, registrant, user_id, return_url,

@@ -11,11 +11,7 @@ import org.jdbi.v3.core.statement.StatementContext;
 
 /** The rows of attempts to connect. Stateless. */
 final class PendingConnectionStore {
-    private static final int REMOVED_AT_ONCE = 10;
-
-    /** Adds an attempt, and removes a few that are over. */
-    void insert(Handle transaction, PendingConnection attempt, Instant now) {
-        removeExpired(transaction, now);
+    void insert(Handle transaction, PendingConnection attempt) {
         ReturnTarget target = attempt.target().orElse(new ReturnTarget(null, null));
         transaction
                 .createUpdate("""
@@ -37,18 +33,6 @@ final class PendingConnectionStore {
                 .bind("expires", attempt.expires())
                 .bind("returnUrl", target.url())
                 .bind("returnState", target.state())
-                .execute();
-    }
-
-    private static void removeExpired(Handle transaction, Instant now) {
-        transaction
-                .createUpdate("""
-                        delete from connect_attempt where attempt_id = any(array(
-                            select attempt_id from connect_attempt where expires <= :now
-                             order by expires limit :most for update skip locked))
-                        """)
-                .bind("now", now)
-                .bind("most", REMOVED_AT_ONCE)
                 .execute();
     }
 

@@ -3,14 +3,12 @@ package dev.gatehouse.vault.portservice;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import dev.gatehouse.crypto.ConstantTime;
+import dev.gatehouse.crypto.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.text.ParseException;
 import java.time.Instant;
 import java.util.Optional;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * A JWT that an integration signed with the client secret that a connector registered (HS256). Third parties choose those
@@ -40,17 +38,11 @@ record ClientSignature(SignedJWT jwt, JWTClaimsSet claims) {
         }
         boolean expired = claims.getExpirationTime() != null
                 && !now.isBefore(claims.getExpirationTime().toInstant());
-        return MessageDigest.isEqual(signature(secret), jwt.getSignature().decode()) && !expired;
+        return ConstantTime.equal(signature(secret), jwt.getSignature().decode()) && !expired;
     }
 
     private byte[] signature(String secret) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            return mac.doFinal(jwt.getSigningInput());
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has HmacSHA256", e);
-        }
+        return Sha256.hmac(secret.getBytes(StandardCharsets.UTF_8), jwt.getSigningInput());
     }
 
     @Override

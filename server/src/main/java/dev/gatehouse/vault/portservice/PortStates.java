@@ -38,7 +38,6 @@ public final class PortStates {
 
     private static final Base64.Encoder TEXT = Base64.getUrlEncoder().withoutPadding();
     private static final int LONGEST = 16_000;
-    private static final int REMOVED_AT_ONCE = 10;
 
     private final Jdbi jdbi;
     private final StateTokens tokens;
@@ -161,22 +160,12 @@ public final class PortStates {
     /** Takes the state for the only time; false where it was taken before. */
     boolean take(PortState state) {
         Instant now = Times.now(clock);
-        return jdbi.inTransaction(handle -> {
-            handle.createUpdate("""
-                            delete from used_port_state where state_id = any(array(
-                                select state_id from used_port_state where expires <= :now
-                                 order by expires limit :most for update skip locked))
-                            """)
-                    .bind("now", now)
-                    .bind("most", REMOVED_AT_ONCE)
-                    .execute();
-            return handle.createUpdate(
-                                    "insert into used_port_state (state_id, expires) values (:id, :expires) on conflict do nothing")
-                            .bind("id", state.id())
-                            .bind("expires", now.plus(LIFETIME))
-                            .execute()
-                    == 1;
-        });
+        return jdbi.withHandle(handle -> handle.createUpdate(
+                                "insert into used_port_state (state_id, expires) values (:id, :expires) on conflict do nothing")
+                        .bind("id", state.id())
+                        .bind("expires", now.plus(LIFETIME))
+                        .execute()
+                == 1);
     }
 
     private static String identity(UUID id) {

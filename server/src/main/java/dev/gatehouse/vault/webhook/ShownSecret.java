@@ -2,12 +2,8 @@ package dev.gatehouse.vault.webhook;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.gatehouse.crypto.SecretValue;
 
-/** A webhook with its new secret, which is shown this once. Immutable; its text form hides the secret. */
+/** A webhook with its new secret, which is shown this once. Immutable. */
 record ShownSecret(
-        @JsonUnwrapped Webhook webhook, @JsonProperty String secret) {
-    @Override
-    public String toString() {
-        return "ShownSecret[" + webhook.webhookId() + "]";
-    }
-}
+        @JsonUnwrapped Webhook webhook, @JsonProperty SecretValue secret) {}

@@ -1,15 +1,13 @@
 package dev.gatehouse.vault.webhook;
 
 import dev.gatehouse.api.Json;
+import dev.gatehouse.crypto.RandomBytes;
+import dev.gatehouse.crypto.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * What a webhook's messages are signed with (Standard Webhooks, symmetric). Immutable; its text form shows nothing.
@@ -19,13 +17,10 @@ import javax.crypto.spec.SecretKeySpec;
 public record WebhookSecrets(String current, String previous) {
     private static final String PREFIX = "whsec_";
     private static final int BYTES = 32;
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     /** A new secret of 256 random bits. */
     public static WebhookSecrets generate() {
-        byte[] bits = new byte[BYTES];
-        RANDOM.nextBytes(bits);
-        return new WebhookSecrets(PREFIX + Base64.getEncoder().encodeToString(bits), null);
+        return new WebhookSecrets(PREFIX + Base64.getEncoder().encodeToString(RandomBytes.of(BYTES)), null);
     }
 
     /** A new secret, which this one accompanies for a while. */
@@ -48,14 +43,8 @@ public record WebhookSecrets(String current, String previous) {
     }
 
     private static String signature(String secret, String signed) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            byte[] key = Base64.getDecoder().decode(secret.substring(PREFIX.length()));
-            mac.init(new SecretKeySpec(key, "HmacSHA256"));
-            return Base64.getEncoder().encodeToString(mac.doFinal(signed.getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has HmacSHA256", e);
-        }
+        byte[] key = Base64.getDecoder().decode(secret.substring(PREFIX.length()));
+        return Base64.getEncoder().encodeToString(Sha256.hmac(key, signed.getBytes(StandardCharsets.UTF_8)));
     }
 
     byte[] bytes() {

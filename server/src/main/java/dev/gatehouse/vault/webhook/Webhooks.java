@@ -6,6 +6,7 @@ import dev.gatehouse.api.ErrorCode;
 import dev.gatehouse.api.Page;
 import dev.gatehouse.api.Precondition;
 import dev.gatehouse.audit.AuditLog;
+import dev.gatehouse.crypto.SecretValue;
 import dev.gatehouse.vault.events.ConnectionEvent;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -56,7 +57,7 @@ public final class Webhooks {
             }
             store.insert(handle, id, caller.clientId(), given, secrets);
             record(handle, caller, "webhook.create", id, given);
-            return new ShownSecret(store.find(handle, id).orElseThrow(), secrets.current());
+            return new ShownSecret(store.find(handle, id).orElseThrow(), SecretValue.of(secrets.current()));
         });
     }
 
@@ -107,7 +108,7 @@ public final class Webhooks {
                     store.findWithSecrets(handle, id).orElseThrow().secrets().rotated();
             store.updateSecrets(handle, id, secrets, overlap);
             record(handle, caller, "webhook.secret", id, input(before));
-            return new ShownSecret(store.find(handle, id).orElseThrow(), secrets.current());
+            return new ShownSecret(store.find(handle, id).orElseThrow(), SecretValue.of(secrets.current()));
         });
     }
 

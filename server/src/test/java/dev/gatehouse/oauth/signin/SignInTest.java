@@ -2,6 +2,7 @@ package dev.gatehouse.oauth.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.crypto.SecretValue;
 import dev.gatehouse.oauth.Visitor;
 import dev.gatehouse.oauth.WebClient;
 import dev.gatehouse.testing.Answer;
@@ -211,7 +212,7 @@ class SignInTest {
     }
 
     private static void change(Visitor visitor, String change) {
-        byte[] hash = new dev.gatehouse.oauth.session.Secret(visitor.cookie("gatehouse-session")).hash();
+        byte[] hash = SecretValue.of(visitor.cookie("gatehouse-session")).hash();
         SERVER.jdbi()
                 .useHandle(handle ->
                         handle.execute("update session set " + change + " where session_hash = ?", (Object) hash));

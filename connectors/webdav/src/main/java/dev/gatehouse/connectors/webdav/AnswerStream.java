@@ -1,5 +1,6 @@
 package dev.gatehouse.connectors.webdav;
 
+import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
@@ -10,7 +11,7 @@ final class AnswerStream extends InputStream {
     private final InputStream body;
     private final Exchange exchange;
     private long left;
-    private IOException failure;
+    private @Nullable IOException failure;
 
     /** @param mostBytes so many at most may be read */
     AnswerStream(InputStream body, long mostBytes, Exchange exchange) {

@@ -1,8 +1,6 @@
 package dev.gatehouse.contract.graphql.request;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.gatehouse.crypto.Sha256;
 import java.util.HexFormat;
 
 /**
@@ -20,11 +18,6 @@ record GraphqlRequest(String query, String operationName) {
 
     /** Whether the hash of a persisted query is this query's own, so that no other can be meant. */
     boolean hasHash(String sha256) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(query.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest).equalsIgnoreCase(sha256);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return HexFormat.of().formatHex(Sha256.of(query)).equalsIgnoreCase(sha256);
     }
 }

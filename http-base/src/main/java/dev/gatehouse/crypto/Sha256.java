@@ -1,5 +1,6 @@
-package dev.gatehouse.oauth.token;
+package dev.gatehouse.crypto;
 
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import javax.crypto.Mac;
@@ -7,7 +8,10 @@ import javax.crypto.spec.SecretKeySpec;
 
 /** SHA-256 and HMAC with it (RFC 2104), without checked exceptions: every Java platform has both. Stateless. */
 public final class Sha256 {
-    static final int BYTES = 32;
+    /** How long a hash is. */
+    public static final int BYTES = 32;
+
+    private static final String HMAC = "HmacSHA256";
 
     private Sha256() {}
 
@@ -19,13 +23,24 @@ public final class Sha256 {
         }
     }
 
-    static byte[] keyed(byte[] key, byte[] text) {
+    /** Of the text in UTF-8. */
+    public static byte[] of(String text) {
+        return of(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** @param key one byte at least */
+    public static byte[] hmac(byte[] key, byte[] text) {
         try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key, "HmacSHA256"));
+            Mac mac = Mac.getInstance(HMAC);
+            mac.init(new SecretKeySpec(key, HMAC));
             return mac.doFinal(text);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform has HMAC with SHA-256", e);
         }
+    }
+
+    /** Of key and text in UTF-8; the key has one byte at least. */
+    public static byte[] hmac(String key, String text) {
+        return hmac(key.getBytes(StandardCharsets.UTF_8), text.getBytes(StandardCharsets.UTF_8));
     }
 }

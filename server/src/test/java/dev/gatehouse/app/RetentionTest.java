@@ -1,0 +1,61 @@
+package dev.gatehouse.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.settings.SettingsReader;
+import dev.gatehouse.store.RetentionJob;
+import dev.gatehouse.testing.TestServer;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class RetentionTest {
+    private final TestServer server = TestServer.shared();
+    private final List<RetentionJob.Table> tables =
+            Retention.tables(SettingsReader.read(Map.of(), Optional.empty(), Map.of()));
+
+    /** A table whose rows all expire has a column for it that is never null. */
+    @Test
+    void everyTableWhoseRowsExpireIsSwept() {
+        List<String> expiring = server.jdbi()
+                .withHandle(
+                        handle -> handle.createQuery("""
+                                select table_name || '.' || column_name from information_schema.columns
+                                 where table_schema = current_schema()
+                                   and column_name in ('expires', 'ends') and is_nullable = 'NO'
+                                """).mapTo(String.class).list());
+
+        assertThat(tables)
+                .extracting(table -> table.name() + "." + table.column())
+                .containsAll(expiring)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aGuessIsForgottenWhenItsTimeIsOver() {
+        byte[] guessed = UUID.randomUUID().toString().getBytes(StandardCharsets.US_ASCII);
+        server.jdbi()
+                .useHandle(handle -> handle.execute(
+                        "insert into password_guess (guessed_hash, failures, ends) values (?, 1, ?)",
+                        guessed,
+                        Instant.now().minus(Duration.ofDays(400))));
+
+        // As if long ago, so that nothing goes that another test works with.
+        Clock then = Clock.offset(Clock.systemUTC(), Duration.ofDays(-300));
+        new RetentionJob(server.jdbi(), then, tables).remove();
+
+        int left = server.jdbi()
+                .withHandle(handle -> handle.createQuery(
+                                "select count(*) from password_guess where guessed_hash = :guessed")
+                        .bind("guessed", guessed)
+                        .mapTo(Integer.class)
+                        .one());
+        assertThat(left).isZero();
+    }
+}
