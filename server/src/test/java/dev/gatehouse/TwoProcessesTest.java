@@ -7,7 +7,6 @@ import dev.gatehouse.store.DatabaseAddress;
 import dev.gatehouse.testing.Api;
 import dev.gatehouse.testing.TestDatabase;
 import dev.gatehouse.testing.TestServer;
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,9 +39,7 @@ class TwoProcessesTest {
     }
 
     private static void soon(org.awaitility.core.ThrowingRunnable assertion) {
-        await()
-                
-                .untilAsserted(assertion);
+        await().untilAsserted(assertion);
     }
 
     @Test

@@ -1,7 +1,7 @@
 package dev.gatehouse.app;
 
-import dev.gatehouse.settings.Settings;
 import dev.gatehouse.oauth.AuthorizationServer;
+import dev.gatehouse.settings.Settings;
 import dev.gatehouse.store.Maintenance;
 import dev.gatehouse.store.RetentionJob;
 import dev.gatehouse.users.GuessThrottle;

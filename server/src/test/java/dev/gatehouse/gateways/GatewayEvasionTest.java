@@ -3,7 +3,6 @@ package dev.gatehouse.gateways;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -261,9 +260,8 @@ class GatewayEvasionTest {
     private void settle(GuardedGateway gateway) {
         String last = "/v1/orders/" + UUID.randomUUID();
         assertThat(gateway.send("GET " + last, reader).status()).isEqualTo(200);
-        await()
-                .until(() -> gateway.arrivedRightly("all of it").stream()
-                        .anyMatch(arrived -> arrived.target().equals(last)));
+        await().until(() -> gateway.arrivedRightly("all of it").stream()
+                .anyMatch(arrived -> arrived.target().equals(last)));
     }
 
     private static String shown(String sent) {

@@ -111,23 +111,20 @@ class DatabaseAwayTest {
     }
 
     private void expectRecovery() {
-        await()
-                .until(() -> server.admin().get("/health/ready").status() == 200);
-        await()
-                .until(() -> administrator.get("/oauth2/service/here").status() == 200);
+        await().until(() -> server.admin().get("/health/ready").status() == 200);
+        await().until(() -> administrator.get("/oauth2/service/here").status() == 200);
         assertThat(Metrics.of(server).gauge("http_server_in_flight"))
                 .as("the request for the metrics alone")
                 .isEqualTo(1);
         newToken().expect(200);
         administrator.post("/oauth2/service", SERVICE.replace("here", "later")).expect(200);
         administrator.delete("/oauth2/service/later").expect(204);
-        await()
-                .until(() -> server.admin()
-                        .get("/health/ready")
-                        .json()
-                        .get("changeFeed")
-                        .asString()
-                        .equals("UP"));
+        await().until(() -> server.admin()
+                .get("/health/ready")
+                .json()
+                .get("changeFeed")
+                .asString()
+                .equals("UP"));
     }
 
     @Test
@@ -157,8 +154,7 @@ class DatabaseAwayTest {
                     select pg_terminate_backend(pid) from pg_stat_activity
                      where application_name like 'gatehouse%' and datname = current_database() and pid <> pg_backend_pid()
                     """));
-            await()
-                    .until(() -> administrator.get("/oauth2/service?page=1").status() == 200);
+            await().until(() -> administrator.get("/oauth2/service?page=1").status() == 200);
         }
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.gatehouse.testing.TestServer;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,10 +22,7 @@ class DepartureTest {
     @BeforeAll
     static void start() {
         server = TestServer.start(Map.of(
-                "GATEHOUSE_BODY_MEMORY_MIB",
-                "32",
-                "GATEHOUSE_MAX_CONNECTIONS",
-                Integer.toString(MAX_CONNECTIONS)));
+                "GATEHOUSE_BODY_MEMORY_MIB", "32", "GATEHOUSE_MAX_CONNECTIONS", Integer.toString(MAX_CONNECTIONS)));
         token = server.administrator().token();
     }
 
@@ -40,9 +36,7 @@ class DepartureTest {
     }
 
     private static void soon(org.awaitility.core.ThrowingRunnable assertion) {
-        await()
-                
-                .untilAsserted(assertion);
+        await().untilAsserted(assertion);
     }
 
     private static void sendContractHead(RawConnection connection, int length) {

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import dev.gatehouse.testing.Answer;
 import dev.gatehouse.testing.Api;
 import dev.gatehouse.testing.TestServer;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,8 +42,7 @@ class OverloadTest {
             List<RawConnection> accepted = new ArrayList<>();
             try {
                 failure = failureWhileBusy(accepted, then);
-                if (accepted.stream()
-                        .allMatch(connection -> connection.read().status() == 200)) {
+                if (accepted.stream().allMatch(connection -> connection.read().status() == 200)) {
                     break;
                 }
                 failure = new AssertionError("the requests that were taken on are not answered", failure);

@@ -36,8 +36,8 @@ class SlowConnectionTest {
     static void start() {
         hurried = TestServer.start(Map.of("GATEHOUSE_HEADER_SECONDS", "1", "GATEHOUSE_BODY_SECONDS", "1"));
         forgetful = TestServer.start(Map.of("GATEHOUSE_BODY_SECONDS", "1", "GATEHOUSE_IDLE_SECONDS", "1"));
-        hurriedToken = await().ignoreExceptions()
-                .until(() -> hurried.administrator().token(), token -> true);
+        hurriedToken =
+                await().ignoreExceptions().until(() -> hurried.administrator().token(), token -> true);
         forgetfulToken = forgetful.administrator().token();
         drips = Executors.newScheduledThreadPool(1);
     }

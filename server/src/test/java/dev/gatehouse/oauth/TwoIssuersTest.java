@@ -10,7 +10,6 @@ import dev.gatehouse.store.DatabaseAddress;
 import dev.gatehouse.testing.Answer;
 import dev.gatehouse.testing.TestDatabase;
 import dev.gatehouse.testing.TestServer;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -77,9 +76,7 @@ class TwoIssuersTest {
     }
 
     private static void soon(org.awaitility.core.ThrowingRunnable assertion) {
-        await()
-                
-                .untilAsserted(assertion);
+        await().untilAsserted(assertion);
     }
 
     @Test

@@ -12,7 +12,6 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -67,9 +66,7 @@ final class Apache implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        await()
-                .until(() ->
-                        !apache.process.isAlive() || hosts.keySet().stream().allMatch(Apache::isListening));
+        await().until(() -> !apache.process.isAlive() || hosts.keySet().stream().allMatch(Apache::isListening));
         assertThat(apache.process.isAlive()).as(apache.log()).isTrue();
         return apache;
     }

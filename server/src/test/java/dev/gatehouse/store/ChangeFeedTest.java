@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.gatehouse.testing.TestDatabase;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -110,8 +109,7 @@ class ChangeFeedTest {
                                 .one());
         signal("STOP", listener);
         try {
-            await()
-                    .untilAsserted(() -> assertThat(heard).containsExactly("lost", "lost"));
+            await().untilAsserted(() -> assertThat(heard).containsExactly("lost", "lost"));
             await().until(feed::healthy);
             announce("thing", "again");
             await().untilAsserted(() -> assertThat(heard).endsWith("again"));

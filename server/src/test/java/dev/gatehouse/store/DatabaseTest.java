@@ -15,7 +15,6 @@ import dev.gatehouse.testing.TestDatabase;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -180,8 +179,7 @@ class DatabaseTest {
             ProcessHandle.of(process).orElseThrow().destroyForcibly();
             await().until(() ->
                     ProcessHandle.of(process).filter(ProcessHandle::isAlive).isEmpty());
-            await()
-                    .ignoreExceptions()
+            await().ignoreExceptions()
                     .untilAsserted(() -> database.jdbi().useHandle(handle -> handle.execute("select 1")));
             await().until(database::isReachable);
         }

@@ -73,8 +73,7 @@ public final class PreparedCluster {
             }
 
             private FileVisitResult copied(Path entry) throws IOException {
-                Files.copy(
-                        entry, target.resolve(source.relativize(entry)), StandardCopyOption.COPY_ATTRIBUTES);
+                Files.copy(entry, target.resolve(source.relativize(entry)), StandardCopyOption.COPY_ATTRIBUTES);
                 return FileVisitResult.CONTINUE;
             }
         });

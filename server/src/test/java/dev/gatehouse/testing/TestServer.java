@@ -86,8 +86,8 @@ public final class TestServer implements AutoCloseable {
      */
     public static TestServer start(Map<String, String> settings) {
         TestServer server = start(FirstStart.database(), newDirectory(), settings);
-        URI issuer = URI.create(settings.getOrDefault(
-                "GATEHOUSE_ISSUER", server.publicUrl().toString()));
+        URI issuer = URI.create(
+                settings.getOrDefault("GATEHOUSE_ISSUER", server.publicUrl().toString()));
         FirstStart.tell(server.data(), server.adminUrl(), server.publicUrl(), issuer);
         return server;
     }
@@ -243,14 +243,10 @@ public final class TestServer implements AutoCloseable {
     /** Registers a user, whose password is "correct horse", and returns the id. */
     public String newUser() {
         String userId = "user-" + UUID.randomUUID();
-        jdbi.useHandle(handle -> handle.execute(
-                """
+        jdbi.useHandle(handle -> handle.execute("""
                 insert into users (user_id, user_type, email, password_hash, created, updated)
                 values (?, 'employee', ?, ?, now(), now())
-                """,
-                userId,
-                userId + "@example.org",
-                Hash.OF_PASSWORD));
+                """, userId, userId + "@example.org", Hash.OF_PASSWORD));
         return userId;
     }
 

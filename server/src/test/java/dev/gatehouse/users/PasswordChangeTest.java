@@ -9,8 +9,6 @@ import dev.gatehouse.testing.Answer;
 import dev.gatehouse.testing.Api;
 import dev.gatehouse.testing.TestServer;
 import dev.gatehouse.users.password.Passwords;
-import java.util.ArrayList;
-import java.util.List;
 import java.time.Clock;
 import java.util.Set;
 import java.util.UUID;
@@ -120,7 +118,9 @@ class PasswordChangeTest {
         String unknown = change(portal, nobody, "wrong horse", NEW).expect(400).text();
 
         assertThat(unknown.replace(nobody, user)).isEqualTo(wrong);
-        assertThat(derivedWhileGuessing(nobody)).isEqualTo(derivedWhileGuessing(user)).isEqualTo(1);
+        assertThat(derivedWhileGuessing(nobody))
+                .isEqualTo(derivedWhileGuessing(user))
+                .isEqualTo(1);
     }
 
     private long derivedWhileGuessing(String userId) {

@@ -1,12 +1,12 @@
 package dev.gatehouse.connector.binding;
 
-import java.util.Objects;
 import dev.gatehouse.api.SchemaViolations;
 import dev.gatehouse.connector.http.OperationRoute;
 import dev.gatehouse.connector.tokens.Accounts;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 

@@ -1,11 +1,11 @@
 package dev.gatehouse.connector.http;
 
-import org.jspecify.annotations.Nullable;
 import dev.gatehouse.api.Json;
 import dev.gatehouse.connector.FileContent;
 import dev.gatehouse.http.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What an operation answers: a response whose body is at hand, or content. Immutable, but for a stream it may hold. */
 public final class Answer {

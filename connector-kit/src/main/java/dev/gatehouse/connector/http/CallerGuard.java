@@ -1,6 +1,5 @@
 package dev.gatehouse.connector.http;
 
-import org.jspecify.annotations.Nullable;
 import static java.util.regex.Pattern.CASE_INSENSITIVE;
 
 import dev.gatehouse.api.ApiException;
@@ -18,6 +17,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets callers in that show the connector's token, where it has one, and pages of other origins never: what answers on

@@ -1,6 +1,5 @@
 package dev.gatehouse.connector.http;
 
-import org.jspecify.annotations.Nullable;
 import dev.gatehouse.api.ErrorEntry;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.common.AttributeKey;
@@ -12,6 +11,7 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapGetter;
 import io.opentelemetry.context.propagation.TextMapPropagator;
 import io.vertx.core.MultiMap;
+import org.jspecify.annotations.Nullable;
 
 /** One span per request, below the caller's where it names one (W3C Trace Context). Thread-safe. */
 final class RequestSpans {

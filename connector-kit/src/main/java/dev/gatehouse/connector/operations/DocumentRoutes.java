@@ -1,6 +1,5 @@
 package dev.gatehouse.connector.operations;
 
-import java.util.Objects;
 import dev.gatehouse.api.ErrorCode;
 import dev.gatehouse.connector.binding.OpenApiDocument;
 import dev.gatehouse.http.Request;
@@ -12,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** The documents a connector serves, at {@code /openapi}, and a page to browse them, at {@code /ui}. */

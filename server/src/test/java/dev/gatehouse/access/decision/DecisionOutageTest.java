@@ -11,7 +11,6 @@ import dev.gatehouse.testing.Answer;
 import dev.gatehouse.testing.Api;
 import dev.gatehouse.testing.TestDatabase;
 import dev.gatehouse.testing.TestServer;
-import java.time.Duration;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -115,14 +114,12 @@ class DecisionOutageTest {
         start(Map.of("GATEHOUSE_DECISION_OUTAGE_SECONDS", "1"));
 
         link.cut();
-        await()
-                .until(() -> pets.original(reader, "GET", "/v1/pets").status() == 503);
+        await().until(() -> pets.original(reader, "GET", "/v1/pets").status() == 503);
 
         expectUnavailable(pets.original(reader, "GET", "/v1/pets"));
         expectUnavailable(pets.original(pets.withoutToken(), "GET", "/health"));
         link.mend();
-        await()
-                .until(() -> pets.original(reader, "GET", "/v1/pets").status() == 200);
+        await().until(() -> pets.original(reader, "GET", "/v1/pets").status() == 200);
     }
 
     @Test

@@ -13,8 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -202,8 +200,7 @@ class EmbeddedPostgresTest {
         try (var server = start(true)) {
             execute(server, "create table kept as select 42 as answer");
             ProcessHandle.of(serverProcess()).orElseThrow().destroyForcibly();
-            await()
-                    .ignoreExceptions()
+            await().ignoreExceptions()
                     .untilAsserted(() ->
                             assertThat(query(server, "select answer from kept")).isEqualTo("42"));
         }

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.gatehouse.testing.Api;
 import dev.gatehouse.testing.TestServer;
-import java.time.Duration;
 import java.util.UUID;
 import org.awaitility.core.ThrowingRunnable;
 import tools.jackson.databind.JsonNode;

@@ -25,6 +25,7 @@ class ClaimTest {
     }
 
     private Claim claim(Instant now, Stopwatch since) {
-        return new Claim(new ConnectionId("user", "vendor"), UUID.randomUUID(), 1, now, now.plusSeconds(12), null, since);
+        return new Claim(
+                new ConnectionId("user", "vendor"), UUID.randomUUID(), 1, now, now.plusSeconds(12), null, since);
     }
 }

@@ -323,7 +323,8 @@ class OnDemandTest {
             Future<ConnectionStore.Opened> caller =
                     callers.submit(() -> itsEngine.tokens().atLeast(id, MINUTE));
             hold.awaitCall();
-            itsEngine.jdbi()
+            itsEngine
+                    .jdbi()
                     .useHandle(handle -> handle.execute(
                             "alter table connection add constraint nothing_new check (token_version < 2) not valid"));
             hold.release();

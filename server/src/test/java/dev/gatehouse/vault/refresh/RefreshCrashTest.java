@@ -93,15 +93,14 @@ class RefreshCrashTest {
 
     /** The presence of a killed process goes when the database notices that its connection is closed. */
     private void awaitGone() {
-        await().until(
-                        () -> survivor.jdbi()
-                                .withHandle(handle -> handle.createQuery("""
+        await().until(() -> survivor.jdbi()
+                .withHandle(handle -> handle.createQuery("""
                         select pg_try_advisory_xact_lock(hashtextextended(lease_owner::text, 0))
                           from connection where user_id = :userId and connector = :connector
                         """)
-                                        .bindMethods(id)
-                                        .mapTo(Boolean.class)
-                                        .one()));
+                        .bindMethods(id)
+                        .mapTo(Boolean.class)
+                        .one()));
     }
 
     @Test
@@ -164,15 +163,13 @@ class RefreshCrashTest {
     }
 
     private void awaitBlockedWriter() throws SQLException {
-        await()
-                .until(() -> survivor.jdbi()
-                                .withHandle(handle -> handle.createQuery("""
+        await().until(() -> survivor.jdbi()
+                        .withHandle(handle ->
+                                handle.createQuery("""
                         select count(*) from pg_stat_activity
                          where datname = current_database() and wait_event_type = 'Lock'
-                        """)
-                                        .mapTo(Integer.class)
-                                        .one())
-                        > 0);
+                        """).mapTo(Integer.class).one())
+                > 0);
     }
 
     private void kill() {
@@ -244,11 +241,8 @@ class RefreshCrashTest {
         String next = bed.connect(connector, vendor, 3600).id().userId();
         process.refresh(new ConnectionId(next, connector));
 
-        await()
-                .until(() -> bed.stored(new ConnectionId(next, connector))
-                                .connection()
-                                .tokenVersion()
-                        == 2);
+        await().until(() ->
+                bed.stored(new ConnectionId(next, connector)).connection().tokenVersion() == 2);
         assertThat(bed.stored(id).secrets().accessToken()).isEqualTo(others);
         assertThat(stored().tokenVersion()).isEqualTo(2);
         assertThat(stored().status()).isEqualTo(ConnectionStatus.CONNECTED);

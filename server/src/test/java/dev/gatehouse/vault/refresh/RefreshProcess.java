@@ -21,8 +21,7 @@ final class RefreshProcess implements AutoCloseable {
     /** The other process: refreshes each connection that is named on its standard input. */
     public static void main(String[] arguments) throws IOException {
         DatabaseAddress database = new DatabaseAddress(arguments[0], arguments[1], arguments[2]);
-        try (RefreshEngine engine =
-                        new RefreshEngine(database, Path.of(arguments[3]), RefreshEngine.Options.USUAL);
+        try (RefreshEngine engine = new RefreshEngine(database, Path.of(arguments[3]), RefreshEngine.Options.USUAL);
                 BufferedReader ids = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             System.out.println(READY);
             for (String key = ids.readLine(); key != null; key = ids.readLine()) {

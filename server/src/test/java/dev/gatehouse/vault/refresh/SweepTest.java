@@ -7,7 +7,6 @@ import dev.gatehouse.testing.vendor.VendorHold;
 import dev.gatehouse.testing.vendor.VendorSimulator;
 import dev.gatehouse.vault.connection.ConnectionId;
 import dev.gatehouse.vault.connection.ConnectionStatus;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -42,10 +41,9 @@ class SweepTest {
     }
 
     private void awaitRefreshed(List<ConnectionId> ids) {
-        await()
-                .untilAsserted(() -> assertThat(ids)
-                        .allSatisfy(id -> assertThat(bed.stored(id).connection().tokenVersion())
-                                .isEqualTo(2)));
+        await().untilAsserted(() -> assertThat(ids)
+                .allSatisfy(id ->
+                        assertThat(bed.stored(id).connection().tokenVersion()).isEqualTo(2)));
     }
 
     @Test
@@ -98,8 +96,7 @@ class SweepTest {
         List<ConnectionId> due = connections("vendor", vendor, 60);
 
         bed.change("refresh_due = now()");
-        await()
-                .untilAsserted(() -> assertThat(vendor.mostInFlight()).isEqualTo(12));
+        await().untilAsserted(() -> assertThat(vendor.mostInFlight()).isEqualTo(12));
         hold.release();
 
         awaitRefreshed(due);
@@ -113,8 +110,7 @@ class SweepTest {
 
         bed.due(id);
 
-        await()
-                .until(() -> bed.stored(id).connection().status() == ConnectionStatus.RECONNECT_REQUIRED);
+        await().until(() -> bed.stored(id).connection().status() == ConnectionStatus.RECONNECT_REQUIRED);
         assertThat(bed.stored(id).secrets()).as("the row is kept").isNotNull();
     }
 }

@@ -1,10 +1,10 @@
 package dev.gatehouse.connectors.webdav;
 
-import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The body of an answer, which remembers why reading it failed. Closing it ends the exchange. Used by one thread. */
 final class AnswerStream extends InputStream {
