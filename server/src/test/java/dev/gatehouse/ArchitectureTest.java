@@ -30,22 +30,28 @@ class ArchitectureTest {
             "crypto:",
             "decision:",
             "api: config crypto",
-            "http: api config",
+            "http: api",
             "http.netty: api config http",
             "http.outgoing:",
-            "logging: config",
-            "keys: config",
+            "settings: config",
+            "logging: settings",
+            "keys: config settings",
             "operations: api http",
             "pages: api http",
             "store: api config",
             "store.embedded: config crypto store",
             "audit: api http store",
-            "users: api audit crypto http store users.password",
             "users.password: crypto",
-            "contract: api contract.document contract.graphql",
+            "users: api audit crypto http store users.password",
+            "contract: api contract.document",
             "contract.document: api",
-            "contract.graphql: api contract.document crypto",
-            "clients.scope: api store",
+            "contract.graphql.schema: api contract.document",
+            "contract.graphql.request: api contract contract.document contract.graphql.schema crypto",
+            "contract.graphql: contract contract.document contract.graphql.request contract.graphql.schema",
+            "contract.hybrid: api contract contract.document",
+            "contract.openapi: api contract contract.document",
+            "contract.kinds: contract contract.graphql contract.hybrid contract.openapi",
+            "clients.scope: api",
             "clients: api audit clients.scope crypto http store",
             "clients.link: api audit clients clients.scope http store",
             "clients.registration: api clients crypto http",
@@ -56,28 +62,31 @@ class ArchitectureTest {
             "oauth.page: api http pages",
             "oauth.session: crypto http store",
             "oauth.keys: api audit http keys store",
-            "oauth.token: api audit clients clients.scope crypto oauth.keys oauth.message oauth.page oauth.session store users",
+            "oauth.token: api audit clients clients.scope crypto oauth.keys oauth.message oauth.page"
+                    + " oauth.session store users",
             "oauth.clientauth: api clients crypto http oauth.message oauth.token store",
             "oauth.metadata: api http oauth.clientauth oauth.keys oauth.token store",
-            "oauth.authorize: api clients crypto http keys oauth.clientauth oauth.message oauth.page oauth.session oauth.token"
-                    + " pages store",
-            "oauth.signin: api clients crypto http oauth.authorize oauth.clientauth oauth.page oauth.session oauth.token pages"
-                    + " users",
+            "oauth.authorize: api clients crypto http keys oauth.clientauth oauth.message oauth.page"
+                    + " oauth.session oauth.token pages store",
+            "oauth.signin: api clients crypto http oauth.authorize oauth.clientauth oauth.page oauth.session"
+                    + " oauth.token pages users",
             "oauth.grant: clients crypto oauth.authorize oauth.clientauth oauth.message oauth.token",
             "oauth: api clients http keys oauth.* pages store users",
             "access: api http store",
-            "access.issuers: access api config store",
-            "access.decision: access api contract.graphql decision http store",
+            "access.issuers: access api settings store",
+            "access.decision: access api contract decision http store",
             "vault.vendor: http.outgoing",
             "vault.encryption: api audit http keys store",
             "vault.connector: api audit http.outgoing store vault.encryption vault.vendor",
             "vault.connection: api audit http store vault.connector vault.encryption vault.vendor",
             "vault.refresh: api http.outgoing store vault.connection vault.connector vault.vendor",
             "vault.events: api audit http store vault.connection vault.connector",
-            "vault.webhook: api audit crypto http http.outgoing store vault.connection vault.encryption vault.events",
+            "vault.webhook: api audit crypto http http.outgoing store vault.connection vault.encryption"
+                    + " vault.events",
             "vault.connect: api audit crypto http keys pages store vault.connection vault.connector vault.vendor",
             "vault.tokenstorage: api audit http store vault.connection vault.connector",
-            "vault.portservice: api crypto http keys store vault.connect vault.connection vault.connector vault.tokenstorage",
+            "vault.portservice: api crypto http keys store vault.connect vault.connection vault.connector"
+                    + " vault.tokenstorage",
             "vault: http http.outgoing keys pages store vault.*");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
@@ -167,17 +176,6 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.vertx..", "io.netty..")
-                .check(CLASSES);
-    }
-
-    @Test
-    void onlyTheStoreKnowsTheCacheLibrary() {
-        noClasses()
-                .that()
-                .resideOutsideOfPackage(ROOT + ".store")
-                .should()
-                .dependOnClassesThat()
-                .resideInAPackage("com.github.benmanes.caffeine..")
                 .check(CLASSES);
     }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.api.Json;
 import java.util.HexFormat;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class SecretValueTest {
@@ -17,7 +16,7 @@ class SecretValueTest {
 
         assertThat(secret.reveal()).hasSize(43);
         assertThat(holder.toString()).doesNotContain(secret.reveal());
-        assertThat(Json.text(holder)).isEqualTo(Json.text(Map.of("name", "x", "secret", secret.reveal())));
+        assertThat(Json.text(holder)).isEqualTo("{\"name\":\"x\",\"secret\":\"" + secret.reveal() + "\"}");
     }
 
     @Test
