@@ -12,8 +12,8 @@ for (const link of document.querySelectorAll("nav a")) {
 }
 
 // The public door has another origin, so its operations are shown and not tried from here.
-const onThisDoor = name !== "oauth";
-token.closest("label").hidden = !onThisDoor;
+const onThisListener = name !== "oauth";
+token.closest("label").hidden = !onThisListener;
 
 // "Authorize" asks the public door for a token; where nothing can be tried, there is no use for one.
 const withoutDialog = { wrapComponents: { authorizeBtn: () => () => null, authorizeOperationBtn: () => () => null } };
@@ -35,7 +35,7 @@ const ui = SwaggerUIBundle({
   defaultModelsExpandDepth: 0,
   oauth2RedirectUrl: window.location.origin + "/openapi/oauth2-redirect",
   requestInterceptor: withToken,
-  ...(onThisDoor ? {} : { plugins: [() => withoutDialog], supportedSubmitMethods: [] }),
+  ...(onThisListener ? {} : { plugins: [() => withoutDialog], supportedSubmitMethods: [] }),
 });
 
 ui.initOAuth({ usePkceWithAuthorizationCodeGrant: true });

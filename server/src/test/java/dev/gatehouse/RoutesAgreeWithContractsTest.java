@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What the doors serve is what the contracts promise, and nothing is open that is not meant to be. */
+/** What the listeners serve is what the contracts promise, and nothing is open that is not meant to be. */
 class RoutesAgreeWithContractsTest {
     /** The only routes that need no bearer token. */
     private static final Set<String> OPEN = Set.of(
@@ -170,8 +170,8 @@ class RoutesAgreeWithContractsTest {
                             "oauth.user.w")
                     .filter(scope -> !route.protection().anyScope().contains(scope))
                     .toArray(String[]::new);
-            Api door = doorOf(route).withToken(server.administrator(others).token());
-            call(door, route).expectErrorOf(403, "ERR10005");
+            Api listener = doorOf(route).withToken(server.administrator(others).token());
+            call(listener, route).expectErrorOf(403, "ERR10005");
         }
     }
 
@@ -241,14 +241,15 @@ class RoutesAgreeWithContractsTest {
         return route.path().replaceAll("\\{[A-Za-z]+}", "1");
     }
 
-    private static Called call(Api door, Route route, String... headers) {
+    private static Called call(Api listener, Route route, String... headers) {
         String path = path(route);
         boolean hasBody = route.body().limit() > 0;
         List<String> all = new ArrayList<>(List.of(headers));
         if (hasBody) {
             all.addAll(List.of("Content-Type", "application/json"));
         }
-        return new Called(route, door.send(route.method(), path, hasBody ? "{}" : null, all.toArray(String[]::new)));
+        return new Called(
+                route, listener.send(route.method(), path, hasBody ? "{}" : null, all.toArray(String[]::new)));
     }
 
     /** An answer, and the route it is of. */

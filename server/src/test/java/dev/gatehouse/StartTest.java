@@ -93,7 +93,7 @@ class StartTest {
                             data,
                             Map.of("GATEHOUSE_ADMIN_PORT", Integer.toString(taken.getLocalPort()))))
                     .isInstanceOf(StartupException.class)
-                    .hasMessageContaining("admin door")
+                    .hasMessageContaining("admin listener")
                     .hasMessageContaining(Integer.toString(taken.getLocalPort()));
             assertThat(data.resolve("master.key")).doesNotExist();
         }

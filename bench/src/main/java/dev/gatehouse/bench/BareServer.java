@@ -34,7 +34,7 @@ final class BareServer {
         ByteBuf answer = Unpooled.unreleasableBuffer(
                 Unpooled.directBuffer().writeBytes(Files.readAllBytes(Path.of(arguments[0]))));
         int eventLoops = Runtime.getRuntime().availableProcessors();
-        Channel door = new ServerBootstrap()
+        Channel listener = new ServerBootstrap()
                 .group(
                         new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory()),
                         new MultiThreadIoEventLoopGroup(eventLoops, NioIoHandler.newFactory()))
@@ -50,8 +50,8 @@ final class BareServer {
                 .bind(InetAddress.getLoopbackAddress(), 0)
                 .sync()
                 .channel();
-        System.out.println(READY + ((InetSocketAddress) door.localAddress()).getPort());
-        door.closeFuture().sync();
+        System.out.println(READY + ((InetSocketAddress) listener.localAddress()).getPort());
+        listener.closeFuture().sync();
     }
 
     private static final class Answering extends ChannelInboundHandlerAdapter {

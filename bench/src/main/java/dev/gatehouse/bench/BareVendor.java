@@ -28,10 +28,10 @@ final class BareVendor implements AutoCloseable {
 
     private final MultiThreadIoEventLoopGroup loops = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     private final AtomicLong answers = new AtomicLong();
-    private final Channel door;
+    private final Channel listener;
 
     BareVendor() throws InterruptedException {
-        door = new ServerBootstrap()
+        listener = new ServerBootstrap()
                 .group(loops)
                 .channel(NioServerSocketChannel.class)
                 .option(ChannelOption.SO_BACKLOG, 4096)
@@ -47,7 +47,7 @@ final class BareVendor implements AutoCloseable {
     }
 
     URI tokenEndpoint() {
-        return URI.create("http://127.0.0.1:" + ((InetSocketAddress) door.localAddress()).getPort() + "/token");
+        return URI.create("http://127.0.0.1:" + ((InetSocketAddress) listener.localAddress()).getPort() + "/token");
     }
 
     /** How many tokens it has given. */

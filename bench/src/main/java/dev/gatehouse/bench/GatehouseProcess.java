@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** A Gatehouse server as its launcher starts it, on free ports and with its embedded database. Thread-safe. */
 final class GatehouseProcess implements AutoCloseable {
-    private static final Pattern DOORS = Pattern.compile("admin door (\\S+), public door (\\S+)");
+    private static final Pattern LISTENERS = Pattern.compile("admin (\\S+), public (\\S+)");
     private static final JsonMapper JSON = new JsonMapper();
 
     private final Path data;
@@ -36,12 +36,12 @@ final class GatehouseProcess implements AutoCloseable {
     private GatehouseProcess(Path data, ChildProcess child) {
         this.data = data;
         this.child = child;
-        Matcher doors = DOORS.matcher(child.readyLine());
-        if (!doors.find()) {
-            throw new IllegalStateException("no doors in: " + child.readyLine());
+        Matcher listeners = LISTENERS.matcher(child.readyLine());
+        if (!listeners.find()) {
+            throw new IllegalStateException("no listeners in: " + child.readyLine());
         }
-        adminUrl = URI.create(doors.group(1));
-        publicUrl = URI.create(doors.group(2));
+        adminUrl = URI.create(listeners.group(1));
+        publicUrl = URI.create(listeners.group(2));
     }
 
     /** A server with a new data directory. */

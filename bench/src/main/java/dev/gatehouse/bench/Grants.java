@@ -30,7 +30,7 @@ final class Grants implements Scenario {
     @Override
     public String method() {
         return """
-                On the public door, `client_secret_basic`, ES256, plain HTTP, wrk with 64 connections. `code`: a signed-in \
+                On the public listener, `client_secret_basic`, ES256, plain HTTP, wrk with 64 connections. `code`: a signed-in \
                 browser's `GET /oauth2/code` with PKCE to a trusted client and the `POST /oauth2/token` that redeems the \
                 code; the figure counts both together as one. `refresh`: a refresh token for the next, each used once. \
                 `introspect`: `POST /oauth2/introspect` with the client's own access token.""";

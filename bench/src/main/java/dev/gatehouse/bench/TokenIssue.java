@@ -18,7 +18,7 @@ final class TokenIssue implements Scenario {
     @Override
     public String method() {
         return """
-                `POST /oauth2/token` on the public door: client credentials, `client_secret_basic`, ES256. The secret is \
+                `POST /oauth2/token` on the public listener: client credentials, `client_secret_basic`, ES256. The secret is \
                 checked against its SHA-256; client and scopes are remembered from the embedded PostgreSQL until they \
                 change; plain HTTP, no TLS. wrk, 64 connections.""";
     }

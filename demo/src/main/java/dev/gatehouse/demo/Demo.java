@@ -92,7 +92,7 @@ public final class Demo {
     private void startGatehouse() throws IOException {
         gatehouse = Gatehouse.start(stage);
         gatehouse.addUser(MARIA, PASSWORD);
-        say("Gatehouse with its own PostgreSQL is ready, people sign in at " + gatehouse.door());
+        say("Gatehouse with its own PostgreSQL is ready, people sign in at " + gatehouse.listener());
     }
 
     private void startConnectors() throws IOException {
@@ -118,7 +118,7 @@ public final class Demo {
 
     private void connectAccounts() {
         Browser browser = new Browser();
-        browser.open(gatehouse.door().resolve("/login"));
+        browser.open(gatehouse.listener().resolve("/login"));
         browser.submit(Map.of("username", MARIA, "password", PASSWORD));
         say("maria signs in at Gatehouse");
 
@@ -142,7 +142,7 @@ public final class Demo {
     }
 
     private URI connect(String connector) {
-        return gatehouse.door().resolve("/connect/" + connector);
+        return gatehouse.listener().resolve("/connect/" + connector);
     }
 
     private static void expectConnected(Browser browser) {

@@ -17,17 +17,17 @@ import tools.jackson.databind.node.ObjectNode;
 /** The server, and what its operator does. Thread-safe. */
 final class Gatehouse {
     private final URI admin;
-    private final URI door;
+    private final URI listener;
     private final Web web = new Web();
     private final String token;
 
-    private Gatehouse(URI admin, URI door, Path data) throws IOException {
+    private Gatehouse(URI admin, URI listener, Path data) throws IOException {
         this.admin = admin;
-        this.door = door;
+        this.listener = listener;
         JsonNode bootstrap = Json.parse(Files.readString(data.resolve("bootstrap.json")));
         String pair = bootstrap.get("clientId").asString() + ":"
                 + bootstrap.get("clientSecret").asString();
-        token = web.json(HttpRequest.newBuilder(door.resolve("/oauth2/token"))
+        token = web.json(HttpRequest.newBuilder(listener.resolve("/oauth2/token"))
                         .header("Authorization", "Basic " + base64(pair))
                         .header("Content-Type", "application/x-www-form-urlencoded")
                         .POST(BodyPublishers.ofString("grant_type=client_credentials")))
@@ -43,19 +43,19 @@ final class Gatehouse {
                 "--data=" + data,
                 "--admin-port=0",
                 "--public-port=0");
-        Matcher doors = Program.start(
+        Matcher listeners = Program.start(
                         stage,
                         command,
                         // The third parties of the demo are on this machine, without TLS.
                         Map.of("GATEHOUSE_VAULT_ALLOW_LOOPBACK_HTTP", "true"),
-                        "Gatehouse is ready: admin door (\\S+), public door (\\S+)")
+                        "Gatehouse is ready: admin (\\S+), public (\\S+)")
                 .ready();
-        return new Gatehouse(URI.create(doors.group(1)), URI.create(doors.group(2)), data);
+        return new Gatehouse(URI.create(listeners.group(1)), URI.create(listeners.group(2)), data);
     }
 
     /** Where people sign in and connect their accounts. */
-    URI door() {
-        return door;
+    URI listener() {
+        return listener;
     }
 
     /** A person who can sign in. */

@@ -45,7 +45,7 @@ record WebDavServer(URI url, Path files) {
                 List.of(APACHE.toString(), "-d", folder.toString(), "-f", configuration.toString(), "-DFOREGROUND"),
                 Map.of(),
                 "resuming normal operations");
-        awaitDoor(apache, folder, port);
+        awaitPort(apache, folder, port);
         return new WebDavServer(URI.create("http://127.0.0.1:" + port + "/"), files);
     }
 
@@ -73,7 +73,7 @@ record WebDavServer(URI url, Path files) {
                 """.formatted(folder, port);
     }
 
-    private static void awaitDoor(Program apache, Path folder, int port) throws IOException {
+    private static void awaitPort(Program apache, Path folder, int port) throws IOException {
         for (int i = 0; i < TRIES && apache.isAlive(); i++) {
             try (Socket _ = new Socket(InetAddress.getLoopbackAddress(), port)) {
                 return;

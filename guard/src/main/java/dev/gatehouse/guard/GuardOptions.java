@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * What a guard is told when it is started.
  *
  * @param serviceId of the service it guards
- * @param registry the admin door, such as {@code http://gatehouse:6883}
- * @param issuer the public door as tokens name it, such as {@code https://id.example.org}
+ * @param registry the admin listener, such as {@code http://gatehouse:6883}
+ * @param issuer the public listener as tokens name it, such as {@code https://id.example.org}
  * @param clientId of a client with the scope {@code oauth.service.r} and the grant {@code client_credentials}
  * @param clientSecret its secret
  * @param refresh how often the registry is asked for changes

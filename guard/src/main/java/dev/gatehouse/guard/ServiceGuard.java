@@ -182,7 +182,7 @@ public final class ServiceGuard implements AutoCloseable {
             this.serviceId = Objects.requireNonNull(serviceId, "serviceId");
         }
 
-        /** Where the registry is: the admin door, such as {@code http://gatehouse:6883}. */
+        /** Where the registry is: the admin listener, such as {@code http://gatehouse:6883}. */
         public Builder registry(URI registry) {
             this.registry = registry;
             return this;

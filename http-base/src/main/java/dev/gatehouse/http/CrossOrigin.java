@@ -33,7 +33,7 @@ public record CrossOrigin(boolean any, Set<String> listed) {
     }
 
     /**
-     * Who may call a route of a door that lists these origins. They may call what asks for a bearer token, and nothing that
+     * Who may call a route of a listener that lists these origins. They may call what asks for a bearer token, and nothing that
      * is open: that may be for browsers with a cookie.
      */
     public static CrossOrigin of(Route route, Set<String> listed) {

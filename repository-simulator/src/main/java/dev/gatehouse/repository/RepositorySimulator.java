@@ -29,7 +29,7 @@ public final class RepositorySimulator implements AutoCloseable {
 
     private final Tokens tokens = new Tokens();
     private final Misbehaviour misbehaviour = new Misbehaviour();
-    private final OAuthDoor door = new OAuthDoor(tokens, CLIENT_ID, CLIENT_SECRET, TOKEN_LIFETIME);
+    private final OAuthEndpoints listener = new OAuthEndpoints(tokens, CLIENT_ID, CLIENT_SECRET, TOKEN_LIFETIME);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Path folder;
     private final int port;
@@ -149,7 +149,7 @@ public final class RepositorySimulator implements AutoCloseable {
             return spoiled;
         }
         try {
-            return call.rawPath().startsWith("/oauth/") ? door.answer(call) : api.answer(call);
+            return call.rawPath().startsWith("/oauth/") ? listener.answer(call) : api.answer(call);
         } catch (Refusal refusal) {
             return refusal.answer();
         }

@@ -6,19 +6,19 @@ import java.net.URI;
 /**
  * Where the server answers, known before anything is opened.
  *
- * @param admin the admin door's URL
- * @param open the public door's URL
- * @param issuer the authorization server's identifier (RFC 8414), which is where clients reach the public door
+ * @param admin the admin listener's URL
+ * @param open the public listener's URL
+ * @param issuer the authorization server's identifier (RFC 8414), which is where clients reach the public listener
  */
 public record Addresses(Ports ports, URI admin, URI open, URI issuer) {
 
     /** @throws dev.gatehouse.config.StartupException when a port is in use or its address is not this machine's */
     static Addresses choose(Settings settings) {
-        Ports ports = Ports.choose(settings.adminDoor(), settings.publicDoor());
+        Ports ports = Ports.choose(settings.adminListener(), settings.publicListener());
         return new Addresses(
                 ports,
                 settings.adminUrlAt(ports.admin()),
-                settings.publicDoor().url(ports.open()),
+                settings.publicListener().url(ports.open()),
                 settings.issuerAt(ports.open()));
     }
 }

@@ -48,8 +48,9 @@ public final class Listeners {
         Settings settings = infrastructure.settings();
         Ports ports = infrastructure.addresses().ports();
         Listener.Shared shared = shared(guard, clients);
-        ListenerOptions admin = options("admin", settings.adminDoor(), ports.admin(), settings.adminAllowedOrigins());
-        ListenerOptions open = options("public", settings.publicDoor(), ports.open(), Set.of());
+        ListenerOptions admin =
+                options("admin", settings.adminListener(), ports.admin(), settings.adminAllowedOrigins());
+        ListenerOptions open = options("public", settings.publicListener(), ports.open(), Set.of());
         infrastructure.opened(Listener.open(shared, admin, requestLog("admin"), adminRoutes));
         infrastructure.opened(Listener.open(shared, open, requestLog("public"), publicRoutes));
     }
@@ -70,14 +71,14 @@ public final class Listeners {
         return new RequestLog(listener, infrastructure.settings().log().access(), infrastructure.meters());
     }
 
-    private ListenerOptions options(String name, Settings.Door door, int port, Set<String> allowedOrigins) {
+    private ListenerOptions options(String name, Settings.Listener listener, int port, Set<String> allowedOrigins) {
         Settings.Limits limits = infrastructure.settings().limits();
         Deadlines deadlines =
                 new Deadlines(limits.headerTime(), limits.bodyTime(), limits.idleTime(), limits.idleTime(), DRAIN);
-        CertificateFiles certificate = door.tls()
+        CertificateFiles certificate = listener.tls()
                 .map(tls -> new CertificateFiles(tls.certificate(), tls.key(), CERTIFICATE_RENEWAL_CHECK))
                 .orElse(null);
         return new ListenerOptions(
-                name, door.bind(), port, deadlines, Wire.WHOLE_MESSAGES, certificate, allowedOrigins);
+                name, listener.bind(), port, deadlines, Wire.WHOLE_MESSAGES, certificate, allowedOrigins);
     }
 }

@@ -8,12 +8,12 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 
 /**
- * The ports of both doors, known before anything is opened: the issuer depends on them, and a port in use should be told
+ * The ports of both listeners, known before anything is opened: the issuer depends on them, and a port in use should be told
  * before a database is started.
  */
 record Ports(int admin, int open) {
     /** @throws StartupException when a port is in use or its address is not this machine's */
-    static Ports choose(Settings.Door admin, Settings.Door open) {
+    static Ports choose(Settings.Listener admin, Settings.Listener open) {
         try (ServerSocket adminSocket = bind("admin", admin);
                 ServerSocket openSocket = bind("public", open)) {
             return new Ports(adminSocket.getLocalPort(), openSocket.getLocalPort());
@@ -22,13 +22,14 @@ record Ports(int admin, int open) {
         }
     }
 
-    private static ServerSocket bind(String name, Settings.Door door) {
+    private static ServerSocket bind(String name, Settings.Listener listener) {
         try {
-            return FreePort.bind(InetAddress.getByName(door.bind()), door.port());
+            return FreePort.bind(InetAddress.getByName(listener.bind()), listener.port());
         } catch (IOException e) {
-            throw new StartupException("The " + name + " door cannot listen on " + door.bind() + ":" + door.port()
-                    + ": " + e.getMessage() + "; set GATEHOUSE_" + name.toUpperCase(java.util.Locale.ROOT)
-                    + "_PORT to a free port");
+            throw new StartupException(
+                    "The " + name + " listener cannot listen on " + listener.bind() + ":" + listener.port()
+                            + ": " + e.getMessage() + "; set GATEHOUSE_" + name.toUpperCase(java.util.Locale.ROOT)
+                            + "_PORT to a free port");
         }
     }
 }

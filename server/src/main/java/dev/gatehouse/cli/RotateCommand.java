@@ -38,7 +38,10 @@ final class RotateCommand implements Callable<Integer> {
     @Option(names = "--data", paramLabel = "PATH", description = "The server's data folder. Default: ./data")
     private Path data;
 
-    @Option(names = "--url", paramLabel = "URL", description = "The admin door. Default: as in <data>/bootstrap.json")
+    @Option(
+            names = "--url",
+            paramLabel = "URL",
+            description = "The admin listener. Default: as in <data>/bootstrap.json")
     private URI url;
 
     @Option(names = "--no-wait", description = "Do not wait until everything is encrypted anew.")
@@ -50,8 +53,8 @@ final class RotateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        AdminDoor door = AdminDoor.find(environment, data, url);
-        JsonNode progress = door.send("POST", ROTATION, 202);
+        AdminApi listener = AdminApi.find(environment, data, url);
+        JsonNode progress = listener.send("POST", ROTATION, 202);
         print("Data key " + progress.get("keyId").asInt() + " is in use.");
         long remaining = -1;
         while (!noWait && !isDone(progress)) {
@@ -60,7 +63,7 @@ final class RotateCommand implements Callable<Integer> {
                 print(remaining + " secrets are to be encrypted anew.");
             }
             TimeUnit.MILLISECONDS.sleep(BETWEEN.toMillis());
-            progress = door.send("GET", ROTATION, 200);
+            progress = listener.send("GET", ROTATION, 200);
         }
         if (isDone(progress)) {
             print("Every secret is encrypted under it; replaced keys are removed.");

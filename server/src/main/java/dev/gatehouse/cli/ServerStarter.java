@@ -8,7 +8,7 @@ import dev.gatehouse.settings.Settings;
 public interface ServerStarter {
 
     /**
-     * Returns once both doors answer.
+     * Returns once both listeners answer.
      *
      * @throws dev.gatehouse.config.StartupException where that cannot be; everything begun is then stopped again
      */

@@ -33,26 +33,32 @@ public record Setting<T>(
     static final Setting<Path> DATA =
             flag("data", SettingType.path(), "./data", "Folder for everything this process keeps.");
     static final Setting<String> BIND = flag(
-            "bind", ServerSettingTypes.address(), "127.0.0.1", "Address both doors listen on; 0.0.0.0 for every one.");
-    static final Setting<Integer> ADMIN_PORT =
-            flag("admin-port", SettingType.number(0, 65535), "6883", "Port of the admin door; 0 for any that is free.");
+            "bind",
+            ServerSettingTypes.address(),
+            "127.0.0.1",
+            "Address both listeners listen on; 0.0.0.0 for every one.");
+    static final Setting<Integer> ADMIN_PORT = flag(
+            "admin-port", SettingType.number(0, 65535), "6883", "Port of the admin listener; 0 for any that is free.");
     static final Setting<Integer> PUBLIC_PORT = flag(
-            "public-port", SettingType.number(0, 65535), "8888", "Port of the public door; 0 for any that is free.");
+            "public-port",
+            SettingType.number(0, 65535),
+            "8888",
+            "Port of the public listener; 0 for any that is free.");
     static final Setting<URI> ISSUER = computed(
             "issuer",
             SettingType.url(),
             "http(s)://localhost:<public-port>",
-            "URL by which the world reaches the public door; every token names it.");
+            "URL by which the world reaches the public listener; every token names it.");
     static final Setting<URI> ADMIN_URL = computed(
             "admin-url",
             SettingType.url(),
             "http(s)://localhost:<admin-port>",
-            "URL by which others reach the admin door.");
+            "URL by which others reach the admin listener.");
     static final Setting<Set<String>> ADMIN_ALLOWED_ORIGINS = computed(
             "admin-allowed-origins",
             ServerSettingTypes.origins(),
             "none",
-            "Other origins whose pages may call the admin door's API with a bearer token.");
+            "Other origins whose pages may call the admin listener's API with a bearer token.");
     static final Setting<DatabaseUrl> DATABASE_URL = computed(
             "database-url",
             ServerSettingTypes.databaseUrl(),
@@ -79,16 +85,16 @@ public record Setting<T>(
             "admin-tls-certificate",
             SettingType.readableFile(),
             "plain HTTP",
-            "PEM certificate chain of the admin door.");
-    static final Setting<Path> ADMIN_TLS_KEY =
-            computed("admin-tls-key", SettingType.readableFile(), "plain HTTP", "PEM private key of the admin door.");
+            "PEM certificate chain of the admin listener.");
+    static final Setting<Path> ADMIN_TLS_KEY = computed(
+            "admin-tls-key", SettingType.readableFile(), "plain HTTP", "PEM private key of the admin listener.");
     static final Setting<Path> PUBLIC_TLS_CERTIFICATE = computed(
             "public-tls-certificate",
             SettingType.readableFile(),
             "plain HTTP",
-            "PEM certificate chain of the public door.");
-    static final Setting<Path> PUBLIC_TLS_KEY =
-            computed("public-tls-key", SettingType.readableFile(), "plain HTTP", "PEM private key of the public door.");
+            "PEM certificate chain of the public listener.");
+    static final Setting<Path> PUBLIC_TLS_KEY = computed(
+            "public-tls-key", SettingType.readableFile(), "plain HTTP", "PEM private key of the public listener.");
     static final Setting<Integer> ACCESS_TOKEN_SECONDS =
             define("access-token-seconds", SettingType.number(60, 86_400), "600", "How long an access token lives.");
     static final Setting<SigningAlgorithm> SIGNING_ALGORITHM = define(
@@ -156,7 +162,7 @@ public record Setting<T>(
             "max-connections",
             SettingType.number(1, 1_000_000),
             "10000",
-            "Most open connections, both doors together.");
+            "Most open connections, both listeners together.");
     static final Setting<Integer> MAX_REQUESTS_IN_FLIGHT = define(
             "max-requests-in-flight",
             SettingType.number(1, 100_000),

@@ -44,7 +44,7 @@ final class SettingChecks {
         boolean same = admin.isPresent() && admin.get() != 0 && admin.equals(values.find(Setting.PUBLIC_PORT));
         return same
                 ? Optional.of(values.originOf(Setting.PUBLIC_PORT) + ": is " + admin.get() + ", as is "
-                        + values.originOf(Setting.ADMIN_PORT) + "; each door needs its own port")
+                        + values.originOf(Setting.ADMIN_PORT) + "; each listener needs its own port")
                 : Optional.empty();
     }
 

@@ -18,14 +18,14 @@ import org.slf4j.event.Level;
  * @param data absolute path of the data folder; may not exist yet
  * @param issuer as configured; see {@link #issuerAt}
  * @param adminUrl as configured; see {@link #adminUrlAt}
- * @param adminAllowedOrigins other origins whose pages may call the admin door with a bearer token
+ * @param adminAllowedOrigins other origins whose pages may call the admin listener with a bearer token
  * @param decisionsOutlasting how long decisions for gateways go on while the database is away
  */
 public record Settings(
         Path data,
         MasterKeys masterKey,
-        Door adminDoor,
-        Door publicDoor,
+        Listener adminListener,
+        Listener publicListener,
         Optional<URI> issuer,
         Optional<URI> adminUrl,
         Set<String> adminAllowedOrigins,
@@ -48,25 +48,25 @@ public record Settings(
      */
     public record MasterKeys(Path file, Optional<HiddenText> text, Optional<String> kms) {}
 
-    /** The issuer of our tokens, given the port the public door really listens on. */
+    /** The issuer of our tokens, given the port the public listener really listens on. */
     public URI issuerAt(int publicPort) {
-        return issuer.orElseGet(() -> publicDoor.url(publicPort));
+        return issuer.orElseGet(() -> publicListener.url(publicPort));
     }
 
-    /** The URL of the admin door, given the port it really listens on. */
+    /** The URL of the admin listener, given the port it really listens on. */
     public URI adminUrlAt(int adminPort) {
-        return adminUrl.orElseGet(() -> adminDoor.url(adminPort));
+        return adminUrl.orElseGet(() -> adminListener.url(adminPort));
     }
 
     /**
-     * Where one door listens.
+     * Where one listener listens.
      *
      * @param bind an IP address, or {@code localhost}
      * @param port 0 for any that is free
      */
-    public record Door(String bind, int port, Optional<Tls> tls) {
+    public record Listener(String bind, int port, Optional<Tls> tls) {
 
-        /** How a program on this machine reaches the door, given the port it really listens on. */
+        /** How a program on this machine reaches the listener, given the port it really listens on. */
         public URI url(int actualPort) {
             String scheme = tls.isPresent() ? "https" : "http";
             return URI.create(scheme + "://" + Hosts.toReach(bind) + ":" + actualPort);
@@ -116,7 +116,7 @@ public record Settings(
      * @param headerTime from a request's first byte (or the connection's start) to the end of its header section
      * @param bodyTime from the end of the header section to the end of the body
      * @param idleTime without a byte in either direction
-     * @param maxConnections both doors together
+     * @param maxConnections both listeners together
      * @param bodyMemoryBytes all request bodies together
      * @param cacheEntries of each cache
      */

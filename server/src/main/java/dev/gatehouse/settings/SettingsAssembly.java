@@ -1,9 +1,9 @@
 package dev.gatehouse.settings;
 
 import dev.gatehouse.settings.Settings.Database;
-import dev.gatehouse.settings.Settings.Door;
 import dev.gatehouse.settings.Settings.Events;
 import dev.gatehouse.settings.Settings.Limits;
+import dev.gatehouse.settings.Settings.Listener;
 import dev.gatehouse.settings.Settings.Log;
 import dev.gatehouse.settings.Settings.Tls;
 import dev.gatehouse.settings.Settings.Vault;
@@ -35,8 +35,8 @@ final class SettingsAssembly {
                         values.find(Setting.MASTER_KEY_FILE).orElseGet(() -> data.resolve("master.key")),
                         values.find(Setting.MASTER_KEY),
                         values.find(Setting.MASTER_KEY_KMS)),
-                door(Setting.ADMIN_PORT, Setting.ADMIN_TLS_CERTIFICATE, Setting.ADMIN_TLS_KEY),
-                door(Setting.PUBLIC_PORT, Setting.PUBLIC_TLS_CERTIFICATE, Setting.PUBLIC_TLS_KEY),
+                listener(Setting.ADMIN_PORT, Setting.ADMIN_TLS_CERTIFICATE, Setting.ADMIN_TLS_KEY),
+                listener(Setting.PUBLIC_PORT, Setting.PUBLIC_TLS_CERTIFICATE, Setting.PUBLIC_TLS_KEY),
                 values.find(Setting.ISSUER),
                 values.find(Setting.ADMIN_URL),
                 values.find(Setting.ADMIN_ALLOWED_ORIGINS).orElse(Set.of()),
@@ -63,9 +63,9 @@ final class SettingsAssembly {
                 days(Setting.CONNECTION_NOTICE_DAYS));
     }
 
-    private Door door(Setting<Integer> port, Setting<Path> certificate, Setting<Path> key) {
+    private Listener listener(Setting<Integer> port, Setting<Path> certificate, Setting<Path> key) {
         Optional<Tls> tls = values.find(certificate).map(path -> new Tls(path, values.get(key)));
-        return new Door(values.get(Setting.BIND), values.get(port), tls);
+        return new Listener(values.get(Setting.BIND), values.get(port), tls);
     }
 
     private Limits limits() {

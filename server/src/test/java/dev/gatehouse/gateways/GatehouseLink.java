@@ -18,14 +18,14 @@ final class GatehouseLink implements AutoCloseable {
         BROKEN
     }
 
-    private final URI door;
+    private final URI upstream;
     private final ServerSocket listener;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger connections = new AtomicInteger();
     private volatile State state = State.UP;
 
-    GatehouseLink(URI door) {
-        this.door = door;
+    GatehouseLink(URI upstream) {
+        this.upstream = upstream;
         try {
             listener = new ServerSocket(0, 256, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
@@ -78,7 +78,7 @@ final class GatehouseLink implements AutoCloseable {
     }
 
     private void join(Socket gateway) throws IOException {
-        Socket gatehouse = new Socket("127.0.0.1", door.getPort());
+        Socket gatehouse = new Socket("127.0.0.1", upstream.getPort());
         gatehouse.setTcpNoDelay(true);
         gateway.setTcpNoDelay(true);
         open.add(gatehouse);

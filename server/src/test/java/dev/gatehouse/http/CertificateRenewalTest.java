@@ -39,7 +39,7 @@ class CertificateRenewalTest {
     private final Vertx vertx = gate.startEventLoops();
     private final Admission admission = new Admission(10, 1_000_000);
     private TestCertificate first;
-    private Listener door;
+    private Listener listener;
     private int port;
 
     @BeforeEach
@@ -51,7 +51,7 @@ class CertificateRenewalTest {
         }
         Listener.Shared shared =
                 new Listener.Shared(vertx, new TokenAuthenticator(null, null), admission, failure -> Optional.empty());
-        door = Listener.open(shared, options(), (request, status, bytes, caller) -> {}, List.of(ROUTE));
+        listener = Listener.open(shared, options(), (request, status, bytes, caller) -> {}, List.of(ROUTE));
     }
 
     private ListenerOptions options() {
@@ -69,7 +69,7 @@ class CertificateRenewalTest {
 
     @AfterEach
     void close() {
-        door.close();
+        listener.close();
         admission.close();
         vertx.close().toCompletionStage().toCompletableFuture().join();
     }

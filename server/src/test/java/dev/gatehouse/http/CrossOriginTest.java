@@ -33,8 +33,8 @@ class CrossOriginTest {
         server.close();
     }
 
-    private static RawAnswer ask(URI door, String line, String... headers) {
-        try (RawConnection connection = RawConnection.to(door)) {
+    private static RawAnswer ask(URI listener, String line, String... headers) {
+        try (RawConnection connection = RawConnection.to(listener)) {
             List<String> head = new ArrayList<>(List.of(line + " HTTP/1.1", "Host: x"));
             head.addAll(List.of(headers));
             RawAnswer answer = connection.sendHead(head.toArray(String[]::new)).read();
@@ -43,9 +43,9 @@ class CrossOriginTest {
         }
     }
 
-    private static RawAnswer preflight(URI door, String path, String origin, String method) {
+    private static RawAnswer preflight(URI listener, String path, String origin, String method) {
         return ask(
-                door,
+                listener,
                 "OPTIONS " + path,
                 "Origin: " + origin,
                 "Access-Control-Request-Method: " + method,
@@ -102,12 +102,12 @@ class CrossOriginTest {
                 "/nothing"
             })
     void s10_pagesAndTheAuthorizationEndpointAreSharedWithNobody(String path) {
-        URI door = server.publicUrl();
+        URI listener = server.publicUrl();
 
-        sharesNothing(preflight(door, path, LISTED, "POST"));
-        sharesNothing(ask(door, "GET " + path, "Origin: " + LISTED));
-        sharesNothing(ask(door, "POST " + path, "Origin: " + LISTED, "Content-Length: 0"));
-        sharesNothing(ask(door, "BREW " + path, "Origin: " + LISTED));
+        sharesNothing(preflight(listener, path, LISTED, "POST"));
+        sharesNothing(ask(listener, "GET " + path, "Origin: " + LISTED));
+        sharesNothing(ask(listener, "POST " + path, "Origin: " + LISTED, "Content-Length: 0"));
+        sharesNothing(ask(listener, "BREW " + path, "Origin: " + LISTED));
     }
 
     @ParameterizedTest
@@ -130,18 +130,18 @@ class CrossOriginTest {
 
     @Test
     void anErrorCanBeReadWhereverItArises() {
-        URI door = server.publicUrl();
+        URI listener = server.publicUrl();
         String form = "Content-Type: application/x-www-form-urlencoded";
 
         for (RawAnswer answer : List.of(
-                ask(door, "POST /oauth2/token", "Origin: " + LISTED, form, "Content-Length: 0"),
-                ask(door, "POST /oauth2/token", form, "Content-Length: 99999999"),
-                ask(door, "POST /oauth2/token", "Content-Type: text/plain", "Content-Length: 0"),
-                ask(door, "GET /oauth2/token", "Origin: null"),
-                ask(door, "GET /oauth2/jwks?a=b"),
-                ask(door, "GET /oauth2/userinfo"),
-                ask(door, "GET /oauth2/userinfo", "Authorization: Bearer x"),
-                ask(door, "GET /oauth2/register/1"))) {
+                ask(listener, "POST /oauth2/token", "Origin: " + LISTED, form, "Content-Length: 0"),
+                ask(listener, "POST /oauth2/token", form, "Content-Length: 99999999"),
+                ask(listener, "POST /oauth2/token", "Content-Type: text/plain", "Content-Length: 0"),
+                ask(listener, "GET /oauth2/token", "Origin: null"),
+                ask(listener, "GET /oauth2/jwks?a=b"),
+                ask(listener, "GET /oauth2/userinfo"),
+                ask(listener, "GET /oauth2/userinfo", "Authorization: Bearer x"),
+                ask(listener, "GET /oauth2/register/1"))) {
             assertThat(answer.status()).isBetween(400, 499);
             assertThat(answer.header(ALLOW_ORIGIN)).as(answer.head().toString()).isEqualTo("*");
             assertThat(answer.header("Access-Control-Expose-Headers"))
@@ -163,13 +163,14 @@ class CrossOriginTest {
 
     @ParameterizedTest
     @ValueSource(strings = {LISTED, "http://localhost:3000", "https://[2001:db8::1]"})
-    void aListedOriginMayCallTheAdminDoorWithABearerToken(String origin) {
-        URI door = server.adminUrl();
+    void aListedOriginMayCallTheAdminListenerWithABearerToken(String origin) {
+        URI listener = server.adminUrl();
         String token = server.administrator().token();
 
-        RawAnswer preflight = preflight(door, "/oauth2/service/orders", origin, "PUT");
-        RawAnswer refused = ask(door, "GET /oauth2/service/none", "Origin: " + origin);
-        RawAnswer absent = ask(door, "GET /oauth2/service/none", "Origin: " + origin, "Authorization: Bearer " + token);
+        RawAnswer preflight = preflight(listener, "/oauth2/service/orders", origin, "PUT");
+        RawAnswer refused = ask(listener, "GET /oauth2/service/none", "Origin: " + origin);
+        RawAnswer absent =
+                ask(listener, "GET /oauth2/service/none", "Origin: " + origin, "Authorization: Bearer " + token);
 
         assertThat(preflight.status()).isEqualTo(204);
         assertThat(preflight.header(ALLOW_METHODS)).isEqualTo("DELETE, GET, HEAD");
@@ -215,18 +216,18 @@ class CrossOriginTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/health/live", "/metrics", "/openapi", "/openapi/contract/registry.yaml", "/nothing"})
-    void whatAsksForNoTokenIsNotSharedByTheAdminDoor(String path) {
+    void whatAsksForNoTokenIsNotSharedByTheAdminListener(String path) {
         sharesNothing(preflight(server.adminUrl(), path, LISTED, "GET"));
         sharesNothing(ask(server.adminUrl(), "GET " + path, "Origin: " + LISTED));
     }
 
     @Test
-    void theAdminDoorSharesNothingUnlessItIsToldTo() {
-        URI door = TestServer.shared().adminUrl();
-        RawAnswer preflight = preflight(door, "/oauth2/service", LISTED, "GET");
+    void theAdminListenerSharesNothingUnlessItIsToldTo() {
+        URI listener = TestServer.shared().adminUrl();
+        RawAnswer preflight = preflight(listener, "/oauth2/service", LISTED, "GET");
 
         sharesNothing(preflight);
-        sharesNothing(ask(door, "GET /oauth2/service?page=1", "Origin: " + LISTED));
+        sharesNothing(ask(listener, "GET /oauth2/service?page=1", "Origin: " + LISTED));
         assertThat(preflight.header("Vary")).isNull();
     }
 }

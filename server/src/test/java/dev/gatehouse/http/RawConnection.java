@@ -29,12 +29,12 @@ public final class RawConnection implements AutoCloseable {
         this.in = socket.getInputStream();
     }
 
-    public static RawConnection to(URI door) {
+    public static RawConnection to(URI listener) {
         try {
             Socket socket = new Socket();
             socket.setSoTimeout(PATIENCE_MILLIS);
             socket.setTcpNoDelay(true);
-            socket.connect(new InetSocketAddress("127.0.0.1", door.getPort()), PATIENCE_MILLIS);
+            socket.connect(new InetSocketAddress("127.0.0.1", listener.getPort()), PATIENCE_MILLIS);
             return new RawConnection(socket);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

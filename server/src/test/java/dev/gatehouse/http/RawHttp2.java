@@ -55,8 +55,8 @@ final class RawHttp2 implements AutoCloseable {
     /** A whole answer on a stream. */
     record Answer(int status, Http2Headers headers, byte[] body) {}
 
-    RawHttp2(URI door) {
-        connection = RawConnection.to(door);
+    RawHttp2(URI listener) {
+        connection = RawConnection.to(listener);
         connection.send("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
         send(SETTINGS, 0, 0, new byte[0]);
     }

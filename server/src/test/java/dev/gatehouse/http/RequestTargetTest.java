@@ -132,7 +132,7 @@ class RequestTargetTest {
     }
 
     @Test
-    void aTlsHelloOnAPlainDoorIsClosed() {
+    void aTlsHelloOnAPlainListenerIsClosed() {
         connection.send("\u0016\u0003\u0001\u0000\u0005hello\r\n\r\n\r\n\r\n");
 
         assertThat(connection.readUntilClosed()).doesNotContain("\"UP\"");

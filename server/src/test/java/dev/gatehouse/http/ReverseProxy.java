@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A reverse proxy in front of both doors, run by the current user on free ports with its configuration in a directory. */
+/** A reverse proxy in front of both listeners, run by the current user on free ports with its configuration in a directory. */
 final class ReverseProxy implements AutoCloseable {
     /** Which program, and how it speaks to us. */
     enum Kind {
@@ -118,14 +118,14 @@ final class ReverseProxy implements AutoCloseable {
                 """.formatted(user, nginxServer("admin", adminPort, admin), nginxServer("public", publicPort, open));
     }
 
-    private String nginxServer(String name, int port, int door) {
+    private String nginxServer(String name, int port, int listener) {
         return """
                 upstream %s { server 127.0.0.1:%d; %s }
                 server {
                     listen 127.0.0.1:%d;
                     location / { proxy_pass http://%s; proxy_set_header Host $http_host; %s }
                 }
-                """.formatted(name, door, kind.upstream, port, name, kind.location);
+                """.formatted(name, listener, kind.upstream, port, name, kind.location);
     }
 
     private String caddy(int admin, int open) {
@@ -156,10 +156,10 @@ final class ReverseProxy implements AutoCloseable {
                     timeout server 60s
                 listen admin
                     bind 127.0.0.1:%d
-                    server door 127.0.0.1:%d %s
+                    server listener 127.0.0.1:%d %s
                 listen public
                     bind 127.0.0.1:%d
-                    server door 127.0.0.1:%d %s
+                    server listener 127.0.0.1:%d %s
                 """.formatted(adminPort, admin, kind.upstream, publicPort, open, kind.upstream);
     }
 

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** Both doors behind real reverse proxies: nothing a client asks or is told gets lost on the way. */
+/** Both listeners behind real reverse proxies: nothing a client asks or is told gets lost on the way. */
 @ParameterizedClass
 @EnumSource
 class ReverseProxyTest {

@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 
 /** The server as an operator runs it: a process of its own with its embedded database. */
 final class ServerProcess implements AutoCloseable {
-    private static final Pattern READY = Pattern.compile("Gatehouse is ready: admin door (\\S+), public door (\\S+)");
+    private static final Pattern READY = Pattern.compile("Gatehouse is ready: admin (\\S+), public (\\S+)");
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();

@@ -23,21 +23,21 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A door with a certificate speaks TLS 1.2 and 1.3, HTTP/1.1 and HTTP/2, and nothing else. */
+/** A listener with a certificate speaks TLS 1.2 and 1.3, HTTP/1.1 and HTTP/2, and nothing else. */
 class TlsTest {
     @TempDir
     private static Path directory;
 
     private static TestCertificate certificate;
     private static TestServer server;
-    private static URI door;
+    private static URI listener;
 
     @BeforeAll
     static void start() throws Exception {
         certificate = TestCertificate.make("EC");
         certificate.write(directory.resolve("chain.pem"), directory.resolve("key.pem"));
         server = TestServer.start(settings("chain.pem", "key.pem"));
-        door = server.publicUrl();
+        listener = server.publicUrl();
     }
 
     @AfterAll
@@ -60,7 +60,7 @@ class TlsTest {
             HttpRequest.BodyPublisher content =
                     body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body);
             HttpRequest.Builder request =
-                    HttpRequest.newBuilder(door.resolve(path)).method(method, content);
+                    HttpRequest.newBuilder(listener.resolve(path)).method(method, content);
             if (body != null) {
                 request.header("Content-Type", "application/x-www-form-urlencoded");
             }
@@ -69,8 +69,8 @@ class TlsTest {
     }
 
     @Test
-    void theDoorsUrlSaysHttps() {
-        assertThat(door.getScheme()).isEqualTo("https");
+    void theListenersUrlSaysHttps() {
+        assertThat(listener.getScheme()).isEqualTo("https");
         assertThat(server.adminUrl().getScheme()).isEqualTo("http");
     }
 
@@ -94,7 +94,7 @@ class TlsTest {
     @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
     void currentVersionsOfTlsAreSpoken(String version) throws Exception {
         SSLSocketFactory sockets = certificate.trust().getSocketFactory();
-        try (SSLSocket socket = (SSLSocket) sockets.createSocket("127.0.0.1", door.getPort())) {
+        try (SSLSocket socket = (SSLSocket) sockets.createSocket("127.0.0.1", listener.getPort())) {
             socket.setEnabledProtocols(new String[] {version});
             socket.startHandshake();
 
@@ -108,7 +108,7 @@ class TlsTest {
         String version = "\3" + (char) minor;
         String hello = version + "r".repeat(32) + "\0" + "\0\4\u00c0\u0013\u00c0\u0009" + "\1\0";
         String handshake = "\1\0\0" + (char) hello.length() + hello;
-        try (RawConnection connection = RawConnection.to(door)) {
+        try (RawConnection connection = RawConnection.to(listener)) {
             connection.send("\u0016\3\1\0" + (char) handshake.length() + handshake);
 
             // A fatal alert: protocol_version.
@@ -118,7 +118,7 @@ class TlsTest {
 
     @Test
     void plainHttpIsNotSpokenHere() {
-        try (RawConnection connection = RawConnection.to(door)) {
+        try (RawConnection connection = RawConnection.to(listener)) {
             connection.sendHead("GET /oauth2/jwks HTTP/1.1", "Host: x");
 
             assertThat(connection.readUntilClosed()).doesNotContain("HTTP/1.1").doesNotContain("keys");
@@ -142,7 +142,7 @@ class TlsTest {
                 List.of(settings("text.pem", "key.pem"), settings("chain.pem", "text.pem"))) {
             assertThatThrownBy(() -> TestServer.start(settings))
                     .isInstanceOf(StartupException.class)
-                    .hasMessageContaining("public door")
+                    .hasMessageContaining("public listener")
                     .hasMessageContaining(directory.resolve("text.pem").toString())
                     .satisfies(e -> assertThat(e.getMessage().lines()).hasSize(1));
         }

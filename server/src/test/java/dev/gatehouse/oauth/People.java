@@ -22,7 +22,7 @@ final class People {
         return userId;
     }
 
-    /** What an administrator does on the admin door. */
+    /** What an administrator does on the admin listener. */
     void setType(String userId, String type) {
         server.administrator()
                 .put("/oauth2/user", """

@@ -17,11 +17,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OpenapiPageTest {
     private static final Pattern REFERENCE = Pattern.compile("(?:src|href)=\"([^\"]+)\"");
 
-    private final Api door = TestServer.shared().admin();
+    private final Api listener = TestServer.shared().admin();
 
     private List<String> references() {
         return REFERENCE
-                .matcher(door.get("/openapi").expect(200).text())
+                .matcher(listener.get("/openapi").expect(200).text())
                 .results()
                 .map((MatchResult found) -> found.group(1))
                 .toList();
@@ -32,13 +32,13 @@ class OpenapiPageTest {
         assertThat(references())
                 .contains("/openapi/page/page.js", "/openapi/page/swagger-ui-bundle.js", "?contract=registry")
                 .filteredOn(reference -> !reference.startsWith("data:"))
-                .allSatisfy(reference -> door.get(reference.startsWith("?") ? "/openapi" + reference : reference)
+                .allSatisfy(reference -> listener.get(reference.startsWith("?") ? "/openapi" + reference : reference)
                         .expect(200));
     }
 
     @Test
     void s10_thePageLoadsNothingFromElsewhereAndRunsNoScriptOfItsOwn() {
-        Answer page = door.get("/openapi");
+        Answer page = listener.get("/openapi");
 
         assertThat(page.header("Content-Security-Policy"))
                 .contains("default-src 'none'", "script-src 'self';", "frame-ancestors 'none'");
@@ -48,13 +48,13 @@ class OpenapiPageTest {
 
     @Test
     void thePageSpeaksToThisServerAlone() {
-        assertThat(door.get("/openapi").header("Content-Security-Policy"))
+        assertThat(listener.get("/openapi").header("Content-Security-Policy"))
                 .endsWith("connect-src 'self' " + TestServer.shared().publicUrl() + "/");
     }
 
     @Test
     void s10_theRedirectPageSpeaksToNobodyAndIsNotKept() {
-        Answer page = door.get("/openapi/oauth2-redirect?code=x&state=y&iss=z&more=%22")
+        Answer page = listener.get("/openapi/oauth2-redirect?code=x&state=y&iss=z&more=%22")
                 .expect(200);
 
         assertThat(page.header("Content-Security-Policy"))
@@ -65,7 +65,7 @@ class OpenapiPageTest {
         assertThat(page.text())
                 .contains("src=\"/openapi/page/oauth2-redirect.js\"")
                 .doesNotContain("<script>");
-        door.get("/openapi/page/oauth2-redirect.js").expect(200);
+        listener.get("/openapi/page/oauth2-redirect.js").expect(200);
     }
 
     @ParameterizedTest
@@ -74,14 +74,14 @@ class OpenapiPageTest {
         Path file = Path.of(System.getProperty("gatehouse.root", ".."), "contracts", name + ".yaml");
         String issuer = TestServer.shared().publicUrl().toString();
 
-        Answer answer = door.get("/openapi/contract/" + name + ".yaml").expect(200);
+        Answer answer = listener.get("/openapi/contract/" + name + ".yaml").expect(200);
 
         assertThat(answer.header("Content-Type")).isEqualTo("application/yaml");
         assertThat(answer.text())
                 .contains("authorizationUrl: " + issuer + "/oauth2/code", "tokenUrl: " + issuer + "/oauth2/token")
                 .isEqualTo(Files.readString(file)
                         .replace("Url: http://localhost:8888/oauth2/", "Url: " + issuer + "/oauth2/"));
-        door.get("/openapi/contract/" + name + ".yaml", "If-None-Match", answer.entityTag())
+        listener.get("/openapi/contract/" + name + ".yaml", "If-None-Match", answer.entityTag())
                 .expect(304);
     }
 
@@ -95,6 +95,6 @@ class OpenapiPageTest {
                 "/openapi/page/..%2Fpage.js"
             })
     void nothingElseIsRead(String path) {
-        door.get(path).expectError(404, "ERR10007", "INVALID_REQUEST_PATH");
+        listener.get(path).expectError(404, "ERR10007", "INVALID_REQUEST_PATH");
     }
 }

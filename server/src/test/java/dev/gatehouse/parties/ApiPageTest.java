@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The page at {@code /openapi}, used as people do: "Authorize", sign in at the public door, try an operation. */
+/** The page at {@code /openapi}, used as people do: "Authorize", sign in at the public listener, try an operation. */
 class ApiPageTest {
     private static final String FORM = ".auth-container:has(#client_id_authorizationCode) ";
     private static final String LISTING = "#operations-Services-getAllService ";
 
     private final Chromium chromium = Chromium.shared();
     private final Site site = Site.shared();
-    private final URI door = site.server().adminUrl();
+    private final URI listener = site.server().adminUrl();
 
     private TestServer.Registered client() {
         return site.register(
@@ -27,7 +27,7 @@ class ApiPageTest {
                         "clientProfile",
                         "browser",
                         "redirectUri",
-                        List.of(door + "/openapi/oauth2-redirect"),
+                        List.of(listener + "/openapi/oauth2-redirect"),
                         "grantTypes",
                         List.of("authorization_code")));
     }
@@ -42,7 +42,7 @@ class ApiPageTest {
     @Test
     void authorizeEndsInARegistryRead() {
         try (Tab tab = chromium.visitor()) {
-            tab.open(door + "/openapi").click(".auth-wrapper button.authorize");
+            tab.open(listener + "/openapi").click(".auth-wrapper button.authorize");
             tab.fill("#client_id_authorizationCode", client().clientId())
                     .click(FORM + "label[for^='oauth.service.r-']")
                     .picture("api-authorize")
@@ -73,7 +73,7 @@ class ApiPageTest {
     @Test
     void aRefusalIsShown() {
         try (Tab tab = chromium.visitor()) {
-            tab.open(door + "/openapi").click(".auth-wrapper button.authorize");
+            tab.open(listener + "/openapi").click(".auth-wrapper button.authorize");
             tab.fill("#client_id_authorizationCode", client().clientId())
                     .click(FORM + "label[for^='oauth.admin-']")
                     .click(FORM + "button.authorize")

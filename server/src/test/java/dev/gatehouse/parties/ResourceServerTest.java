@@ -29,7 +29,7 @@ class ResourceServerTest {
     private static final String FORM = "application/x-www-form-urlencoded";
     private static Site site;
     private static Apache apache;
-    private static Map<By, URI> doors;
+    private static Map<By, URI> listeners;
     private static TestServer.Registered caller;
 
     @BeforeAll
@@ -50,7 +50,7 @@ class ResourceServerTest {
                                         .with("CLIENT_SECRET", asking.secret())
                                         .text()),
                 APPLICATION.url());
-        doors = Map.of(By.KEYS, orders(keys), By.INTROSPECTION, orders(introspection));
+        listeners = Map.of(By.KEYS, orders(keys), By.INTROSPECTION, orders(introspection));
     }
 
     private static Snippet atUs(Snippet snippet) {
@@ -95,7 +95,7 @@ class ResourceServerTest {
     }
 
     private static HttpResponse<String> call(By by, String authorization) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(doors.get(by))
+        HttpRequest request = HttpRequest.newBuilder(listeners.get(by))
                 .header("Authorization", authorization)
                 .build();
         try (HttpClient client = HttpClient.newHttpClient()) {

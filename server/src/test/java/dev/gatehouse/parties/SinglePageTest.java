@@ -113,7 +113,7 @@ class SinglePageTest {
         }
     }
 
-    /** Whoever is signed in at the public door is nobody to a page that does not know a token. */
+    /** Whoever is signed in at the public listener is nobody to a page that does not know a token. */
     @Test
     void s10_aPageReadsNothingThatACookieOpens() {
         String user = site.newUser();

@@ -40,7 +40,7 @@ final class Site {
         return server;
     }
 
-    /** What stands in tokens as {@code iss}, and where browsers find the public door. */
+    /** What stands in tokens as {@code iss}, and where browsers find the public listener. */
     URI issuer() {
         return URI.create(server.bootstrap().get("issuer").asString());
     }

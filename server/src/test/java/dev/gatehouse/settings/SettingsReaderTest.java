@@ -27,8 +27,8 @@ class SettingsReaderTest {
 
         assertThat(settings.data()).isAbsolute().endsWithRaw(Path.of("data"));
         assertThat(settings.masterKey().file()).isEqualTo(settings.data().resolve("master.key"));
-        assertThat(settings.adminDoor()).isEqualTo(new Settings.Door("127.0.0.1", 6883, Optional.empty()));
-        assertThat(settings.publicDoor()).isEqualTo(new Settings.Door("127.0.0.1", 8888, Optional.empty()));
+        assertThat(settings.adminListener()).isEqualTo(new Settings.Listener("127.0.0.1", 6883, Optional.empty()));
+        assertThat(settings.publicListener()).isEqualTo(new Settings.Listener("127.0.0.1", 8888, Optional.empty()));
         assertThat(settings.database()).isEqualTo(new Settings.Database(Optional.empty(), 16));
         assertThat(settings.accessTokenLifetime()).isEqualTo(Duration.ofMinutes(10));
         assertThat(settings.log()).isEqualTo(new Settings.Log(AccessLog.CHANGES, LogFormat.TEXT, Level.INFO));
@@ -53,11 +53,11 @@ class SettingsReaderTest {
                 issuer:
                 """);
 
-        assertThat(settings.adminDoor().port()).isEqualTo(7000);
+        assertThat(settings.adminListener().port()).isEqualTo(7000);
         assertThat(settings.log().access()).isEqualTo(AccessLog.OFF);
         assertThat(settings.log().level()).isEqualTo(Level.DEBUG);
         assertThat(settings.issuer()).isEmpty();
-        assertThat(settings.publicDoor().port()).isEqualTo(8888);
+        assertThat(settings.publicListener().port()).isEqualTo(8888);
     }
 
     @Test
@@ -75,8 +75,8 @@ class SettingsReaderTest {
 
         Settings settings = SettingsReader.read(environment, Optional.empty(), Map.of(Setting.ADMIN_PORT, "7200"));
 
-        assertThat(settings.adminDoor()).isEqualTo(new Settings.Door("127.0.0.2", 7200, Optional.empty()));
-        assertThat(settings.publicDoor().port()).isEqualTo(7101);
+        assertThat(settings.adminListener()).isEqualTo(new Settings.Listener("127.0.0.2", 7200, Optional.empty()));
+        assertThat(settings.publicListener().port()).isEqualTo(7101);
     }
 
     @Test
@@ -86,12 +86,13 @@ class SettingsReaderTest {
         Settings settings =
                 SettingsReader.read(Map.of("GATEHOUSE_CONFIG", "/nowhere.yaml"), Optional.of(file), Map.of());
 
-        assertThat(settings.adminDoor().port()).isEqualTo(7000);
+        assertThat(settings.adminListener().port()).isEqualTo(7000);
     }
 
     @Test
     void anEmptyVariableCountsAsUnset() {
-        assertThat(read(Map.of("GATEHOUSE_ADMIN_PORT", " ")).adminDoor().port()).isEqualTo(6883);
+        assertThat(read(Map.of("GATEHOUSE_ADMIN_PORT", " ")).adminListener().port())
+                .isEqualTo(6883);
     }
 
     @Test
@@ -110,18 +111,20 @@ class SettingsReaderTest {
         assertThatThrownBy(() -> SettingsReader.read(
                         environment, Optional.of(file), Map.of(Setting.BIND, "nowhere", Setting.ADMIN_PORT, "8888")))
                 .isInstanceOf(StartupException.class)
-                .satisfies(failure -> assertThat(failure.getMessage().lines())
-                        .containsExactlyInAnyOrder(
-                                file + " line 1: admin-prot: no such setting; the nearest is admin-port",
-                                file + " line 2: public-port: expected a single value",
-                                file + " line 4: log-format: is already set in this file, at " + file
-                                        + " line 3: log-format",
-                                file + " line 3: log-format: \"xml\" is not accepted, expected one of text, json",
-                                "GATEHOUSE_ISSUER_URL: no such setting; the nearest is GATEHOUSE_ISSUER",
-                                "GATEHOUSE_LOG_LEVEL: \"loud\" is not accepted, expected one of error, warn, info,"
-                                        + " debug, trace",
-                                "--bind: \"nowhere\" is not accepted, expected an IP address or localhost",
-                                "public-port (default): is 8888, as is --admin-port; each door needs its own port"));
+                .satisfies(
+                        failure -> assertThat(failure.getMessage().lines())
+                                .containsExactlyInAnyOrder(
+                                        file + " line 1: admin-prot: no such setting; the nearest is admin-port",
+                                        file + " line 2: public-port: expected a single value",
+                                        file + " line 4: log-format: is already set in this file, at " + file
+                                                + " line 3: log-format",
+                                        file
+                                                + " line 3: log-format: \"xml\" is not accepted, expected one of text, json",
+                                        "GATEHOUSE_ISSUER_URL: no such setting; the nearest is GATEHOUSE_ISSUER",
+                                        "GATEHOUSE_LOG_LEVEL: \"loud\" is not accepted, expected one of error, warn, info,"
+                                                + " debug, trace",
+                                        "--bind: \"nowhere\" is not accepted, expected an IP address or localhost",
+                                        "public-port (default): is 8888, as is --admin-port; each listener needs its own port"));
     }
 
     @Test
@@ -179,7 +182,7 @@ class SettingsReaderTest {
         Settings settings = read(Map.of(
                 "GATEHOUSE_PUBLIC_TLS_CERTIFICATE", certificate.toString(),
                 "GATEHOUSE_PUBLIC_TLS_KEY", certificate.toString()));
-        assertThat(settings.publicDoor().tls()).contains(new Settings.Tls(certificate, certificate));
+        assertThat(settings.publicListener().tls()).contains(new Settings.Tls(certificate, certificate));
         assertThat(settings.issuerAt(1234)).hasToString("https://localhost:1234");
         assertThat(settings.adminUrlAt(1235)).hasToString("http://localhost:1235");
     }

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
-/** A door as a client sees it. Every answer is compared with our own contracts. Immutable and thread-safe. */
+/** A listener as a client sees it. Every answer is compared with our own contracts. Immutable and thread-safe. */
 public final class Api {
     private static final HttpClient CLIENT = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -23,7 +23,7 @@ public final class Api {
     private final URI base;
     private final String authorization;
 
-    /** The door at this address. */
+    /** The listener at this address. */
     public Api(URI base) {
         this(base, null);
     }
@@ -43,7 +43,7 @@ public final class Api {
                 base, "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** The bearer token this door is called with. */
+    /** The bearer token this listener is called with. */
     public String token() {
         return authorization.substring("Bearer ".length());
     }

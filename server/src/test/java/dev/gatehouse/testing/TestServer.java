@@ -135,12 +135,12 @@ public final class TestServer implements AutoCloseable {
         }
     }
 
-    /** The admin door without a token. */
+    /** The admin listener without a token. */
     public Api admin() {
         return admin;
     }
 
-    /** The public door. */
+    /** The public listener. */
     public Api open() {
         return open;
     }
@@ -179,7 +179,7 @@ public final class TestServer implements AutoCloseable {
         }
     }
 
-    /** The admin door with a token of the bootstrap client, all scopes or those given. */
+    /** The admin listener with a token of the bootstrap client, all scopes or those given. */
     public Api administrator(String... scopes) {
         JsonNode bootstrap = bootstrap();
         return admin.withToken(token(
@@ -188,7 +188,7 @@ public final class TestServer implements AutoCloseable {
                 scopes));
     }
 
-    /** The admin door with a token of a new client that the user owns. */
+    /** The admin listener with a token of a new client that the user owns. */
     public Api as(String userId, String... scopes) {
         Registered client = newClient(userId, scopes);
         return admin.withToken(token(client.clientId(), client.secret()));

@@ -10,7 +10,7 @@ public final class VaultCallers {
 
     private VaultCallers() {}
 
-    /** The admin door as a new connector's client calls it: with its id and secret. */
+    /** The admin listener as a new connector's client calls it: with its id and secret. */
     public static Api connector(TestServer server) {
         TestServer.Registered client = server.newClient("admin", SCOPES);
         return server.admin().withBasic(client.clientId(), client.secret());

@@ -73,7 +73,7 @@ final class Credentials {
     }
 
     private String place() {
-        return "/connect/" + connector + " of the token storage's public door";
+        return "/connect/" + connector + " of the token storage's public listener";
     }
 
     private interface Question {

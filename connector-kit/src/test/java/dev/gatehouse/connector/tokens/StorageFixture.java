@@ -37,7 +37,7 @@ public final class StorageFixture {
         return admin.getPort();
     }
 
-    /** The admin door as the connector's client calls it. */
+    /** The admin listener as the connector's client calls it. */
     public static Api api(TestServer.Registered client) {
         return SERVER.admin().withBasic(client.clientId(), client.secret());
     }

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Bounds what a process takes on at once: blocking requests in flight and memory held by request bodies. Thread-safe,
- * shared by both doors.
+ * shared by both listeners.
  */
 public final class Admission implements AutoCloseable {
     /** How long interrupted tasks have to notice. */
@@ -92,7 +92,7 @@ public final class Admission implements AutoCloseable {
         }
     }
 
-    /** Waits for the tasks in flight; new ones are refused by then because the doors are closed. */
+    /** Waits for the tasks in flight; new ones are refused by then because the listeners are closed. */
     @Override
     public void close() {
         virtualThreads.close();

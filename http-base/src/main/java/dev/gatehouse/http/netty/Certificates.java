@@ -11,35 +11,35 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A door's certificate, taken up again without a restart when its files change: new connections get the new one, open
+ * A listener's certificate, taken up again without a restart when its files change: new connections get the new one, open
  * ones keep theirs. While the new one cannot be used, the old one stays. Thread-safe.
  */
 final class Certificates {
     private static final Logger LOG = LoggerFactory.getLogger(Certificates.class);
 
     private final Vertx vertx;
-    private final ListenerOptions door;
+    private final ListenerOptions listener;
     private final AtomicReference<ServerCertificate> seen;
 
-    private Certificates(Vertx vertx, ListenerOptions door, ServerCertificate first) {
+    private Certificates(Vertx vertx, ListenerOptions listener, ServerCertificate first) {
         this.vertx = vertx;
-        this.door = door;
+        this.listener = listener;
         this.seen = new AtomicReference<>(first);
     }
 
-    /** @throws StartupException when the door has a certificate that cannot be used */
-    static Certificates open(Vertx vertx, ListenerOptions door) {
-        CertificateFiles files = door.certificate();
+    /** @throws StartupException when the listener has a certificate that cannot be used */
+    static Certificates open(Vertx vertx, ListenerOptions listener) {
+        CertificateFiles files = listener.certificate();
         if (files == null) {
-            return new Certificates(vertx, door, null);
+            return new Certificates(vertx, listener, null);
         }
         try {
             ServerCertificate certificate = ServerCertificate.read(files.chain(), files.privateKey());
             certificate.check(vertx);
-            return new Certificates(vertx, door, certificate);
+            return new Certificates(vertx, listener, certificate);
         } catch (IOException | GeneralSecurityException e) {
-            throw new StartupException("The " + door.name() + " door cannot use the certificate " + files.chain()
-                    + " with the key " + files.privateKey() + ": " + reason(e));
+            throw new StartupException("The " + listener.name() + " listener cannot use the certificate "
+                    + files.chain() + " with the key " + files.privateKey() + ": " + reason(e));
         }
     }
 
@@ -48,11 +48,11 @@ final class Certificates {
         return seen.get();
     }
 
-    /** Looks for renewed files from now on. Any of the door's servers may find them: they share one certificate. */
+    /** Looks for renewed files from now on. Any of the listener's servers may find them: they share one certificate. */
     void keepRenewed(HttpServer server) {
-        if (door.certificate() != null) {
+        if (listener.certificate() != null) {
             vertx.setPeriodic(
-                    door.certificate().renewalCheck().toMillis(),
+                    listener.certificate().renewalCheck().toMillis(),
                     tick -> vertx.executeBlocking(this::renewed)
                             .onSuccess(renewed -> takeUp(server, renewed))
                             .onFailure(this::tellKept));
@@ -65,7 +65,7 @@ final class Certificates {
         ServerCertificate now;
         try {
             now = ServerCertificate.read(
-                    door.certificate().chain(), door.certificate().privateKey());
+                    listener.certificate().chain(), listener.certificate().privateKey());
         } catch (IOException e) {
             return null;
         }
@@ -79,13 +79,16 @@ final class Certificates {
     private void takeUp(HttpServer server, ServerCertificate renewed) {
         if (renewed != null) {
             server.updateSSLOptions(ServerOptions.tls(renewed))
-                    .onSuccess(changed -> LOG.info("the {} door took up the renewed certificate", door.name()))
+                    .onSuccess(changed -> LOG.info("the {} listener took up the renewed certificate", listener.name()))
                     .onFailure(this::tellKept);
         }
     }
 
     private void tellKept(Throwable failure) {
-        LOG.warn("the {} door keeps its certificate; the new one cannot be used: {}", door.name(), reason(failure));
+        LOG.warn(
+                "the {} listener keeps its certificate; the new one cannot be used: {}",
+                listener.name(),
+                reason(failure));
     }
 
     private static String reason(Throwable failure) {

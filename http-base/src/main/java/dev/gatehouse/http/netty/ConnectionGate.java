@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * Stands between the operating system's accepted connections and the HTTP server: bounds their number, and the time
  * until each has sent its first request. The HTTP server itself tells of a connection only once that request is there,
- * so nothing behind it can bound those that never send one. Thread-safe; one for both doors.
+ * so nothing behind it can bound those that never send one. Thread-safe; one for both listeners.
  */
 @ChannelHandler.Sharable
 public final class ConnectionGate extends ChannelInboundHandlerAdapter {

@@ -22,7 +22,7 @@ import org.slf4j.MDC;
  * only token verification and the blocking handler leave it for a virtual thread.
  */
 final class Exchange implements IncomingBody.Reader {
-    private final ListenerContext door;
+    private final ListenerContext listener;
     private final Route route;
     private final CrossOrigin origins;
     private final Context loop;
@@ -33,11 +33,16 @@ final class Exchange implements IncomingBody.Reader {
     private IncomingBody body;
     private boolean answered;
 
-    Exchange(ListenerContext door, FoundRoute found, CrossOrigin origins, HttpServerRequest http, RequestEntry entry) {
-        this.door = door;
+    Exchange(
+            ListenerContext listener,
+            FoundRoute found,
+            CrossOrigin origins,
+            HttpServerRequest http,
+            RequestEntry entry) {
+        this.listener = listener;
         this.route = found.route();
         this.origins = origins;
-        this.loop = door.vertx().getOrCreateContext();
+        this.loop = listener.vertx().getOrCreateContext();
         this.http = http;
         this.entry = entry;
         this.request = new Request(
@@ -57,7 +62,7 @@ final class Exchange implements IncomingBody.Reader {
                 admitted();
                 return;
             }
-            identity = door.authenticator().identify(request, route);
+            identity = listener.authenticator().identify(request, route);
             Caller caller = identity.remembered().get();
             if (caller != null) {
                 identified(caller);
@@ -132,7 +137,7 @@ final class Exchange implements IncomingBody.Reader {
     }
 
     private void receiveBody() {
-        body = new IncomingBody(door, http, request, route.body(), this);
+        body = new IncomingBody(listener, http, request, route.body(), this);
         body.receive();
     }
 
@@ -143,14 +148,14 @@ final class Exchange implements IncomingBody.Reader {
 
     @Override
     public void bodyFailed(Throwable failure) {
-        fail(door.asApiException(failure, entry.id()));
+        fail(listener.asApiException(failure, entry.id()));
     }
 
     /** There is nobody to answer. */
     @Override
     public void bodyAbandoned() {
         answered = true;
-        door.deadlines().requestEnded(http.connection(), System.nanoTime());
+        listener.deadlines().requestEnded(http.connection(), System.nanoTime());
     }
 
     private void handle() {
@@ -160,7 +165,7 @@ final class Exchange implements IncomingBody.Reader {
         } else if (handlers.stream() != null) {
             offload(() -> handlers.stream().open(request), this::stream);
         } else {
-            handlers.transfer().take(new TakenTransfer(door, route, http, request, entry));
+            handlers.transfer().take(new TakenTransfer(listener, route, http, request, entry));
             answered = true;
         }
     }
@@ -172,7 +177,7 @@ final class Exchange implements IncomingBody.Reader {
         }
         answered = true;
         entry.answered(streaming.head().status(), 0, request.caller());
-        new ResponseStream(door, http, streaming, this::stillAllowed).open(entry.id());
+        new ResponseStream(listener, http, streaming, this::stillAllowed).open(entry.id());
     }
 
     /** A stream outlives the moment its caller was verified in, so it is asked again whether the proof still holds. */
@@ -181,7 +186,7 @@ final class Exchange implements IncomingBody.Reader {
             return;
         }
         try {
-            door.admission().run(() -> {
+            listener.admission().run(() -> {
                 if (!isVerified()) {
                     stream.end();
                 }
@@ -225,7 +230,7 @@ final class Exchange implements IncomingBody.Reader {
                 T value = work.call();
                 loop.runOnContext(ignored -> guarded(() -> then.accept(value)));
             } catch (Throwable failure) {
-                ApiException error = door.asApiException(failure, entry.id());
+                ApiException error = listener.asApiException(failure, entry.id());
                 loop.runOnContext(ignored -> {
                     fail(error);
                     readOn();
@@ -234,7 +239,7 @@ final class Exchange implements IncomingBody.Reader {
                 MDC.remove("request");
             }
         };
-        door.admission().run(task, route.options().alwaysAdmitted());
+        listener.admission().run(task, route.options().alwaysAdmitted());
     }
 
     /** After verification, which holds the body back; a request that was read to its end cannot be resumed. */
@@ -248,7 +253,7 @@ final class Exchange implements IncomingBody.Reader {
         try {
             step.run();
         } catch (RuntimeException | Error failure) {
-            fail(door.asApiException(failure, entry.id()));
+            fail(listener.asApiException(failure, entry.id()));
         }
     }
 
@@ -256,19 +261,19 @@ final class Exchange implements IncomingBody.Reader {
         if (answered) {
             return;
         }
-        write(errorAnswer(door.authenticator().challenged(error, route)));
+        write(errorAnswer(listener.authenticator().challenged(error, route)));
     }
 
     /** A route's own way to write an error may itself fail; the request gets an answer all the same. */
     private Response errorAnswer(ApiException error) {
         if (route.options().errors() == null) {
-            return door.refusal(error, http, entry);
+            return listener.refusal(error, http, entry);
         }
         try {
             entry.error(error.code());
             return route.options().errors().apply(error);
         } catch (RuntimeException failure) {
-            return door.refusal(door.asApiException(failure, entry.id()), http, entry);
+            return listener.refusal(listener.asApiException(failure, entry.id()), http, entry);
         }
     }
 
@@ -289,6 +294,6 @@ final class Exchange implements IncomingBody.Reader {
             body.forget();
         }
         entry.answered(answer.status(), answer.body().length, request.caller());
-        door.answers().write(http, entry.id(), origins.readable(answer, http.headers()));
+        listener.answers().write(http, entry.id(), origins.readable(answer, http.headers()));
     }
 }

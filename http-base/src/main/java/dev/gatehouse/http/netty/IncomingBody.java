@@ -26,7 +26,7 @@ final class IncomingBody {
         void bodyAbandoned();
     }
 
-    private final ListenerContext door;
+    private final ListenerContext listener;
     private final HttpServerRequest http;
     private final Request request;
     private final BodyRule rule;
@@ -35,8 +35,8 @@ final class IncomingBody {
     private int reserved;
     private ConnectionDeadlines.Wait wait;
 
-    IncomingBody(ListenerContext door, HttpServerRequest http, Request request, BodyRule rule, Reader reader) {
-        this.door = door;
+    IncomingBody(ListenerContext listener, HttpServerRequest http, Request request, BodyRule rule, Reader reader) {
+        this.listener = listener;
         this.http = http;
         this.request = request;
         this.rule = rule;
@@ -85,7 +85,7 @@ final class IncomingBody {
             http.response().writeContinue();
         }
         received = Buffer.buffer();
-        wait = door.deadlines().forBody(System.nanoTime(), this::late);
+        wait = listener.deadlines().forBody(System.nanoTime(), this::late);
         http.handler(chunk -> guarded(() -> append(chunk)));
         http.endHandler(end -> guarded(this::complete));
         http.exceptionHandler(gone -> abandon());
@@ -107,7 +107,7 @@ final class IncomingBody {
             tooLarge();
             return;
         }
-        door.admission().reserveBody(chunk.length());
+        listener.admission().reserveBody(chunk.length());
         reserved += chunk.length();
         received.appendBuffer(chunk);
     }
@@ -131,8 +131,8 @@ final class IncomingBody {
     }
 
     private void late() {
-        reader.bodyFailed(
-                ErrorCode.REQUEST_TIMEOUT.with(door.options().deadlines().body().toSeconds()));
+        reader.bodyFailed(ErrorCode.REQUEST_TIMEOUT.with(
+                listener.options().deadlines().body().toSeconds()));
     }
 
     private void abandon() {
@@ -144,7 +144,7 @@ final class IncomingBody {
 
     /** Gives back the memory of what was received; what still comes is not kept. */
     void forget() {
-        door.admission().releaseBody(reserved);
+        listener.admission().releaseBody(reserved);
         reserved = 0;
         waitNoLonger();
     }

@@ -10,27 +10,27 @@ import io.vertx.core.http.HttpServerRequest;
 
 /** Answers what the HTTP decoder could not read, and closes the connection. One instance per event loop. */
 final class InvalidRequests implements Handler<HttpServerRequest> {
-    private final ListenerContext door;
+    private final ListenerContext listener;
 
-    InvalidRequests(ListenerContext door) {
-        this.door = door;
+    InvalidRequests(ListenerContext listener) {
+        this.listener = listener;
     }
 
     @Override
     public void handle(HttpServerRequest request) {
-        if (door.deadlines().isClosing(request.connection())) {
+        if (listener.deadlines().isClosing(request.connection())) {
             return;
         }
         if (FramingGuard.isAmbiguous(request)) {
-            door.answers().refuse(request);
+            listener.answers().refuse(request);
             return;
         }
-        door.deadlines().requestStarted(request.connection());
+        listener.deadlines().requestStarted(request.connection());
         ApiException error = error(request.decoderResult().cause());
-        RequestEntry entry = RequestEntry.begin(door.recorder(), request, ListenerRouter.UNROUTED);
-        Response answer = door.refusal(error, request, entry);
+        RequestEntry entry = RequestEntry.begin(listener.recorder(), request, ListenerRouter.UNROUTED);
+        Response answer = listener.refusal(error, request, entry);
         entry.answered(answer.status(), answer.body().length, null);
-        door.answers().writeLast(request, entry.id(), answer);
+        listener.answers().writeLast(request, entry.id(), answer);
     }
 
     private ApiException error(Throwable cause) {
@@ -38,7 +38,7 @@ final class InvalidRequests implements Handler<HttpServerRequest> {
             case TooLongHttpHeaderException e ->
                 ErrorCode.REQUEST_HEADERS_TOO_LARGE.with(ServerOptions.MAXIMUM_HEADER_BYTES);
             case TooLongHttpLineException e ->
-                ErrorCode.REQUEST_TARGET_TOO_LONG.with(door.options().wire().targetBytes());
+                ErrorCode.REQUEST_TARGET_TOO_LONG.with(listener.options().wire().targetBytes());
             case null, default -> ErrorCode.MALFORMED_REQUEST.with("the head cannot be parsed");
         };
     }

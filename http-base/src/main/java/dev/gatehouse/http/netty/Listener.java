@@ -63,7 +63,7 @@ public final class Listener implements AutoCloseable {
                     WAIT);
             return new Listener(shared.vertx(), options, deployment);
         } catch (RuntimeException e) {
-            throw new StartupException("The " + options.name() + " door cannot listen on " + options.address() + ":"
+            throw new StartupException("The " + options.name() + " listener cannot listen on " + options.address() + ":"
                     + options.port() + ": " + reason(e));
         }
     }
@@ -73,7 +73,7 @@ public final class Listener implements AutoCloseable {
         try {
             await(vertx.undeploy(deployment), options.deadlines().drain().plus(WAIT));
         } catch (RuntimeException e) {
-            LOG.warn("the {} door did not close in order: {}", options.name(), reason(e));
+            LOG.warn("the {} listener did not close in order: {}", options.name(), reason(e));
         }
     }
 
@@ -96,7 +96,7 @@ public final class Listener implements AutoCloseable {
         }
     }
 
-    /** One event loop's share of the door. */
+    /** One event loop's share of the listener. */
     private static final class EventLoop extends VerticleBase {
         private final Shared shared;
         private final ListenerOptions options;
@@ -121,7 +121,7 @@ public final class Listener implements AutoCloseable {
         @Override
         public Future<?> start() {
             ConnectionDeadlines deadlines = new ConnectionDeadlines(options.deadlines());
-            ListenerContext door = new ListenerContext(
+            ListenerContext listener = new ListenerContext(
                     vertx,
                     options,
                     shared.authenticator(),
@@ -131,8 +131,8 @@ public final class Listener implements AutoCloseable {
                     deadlines,
                     new ResponseWriter(deadlines));
             server = vertx.createHttpServer(ServerOptions.of(options.wire(), certificates.current()))
-                    .requestHandler(new ListenerRouter(door, routes))
-                    .invalidRequestHandler(new InvalidRequests(door))
+                    .requestHandler(new ListenerRouter(listener, routes))
+                    .invalidRequestHandler(new InvalidRequests(listener))
                     .exceptionHandler(e -> LOG.debug("{} connection: {}", options.name(), e.toString()))
                     .connectionHandler(connection -> {
                         FirstRequest.arrived(connection);

@@ -28,14 +28,14 @@ final class ListenerRouter implements Handler<HttpServerRequest> {
 
     private static final CrossOrigin.OfPath NOT_SHARED = new CrossOrigin.OfPath(CrossOrigin.NOBODY, "");
 
-    private final ListenerContext door;
+    private final ListenerContext listener;
     private final Router router;
     private final RawRoutes raw;
     private final ExactRoutes exact;
 
-    ListenerRouter(ListenerContext door, List<Route> routes) {
-        this.door = door;
-        this.router = Router.router(door.vertx());
+    ListenerRouter(ListenerContext listener, List<Route> routes) {
+        this.listener = listener;
+        this.router = Router.router(listener.vertx());
         this.raw = new RawRoutes(routes);
         this.exact = new ExactRoutes(routes);
         // Paths are tried one after the other, so those that are answered from memory come first.
@@ -58,14 +58,14 @@ final class ListenerRouter implements Handler<HttpServerRequest> {
 
     @Override
     public void handle(HttpServerRequest request) {
-        if (door.deadlines().isClosing(request.connection())) {
+        if (listener.deadlines().isClosing(request.connection())) {
             return;
         }
         if (FramingGuard.isAmbiguous(request)) {
-            door.answers().refuse(request);
+            listener.answers().refuse(request);
             return;
         }
-        door.deadlines().requestStarted(request.connection());
+        listener.deadlines().requestStarted(request.connection());
         if (FramingGuard.lacksHost(request)) {
             refuse(request, UNROUTED, ErrorCode.MALFORMED_REQUEST.with("it needs one valid Host field"));
             return;
@@ -77,9 +77,9 @@ final class ListenerRouter implements Handler<HttpServerRequest> {
         FoundRoute found = raw.find(request);
         if (found != null) {
             // A question about a request, which changes nothing.
-            RequestEntry entry =
-                    RequestEntry.begin(door.recorder(), request, found.route().name(), true);
-            new Exchange(door, found, CrossOrigin.NOBODY, request, entry).start();
+            RequestEntry entry = RequestEntry.begin(
+                    listener.recorder(), request, found.route().name(), true);
+            new Exchange(listener, found, CrossOrigin.NOBODY, request, entry).start();
             return;
         }
         if (!exact.isEmpty()) {
@@ -105,7 +105,7 @@ final class ListenerRouter implements Handler<HttpServerRequest> {
             return;
         }
         new Exchange(
-                        door,
+                        listener,
                         found,
                         CrossOrigin.NOBODY,
                         request,
@@ -142,7 +142,7 @@ final class ListenerRouter implements Handler<HttpServerRequest> {
         String pattern = template.replaceAll("\\{([A-Za-z]+)}", ":$1");
         TreeSet<String> allowed = new TreeSet<>();
         for (Route route : routes) {
-            CrossOrigin origins = CrossOrigin.of(route, door.options().allowedOrigins());
+            CrossOrigin origins = CrossOrigin.of(route, listener.options().allowedOrigins());
             Handler<RoutingContext> handler = routing -> begin(routing, route, origins);
             router.route(HttpMethod.valueOf(route.method()), pattern).handler(handler);
             allowed.add(route.method());
@@ -153,7 +153,8 @@ final class ListenerRouter implements Handler<HttpServerRequest> {
         }
         allowed.add("OPTIONS");
         String allow = String.join(", ", allowed);
-        CrossOrigin.OfPath shared = CrossOrigin.OfPath.of(routes, door.options().allowedOrigins());
+        CrossOrigin.OfPath shared =
+                CrossOrigin.OfPath.of(routes, listener.options().allowedOrigins());
         router.route(HttpMethod.OPTIONS, pattern).handler(routing -> allow(routing.request(), template, allow, shared));
         router.route(pattern).handler(routing -> refuseMethod(routing, template, allow, shared.origins()));
     }
@@ -169,11 +170,11 @@ final class ListenerRouter implements Handler<HttpServerRequest> {
     private void begin(RoutingContext routing, Route route, CrossOrigin origins) {
         HttpServerRequest request = routing.request();
         FoundRoute found = new FoundRoute(route, routing.normalizedPath(), routing.pathParams(), routing.queryParams());
-        new Exchange(door, found, origins, request, begun(request, route.name())).start();
+        new Exchange(listener, found, origins, request, begun(request, route.name())).start();
     }
 
     private RequestEntry begun(HttpServerRequest request, String route) {
-        return RequestEntry.begin(door.recorder(), request, route);
+        return RequestEntry.begin(listener.recorder(), request, route);
     }
 
     private void allow(HttpServerRequest request, String template, String allow, CrossOrigin.OfPath shared) {
@@ -183,7 +184,7 @@ final class ListenerRouter implements Handler<HttpServerRequest> {
 
     private void failed(RoutingContext routing) {
         RequestEntry entry = begun(routing.request(), UNROUTED);
-        refuse(routing.request(), entry, door.asApiException(routing.failure(), entry.id()), CrossOrigin.NOBODY);
+        refuse(routing.request(), entry, listener.asApiException(routing.failure(), entry.id()), CrossOrigin.NOBODY);
     }
 
     private void refuse(HttpServerRequest request, String template, ApiException error) {
@@ -191,12 +192,12 @@ final class ListenerRouter implements Handler<HttpServerRequest> {
     }
 
     private void refuse(HttpServerRequest request, RequestEntry entry, ApiException error, CrossOrigin origins) {
-        Response answer = door.refusal(error, request, entry);
+        Response answer = listener.refusal(error, request, entry);
         send(request, entry, origins.readable(answer, request.headers()));
     }
 
     private void send(HttpServerRequest request, RequestEntry entry, Response answer) {
         entry.answered(answer.status(), answer.body().length, null);
-        door.answers().write(request, entry.id(), answer);
+        listener.answers().write(request, entry.id(), answer);
     }
 }

@@ -17,16 +17,16 @@ public final class RequestLog implements RequestRecorder {
     private static final Logger LOG = LoggerFactory.getLogger("dev.gatehouse.access-log");
     private static final long SLOW_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    private final String door;
+    private final String listener;
     private final AccessLog mode;
     private final MeterRegistry meters;
     private final ConcurrentHashMap<TimerKey, Timer> timers = new ConcurrentHashMap<>();
 
     private record TimerKey(String route, String method, int status) {}
 
-    /** @param door the listener's name, as log lines and metrics tell it */
-    public RequestLog(String door, AccessLog mode, MeterRegistry meters) {
-        this.door = door;
+    /** @param listener the listener's name, as log lines and metrics tell it */
+    public RequestLog(String listener, AccessLog mode, MeterRegistry meters) {
+        this.listener = listener;
         this.mode = mode;
         this.meters = meters;
     }
@@ -39,7 +39,7 @@ public final class RequestLog implements RequestRecorder {
         if (isLogged(request, status, nanos)) {
             LOG.info(
                     "{} {} {} {} {}B {}us client={} user={} request={}{}",
-                    door,
+                    listener,
                     request.method(),
                     request.route(),
                     status,
@@ -54,7 +54,7 @@ public final class RequestLog implements RequestRecorder {
 
     private Timer timer(TimerKey key) {
         return Timer.builder("http.server.requests")
-                .tag("door", door)
+                .tag("door", listener)
                 .tag("method", key.method())
                 .tag("route", key.route())
                 .tag("status", Integer.toString(key.status()))

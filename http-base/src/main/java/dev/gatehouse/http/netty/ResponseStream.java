@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 final class ResponseStream implements ResponseSink {
     private static final long HEARTBEAT_MILLIS = 15_000;
 
-    private final ListenerContext door;
+    private final ListenerContext listener;
     private final HttpServerRequest http;
     private final HttpServerResponse response;
     private final Context loop;
@@ -29,26 +29,26 @@ final class ResponseStream implements ResponseSink {
 
     /** @param stillAllowed called now and then; ends this stream where the caller may no longer have it */
     ResponseStream(
-            ListenerContext door,
+            ListenerContext listener,
             HttpServerRequest http,
             StreamingResponse streaming,
             Consumer<ResponseStream> stillAllowed) {
-        this.door = door;
+        this.listener = listener;
         this.http = http;
         this.response = http.response();
-        this.loop = door.vertx().getOrCreateContext();
+        this.loop = listener.vertx().getOrCreateContext();
         this.streaming = streaming;
         this.stillAllowed = stillAllowed;
     }
 
     void open(String requestId) {
-        if (!door.answers().openStream(http, requestId, streaming.head())) {
+        if (!listener.answers().openStream(http, requestId, streaming.head())) {
             return;
         }
         response.closeHandler(gone -> finish());
         response.exceptionHandler(broken -> finish());
         response.drainHandler(taken -> drained());
-        heartbeat = door.vertx().setPeriodic(HEARTBEAT_MILLIS, tick -> beat());
+        heartbeat = listener.vertx().setPeriodic(HEARTBEAT_MILLIS, tick -> beat());
         streaming.begin(this);
     }
 
@@ -88,7 +88,7 @@ final class ResponseStream implements ResponseSink {
 
     private void awaitTaking() {
         if (taking == null) {
-            taking = door.deadlines().forTaking(0, System.nanoTime(), this::cut);
+            taking = listener.deadlines().forTaking(0, System.nanoTime(), this::cut);
         }
     }
 
@@ -110,7 +110,7 @@ final class ResponseStream implements ResponseSink {
 
     private void endInOrder() {
         if (!ended) {
-            door.answers().endStream(http);
+            listener.answers().endStream(http);
             finish();
         }
     }
@@ -130,8 +130,8 @@ final class ResponseStream implements ResponseSink {
         ended = true;
         taken();
         waiting = null;
-        door.vertx().cancelTimer(heartbeat);
-        door.deadlines().requestEnded(http.connection(), System.nanoTime());
+        listener.vertx().cancelTimer(heartbeat);
+        listener.deadlines().requestEnded(http.connection(), System.nanoTime());
         streaming.ended();
     }
 }

@@ -13,20 +13,20 @@ import org.slf4j.MDC;
 
 /** A request that its route's handler took over. Lives on the connection's event loop. */
 final class TakenTransfer implements Transfer {
-    private final ListenerContext door;
+    private final ListenerContext listener;
     private final Route route;
     private final HttpServerRequest http;
     private final Request request;
     private final RequestEntry entry;
     private final Context loop;
 
-    TakenTransfer(ListenerContext door, Route route, HttpServerRequest http, Request request, RequestEntry entry) {
-        this.door = door;
+    TakenTransfer(ListenerContext listener, Route route, HttpServerRequest http, Request request, RequestEntry entry) {
+        this.listener = listener;
         this.route = route;
         this.http = http;
         this.request = request;
         this.entry = entry;
-        this.loop = door.vertx().getOrCreateContext();
+        this.loop = listener.vertx().getOrCreateContext();
     }
 
     @Override
@@ -46,7 +46,7 @@ final class TakenTransfer implements Transfer {
 
     @Override
     public void run(Runnable work) {
-        door.admission()
+        listener.admission()
                 .run(
                         () -> {
                             MDC.put("request", entry.id());
@@ -61,7 +61,7 @@ final class TakenTransfer implements Transfer {
 
     @Override
     public ApiException told(Throwable failure) {
-        return door.failures().worded(door.asApiException(failure, entry.id()));
+        return listener.failures().worded(listener.asApiException(failure, entry.id()));
     }
 
     @Override
@@ -70,27 +70,27 @@ final class TakenTransfer implements Transfer {
             cut();
             return Future.failedFuture("the answer has begun");
         }
-        return door.answers().write(http, entry.id(), answer);
+        return listener.answers().write(http, entry.id(), answer);
     }
 
     @Override
     public Future<Void> refuse(ApiException error) {
-        return write(door.refusal(error, http, entry));
+        return write(listener.refusal(error, http, entry));
     }
 
     @Override
     public void begin(Response head, OptionalLong length) {
-        door.answers().beginParts(http, entry.id(), head, length);
+        listener.answers().beginParts(http, entry.id(), head, length);
     }
 
     @Override
     public Future<Void> end() {
-        return door.answers().endParts(http);
+        return listener.answers().endParts(http);
     }
 
     @Override
     public void cut() {
         ResponseWriter.cutStream(http);
-        door.deadlines().requestEnded(http.connection(), System.nanoTime());
+        listener.deadlines().requestEnded(http.connection(), System.nanoTime());
     }
 }

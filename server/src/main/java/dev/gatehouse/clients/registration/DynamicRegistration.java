@@ -101,7 +101,7 @@ public final class DynamicRegistration {
         return new Caller(client.ownerId(), client.clientId(), Set.of());
     }
 
-    /** What the admin door checks of a body is checked here too. */
+    /** What the admin listener checks of a body is checked here too. */
     private Client checked(Client given) {
         return schema.read(Json.bytes(given));
     }

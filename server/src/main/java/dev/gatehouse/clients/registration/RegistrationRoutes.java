@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import net.minidev.json.JSONObject;
 
-/** {@code /oauth2/register} on the public door (RFC 7591, RFC 7592). */
+/** {@code /oauth2/register} on the public listener (RFC 7591, RFC 7592). */
 public final class RegistrationRoutes {
     private static final String REGISTER = "/oauth2/register";
     private static final String REGISTERED = "/oauth2/register/{clientId}";

@@ -8,7 +8,7 @@ import dev.gatehouse.http.Route;
 import java.util.List;
 import java.util.Map;
 
-/** {@code /oauth2/keys/rotation}, on the admin door. */
+/** {@code /oauth2/keys/rotation}, on the admin listener. */
 public final class KeyRoutes {
     private static final BodyRule NO_BODY = new BodyRule(0, java.util.Set.of(), false);
 

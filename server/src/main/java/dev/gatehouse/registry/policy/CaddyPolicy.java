@@ -8,7 +8,7 @@ import java.util.Map;
 final class CaddyPolicy {
     private static final String BEGINNING = """
             # Service %1$s: what its endpoints need, as Caddy can hold it.
-            # Scopes and alternatives are decided at the admin door, by forward_auth; Caddy refuses what nobody registered.
+            # Scopes and alternatives are decided at the admin listener, by forward_auth; Caddy refuses what nobody registered.
             (gatehouse_%7$s) {
                 forward_auth %2$s {
                     uri /access/%3$s

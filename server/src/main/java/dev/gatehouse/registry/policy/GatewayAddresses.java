@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  *
  * @param listen host and port to listen on
  * @param upstream where the service is: http, host and port
- * @param gatehouse where the admin door is: http, host and port
+ * @param gatehouse where the admin listener is: http, host and port
  */
 public record GatewayAddresses(String listen, String upstream, String gatehouse) {
     private static final String HOST_AND_PORT = "([A-Za-z0-9.-]{1,255}|\\[[0-9A-Fa-f:.]{2,45}]):[0-9]{1,5}";

@@ -11,7 +11,7 @@ final class NginxPolicy {
 
     private static final String CONFIGURATION = """
             # Service %1$s: what its endpoints need, as nginx can hold it. Include it inside "http".
-            # Scopes and alternatives are decided at the admin door, by auth_request; nginx refuses what nobody registered.
+            # Scopes and alternatives are decided at the admin listener, by auth_request; nginx refuses what nobody registered.
             map "$request_method:$uri" $gatehouse_known_%7$s {
                 default 0;
             %2$s}

@@ -34,7 +34,7 @@ public final class ConnectLinks {
     private final Clock clock;
     private final LinkStore store = new LinkStore();
 
-    /** @param issuer where the public door is reached */
+    /** @param issuer where the public listener is reached */
     public ConnectLinks(Jdbi jdbi, ConnectorStore connectors, Applications applications, URI issuer, Clock clock) {
         this.jdbi = jdbi;
         this.connectors = connectors;

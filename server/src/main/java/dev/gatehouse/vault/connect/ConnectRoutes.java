@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The pages by which people connect accounts, on the public door. Thread-safe. */
+/** The pages by which people connect accounts, on the public listener. Thread-safe. */
 public final class ConnectRoutes {
     private static final Protection PEOPLE =
             Protection.open("people sign in, or come with a connect link made for them");

@@ -8,7 +8,7 @@ import dev.gatehouse.http.Response;
 import dev.gatehouse.http.Route;
 import java.util.List;
 
-/** {@code POST /connections/link}, on the admin door. Thread-safe. */
+/** {@code POST /connections/link}, on the admin listener. Thread-safe. */
 public final class LinkRoutes {
     private static final Protection CONNECT = Protection.anyScope("token-storage.w", ConnectRights.SCOPE);
 

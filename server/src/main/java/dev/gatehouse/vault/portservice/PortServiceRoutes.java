@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** {@code /port-service}, in the form existing integrations use, on the admin door. Thread-safe. */
+/** {@code /port-service}, in the form existing integrations use, on the admin listener. Thread-safe. */
 public final class PortServiceRoutes {
     private static final String ROOT = "/port-service";
     private static final String SERVICE = ROOT + "/service";

@@ -50,7 +50,7 @@ final class GuardedApi {
         return "/access/" + serviceId;
     }
 
-    /** The admin door with a token of a new client with these scopes, for no service in particular. */
+    /** The admin listener with a token of a new client with these scopes, for no service in particular. */
     Api with(String... scopes) {
         return server.as("admin", scopes);
     }

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
-/** Client credentials (RFC 6749 section 4.4), keys and metadata, on the public door. */
+/** Client credentials (RFC 6749 section 4.4), keys and metadata, on the public listener. */
 class TokenEndpointTest {
     private final TestServer server = TestServer.shared();
     private final TestServer.Registered client = server.newClient("admin", "orders.r", "orders.w");

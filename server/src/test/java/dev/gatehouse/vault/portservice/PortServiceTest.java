@@ -195,13 +195,13 @@ class PortServiceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"admin", "public"})
-    void redirectsStoreTokensForWhomTheThirdPartyNames(String door) {
+    void redirectsStoreTokensForWhomTheThirdPartyNames(String listener) {
         fixture.registered();
         String state = jwt(fixture.api);
         String code = code(state);
         fixture.vendor.answerNext(VendorAnswer.json(200, "{\"access_token\":\"a\",\"user_id\":\"vera\"}"));
 
-        if (door.equals("admin")) {
+        if (listener.equals("admin")) {
             Answer answer = fixture.server.admin().get("/port-service/redirect?code=" + code + "&state=" + state);
             assertThat(answer.expect(302).header("Location")).isEqualTo("/port-service/authorization-success");
         } else {

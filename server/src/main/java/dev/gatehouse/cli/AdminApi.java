@@ -19,36 +19,36 @@ import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/** A running server's admin door, called with a client's id and secret. */
-final class AdminDoor {
+/** A running server's admin listener, called with a client's id and secret. */
+final class AdminApi {
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private final URI url;
     private final String authorization;
 
-    private AdminDoor(URI url, String clientId, String secret) {
+    private AdminApi(URI url, String clientId, String secret) {
         this.url = url;
         byte[] credentials = (clientId + ":" + secret).getBytes(StandardCharsets.UTF_8);
         this.authorization = "Basic " + Base64.getEncoder().encodeToString(credentials);
     }
 
     /**
-     * The door and credentials as they are given, and otherwise as the server wrote them at its first start.
+     * The listener and credentials as they are given, and otherwise as the server wrote them at its first start.
      *
      * @param data the server's data folder, or null for where the environment says
      * @param url null for the one in the file
      * @throws StartupException where something is missing
      */
-    static AdminDoor find(Map<String, String> environment, Path data, URI url) {
+    static AdminApi find(Map<String, String> environment, Path data, URI url) {
         Path folder = data != null ? data : Path.of(environment.getOrDefault("GATEHOUSE_DATA", "data"));
         Path file = folder.resolve("bootstrap.json");
         Optional<JsonNode> bootstrap = read(file);
-        URI door = url != null ? url : URI.create(value(bootstrap, "adminUrl", file));
+        URI listener = url != null ? url : URI.create(value(bootstrap, "adminUrl", file));
         String clientId = environment.get("GATEHOUSE_CLIENT_ID");
         String secret = environment.get("GATEHOUSE_CLIENT_SECRET");
         return clientId != null && secret != null
-                ? new AdminDoor(door, clientId, secret)
-                : new AdminDoor(door, value(bootstrap, "clientId", file), value(bootstrap, "clientSecret", file));
+                ? new AdminApi(listener, clientId, secret)
+                : new AdminApi(listener, value(bootstrap, "clientId", file), value(bootstrap, "clientSecret", file));
     }
 
     private static Optional<JsonNode> read(Path file) {

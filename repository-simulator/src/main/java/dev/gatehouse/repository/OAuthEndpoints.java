@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Where people allow a client to act for them: {@code /oauth/authorize} with a page, and {@code /oauth/token}. */
-final class OAuthDoor {
+final class OAuthEndpoints {
     private record Code(String user, Map<String, String> request) {}
 
     private final Tokens tokens;
@@ -25,7 +25,7 @@ final class OAuthDoor {
     private final Duration lifetime;
     private final Map<String, Code> codes = new ConcurrentHashMap<>();
 
-    OAuthDoor(Tokens tokens, String clientId, String clientSecret, Duration lifetime) {
+    OAuthEndpoints(Tokens tokens, String clientId, String clientSecret, Duration lifetime) {
         this.tokens = tokens;
         this.clientId = clientId;
         this.clientSecret = clientSecret;
