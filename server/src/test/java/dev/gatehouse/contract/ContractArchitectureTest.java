@@ -65,7 +65,7 @@ class ContractArchitectureTest {
                 .resideInAPackage(CONTRACT)
                 .should()
                 .dependOnClassesThat(
-                        resideInAPackage(ROOT).and(not(resideInAnyPackage(CONTRACT, "dev.gatehouse.api.."))))
+                        resideInAPackage(ROOT).and(not(resideInAnyPackage(CONTRACT, "dev.gatehouse.api..", "dev.gatehouse.crypto"))))
                 .check(CLASSES);
     }
 
