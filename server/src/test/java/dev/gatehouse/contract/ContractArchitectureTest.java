@@ -64,8 +64,8 @@ class ContractArchitectureTest {
                 .that()
                 .resideInAPackage(CONTRACT)
                 .should()
-                .dependOnClassesThat(
-                        resideInAPackage(ROOT).and(not(resideInAnyPackage(CONTRACT, "dev.gatehouse.api..", "dev.gatehouse.crypto"))))
+                .dependOnClassesThat(resideInAPackage(ROOT)
+                        .and(not(resideInAnyPackage(CONTRACT, "dev.gatehouse.api..", "dev.gatehouse.crypto"))))
                 .check(CLASSES);
     }
 
