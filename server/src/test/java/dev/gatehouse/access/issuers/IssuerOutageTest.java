@@ -8,6 +8,7 @@ import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKMatcher;
 import com.nimbusds.jose.jwk.JWKSelector;
+import com.nimbusds.jose.jwk.source.JWKSetUnavailableException;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import dev.gatehouse.settings.TrustedIssuer;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -55,27 +57,38 @@ class IssuerOutageTest {
                 null);
     }
 
+    /** The short lifetimes of these tests leave a token only {@link #SHORT} for a fetch, which a busy machine misses. */
+    private static ConditionFactory patiently() {
+        return await().ignoreException(JWKSetUnavailableException.class);
+    }
+
+    private void awaitKeys() {
+        patiently().until(() -> current().size() == 1);
+    }
+
     private void goAway() {
         issuer.answerKeysWith(exchange -> exchange.sendResponseHeaders(503, -1));
     }
 
     @Test
-    void theLastKeysAreTakenWhileItIsAway() throws KeySourceException {
+    void theLastKeysAreTakenWhileItIsAway() {
         remember(Duration.ofMillis(50), Duration.ofMillis(1), LONG);
-        assertThat(current()).hasSize(1);
+        awaitKeys();
         goAway();
         int before = issuer.fetches();
 
-        await().until(() -> current().size() == 1 && issuer.fetches() > before + 4);
+        patiently().until(() -> current().size() == 1 && issuer.fetches() > before + 4);
     }
 
     @Test
-    void butNotForever() throws KeySourceException {
+    void butNotForever() {
         remember(Duration.ofMillis(50), Duration.ofMillis(1), Duration.ofMillis(200));
-        assertThat(current()).hasSize(1);
+        awaitKeys();
         goAway();
 
-        await().untilAsserted(() -> assertThatThrownBy(this::current).isInstanceOf(KeySourceException.class));
+        await().untilAsserted(() -> assertThatThrownBy(this::current)
+                .isInstanceOf(KeySourceException.class)
+                .hasMessageNotContaining("Timeout"));
     }
 
     @Test
@@ -92,11 +105,11 @@ class IssuerOutageTest {
     }
 
     @Test
-    void aWithdrawnKeyIsForgotten() throws KeySourceException {
+    void aWithdrawnKeyIsForgotten() {
         remember(Duration.ofMillis(50), Duration.ofMillis(1), LONG);
-        assertThat(current()).hasSize(1);
+        awaitKeys();
         issuer.answerKeysWith(exchange -> TestIssuer.send(exchange, "{\"keys\":[]}"));
 
-        await().untilAsserted(() -> assertThat(current()).isEmpty());
+        patiently().untilAsserted(() -> assertThat(current()).isEmpty());
     }
 }
