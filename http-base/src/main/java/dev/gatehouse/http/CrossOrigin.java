@@ -1,5 +1,6 @@
 package dev.gatehouse.http;
 
+import dev.gatehouse.http.syntax.HeaderNames;
 import io.vertx.core.MultiMap;
 import java.util.Collection;
 import java.util.List;

@@ -4,6 +4,11 @@ import dev.gatehouse.api.ApiException;
 import dev.gatehouse.api.Caller;
 import dev.gatehouse.api.ErrorCode;
 import dev.gatehouse.api.Precondition;
+import dev.gatehouse.http.syntax.BasicCredentials;
+import dev.gatehouse.http.syntax.BearerToken;
+import dev.gatehouse.http.syntax.FieldName;
+import dev.gatehouse.http.syntax.Form;
+import dev.gatehouse.http.syntax.HeaderNames;
 import io.vertx.core.MultiMap;
 import io.vertx.core.net.SocketAddress;
 import java.util.ArrayList;
@@ -114,7 +119,7 @@ public final class Request {
     }
 
     /** The client credentials of the request (RFC 7617), or null where it has none. @throws ApiException ERR12136 */
-    BasicCredentials basicCredentials() {
+    public BasicCredentials basicCredentials() {
         return BasicCredentials.of(headers);
     }
 

@@ -2,6 +2,7 @@ package dev.gatehouse.http;
 
 import dev.gatehouse.api.EntityTag;
 import dev.gatehouse.api.Json;
+import dev.gatehouse.http.syntax.HeaderField;
 import java.util.ArrayList;
 import java.util.List;
 

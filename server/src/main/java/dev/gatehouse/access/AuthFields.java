@@ -1,7 +1,7 @@
 package dev.gatehouse.access;
 
-import dev.gatehouse.http.FieldName;
-import dev.gatehouse.http.HeaderField;
+import dev.gatehouse.http.syntax.FieldName;
+import dev.gatehouse.http.syntax.HeaderField;
 import java.util.List;
 import java.util.Set;
 

@@ -5,7 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import com.nimbusds.jwt.SignedJWT;
 import dev.gatehouse.api.Caller;
-import dev.gatehouse.http.BearerGuard;
+import dev.gatehouse.http.auth.BearerGuard;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package dev.gatehouse.access;
 
 import dev.gatehouse.api.Caller;
-import dev.gatehouse.http.HeaderField;
+import dev.gatehouse.http.syntax.HeaderField;
 import java.time.Instant;
 import java.util.List;
 

@@ -1,17 +1,17 @@
 package dev.gatehouse.app;
 
-import dev.gatehouse.http.BearerGuard;
-import dev.gatehouse.http.ClientGuard;
 import dev.gatehouse.http.Route;
-import dev.gatehouse.http.TokenAuthenticator;
+import dev.gatehouse.http.auth.BearerGuard;
+import dev.gatehouse.http.auth.ClientGuard;
+import dev.gatehouse.http.auth.TokenAuthenticator;
+import dev.gatehouse.http.log.RequestLog;
 import dev.gatehouse.http.netty.Admission;
-import dev.gatehouse.http.netty.ConnectionGate;
 import dev.gatehouse.http.netty.Listener;
 import dev.gatehouse.http.netty.ListenerOptions;
 import dev.gatehouse.http.netty.ListenerOptions.CertificateFiles;
 import dev.gatehouse.http.netty.ListenerOptions.Deadlines;
 import dev.gatehouse.http.netty.ListenerOptions.Wire;
-import dev.gatehouse.http.netty.RequestLog;
+import dev.gatehouse.http.netty.gate.ConnectionGate;
 import dev.gatehouse.settings.Settings;
 import dev.gatehouse.store.DatabaseFailures;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -3,13 +3,14 @@ package dev.gatehouse.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.gatehouse.http.auth.TokenAuthenticator;
 import dev.gatehouse.http.netty.Admission;
-import dev.gatehouse.http.netty.ConnectionGate;
 import dev.gatehouse.http.netty.Listener;
 import dev.gatehouse.http.netty.ListenerOptions;
 import dev.gatehouse.http.netty.ListenerOptions.CertificateFiles;
 import dev.gatehouse.http.netty.ListenerOptions.Deadlines;
 import dev.gatehouse.http.netty.ListenerOptions.Wire;
+import dev.gatehouse.http.netty.gate.ConnectionGate;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.ServerSocket;

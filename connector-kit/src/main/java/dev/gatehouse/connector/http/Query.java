@@ -2,7 +2,7 @@ package dev.gatehouse.connector.http;
 
 import dev.gatehouse.api.ApiException;
 import dev.gatehouse.api.Violation;
-import dev.gatehouse.http.PercentEncoding;
+import dev.gatehouse.http.syntax.PercentEncoding;
 import io.vertx.core.MultiMap;
 import java.util.ArrayList;
 import java.util.List;

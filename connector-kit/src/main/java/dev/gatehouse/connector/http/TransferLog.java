@@ -2,8 +2,8 @@ package dev.gatehouse.connector.http;
 
 import dev.gatehouse.api.Caller;
 import dev.gatehouse.api.ErrorEntry;
-import dev.gatehouse.http.netty.RequestEntry;
-import dev.gatehouse.http.netty.RequestRecorder;
+import dev.gatehouse.http.log.RequestEntry;
+import dev.gatehouse.http.log.RequestRecorder;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;

@@ -2,8 +2,8 @@ package dev.gatehouse.http.netty;
 
 import dev.gatehouse.api.ApiException;
 import dev.gatehouse.api.ErrorCode;
-import dev.gatehouse.http.PercentEncoding;
 import dev.gatehouse.http.Route;
+import dev.gatehouse.http.syntax.PercentEncoding;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,6 +1,6 @@
 package dev.gatehouse.http.netty;
 
-import dev.gatehouse.http.HeaderNames;
+import dev.gatehouse.http.syntax.HeaderNames;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;

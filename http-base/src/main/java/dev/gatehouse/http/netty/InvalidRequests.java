@@ -3,6 +3,7 @@ package dev.gatehouse.http.netty;
 import dev.gatehouse.api.ApiException;
 import dev.gatehouse.api.ErrorCode;
 import dev.gatehouse.http.Response;
+import dev.gatehouse.http.log.RequestEntry;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Handler;

@@ -4,6 +4,8 @@ import dev.gatehouse.config.StartupException;
 import dev.gatehouse.http.Authenticator;
 import dev.gatehouse.http.FailureTranslator;
 import dev.gatehouse.http.Route;
+import dev.gatehouse.http.log.RequestRecorder;
+import dev.gatehouse.http.netty.gate.FirstRequest;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;

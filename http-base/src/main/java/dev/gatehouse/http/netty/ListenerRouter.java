@@ -5,6 +5,7 @@ import dev.gatehouse.api.ErrorCode;
 import dev.gatehouse.http.CrossOrigin;
 import dev.gatehouse.http.Response;
 import dev.gatehouse.http.Route;
+import dev.gatehouse.http.log.RequestEntry;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;

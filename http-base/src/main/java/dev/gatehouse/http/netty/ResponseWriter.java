@@ -1,8 +1,8 @@
 package dev.gatehouse.http.netty;
 
-import dev.gatehouse.http.HeaderField;
-import dev.gatehouse.http.HeaderNames;
 import dev.gatehouse.http.Response;
+import dev.gatehouse.http.syntax.HeaderField;
+import dev.gatehouse.http.syntax.HeaderNames;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpConnection;

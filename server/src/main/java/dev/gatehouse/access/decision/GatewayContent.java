@@ -2,8 +2,8 @@ package dev.gatehouse.access.decision;
 
 import dev.gatehouse.contract.RequestContent;
 import dev.gatehouse.decision.ForwardedRequest;
-import dev.gatehouse.http.FieldName;
 import dev.gatehouse.http.Request;
+import dev.gatehouse.http.syntax.FieldName;
 import java.util.List;
 
 /**

@@ -2,7 +2,7 @@ package dev.gatehouse.access.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.http.HeaderField;
+import dev.gatehouse.http.syntax.HeaderField;
 import dev.gatehouse.testing.Answer;
 import dev.gatehouse.testing.Api;
 import dev.gatehouse.testing.TestServer;

@@ -1,7 +1,8 @@
-package dev.gatehouse.http;
+package dev.gatehouse.http.auth;
 
 import dev.gatehouse.api.ApiException;
 import dev.gatehouse.api.ErrorCode;
+import dev.gatehouse.http.Route;
 import java.util.Collection;
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package dev.gatehouse.http;
+package dev.gatehouse.http.syntax;
 
 import io.vertx.core.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;

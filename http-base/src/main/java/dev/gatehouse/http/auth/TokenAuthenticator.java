@@ -1,6 +1,11 @@
-package dev.gatehouse.http;
+package dev.gatehouse.http.auth;
 
 import dev.gatehouse.api.ApiException;
+import dev.gatehouse.http.Authenticator;
+import dev.gatehouse.http.Identity;
+import dev.gatehouse.http.Request;
+import dev.gatehouse.http.Route;
+import dev.gatehouse.http.syntax.BasicCredentials;
 
 /** Knows callers by bearer tokens (RFC 6750) and, where a route allows it, by client credentials (RFC 7617). Immutable. */
 public final class TokenAuthenticator implements Authenticator {

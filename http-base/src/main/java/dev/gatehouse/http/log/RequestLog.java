@@ -1,4 +1,4 @@
-package dev.gatehouse.http.netty;
+package dev.gatehouse.http.log;
 
 import dev.gatehouse.api.Caller;
 import dev.gatehouse.config.AccessLog;

@@ -1,7 +1,8 @@
-package dev.gatehouse.http;
+package dev.gatehouse.http.auth;
 
 import dev.gatehouse.api.ApiException;
 import dev.gatehouse.api.Caller;
+import dev.gatehouse.http.syntax.BasicCredentials;
 
 /** Turns a client's id and secret into a caller. Implementations are thread-safe. */
 public interface ClientGuard {

@@ -1,4 +1,4 @@
-package dev.gatehouse.http;
+package dev.gatehouse.http.syntax;
 
 import io.vertx.core.http.HttpHeaders;
 
@@ -16,7 +16,7 @@ public final class FieldName {
         return new FieldName(text);
     }
 
-    CharSequence optimized() {
+    public CharSequence optimized() {
         return optimized;
     }
 

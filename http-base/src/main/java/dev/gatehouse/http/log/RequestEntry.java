@@ -1,8 +1,8 @@
-package dev.gatehouse.http.netty;
+package dev.gatehouse.http.log;
 
 import dev.gatehouse.api.Caller;
 import dev.gatehouse.api.ErrorEntry;
-import dev.gatehouse.http.HeaderNames;
+import dev.gatehouse.http.syntax.HeaderNames;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
@@ -30,12 +30,13 @@ public final class RequestEntry {
         this.reading = reading;
     }
 
-    static RequestEntry begin(RequestRecorder recorder, HttpServerRequest request, String route) {
+    public static RequestEntry begin(RequestRecorder recorder, HttpServerRequest request, String route) {
         return begin(recorder, request, route, isRead(request.method().name()));
     }
 
     /** @param reading whether it changes nothing, whatever its method */
-    static RequestEntry begin(RequestRecorder recorder, HttpServerRequest request, String route, boolean reading) {
+    public static RequestEntry begin(
+            RequestRecorder recorder, HttpServerRequest request, String route, boolean reading) {
         String given = request.getHeader(HeaderNames.REQUEST_ID);
         String id = given != null && ACCEPTABLE_ID.matcher(given).matches() ? given : newId();
         String method = request.method().name();
@@ -80,11 +81,11 @@ public final class RequestEntry {
         return error;
     }
 
-    void error(ErrorEntry code) {
+    public void error(ErrorEntry code) {
         error = code;
     }
 
-    void answered(int status, int bytes, Caller caller) {
+    public void answered(int status, int bytes, Caller caller) {
         recorder.answered(this, status, bytes, caller);
     }
 }

@@ -1,4 +1,4 @@
-package dev.gatehouse.http;
+package dev.gatehouse.http.syntax;
 
 import dev.gatehouse.api.ApiException;
 import dev.gatehouse.api.ErrorCode;
@@ -17,7 +17,7 @@ public record Form(Map<String, List<String>> fields) {
      *
      * @throws ApiException ERR12118 where a percent sign starts no encoded byte
      */
-    static Form parse(byte[] body) {
+    public static Form parse(byte[] body) {
         Map<String, List<String>> fields = new LinkedHashMap<>();
         for (String pair : new String(body, StandardCharsets.UTF_8).split("&")) {
             if (!pair.isEmpty()) {
@@ -30,7 +30,7 @@ public record Form(Map<String, List<String>> fields) {
         return new Form(fields);
     }
 
-    static Form of(MultiMap query) {
+    public static Form of(MultiMap query) {
         Map<String, List<String>> fields = new LinkedHashMap<>();
         for (String name : query.names()) {
             fields.put(name, List.copyOf(query.getAll(name)));

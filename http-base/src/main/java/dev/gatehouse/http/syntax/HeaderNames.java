@@ -1,4 +1,4 @@
-package dev.gatehouse.http;
+package dev.gatehouse.http.syntax;
 
 import io.vertx.core.http.HttpHeaders;
 
@@ -15,7 +15,7 @@ public final class HeaderNames {
     public static final CharSequence EXPECT = HttpHeaders.createOptimized("Expect");
     public static final CharSequence HOST = HttpHeaders.createOptimized("Host");
     public static final CharSequence IF_NONE_MATCH = HttpHeaders.createOptimized("If-None-Match");
-    static final CharSequence ORIGIN = HttpHeaders.createOptimized("Origin");
+    public static final CharSequence ORIGIN = HttpHeaders.createOptimized("Origin");
     public static final CharSequence TRANSFER_ENCODING = HttpHeaders.createOptimized("Transfer-Encoding");
     public static final CharSequence CONTENT_TYPE_OPTIONS = HttpHeaders.createOptimized("X-Content-Type-Options");
     public static final CharSequence REQUEST_ID = HttpHeaders.createOptimized("X-Request-Id");

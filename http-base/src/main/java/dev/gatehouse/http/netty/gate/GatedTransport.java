@@ -1,4 +1,4 @@
-package dev.gatehouse.http.netty;
+package dev.gatehouse.http.netty.gate;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFactory;

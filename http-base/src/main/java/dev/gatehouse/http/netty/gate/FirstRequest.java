@@ -1,4 +1,4 @@
-package dev.gatehouse.http.netty;
+package dev.gatehouse.http.netty.gate;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * of a body that follows an upgrade it refused. HTTP/2 without TLS begins with its preface instead. Used by one event
  * loop.
  */
-final class FirstRequest extends ChannelInboundHandlerAdapter {
+public final class FirstRequest extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(FirstRequest.class);
     private static final byte[] PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
@@ -38,7 +38,7 @@ final class FirstRequest extends ChannelInboundHandlerAdapter {
     }
 
     /** The HTTP server has this connection's first request. */
-    static void arrived(HttpConnection connection) {
+    public static void arrived(HttpConnection connection) {
         ChannelPipeline pipeline = ((ConnectionBase) connection).channel().pipeline();
         if (pipeline.get(FirstRequest.class) != null) {
             pipeline.remove(FirstRequest.class);

@@ -1,4 +1,4 @@
-package dev.gatehouse.http;
+package dev.gatehouse.http.syntax;
 
 import dev.gatehouse.api.ApiException;
 import dev.gatehouse.api.ErrorCode;

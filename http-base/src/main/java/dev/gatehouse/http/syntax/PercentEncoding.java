@@ -1,4 +1,4 @@
-package dev.gatehouse.http;
+package dev.gatehouse.http.syntax;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
