@@ -69,7 +69,7 @@ public final class PasswordChange {
 
     private String proven(String userId, String password, String address) {
         FailureTime failure = FailureTime.begin();
-        GuessThrottle.Guess guess = throttle.count(userId, address);
+        GuessThrottle.Guess guess = throttle.countPassword(userId, address);
         String hash = present(userId).orElse("");
         if (!Passwords.matches(password, hash)) {
             failure.pass();
