@@ -25,6 +25,7 @@ class ArchitectureTest {
     /** They put together what the others are: whom they know is not bounded. */
     private static final Set<String> WIRING = Set.of("", "app", "cli");
 
+    /** Its description, {@code package-info}, counted. */
     private static final long MAX_FILES = 25;
 
     /** What each package may know of ours. A package that is not listed fails the test. */
@@ -90,10 +91,12 @@ class ArchitectureTest {
             "vault.events: api audit http store vault.connection vault.connector",
             "vault.webhook: api audit crypto http http.outgoing store vault.connection vault.encryption"
                     + " vault.events",
-            "vault.connect: api audit crypto http http.syntax keys pages store vault.connection vault.connector vault.vendor",
+            "vault.connect.link: api audit crypto http store vault.connector",
+            "vault.connect: api audit crypto http http.syntax keys pages store vault.connect.link vault.connection"
+                    + " vault.connector vault.vendor",
             "vault.tokenstorage: api audit http store vault.connection vault.connector",
-            "vault.portservice: api crypto http http.syntax keys store vault.connect vault.connection vault.connector"
-                    + " vault.tokenstorage",
+            "vault.portservice: api crypto http http.syntax keys store vault.connect vault.connect.link"
+                    + " vault.connection vault.connector vault.tokenstorage",
             "vault: http http.outgoing keys pages store vault.*");
 
     /** What may be known of Jdbi to open a transaction, and to notice that it failed. */
@@ -194,7 +197,7 @@ class ArchitectureTest {
                 .filter(JavaClass::isTopLevelClass)
                 .filter(type -> !type.getSimpleName().equals("package-info"))
                 .collect(Collectors.groupingBy(ArchitectureTest::name, TreeMap::new, Collectors.counting()));
-        files.values().removeIf(count -> count <= MAX_FILES);
+        files.values().removeIf(count -> count + 1 <= MAX_FILES);
 
         assertThat(files).isEmpty();
     }

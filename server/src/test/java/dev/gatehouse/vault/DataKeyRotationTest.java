@@ -27,8 +27,8 @@ class DataKeyRotationTest {
 
     private final Instant now = Times.now(Clock.systemUTC());
 
-    private static DataKeyRotation rotation(VaultFixture vault, EnvelopeEncryption sealer) {
-        return new DataKeyRotation(vault.jdbi, vault.masterKey, sealer, Vault.SEALED, Clock.systemUTC());
+    private static DataKeyRotation rotation(VaultFixture vault, EnvelopeEncryption encryption) {
+        return new DataKeyRotation(vault.jdbi, encryption, Vault.SEALED);
     }
 
     private List<ConnectionId> people(VaultFixture vault) {
@@ -42,7 +42,7 @@ class DataKeyRotationTest {
     void s16_aRotationThatWasStoppedGoesOnInAnotherProcess() {
         try (VaultFixture vault = new VaultFixture()) {
             List<ConnectionId> people = people(vault);
-            DataKeyRotation stopped = rotation(vault, vault.sealer);
+            DataKeyRotation stopped = rotation(vault, vault.encryption);
             stopped.begin(handle -> {});
             assertThat(stopped.step()).isTrue(); // the connector
             assertThat(stopped.step()).isTrue(); // a first batch of people

@@ -75,15 +75,9 @@ public final class ConnectionWriter {
         });
     }
 
-    /** The lock keeps the connector there until the transaction ends. */
     private boolean isUnchanged(Handle transaction, Connector connector) {
-        transaction
-                .createQuery("select connector from connector where connector = :name for key share")
-                .bind("name", connector.name())
-                .mapTo(String.class)
-                .findOne();
         return connectors
-                .find(transaction, connector.name())
+                .keep(transaction, connector.name())
                 .map(ConnectorPrint::of)
                 .filter(print -> Arrays.equals(print, ConnectorPrint.of(connector)))
                 .isPresent();

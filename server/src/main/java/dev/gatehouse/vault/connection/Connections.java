@@ -15,6 +15,7 @@ public final class Connections {
     private final Jdbi jdbi;
     private final ConnectorStore connectors;
     private final ConnectionStore store;
+    private final ConnectionListStore lists;
     private final TokenRevoker revoker;
     private final Clock clock;
 
@@ -22,6 +23,7 @@ public final class Connections {
         this.jdbi = jdbi;
         this.connectors = connectors;
         this.store = store;
+        this.lists = new ConnectionListStore(store);
         this.revoker = revoker;
         this.clock = clock;
     }
@@ -39,9 +41,10 @@ public final class Connections {
             return new Listing(List.of(), 0);
         }
         String person = viewer.userId() == null ? userId : viewer.userId();
-        ConnectionList wanted = new ConnectionList(viewer.registrant(), person, connector, status, clock.instant());
+        ConnectionFilter filter = new ConnectionFilter(viewer.registrant(), person, connector, status, clock.instant());
         return jdbi.withHandle(handle -> new Listing(
-                wanted.rows(handle, after, page.size(), page.offset()), page.isCounted() ? wanted.count(handle) : 0));
+                lists.list(handle, filter, after, page.size(), page.offset()),
+                page.isCounted() ? lists.count(handle, filter) : 0));
     }
 
     /** @throws dev.gatehouse.api.ApiException ERR12131, also where there is one that the caller may not know of */

@@ -28,6 +28,7 @@ public final class ReadAudit {
     private static final Duration ACCESS_PRECISION = Duration.ofDays(1);
 
     private final Jdbi jdbi;
+    private final ConnectionStore store;
     private final Clock clock;
     private final Cache<Reading, Instant> covered;
 
@@ -38,8 +39,9 @@ public final class ReadAudit {
         }
     }
 
-    public ReadAudit(Jdbi jdbi, Clock clock, int maximumRemembered) {
+    public ReadAudit(Jdbi jdbi, ConnectionStore store, Clock clock, int maximumRemembered) {
         this.jdbi = jdbi;
+        this.store = store;
         this.clock = clock;
         this.covered = Caffeine.newBuilder()
                 .maximumSize(maximumRemembered)
@@ -80,16 +82,10 @@ public final class ReadAudit {
         uncovered.forEach(id -> covered.put(Reading.of(caller, id), until));
     }
 
-    private static void touch(Handle handle, List<Connection> connections, Instant now) {
+    private void touch(Handle handle, List<Connection> connections, Instant now) {
         for (Connection connection : connections) {
             if (connection.lastAccess().isBefore(now.minus(ACCESS_PRECISION))) {
-                handle.createUpdate("""
-                                update connection set last_access = :now
-                                 where user_id = :userId and connector = :connector and last_access < :now
-                                """)
-                        .bindMethods(connection.id())
-                        .bind("now", now)
-                        .execute();
+                store.touch(handle, connection.id(), now);
             }
         }
     }

@@ -6,8 +6,9 @@ import dev.gatehouse.api.ErrorCode;
 import dev.gatehouse.audit.AuditLog;
 import dev.gatehouse.store.Times;
 import dev.gatehouse.vault.connection.Connection;
+import dev.gatehouse.vault.connection.ConnectionFilter;
 import dev.gatehouse.vault.connection.ConnectionId;
-import dev.gatehouse.vault.connection.ConnectionList;
+import dev.gatehouse.vault.connection.ConnectionListStore;
 import dev.gatehouse.vault.connection.ConnectionStatus;
 import dev.gatehouse.vault.connection.ConnectionStore;
 import dev.gatehouse.vault.connection.FreshTokens;
@@ -35,6 +36,7 @@ public final class UserTokens {
     private final VaultUsers users;
     private final ConnectorStore connectors;
     private final ConnectionStore store;
+    private final ConnectionListStore lists;
     private final RefreshSchedule schedule;
     private final ReadAudit audit;
     private final FreshTokens fresh;
@@ -54,6 +56,7 @@ public final class UserTokens {
         this.users = users;
         this.connectors = connectors;
         this.store = store;
+        this.lists = new ConnectionListStore(store);
         this.schedule = schedule;
         this.audit = audit;
         this.fresh = fresh;
@@ -186,7 +189,7 @@ public final class UserTokens {
 
     private Connection byIndex(Visibility viewer, String userId, int index) {
         List<Connection> all =
-                jdbi.withHandle(handle -> of(viewer, userId).rows(handle, null, Integer.MAX_VALUE, 0)).stream()
+                jdbi.withHandle(handle -> lists.list(handle, of(viewer, userId), null, Integer.MAX_VALUE, 0)).stream()
                         .sorted(Comparator.comparing(Connection::connected)
                                 .thenComparing(connection -> connection.id().connector()))
                         .toList();
@@ -202,9 +205,9 @@ public final class UserTokens {
                 .orElseThrow(() -> notFound(id));
     }
 
-    private List<Shown> shown(Caller caller, Visibility viewer, ConnectionList wanted, ConnectionId after, int most) {
+    private List<Shown> shown(Caller caller, Visibility viewer, ConnectionFilter wanted, ConnectionId after, int most) {
         List<Shown> all = jdbi.withHandle(handle -> {
-            List<ConnectionStore.Opened> opened = wanted.opened(handle, store, after, most);
+            List<ConnectionStore.Opened> opened = lists.listWithSecrets(handle, wanted, after, most);
             Map<String, ConnectorStore.Registered> byName = connectors.named(
                     handle, opened.stream().map(each -> each.connection().id().connector()));
             return opened.stream()
@@ -229,9 +232,9 @@ public final class UserTokens {
                 .orElseThrow(() -> notFound(connection.id()));
     }
 
-    private ConnectionList of(Visibility viewer, String userId) {
+    private ConnectionFilter of(Visibility viewer, String userId) {
         String person = userId == null ? viewer.userId() : userId;
-        return new ConnectionList(viewer.registrant(), person, null, null, clock.instant());
+        return new ConnectionFilter(viewer.registrant(), person, null, null, clock.instant());
     }
 
     private static ApiException notFound(ConnectionId id) {

@@ -3,10 +3,12 @@ package dev.gatehouse.vault.tokenstorage;
 import dev.gatehouse.api.ApiException;
 import dev.gatehouse.api.Caller;
 import dev.gatehouse.api.ErrorCode;
+import dev.gatehouse.api.Page;
 import dev.gatehouse.audit.AuditLog;
 import dev.gatehouse.store.Times;
+import dev.gatehouse.vault.connection.ConnectionFilter;
 import dev.gatehouse.vault.connection.ConnectionId;
-import dev.gatehouse.vault.connection.ConnectionList;
+import dev.gatehouse.vault.connection.ConnectionListStore;
 import dev.gatehouse.vault.connection.ConnectionStore;
 import dev.gatehouse.vault.connection.Ended;
 import dev.gatehouse.vault.connection.TokenRevoker;
@@ -25,7 +27,7 @@ import org.jdbi.v3.core.Jdbi;
 public final class VaultUsers {
     private final Jdbi jdbi;
     private final ConnectorStore connectors;
-    private final ConnectionStore connections;
+    private final ConnectionListStore connections;
     private final TokenRevoker revoker;
     private final Clock clock;
     private final VaultUserStore store = new VaultUserStore();
@@ -34,17 +36,19 @@ public final class VaultUsers {
             Jdbi jdbi, ConnectorStore connectors, ConnectionStore connections, TokenRevoker revoker, Clock clock) {
         this.jdbi = jdbi;
         this.connectors = connectors;
-        this.connections = connections;
+        this.connections = new ConnectionListStore(connections);
         this.revoker = revoker;
         this.clock = clock;
     }
 
-    List<String> list(Caller caller, String after, int most) {
+    /** Ids of people, sorted; who acts for a person sees that person alone. */
+    List<String> list(Caller caller, Page page) {
         Visibility viewer = new Visibility(caller);
         if (viewer.userId() != null) {
-            return List.of(viewer.userId());
+            boolean behind = page.after() == null || viewer.userId().compareTo(page.after()) > 0;
+            return behind ? List.of(viewer.userId()) : List.of();
         }
-        return jdbi.withHandle(handle -> store.list(handle, viewer.registrant(), after, most));
+        return jdbi.withHandle(handle -> store.list(handle, viewer.registrant(), page.after(), page.size()));
     }
 
     /** @throws ApiException ERR12013 where the caller does not know the person */
@@ -76,9 +80,8 @@ public final class VaultUsers {
         requireClient(caller);
         Visibility viewer = new Visibility(caller);
         List<Ended> ended = jdbi.inTransaction(handle -> {
-            List<ConnectionStore.Opened> opened = new ConnectionList(
-                            viewer.registrant(), userId, null, null, clock.instant())
-                    .opened(handle, connections, null, Integer.MAX_VALUE);
+            ConnectionFilter filter = new ConnectionFilter(viewer.registrant(), userId, null, null, clock.instant());
+            List<ConnectionStore.Opened> opened = connections.listWithSecrets(handle, filter, null, Integer.MAX_VALUE);
             Map<String, ConnectorStore.Registered> byName = connectors.named(
                     handle, opened.stream().map(each -> each.connection().id().connector()));
             List<ConnectionId> gone =

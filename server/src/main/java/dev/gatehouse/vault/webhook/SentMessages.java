@@ -17,7 +17,7 @@ public final class SentMessages {
     private final Jdbi jdbi;
     private final Webhooks webhooks;
     private final Deliveries deliveries;
-    private final DeliveryLog log = new DeliveryLog();
+    private final DeliveryStore store = new DeliveryStore();
 
     public SentMessages(Jdbi jdbi, Webhooks webhooks, Deliveries deliveries) {
         this.jdbi = jdbi;
@@ -35,8 +35,8 @@ public final class SentMessages {
     Listing list(Caller caller, String webhookId, Page page, long after, String status) {
         webhooks.get(caller, webhookId);
         return jdbi.withHandle(handle -> new Listing(
-                log.list(handle, webhookId, status, after, page.size(), page.offset()),
-                page.isCounted() ? log.count(handle, webhookId, status) : 0));
+                store.list(handle, webhookId, status, after, page.size(), page.offset()),
+                page.isCounted() ? store.count(handle, webhookId, status) : 0));
     }
 
     /** @throws ApiException ERR12151 where there is no such event of this client's */
@@ -44,7 +44,7 @@ public final class SentMessages {
         Webhook webhook = Webhooks.requireOwn(caller, webhooks.get(caller, webhookId));
         UUID messageId = ConnectionEvent.messageId(event);
         jdbi.useTransaction(handle -> {
-            if (messageId == null || !log.replay(handle, webhook, messageId)) {
+            if (messageId == null || !store.redeliver(handle, webhook, messageId)) {
                 throw ErrorCode.EVENT_NOT_FOUND.with(event);
             }
             AuditLog.record(handle, caller, "webhook.replay", Webhooks.subject(webhookId), Map.of("event", event));
@@ -62,7 +62,7 @@ public final class SentMessages {
         long after = 0;
         while (true) {
             long place = after;
-            DeliveryLog.Replayed batch = jdbi.inTransaction(handle -> log.replay(handle, webhook, since, place));
+            DeliveryStore.Replayed batch = jdbi.inTransaction(handle -> store.redeliver(handle, webhook, since, place));
             replayed += batch.deliveries();
             after = batch.last();
             deliveries.wake();

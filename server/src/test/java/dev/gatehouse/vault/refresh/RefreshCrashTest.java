@@ -151,7 +151,7 @@ class RefreshCrashTest {
         VendorHold hold = refreshUntil(vendor.holdNextAnswer());
         survivor.jdbi().useTransaction(handle -> {
             ConnectionStore.Opened before =
-                    new ConnectionStore(survivor.sealer()).lock(handle, id).orElseThrow();
+                    new ConnectionStore(survivor.encryption()).lock(handle, id).orElseThrow();
             hold.release();
             awaitBlockedWriter();
             kill();
@@ -216,7 +216,7 @@ class RefreshCrashTest {
     void s19_stoppedWhileWriting_theNewTokensAreWrittenLater() throws Exception {
         VendorHold hold = refreshUntil(vendor.holdNextAnswer());
         survivor.jdbi().useTransaction(handle -> {
-            new ConnectionStore(survivor.sealer()).lock(handle, id).orElseThrow();
+            new ConnectionStore(survivor.encryption()).lock(handle, id).orElseThrow();
             RefreshBed.change(handle, id, LEASE_IS_OVER);
             hold.release();
             awaitBlockedWriter();
