@@ -1,5 +1,6 @@
 package dev.gatehouse.keys;
 
+import dev.gatehouse.store.AdvisoryLock;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -19,7 +20,7 @@ final class MasterKeyStore {
 
     /** Keeps everybody else who asks from the master key until the transaction ends. */
     void lock(Handle handle) {
-        handle.execute("select pg_advisory_xact_lock(hashtext('gatehouse master key'))");
+        AdvisoryLock.take(handle, "gatehouse master key");
     }
 
     Optional<Check> find(Handle handle) {
