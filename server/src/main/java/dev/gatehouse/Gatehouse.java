@@ -152,7 +152,7 @@ public final class Gatehouse implements Running {
         DecisionRoutes.Options options = new DecisionRoutes.Options(
                 infrastructure.addresses().issuer().toString(),
                 Registry.TOPIC,
-                infrastructure.settings().decisionsOutlasting(),
+                infrastructure.settings().access().decisionsOutlasting(),
                 registered.kinds().maximumRequestBytes());
         return new DecisionRoutes(registered, bearerTokens, infrastructure.changes(), options).all();
     }
