@@ -142,7 +142,7 @@ class SettingsReaderTest {
     }
 
     @Test
-    void aPortOfNoDoorIsNotTakenForKubernetes() {
+    void aPortOfNoListenerIsNotTakenForKubernetes() {
         assertThatThrownBy(() -> read(Map.of("GATEHOUSE_PORT", "80"))).hasMessageContaining("no such setting");
     }
 

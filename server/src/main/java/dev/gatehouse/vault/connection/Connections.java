@@ -34,14 +34,14 @@ public final class Connections {
     /** Those of the connections that the caller sees; null filters do not restrict. */
     Listing list(
             Caller caller, Page page, ConnectionId after, String userId, String connector, ConnectionStatus status) {
-        Visibility viewer = new Visibility(caller);
+        Visibility visibility = new Visibility(caller);
         boolean nothing =
-                viewer.userId() != null && userId != null && !viewer.userId().equals(userId);
+                visibility.userId() != null && userId != null && !visibility.userId().equals(userId);
         if (nothing) {
             return new Listing(List.of(), 0);
         }
-        String person = viewer.userId() == null ? userId : viewer.userId();
-        ConnectionFilter filter = new ConnectionFilter(viewer.registrant(), person, connector, status, clock.instant());
+        String person = visibility.userId() == null ? userId : visibility.userId();
+        ConnectionFilter filter = new ConnectionFilter(visibility.registrant(), person, connector, status, clock.instant());
         return jdbi.withHandle(handle -> new Listing(
                 lists.list(handle, filter, after, page.size(), page.offset()),
                 page.isCounted() ? lists.count(handle, filter) : 0));

@@ -43,19 +43,19 @@ public final class VaultUsers {
 
     /** Ids of people, sorted; who acts for a person sees that person alone. */
     List<String> list(Caller caller, Page page) {
-        Visibility viewer = new Visibility(caller);
-        if (viewer.userId() != null) {
-            boolean behind = page.after() == null || viewer.userId().compareTo(page.after()) > 0;
-            return behind ? List.of(viewer.userId()) : List.of();
+        Visibility visibility = new Visibility(caller);
+        if (visibility.userId() != null) {
+            boolean behind = page.after() == null || visibility.userId().compareTo(page.after()) > 0;
+            return behind ? List.of(visibility.userId()) : List.of();
         }
-        return jdbi.withHandle(handle -> store.list(handle, viewer.registrant(), page.after(), page.size()));
+        return jdbi.withHandle(handle -> store.list(handle, visibility.registrant(), page.after(), page.size()));
     }
 
     /** @throws ApiException ERR12013 where the caller does not know the person */
     void require(Caller caller, String userId) {
-        Visibility viewer = new Visibility(caller);
-        boolean other = viewer.userId() != null && !viewer.userId().equals(userId);
-        if (other || !jdbi.withHandle(handle -> store.exists(handle, viewer.registrant(), userId))) {
+        Visibility visibility = new Visibility(caller);
+        boolean other = visibility.userId() != null && !visibility.userId().equals(userId);
+        if (other || !jdbi.withHandle(handle -> store.exists(handle, visibility.registrant(), userId))) {
             throw ErrorCode.USER_NOT_FOUND.with(userId);
         }
     }
@@ -78,15 +78,15 @@ public final class VaultUsers {
      */
     void remove(Caller caller, String userId) {
         requireClient(caller);
-        Visibility viewer = new Visibility(caller);
+        Visibility visibility = new Visibility(caller);
         List<Ended> ended = jdbi.inTransaction(handle -> {
-            ConnectionFilter filter = new ConnectionFilter(viewer.registrant(), userId, null, null, clock.instant());
+            ConnectionFilter filter = new ConnectionFilter(visibility.registrant(), userId, null, null, clock.instant());
             List<ConnectionStore.Opened> opened = connections.listWithSecrets(handle, filter, null, Integer.MAX_VALUE);
             Map<String, ConnectorStore.Registered> byName = connectors.named(
                     handle, opened.stream().map(each -> each.connection().id().connector()));
             List<ConnectionId> gone =
                     opened.stream().map(each -> each.connection().id()).toList();
-            if (store.remove(handle, viewer.registrant(), userId) == 0) {
+            if (store.remove(handle, visibility.registrant(), userId) == 0) {
                 throw ErrorCode.USER_NOT_FOUND.with(userId);
             }
             gone.forEach(id -> ConnectionStore.announce(handle, id));
