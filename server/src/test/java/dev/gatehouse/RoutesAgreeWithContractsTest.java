@@ -170,7 +170,8 @@ class RoutesAgreeWithContractsTest {
                             "oauth.user.w")
                     .filter(scope -> !route.protection().anyScope().contains(scope))
                     .toArray(String[]::new);
-            Api listener = listenerOf(route).withToken(server.administrator(others).token());
+            Api listener =
+                    listenerOf(route).withToken(server.administrator(others).token());
             call(listener, route).expectErrorOf(403, "ERR10005");
         }
     }

@@ -3,7 +3,7 @@ package dev.gatehouse.vault.tokenstorage;
 import dev.gatehouse.api.ApiException;
 import dev.gatehouse.api.Caller;
 import dev.gatehouse.api.ErrorCode;
-import dev.gatehouse.audit.AuditLog;
+import dev.gatehouse.audit.AuditStore;
 import dev.gatehouse.store.Times;
 import dev.gatehouse.vault.connection.Connection;
 import dev.gatehouse.vault.connection.ConnectionFilter;
@@ -98,7 +98,7 @@ public final class UserTokens {
                     && !replaceRevoked(handle, connection, given.secrets())) {
                 throw ErrorCode.CONNECTION_EXISTS.with(given.userId(), connector.name());
             }
-            AuditLog.record(handle, caller, "connection.create", ReadAudit.subject(connection.id()), null);
+            AuditStore.record(handle, caller, "connection.create", ReadAudit.subject(connection.id()), null);
             return !added;
         });
     }
@@ -189,7 +189,9 @@ public final class UserTokens {
 
     private Connection byIndex(Visibility visibility, String userId, int index) {
         List<Connection> all =
-                jdbi.withHandle(handle -> lists.list(handle, of(visibility, userId), null, Integer.MAX_VALUE, 0)).stream()
+                jdbi
+                        .withHandle(handle -> lists.list(handle, of(visibility, userId), null, Integer.MAX_VALUE, 0))
+                        .stream()
                         .sorted(Comparator.comparing(Connection::connected)
                                 .thenComparing(connection -> connection.id().connector()))
                         .toList();
@@ -205,7 +207,8 @@ public final class UserTokens {
                 .orElseThrow(() -> notFound(id));
     }
 
-    private List<Shown> shown(Caller caller, Visibility visibility, ConnectionFilter wanted, ConnectionId after, int most) {
+    private List<Shown> shown(
+            Caller caller, Visibility visibility, ConnectionFilter wanted, ConnectionId after, int most) {
         List<Shown> all = jdbi.withHandle(handle -> {
             List<ConnectionStore.Opened> opened = lists.listWithSecrets(handle, wanted, after, most);
             Map<String, ConnectorStore.Registered> byName = connectors.named(

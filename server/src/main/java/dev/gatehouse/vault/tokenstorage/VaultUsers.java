@@ -4,7 +4,7 @@ import dev.gatehouse.api.ApiException;
 import dev.gatehouse.api.Caller;
 import dev.gatehouse.api.ErrorCode;
 import dev.gatehouse.api.Page;
-import dev.gatehouse.audit.AuditLog;
+import dev.gatehouse.audit.AuditStore;
 import dev.gatehouse.store.Times;
 import dev.gatehouse.vault.connection.ConnectionFilter;
 import dev.gatehouse.vault.connection.ConnectionId;
@@ -65,7 +65,7 @@ public final class VaultUsers {
         requireClient(caller);
         jdbi.useTransaction(handle -> {
             if (store.add(handle, caller.clientId(), userId, Times.now(clock))) {
-                AuditLog.record(handle, caller, "vault-user.create", "vault-user/" + userId, null);
+                AuditStore.record(handle, caller, "vault-user.create", "vault-user/" + userId, null);
             }
         });
     }
@@ -80,7 +80,8 @@ public final class VaultUsers {
         requireClient(caller);
         Visibility visibility = new Visibility(caller);
         List<Ended> ended = jdbi.inTransaction(handle -> {
-            ConnectionFilter filter = new ConnectionFilter(visibility.registrant(), userId, null, null, clock.instant());
+            ConnectionFilter filter =
+                    new ConnectionFilter(visibility.registrant(), userId, null, null, clock.instant());
             List<ConnectionStore.Opened> opened = connections.listWithSecrets(handle, filter, null, Integer.MAX_VALUE);
             Map<String, ConnectorStore.Registered> byName = connectors.named(
                     handle, opened.stream().map(each -> each.connection().id().connector()));
@@ -90,7 +91,7 @@ public final class VaultUsers {
                 throw ErrorCode.USER_NOT_FOUND.with(userId);
             }
             gone.forEach(id -> ConnectionStore.announce(handle, id));
-            AuditLog.record(handle, caller, "vault-user.delete", "vault-user/" + userId, Map.of("connections", gone));
+            AuditStore.record(handle, caller, "vault-user.delete", "vault-user/" + userId, Map.of("connections", gone));
             return opened.stream()
                     .map(each -> new Ended(byName.get(each.connection().id().connector()), each.secrets()))
                     .toList();
