@@ -69,7 +69,7 @@ public record VaultWiring(Vault vault, EventWiring events, ConnectWiring connect
 
     private static EventWiring events(
             Infrastructure infrastructure, EnvelopeEncryption encryption, OutgoingHttp http, TokenRevoker revoker) {
-        Settings.Events wanted = infrastructure.settings().events();
+        Settings.Events wanted = infrastructure.settings().vault().events();
         EventWiring events = infrastructure.opened(new EventWiring(
                 new EventWiring.Dependencies(
                         infrastructure.jdbi(),
@@ -90,7 +90,8 @@ public record VaultWiring(Vault vault, EventWiring events, ConnectWiring connect
                 new RefreshDependencies(
                         infrastructure.jdbi(),
                         infrastructure.changes(),
-                        infrastructure.opened(InstanceLease.show(infrastructure.databaseAddress())),
+                        infrastructure.opened(
+                                InstanceLease.show(infrastructure.database().address())),
                         new ConnectorStore(encryption),
                         new ConnectionStore(encryption),
                         calls,

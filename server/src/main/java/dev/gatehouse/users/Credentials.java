@@ -1,7 +1,7 @@
 package dev.gatehouse.users;
 
 import dev.gatehouse.api.Caller;
-import dev.gatehouse.audit.AuditLog;
+import dev.gatehouse.audit.AuditStore;
 import dev.gatehouse.store.ChangeFeed;
 import dev.gatehouse.store.Times;
 import dev.gatehouse.users.password.Passwords;
@@ -112,7 +112,7 @@ public final class Credentials {
             boolean changed = store.replaceInitialHash(handle, userId, hash, Times.now(clock));
             if (changed) {
                 Caller self = new Caller(userId, "", Set.of());
-                AuditLog.record(handle, self, "user.password", "user/" + userId, null);
+                AuditStore.record(handle, self, "user.password", "user/" + userId, null);
                 ChangeFeed.announce(handle, Users.TOPIC, userId);
             }
             return changed;

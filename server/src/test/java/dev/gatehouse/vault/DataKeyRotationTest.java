@@ -10,7 +10,6 @@ import dev.gatehouse.testing.TestDatabase;
 import dev.gatehouse.testing.TestServer;
 import dev.gatehouse.vault.connection.ConnectionId;
 import dev.gatehouse.vault.connection.ConnectionStore;
-import dev.gatehouse.vault.connection.Secrets;
 import dev.gatehouse.vault.connector.Connector;
 import dev.gatehouse.vault.encryption.DataKeyRotation;
 import dev.gatehouse.vault.encryption.EnvelopeEncryption;
@@ -34,7 +33,8 @@ class DataKeyRotationTest {
     private List<ConnectionId> people(VaultFixture vault) {
         Connector connector = vault.connector("port-a", "client-a", "https://vendor.example/token", "shh");
         return IntStream.range(0, PEOPLE)
-                .mapToObj(i -> vault.connection("user-" + i, connector, Secrets.tokens("access-" + i, "refresh"), now))
+                .mapToObj(i ->
+                        vault.connection("user-" + i, connector, VaultFixture.tokens("access-" + i, "refresh"), now))
                 .toList();
     }
 

@@ -56,6 +56,11 @@ public final class VaultFixture implements AutoCloseable {
         return connector;
     }
 
+    /** Tokens of which nothing more is known. */
+    public static Secrets tokens(String accessToken, String refreshToken) {
+        return new Secrets(accessToken, refreshToken, null, null, null);
+    }
+
     /** Connects a person, whom the registrant knows from then on. */
     public ConnectionId connection(String userId, Connector connector, Secrets secrets, Instant expires) {
         Instant now = Times.now(Clock.systemUTC());

@@ -5,7 +5,7 @@ import dev.gatehouse.api.ApiException;
 import dev.gatehouse.api.Caller;
 import dev.gatehouse.api.ErrorCode;
 import dev.gatehouse.api.Page;
-import dev.gatehouse.audit.AuditLog;
+import dev.gatehouse.audit.AuditStore;
 import dev.gatehouse.clients.Client;
 import dev.gatehouse.clients.ClientOwnership;
 import dev.gatehouse.clients.ClientRegistry;
@@ -150,7 +150,7 @@ public final class ClientLinking {
             Set<String> after = scopes.of(handle, clientId, client.scope());
             refuseBeyond(caller, linked, after);
             ScopeChange changed = new ScopeChange(String.join(" ", before), String.join(" ", after));
-            AuditLog.record(
+            AuditStore.record(
                     handle,
                     caller,
                     "client.link",

@@ -2,7 +2,7 @@ package dev.gatehouse.oauth.token;
 
 import com.nimbusds.oauth2.sdk.Scope;
 import dev.gatehouse.api.Caller;
-import dev.gatehouse.audit.AuditLog;
+import dev.gatehouse.audit.AuditStore;
 import dev.gatehouse.store.Times;
 import java.time.Clock;
 import java.time.Instant;
@@ -67,6 +67,6 @@ public final class Consents {
 
     private static void record(Handle handle, String action, String userId, String clientId, String scope) {
         Caller caller = new Caller(userId, clientId, Set.of());
-        AuditLog.record(handle, caller, action, "consent/" + userId + "/" + clientId, scope);
+        AuditStore.record(handle, caller, action, "consent/" + userId + "/" + clientId, scope);
     }
 }

@@ -1,7 +1,7 @@
 package dev.gatehouse.vault.connect;
 
 import dev.gatehouse.api.Caller;
-import dev.gatehouse.audit.AuditLog;
+import dev.gatehouse.audit.AuditStore;
 import dev.gatehouse.store.Times;
 import dev.gatehouse.vault.connection.Connection;
 import dev.gatehouse.vault.connection.ConnectionId;
@@ -70,7 +70,7 @@ public final class ConnectionWriter {
             }
             users.add(handle, connector.registrant(), userId, Times.now(clock));
             write(handle, connector, id, given);
-            AuditLog.record(handle, caller, "connection.connect", "connection/" + id.key(), null);
+            AuditStore.record(handle, caller, "connection.connect", "connection/" + id.key(), null);
             return true;
         });
     }

@@ -3,7 +3,7 @@ package dev.gatehouse.vault.connection;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.gatehouse.api.Caller;
-import dev.gatehouse.audit.AuditLog;
+import dev.gatehouse.audit.AuditStore;
 import dev.gatehouse.store.Times;
 import dev.gatehouse.vault.connector.Connectors;
 import java.time.Clock;
@@ -53,7 +53,8 @@ public final class ReadAudit {
     public void recordSecrets(Caller caller, List<String> connectors) {
         if (!connectors.isEmpty()) {
             List<String> subjects = connectors.stream().map(Connectors::subject).toList();
-            jdbi.useTransaction(handle -> AuditLog.recordAll(handle, caller, "connector.secret.read", subjects, null));
+            jdbi.useTransaction(
+                    handle -> AuditStore.recordAll(handle, caller, "connector.secret.read", subjects, null));
         }
     }
 
@@ -76,7 +77,7 @@ public final class ReadAudit {
         Instant until = now.plus(COVERS);
         List<String> subjects = uncovered.stream().map(ReadAudit::subject).toList();
         jdbi.useTransaction(handle -> {
-            AuditLog.recordAll(handle, caller, "connection.token.read", subjects, Map.of("until", until));
+            AuditStore.recordAll(handle, caller, "connection.token.read", subjects, Map.of("until", until));
             touch(handle, connections, now);
         });
         uncovered.forEach(id -> covered.put(Reading.of(caller, id), until));

@@ -1,6 +1,6 @@
 package dev.gatehouse.vault.events;
 
-import dev.gatehouse.audit.AuditLog;
+import dev.gatehouse.audit.AuditStore;
 import dev.gatehouse.vault.connection.ConnectionId;
 import dev.gatehouse.vault.connection.ConnectionStore;
 import dev.gatehouse.vault.connection.Secrets;
@@ -127,7 +127,7 @@ public final class UnusedConnections {
     private void audit(Handle transaction, String action, List<ConnectionId> ids) {
         List<String> subjects = ids.stream().map(id -> "connection/" + id.key()).toList();
         if (!subjects.isEmpty()) {
-            AuditLog.recordAll(transaction, SystemCaller.CALLER, action, subjects, Map.of("because", rules.reason()));
+            AuditStore.recordAll(transaction, SystemCaller.CALLER, action, subjects, Map.of("because", rules.reason()));
         }
     }
 

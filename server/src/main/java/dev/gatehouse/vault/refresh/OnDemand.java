@@ -26,10 +26,10 @@ final class OnDemand implements FreshTokens {
     private final VendorBulkheads hosts;
     private final RefreshQueue queue;
 
-    OnDemand(RefreshDependencies parts, ClaimStore claims, VendorBulkheads hosts, RefreshQueue queue) {
-        this.jdbi = parts.jdbi();
-        this.connectors = parts.connectors();
-        this.connections = parts.connections();
+    OnDemand(RefreshDependencies on, ClaimStore claims, VendorBulkheads hosts, RefreshQueue queue) {
+        this.jdbi = on.jdbi();
+        this.connectors = on.connectors();
+        this.connections = on.connections();
         this.claims = claims;
         this.hosts = hosts;
         this.queue = queue;

@@ -28,7 +28,7 @@ final class RefreshQueue {
     private final Duration patience;
 
     RefreshQueue(
-            RefreshDependencies parts,
+            RefreshDependencies on,
             ClaimStore claims,
             Refresher refresher,
             VendorBulkheads hosts,
@@ -37,8 +37,8 @@ final class RefreshQueue {
         this.refresher = refresher;
         this.hosts = hosts;
         this.flights = flights;
-        this.watch = new ConnectionWatch(parts.changes());
-        this.patience = parts.calls().time().plus(MARGIN);
+        this.watch = new ConnectionWatch(on.changes());
+        this.patience = on.calls().time().plus(MARGIN);
     }
 
     /** How long a caller waits in all. */

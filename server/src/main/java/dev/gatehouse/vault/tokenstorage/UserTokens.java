@@ -3,7 +3,7 @@ package dev.gatehouse.vault.tokenstorage;
 import dev.gatehouse.api.ApiException;
 import dev.gatehouse.api.Caller;
 import dev.gatehouse.api.ErrorCode;
-import dev.gatehouse.audit.AuditLog;
+import dev.gatehouse.audit.AuditStore;
 import dev.gatehouse.store.Times;
 import dev.gatehouse.vault.connection.Connection;
 import dev.gatehouse.vault.connection.ConnectionFilter;
@@ -98,7 +98,7 @@ public final class UserTokens {
                     && !replaceRevoked(handle, connection, given.secrets())) {
                 throw ErrorCode.CONNECTION_EXISTS.with(given.userId(), connector.name());
             }
-            AuditLog.record(handle, caller, "connection.create", ReadAudit.subject(connection.id()), null);
+            AuditStore.record(handle, caller, "connection.create", ReadAudit.subject(connection.id()), null);
             return !added;
         });
     }
@@ -122,15 +122,15 @@ public final class UserTokens {
 
     /** Every token the caller sees, by person and service; those after {@code after} where it is not null. */
     List<Shown> list(Caller caller, ConnectionId after, int most) {
-        Visibility viewer = new Visibility(caller);
-        return shown(caller, viewer, of(viewer, null), after, most);
+        Visibility visibility = new Visibility(caller);
+        return shown(caller, visibility, of(visibility, null), after, most);
     }
 
     /** The person's tokens the caller sees, in the order they came. */
     public List<Shown> ofUser(Caller caller, String userId) {
         users.require(caller, userId);
-        Visibility viewer = new Visibility(caller);
-        return shown(caller, viewer, of(viewer, userId), null, Integer.MAX_VALUE).stream()
+        Visibility visibility = new Visibility(caller);
+        return shown(caller, visibility, of(visibility, userId), null, Integer.MAX_VALUE).stream()
                 .sorted(ORDER)
                 .toList();
     }
@@ -147,8 +147,8 @@ public final class UserTokens {
      */
     public Shown get(Caller caller, String userId, String nameOrIndex) {
         Connection connection = find(caller, userId, nameOrIndex);
-        Visibility viewer = new Visibility(caller);
-        if (!viewer.maySeeSecretsOf(connection)) {
+        Visibility visibility = new Visibility(caller);
+        if (!visibility.maySeeSecretsOf(connection)) {
             return jdbi.withHandle(handle -> new Shown(connection, connectorOf(handle, connection), null));
         }
         ConnectionStore.Opened opened = freshOrStored(connection);
@@ -181,15 +181,17 @@ public final class UserTokens {
     /** Which connection is meant. */
     public Connection find(Caller caller, String userId, String nameOrIndex) {
         users.require(caller, userId);
-        Visibility viewer = new Visibility(caller);
+        Visibility visibility = new Visibility(caller);
         return nameOrIndex.matches("[0-9]{1,9}")
-                ? byIndex(viewer, userId, Integer.parseInt(nameOrIndex))
-                : byName(viewer, new ConnectionId(userId, VaultNames.normalized(nameOrIndex)));
+                ? byIndex(visibility, userId, Integer.parseInt(nameOrIndex))
+                : byName(visibility, new ConnectionId(userId, VaultNames.normalized(nameOrIndex)));
     }
 
-    private Connection byIndex(Visibility viewer, String userId, int index) {
+    private Connection byIndex(Visibility visibility, String userId, int index) {
         List<Connection> all =
-                jdbi.withHandle(handle -> lists.list(handle, of(viewer, userId), null, Integer.MAX_VALUE, 0)).stream()
+                jdbi
+                        .withHandle(handle -> lists.list(handle, of(visibility, userId), null, Integer.MAX_VALUE, 0))
+                        .stream()
                         .sorted(Comparator.comparing(Connection::connected)
                                 .thenComparing(connection -> connection.id().connector()))
                         .toList();
@@ -199,13 +201,14 @@ public final class UserTokens {
         return all.get(index);
     }
 
-    private Connection byName(Visibility viewer, ConnectionId id) {
+    private Connection byName(Visibility visibility, ConnectionId id) {
         return jdbi.withHandle(handle -> store.find(handle, id))
-                .filter(viewer::sees)
+                .filter(visibility::sees)
                 .orElseThrow(() -> notFound(id));
     }
 
-    private List<Shown> shown(Caller caller, Visibility viewer, ConnectionFilter wanted, ConnectionId after, int most) {
+    private List<Shown> shown(
+            Caller caller, Visibility visibility, ConnectionFilter wanted, ConnectionId after, int most) {
         List<Shown> all = jdbi.withHandle(handle -> {
             List<ConnectionStore.Opened> opened = lists.listWithSecrets(handle, wanted, after, most);
             Map<String, ConnectorStore.Registered> byName = connectors.named(
@@ -214,7 +217,7 @@ public final class UserTokens {
                     .map(each -> new Shown(
                             each.connection(),
                             byName.get(each.connection().id().connector()),
-                            viewer.maySeeSecretsOf(each.connection()) ? each.secrets() : null))
+                            visibility.maySeeSecretsOf(each.connection()) ? each.secrets() : null))
                     .toList();
         });
         audit.record(
@@ -232,9 +235,9 @@ public final class UserTokens {
                 .orElseThrow(() -> notFound(connection.id()));
     }
 
-    private ConnectionFilter of(Visibility viewer, String userId) {
-        String person = userId == null ? viewer.userId() : userId;
-        return new ConnectionFilter(viewer.registrant(), person, null, null, clock.instant());
+    private ConnectionFilter of(Visibility visibility, String userId) {
+        String person = userId == null ? visibility.userId() : userId;
+        return new ConnectionFilter(visibility.registrant(), person, null, null, clock.instant());
     }
 
     private static ApiException notFound(ConnectionId id) {

@@ -4,7 +4,7 @@ import dev.gatehouse.api.ApiException;
 import dev.gatehouse.api.Caller;
 import dev.gatehouse.api.ErrorCode;
 import dev.gatehouse.api.Page;
-import dev.gatehouse.audit.AuditLog;
+import dev.gatehouse.audit.AuditStore;
 import dev.gatehouse.vault.events.ConnectionEvent;
 import java.time.Instant;
 import java.util.List;
@@ -47,7 +47,7 @@ public final class SentMessages {
             if (messageId == null || !store.redeliver(handle, webhook, messageId)) {
                 throw ErrorCode.EVENT_NOT_FOUND.with(event);
             }
-            AuditLog.record(handle, caller, "webhook.replay", Webhooks.subject(webhookId), Map.of("event", event));
+            AuditStore.record(handle, caller, "webhook.replay", Webhooks.subject(webhookId), Map.of("event", event));
         });
         deliveries.wake();
         return new Replayed(1);
@@ -56,8 +56,8 @@ public final class SentMessages {
     /** Every event since then, of the types the webhook wants; in batches, each of which stays when a later one fails. */
     Replayed replay(Caller caller, String webhookId, Instant since) {
         Webhook webhook = Webhooks.requireOwn(caller, webhooks.get(caller, webhookId));
-        jdbi.useTransaction(handle ->
-                AuditLog.record(handle, caller, "webhook.replay", Webhooks.subject(webhookId), Map.of("since", since)));
+        jdbi.useTransaction(handle -> AuditStore.record(
+                handle, caller, "webhook.replay", Webhooks.subject(webhookId), Map.of("since", since)));
         long replayed = 0;
         long after = 0;
         while (true) {

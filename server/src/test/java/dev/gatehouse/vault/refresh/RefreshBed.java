@@ -5,9 +5,9 @@ import dev.gatehouse.testing.TestDatabase;
 import dev.gatehouse.testing.TestServer;
 import dev.gatehouse.testing.vendor.VendorGrants;
 import dev.gatehouse.testing.vendor.VendorSimulator;
+import dev.gatehouse.vault.VaultFixture;
 import dev.gatehouse.vault.connection.ConnectionId;
 import dev.gatehouse.vault.connection.ConnectionStore;
-import dev.gatehouse.vault.connection.Secrets;
 import dev.gatehouse.vault.connector.ConnectorStore;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -84,7 +84,9 @@ final class RefreshBed implements AutoCloseable {
                                 now(), now())
                         """)
                 .bindMethods(id)
-                .bind("sealed", store.seal(handle, id, Secrets.tokens(tokens.accessToken(), tokens.refreshToken())))
+                .bind(
+                        "sealed",
+                        store.seal(handle, id, VaultFixture.tokens(tokens.accessToken(), tokens.refreshToken())))
                 .bind("seconds", seconds)
                 .execute();
     }

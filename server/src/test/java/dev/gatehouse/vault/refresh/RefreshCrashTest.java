@@ -91,7 +91,7 @@ class RefreshCrashTest {
         bed.change(id, LEASE_IS_OVER);
     }
 
-    /** The presence of a killed process goes when the database notices that its connection is closed. */
+    /** The lease of a killed process goes when the database notices that its connection is closed. */
     private void awaitGone() {
         await().until(() -> survivor.jdbi()
                 .withHandle(handle -> handle.createQuery("""

@@ -4,7 +4,7 @@ import dev.gatehouse.api.ApiException;
 import dev.gatehouse.api.Caller;
 import dev.gatehouse.api.ErrorCode;
 import dev.gatehouse.api.PathSegment;
-import dev.gatehouse.audit.AuditLog;
+import dev.gatehouse.audit.AuditStore;
 import dev.gatehouse.crypto.SecretValue;
 import dev.gatehouse.store.Times;
 import dev.gatehouse.vault.connector.Connector;
@@ -81,7 +81,7 @@ public final class ConnectLinks {
                             target,
                             ConnectLink.Use.NONE,
                             now.plus(LIFETIME)));
-            AuditLog.record(handle, caller, "connection.link", "connection/" + name + "/" + input.user(), null);
+            AuditStore.record(handle, caller, "connection.link", "connection/" + name + "/" + input.user(), null);
         });
         String url = issuer + "/connect/" + PathSegment.of(name) + "?link=" + secret.reveal();
         return new Made(url, now.plus(LIFETIME));

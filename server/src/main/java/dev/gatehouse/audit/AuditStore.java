@@ -16,14 +16,14 @@ import org.jdbi.v3.core.statement.Update;
 import tools.jackson.databind.JsonNode;
 
 /** Writes and lists audit entries. Thread-safe. */
-public final class AuditLog {
+public final class AuditStore {
     private static final String INSERT = """
             insert into audit (user_id, client_id, action, subject, detail)
             values (:auditUserId, :auditClientId, :auditAction, :auditSubject, :auditDetail::jsonb)""";
 
     private final Jdbi jdbi;
 
-    public AuditLog(Jdbi jdbi) {
+    public AuditStore(Jdbi jdbi) {
         this.jdbi = jdbi;
     }
 
@@ -81,7 +81,7 @@ public final class AuditLog {
                 .bindMap(bindings(filter))
                 .bind("limit", pageSize)
                 .bind("offset", offset)
-                .map(AuditLog::entry)
+                .map(AuditStore::entry)
                 .list());
     }
 
