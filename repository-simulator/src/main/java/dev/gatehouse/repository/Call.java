@@ -53,7 +53,7 @@ final class Call {
         return true;
     }
 
-    Map<String, String> query() {
+    public Map<String, String> query() {
         return parameters(
                 Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse(""));
     }
@@ -99,7 +99,7 @@ final class Call {
         throw new Refusal(400, "Invalid input type.");
     }
 
-    InputStream body() {
+    public InputStream body() {
         return exchange.getRequestBody();
     }
 

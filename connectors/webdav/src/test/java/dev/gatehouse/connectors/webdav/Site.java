@@ -2,6 +2,9 @@ package dev.gatehouse.connectors.webdav;
 
 import dev.gatehouse.connector.Account;
 import dev.gatehouse.connector.Credential;
+import dev.gatehouse.connectors.webdav.settings.Layout;
+import dev.gatehouse.connectors.webdav.settings.Uploads;
+import dev.gatehouse.connectors.webdav.settings.WebDavServer;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
