@@ -1,6 +1,6 @@
 package dev.gatehouse.bench.load;
 
-import dev.gatehouse.bench.process.Command;
+import dev.gatehouse.bench.process.ProgramRun;
 import dev.gatehouse.bench.process.Workspace;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +19,7 @@ public record Curl(Workspace workspace) {
                 "--write-out",
                 "%{http_code} %{time_total}"));
         command.addAll(arguments);
-        String output = Command.output(workspace, command, Map.of()).strip();
+        String output = ProgramRun.output(workspace, command, Map.of()).strip();
         String[] words = output.split(" ");
         if (words.length != 2 || !words[0].startsWith("2")) {
             throw new IllegalStateException("curl: " + output);

@@ -1,6 +1,6 @@
 package dev.gatehouse.bench.load;
 
-import dev.gatehouse.bench.process.Command;
+import dev.gatehouse.bench.process.ProgramRun;
 import dev.gatehouse.bench.process.EmbeddedDatabase;
 import dev.gatehouse.bench.process.Workspace;
 import java.io.IOException;
@@ -37,7 +37,7 @@ public final class Pgbench {
     }
 
     public static Optional<Path> find() {
-        return Command.find("pgbench", newestFirst());
+        return ProgramRun.find("pgbench", newestFirst());
     }
 
     private static List<Path> newestFirst() {
@@ -80,7 +80,7 @@ public final class Pgbench {
                 "--username=" + EmbeddedDatabase.ROLE));
         variables.forEach((name, value) -> command.add("--define=" + name + "=" + value));
         command.add(EmbeddedDatabase.ROLE);
-        String output = Command.output(workspace, command, Map.of("PGPASSWORD", database.password()));
+        String output = ProgramRun.output(workspace, command, Map.of("PGPASSWORD", database.password()));
         Matcher rate = RATE.matcher(output);
         Matcher failed = FAILED.matcher(output);
         boolean aborted =

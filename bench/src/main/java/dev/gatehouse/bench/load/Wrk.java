@@ -1,6 +1,6 @@
 package dev.gatehouse.bench.load;
 
-import dev.gatehouse.bench.process.Command;
+import dev.gatehouse.bench.process.ProgramRun;
 import dev.gatehouse.bench.process.Workspace;
 import java.io.IOException;
 import java.net.URI;
@@ -30,7 +30,7 @@ public final class Wrk {
 
     public Wrk(Workspace workspace) {
         this.workspace = workspace;
-        this.program = Command.find("wrk", List.of())
+        this.program = ProgramRun.find("wrk", List.of())
                 .orElseThrow(() -> new IllegalStateException("wrk is not installed (Debian: apt-get install wrk)"))
                 .toString();
     }
@@ -51,7 +51,7 @@ public final class Wrk {
      */
     public Load run(URI target, int connections, int seconds, String script) throws IOException, InterruptedException {
         Path file = Files.writeString(workspace.newPath("wrk.lua"), script + DONE);
-        String output = Command.output(
+        String output = ProgramRun.output(
                 workspace,
                 List.of(
                         program,
@@ -78,7 +78,7 @@ public final class Wrk {
     }
 
     public String version() throws IOException, InterruptedException {
-        String about = Command.output(workspace, List.of(program, "-v"), Map.of());
+        String about = ProgramRun.output(workspace, List.of(program, "-v"), Map.of());
         return about.lines().findFirst().orElse("").replaceFirst(" \\[.*", "");
     }
 }

@@ -49,7 +49,7 @@ public final class KeycloakProcess implements AutoCloseable {
                 ADMINISTRATOR,
                 "KC_BOOTSTRAP_ADMIN_PASSWORD",
                 ADMINISTRATOR);
-        Command.output(workspace, List.of(program, "build", "--db=dev-mem", "--cache=local"), environment);
+        ProgramRun.output(workspace, List.of(program, "build", "--db=dev-mem", "--cache=local"), environment);
         List<String> command = List.of(
                 program,
                 "start",

@@ -23,7 +23,7 @@ public final class NginxProcess implements AutoCloseable {
 
     /** @param decisions where it asks before it passes a request on */
     public static NginxProcess start(Workspace workspace, URI decisions, URI upstream) throws Exception {
-        String program = Command.find("nginx", List.of(Path.of("/usr/sbin")))
+        String program = ProgramRun.find("nginx", List.of(Path.of("/usr/sbin")))
                 .orElseThrow(
                         () -> new IllegalStateException("nginx is not installed (Debian: apt-get install nginx-light)"))
                 .toString();

@@ -3,7 +3,7 @@ package dev.gatehouse.bench.report;
 import com.sun.management.OperatingSystemMXBean;
 import dev.gatehouse.bench.load.Pgbench;
 import dev.gatehouse.bench.load.Wrk;
-import dev.gatehouse.bench.process.Command;
+import dev.gatehouse.bench.process.ProgramRun;
 import dev.gatehouse.bench.process.Workspace;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -48,7 +48,7 @@ public final class Machine {
         Path program = Pgbench.find().orElse(null);
         return program == null
                 ? "no pgbench"
-                : Command.output(workspace, List.of(program.toString(), "--version"), Map.of())
+                : ProgramRun.output(workspace, List.of(program.toString(), "--version"), Map.of())
                         .strip();
     }
 

@@ -39,8 +39,8 @@ public final class Decisions implements Scenario {
     @Override
     public void run(Bench bench) throws Exception {
         try (GatehouseProcess gatehouse = GatehouseProcess.start(bench.workspace(), Map.of())) {
-            GuardedService few = GuardedService.fill(gatehouse, "few", FEW);
-            GuardedService many = GuardedService.fill(gatehouse, "many", MANY);
+            MeasuredService few = MeasuredService.fill(gatehouse, "few", FEW);
+            MeasuredService many = MeasuredService.fill(gatehouse, "many", MANY);
             String bearer = gatehouse.bearer();
             if (bench.wants("decision")) {
                 bench.add(againstBare(bench, gatehouse, few, bearer));
@@ -51,7 +51,7 @@ public final class Decisions implements Scenario {
         }
     }
 
-    private static Row againstBare(Bench bench, GatehouseProcess gatehouse, GuardedService service, String bearer)
+    private static Row againstBare(Bench bench, GatehouseProcess gatehouse, MeasuredService service, String bearer)
             throws Exception {
         Wrk wrk = new Wrk(bench.workspace());
         String script = service.script(bearer);
@@ -77,7 +77,7 @@ public final class Decisions implements Scenario {
         return load.perSecond();
     }
 
-    private static Row growth(Bench bench, GuardedService few, GuardedService many, String bearer) throws Exception {
+    private static Row growth(Bench bench, MeasuredService few, MeasuredService many, String bearer) throws Exception {
         Wrk wrk = new Wrk(bench.workspace());
         wrk.run(few.url(), CONNECTIONS, WARM_UP_SECONDS, few.script(bearer));
         wrk.run(many.url(), CONNECTIONS, WARM_UP_SECONDS, many.script(bearer));
@@ -86,7 +86,7 @@ public final class Decisions implements Scenario {
         return Row.compared("decision-growth", outcome, Unit.MICROSECONDS, "with 10", Target.atMost(1.5));
     }
 
-    private static double microseconds(Wrk wrk, GuardedService service, String bearer) throws Exception {
+    private static double microseconds(Wrk wrk, MeasuredService service, String bearer) throws Exception {
         return 1e6
                 / wrk.run(service.url(), CONNECTIONS, SECONDS, service.script(bearer))
                         .perSecond();

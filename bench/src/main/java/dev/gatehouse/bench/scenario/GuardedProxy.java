@@ -34,7 +34,7 @@ public final class GuardedProxy implements Scenario {
     @Override
     public void run(Bench bench) throws Exception {
         try (GatehouseProcess gatehouse = GatehouseProcess.start(bench.workspace(), Map.of())) {
-            GuardedService service = GuardedService.fill(gatehouse, "guarded", 10);
+            MeasuredService service = MeasuredService.fill(gatehouse, "guarded", 10);
             String bearer = gatehouse.bearer();
             try (BareProcess upstream =
                             BareProcess.imitate(bench.workspace(), gatehouse, service.pathBehind(), bearer);
@@ -47,8 +47,8 @@ public final class GuardedProxy implements Scenario {
     private static Row measure(Bench bench, NginxProcess nginx, String bearer) throws Exception {
         Wrk wrk = new Wrk(bench.workspace());
         String script = Wrk.get(bearer);
-        URI guarded = nginx.guarded(GuardedService.target());
-        URI unguarded = nginx.unguarded(GuardedService.target());
+        URI guarded = nginx.guarded(MeasuredService.target());
+        URI unguarded = nginx.unguarded(MeasuredService.target());
         wrk.run(guarded, CONNECTIONS, WARM_UP_SECONDS, script);
         wrk.run(unguarded, CONNECTIONS, WARM_UP_SECONDS, script);
         Rounds.Outcome outcome = Rounds.alternate(

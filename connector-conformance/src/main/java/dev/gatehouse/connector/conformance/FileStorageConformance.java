@@ -1,7 +1,7 @@
 package dev.gatehouse.connector.conformance;
 
-import dev.gatehouse.connector.conformance.client.Arguments;
-import dev.gatehouse.connector.conformance.client.Call;
+import dev.gatehouse.connector.conformance.client.CallArguments;
+import dev.gatehouse.connector.conformance.client.ConnectorCall;
 import dev.gatehouse.connector.conformance.client.ConnectorClient;
 import dev.gatehouse.connector.conformance.client.StorageClient;
 import dev.gatehouse.connector.conformance.client.TestedConnector;
@@ -92,12 +92,12 @@ public abstract class FileStorageConformance
     }
 
     @Override
-    public final Call harmless() {
-        return Call.of("GET", StorageClient.FOLDER);
+    public final ConnectorCall harmless() {
+        return ConnectorCall.of("GET", StorageClient.FOLDER);
     }
 
     @Override
-    public final Arguments harmlessArguments() {
-        return Arguments.none().with("filepath", "/");
+    public final CallArguments harmlessArguments() {
+        return CallArguments.none().with("filepath", "/");
     }
 }

@@ -1,7 +1,7 @@
 package dev.gatehouse.connector.conformance;
 
-import dev.gatehouse.connector.conformance.client.Arguments;
-import dev.gatehouse.connector.conformance.client.Call;
+import dev.gatehouse.connector.conformance.client.CallArguments;
+import dev.gatehouse.connector.conformance.client.ConnectorCall;
 import dev.gatehouse.connector.conformance.client.ConnectorClient;
 import dev.gatehouse.connector.conformance.client.MetadataClient;
 import dev.gatehouse.connector.conformance.client.TestedConnector;
@@ -69,12 +69,12 @@ public abstract class MetadataConformance
     }
 
     @Override
-    public final Call harmless() {
-        return Call.of("GET", MetadataClient.PROJECTS);
+    public final ConnectorCall harmless() {
+        return ConnectorCall.of("GET", MetadataClient.PROJECTS);
     }
 
     @Override
-    public final Arguments harmlessArguments() {
-        return Arguments.none();
+    public final CallArguments harmlessArguments() {
+        return CallArguments.none();
     }
 }

@@ -36,13 +36,13 @@ public final class ConnectorClient implements AutoCloseable {
     }
 
     /** The whole answer, for those that are small. */
-    public Reply send(Call call) {
+    public Reply send(ConnectorCall call) {
         HttpResponse<byte[]> response = answer(call, BodyHandlers.ofByteArray());
         return new Reply(call.toString(), response.statusCode(), response.headers(), response.body());
     }
 
     /** The body of an answer of status 200, while it comes. */
-    InputStream open(Call call) {
+    InputStream open(ConnectorCall call) {
         HttpResponse<InputStream> response = answer(call, BodyHandlers.ofInputStream());
         if (response.statusCode() != 200) {
             new Reply(call.toString(), response.statusCode(), response.headers(), rest(response.body())).expect(200);
@@ -50,7 +50,7 @@ public final class ConnectorClient implements AutoCloseable {
         return response.body();
     }
 
-    private <T> HttpResponse<T> answer(Call call, BodyHandler<T> handler) {
+    private <T> HttpResponse<T> answer(ConnectorCall call, BodyHandler<T> handler) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(uri(call)).timeout(patience).method(call.method(), call.body());
         callerToken.ifPresent(token -> request.header("Authorization", "Bearer " + token));
@@ -67,7 +67,7 @@ public final class ConnectorClient implements AutoCloseable {
         }
     }
 
-    private URI uri(Call call) {
+    private URI uri(ConnectorCall call) {
         String base = address.toString();
         String root = base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
         return URI.create(root + call.path() + call.query());

@@ -20,16 +20,16 @@ public final class MetadataClient {
 
     private final ConnectorClient connector;
     private final ConformanceSubject subject;
-    private final Arguments user;
+    private final CallArguments user;
     private final Queue<String> made = new ConcurrentLinkedQueue<>();
 
     public MetadataClient(ConnectorClient connector, ConformanceSubject subject) {
         this.connector = connector;
         this.subject = subject;
-        this.user = Arguments.none().with("userId", subject.user());
+        this.user = CallArguments.none().with("userId", subject.user());
     }
 
-    public Arguments user() {
+    public CallArguments user() {
         return user;
     }
 
@@ -46,15 +46,15 @@ public final class MetadataClient {
     }
 
     public Reply call(String method, String path) {
-        return connector.send(Call.of(method, path).json(user));
+        return connector.send(ConnectorCall.of(method, path).json(user));
     }
 
     public Reply call(String method, String path, String metadata) {
-        return connector.send(Call.of(method, path).json(user.with("metadata", json(metadata))));
+        return connector.send(ConnectorCall.of(method, path).json(user.with("metadata", json(metadata))));
     }
 
-    public Reply upload(String method, String path, Arguments arguments, Content content) {
-        return connector.send(Call.of(method, path).form(Multipart.of(arguments, content)));
+    public Reply upload(String method, String path, CallArguments arguments, Content content) {
+        return connector.send(ConnectorCall.of(method, path).form(Multipart.of(arguments, content)));
     }
 
     /** Makes a project that is removed after all tests. */
@@ -118,7 +118,7 @@ public final class MetadataClient {
 
     /** The bytes of a file that is there, while they come. */
     public InputStream open(String projectId, String fileId) {
-        return connector.open(Call.of("GET", filePath(projectId, fileId)).json(user));
+        return connector.open(ConnectorCall.of("GET", filePath(projectId, fileId)).json(user));
     }
 
     /** Removes what was made; published projects stay. */

@@ -23,11 +23,11 @@ public record Multipart(String boundary, List<Content> parts) {
     }
 
     /** All arguments as fields, and the content as its last part, under a plain file name. */
-    public static Multipart of(Arguments arguments, Content content) {
+    public static Multipart of(CallArguments arguments, Content content) {
         return empty().fields(arguments).file(PLAIN, content);
     }
 
-    public Multipart fields(Arguments arguments) {
+    public Multipart fields(CallArguments arguments) {
         Multipart form = this;
         for (var argument : arguments.values().entrySet()) {
             form = form.field(argument.getKey(), argument.getValue().asString());

@@ -44,8 +44,8 @@ public final class StorageClient {
         return runFolder + FOLDERS.incrementAndGet() + "/";
     }
 
-    public Arguments arguments(String path) {
-        return Arguments.none().with("filepath", path).with("userId", userId);
+    public CallArguments arguments(String path) {
+        return CallArguments.none().with("filepath", path).with("userId", userId);
     }
 
     public Reply read(String path) {
@@ -57,8 +57,8 @@ public final class StorageClient {
         return connector.open(reading(path));
     }
 
-    Call reading(String path) {
-        return Call.of("GET", FILE).json(arguments(path));
+    ConnectorCall reading(String path) {
+        return ConnectorCall.of("GET", FILE).json(arguments(path));
     }
 
     public Reply write(String path, Content content) {
@@ -70,15 +70,15 @@ public final class StorageClient {
     }
 
     public Reply upload(String method, String path, Content content) {
-        return connector.send(Call.of(method, FILE).form(Multipart.of(arguments(path), content)));
+        return connector.send(ConnectorCall.of(method, FILE).form(Multipart.of(arguments(path), content)));
     }
 
     public Reply delete(String path) {
-        return connector.send(Call.of("DELETE", FILE).json(arguments(path)));
+        return connector.send(ConnectorCall.of("DELETE", FILE).json(arguments(path)));
     }
 
     public Reply list(String path) {
-        return connector.send(Call.of("GET", FOLDER).json(arguments(path)));
+        return connector.send(ConnectorCall.of("GET", FOLDER).json(arguments(path)));
     }
 
     /** Writes a file that has to be taken. */

@@ -12,7 +12,7 @@ import java.io.IOException;
  * @param framing how its length is told
  */
 public record UnfinishedUpload(
-        ConnectorClient connector, String method, String path, Arguments arguments, Framing framing) {
+        ConnectorClient connector, String method, String path, CallArguments arguments, Framing framing) {
     private static final Multipart FORM = Multipart.empty();
 
     /** Sends all that comes before the content. */

@@ -3,8 +3,8 @@ package dev.gatehouse.connector.conformance.promise;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.gatehouse.connector.conformance.client.Arguments;
-import dev.gatehouse.connector.conformance.client.Call;
+import dev.gatehouse.connector.conformance.client.CallArguments;
+import dev.gatehouse.connector.conformance.client.ConnectorCall;
 import dev.gatehouse.connector.conformance.client.Reply;
 import dev.gatehouse.connector.conformance.client.SessionUserId;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -72,16 +72,16 @@ public interface AccountPromises extends Promises {
 
     /** Answers to calls that are right or wrong in several ways. */
     private List<Reply> provoked(String userId) {
-        Arguments all = harmlessArguments().with("userId", userId);
-        Arguments nowhere = all.with("filepath", "/gatehouse-conformance-missing/../..");
-        Call broken = harmless().body("application/json", BodyPublishers.ofString(all.json() + "}"));
-        Call cut = harmless()
+        CallArguments all = harmlessArguments().with("userId", userId);
+        CallArguments nowhere = all.with("filepath", "/gatehouse-conformance-missing/../..");
+        ConnectorCall broken = harmless().body("application/json", BodyPublishers.ofString(all.json() + "}"));
+        ConnectorCall cut = harmless()
                 .body(
                         "application/json",
                         BodyPublishers.ofString(
                                 all.json().substring(0, all.json().length() - 2)));
-        Call otherType = harmless().body("text/plain", BodyPublishers.ofString(all.json()));
-        List<Call> calls =
+        ConnectorCall otherType = harmless().body("text/plain", BodyPublishers.ofString(all.json()));
+        List<ConnectorCall> calls =
                 List.of(harmless().json(all), harmless().query(all), harmless().json(nowhere), broken, cut, otherType);
         return calls.stream().map(connector()::send).toList();
     }

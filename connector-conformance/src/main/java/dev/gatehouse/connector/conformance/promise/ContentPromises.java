@@ -2,7 +2,7 @@ package dev.gatehouse.connector.conformance.promise;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.connector.conformance.client.Call;
+import dev.gatehouse.connector.conformance.client.ConnectorCall;
 import dev.gatehouse.connector.conformance.client.Content;
 import dev.gatehouse.connector.conformance.client.Framing;
 import dev.gatehouse.connector.conformance.client.GeneratedContent;
@@ -32,7 +32,7 @@ public interface ContentPromises extends StoragePromises {
         Multipart form = Multipart.separatedBy(boundary)
                 .fields(files().arguments(path))
                 .file(Multipart.PLAIN, Content.of(content));
-        connector().send(Call.of("POST", StorageClient.FILE).form(form)).expect(200);
+        connector().send(ConnectorCall.of("POST", StorageClient.FILE).form(form)).expect(200);
         files().expectText(path, content);
     }
 

@@ -3,7 +3,7 @@ package dev.gatehouse.connector.conformance.promise;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.gatehouse.connector.conformance.client.Call;
+import dev.gatehouse.connector.conformance.client.ConnectorCall;
 import dev.gatehouse.connector.conformance.client.Content;
 import dev.gatehouse.connector.conformance.client.StorageClient;
 import java.nio.charset.StandardCharsets;
@@ -52,8 +52,8 @@ public interface NamePromises extends StoragePromises {
         String path = folder + name.text();
         files().store(path, "content of " + name);
         files().store(folder + "other", "there");
-        Call read = Call.of("GET", StorageClient.FILE).query(files().arguments(path));
-        Call delete = Call.of("DELETE", StorageClient.FILE).query(files().arguments(path));
+        ConnectorCall read = ConnectorCall.of("GET", StorageClient.FILE).query(files().arguments(path));
+        ConnectorCall delete = ConnectorCall.of("DELETE", StorageClient.FILE).query(files().arguments(path));
         byte[] content = connector().send(read).expect(200).body();
         assertThat(content).asString(StandardCharsets.UTF_8).isEqualTo("content of " + name);
         connector().send(delete).expect(200);

@@ -1,6 +1,6 @@
 package dev.gatehouse.connector.conformance.promise;
 
-import dev.gatehouse.connector.conformance.client.Call;
+import dev.gatehouse.connector.conformance.client.ConnectorCall;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -9,13 +9,13 @@ public interface OperationPromises extends Promises {
     @Test
     default void tellsThatItIsAliveAndReady() {
         for (String path : List.of("/health/live", "/health/ready")) {
-            connector().send(Call.of("GET", path)).expect(200);
+            connector().send(ConnectorCall.of("GET", path)).expect(200);
         }
     }
 
     @Test
     default void countsItsRequests() {
         harmlessFor(subject().user());
-        connector().send(Call.of("GET", "/metrics")).expect(200).expectText("# TYPE");
+        connector().send(ConnectorCall.of("GET", "/metrics")).expect(200).expectText("# TYPE");
     }
 }

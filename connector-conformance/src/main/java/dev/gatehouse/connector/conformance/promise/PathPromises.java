@@ -2,7 +2,7 @@ package dev.gatehouse.connector.conformance.promise;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.connector.conformance.client.Call;
+import dev.gatehouse.connector.conformance.client.ConnectorCall;
 import dev.gatehouse.connector.conformance.client.Content;
 import dev.gatehouse.connector.conformance.client.Percent;
 import dev.gatehouse.connector.conformance.client.Reply;
@@ -36,9 +36,9 @@ public interface PathPromises extends StoragePromises {
         String encodedThroughout = "?filepath=" + Percent.encodedThroughout(path) + "&userId="
                 + Percent.encoded(subject().user());
         for (String query : List.of(encodedOnce, encodedThroughout)) {
-            connector().send(Call.of("GET", StorageClient.FILE).query(query)).expectComplaintAbout("filepath");
-            connector().send(Call.of("GET", StorageClient.FOLDER).query(query)).expectComplaintAbout("filepath");
-            connector().send(Call.of("DELETE", StorageClient.FILE).query(query)).expectComplaintAbout("filepath");
+            connector().send(ConnectorCall.of("GET", StorageClient.FILE).query(query)).expectComplaintAbout("filepath");
+            connector().send(ConnectorCall.of("GET", StorageClient.FOLDER).query(query)).expectComplaintAbout("filepath");
+            connector().send(ConnectorCall.of("DELETE", StorageClient.FILE).query(query)).expectComplaintAbout("filepath");
         }
         expectUntouched(folder);
     }

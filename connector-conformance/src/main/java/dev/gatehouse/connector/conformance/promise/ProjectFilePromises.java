@@ -2,8 +2,8 @@ package dev.gatehouse.connector.conformance.promise;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.connector.conformance.client.Arguments;
-import dev.gatehouse.connector.conformance.client.Call;
+import dev.gatehouse.connector.conformance.client.CallArguments;
+import dev.gatehouse.connector.conformance.client.ConnectorCall;
 import dev.gatehouse.connector.conformance.client.Content;
 import dev.gatehouse.connector.conformance.client.CutUpload;
 import dev.gatehouse.connector.conformance.client.Framing;
@@ -75,7 +75,7 @@ public interface ProjectFilePromises extends MetadataPromises {
         Multipart form =
                 Multipart.empty().fields(projects().user()).file("filename=\"two words.txt\"", Content.of("content"));
         connector()
-                .send(Call.of("POST", MetadataClient.filesPath(project)).form(form))
+                .send(ConnectorCall.of("POST", MetadataClient.filesPath(project)).form(form))
                 .expect(200);
         assertThat(projects().fileIds(project)).containsOnlyKeys("two words.txt");
     }
@@ -83,7 +83,7 @@ public interface ProjectFilePromises extends MetadataPromises {
     @Test
     default void takesContentAsTheWholeBody() {
         String project = projects().newProject("Whole body");
-        Call call = Call.of("POST", MetadataClient.filesPath(project))
+        ConnectorCall call = ConnectorCall.of("POST", MetadataClient.filesPath(project))
                 .query(projects().user().with("filename", "a.txt"))
                 .body("application/octet-stream", BodyPublishers.ofString("content"));
         connector().send(call).expect(200);
@@ -189,7 +189,7 @@ public interface ProjectFilePromises extends MetadataPromises {
         List<CutUpload.Begun> uploads = new ArrayList<>();
         for (CutUpload cut : CutUpload.values()) {
             for (String name : List.of("former.txt", cut + ".txt")) {
-                Arguments named = projects().user().with("filename", name);
+                CallArguments named = projects().user().with("filename", name);
                 String path = MetadataClient.filesPath(project);
                 uploads.add(cut.begin(new UnfinishedUpload(connector(), "POST", path, named, framing), content));
             }

@@ -2,7 +2,7 @@ package dev.gatehouse.connector.conformance.promise;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.connector.conformance.client.Arguments;
+import dev.gatehouse.connector.conformance.client.CallArguments;
 import dev.gatehouse.connector.conformance.client.Content;
 import dev.gatehouse.connector.conformance.client.MetadataClient;
 import dev.gatehouse.connector.conformance.client.Reply;
@@ -135,7 +135,7 @@ public interface ProjectPromises extends MetadataPromises {
     }
 
     private Stream<Reply> everyCallOf(String id) {
-        Arguments named = projects().user().with("filename", "a.txt");
+        CallArguments named = projects().user().with("filename", "a.txt");
         Content content = Content.of("content");
         return Stream.of(
                 projects().call("GET", MetadataClient.path(id)),

@@ -1,7 +1,7 @@
 package dev.gatehouse.connector.conformance.promise;
 
-import dev.gatehouse.connector.conformance.client.Arguments;
-import dev.gatehouse.connector.conformance.client.Call;
+import dev.gatehouse.connector.conformance.client.CallArguments;
+import dev.gatehouse.connector.conformance.client.ConnectorCall;
 import dev.gatehouse.connector.conformance.client.ConnectorClient;
 import dev.gatehouse.connector.conformance.client.Reply;
 import dev.gatehouse.connector.conformance.subject.ConformanceSubject;
@@ -15,10 +15,10 @@ interface Promises {
     ConnectorClient connector();
 
     /** A call that changes nothing, without its arguments. */
-    Call harmless();
+    ConnectorCall harmless();
 
     /** Arguments of the harmless call but {@code userId}. */
-    Arguments harmlessArguments();
+    CallArguments harmlessArguments();
 
     /** Makes the harmless call for somebody. */
     default Reply harmlessFor(String userId) {

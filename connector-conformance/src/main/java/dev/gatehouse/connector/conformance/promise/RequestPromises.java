@@ -2,8 +2,8 @@ package dev.gatehouse.connector.conformance.promise;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.connector.conformance.client.Arguments;
-import dev.gatehouse.connector.conformance.client.Call;
+import dev.gatehouse.connector.conformance.client.CallArguments;
+import dev.gatehouse.connector.conformance.client.ConnectorCall;
 import dev.gatehouse.connector.conformance.client.RawCall;
 import dev.gatehouse.connector.conformance.client.Reply;
 import java.io.IOException;
@@ -23,7 +23,7 @@ public interface RequestPromises extends Promises {
 
     @Test
     default void takesArgumentsAsQuery() {
-        Arguments all = harmlessArguments().with("userId", subject().user());
+        CallArguments all = harmlessArguments().with("userId", subject().user());
         connector().send(harmless().query(all)).expect(200);
     }
 
@@ -38,7 +38,7 @@ public interface RequestPromises extends Promises {
     default void namesAUserIdThatIsNoText() {
         JsonNodeFactory json = JsonNodeFactory.instance;
         for (var wrong : List.of(json.numberNode(5), json.booleanNode(true), json.arrayNode(), json.nullNode())) {
-            Call call = harmless().json(harmlessArguments().with("userId", wrong));
+            ConnectorCall call = harmless().json(harmlessArguments().with("userId", wrong));
             connector().send(call).expectComplaintAbout("userId");
         }
     }
@@ -85,7 +85,7 @@ public interface RequestPromises extends Promises {
     @Test
     default void refusesOtherMethodsAndNamesThoseItTakes() {
         for (String method : List.of("TRACE", "PROPFIND", "OPTION")) {
-            Reply reply = connector().send(Call.of(method, harmless().path()));
+            Reply reply = connector().send(ConnectorCall.of(method, harmless().path()));
             reply.expect(405, 501);
             if (reply.status() == 405) {
                 String allowed = reply.headers().firstValue("Allow").orElse("");
@@ -96,8 +96,8 @@ public interface RequestPromises extends Promises {
 
     @Test
     default void sendsNoBodyToHead() {
-        Arguments all = harmlessArguments().with("userId", subject().user());
-        Call head = new Call("HEAD", harmless().path(), all.query(), "", BodyPublishers.noBody());
+        CallArguments all = harmlessArguments().with("userId", subject().user());
+        ConnectorCall head = new ConnectorCall("HEAD", harmless().path(), all.query(), "", BodyPublishers.noBody());
         Reply reply = connector().send(head);
         assertThat(reply.status()).isLessThan(500);
         assertThat(reply.body()).isEmpty();
@@ -107,16 +107,16 @@ public interface RequestPromises extends Promises {
     @Test
     default void unknownPathsAreNotFound() {
         for (String path : List.of("", "/nothing", "/../..", "/%2e%2e/%2e%2e/etc/passwd", "/%00", "/%ff")) {
-            Reply reply = connector().send(Call.of("GET", harmless().path() + "-unknown" + path));
+            Reply reply = connector().send(ConnectorCall.of("GET", harmless().path() + "-unknown" + path));
             assertThat(reply.status()).as(reply.call()).isIn(400, 404);
         }
     }
 
     @Test
     default void answersErrorsAsJsonObjects() {
-        Call broken = harmless().body("application/json", BodyPublishers.ofString("{"));
-        Call unknownPath = Call.of("GET", harmless().path() + "-unknown");
-        for (Call bad : List.of(harmless().json(harmlessArguments()), broken, unknownPath)) {
+        ConnectorCall broken = harmless().body("application/json", BodyPublishers.ofString("{"));
+        ConnectorCall unknownPath = ConnectorCall.of("GET", harmless().path() + "-unknown");
+        for (ConnectorCall bad : List.of(harmless().json(harmlessArguments()), broken, unknownPath)) {
             Reply reply = connector().send(bad);
             assertThat(reply.status()).as("status of %s", bad).isBetween(400, 499);
             assertThat(reply.json().isObject())

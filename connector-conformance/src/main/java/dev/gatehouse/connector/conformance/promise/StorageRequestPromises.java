@@ -2,8 +2,8 @@ package dev.gatehouse.connector.conformance.promise;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.connector.conformance.client.Arguments;
-import dev.gatehouse.connector.conformance.client.Call;
+import dev.gatehouse.connector.conformance.client.CallArguments;
+import dev.gatehouse.connector.conformance.client.ConnectorCall;
 import dev.gatehouse.connector.conformance.client.Content;
 import dev.gatehouse.connector.conformance.client.Multipart;
 import dev.gatehouse.connector.conformance.client.Reply;
@@ -21,9 +21,9 @@ public interface StorageRequestPromises extends StoragePromises {
     default void takesPathsFromTheQuery() {
         String folder = files().newFolder();
         files().store(folder + "file", "content");
-        Call read = Call.of("GET", StorageClient.FILE).query(files().arguments(folder + "file"));
-        Call list = Call.of("GET", StorageClient.FOLDER).query(files().arguments(folder));
-        Call delete = Call.of("DELETE", StorageClient.FILE).query(files().arguments(folder + "file"));
+        ConnectorCall read = ConnectorCall.of("GET", StorageClient.FILE).query(files().arguments(folder + "file"));
+        ConnectorCall list = ConnectorCall.of("GET", StorageClient.FOLDER).query(files().arguments(folder));
+        ConnectorCall delete = ConnectorCall.of("DELETE", StorageClient.FILE).query(files().arguments(folder + "file"));
         assertThat(connector().send(read).expect(200).text()).isEqualTo("content");
         assertThat(connector().send(list).expect(200).text()).contains("file\"");
         connector().send(delete).expect(200);
@@ -34,7 +34,7 @@ public interface StorageRequestPromises extends StoragePromises {
     default void takesContentAsTheWholeBody() {
         String path = files().newFolder() + "file";
         for (String method : List.of("POST", "PATCH")) {
-            Call call = Call.of(method, StorageClient.FILE)
+            ConnectorCall call = ConnectorCall.of(method, StorageClient.FILE)
                     .query(files().arguments(path))
                     .body("application/octet-stream", BodyPublishers.ofString("by " + method));
             connector().send(call).expect(200);
@@ -49,7 +49,7 @@ public interface StorageRequestPromises extends StoragePromises {
                 .field("userId", subject().user())
                 .field("filepath", path)
                 .file(Multipart.PLAIN, Content.of("content"));
-        connector().send(Call.of("POST", StorageClient.FILE).form(form)).expect(200);
+        connector().send(ConnectorCall.of("POST", StorageClient.FILE).form(form)).expect(200);
         files().expectText(path, "content");
     }
 
@@ -62,7 +62,7 @@ public interface StorageRequestPromises extends StoragePromises {
                 .file(Multipart.PLAIN, Content.of("content"))
                 .fields(files().arguments(folder + "file"));
         Reply reply =
-                connector().send(Call.of("POST", StorageClient.FILE).form(form)).expect(200, 400);
+                connector().send(ConnectorCall.of("POST", StorageClient.FILE).form(form)).expect(200, 400);
         if (reply.status() == 200) {
             files().expectText(folder + "file", "content");
         } else {
@@ -90,7 +90,7 @@ public interface StorageRequestPromises extends StoragePromises {
         String folder = files().newFolder();
         Multipart form =
                 Multipart.empty().fields(files().arguments(folder + "file")).file(parameter, Content.of("content"));
-        connector().send(Call.of("POST", StorageClient.FILE).form(form)).expect(200);
+        connector().send(ConnectorCall.of("POST", StorageClient.FILE).form(form)).expect(200);
         files().expectText(folder + "file", "content");
         files().expectNames(folder, "file");
     }
@@ -103,20 +103,20 @@ public interface StorageRequestPromises extends StoragePromises {
         Multipart form = Multipart.separatedBy(boundary)
                 .fields(files().arguments(path))
                 .file(Multipart.PLAIN, Content.of("content"));
-        connector().send(Call.of("POST", StorageClient.FILE).form(form)).expect(200);
+        connector().send(ConnectorCall.of("POST", StorageClient.FILE).form(form)).expect(200);
         files().expectText(path, "content");
     }
 
     @Test
     default void namesTheMissingPath() {
-        Arguments none = files().arguments("/").without("filepath");
+        CallArguments none = files().arguments("/").without("filepath");
         for (String method : List.of("GET", "DELETE")) {
-            Call call = Call.of(method, StorageClient.FILE);
+            ConnectorCall call = ConnectorCall.of(method, StorageClient.FILE);
             connector().send(call.json(none)).expectComplaintAbout("filepath");
             connector().send(call.query(none)).expectComplaintAbout("filepath");
         }
         for (String method : List.of("POST", "PATCH")) {
-            Call call = Call.of(method, StorageClient.FILE).form(Multipart.of(none, Content.of("content")));
+            ConnectorCall call = ConnectorCall.of(method, StorageClient.FILE).form(Multipart.of(none, Content.of("content")));
             connector().send(call).expectComplaintAbout("filepath");
         }
     }
@@ -126,10 +126,10 @@ public interface StorageRequestPromises extends StoragePromises {
         JsonNodeFactory json = JsonNodeFactory.instance;
         for (var wrong :
                 List.of(json.numberNode(5), json.objectNode(), json.arrayNode().add("a"))) {
-            Arguments arguments = files().arguments("/").with("filepath", wrong);
-            connector().send(Call.of("GET", StorageClient.FILE).json(arguments)).expectComplaintAbout("filepath");
+            CallArguments arguments = files().arguments("/").with("filepath", wrong);
+            connector().send(ConnectorCall.of("GET", StorageClient.FILE).json(arguments)).expectComplaintAbout("filepath");
             connector()
-                    .send(Call.of("GET", StorageClient.FOLDER).json(arguments))
+                    .send(ConnectorCall.of("GET", StorageClient.FOLDER).json(arguments))
                     .expectComplaintAbout("filepath");
         }
     }
@@ -137,15 +137,15 @@ public interface StorageRequestPromises extends StoragePromises {
     @Test
     default void namesTheUserIdThatAnUploadLacks() {
         String path = files().newFolder() + "file";
-        Arguments nobody = files().arguments(path).without("userId");
-        Call call = Call.of("POST", StorageClient.FILE).form(Multipart.of(nobody, Content.of("content")));
+        CallArguments nobody = files().arguments(path).without("userId");
+        ConnectorCall call = ConnectorCall.of("POST", StorageClient.FILE).form(Multipart.of(nobody, Content.of("content")));
         connector().send(call).expectComplaintAbout("userId");
         files().expectNothingAt(path);
     }
 
     @Test
     default void refusesFormsThatAreNone() {
-        Call call = Call.of("POST", StorageClient.FILE);
+        ConnectorCall call = ConnectorCall.of("POST", StorageClient.FILE);
         for (String type : List.of("multipart/form-data", "multipart/form-data; boundary=a")) {
             connector()
                     .send(call.body(type, BodyPublishers.ofString("no form at all")))
@@ -157,7 +157,7 @@ public interface StorageRequestPromises extends StoragePromises {
     default void refusesUploadsOfOtherMediaTypes() {
         String path = files().newFolder() + "file";
         for (String type : List.of("text/plain", "application/xml", "application/x-www-form-urlencoded")) {
-            Call call = Call.of("POST", StorageClient.FILE)
+            ConnectorCall call = ConnectorCall.of("POST", StorageClient.FILE)
                     .query(files().arguments(path))
                     .body(type, BodyPublishers.ofString("a"));
             connector().send(call).expect(400, 415);

@@ -6,7 +6,7 @@ import dev.gatehouse.connector.RunningConnector;
 import dev.gatehouse.connector.conformance.subject.ConformanceSubject;
 import dev.gatehouse.connector.conformance.subject.Limits;
 import dev.gatehouse.connector.conformance.subject.Memory;
-import dev.gatehouse.connector.settings.Setting;
+import dev.gatehouse.connector.settings.ConnectorSetting;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
@@ -27,8 +27,8 @@ public final class Archive implements ConformanceSubject {
                 .implementing(new MistakenStorage(new ArchiveStorage(shelf), mistake))
                 .implementing(new ArchiveProjects(shelf))
                 .environment(Map.of())
-                .with(Setting.TOKEN_STORAGE, "none")
-                .with(Setting.PORT, "0")
+                .with(ConnectorSetting.TOKEN_STORAGE, "none")
+                .with(ConnectorSetting.PORT, "0")
                 .start();
     }
 

@@ -8,7 +8,7 @@ import dev.gatehouse.connector.ConnectorException;
 import dev.gatehouse.connector.Credential;
 import dev.gatehouse.connector.FilePath;
 import dev.gatehouse.connectors.webdav.settings.Layout;
-import dev.gatehouse.connectors.webdav.settings.Uploads;
+import dev.gatehouse.connectors.webdav.settings.UploadMethod;
 import dev.gatehouse.connectors.webdav.settings.WebDavServer;
 import java.time.Duration;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -27,7 +27,7 @@ public record Scripted(ScriptedServer server, WebDavStorage storage) implements 
         return new Scripted(
                 server,
                 new WebDavStorage(
-                        new WebDavServer(server.url(), layout, Uploads.DIRECT, Duration.ofSeconds(5), patience, 4)));
+                        new WebDavServer(server.url(), layout, UploadMethod.DIRECT, Duration.ofSeconds(5), patience, 4)));
     }
 
     /** How a call failed; in no case it tells a token. */

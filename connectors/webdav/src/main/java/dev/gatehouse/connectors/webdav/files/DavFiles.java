@@ -6,7 +6,7 @@ import dev.gatehouse.connector.Failure;
 import dev.gatehouse.connector.FileContent;
 import dev.gatehouse.connector.FilePath;
 import dev.gatehouse.connectors.webdav.http.DavClient;
-import dev.gatehouse.connectors.webdav.http.Exchange;
+import dev.gatehouse.connectors.webdav.http.DavExchange;
 import dev.gatehouse.connectors.webdav.http.SourceException;
 import java.io.IOException;
 import java.net.URI;
@@ -112,11 +112,11 @@ public final class DavFiles {
     }
 
     /** The answer to GET, whatever it is; the caller closes it. */
-    public Exchange get(FilePath file) {
+    public DavExchange get(FilePath file) {
         return lookingAgain(file, () -> send(request("GET", file), "to read " + file), DavFiles::isMissing);
     }
 
-    private static boolean isMissing(Exchange exchange) {
+    private static boolean isMissing(DavExchange exchange) {
         boolean missing = exchange.status() == 404;
         if (missing) {
             exchange.discard();
@@ -136,7 +136,7 @@ public final class DavFiles {
             if (existing) {
                 request.setHeader(HttpHeaders.IF_MATCH, "*");
             }
-            Exchange exchange = client.send(request, credential, content);
+            DavExchange exchange = client.send(request, credential, content);
             exchange.discard();
             if (!Refusals.isSuccess(exchange.status())) {
                 throw Refusals.of(exchange.status(), what);
@@ -205,12 +205,12 @@ public final class DavFiles {
     }
 
     private int status(ClassicHttpRequest request, String what) {
-        Exchange exchange = send(request, what);
+        DavExchange exchange = send(request, what);
         exchange.discard();
         return exchange.status();
     }
 
-    private Exchange send(ClassicHttpRequest request, String what) {
+    private DavExchange send(ClassicHttpRequest request, String what) {
         try {
             return client.send(request, credential);
         } catch (IOException e) {

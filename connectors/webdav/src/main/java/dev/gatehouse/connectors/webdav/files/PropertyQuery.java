@@ -4,7 +4,7 @@ import dev.gatehouse.connector.ConnectorException;
 import dev.gatehouse.connector.Credential;
 import dev.gatehouse.connectors.webdav.http.AnswerStream;
 import dev.gatehouse.connectors.webdav.http.DavClient;
-import dev.gatehouse.connectors.webdav.http.Exchange;
+import dev.gatehouse.connectors.webdav.http.DavExchange;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -62,7 +62,7 @@ final class PropertyQuery {
      * @throws ConnectorException where the server cannot be reached, is too slow, or answers what is no multi-status
      */
     Answer ask(URI url, int depth, String property, Credential credential, String what) {
-        try (Exchange exchange = client.send(request(url, depth, property), credential)) {
+        try (DavExchange exchange = client.send(request(url, depth, property), credential)) {
             if (exchange.status() != 207) {
                 exchange.discard();
                 return new Answer(exchange.status(), List.of());
@@ -83,7 +83,7 @@ final class PropertyQuery {
         return request;
     }
 
-    private static List<Entry> read(Exchange exchange, String what) throws IOException {
+    private static List<Entry> read(DavExchange exchange, String what) throws IOException {
         AnswerStream body = exchange.body(MAXIMUM_MEBIBYTES * 1024L * 1024L);
         try {
             return MultiStatusReader.read(body);

@@ -3,7 +3,7 @@ package dev.gatehouse.connectors.webdav.files;
 import dev.gatehouse.connector.FileContent;
 import dev.gatehouse.connector.FilePath;
 import dev.gatehouse.connectors.webdav.settings.Layout;
-import dev.gatehouse.connectors.webdav.settings.Uploads;
+import dev.gatehouse.connectors.webdav.settings.UploadMethod;
 import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,11 +15,11 @@ public final class Uploader {
     private static final int REMOVALS = 8;
     private static final long PAUSE_MILLIS = 100;
 
-    private final Uploads uploads;
+    private final UploadMethod uploads;
     private final Layout layout;
     private final Renames renames;
 
-    public Uploader(Uploads uploads, Layout layout, Renames renames) {
+    public Uploader(UploadMethod uploads, Layout layout, Renames renames) {
         this.uploads = uploads;
         this.layout = layout;
         this.renames = renames;
@@ -46,7 +46,7 @@ public final class Uploader {
 
     /** ownCloud and Nextcloud notice a cut upload by its announced length only. */
     private boolean isSentDirectly(FileContent content) {
-        return uploads == Uploads.DIRECT
+        return uploads == UploadMethod.DIRECT
                 && (layout == Layout.PLAIN || content.length().isPresent());
     }
 

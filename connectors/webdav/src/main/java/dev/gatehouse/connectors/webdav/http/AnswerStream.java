@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
 /** The body of an answer, which remembers why reading it failed. Closing it ends the exchange. Used by one thread. */
 public final class AnswerStream extends InputStream {
     private final InputStream body;
-    private final Exchange exchange;
+    private final DavExchange exchange;
     private long left;
     private @Nullable IOException failure;
 
     /** @param mostBytes so many at most may be read */
-    AnswerStream(InputStream body, long mostBytes, Exchange exchange) {
+    AnswerStream(InputStream body, long mostBytes, DavExchange exchange) {
         this.body = body;
         this.left = mostBytes;
         this.exchange = exchange;

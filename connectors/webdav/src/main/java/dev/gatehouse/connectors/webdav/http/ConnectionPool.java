@@ -22,8 +22,8 @@ final class ConnectionPool implements AutoCloseable {
     private final WebDavServer server;
     private final SSLSocketFactory tls;
     private final Semaphore free;
-    private final Deque<Connection> idle = new ConcurrentLinkedDeque<>();
-    private final Set<Connection> open = ConcurrentHashMap.newKeySet();
+    private final Deque<DavConnection> idle = new ConcurrentLinkedDeque<>();
+    private final Set<DavConnection> open = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("webdav-watch").factory());
 
@@ -37,8 +37,8 @@ final class ConnectionPool implements AutoCloseable {
     }
 
     private void look() {
-        open.forEach(Connection::check);
-        for (Connection connection : idle) {
+        open.forEach(DavConnection::check);
+        for (DavConnection connection : idle) {
             if (connection.isOld() && idle.remove(connection)) {
                 close(connection);
             }
@@ -50,16 +50,16 @@ final class ConnectionPool implements AutoCloseable {
      *
      * @throws ConnectionRequestTimeoutException where all were in use for as long as the server may take to answer
      */
-    Connection lease() throws IOException {
+    DavConnection lease() throws IOException {
         awaitFree();
         try {
-            for (Connection kept = idle.poll(); kept != null; kept = idle.poll()) {
+            for (DavConnection kept = idle.poll(); kept != null; kept = idle.poll()) {
                 if (kept.isUsable()) {
                     return kept;
                 }
                 close(kept);
             }
-            Connection connection = Connection.open(server.url(), server.connectTimeout(), tls);
+            DavConnection connection = DavConnection.open(server.url(), server.connectTimeout(), tls);
             open.add(connection);
             return connection;
         } catch (IOException | RuntimeException e) {
@@ -80,7 +80,7 @@ final class ConnectionPool implements AutoCloseable {
     }
 
     /** @param reusable whether another exchange can follow on it */
-    void giveBack(Connection connection, boolean reusable) {
+    void giveBack(DavConnection connection, boolean reusable) {
         if (reusable) {
             connection.keep();
             idle.addFirst(connection);
@@ -90,7 +90,7 @@ final class ConnectionPool implements AutoCloseable {
         free.release();
     }
 
-    private void close(Connection connection) {
+    private void close(DavConnection connection) {
         open.remove(connection);
         connection.close();
     }

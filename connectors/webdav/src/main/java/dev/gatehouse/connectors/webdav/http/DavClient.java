@@ -60,8 +60,8 @@ public final class DavClient implements AutoCloseable {
      *
      * @throws SocketTimeoutException where the server kept it waiting too long
      */
-    public Exchange send(ClassicHttpRequest request, Credential credential) throws IOException {
-        return send(request, credential, new Progress(patience));
+    public DavExchange send(ClassicHttpRequest request, Credential credential) throws IOException {
+        return send(request, credential, new ExchangeProgress(patience));
     }
 
     /**
@@ -70,9 +70,9 @@ public final class DavClient implements AutoCloseable {
      * @throws SocketTimeoutException where the server kept it waiting too long
      * @throws SourceException where the content could not be read
      */
-    public Exchange send(ClassicHttpRequest request, Credential credential, FileContent content) throws IOException {
-        Progress progress = new Progress(patience);
-        Upload upload = new Upload(content, progress);
+    public DavExchange send(ClassicHttpRequest request, Credential credential, FileContent content) throws IOException {
+        ExchangeProgress progress = new ExchangeProgress(patience);
+        UploadBody upload = new UploadBody(content, progress);
         request.setEntity(new EntityTemplate(content.length().orElse(UNKNOWN), null, null, upload::writeTo));
         content.mediaType().ifPresent(type -> request.setHeader(HttpHeaders.CONTENT_TYPE, type));
         if (content.length().orElse(UNKNOWN) != 0) {
@@ -81,13 +81,13 @@ public final class DavClient implements AutoCloseable {
         return send(request, credential, progress);
     }
 
-    private Exchange send(ClassicHttpRequest request, Credential credential, Progress progress) throws IOException {
+    private DavExchange send(ClassicHttpRequest request, Credential credential, ExchangeProgress progress) throws IOException {
         if (!(credential instanceof Credential.None)) {
             request.setHeader(HttpHeaders.AUTHORIZATION, credential.authorization());
         }
         complete(request);
         while (true) {
-            Connection connection = connections.lease();
+            DavConnection connection = connections.lease();
             connection.serve(progress);
             try {
                 ClassicHttpResponse response =
@@ -96,7 +96,7 @@ public final class DavClient implements AutoCloseable {
                 boolean last = request.containsHeader(HttpHeaders.EXPECT) && !progress.isBodySent()
                         || !DefaultConnectionReuseStrategy.INSTANCE.keepAlive(
                                 request, response, HttpCoreContext.create());
-                return new Exchange(
+                return new DavExchange(
                         response, connection, progress, read -> connections.giveBack(connection, read && !last));
             } catch (IOException | RuntimeException e) {
                 connections.giveBack(connection, false);

@@ -26,7 +26,7 @@ final class RequestExecutor {
      * @throws SourceException where the body could not be read
      * @throws ProtocolException where the answer is no HTTP
      */
-    static ClassicHttpResponse execute(HttpClientConnection http, ClassicHttpRequest request, Progress progress)
+    static ClassicHttpResponse execute(HttpClientConnection http, ClassicHttpRequest request, ExchangeProgress progress)
             throws IOException {
         try {
             http.sendRequestHeader(request);
@@ -64,7 +64,7 @@ final class RequestExecutor {
     }
 
     /** Servers that do not want the rest of a body, for want of space for one, answer and close. */
-    private static void sendBody(HttpClientConnection http, ClassicHttpRequest request, Progress progress)
+    private static void sendBody(HttpClientConnection http, ClassicHttpRequest request, ExchangeProgress progress)
             throws IOException, HttpException {
         try {
             http.sendRequestEntity(request);

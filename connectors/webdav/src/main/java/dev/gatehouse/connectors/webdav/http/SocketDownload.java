@@ -15,13 +15,13 @@ import java.nio.channels.SocketChannel;
 final class SocketDownload implements ReadableByteChannel {
     private final InputStream body;
     private final SocketChannel socket;
-    private final Exchange exchange;
+    private final DavExchange exchange;
     private ByteBuffer beginning = ByteBuffer.allocate(0);
     private boolean begun;
     private long left;
 
     /** @param body as the library gives it */
-    SocketDownload(InputStream body, SocketChannel socket, long length, Exchange exchange) {
+    SocketDownload(InputStream body, SocketChannel socket, long length, DavExchange exchange) {
         this.body = body;
         this.socket = socket;
         this.left = length;
@@ -67,7 +67,7 @@ final class SocketDownload implements ReadableByteChannel {
 
     /** Reads as much as the library can hold, after which it holds nothing. */
     private ByteBuffer begin() throws IOException {
-        byte[] bytes = new byte[Connection.BUFFER_BYTES];
+        byte[] bytes = new byte[DavConnection.BUFFER_BYTES];
         return ByteBuffer.wrap(bytes, 0, Math.max(body.read(bytes), 0));
     }
 

@@ -57,7 +57,7 @@ public final class WebDavSettingsReader {
         WebDavServer server = new WebDavServer(
                 url,
                 layout,
-                choice(WEBDAV_UPLOADS, layout == Layout.PLAIN ? Uploads.RENAME : Uploads.DIRECT),
+                choice(WEBDAV_UPLOADS, layout == Layout.PLAIN ? UploadMethod.RENAME : UploadMethod.DIRECT),
                 Duration.ofSeconds(number(WEBDAV_CONNECT_SECONDS, 10, 300)),
                 Duration.ofSeconds(number(WEBDAV_ANSWER_SECONDS, 60, 3600)),
                 number(WEBDAV_CONNECTIONS, 64, 10_000));

@@ -28,7 +28,7 @@ class WebDavSettingsTest {
                         new WebDavServer(
                                 URI.create("https://files.example.org/dav/"),
                                 Layout.PLAIN,
-                                Uploads.RENAME,
+                                UploadMethod.RENAME,
                                 Duration.ofSeconds(10),
                                 Duration.ofSeconds(60),
                                 64)));
@@ -43,7 +43,7 @@ class WebDavSettingsTest {
                 "WEBDAV_CLIENT_SECRET", "secret"));
 
         assertThat(settings.name()).isEqualTo("port-owncloud");
-        assertThat(settings.server().uploads()).isEqualTo(Uploads.DIRECT);
+        assertThat(settings.server().uploads()).isEqualTo(UploadMethod.DIRECT);
         assertThat(settings.oauth2())
                 .contains(new OAuth2Service(
                         "https://cloud.example.org/owncloud/index.php/apps/oauth2/authorize",
@@ -76,7 +76,7 @@ class WebDavSettingsTest {
                 .isEqualTo(new WebDavServer(
                         URI.create("http://cloud.internal/"),
                         Layout.NEXTCLOUD,
-                        Uploads.RENAME,
+                        UploadMethod.RENAME,
                         Duration.ofSeconds(1),
                         Duration.ofSeconds(2),
                         3));
