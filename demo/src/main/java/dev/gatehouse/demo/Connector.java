@@ -26,7 +26,7 @@ final class Connector {
      *
      * @param settings beside those that all connectors have
      */
-    static Connector start(Stage stage, Gatehouse gatehouse, String name, Map<String, String> settings)
+    static Connector start(Stage stage, GatehouseServer gatehouse, String name, Map<String, String> settings)
             throws IOException {
         Map<String, String> environment = new HashMap<>(settings);
         environment.put("CENTRAL_SERVICE_TOKEN_STORAGE", gatehouse.tokenStorageFor(name));

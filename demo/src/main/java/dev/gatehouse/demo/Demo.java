@@ -1,5 +1,6 @@
 package dev.gatehouse.demo;
 
+import dev.gatehouse.client.call.GatehouseException;
 import dev.gatehouse.repository.RepositoryDialect;
 import dev.gatehouse.repository.RepositorySimulator;
 import java.io.IOException;
@@ -21,7 +22,7 @@ public final class Demo {
     private static final String DAV_PASSWORD = "moon over Husum";
 
     private final Stage stage;
-    private Gatehouse gatehouse;
+    private GatehouseServer gatehouse;
     private WebDavServer cloud;
     private RepositorySimulator repository;
     private Connector folder;
@@ -54,7 +55,7 @@ public final class Demo {
         try {
             new Demo(stage).run();
             return true;
-        } catch (DemoException | IOException e) {
+        } catch (DemoException | GatehouseException | IOException e) {
             if (!stage.isInterrupted()) {
                 tell(e);
             }
@@ -90,7 +91,7 @@ public final class Demo {
     }
 
     private void startGatehouse() throws IOException {
-        gatehouse = Gatehouse.start(stage);
+        gatehouse = GatehouseServer.start(stage);
         gatehouse.addUser(MARIA, PASSWORD);
         say("Gatehouse with its own PostgreSQL is ready, people sign in at " + gatehouse.listener());
     }
