@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.UUID;
 import tools.jackson.databind.node.ObjectNode;
 
-/** One project: a deposition at Zenodo, a record and its draft at InvenioRDM. Guarded by the {@link Shelf}'s lock. */
+/** One project: a deposition at Zenodo, a record and its draft at InvenioRDM. Guarded by the {@link DepositStore}'s lock. */
 final class Deposit {
     final String id;
     final String owner;

@@ -10,15 +10,15 @@ final class RdmApi implements RepositoryApi {
     /** Of the tokens of this dialect, any may do everything; {@code user:email} is what there is to ask for. */
     private static final String SCOPE = "user:email";
 
-    private final Shelf shelf;
+    private final DepositStore deposits;
     private final Identity identity;
     private final RdmFiles files;
     private final String base;
 
-    RdmApi(Shelf shelf, Identity identity, Uploads uploads, String base) {
-        this.shelf = shelf;
+    RdmApi(DepositStore deposits, Identity identity, Uploads uploads, String base) {
+        this.deposits = deposits;
         this.identity = identity;
-        this.files = new RdmFiles(shelf, uploads);
+        this.files = new RdmFiles(deposits, uploads);
         this.base = base;
     }
 
@@ -37,8 +37,8 @@ final class RdmApi implements RepositoryApi {
     }
 
     private Answer record(Call call, String user) throws IOException {
-        Deposit deposit = shelf.owned(call.path().get(2), user);
-        boolean published = shelf.with(deposit, target -> target.published);
+        Deposit deposit = deposits.owned(call.path().get(2), user);
+        boolean published = deposits.with(deposit, target -> target.published);
         if (call.path().size() > 3 && call.path().get(3).equals("draft")) {
             if (published) {
                 throw Refusal.noSuch("The draft does not exist.");
@@ -51,23 +51,23 @@ final class RdmApi implements RepositoryApi {
             throw Refusal.noSuch("The persistent identifier is not registered.");
         }
         return call.is("GET", "api", "records", "*")
-                ? Answer.json(200, shelf.with(deposit, this::resource))
+                ? Answer.json(200, deposits.with(deposit, this::resource))
                 : files.published(call, deposit);
     }
 
     private Answer draft(Call call, Deposit deposit) throws IOException {
         if (call.is("GET", "api", "records", "*", "draft")) {
-            return Answer.json(200, shelf.with(deposit, this::resource));
+            return Answer.json(200, deposits.with(deposit, this::resource));
         }
         if (call.is("PUT", "api", "records", "*", "draft")) {
             return Answer.json(200, save(deposit, call.object()));
         }
         if (call.is("DELETE", "api", "records", "*", "draft")) {
-            shelf.remove(deposit);
+            deposits.remove(deposit);
             return Answer.nothing();
         }
         if (call.is("POST", "api", "records", "*", "draft", "actions", "publish")) {
-            return Answer.json(202, shelf.with(deposit, this::publish));
+            return Answer.json(202, deposits.with(deposit, this::publish));
         }
         throw new Refusal(405, "The method is not allowed for the requested URL.");
     }
@@ -75,11 +75,14 @@ final class RdmApi implements RepositoryApi {
     private Answer list(Call call, String user) {
         int size = call.number("size", 25, 100);
         int page = call.number("page", 1, 10_000 / size);
-        List<Deposit> owned = shelf.ownedBy(user);
+        List<Deposit> owned = deposits.ownedBy(user);
         ObjectNode body = Json.object();
         ObjectNode hits = body.putObject("hits").put("total", owned.size());
         ArrayNode all = hits.putArray("hits");
-        owned.stream().skip((page - 1L) * size).limit(size).forEach(each -> all.add(shelf.with(each, this::resource)));
+        owned.stream()
+                .skip((page - 1L) * size)
+                .limit(size)
+                .forEach(each -> all.add(deposits.with(each, this::resource)));
         ObjectNode links = body.putObject("links").put("self", base + "/api/user/records?page=" + page);
         if ((long) page * size < owned.size()) {
             links.put("next", base + "/api/user/records?page=" + (page + 1) + "&size=" + size);
@@ -88,14 +91,14 @@ final class RdmApi implements RepositoryApi {
     }
 
     private Answer create(ObjectNode body, String user) {
-        return Answer.json(201, save(shelf.add(user, RdmApi::identifier), body));
+        return Answer.json(201, save(deposits.add(user, RdmApi::identifier), body));
     }
 
     private ObjectNode save(Deposit deposit, ObjectNode body) {
         ArrayNode errors = Json.array();
         ObjectNode metadata = RdmRules.kept(body.path("metadata"), errors);
         RdmRules.missing(metadata, errors);
-        return shelf.with(deposit, target -> {
+        return deposits.with(deposit, target -> {
             target.metadata = metadata;
             target.filesEnabled = body.path("files").path("enabled").asBoolean(true);
             target.access = body.path("access") instanceof ObjectNode access ? access : target.access;

@@ -8,11 +8,11 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Files of drafts, which are announced, filled and committed, and of records. */
 final class RdmFiles {
-    private final Shelf shelf;
+    private final DepositStore deposits;
     private final Uploads uploads;
 
-    RdmFiles(Shelf shelf, Uploads uploads) {
-        this.shelf = shelf;
+    RdmFiles(DepositStore deposits, Uploads uploads) {
+        this.deposits = deposits;
         this.uploads = uploads;
     }
 
@@ -20,13 +20,13 @@ final class RdmFiles {
     Answer draft(Call call, Deposit deposit) throws IOException {
         String name = call.path().size() > 5 ? call.path().get(5) : "";
         if (call.is("GET", "api", "records", "*", "draft", "files")) {
-            return Answer.json(200, shelf.with(deposit, RdmFiles::listed));
+            return Answer.json(200, deposits.with(deposit, RdmFiles::listed));
         }
         if (call.is("POST", "api", "records", "*", "draft", "files")) {
             return announce(deposit, call.json());
         }
         if (call.is("GET", "api", "records", "*", "draft", "files", "*")) {
-            return Answer.json(200, shelf.with(deposit, target -> entry(target, name)));
+            return Answer.json(200, deposits.with(deposit, target -> entry(target, name)));
         }
         if (call.is("GET", "api", "records", "*", "draft", "files", "*", "content")) {
             return content(deposit, name);
@@ -35,10 +35,10 @@ final class RdmFiles {
             return fill(call, deposit, name);
         }
         if (call.is("POST", "api", "records", "*", "draft", "files", "*", "commit")) {
-            return Answer.json(200, shelf.with(deposit, target -> commit(target, name)));
+            return Answer.json(200, deposits.with(deposit, target -> commit(target, name)));
         }
         if (call.is("DELETE", "api", "records", "*", "draft", "files", "*")) {
-            return shelf.with(deposit, target -> remove(target, name));
+            return deposits.with(deposit, target -> remove(target, name));
         }
         throw new Refusal(405, "The method is not allowed for the requested URL.");
     }
@@ -46,11 +46,12 @@ final class RdmFiles {
     /** Below {@code /api/records/{id}/files}. */
     Answer published(Call call, Deposit deposit) {
         if (call.is("GET", "api", "records", "*", "files")) {
-            return Answer.json(200, shelf.with(deposit, RdmFiles::listed));
+            return Answer.json(200, deposits.with(deposit, RdmFiles::listed));
         }
         if (call.is("GET", "api", "records", "*", "files", "*")) {
             return Answer.json(
-                    200, shelf.with(deposit, target -> entry(target, call.path().getLast())));
+                    200,
+                    deposits.with(deposit, target -> entry(target, call.path().getLast())));
         }
         if (call.is("GET", "api", "records", "*", "files", "*", "content")) {
             return content(deposit, call.path().get(4));
@@ -62,7 +63,7 @@ final class RdmFiles {
         if (!body.isArray()) {
             throw new Refusal(400, "Invalid input type.");
         }
-        return Answer.json(201, shelf.with(deposit, target -> {
+        return Answer.json(201, deposits.with(deposit, target -> {
             for (JsonNode file : body) {
                 String name = file.path("key").asString("");
                 if (name.isEmpty() || name.length() > 255) {
@@ -77,9 +78,9 @@ final class RdmFiles {
     }
 
     private Answer fill(Call call, Deposit deposit, String name) throws IOException {
-        shelf.with(deposit, target -> requirePending(target, name));
+        deposits.with(deposit, target -> requirePending(target, name));
         StoredFile file = uploads.receive(call, name);
-        return Answer.json(200, shelf.with(deposit, target -> {
+        return Answer.json(200, deposits.with(deposit, target -> {
             requirePending(target, name);
             target.uncommitted.put(name, file);
             return entry(target, name);
@@ -105,17 +106,17 @@ final class RdmFiles {
 
     private Answer remove(Deposit deposit, String name) {
         boolean announced = deposit.pending.remove(name);
-        Optional.ofNullable(deposit.uncommitted.remove(name)).ifPresent(shelf::forget);
+        Optional.ofNullable(deposit.uncommitted.remove(name)).ifPresent(deposits::forget);
         StoredFile stored = deposit.files.remove(name);
         if (stored == null && !announced) {
             throw noFile(name);
         }
-        Optional.ofNullable(stored).ifPresent(shelf::forget);
+        Optional.ofNullable(stored).ifPresent(deposits::forget);
         return Answer.nothing();
     }
 
     private Answer content(Deposit deposit, String name) {
-        return Answer.content(Optional.ofNullable(shelf.with(deposit, target -> target.files.get(name)))
+        return Answer.content(Optional.ofNullable(deposits.with(deposit, target -> target.files.get(name)))
                 .orElseThrow(() -> noFile(name)));
     }
 

@@ -40,13 +40,13 @@ public final class RepositorySimulator implements AutoCloseable {
         folder = Files.createTempDirectory("gatehouse-repository");
         server = listen(0);
         port = server.getAddress().getPort();
-        Shelf shelf = new Shelf(folder, largestFile);
+        DepositStore deposits = new DepositStore(folder, largestFile);
         Identity identity = new Identity(tokens);
-        Uploads uploads = new Uploads(shelf, misbehaviour);
+        Uploads uploads = new Uploads(deposits, misbehaviour);
         String base = url().toString();
         api = switch (dialect) {
-            case ZENODO -> new ZenodoApi(shelf, identity, uploads, base);
-            case INVENIO_RDM -> new RdmApi(shelf, identity, uploads, base);
+            case ZENODO -> new ZenodoApi(deposits, identity, uploads, base);
+            case INVENIO_RDM -> new RdmApi(deposits, identity, uploads, base);
         };
         server.start();
     }

@@ -4,11 +4,11 @@ import java.io.IOException;
 
 /** Takes in the content of files. */
 final class Uploads {
-    private final Shelf shelf;
+    private final DepositStore deposits;
     private final Misbehaviour misbehaviour;
 
-    Uploads(Shelf shelf, Misbehaviour misbehaviour) {
-        this.shelf = shelf;
+    Uploads(DepositStore deposits, Misbehaviour misbehaviour) {
+        this.deposits = deposits;
         this.misbehaviour = misbehaviour;
     }
 
@@ -19,6 +19,6 @@ final class Uploads {
         if (misbehaviour.isFull()) {
             throw new Refusal(400, "Bucket quota exceeded.");
         }
-        return shelf.store(name, call.body(), call.contentLength());
+        return deposits.store(name, call.body(), call.contentLength());
     }
 }

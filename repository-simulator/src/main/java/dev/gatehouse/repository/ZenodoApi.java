@@ -12,13 +12,13 @@ import tools.jackson.databind.node.ObjectNode;
 final class ZenodoApi implements RepositoryApi {
     private static final String DEPOSITIONS = "/api/deposit/depositions";
 
-    private final Shelf shelf;
+    private final DepositStore deposits;
     private final Identity identity;
     private final Uploads uploads;
     private final String base;
 
-    ZenodoApi(Shelf shelf, Identity identity, Uploads uploads, String base) {
-        this.shelf = shelf;
+    ZenodoApi(DepositStore deposits, Identity identity, Uploads uploads, String base) {
+        this.deposits = deposits;
         this.identity = identity;
         this.uploads = uploads;
         this.base = base;
@@ -44,21 +44,21 @@ final class ZenodoApi implements RepositoryApi {
             return create(call.object(), user);
         }
         if (call.is("GET", "api", "deposit", "depositions", "*")) {
-            return Answer.json(200, shelf.with(shelf.owned(id, user), this::resource));
+            return Answer.json(200, deposits.with(deposits.owned(id, user), this::resource));
         }
         if (call.is("PUT", "api", "deposit", "depositions", "*")) {
             return update(draft(id, user), call.object());
         }
         if (call.is("DELETE", "api", "deposit", "depositions", "*")) {
-            shelf.remove(draft(id, user));
+            deposits.remove(draft(id, user));
             return Answer.nothing();
         }
         if (call.is("POST", "api", "deposit", "depositions", "*", "actions", "publish")) {
             identity.user(call, 401, "deposit:actions");
-            return Answer.json(202, shelf.with(draft(id, user), this::publish));
+            return Answer.json(202, deposits.with(draft(id, user), this::publish));
         }
         if (call.is("GET", "api", "deposit", "depositions", "*", "files")) {
-            return Answer.json(200, shelf.with(shelf.owned(id, user), this::files));
+            return Answer.json(200, deposits.with(deposits.owned(id, user), this::files));
         }
         if (call.is("DELETE", "api", "deposit", "depositions", "*", "files", "*")) {
             return removeFile(draft(id, user), call.path().getLast());
@@ -67,14 +67,14 @@ final class ZenodoApi implements RepositoryApi {
     }
 
     private Answer bucket(Call call, String user) throws IOException {
-        Deposit deposit = shelf.ofBucket(call.path().get(2), user);
+        Deposit deposit = deposits.ofBucket(call.path().get(2), user);
         String name = call.path().getLast();
         if (call.is("PUT", "api", "files", "*", "*")) {
             refuseWherePublished(deposit);
             StoredFile file = uploads.receive(call, name);
-            return Answer.json(201, shelf.with(deposit, target -> putObject(target, file)));
+            return Answer.json(201, deposits.with(deposit, target -> putObject(target, file)));
         }
-        StoredFile file = shelf.with(deposit, target -> target.files.get(name));
+        StoredFile file = deposits.with(deposit, target -> target.files.get(name));
         if (file == null) {
             throw Refusal.noSuch("Object does not exist.");
         }
@@ -83,7 +83,7 @@ final class ZenodoApi implements RepositoryApi {
         }
         if (call.is("DELETE", "api", "files", "*", "*")) {
             refuseWherePublished(deposit);
-            shelf.with(deposit, target -> target.files.remove(name));
+            deposits.with(deposit, target -> target.files.remove(name));
             return Answer.nothing();
         }
         throw new Refusal(405, "Method Not Allowed");
@@ -93,15 +93,18 @@ final class ZenodoApi implements RepositoryApi {
         int size = call.number("size", 25, 100);
         int page = call.number("page", 1, 10_000 / size);
         ArrayNode all = Json.array();
-        List<Deposit> owned = shelf.ownedBy(user);
-        owned.stream().skip((page - 1L) * size).limit(size).forEach(each -> all.add(shelf.with(each, this::resource)));
+        List<Deposit> owned = deposits.ownedBy(user);
+        owned.stream()
+                .skip((page - 1L) * size)
+                .limit(size)
+                .forEach(each -> all.add(deposits.with(each, this::resource)));
         return Answer.json(200, all);
     }
 
     private Answer create(ObjectNode body, String user) {
         ObjectNode metadata = body.has("metadata") ? ZenodoRules.stored(body.get("metadata")) : Json.object();
-        Deposit deposit = shelf.add(user, String::valueOf);
-        return Answer.json(201, shelf.with(deposit, made -> {
+        Deposit deposit = deposits.add(user, String::valueOf);
+        return Answer.json(201, deposits.with(deposit, made -> {
             made.metadata = withDefaults(metadata);
             return resource(made);
         }));
@@ -109,7 +112,7 @@ final class ZenodoApi implements RepositoryApi {
 
     private Answer update(Deposit deposit, ObjectNode body) {
         ObjectNode metadata = ZenodoRules.stored(body.path("metadata"));
-        return Answer.json(200, shelf.with(deposit, target -> {
+        return Answer.json(200, deposits.with(deposit, target -> {
             target.metadata = withDefaults(metadata);
             target.revision++;
             return resource(target);
@@ -133,7 +136,7 @@ final class ZenodoApi implements RepositoryApi {
     }
 
     private Answer removeFile(Deposit deposit, String fileId) {
-        boolean removed = shelf.with(
+        boolean removed = deposits.with(
                 deposit,
                 target -> target.files.values().removeIf(file -> file.id().equals(fileId)));
         if (!removed) {
@@ -145,7 +148,7 @@ final class ZenodoApi implements RepositoryApi {
     private ObjectNode putObject(Deposit deposit, StoredFile file) {
         StoredFile former = deposit.files.put(file.name(), file);
         if (former != null) {
-            shelf.forget(former);
+            deposits.forget(former);
         }
         ObjectNode body = Json.object()
                 .put("key", file.name())
@@ -160,13 +163,13 @@ final class ZenodoApi implements RepositoryApi {
     }
 
     private Deposit draft(String id, String user) {
-        Deposit deposit = shelf.owned(id, user);
+        Deposit deposit = deposits.owned(id, user);
         refuseWherePublished(deposit);
         return deposit;
     }
 
     private void refuseWherePublished(Deposit deposit) {
-        if (shelf.<Boolean>with(deposit, target -> target.published)) {
+        if (deposits.<Boolean>with(deposit, target -> target.published)) {
             throw Refusal.permissionDenied();
         }
     }

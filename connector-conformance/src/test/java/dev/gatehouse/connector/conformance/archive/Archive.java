@@ -15,7 +15,7 @@ import java.util.OptionalLong;
 
 /** The connector while it runs. */
 public final class Archive implements ConformanceSubject {
-    private final Shelf shelf = new Shelf();
+    private final ContentStore contents = new ContentStore();
     private final Limits limits;
     private final RunningConnector connector;
 
@@ -24,8 +24,8 @@ public final class Archive implements ConformanceSubject {
         this.limits = limits;
         this.connector = Connector.named("port-archive")
                 .loginService()
-                .implementing(new MistakenStorage(new ArchiveStorage(shelf), mistake))
-                .implementing(new ArchiveProjects(shelf))
+                .implementing(new MistakenStorage(new ArchiveStorage(contents), mistake))
+                .implementing(new ArchiveProjects(contents))
                 .environment(Map.of())
                 .with(Setting.TOKEN_STORAGE, "none")
                 .with(Setting.PORT, "0")
@@ -35,7 +35,7 @@ public final class Archive implements ConformanceSubject {
     /** The archive's storage, for a connector of somebody else's. */
     public static FileStorage newStorage() {
         try {
-            return new ArchiveStorage(new Shelf());
+            return new ArchiveStorage(new ContentStore());
         } catch (IOException failed) {
             throw new java.io.UncheckedIOException(failed);
         }
@@ -74,6 +74,6 @@ public final class Archive implements ConformanceSubject {
     @Override
     public void close() {
         connector.close();
-        shelf.close();
+        contents.close();
     }
 }

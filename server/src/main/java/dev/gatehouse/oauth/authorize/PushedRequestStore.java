@@ -12,14 +12,14 @@ import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 
 /** Keeps pushed authorization requests (RFC 9126) until they are used, once, within a minute. Thread-safe. */
-public final class PushedRequests {
+public final class PushedRequestStore {
     static final Duration LIFETIME = Duration.ofSeconds(60);
     private static final String PREFIX = "urn:ietf:params:oauth:request_uri:";
 
     private final Jdbi jdbi;
     private final Clock clock;
 
-    public PushedRequests(Jdbi jdbi, Clock clock) {
+    public PushedRequestStore(Jdbi jdbi, Clock clock) {
         this.jdbi = jdbi;
         this.clock = clock;
     }

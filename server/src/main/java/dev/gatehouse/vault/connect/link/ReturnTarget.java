@@ -1,4 +1,4 @@
-package dev.gatehouse.vault.connect;
+package dev.gatehouse.vault.connect.link;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -9,10 +9,10 @@ import java.nio.charset.StandardCharsets;
  * @param url as it was compared with those registered
  * @param state the client's own, or null
  */
-record ReturnTarget(String url, String state) {
+public record ReturnTarget(String url, String state) {
     /** The URL with how it ended. */
-    String with(PendingConnectionStatus status, String connector) {
-        String query = "status=" + status.label() + "&connector=" + encoded(connector)
+    public String with(String status, String connector) {
+        String query = "status=" + status + "&connector=" + encoded(connector)
                 + (state == null ? "" : "&state=" + encoded(state));
         return url + (url.contains("?") ? "&" : "?") + query;
     }

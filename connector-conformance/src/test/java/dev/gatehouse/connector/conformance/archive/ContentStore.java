@@ -11,10 +11,10 @@ import java.nio.file.StandardCopyOption;
 import java.util.stream.Stream;
 
 /** Contents, each in a file of its own below a directory. Thread-safe. */
-final class Shelf implements AutoCloseable {
+final class ContentStore implements AutoCloseable {
     private final Path directory;
 
-    Shelf() throws IOException {
+    ContentStore() throws IOException {
         directory = Files.createTempDirectory("archive");
     }
 

@@ -1,4 +1,4 @@
-package dev.gatehouse.vault.connect;
+package dev.gatehouse.vault.connect.link;
 
 import java.time.Instant;
 import java.util.Arrays;
@@ -9,7 +9,7 @@ import java.util.Arrays;
  * @param registrant of the connector when the link was made
  * @param returnTarget null for a page of ours
  */
-record ConnectLink(
+public record ConnectLink(
         byte[] hash,
         String clientId,
         String connector,
@@ -36,7 +36,7 @@ record ConnectLink(
     }
 
     /** Whether a connection came of it in this browser. */
-    boolean isDoneIn(byte[] otherBrowser) {
+    public boolean isDoneIn(byte[] otherBrowser) {
         return use.usedUp() && Arrays.equals(use.browser(), otherBrowser);
     }
 

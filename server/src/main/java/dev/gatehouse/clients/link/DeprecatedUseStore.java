@@ -1,6 +1,5 @@
 package dev.gatehouse.clients.link;
 
-import dev.gatehouse.api.ErrorCode;
 import dev.gatehouse.api.Page;
 import dev.gatehouse.store.Times;
 import java.sql.ResultSet;
@@ -11,7 +10,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /** Which clients are linked to deprecated endpoints, sorted by client, service and endpoint. Stateless. */
-final class DeprecatedUses {
+final class DeprecatedUseStore {
     private static final String USES = """
              from client_endpoint l
              join endpoint e using (service_id, endpoint)
@@ -19,9 +18,13 @@ final class DeprecatedUses {
             where e.deprecated
             """;
 
-    /** @param ownerId whose clients; null for everybody's */
-    List<DeprecatedUse> list(Handle handle, Page page, String ownerId) {
-        String[] after = after(page);
+    /**
+     * A page of them.
+     *
+     * @param after the last one of the page before; null to count pages
+     * @param ownerId whose clients; null for everybody's
+     */
+    List<DeprecatedUse> list(Handle handle, Page page, DeprecatedUse.Key after, String ownerId) {
         return handle.createQuery("select client_id, c.owner_id, service_id, endpoint, e.operation, e.sunset" + USES
                         + owned(ownerId)
                         + (after == null
@@ -31,11 +34,17 @@ final class DeprecatedUses {
                 .bindMap(
                         after == null
                                 ? Map.of()
-                                : Map.of("client", after[0], "service", after[1], "endpoint", after[2]))
+                                : Map.of(
+                                        "client",
+                                        after.clientId(),
+                                        "service",
+                                        after.serviceId(),
+                                        "endpoint",
+                                        after.endpoint()))
                 .bindMap(ownerId == null ? Map.of() : Map.of("owner", ownerId))
                 .bind("limit", page.size())
                 .bind("offset", page.offset())
-                .map(DeprecatedUses::use)
+                .map(DeprecatedUseStore::use)
                 .list();
     }
 
@@ -50,20 +59,6 @@ final class DeprecatedUses {
         return ownerId == null ? "" : " and c.owner_id = :owner";
     }
 
-    private static String[] after(Page page) {
-        if (page.after() == null) {
-            return null;
-        }
-        String[] key = page.after().split(" ", 3);
-        if (key.length < 3) {
-            throw ErrorCode.VALIDATOR_REQUEST_PARAMETER_INVALID_FORMAT.with(
-                    "after",
-                    page.after(),
-                    "send client id, service id and endpoint of the last entry, separated by spaces");
-        }
-        return key;
-    }
-
     private static DeprecatedUse use(ResultSet row, StatementContext context) throws SQLException {
         return new DeprecatedUse(
                 row.getString("client_id"),
@@ -71,6 +66,6 @@ final class DeprecatedUses {
                 row.getString("service_id"),
                 row.getString("endpoint"),
                 row.getString("operation"),
-                row.getObject("sunset") == null ? null : Times.read(row, "sunset"));
+                Times.readOrNull(row, "sunset"));
     }
 }

@@ -22,13 +22,13 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** All projects, and the folder with the content of their files. Thread-safe. */
-final class Shelf {
+final class DepositStore {
     private final Path folder;
     private final long largestFile;
     private final Map<String, Deposit> deposits = new LinkedHashMap<>();
     private long number = 1_000_000;
 
-    Shelf(Path folder, long largestFile) {
+    DepositStore(Path folder, long largestFile) {
         this.folder = folder;
         this.largestFile = largestFile;
     }

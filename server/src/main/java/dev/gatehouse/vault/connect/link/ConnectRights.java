@@ -1,4 +1,4 @@
-package dev.gatehouse.vault.connect;
+package dev.gatehouse.vault.connect.link;
 
 import dev.gatehouse.api.ApiException;
 import dev.gatehouse.api.Caller;

@@ -1,4 +1,4 @@
-package dev.gatehouse.vault.connect;
+package dev.gatehouse.vault.connect.link;
 
 /**
  * What a client asks a connect link for.

@@ -1,17 +1,19 @@
 package dev.gatehouse.oauth.token;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /** What the database says of tokens whose signature is good. Thread-safe. */
-public final class TokenStates {
+public final class TokenStateStore {
     private final Jdbi jdbi;
 
-    public TokenStates(Jdbi jdbi) {
+    public TokenStateStore(Jdbi jdbi) {
         this.jdbi = jdbi;
     }
 
@@ -36,10 +38,18 @@ public final class TokenStates {
                 .bindArray(
                         "ids",
                         UUID.class,
-                        ids.stream().flatMap(TokenStates::uuid).toList())
+                        ids.stream().flatMap(TokenStateStore::uuid).toList())
                 .mapTo(String.class)
                 .findOne()
                 .filter(Objects::nonNull));
+    }
+
+    /** Keeps in mind that an id was revoked, until then at least. */
+    void revoke(Handle handle, UUID id, Instant expires) {
+        handle.createUpdate("""
+                        insert into revoked_token (token_id, expires) values (:id, :expires)
+                        on conflict (token_id) do update set expires = greatest(revoked_token.expires, excluded.expires)
+                        """).bind("id", id).bind("expires", expires).execute();
     }
 
     private static Stream<UUID> uuid(String id) {

@@ -8,10 +8,10 @@ import org.jdbi.v3.core.Jdbi;
  * Remembers client assertions until they expire, so that each is used once (RFC 7523 section 3), over all processes on the
  * database. Thread-safe.
  */
-public final class UsedAssertions {
+public final class UsedAssertionStore {
     private final Jdbi jdbi;
 
-    public UsedAssertions(Jdbi jdbi) {
+    public UsedAssertionStore(Jdbi jdbi) {
         this.jdbi = jdbi;
     }
 

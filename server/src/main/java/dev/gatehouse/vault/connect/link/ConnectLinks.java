@@ -1,10 +1,10 @@
-package dev.gatehouse.vault.connect;
+package dev.gatehouse.vault.connect.link;
 
 import dev.gatehouse.api.ApiException;
 import dev.gatehouse.api.Caller;
 import dev.gatehouse.api.ErrorCode;
 import dev.gatehouse.api.PathSegment;
-import dev.gatehouse.audit.AuditLog;
+import dev.gatehouse.audit.AuditStore;
 import dev.gatehouse.crypto.SecretValue;
 import dev.gatehouse.store.Times;
 import dev.gatehouse.vault.connector.Connector;
@@ -32,7 +32,7 @@ public final class ConnectLinks {
     private final Applications applications;
     private final URI issuer;
     private final Clock clock;
-    private final LinkStore store = new LinkStore();
+    private final ConnectLinkStore store = new ConnectLinkStore();
 
     /** @param issuer where the public listener is reached */
     public ConnectLinks(Jdbi jdbi, ConnectorStore connectors, Applications applications, URI issuer, Clock clock) {
@@ -81,7 +81,7 @@ public final class ConnectLinks {
                             target,
                             ConnectLink.Use.NONE,
                             now.plus(LIFETIME)));
-            AuditLog.record(handle, caller, "connection.link", "connection/" + name + "/" + input.user(), null);
+            AuditStore.record(handle, caller, "connection.link", "connection/" + name + "/" + input.user(), null);
         });
         String url = issuer + "/connect/" + PathSegment.of(name) + "?link=" + secret.reveal();
         return new Made(url, now.plus(LIFETIME));
@@ -98,7 +98,7 @@ public final class ConnectLinks {
     }
 
     /** The link, if it is one to this connector, whether it still works or not. */
-    Optional<ConnectLink> find(String secret, Connector connector) {
+    public Optional<ConnectLink> find(String secret, Connector connector) {
         if (secret.length() > LONGEST) {
             return Optional.empty();
         }
@@ -109,26 +109,26 @@ public final class ConnectLinks {
     }
 
     /** Ties the link to this browser; false where it is another's, or over. */
-    boolean bind(byte[] hash, byte[] browser) {
+    public boolean bind(byte[] hash, byte[] browser) {
         return jdbi.inTransaction(handle -> store.bind(handle, hash, browser, Times.now(clock)));
     }
 
-    boolean works(ConnectLink link, byte[] browser) {
+    public boolean works(ConnectLink link, byte[] browser) {
         return link.worksIn(browser, clock.instant());
     }
 
     /** A connection came of the link. */
-    boolean useUp(Handle transaction, byte[] hash) {
+    public boolean useUp(Handle transaction, byte[] hash) {
         return store.useUp(transaction, hash);
     }
 
     /** Where the browser goes afterwards, if the client still wants that. */
-    Optional<ReturnTarget> returnTarget(String clientId, ReturnTarget target) {
+    public Optional<ReturnTarget> returnTarget(String clientId, ReturnTarget target) {
         return Optional.ofNullable(target).filter(wanted -> applications.mayReturnTo(clientId, wanted.url()));
     }
 
     /** What people know the client as. */
-    String nameOf(String clientId) {
+    public String nameOf(String clientId) {
         return applications.name(clientId).orElse(clientId);
     }
 }

@@ -6,7 +6,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -14,14 +16,14 @@ import org.jdbi.v3.core.statement.Update;
 import tools.jackson.databind.JsonNode;
 
 /** Writes and lists audit entries. Thread-safe. */
-public final class AuditLog {
+public final class AuditStore {
     private static final String INSERT = """
             insert into audit (user_id, client_id, action, subject, detail)
             values (:auditUserId, :auditClientId, :auditAction, :auditSubject, :auditDetail::jsonb)""";
 
     private final Jdbi jdbi;
 
-    public AuditLog(Jdbi jdbi) {
+    public AuditStore(Jdbi jdbi) {
         this.jdbi = jdbi;
     }
 
@@ -73,21 +75,49 @@ public final class AuditLog {
 
     /** The entries of one page, newest first. */
     List<AuditEntry> list(AuditFilter filter, int pageSize, long offset) {
-        String sql = "select audit_id, at, user_id, client_id, action, subject, detail from audit" + filter.conditions()
+        String sql = "select audit_id, at, user_id, client_id, action, subject, detail from audit" + conditions(filter)
                 + " order by audit_id desc limit :limit offset :offset";
         return jdbi.withHandle(handle -> handle.createQuery(sql)
-                .bindMap(filter.bindings())
+                .bindMap(bindings(filter))
                 .bind("limit", pageSize)
                 .bind("offset", offset)
-                .map(AuditLog::entry)
+                .map(AuditStore::entry)
                 .list());
     }
 
     long count(AuditFilter filter) {
-        return jdbi.withHandle(handle -> handle.createQuery("select count(*) from audit" + filter.conditions())
-                .bindMap(filter.bindings())
+        return jdbi.withHandle(handle -> handle.createQuery("select count(*) from audit" + conditions(filter))
+                .bindMap(bindings(filter))
                 .mapTo(Long.class)
                 .one());
+    }
+
+    /** The where clause, with only the conditions that are asked for, so that each may use its index. */
+    private static String conditions(AuditFilter filter) {
+        Map<String, String> conditions = new LinkedHashMap<>();
+        conditions.put("userId", "user_id = :userId");
+        conditions.put("clientId", "client_id = :clientId");
+        conditions.put("action", "action = :action");
+        conditions.put("subject", "subject = :subject");
+        conditions.put("since", "at >= :since");
+        conditions.put("until", "at < :until");
+        conditions.put("before", "audit_id < :before");
+        conditions.keySet().retainAll(bindings(filter).keySet());
+        return conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions.values());
+    }
+
+    /** What the conditions name. */
+    private static Map<String, Object> bindings(AuditFilter filter) {
+        Map<String, Object> bindings = new LinkedHashMap<>();
+        bindings.put("userId", filter.userId());
+        bindings.put("clientId", filter.clientId());
+        bindings.put("action", filter.action());
+        bindings.put("subject", filter.subject());
+        bindings.put("since", filter.since());
+        bindings.put("until", filter.until());
+        bindings.put("before", filter.before());
+        bindings.values().removeIf(value -> value == null);
+        return bindings;
     }
 
     private static AuditEntry entry(ResultSet row, StatementContext context) throws SQLException {

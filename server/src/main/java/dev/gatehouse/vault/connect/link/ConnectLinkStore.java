@@ -1,4 +1,4 @@
-package dev.gatehouse.vault.connect;
+package dev.gatehouse.vault.connect.link;
 
 import dev.gatehouse.store.Times;
 import java.sql.ResultSet;
@@ -9,7 +9,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /** The rows of connect links. Stateless. */
-final class LinkStore {
+final class ConnectLinkStore {
     void insert(Handle transaction, ConnectLink link) {
         transaction
                 .createUpdate("""
@@ -35,7 +35,7 @@ final class LinkStore {
     Optional<ConnectLink> find(Handle handle, byte[] hash) {
         return handle.createQuery("select * from connect_link where link_hash = :hash")
                 .bind("hash", hash)
-                .map(LinkStore::link)
+                .map(ConnectLinkStore::link)
                 .findOne();
     }
 
