@@ -1,4 +1,4 @@
-package dev.gatehouse.guard;
+package dev.gatehouse.testing;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -12,14 +12,14 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The oldest Java that services may run on. */
-final class Java17 {
+/** The oldest Java that what customers put into their programs may run on. Thread-safe. */
+public final class Java17 {
     private static final Path INSTALLED = Path.of("/usr/lib/jvm");
 
     private Java17() {}
 
     /** A JDK's {@code java}; the test is skipped where there is none, and fails when everything must run. */
-    static Path find() throws IOException {
+    public static Path find() throws IOException {
         Optional<Path> home =
                 Stream.concat(onPath(), installed()).filter(Java17::isJdk17).findFirst();
         if ("true".equals(System.getenv("CI"))) {
