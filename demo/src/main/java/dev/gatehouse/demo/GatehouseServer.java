@@ -4,7 +4,7 @@ import dev.gatehouse.client.Gatehouse;
 import dev.gatehouse.client.call.Secret;
 import dev.gatehouse.client.connection.ConnectionFilter;
 import dev.gatehouse.client.oauthclient.OAuthClient;
-import dev.gatehouse.client.user.Person;
+import dev.gatehouse.client.user.UserProfile;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -56,7 +56,7 @@ final class GatehouseServer {
 
     /** A person who can sign in. */
     void addUser(String userId, String password) {
-        gatehouse.users().create(Person.of(userId, "employee", userId + "@example.org"), Secret.of(password));
+        gatehouse.users().create(UserProfile.of(userId, "employee", userId + "@example.org"), Secret.of(password));
     }
 
     /** What a connector is told as the URL of the token storage: with a client of its own in it. */

@@ -7,14 +7,14 @@ import dev.gatehouse.client.Gatehouse;
 import dev.gatehouse.client.call.ClientCredentialsTokens;
 import dev.gatehouse.client.call.GatehouseException;
 import dev.gatehouse.client.call.Secret;
-import dev.gatehouse.client.oauthclient.Browsers;
+import dev.gatehouse.client.oauthclient.BrowserUris;
 import dev.gatehouse.client.oauthclient.OAuthClient;
 import dev.gatehouse.client.oauthclient.Profile;
 import dev.gatehouse.client.oauthclient.Protocol;
 import dev.gatehouse.client.token.DeviceAuthorization;
-import dev.gatehouse.client.token.Introspection;
 import dev.gatehouse.client.token.IssuedTokens;
 import dev.gatehouse.client.token.PushedRequest;
+import dev.gatehouse.client.token.TokenIntrospection;
 import dev.gatehouse.client.token.TokenTarget;
 import dev.gatehouse.testing.TestServer;
 import java.time.Clock;
@@ -34,7 +34,7 @@ class TokensRoundTripTest {
         assertThat(tokens.scope()).isEqualTo("oauth.service.r");
         assertThat(tokens.toString()).doesNotContain(tokens.accessToken().reveal());
 
-        Introspection active = gatehouse.tokens().introspect(tokens.accessToken());
+        TokenIntrospection active = gatehouse.tokens().introspect(tokens.accessToken());
         assertThat(active.active()).isTrue();
         assertThat(active.clientId()).isEqualTo(client.clientId());
         assertThat(active.aud()).isNotEmpty();
@@ -109,7 +109,7 @@ class TokensRoundTripTest {
         OAuthClient web = administrator
                 .clients()
                 .create(OAuthClient.of(new Profile("confidential", "webserver", "Shop", null, null))
-                        .withBrowsers(Browsers.backTo("https://shop.example.org/back"))
+                        .withBrowsers(BrowserUris.backTo("https://shop.example.org/back"))
                         .withProtocol(Protocol.grants(
                                 "authorization_code",
                                 "refresh_token",
