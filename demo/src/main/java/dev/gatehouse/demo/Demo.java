@@ -1,6 +1,5 @@
 package dev.gatehouse.demo;
 
-import dev.gatehouse.client.call.GatehouseException;
 import dev.gatehouse.repository.RepositoryDialect;
 import dev.gatehouse.repository.RepositorySimulator;
 import java.io.IOException;
@@ -23,11 +22,11 @@ public final class Demo {
 
     private final Stage stage;
     private GatehouseServer gatehouse;
-    private WebDavServer cloud;
+    private ApacheDav cloud;
     private RepositorySimulator repository;
-    private Connector folder;
-    private Connector webdav;
-    private Connector zenodo;
+    private ConnectorProcess folder;
+    private ConnectorProcess webdav;
+    private ConnectorProcess zenodo;
 
     private Demo(Stage stage) {
         this.stage = stage;
@@ -55,7 +54,7 @@ public final class Demo {
         try {
             new Demo(stage).run();
             return true;
-        } catch (DemoException | GatehouseException | IOException e) {
+        } catch (DemoException | IOException e) {
             if (!stage.isInterrupted()) {
                 tell(e);
             }
@@ -81,7 +80,7 @@ public final class Demo {
     }
 
     private void startThirdParties() throws IOException {
-        cloud = WebDavServer.start(stage, MARIA, DAV_PASSWORD);
+        cloud = ApacheDav.start(stage, MARIA, DAV_PASSWORD);
         Files.createDirectories(cloud.files().resolve("notes"));
         Files.writeString(
                 cloud.files().resolve("tides.csv"), "hour,metres\n" + "0,1.24\n1,1.87\n2,2.31\n".repeat(10_000));
@@ -97,14 +96,14 @@ public final class Demo {
     }
 
     private void startConnectors() throws IOException {
-        folder = Connector.start(
+        folder = ConnectorProcess.start(
                 stage,
                 gatehouse,
                 "folder",
                 Map.of("FOLDER_ROOT", stage.folder("shared").toString()));
-        webdav = Connector.start(
+        webdav = ConnectorProcess.start(
                 stage, gatehouse, "webdav", Map.of("WEBDAV_URL", cloud.url().toString()));
-        zenodo = Connector.start(
+        zenodo = ConnectorProcess.start(
                 stage,
                 gatehouse,
                 "invenio",
@@ -112,13 +111,13 @@ public final class Demo {
                         "INVENIO_URL", repository.url().toString(),
                         "INVENIO_CLIENT_ID", RepositorySimulator.CLIENT_ID,
                         "INVENIO_CLIENT_SECRET", RepositorySimulator.CLIENT_SECRET));
-        for (Connector connector : new Connector[] {folder, webdav, zenodo}) {
+        for (ConnectorProcess connector : new ConnectorProcess[] {folder, webdav, zenodo}) {
             say("The connector " + connector.ready() + " is registered and serves");
         }
     }
 
     private void connectAccounts() {
-        Browser browser = new Browser();
+        PersonsBrowser browser = new PersonsBrowser();
         browser.open(gatehouse.listener().resolve("/login"));
         browser.submit(Map.of("username", MARIA, "password", PASSWORD));
         say("maria signs in at Gatehouse");
@@ -146,7 +145,7 @@ public final class Demo {
         return gatehouse.listener().resolve("/connect/" + connector);
     }
 
-    private static void expectConnected(Browser browser) {
+    private static void expectConnected(PersonsBrowser browser) {
         if (!browser.heading().equals("Connected")) {
             throw new DemoException("The account was not connected; the page says: " + browser.heading());
         }
@@ -175,7 +174,7 @@ public final class Demo {
     }
 
     private static JsonNode crate() {
-        return Json.parse("""
+        return DemoJson.parse("""
                 {"@context": "https://w3id.org/ro/crate/1.1/context", "@graph": [
                   {"@id": "ro-crate-metadata.json", "@type": "CreativeWork", "about": {"@id": "./"},
                    "conformsTo": {"@id": "https://w3id.org/ro/crate/1.1"}},

@@ -20,8 +20,8 @@ final class Deposit {
     /** Content that is not committed. */
     final Map<String, StoredFile> uncommitted = new LinkedHashMap<>();
 
-    ObjectNode metadata = Json.object();
-    ObjectNode access = Json.object().put("record", "public").put("files", "public");
+    ObjectNode metadata = RepositoryJson.object();
+    ObjectNode access = RepositoryJson.object().put("record", "public").put("files", "public");
     boolean filesEnabled = true;
     boolean published;
     int revision = 1;

@@ -43,7 +43,7 @@ final class DepositStore {
     /** A project that the person may see; nobody else may. */
     synchronized Deposit owned(String id, String user) {
         Deposit deposit = Optional.ofNullable(deposits.get(id))
-                .orElseThrow(() -> Refusal.noSuch("The persistent identifier does not exist."));
+                .orElseThrow(() -> RepositoryRefusal.noSuch("The persistent identifier does not exist."));
         return visible(deposit, user);
     }
 
@@ -51,13 +51,13 @@ final class DepositStore {
         Deposit deposit = deposits.values().stream()
                 .filter(candidate -> candidate.bucket.equals(bucket))
                 .findFirst()
-                .orElseThrow(() -> Refusal.noSuch("Bucket does not exist."));
+                .orElseThrow(() -> RepositoryRefusal.noSuch("Bucket does not exist."));
         return visible(deposit, user);
     }
 
     private static Deposit visible(Deposit deposit, String user) {
         if (!deposit.owner.equals(user)) {
-            throw Refusal.permissionDenied();
+            throw RepositoryRefusal.permissionDenied();
         }
         return deposit;
     }
@@ -106,7 +106,7 @@ final class DepositStore {
             for (int read = body.read(block); read >= 0; read = body.read(block)) {
                 size += read;
                 if (size > largestFile) {
-                    throw new Refusal(413, "Request Entity Too Large");
+                    throw new RepositoryRefusal(413, "Request Entity Too Large");
                 }
                 out.write(block, 0, read);
             }

@@ -13,11 +13,11 @@ final class ZenodoApi implements RepositoryApi {
     private static final String DEPOSITIONS = "/api/deposit/depositions";
 
     private final DepositStore deposits;
-    private final Identity identity;
-    private final Uploads uploads;
+    private final TokenOwner identity;
+    private final FileIntake uploads;
     private final String base;
 
-    ZenodoApi(DepositStore deposits, Identity identity, Uploads uploads, String base) {
+    ZenodoApi(DepositStore deposits, TokenOwner identity, FileIntake uploads, String base) {
         this.deposits = deposits;
         this.identity = identity;
         this.uploads = uploads;
@@ -25,17 +25,17 @@ final class ZenodoApi implements RepositoryApi {
     }
 
     @Override
-    public Answer answer(Call call) throws IOException {
+    public RepositoryAnswer answer(RepositoryCall call) throws IOException {
         if (call.rawPath().startsWith("/api/deposit/depositions")) {
             return deposit(call, identity.user(call, 401, "deposit:write"));
         }
         if (call.rawPath().startsWith("/api/files/")) {
             return bucket(call, identity.user(call, 401, "deposit:write"));
         }
-        throw Refusal.noSuch("The requested URL was not found on the server.");
+        throw RepositoryRefusal.noSuch("The requested URL was not found on the server.");
     }
 
-    private Answer deposit(Call call, String user) throws IOException {
+    private RepositoryAnswer deposit(RepositoryCall call, String user) throws IOException {
         String id = call.path().size() > 3 ? call.path().get(3) : "";
         if (call.is("GET", "api", "deposit", "depositions")) {
             return list(call, user);
@@ -44,75 +44,72 @@ final class ZenodoApi implements RepositoryApi {
             return create(call.object(), user);
         }
         if (call.is("GET", "api", "deposit", "depositions", "*")) {
-            return Answer.json(200, deposits.with(deposits.owned(id, user), this::resource));
+            return RepositoryAnswer.json(200, deposits.with(deposits.owned(id, user), this::resource));
         }
         if (call.is("PUT", "api", "deposit", "depositions", "*")) {
             return update(draft(id, user), call.object());
         }
         if (call.is("DELETE", "api", "deposit", "depositions", "*")) {
             deposits.remove(draft(id, user));
-            return Answer.nothing();
+            return RepositoryAnswer.nothing();
         }
         if (call.is("POST", "api", "deposit", "depositions", "*", "actions", "publish")) {
             identity.user(call, 401, "deposit:actions");
-            return Answer.json(202, deposits.with(draft(id, user), this::publish));
+            return RepositoryAnswer.json(202, deposits.with(draft(id, user), this::publish));
         }
         if (call.is("GET", "api", "deposit", "depositions", "*", "files")) {
-            return Answer.json(200, deposits.with(deposits.owned(id, user), this::files));
+            return RepositoryAnswer.json(200, deposits.with(deposits.owned(id, user), this::files));
         }
         if (call.is("DELETE", "api", "deposit", "depositions", "*", "files", "*")) {
             return removeFile(draft(id, user), call.path().getLast());
         }
-        throw new Refusal(405, "Method Not Allowed");
+        throw new RepositoryRefusal(405, "Method Not Allowed");
     }
 
-    private Answer bucket(Call call, String user) throws IOException {
+    private RepositoryAnswer bucket(RepositoryCall call, String user) throws IOException {
         Deposit deposit = deposits.ofBucket(call.path().get(2), user);
         String name = call.path().getLast();
         if (call.is("PUT", "api", "files", "*", "*")) {
             refuseWherePublished(deposit);
             StoredFile file = uploads.receive(call, name);
-            return Answer.json(201, deposits.with(deposit, target -> putObject(target, file)));
+            return RepositoryAnswer.json(201, deposits.with(deposit, target -> putObject(target, file)));
         }
         StoredFile file = deposits.with(deposit, target -> target.files.get(name));
         if (file == null) {
-            throw Refusal.noSuch("Object does not exist.");
+            throw RepositoryRefusal.noSuch("Object does not exist.");
         }
         if (call.is("GET", "api", "files", "*", "*")) {
-            return Answer.content(file);
+            return RepositoryAnswer.content(file);
         }
         if (call.is("DELETE", "api", "files", "*", "*")) {
             refuseWherePublished(deposit);
             deposits.with(deposit, target -> target.files.remove(name));
-            return Answer.nothing();
+            return RepositoryAnswer.nothing();
         }
-        throw new Refusal(405, "Method Not Allowed");
+        throw new RepositoryRefusal(405, "Method Not Allowed");
     }
 
-    private Answer list(Call call, String user) {
+    private RepositoryAnswer list(RepositoryCall call, String user) {
         int size = call.number("size", 25, 100);
         int page = call.number("page", 1, 10_000 / size);
-        ArrayNode all = Json.array();
+        ArrayNode all = RepositoryJson.array();
         List<Deposit> owned = deposits.ownedBy(user);
-        owned.stream()
-                .skip((page - 1L) * size)
-                .limit(size)
-                .forEach(each -> all.add(deposits.with(each, this::resource)));
-        return Answer.json(200, all);
+        owned.stream().skip((page - 1L) * size).limit(size).forEach(each -> all.add(deposits.with(each, this::resource)));
+        return RepositoryAnswer.json(200, all);
     }
 
-    private Answer create(ObjectNode body, String user) {
-        ObjectNode metadata = body.has("metadata") ? ZenodoRules.stored(body.get("metadata")) : Json.object();
+    private RepositoryAnswer create(ObjectNode body, String user) {
+        ObjectNode metadata = body.has("metadata") ? ZenodoRules.stored(body.get("metadata")) : RepositoryJson.object();
         Deposit deposit = deposits.add(user, String::valueOf);
-        return Answer.json(201, deposits.with(deposit, made -> {
+        return RepositoryAnswer.json(201, deposits.with(deposit, made -> {
             made.metadata = withDefaults(metadata);
             return resource(made);
         }));
     }
 
-    private Answer update(Deposit deposit, ObjectNode body) {
+    private RepositoryAnswer update(Deposit deposit, ObjectNode body) {
         ObjectNode metadata = ZenodoRules.stored(body.path("metadata"));
-        return Answer.json(200, deposits.with(deposit, target -> {
+        return RepositoryAnswer.json(200, deposits.with(deposit, target -> {
             target.metadata = withDefaults(metadata);
             target.revision++;
             return resource(target);
@@ -135,14 +132,14 @@ final class ZenodoApi implements RepositoryApi {
         return resource(deposit);
     }
 
-    private Answer removeFile(Deposit deposit, String fileId) {
+    private RepositoryAnswer removeFile(Deposit deposit, String fileId) {
         boolean removed = deposits.with(
                 deposit,
                 target -> target.files.values().removeIf(file -> file.id().equals(fileId)));
         if (!removed) {
-            throw Refusal.noSuch("The requested URL was not found on the server.");
+            throw RepositoryRefusal.noSuch("The requested URL was not found on the server.");
         }
-        return Answer.nothing();
+        return RepositoryAnswer.nothing();
     }
 
     private ObjectNode putObject(Deposit deposit, StoredFile file) {
@@ -150,7 +147,7 @@ final class ZenodoApi implements RepositoryApi {
         if (former != null) {
             deposits.forget(former);
         }
-        ObjectNode body = Json.object()
+        ObjectNode body = RepositoryJson.object()
                 .put("key", file.name())
                 .put("mimetype", file.mediaType())
                 .put("checksum", "md5:" + file.md5())
@@ -170,13 +167,13 @@ final class ZenodoApi implements RepositoryApi {
 
     private void refuseWherePublished(Deposit deposit) {
         if (deposits.<Boolean>with(deposit, target -> target.published)) {
-            throw Refusal.permissionDenied();
+            throw RepositoryRefusal.permissionDenied();
         }
     }
 
     private ObjectNode resource(Deposit deposit) {
         String self = base + DEPOSITIONS + "/" + deposit.id;
-        ObjectNode body = Json.object()
+        ObjectNode body = RepositoryJson.object()
                 .put("created", deposit.created.toString())
                 .put("modified", deposit.created.toString())
                 .put("id", Long.parseLong(deposit.id))
@@ -202,7 +199,7 @@ final class ZenodoApi implements RepositoryApi {
     }
 
     private ArrayNode files(Deposit deposit) {
-        ArrayNode all = Json.array();
+        ArrayNode all = RepositoryJson.array();
         for (StoredFile file : deposit.files.values()) {
             all.addObject()
                     .put("id", file.id())

@@ -3,6 +3,7 @@ package dev.gatehouse.connector.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
+import dev.gatehouse.connector.conformance.subject.Limits;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;

@@ -3,10 +3,10 @@ package dev.gatehouse.connector.conformance.archive;
 import dev.gatehouse.connector.Connector;
 import dev.gatehouse.connector.FileStorage;
 import dev.gatehouse.connector.RunningConnector;
-import dev.gatehouse.connector.conformance.ConformanceSubject;
-import dev.gatehouse.connector.conformance.Limits;
-import dev.gatehouse.connector.conformance.Memory;
-import dev.gatehouse.connector.settings.Setting;
+import dev.gatehouse.connector.conformance.subject.ConformanceSubject;
+import dev.gatehouse.connector.conformance.subject.Limits;
+import dev.gatehouse.connector.conformance.subject.Memory;
+import dev.gatehouse.connector.settings.ConnectorSetting;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
@@ -27,8 +27,8 @@ public final class Archive implements ConformanceSubject {
                 .implementing(new MistakenStorage(new ArchiveStorage(contents), mistake))
                 .implementing(new ArchiveProjects(contents))
                 .environment(Map.of())
-                .with(Setting.TOKEN_STORAGE, "none")
-                .with(Setting.PORT, "0")
+                .with(ConnectorSetting.TOKEN_STORAGE, "none")
+                .with(ConnectorSetting.PORT, "0")
                 .start();
     }
 
