@@ -6,7 +6,7 @@ import dev.gatehouse.client.call.ClientCredentialsTokens;
 import dev.gatehouse.client.call.ClientCredentialsTokens.IssuedToken;
 import dev.gatehouse.client.call.Secret;
 import dev.gatehouse.client.call.Transport;
-import dev.gatehouse.client.token.IssuedTokens;
+import dev.gatehouse.client.token.GrantedTokens;
 import dev.gatehouse.client.token.TokenTarget;
 import dev.gatehouse.client.token.TokensApi;
 import java.net.http.HttpClient;
@@ -90,7 +90,7 @@ public final class GatehouseBuilder {
     private AccessTokenSource ownTokens(TokensApi endpoint, TokenTarget wanted) {
         return new ClientCredentialsTokens(
                 () -> {
-                    IssuedTokens issued = endpoint.clientCredentials(wanted);
+                    GrantedTokens issued = endpoint.clientCredentials(wanted);
                     return new IssuedToken(issued.accessToken(), Duration.ofSeconds(issued.expiresIn()));
                 },
                 clock);

@@ -1,5 +1,6 @@
 package dev.gatehouse.demo;
 
+import dev.gatehouse.client.call.GatehouseException;
 import dev.gatehouse.repository.RepositoryDialect;
 import dev.gatehouse.repository.RepositorySimulator;
 import java.io.IOException;
@@ -54,7 +55,7 @@ public final class Demo {
         try {
             new Demo(stage).run();
             return true;
-        } catch (DemoException | IOException e) {
+        } catch (DemoException | GatehouseException | IOException e) {
             if (!stage.isInterrupted()) {
                 tell(e);
             }

@@ -12,7 +12,7 @@ import dev.gatehouse.client.oauthclient.OAuthClient;
 import dev.gatehouse.client.oauthclient.Profile;
 import dev.gatehouse.client.oauthclient.Protocol;
 import dev.gatehouse.client.token.DeviceAuthorization;
-import dev.gatehouse.client.token.IssuedTokens;
+import dev.gatehouse.client.token.GrantedTokens;
 import dev.gatehouse.client.token.PushedRequest;
 import dev.gatehouse.client.token.TokenIntrospection;
 import dev.gatehouse.client.token.TokenTarget;
@@ -30,7 +30,7 @@ class TokensRoundTripTest {
 
     @Test
     void aTokenIsIssuedInspectedAndRevoked() {
-        IssuedTokens tokens = gatehouse.tokens().clientCredentials(TokenTarget.scopes("oauth.service.r"));
+        GrantedTokens tokens = gatehouse.tokens().clientCredentials(TokenTarget.scopes("oauth.service.r"));
         assertThat(tokens.scope()).isEqualTo("oauth.service.r");
         assertThat(tokens.toString()).doesNotContain(tokens.accessToken().reveal());
 
@@ -45,8 +45,8 @@ class TokensRoundTripTest {
 
     @Test
     void aTokenIsExchangedForOneThatReachesLess() {
-        IssuedTokens own = gatehouse.tokens().clientCredentials(TokenTarget.everything());
-        IssuedTokens less =
+        GrantedTokens own = gatehouse.tokens().clientCredentials(TokenTarget.everything());
+        GrantedTokens less =
                 gatehouse.tokens().exchange(own.accessToken(), own.accessToken(), TokenTarget.scopes("oauth.client.r"));
 
         assertThat(less.scope()).isEqualTo("oauth.client.r");
@@ -87,7 +87,7 @@ class TokensRoundTripTest {
     }
 
     private ClientCredentialsTokens.IssuedToken issue() {
-        IssuedTokens issued = gatehouse.tokens().clientCredentials(TokenTarget.everything());
+        GrantedTokens issued = gatehouse.tokens().clientCredentials(TokenTarget.everything());
         return new ClientCredentialsTokens.IssuedToken(issued.accessToken(), Duration.ofSeconds(issued.expiresIn()));
     }
 

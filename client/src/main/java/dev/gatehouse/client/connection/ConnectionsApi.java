@@ -24,7 +24,7 @@ public final class ConnectionsApi {
     }
 
     /** The connections the caller sees, by person and service. */
-    public Stream<UserConnection> list(ConnectionFilter filter) {
+    public Stream<UserConnection> list(ConnectionQuery filter) {
         return transport
                 .call(LIST)
                 .query("page", 1)
@@ -58,8 +58,8 @@ public final class ConnectionsApi {
     }
 
     /** Makes a link by which a person connects an account in a browser. */
-    public ConnectLink link(LinkRequest request) {
-        return transport.call(LINK).json(request).read(ConnectLink.class);
+    public PersonalConnectLink link(LinkRequest request) {
+        return transport.call(LINK).json(request).read(PersonalConnectLink.class);
     }
 
     /**

@@ -48,16 +48,16 @@ public final class ClientLinksApi {
     }
 
     /** Links to deprecated endpoints: of the caller's clients, or of everybody's for an administrator. */
-    public Stream<DeprecatedUse> deprecated() {
+    public Stream<DeprecatedLink> deprecated() {
         return deprecatedOf("");
     }
 
     /** Links to deprecated endpoints of a user's clients. */
-    public Stream<DeprecatedUse> deprecatedOf(String ownerId) {
+    public Stream<DeprecatedLink> deprecatedOf(String ownerId) {
         return transport
                 .call(DEPRECATED)
                 .query("page", 1)
                 .query("ownerId", ownerId)
-                .pages(DeprecatedUse.class);
+                .pages(DeprecatedLink.class);
     }
 }

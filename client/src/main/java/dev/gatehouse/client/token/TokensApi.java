@@ -29,17 +29,17 @@ public final class TokensApi {
     }
 
     /** For the client itself (RFC 6749 section 4.4). */
-    public IssuedTokens clientCredentials(TokenTarget target) {
+    public GrantedTokens clientCredentials(TokenTarget target) {
         return grant("client_credentials", target, Map.of());
     }
 
     /** The next ones of the same authorization (RFC 6749 section 6); the refresh token is replaced at every use. */
-    public IssuedTokens refresh(Secret refreshToken, TokenTarget target) {
+    public GrantedTokens refresh(Secret refreshToken, TokenTarget target) {
         return grant("refresh_token", target, Map.of("refresh_token", refreshToken.reveal()));
     }
 
     /** For a code that came back from the authorization endpoint. @param codeVerifier of PKCE (RFC 7636) */
-    public IssuedTokens authorizationCode(Secret code, String redirectUri, Secret codeVerifier) {
+    public GrantedTokens authorizationCode(Secret code, String redirectUri, Secret codeVerifier) {
         return grant(
                 "authorization_code",
                 TokenTarget.everything(),
@@ -47,7 +47,7 @@ public final class TokensApi {
     }
 
     /** For a device; until the user has decided, it is refused with {@code authorization_pending} (RFC 8628). */
-    public IssuedTokens deviceCode(Secret deviceCode) {
+    public GrantedTokens deviceCode(Secret deviceCode) {
         return grant(
                 "urn:ietf:params:oauth:grant-type:device_code",
                 TokenTarget.everything(),
@@ -60,7 +60,7 @@ public final class TokensApi {
      * @param subjectToken the token that came with a request
      * @param actorToken the client's own, which then stands in the claim {@code act}; null for none
      */
-    public IssuedTokens exchange(Secret subjectToken, @Nullable Secret actorToken, TokenTarget target) {
+    public GrantedTokens exchange(Secret subjectToken, @Nullable Secret actorToken, TokenTarget target) {
         Map<String, String> form = new LinkedHashMap<>();
         form.put("subject_token", subjectToken.reveal());
         form.put("subject_token_type", ACCESS_TOKEN);
@@ -71,12 +71,12 @@ public final class TokensApi {
         return grant("urn:ietf:params:oauth:grant-type:token-exchange", target, form);
     }
 
-    private IssuedTokens grant(String grantType, TokenTarget target, Map<String, String> fields) {
+    private GrantedTokens grant(String grantType, TokenTarget target, Map<String, String> fields) {
         Map<String, String> form = new LinkedHashMap<>();
         form.put("grant_type", grantType);
         form.putAll(fields);
         target.into(form);
-        return transport.call(TOKEN).asClient().form(form).read(IssuedTokens.class);
+        return transport.call(TOKEN).asClient().form(form).read(GrantedTokens.class);
     }
 
     /** What a token is good for (RFC 7662), as far as this client may know. */

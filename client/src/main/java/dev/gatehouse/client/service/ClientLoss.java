@@ -11,7 +11,7 @@ import java.util.List;
  * @param neededScopes what its tokens of today lack for those
  * @param lostScopes what it may ask for today, but not then
  */
-public record AffectedClient(
+public record ClientLoss(
         String clientId,
         String ownerId,
         boolean broken,
@@ -19,7 +19,7 @@ public record AffectedClient(
         List<String> refusedEndpoints,
         List<String> neededScopes,
         List<String> lostScopes) {
-    public AffectedClient {
+    public ClientLoss {
         lostEndpoints = List.copyOf(lostEndpoints);
         refusedEndpoints = List.copyOf(refusedEndpoints);
         neededScopes = List.copyOf(neededScopes);

@@ -15,7 +15,7 @@ import tools.jackson.databind.annotation.JsonNaming;
  * @param issuedTokenType with token exchange
  */
 @JsonNaming(SnakeCaseStrategy.class)
-public record IssuedTokens(
+public record GrantedTokens(
         Secret accessToken,
         String tokenType,
         long expiresIn,

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param ownerId the user who owns the client
  * @param sunset when the endpoint is expected to go; null where nobody said
  */
-public record DeprecatedUse(
+public record DeprecatedLink(
         String clientId,
         String ownerId,
         String serviceId,
