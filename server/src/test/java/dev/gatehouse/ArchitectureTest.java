@@ -237,9 +237,7 @@ class ArchitectureTest {
     private static DescribedPredicate<JavaClass> areNoStores() {
         return DescribedPredicate.describe("are no stores", type -> {
             String name = outermost(type).getSimpleName();
-            return !name(type).equals("store")
-                    && !name(type).startsWith("store.")
-                    && !name.endsWith("Store");
+            return !name(type).equals("store") && !name(type).startsWith("store.") && !name.endsWith("Store");
         });
     }
 

@@ -1,24 +1,24 @@
 package dev.gatehouse.client;
 
 import dev.gatehouse.client.call.Transport;
-import dev.gatehouse.client.connection.Connections;
-import dev.gatehouse.client.decision.Decisions;
-import dev.gatehouse.client.oauthclient.ClientLinks;
-import dev.gatehouse.client.oauthclient.ClientRegistrations;
-import dev.gatehouse.client.oauthclient.OAuthClients;
-import dev.gatehouse.client.portservice.PortService;
-import dev.gatehouse.client.server.Audit;
-import dev.gatehouse.client.server.Discovery;
-import dev.gatehouse.client.server.Keys;
-import dev.gatehouse.client.server.Operations;
-import dev.gatehouse.client.service.Contracts;
-import dev.gatehouse.client.service.Endpoints;
-import dev.gatehouse.client.service.Services;
-import dev.gatehouse.client.token.Tokens;
-import dev.gatehouse.client.tokenstorage.StoredTokens;
-import dev.gatehouse.client.tokenstorage.TokenStorage;
-import dev.gatehouse.client.user.Users;
-import dev.gatehouse.client.webhook.Webhooks;
+import dev.gatehouse.client.connection.ConnectionsApi;
+import dev.gatehouse.client.decision.DecisionsApi;
+import dev.gatehouse.client.oauthclient.ClientLinksApi;
+import dev.gatehouse.client.oauthclient.ClientRegistrationsApi;
+import dev.gatehouse.client.oauthclient.OAuthClientsApi;
+import dev.gatehouse.client.portservice.PortServiceApi;
+import dev.gatehouse.client.server.AuditApi;
+import dev.gatehouse.client.server.DiscoveryApi;
+import dev.gatehouse.client.server.KeysApi;
+import dev.gatehouse.client.server.OperationsApi;
+import dev.gatehouse.client.service.ContractsApi;
+import dev.gatehouse.client.service.EndpointsApi;
+import dev.gatehouse.client.service.ServicesApi;
+import dev.gatehouse.client.token.TokensApi;
+import dev.gatehouse.client.tokenstorage.StoredTokensApi;
+import dev.gatehouse.client.tokenstorage.TokenStorageApi;
+import dev.gatehouse.client.user.UsersApi;
+import dev.gatehouse.client.webhook.WebhooksApi;
 import java.net.URI;
 
 /**
@@ -47,75 +47,75 @@ public final class Gatehouse {
         return new GatehouseBuilder(new Transport.Listeners(admin, open));
     }
 
-    public Services services() {
-        return new Services(transport);
+    public ServicesApi services() {
+        return new ServicesApi(transport);
     }
 
-    public Endpoints endpoints() {
-        return new Endpoints(transport);
+    public EndpointsApi endpoints() {
+        return new EndpointsApi(transport);
     }
 
-    public Contracts contracts() {
-        return new Contracts(transport);
+    public ContractsApi contracts() {
+        return new ContractsApi(transport);
     }
 
-    public OAuthClients clients() {
-        return new OAuthClients(transport);
+    public OAuthClientsApi clients() {
+        return new OAuthClientsApi(transport);
     }
 
-    public ClientLinks links() {
-        return new ClientLinks(transport);
+    public ClientLinksApi links() {
+        return new ClientLinksApi(transport);
     }
 
-    public ClientRegistrations registrations() {
-        return new ClientRegistrations(transport);
+    public ClientRegistrationsApi registrations() {
+        return new ClientRegistrationsApi(transport);
     }
 
-    public Users users() {
-        return new Users(transport);
+    public UsersApi users() {
+        return new UsersApi(transport);
     }
 
-    public Tokens tokens() {
-        return new Tokens(transport);
+    public TokensApi tokens() {
+        return new TokensApi(transport);
     }
 
-    public Connections connections() {
-        return new Connections(transport);
+    public ConnectionsApi connections() {
+        return new ConnectionsApi(transport);
     }
 
-    public TokenStorage tokenStorage() {
-        return new TokenStorage(transport);
+    public TokenStorageApi tokenStorage() {
+        return new TokenStorageApi(transport);
     }
 
-    public StoredTokens storedTokens() {
-        return new StoredTokens(transport);
+    public StoredTokensApi storedTokens() {
+        return new StoredTokensApi(transport);
     }
 
-    public PortService portService() {
-        return new PortService(transport);
+    public PortServiceApi portService() {
+        return new PortServiceApi(transport);
     }
 
-    public Webhooks webhooks() {
-        return new Webhooks(transport);
+    public WebhooksApi webhooks() {
+        return new WebhooksApi(transport);
     }
 
-    public Decisions decisions() {
-        return new Decisions(transport);
+    public DecisionsApi decisions() {
+        return new DecisionsApi(transport);
     }
 
-    public Audit audit() {
-        return new Audit(transport);
+    public AuditApi audit() {
+        return new AuditApi(transport);
     }
 
-    public Keys keys() {
-        return new Keys(transport);
+    public KeysApi keys() {
+        return new KeysApi(transport);
     }
 
-    public Discovery discovery() {
-        return new Discovery(transport);
+    public DiscoveryApi discovery() {
+        return new DiscoveryApi(transport);
     }
 
-    public Operations operations() {
-        return new Operations(transport);
+    public OperationsApi operations() {
+        return new OperationsApi(transport);
     }
 }

@@ -1,14 +1,14 @@
 package dev.gatehouse.client;
 
-import dev.gatehouse.client.call.AccessTokens;
+import dev.gatehouse.client.call.AccessTokenSource;
 import dev.gatehouse.client.call.ClientCredentials;
 import dev.gatehouse.client.call.ClientCredentialsTokens;
 import dev.gatehouse.client.call.ClientCredentialsTokens.IssuedToken;
 import dev.gatehouse.client.call.Secret;
 import dev.gatehouse.client.call.Transport;
-import dev.gatehouse.client.token.IssuedTokens;
+import dev.gatehouse.client.token.GrantedTokens;
 import dev.gatehouse.client.token.TokenTarget;
-import dev.gatehouse.client.token.Tokens;
+import dev.gatehouse.client.token.TokensApi;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,7 +26,7 @@ public final class GatehouseBuilder {
     private TokenTarget target = TokenTarget.everything();
     private @Nullable HttpClient http;
     private @Nullable ClientCredentials credentials;
-    private @Nullable AccessTokens tokens;
+    private @Nullable AccessTokenSource tokens;
 
     GatehouseBuilder(Transport.Listeners listeners) {
         this.listeners = listeners;
@@ -45,7 +45,7 @@ public final class GatehouseBuilder {
     }
 
     /** Calls with these tokens in place of the client's own, such as a user's. */
-    public GatehouseBuilder withTokens(AccessTokens source) {
+    public GatehouseBuilder withTokens(AccessTokenSource source) {
         tokens = source;
         return this;
     }
@@ -82,15 +82,15 @@ public final class GatehouseBuilder {
                 listeners, new Transport.Limits(timeout, pageSize), http == null ? usualHttp() : http);
         if (credentials != null) {
             transport = transport.withClient(credentials);
-            transport = transport.withTokens(ownTokens(new Tokens(transport), target));
+            transport = transport.withTokens(ownTokens(new TokensApi(transport), target));
         }
         return new Gatehouse(tokens == null ? transport : transport.withTokens(tokens));
     }
 
-    private AccessTokens ownTokens(Tokens endpoint, TokenTarget wanted) {
+    private AccessTokenSource ownTokens(TokensApi endpoint, TokenTarget wanted) {
         return new ClientCredentialsTokens(
                 () -> {
-                    IssuedTokens issued = endpoint.clientCredentials(wanted);
+                    GrantedTokens issued = endpoint.clientCredentials(wanted);
                     return new IssuedToken(issued.accessToken(), Duration.ofSeconds(issued.expiresIn()));
                 },
                 clock);

@@ -9,6 +9,7 @@ import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import dev.gatehouse.client.call.GatehouseException;
 import dev.gatehouse.client.call.Secret;
+import dev.gatehouse.client.connection.ConnectionEvent;
 import dev.gatehouse.client.service.Service;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -207,6 +209,34 @@ class GatehouseTest {
                         "GET /oauth2/service/a Bearer token 1",
                         "POST /oauth2/token Basic YSUzQWI6Yytk",
                         "GET /oauth2/service/a Bearer token 3");
+    }
+
+    @Test
+    void aRefusedStreamIsAnErrorAsAnyOther() {
+        answer("/connections/events", exchange -> send(exchange, 429, "{\"code\":\"ERR12104\"}"));
+
+        assertThatExceptionOfType(GatehouseException.class)
+                .isThrownBy(() -> client().build().connections().events(null))
+                .matches(refused -> refused.status() == 429 && refused.code().equals("ERR12104"));
+    }
+
+    @Test
+    void anEventThatDoesNotEndIsCutOff() {
+        answer("/connections/events", exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            byte[] some = new byte[1024 * 1024];
+            try (OutputStream body = exchange.getResponseBody()) {
+                for (int i = 0; i < 1000; i++) {
+                    body.write(some);
+                }
+            }
+        });
+
+        try (Stream<ConnectionEvent> events = client().build().connections().events(null)) {
+            assertThatExceptionOfType(GatehouseException.class)
+                    .isThrownBy(events::toList)
+                    .withMessageContaining("longer than");
+        }
     }
 
     @Test

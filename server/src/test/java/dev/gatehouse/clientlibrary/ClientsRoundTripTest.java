@@ -7,13 +7,13 @@ import dev.gatehouse.client.Gatehouse;
 import dev.gatehouse.client.call.GatehouseException;
 import dev.gatehouse.client.call.Secret;
 import dev.gatehouse.client.call.Versioned;
-import dev.gatehouse.client.oauthclient.Browsers;
+import dev.gatehouse.client.oauthclient.BrowserUris;
 import dev.gatehouse.client.oauthclient.ClientMetadata;
 import dev.gatehouse.client.oauthclient.ClientRegistration;
 import dev.gatehouse.client.oauthclient.LinkedEndpoint;
-import dev.gatehouse.client.oauthclient.NewSecret;
 import dev.gatehouse.client.oauthclient.OAuthClient;
 import dev.gatehouse.client.oauthclient.Profile;
+import dev.gatehouse.client.oauthclient.RotatedSecret;
 import dev.gatehouse.client.oauthclient.ScopeChange;
 import dev.gatehouse.client.service.Endpoint;
 import dev.gatehouse.client.service.Endpoint.Lifetime;
@@ -59,11 +59,11 @@ class ClientsRoundTripTest {
         Profile web = new Profile("confidential", "webserver", "Shop", null, null);
         OAuthClient one = gatehouse
                 .clients()
-                .create(OAuthClient.of(web).withBrowsers(Browsers.backTo("https://shop.example.org/a")));
+                .create(OAuthClient.of(web).withBrowsers(BrowserUris.backTo("https://shop.example.org/a")));
         OAuthClient two = gatehouse
                 .clients()
                 .create(OAuthClient.of(web)
-                        .withBrowsers(Browsers.backTo("https://shop.example.org/a", "https://shop.example.org/b")));
+                        .withBrowsers(BrowserUris.backTo("https://shop.example.org/a", "https://shop.example.org/b")));
 
         assertThat(one.browsers().redirectUri()).containsExactly("https://shop.example.org/a");
         assertThat(two.browsers().redirectUri()).hasSize(2);
@@ -73,7 +73,7 @@ class ClientsRoundTripTest {
     @Test
     void secretsAreReplaced() {
         OAuthClient created = gatehouse.clients().create(OAuthClient.service("Batch", ""));
-        NewSecret next = gatehouse.clients().rotateSecret(created.clientId(), Duration.ofHours(1));
+        RotatedSecret next = gatehouse.clients().rotateSecret(created.clientId(), Duration.ofHours(1));
 
         assertThat(next.clientSecret()).isNotEqualTo(created.clientSecret());
         assertThat(next.oldSecretExpireDt()).isAfter(Instant.now());

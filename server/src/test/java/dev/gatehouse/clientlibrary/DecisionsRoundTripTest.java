@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.client.Gatehouse;
 import dev.gatehouse.client.call.Secret;
-import dev.gatehouse.client.decision.Decision;
+import dev.gatehouse.client.decision.AccessDecision;
 import dev.gatehouse.client.decision.RequestLine;
-import dev.gatehouse.client.service.ContractDocument;
+import dev.gatehouse.client.service.ContractText;
 import dev.gatehouse.client.service.Endpoint;
 import dev.gatehouse.client.service.ImportOptions;
 import dev.gatehouse.client.service.Service;
@@ -34,16 +34,16 @@ class DecisionsRoundTripTest {
         TestServer.Registered reader = server.newClient("admin", scope);
         RequestLine request = new RequestLine("GET", "/pets/7?all=1");
 
-        Decision allowed = gatehouse.decisions().decide(service, request, token(reader));
+        AccessDecision allowed = gatehouse.decisions().decide(service, request, token(reader));
         assertThat(allowed.isAllowed()).isTrue();
         assertThat(allowed.passed().orElseThrow().clientId()).isEqualTo(reader.clientId());
         assertThat(allowed.passed().orElseThrow().endpoint()).isEqualTo("/pets/{petId}@get");
         assertThat(allowed.passed().orElseThrow().scope()).isEqualTo(scope);
 
-        Decision missing = gatehouse.decisions().decide(service, request, null);
+        AccessDecision missing = gatehouse.decisions().decide(service, request, null);
         assertThat(missing.refused().orElseThrow().status()).isEqualTo(401);
         assertThat(missing.refused().orElseThrow().challenge()).contains(scope);
-        Decision other =
+        AccessDecision other =
                 gatehouse.decisions().decide(service, request, token(server.newClient("admin", "oauth.user.r")));
         assertThat(other.refused().orElseThrow().status()).isEqualTo(403);
         assertThat(other.refused().orElseThrow().code()).isEqualTo("ERR10005");
@@ -55,12 +55,12 @@ class DecisionsRoundTripTest {
                 .contracts()
                 .put(
                         service,
-                        ContractDocument.graphql(
+                        ContractText.graphql(
                                 "type Query { orders: [ID] @requiresScopes(scopes: [[\"" + scope + "\"]]) }"),
                         ImportOptions.careful());
         byte[] body = "{\"query\":\"{ orders }\"}".getBytes(StandardCharsets.UTF_8);
 
-        Decision allowed = gatehouse
+        AccessDecision allowed = gatehouse
                 .decisions()
                 .decide(
                         service,

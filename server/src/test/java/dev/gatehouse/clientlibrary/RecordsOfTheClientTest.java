@@ -9,26 +9,26 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.gatehouse.client.call.BodyViolation;
-import dev.gatehouse.client.connection.ConnectLink;
 import dev.gatehouse.client.connection.ConnectionToken;
 import dev.gatehouse.client.connection.LinkRequest;
+import dev.gatehouse.client.connection.PersonalConnectLink;
 import dev.gatehouse.client.connection.UserConnection;
 import dev.gatehouse.client.oauthclient.ClientRegistration;
-import dev.gatehouse.client.oauthclient.DeprecatedUse;
+import dev.gatehouse.client.oauthclient.DeprecatedLink;
 import dev.gatehouse.client.oauthclient.LinkedEndpoint;
 import dev.gatehouse.client.oauthclient.LinkedService;
-import dev.gatehouse.client.oauthclient.NewSecret;
 import dev.gatehouse.client.oauthclient.OAuthClient;
+import dev.gatehouse.client.oauthclient.RotatedSecret;
 import dev.gatehouse.client.oauthclient.ScopeChange;
 import dev.gatehouse.client.portservice.ConnectedService;
 import dev.gatehouse.client.portservice.OfferedService;
 import dev.gatehouse.client.server.AuditRecord;
-import dev.gatehouse.client.server.IssuerMetadata;
+import dev.gatehouse.client.server.AuthorizationServerMetadata;
+import dev.gatehouse.client.server.ProtectedResourceMetadata;
 import dev.gatehouse.client.server.Readiness;
-import dev.gatehouse.client.server.ResourceMetadata;
-import dev.gatehouse.client.service.AffectedClient;
 import dev.gatehouse.client.service.BreakingChange;
 import dev.gatehouse.client.service.ClientLink;
+import dev.gatehouse.client.service.ClientLoss;
 import dev.gatehouse.client.service.ContractComparison;
 import dev.gatehouse.client.service.ContractVersion;
 import dev.gatehouse.client.service.DeprecatedEndpoint;
@@ -39,13 +39,13 @@ import dev.gatehouse.client.service.EndpointRenaming;
 import dev.gatehouse.client.service.ImportReport;
 import dev.gatehouse.client.service.Service;
 import dev.gatehouse.client.token.DeviceAuthorization;
-import dev.gatehouse.client.token.Introspection;
-import dev.gatehouse.client.token.IssuedTokens;
+import dev.gatehouse.client.token.GrantedTokens;
 import dev.gatehouse.client.token.PushedRequest;
+import dev.gatehouse.client.token.TokenIntrospection;
 import dev.gatehouse.client.token.UserInfo;
-import dev.gatehouse.client.tokenstorage.KeyRotation;
+import dev.gatehouse.client.tokenstorage.DataKeyProgress;
 import dev.gatehouse.client.tokenstorage.ThirdPartyService;
-import dev.gatehouse.client.user.Person;
+import dev.gatehouse.client.user.UserProfile;
 import dev.gatehouse.client.webhook.SentEvent;
 import dev.gatehouse.client.webhook.Subscription;
 import dev.gatehouse.client.webhook.TestResult;
@@ -87,7 +87,7 @@ class RecordsOfTheClientTest {
                 new Held("registry.yaml", "ImportReport", ImportReport.class),
                 new Held("registry.yaml", "ContractComparison", ContractComparison.class),
                 new Held("registry.yaml", "ContractVersion", ContractVersion.class),
-                new Held("registry.yaml", "AffectedClient", AffectedClient.class),
+                new Held("registry.yaml", "AffectedClient", ClientLoss.class),
                 new Held("registry.yaml", "Break", BreakingChange.class),
                 new Held("registry.yaml", "EndpointChange", EndpointChange.class),
                 new Held("registry.yaml", "EndpointDeprecation", EndpointDeprecation.class),
@@ -97,21 +97,21 @@ class RecordsOfTheClientTest {
                 new Held("registry.yaml", "Violation", BodyViolation.class),
                 new Held("clients.yaml", "ClientInput", OAuthClient.class),
                 new Held("clients.yaml", "ShownClient", OAuthClient.class),
-                new Held("clients.yaml", "NewSecret", NewSecret.class),
+                new Held("clients.yaml", "NewSecret", RotatedSecret.class),
                 new Held("clients.yaml", "ScopeChange", ScopeChange.class),
                 new Held("clients.yaml", "LinkedEndpoint", LinkedEndpoint.class),
                 new Held("clients.yaml", "LinkedService", LinkedService.class),
-                new Held("clients.yaml", "DeprecatedUse", DeprecatedUse.class),
+                new Held("clients.yaml", "DeprecatedUse", DeprecatedLink.class),
                 new Held("clients.yaml", "Registration", ClientRegistration.class),
-                new Held("users.yaml", "User", Person.class),
-                new Held("oauth.yaml", "TokenResponse", IssuedTokens.class),
-                new Held("oauth.yaml", "IntrospectionResponse", Introspection.class),
+                new Held("users.yaml", "User", UserProfile.class),
+                new Held("oauth.yaml", "TokenResponse", GrantedTokens.class),
+                new Held("oauth.yaml", "IntrospectionResponse", TokenIntrospection.class),
                 new Held("oauth.yaml", "PushedRequest", PushedRequest.class),
                 new Held("oauth.yaml", "DeviceAuthorization", DeviceAuthorization.class),
                 new Held("oauth.yaml", "UserInfo", UserInfo.class),
-                new Held("oauth.yaml", "AuthorizationServerMetadata", IssuerMetadata.class),
-                new Held("oauth.yaml", "OpenidConfiguration", IssuerMetadata.class),
-                new Held("oauth.yaml", "ProtectedResourceMetadata", ResourceMetadata.class),
+                new Held("oauth.yaml", "AuthorizationServerMetadata", AuthorizationServerMetadata.class),
+                new Held("oauth.yaml", "OpenidConfiguration", AuthorizationServerMetadata.class),
+                new Held("oauth.yaml", "ProtectedResourceMetadata", ProtectedResourceMetadata.class),
                 new Held("operations.yaml", "Readiness", Readiness.class),
                 new Held("operations.yaml", "AuditEntry", AuditRecord.class),
                 new Held("events.yaml", "WebhookInput", WebhookRequest.class),
@@ -121,8 +121,8 @@ class RecordsOfTheClientTest {
                 new Held("token-storage.yaml", "Connection", UserConnection.class),
                 new Held("token-storage.yaml", "AccessToken", ConnectionToken.class),
                 new Held("token-storage.yaml", "ConnectLinkInput", LinkRequest.class),
-                new Held("token-storage.yaml", "ConnectLink", ConnectLink.class),
-                new Held("token-storage.yaml", "KeyRotation", KeyRotation.class),
+                new Held("token-storage.yaml", "ConnectLink", PersonalConnectLink.class),
+                new Held("token-storage.yaml", "KeyRotation", DataKeyProgress.class),
                 new Held("token-storage.yaml", "OAuth2ServiceInput", ThirdPartyService.class),
                 new Held("token-storage.yaml", "LoginServiceInput", ThirdPartyService.class),
                 new Held("port-service.yaml", "ServiceWithJwt", OfferedService.class),

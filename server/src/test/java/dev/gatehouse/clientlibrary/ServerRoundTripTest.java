@@ -3,11 +3,11 @@ package dev.gatehouse.clientlibrary;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.client.Gatehouse;
-import dev.gatehouse.client.server.AuditFilter;
+import dev.gatehouse.client.server.ActiveKey;
+import dev.gatehouse.client.server.AuditQuery;
 import dev.gatehouse.client.server.AuditRecord;
-import dev.gatehouse.client.server.SigningKey;
 import dev.gatehouse.client.service.Service;
-import dev.gatehouse.client.tokenstorage.KeyRotation;
+import dev.gatehouse.client.tokenstorage.DataKeyProgress;
 import dev.gatehouse.testing.TestServer;
 import java.time.Instant;
 import java.util.List;
@@ -30,7 +30,7 @@ class ServerRoundTripTest {
 
         List<AuditRecord> entries = gatehouse
                 .audit()
-                .list(AuditFilter.all().of("service/" + id).between(before, null))
+                .list(AuditQuery.all().of("service/" + id).between(before, null))
                 .toList();
         assertThat(entries)
                 .extracting(AuditRecord::action)
@@ -38,7 +38,7 @@ class ServerRoundTripTest {
         AuditRecord first = entries.get(2);
         assertThat(gatehouse
                         .audit()
-                        .list(AuditFilter.all()
+                        .list(AuditQuery.all()
                                 .byUser(first.userId())
                                 .byClient(first.clientId())
                                 .withAction("service.create")
@@ -66,17 +66,17 @@ class ServerRoundTripTest {
     void keysAreReplaced() {
         try (TestServer own = TestServer.start(Map.of())) {
             Gatehouse administrator = Programs.administrator(own);
-            List<SigningKey> first = administrator.keys().rotate();
+            List<ActiveKey> first = administrator.keys().rotate();
             assertThat(administrator.keys().published().toString())
                     .contains(first.get(0).kid());
             // The token that this was called with is refused from then on, and replaced by itself.
-            List<SigningKey> second = administrator.keys().replaceCompromised();
+            List<ActiveKey> second = administrator.keys().replaceCompromised();
             assertThat(administrator.keys().published().toString())
                     .contains(second.get(0).kid())
                     .doesNotContain(first.get(0).kid());
             assertThat(administrator.services().list()).isEmpty();
 
-            KeyRotation rotation = administrator.tokenStorage().rotateKeys();
+            DataKeyProgress rotation = administrator.tokenStorage().rotateKeys();
             assertThat(administrator.tokenStorage().keyRotation().keyId()).isEqualTo(rotation.keyId());
         }
     }

@@ -8,12 +8,12 @@ import dev.gatehouse.client.Gatehouse;
 import dev.gatehouse.client.call.GatehouseException;
 import dev.gatehouse.client.call.Versioned;
 import dev.gatehouse.client.service.ContractComparison;
-import dev.gatehouse.client.service.ContractDocument;
+import dev.gatehouse.client.service.ContractText;
 import dev.gatehouse.client.service.ContractVersion;
 import dev.gatehouse.client.service.Endpoint;
 import dev.gatehouse.client.service.ImportOptions;
 import dev.gatehouse.client.service.ImportReport;
-import dev.gatehouse.client.service.PolicyFormat;
+import dev.gatehouse.client.service.PolicyExport;
 import dev.gatehouse.client.service.Removal;
 import dev.gatehouse.client.service.Service;
 import dev.gatehouse.testing.TestServer;
@@ -33,7 +33,7 @@ class ServicesRoundTripTest {
         return gatehouse.services().create(Service.of(id, "openapi", "Pets", "pets.r pets.w"));
     }
 
-    private static ContractDocument contract(String... operations) {
+    private static ContractText contract(String... operations) {
         StringBuilder paths = new StringBuilder();
         for (String operation : operations) {
             paths.append("  /")
@@ -42,7 +42,7 @@ class ServicesRoundTripTest {
                     .append(operation);
             paths.append("\n      security: [{site: [").append(operation).append(".r]}]\n");
         }
-        return ContractDocument.yaml("openapi: 3.1.0\ninfo: {title: Pets, version: '1'}\npaths:\n" + paths
+        return ContractText.yaml("openapi: 3.1.0\ninfo: {title: Pets, version: '1'}\npaths:\n" + paths
                 + "components:\n  securitySchemes:\n    site:\n      type: oauth2\n      flows:\n"
                 + "        clientCredentials: {tokenUrl: /t, scopes: {}}\n");
     }
@@ -130,7 +130,7 @@ class ServicesRoundTripTest {
                         .endpoints()
                         .replace(id, List.of(), Removal.careful().ifMatch(before.entityTag())))
                 .matches(refused -> refused.status() == 412);
-        assertThat(gatehouse.services().policy(id, PolicyFormat.of("nginx"))).contains("/pets");
+        assertThat(gatehouse.services().policy(id, PolicyExport.of("nginx"))).contains("/pets");
         assertThat(gatehouse.endpoints().deleteAll(id, Removal.careful())).isEmpty();
         assertThatExceptionOfType(GatehouseException.class)
                 .isThrownBy(() -> gatehouse.endpoints().list(id))
@@ -149,7 +149,7 @@ class ServicesRoundTripTest {
         assertThat(first.run().created()).isTrue();
         assertThat(first.version()).isEqualTo(1);
         assertThat(first.changes().added()).extracting(Endpoint::endpoint).containsExactly("/cats@get");
-        ContractDocument stored = gatehouse.contracts().get(id);
+        ContractText stored = gatehouse.contracts().get(id);
         assertThat(stored.text()).isEqualTo(contract("cats").text());
         assertThat(stored.mediaType()).startsWith("application/yaml");
 

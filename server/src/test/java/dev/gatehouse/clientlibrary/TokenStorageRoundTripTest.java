@@ -8,10 +8,10 @@ import dev.gatehouse.client.Gatehouse;
 import dev.gatehouse.client.call.GatehouseException;
 import dev.gatehouse.client.call.Secret;
 import dev.gatehouse.client.call.Versioned;
-import dev.gatehouse.client.connection.ConnectLink;
 import dev.gatehouse.client.connection.ConnectionEvent;
-import dev.gatehouse.client.connection.ConnectionFilter;
+import dev.gatehouse.client.connection.ConnectionQuery;
 import dev.gatehouse.client.connection.LinkRequest;
+import dev.gatehouse.client.connection.PersonalConnectLink;
 import dev.gatehouse.client.connection.UserConnection;
 import dev.gatehouse.client.portservice.ConnectedService;
 import dev.gatehouse.client.portservice.OfferedService;
@@ -121,10 +121,10 @@ class TokenStorageRoundTripTest {
 
         assertThat(gatehouse
                         .connections()
-                        .list(ConnectionFilter.all().to(service).withStatus("connected"))
+                        .list(ConnectionQuery.all().to(service).withStatus("connected"))
                         .map(UserConnection::user))
                 .containsExactly(user + "a", user + "b", user + "c");
-        assertThat(gatehouse.connections().list(ConnectionFilter.all().ofUser(user + "b")))
+        assertThat(gatehouse.connections().list(ConnectionQuery.all().ofUser(user + "b")))
                 .hasSize(1);
         assertThat(gatehouse.connections().get(user + "a", service).expireDt()).isAfter(Instant.now());
         assertThat(gatehouse
@@ -132,7 +132,7 @@ class TokenStorageRoundTripTest {
                         .accessToken(user + "a", service, MINUTE)
                         .accessToken())
                 .isEqualTo(Secret.of("access-" + user + "a"));
-        ConnectLink link = gatehouse.connections().link(LinkRequest.of(user + "a", service));
+        PersonalConnectLink link = gatehouse.connections().link(LinkRequest.of(user + "a", service));
         assertThat(link.url().reveal()).contains("/connect/" + service);
         gatehouse.connections().disconnect(user + "a", service);
         assertThatExceptionOfType(GatehouseException.class)

@@ -7,14 +7,14 @@ import dev.gatehouse.client.Gatehouse;
 import dev.gatehouse.client.call.ClientCredentialsTokens;
 import dev.gatehouse.client.call.GatehouseException;
 import dev.gatehouse.client.call.Secret;
-import dev.gatehouse.client.oauthclient.Browsers;
+import dev.gatehouse.client.oauthclient.BrowserUris;
 import dev.gatehouse.client.oauthclient.OAuthClient;
 import dev.gatehouse.client.oauthclient.Profile;
 import dev.gatehouse.client.oauthclient.Protocol;
 import dev.gatehouse.client.token.DeviceAuthorization;
-import dev.gatehouse.client.token.Introspection;
-import dev.gatehouse.client.token.IssuedTokens;
+import dev.gatehouse.client.token.GrantedTokens;
 import dev.gatehouse.client.token.PushedRequest;
+import dev.gatehouse.client.token.TokenIntrospection;
 import dev.gatehouse.client.token.TokenTarget;
 import dev.gatehouse.testing.TestServer;
 import java.time.Clock;
@@ -30,11 +30,11 @@ class TokensRoundTripTest {
 
     @Test
     void aTokenIsIssuedInspectedAndRevoked() {
-        IssuedTokens tokens = gatehouse.tokens().clientCredentials(TokenTarget.scopes("oauth.service.r"));
+        GrantedTokens tokens = gatehouse.tokens().clientCredentials(TokenTarget.scopes("oauth.service.r"));
         assertThat(tokens.scope()).isEqualTo("oauth.service.r");
         assertThat(tokens.toString()).doesNotContain(tokens.accessToken().reveal());
 
-        Introspection active = gatehouse.tokens().introspect(tokens.accessToken());
+        TokenIntrospection active = gatehouse.tokens().introspect(tokens.accessToken());
         assertThat(active.active()).isTrue();
         assertThat(active.clientId()).isEqualTo(client.clientId());
         assertThat(active.aud()).isNotEmpty();
@@ -45,8 +45,8 @@ class TokensRoundTripTest {
 
     @Test
     void aTokenIsExchangedForOneThatReachesLess() {
-        IssuedTokens own = gatehouse.tokens().clientCredentials(TokenTarget.everything());
-        IssuedTokens less =
+        GrantedTokens own = gatehouse.tokens().clientCredentials(TokenTarget.everything());
+        GrantedTokens less =
                 gatehouse.tokens().exchange(own.accessToken(), own.accessToken(), TokenTarget.scopes("oauth.client.r"));
 
         assertThat(less.scope()).isEqualTo("oauth.client.r");
@@ -87,7 +87,7 @@ class TokensRoundTripTest {
     }
 
     private ClientCredentialsTokens.IssuedToken issue() {
-        IssuedTokens issued = gatehouse.tokens().clientCredentials(TokenTarget.everything());
+        GrantedTokens issued = gatehouse.tokens().clientCredentials(TokenTarget.everything());
         return new ClientCredentialsTokens.IssuedToken(issued.accessToken(), Duration.ofSeconds(issued.expiresIn()));
     }
 
@@ -109,7 +109,7 @@ class TokensRoundTripTest {
         OAuthClient web = administrator
                 .clients()
                 .create(OAuthClient.of(new Profile("confidential", "webserver", "Shop", null, null))
-                        .withBrowsers(Browsers.backTo("https://shop.example.org/back"))
+                        .withBrowsers(BrowserUris.backTo("https://shop.example.org/back"))
                         .withProtocol(Protocol.grants(
                                 "authorization_code",
                                 "refresh_token",

@@ -7,7 +7,7 @@ import dev.gatehouse.client.Gatehouse;
 import dev.gatehouse.client.call.GatehouseException;
 import dev.gatehouse.client.call.Secret;
 import dev.gatehouse.client.call.Versioned;
-import dev.gatehouse.client.user.Person;
+import dev.gatehouse.client.user.UserProfile;
 import dev.gatehouse.testing.TestServer;
 import java.util.List;
 import java.util.UUID;
@@ -20,17 +20,17 @@ class UsersRoundTripTest {
     private final Gatehouse gatehouse = Programs.administrator(TestServer.shared());
     private final String prefix = "lib-" + UUID.randomUUID();
 
-    private Person create(String id) {
-        return gatehouse.users().create(Person.of(id, "employee", id + "@example.org"), PASSWORD);
+    private UserProfile create(String id) {
+        return gatehouse.users().create(UserProfile.of(id, "employee", id + "@example.org"), PASSWORD);
     }
 
     @Test
     void aUserIsCreatedReadChangedAndRemoved() {
-        Person created = create(prefix);
-        Versioned<Person> read = gatehouse.users().getVersioned(prefix);
+        UserProfile created = create(prefix);
+        Versioned<UserProfile> read = gatehouse.users().getVersioned(prefix);
         assertThat(read.value()).isEqualTo(created);
 
-        Person changed = gatehouse.users().update(read.value().named("Maria", "Weber"), read.entityTag());
+        UserProfile changed = gatehouse.users().update(read.value().named("Maria", "Weber"), read.entityTag());
         assertThat(changed.lastName()).isEqualTo("Weber");
         assertThatExceptionOfType(GatehouseException.class)
                 .isThrownBy(() -> gatehouse.users().delete(prefix, read.entityTag()))
@@ -58,7 +58,7 @@ class UsersRoundTripTest {
     void usersAreListedByPages() {
         List.of("a", "b", "c").forEach(suffix -> create(prefix + suffix));
 
-        assertThat(gatehouse.users().listStartingWith(prefix).map(Person::userId))
+        assertThat(gatehouse.users().listStartingWith(prefix).map(UserProfile::userId))
                 .containsExactly(prefix + "a", prefix + "b", prefix + "c");
         assertThat(gatehouse.users().list().limit(3)).hasSize(3);
     }

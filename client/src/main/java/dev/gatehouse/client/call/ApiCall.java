@@ -95,7 +95,7 @@ public final class ApiCall {
         reply();
     }
 
-    public Reply reply() {
+    public ApiReply reply() {
         return reply(query);
     }
 
@@ -104,13 +104,13 @@ public final class ApiCall {
     }
 
     public <T> Versioned<T> readVersioned(Class<T> type) {
-        Reply reply = reply();
+        ApiReply reply = reply();
         return new Versioned<>(decode(reply, body -> JsonCodec.read(body, type)), reply.entityTag());
     }
 
     /** @param absent what stands for an answer without a body */
     public <T> T readOr(Class<T> type, T absent) {
-        Reply reply = reply();
+        ApiReply reply = reply();
         return reply.body().length == 0 ? absent : decode(reply, body -> JsonCodec.read(body, type));
     }
 
@@ -119,20 +119,20 @@ public final class ApiCall {
     }
 
     public <T> Versioned<List<T>> listVersioned(Class<T> element) {
-        Reply reply = reply();
+        ApiReply reply = reply();
         return new Versioned<>(decode(reply, body -> JsonCodec.list(body, element)), reply.entityTag());
     }
 
     /** A list, read page by page as the stream is. */
     public <T> Stream<T> pages(Class<T> element) {
         query("pageSize", transport.pageSize());
-        return Pages.stream(this, body -> JsonCodec.list(body, element));
+        return PageReader.stream(this, body -> JsonCodec.list(body, element));
     }
 
     /** The same of a list in the older form: {@code {"length": …, "list": […]}}. */
     public <T> Stream<T> envelopePages(Class<T> element) {
         query("pageSize", transport.pageSize());
-        return Pages.stream(this, body -> envelope(body, element));
+        return PageReader.stream(this, body -> envelope(body, element));
     }
 
     /** A list in the older form that has no pages. */
@@ -159,11 +159,11 @@ public final class ApiCall {
     }
 
     /** @param parameters in place of those of this call */
-    Reply reply(Map<String, String> parameters) {
+    ApiReply reply(Map<String, String> parameters) {
         return authorized(shown -> transport.send(operation, request(parameters, shown)));
     }
 
-    <T> T decode(Reply reply, Function<byte[], T> reader) {
+    <T> T decode(ApiReply reply, Function<byte[], T> reader) {
         return decode(reply.body(), reader);
     }
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Access tokens by the client credentials grant. One thread at a time asks for a token and the others wait for the same
  * one; ahead of expiry they go on with the one there is. Thread-safe.
  */
-public final class ClientCredentialsTokens implements AccessTokens {
+public final class ClientCredentialsTokens implements AccessTokenSource {
     private static final Duration LONGEST_LEAD = Duration.ofMinutes(1);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(5);
 

@@ -24,7 +24,7 @@ record ErrorAnswer(
         String challenge,
         String requestId,
         JsonNode body) {
-    static ErrorAnswer of(Reply reply) {
+    static ErrorAnswer of(ApiReply reply) {
         JsonNode body = JsonCodec.tree(reply.body());
         String oauth = text(body, "error");
         String code = text(body, "code");

@@ -18,7 +18,7 @@ public final class GatehouseException extends RuntimeException {
         this.answer = answer;
     }
 
-    static GatehouseException refused(ApiOperation operation, Reply reply) {
+    static GatehouseException refused(ApiOperation operation, ApiReply reply) {
         ErrorAnswer answer = ErrorAnswer.of(reply);
         return new GatehouseException(operation + " was answered " + answer, answer, null);
     }

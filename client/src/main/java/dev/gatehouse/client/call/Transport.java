@@ -1,12 +1,14 @@
 package dev.gatehouse.client.call;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpResponse.BodySubscribers;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -22,14 +24,14 @@ public final class Transport {
     private final Limits limits;
     private final HttpClient http;
     private final @Nullable ClientCredentials client;
-    private final @Nullable AccessTokens tokens;
+    private final @Nullable AccessTokenSource tokens;
 
     private Transport(
             Listeners listeners,
             Limits limits,
             HttpClient http,
             @Nullable ClientCredentials client,
-            @Nullable AccessTokens tokens) {
+            @Nullable AccessTokenSource tokens) {
         this.listeners = listeners;
         this.limits = limits;
         this.http = http;
@@ -64,7 +66,7 @@ public final class Transport {
     }
 
     /** The same with access tokens. */
-    public Transport withTokens(AccessTokens source) {
+    public Transport withTokens(AccessTokenSource source) {
         return new Transport(listeners, limits, http, client, source);
     }
 
@@ -80,7 +82,7 @@ public final class Transport {
         return client;
     }
 
-    AccessTokens tokens() {
+    AccessTokenSource tokens() {
         if (tokens == null) {
             throw new IllegalStateException(
                     "this operation needs an access token, which the client was given no source of");
@@ -97,27 +99,34 @@ public final class Transport {
     }
 
     /** @throws GatehouseException when there is no answer, and when it is not a success */
-    Reply send(ApiOperation operation, HttpRequest request) {
+    ApiReply send(ApiOperation operation, HttpRequest request) {
         HttpResponse<byte[]> answer = answer(operation, request, head -> new BoundedReply(MAX_REPLY_BYTES));
-        Reply reply = new Reply(answer.statusCode(), answer.headers(), answer.body());
+        ApiReply reply = new ApiReply(answer.statusCode(), answer.headers(), answer.body());
         if (answer.statusCode() < 200 || answer.statusCode() > 299) {
             throw GatehouseException.refused(operation, reply);
         }
         return reply;
     }
 
-    /** An answer that goes on; its body is read whole where it is an error. */
+    /** An answer that goes on. @throws GatehouseException when there is none, and when it is not a success */
     InputStream open(ApiOperation operation, HttpRequest request) {
-        HttpResponse<InputStream> answer = answer(operation, request, BodyHandlers.ofInputStream());
+        HttpResponse<InputStream> answer = answer(operation, request, Transport::streamUnlessError);
         if (answer.statusCode() == 200) {
             return answer.body();
         }
         try (InputStream body = answer.body()) {
-            Reply reply = new Reply(answer.statusCode(), answer.headers(), body.readNBytes(MAX_REPLY_BYTES));
-            throw GatehouseException.refused(operation, reply);
+            throw GatehouseException.refused(
+                    operation, new ApiReply(answer.statusCode(), answer.headers(), body.readAllBytes()));
         } catch (IOException e) {
             throw GatehouseException.unanswered(operation, e);
         }
+    }
+
+    /** Errors are read whole before they are an answer, so that the bounds of every call hold for them. */
+    private static BodySubscriber<InputStream> streamUnlessError(HttpResponse.ResponseInfo head) {
+        return head.statusCode() == 200
+                ? BodySubscribers.ofInputStream()
+                : BodySubscribers.mapping(new BoundedReply(MAX_REPLY_BYTES), ByteArrayInputStream::new);
     }
 
     private <T> HttpResponse<T> answer(

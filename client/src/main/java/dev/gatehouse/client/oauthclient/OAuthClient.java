@@ -19,7 +19,7 @@ public record OAuthClient(
         @Nullable String ownerId,
         @Nullable String scope,
         @JsonUnwrapped Profile profile,
-        @JsonUnwrapped Browsers browsers,
+        @JsonUnwrapped BrowserUris browsers,
         @JsonUnwrapped Protocol protocol,
         @Nullable Secret clientSecret,
         @JsonUnwrapped @Nullable Dates dates) {
@@ -27,12 +27,12 @@ public record OAuthClient(
     /** A program that gets tokens for itself. */
     public static OAuthClient service(String clientName, String scope) {
         Profile profile = new Profile("confidential", "service", clientName, null, null);
-        return new OAuthClient(null, null, scope, profile, Browsers.none(), Protocol.usual(), null, null);
+        return new OAuthClient(null, null, scope, profile, BrowserUris.none(), Protocol.usual(), null, null);
     }
 
     /** A program of that profile. */
     public static OAuthClient of(Profile profile) {
-        return new OAuthClient(null, null, null, profile, Browsers.none(), Protocol.usual(), null, null);
+        return new OAuthClient(null, null, null, profile, BrowserUris.none(), Protocol.usual(), null, null);
     }
 
     /** The same with an id of one's own choice, which is for administrators. */
@@ -52,7 +52,7 @@ public record OAuthClient(
         return new OAuthClient(clientId, ownerId, scope, other, browsers, protocol, clientSecret, dates);
     }
 
-    public OAuthClient withBrowsers(Browsers other) {
+    public OAuthClient withBrowsers(BrowserUris other) {
         return new OAuthClient(clientId, ownerId, scope, profile, other, protocol, clientSecret, dates);
     }
 

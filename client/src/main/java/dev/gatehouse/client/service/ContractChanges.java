@@ -35,7 +35,7 @@ public record ContractChanges(
      * @param breaks every change that takes from linked clients what they rely on
      * @param affected what each client loses
      */
-    public record Consequences(List<BreakingChange> breaks, List<AffectedClient> affected) {
+    public record Consequences(List<BreakingChange> breaks, List<ClientLoss> affected) {
         public Consequences {
             breaks = List.copyOf(breaks);
             affected = List.copyOf(affected);
