@@ -1,6 +1,5 @@
 package dev.gatehouse.oauth;
 
-import com.github.benmanes.caffeine.cache.Ticker;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.oauth2.sdk.id.Audience;
 import dev.gatehouse.clients.Clients;
@@ -46,6 +45,9 @@ import org.jdbi.v3.core.Jdbi;
 public final class AuthorizationServer implements AutoCloseable {
     /** The topic under which revoked ids are announced: those of access tokens and of what they came from. */
     public static final String REVOKED_TOPIC = Revocations.TOPIC;
+
+    /** The topic under which changes of signing keys are announced. */
+    public static final String KEYS_TOPIC = SigningKeyStore.TOPIC;
 
     /** The replay of a code takes back what the code gave for that long at least, and as long as an access token lives. */
     private static final Duration REPLAYS_NOTICED = Duration.ofDays(1);
@@ -94,8 +96,8 @@ public final class AuthorizationServer implements AutoCloseable {
         int entries = options.cacheEntries();
 
         SigningKeyStore keyStore = new SigningKeyStore(jdbi, on.masterKey());
-        keys = new SigningKeys(keyStore, clock);
-        keys.open(changes);
+        keys = new SigningKeys(keyStore, changes, clock);
+        keys.open();
         KeyRotation rotation = new KeyRotation(keyStore, keys, options.tokenLifetime(), clock);
         keyRoutes = new KeyRoutes(rotation, keys);
         stateTokens = new StateTokenSigner(issuer, options.algorithm(), keys, clock);
@@ -127,7 +129,7 @@ public final class AuthorizationServer implements AutoCloseable {
         return new ClientAuthenticator(
                 on.clients(),
                 new ClientAssertions(on.clients(), new UsedAssertions(on.jdbi()), audiences, on.clock()),
-                new FailedAttempts(Ticker.systemTicker()),
+                new FailedAttempts(System::nanoTime),
                 on.changes(),
                 options.cacheEntries());
     }
@@ -225,7 +227,6 @@ public final class AuthorizationServer implements AutoCloseable {
     /** Stops the work in the background. */
     @Override
     public void close() {
-        keys.close();
         maintenance.close();
     }
 }

@@ -1,5 +1,6 @@
 package dev.gatehouse.oauth;
 
+import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.oauth2.sdk.GeneralException;
 import com.nimbusds.oauth2.sdk.TokenIntrospectionRequest;
 import com.nimbusds.oauth2.sdk.TokenRequest;
@@ -66,7 +67,7 @@ final class OAuthRoutes {
                         Route.post("/oauth2/revoke", BY_CLIENT, BodyRule.FORM, this::revoke)
                                 .withErrors(OAuthErrors::of),
                         Route.get("/oauth2/jwks", Protection.open("public keys"), this::jwks)
-                                .withMemory(this::jwks),
+                                .withMemory(this::rememberedJwks),
                         Route.get(
                                         "/.well-known/oauth-authorization-server",
                                         Protection.open("public metadata, RFC 8414"),
@@ -112,7 +113,16 @@ final class OAuthRoutes {
     }
 
     private Response jwks(Request request) {
-        byte[] body = keys.publicKeys().toString(true).getBytes(StandardCharsets.UTF_8);
+        return answer(keys.publicKeys());
+    }
+
+    private Response rememberedJwks(Request request) {
+        JWKSet known = keys.rememberedPublicKeys();
+        return known == null ? null : answer(known);
+    }
+
+    private static Response answer(JWKSet keys) {
+        byte[] body = keys.toString(true).getBytes(StandardCharsets.UTF_8);
         return Response.of(200, "application/jwk-set+json", body).withEntityTagOfBody();
     }
 
