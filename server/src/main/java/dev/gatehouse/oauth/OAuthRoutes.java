@@ -19,6 +19,7 @@ import dev.gatehouse.oauth.keys.SigningKeys;
 import dev.gatehouse.oauth.message.OAuthErrors;
 import dev.gatehouse.oauth.message.OAuthForms;
 import dev.gatehouse.oauth.metadata.ResourceMetadata;
+import dev.gatehouse.oauth.metadata.ServerEndpoints;
 import dev.gatehouse.oauth.metadata.ServerMetadata;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -33,6 +34,7 @@ final class OAuthRoutes {
     private final Introspection introspection;
     private final Revocation revocation;
     private final SigningKeys keys;
+    private final ServerEndpoints endpoints;
     private final ServerMetadata metadata;
     private final ResourceMetadata resources;
 
@@ -42,6 +44,7 @@ final class OAuthRoutes {
             Introspection introspection,
             Revocation revocation,
             SigningKeys keys,
+            ServerEndpoints endpoints,
             ServerMetadata metadata,
             ResourceMetadata resources) {
         this.clients = clients;
@@ -49,6 +52,7 @@ final class OAuthRoutes {
         this.introspection = introspection;
         this.revocation = revocation;
         this.keys = keys;
+        this.endpoints = endpoints;
         this.metadata = metadata;
         this.resources = resources;
     }
@@ -83,7 +87,7 @@ final class OAuthRoutes {
     }
 
     private Response token(Request request) {
-        return OAuthForms.answer(request, metadata.tokenEndpoint(), message -> token(message, request));
+        return OAuthForms.answer(request, endpoints.token(), message -> token(message, request));
     }
 
     private Response token(HTTPRequest message, Request request) throws GeneralException {
@@ -96,7 +100,7 @@ final class OAuthRoutes {
     private Response introspect(Request request) {
         return OAuthForms.answer(
                 request,
-                metadata.introspectionEndpoint(),
+                endpoints.introspection(),
                 message -> OAuthForms.json(introspection
                         .answer(OAuthForms.read(message, TokenIntrospectionRequest::parse), request.remoteAddress())
                         .toJSONObject()
@@ -104,7 +108,7 @@ final class OAuthRoutes {
     }
 
     private Response revoke(Request request) {
-        return OAuthForms.answer(request, metadata.revocationEndpoint(), message -> {
+        return OAuthForms.answer(request, endpoints.revocation(), message -> {
             TokenRevocationRequest asked =
                     OAuthForms.read(OAuthForms.withClient(message), TokenRevocationRequest::parse);
             revocation.revoke(asked, request.remoteAddress());

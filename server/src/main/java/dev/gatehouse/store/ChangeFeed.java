@@ -71,11 +71,6 @@ public final class ChangeFeed implements AutoCloseable {
         notify(handle, fits ? payload : topic);
     }
 
-    /** Announces that anything of the topic may have changed. */
-    public static void announceAll(Handle handle, String topic) {
-        notify(handle, topic);
-    }
-
     private static void notify(Handle handle, String payload) {
         handle.execute("select pg_notify(?, ?)", CHANNEL, payload);
         ChangeFeed own = handle.getConfig(OwnFeed.class).feed;

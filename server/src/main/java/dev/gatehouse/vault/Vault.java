@@ -9,7 +9,6 @@ import dev.gatehouse.vault.connection.Connections;
 import dev.gatehouse.vault.connection.FreshTokens;
 import dev.gatehouse.vault.connection.ReadAudit;
 import dev.gatehouse.vault.connection.RefreshSchedule;
-import dev.gatehouse.vault.connection.StoredTokens;
 import dev.gatehouse.vault.connection.TokenReads;
 import dev.gatehouse.vault.connection.TokenRevoker;
 import dev.gatehouse.vault.connector.ConnectorInput;
@@ -65,13 +64,7 @@ public final class Vault implements AutoCloseable {
     public record Options(OutgoingUrls outgoingUrls, int cacheEntries) {}
 
     /** What knows how to talk to third parties. */
-    public record Vendors(FreshTokens fresh, RefreshSchedule schedule, TokenRevoker revoker) {
-        /** Where nobody does: stored tokens are given as long as they live. */
-        public static Vendors none(Dependencies on) {
-            StoredTokens stored = new StoredTokens(on.jdbi(), new ConnectionStore(on.sealer()), on.clock());
-            return new Vendors(stored, Vault::dueAhead, (connector, secrets) -> {});
-        }
-    }
+    public record Vendors(FreshTokens fresh, RefreshSchedule schedule, TokenRevoker revoker) {}
 
     /** A sealer whose first data key is there. */
     public static EnvelopeEncryption openSealer(Jdbi jdbi, MasterKey masterKey, Clock clock) {

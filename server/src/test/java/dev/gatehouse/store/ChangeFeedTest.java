@@ -69,12 +69,6 @@ class ChangeFeedTest {
     }
 
     @Test
-    void announcesAWholeTopic() {
-        database.jdbi().useTransaction(handle -> ChangeFeed.announceAll(handle, "thing"));
-        await().untilAsserted(() -> assertThat(heard).containsExactly("lost"));
-    }
-
-    @Test
     void goesOnAfterAListenerFailed() {
         feed.subscribe("bad", new ChangeFeed.Listener() {
             @Override
