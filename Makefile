@@ -18,7 +18,7 @@ MAVEN := mvn --batch-mode -Dstyle.color=never
 # The WebDAV server of the demo.
 DEMO_PACKAGES := apache2
 
-.PHONY: help run demo test bench bench-micro format clean
+.PHONY: help run demo test soak bench bench-micro format clean
 
 help: ## list what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' Makefile | expand -t 18
@@ -34,6 +34,10 @@ demo: ## start everything, connect accounts, copy and publish a file, stop every
 test: ## install what tests with real peers need if possible, then build, test and check the format
 	@.ci/debian-packages $(DEBIAN_PACKAGES)
 	@$(JDK) && .ci/build $(MAVEN) verify
+
+soak: ## the same tests at length, for hours: every fault against the whole kit, more sequences, more failures
+	@.ci/debian-packages $(DEBIAN_PACKAGES)
+	@$(JDK) && .ci/build $(MAVEN) verify -Dgatehouse.soak=true
 
 bench: ## measure, and write bench/results.md; with SCENARIO=read-service, only print that row
 	@.ci/debian-packages $(BENCH_PACKAGES)

@@ -1,7 +1,7 @@
 -- Has Gatehouse decide about each request, from an access checker of mod_lua.
 --
 -- Environment variables of the request say what it is for: GATEHOUSE_SERVICE, and GATEHOUSE_HOST and GATEHOUSE_PORT
--- where Gatehouse's admin door is not at 127.0.0.1:6883. Each path out of decide() returns a status: mod_lua takes
+-- where Gatehouse's admin listener is not at 127.0.0.1:6883. Each path out of decide() returns a status: mod_lua takes
 -- nothing for a yes, and an error for 500.
 
 local socket = require "socket"

@@ -11,14 +11,14 @@ for (const link of document.querySelectorAll("nav a")) {
   }
 }
 
-// The public door has another origin, so its operations are shown and not tried from here.
+// The public listener has another origin, so its operations are shown and not tried from here.
 const onThisListener = name !== "oauth";
 token.closest("label").hidden = !onThisListener;
 
-// "Authorize" asks the public door for a token; where nothing can be tried, there is no use for one.
+// "Authorize" asks the public listener for a token; where nothing can be tried, there is no use for one.
 const withoutDialog = { wrapComponents: { authorizeBtn: () => () => null, authorizeOperationBtn: () => () => null } };
 
-// A pasted token is for this door and goes nowhere else.
+// A pasted token is for this listener and goes nowhere else.
 function withToken(request) {
   const here = new URL(request.url, window.location.href).origin === window.location.origin;
   if (token.value && here && !request.loadSpec) {

@@ -14,8 +14,8 @@ import dev.gatehouse.app.OpenResources;
 import dev.gatehouse.app.Retention;
 import dev.gatehouse.app.Running;
 import dev.gatehouse.app.VaultWiring;
-import dev.gatehouse.audit.AuditLog;
 import dev.gatehouse.audit.AuditRoutes;
+import dev.gatehouse.audit.AuditStore;
 import dev.gatehouse.clients.ClientRegistry;
 import dev.gatehouse.clients.ClientRoutes;
 import dev.gatehouse.clients.Clients;
@@ -112,7 +112,7 @@ public final class Gatehouse implements Running {
                         new LinkRoutes(new ClientLinking(jdbi, clock)).all(),
                         authorizationServer.adminRoutes(),
                         vault.adminRoutes(),
-                        new AuditRoutes(new AuditLog(jdbi)).all(),
+                        new AuditRoutes(new AuditStore(jdbi)).all(),
                         new HealthRoutes(infrastructure.database()::isReachable, changes::healthy).all(),
                         new MetricsRoutes(infrastructure.meters()).all(),
                         new OpenapiRoutes(issuer).all())
@@ -151,7 +151,7 @@ public final class Gatehouse implements Running {
         DecisionRoutes.Options options = new DecisionRoutes.Options(
                 infrastructure.addresses().issuer().toString(),
                 Registry.TOPIC,
-                infrastructure.settings().decisionsOutlasting(),
+                infrastructure.settings().access().decisionsOutlasting(),
                 registered.kinds().maximumRequestBytes());
         return new DecisionRoutes(registered, bearerTokens, infrastructure.changes(), options).all();
     }

@@ -152,7 +152,7 @@ class RoutesAgreeWithContractsTest {
     @Test
     void s11_everyProtectedRouteRefusesACallerWithoutAToken() {
         for (Route route : protectedRoutes()) {
-            call(doorOf(route), route).expectErrorOf(401, "ERR10002");
+            call(listenerOf(route), route).expectErrorOf(401, "ERR10002");
         }
     }
 
@@ -170,7 +170,8 @@ class RoutesAgreeWithContractsTest {
                             "oauth.user.w")
                     .filter(scope -> !route.protection().anyScope().contains(scope))
                     .toArray(String[]::new);
-            Api listener = doorOf(route).withToken(server.administrator(others).token());
+            Api listener =
+                    listenerOf(route).withToken(server.administrator(others).token());
             call(listener, route).expectErrorOf(403, "ERR10005");
         }
     }
@@ -190,7 +191,7 @@ class RoutesAgreeWithContractsTest {
                 .filter(each -> each.options().matching() == Route.Matching.NORMALISED)
                 .toList()) {
             String path = path(route);
-            Answer preflight = doorOf(route)
+            Answer preflight = listenerOf(route)
                     .send(
                             "OPTIONS",
                             path,
@@ -207,7 +208,7 @@ class RoutesAgreeWithContractsTest {
                     .isEqualTo(shared ? "*" : null);
         }
         for (Route route : protectedRoutes()) {
-            call(doorOf(route), route, "Origin", "https://app.example.org").expectErrorOf(401, "ERR10002");
+            call(listenerOf(route), route, "Origin", "https://app.example.org").expectErrorOf(401, "ERR10002");
         }
     }
 
@@ -233,7 +234,7 @@ class RoutesAgreeWithContractsTest {
         }));
     }
 
-    private Api doorOf(Route route) {
+    private Api listenerOf(Route route) {
         return server.gatehouse().publicRoutes().contains(route) ? server.open() : server.admin();
     }
 

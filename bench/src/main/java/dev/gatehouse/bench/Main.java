@@ -1,5 +1,26 @@
 package dev.gatehouse.bench;
 
+import dev.gatehouse.bench.process.Workspace;
+import dev.gatehouse.bench.report.Machine;
+import dev.gatehouse.bench.report.Row;
+import dev.gatehouse.bench.scenario.Bench;
+import dev.gatehouse.bench.scenario.ColdReads;
+import dev.gatehouse.bench.scenario.Decisions;
+import dev.gatehouse.bench.scenario.Grants;
+import dev.gatehouse.bench.scenario.Growth;
+import dev.gatehouse.bench.scenario.GuardedProxy;
+import dev.gatehouse.bench.scenario.ImportContract;
+import dev.gatehouse.bench.scenario.KeycloakTokens;
+import dev.gatehouse.bench.scenario.RegistrationStorm;
+import dev.gatehouse.bench.scenario.Scenario;
+import dev.gatehouse.bench.scenario.StartTime;
+import dev.gatehouse.bench.scenario.TokenGrowth;
+import dev.gatehouse.bench.scenario.TokenIssue;
+import dev.gatehouse.bench.scenario.TokenRefresh;
+import dev.gatehouse.bench.scenario.WarmReads;
+import dev.gatehouse.bench.scenario.WarmTokens;
+import dev.gatehouse.bench.scenario.WebDavTransfers;
+import dev.gatehouse.bench.scenario.Writes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

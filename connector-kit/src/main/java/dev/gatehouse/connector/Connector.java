@@ -3,7 +3,7 @@ package dev.gatehouse.connector;
 import dev.gatehouse.connector.binding.OpenApiBinding;
 import dev.gatehouse.connector.interfaces.FileStorageOperations;
 import dev.gatehouse.connector.interfaces.MetadataOperations;
-import dev.gatehouse.connector.settings.Setting;
+import dev.gatehouse.connector.settings.ConnectorSetting;
 import dev.gatehouse.connector.tokens.ServiceKind;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -26,7 +26,7 @@ import java.util.Objects;
 public final class Connector {
     private final ServiceDescription description;
     private final List<OpenApiBinding> bindings = new ArrayList<>();
-    private final Map<Setting, String> settings = new EnumMap<>(Setting.class);
+    private final Map<ConnectorSetting, String> settings = new EnumMap<>(ConnectorSetting.class);
     private Map<String, String> environment = System.getenv();
 
     private Connector(String name) {
@@ -134,7 +134,7 @@ public final class Connector {
     }
 
     /** Sets what the environment would say otherwise. */
-    public Connector with(Setting setting, String value) {
+    public Connector with(ConnectorSetting setting, String value) {
         settings.put(setting, value);
         return this;
     }

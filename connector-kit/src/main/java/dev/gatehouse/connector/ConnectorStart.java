@@ -5,10 +5,10 @@ import dev.gatehouse.connector.binding.OpenApiBinding;
 import dev.gatehouse.connector.http.ConnectorServer;
 import dev.gatehouse.connector.http.OperationRoute;
 import dev.gatehouse.connector.operations.DocumentRoutes;
-import dev.gatehouse.connector.operations.HealthRoutes;
-import dev.gatehouse.connector.settings.Setting;
-import dev.gatehouse.connector.settings.Settings;
-import dev.gatehouse.connector.settings.SettingsReader;
+import dev.gatehouse.connector.operations.ConnectorHealthRoutes;
+import dev.gatehouse.connector.settings.ConnectorSetting;
+import dev.gatehouse.connector.settings.ConnectorSettings;
+import dev.gatehouse.connector.settings.ConnectorSettingsReader;
 import dev.gatehouse.connector.tokens.Accounts;
 import dev.gatehouse.connector.tokens.Registration;
 import dev.gatehouse.connector.tokens.TokenStorage;
@@ -35,7 +35,7 @@ final class ConnectorStart {
 
     private final ServiceDescription description;
     private final List<OpenApiBinding> bindings;
-    private final Map<Setting, String> given;
+    private final Map<ConnectorSetting, String> given;
     private final Map<String, String> environment;
     private final AtomicBoolean ready = new AtomicBoolean();
     private final AtomicBoolean stopped = new AtomicBoolean();
@@ -43,7 +43,7 @@ final class ConnectorStart {
     ConnectorStart(
             ServiceDescription description,
             List<OpenApiBinding> bindings,
-            Map<Setting, String> given,
+            Map<ConnectorSetting, String> given,
             Map<String, String> environment) {
         this.description = description;
         this.bindings = bindings;
@@ -53,7 +53,7 @@ final class ConnectorStart {
 
     RunningConnector start() {
         ObjectNode service = description.complete();
-        Settings settings = settings();
+        ConnectorSettings settings = settings();
         Optional<TokenStorage> storage =
                 settings.tokenStorage().map(address -> new TokenStorage(address, TOKEN_STORAGE_TIMEOUT));
         try {
@@ -69,15 +69,15 @@ final class ConnectorStart {
         }
     }
 
-    private Settings settings() {
+    private ConnectorSettings settings() {
         try {
-            return SettingsReader.read(given, environment);
+            return ConnectorSettingsReader.read(given, environment);
         } catch (StartupException e) {
             throw new ConnectorStartException(String.valueOf(e.getMessage()));
         }
     }
 
-    private static void register(TokenStorage storage, ObjectNode service, Settings settings) {
+    private static void register(TokenStorage storage, ObjectNode service, ConnectorSettings settings) {
         try {
             new Registration(storage, settings.register()).register(service);
         } catch (Registration.RefusedException e) {
@@ -85,9 +85,9 @@ final class ConnectorStart {
         }
     }
 
-    private ConnectorServer serve(Settings settings, Accounts accounts, Tracing tracing) {
+    private ConnectorServer serve(ConnectorSettings settings, Accounts accounts, Tracing tracing) {
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        List<Route> routes = new ArrayList<>(HealthRoutes.all(ready::get, meters));
+        List<Route> routes = new ArrayList<>(ConnectorHealthRoutes.all(ready::get, meters));
         routes.addAll(DocumentRoutes.all(
                 description.name(),
                 bindings.stream().map(OpenApiBinding::document).toList()));
@@ -104,7 +104,7 @@ final class ConnectorStart {
         }
     }
 
-    private RunningConnector running(Settings settings, Runnable stop, int port) {
+    private RunningConnector running(ConnectorSettings settings, Runnable stop, int port) {
         Thread onSignal = new Thread(stop, "stop-" + description.name());
         Runtime.getRuntime().addShutdownHook(onSignal);
         ready.set(true);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.gatehouse.connector.http.ConnectorError;
-import dev.gatehouse.connector.settings.Setting;
+import dev.gatehouse.connector.settings.ConnectorSetting;
 import dev.gatehouse.connector.tokens.StorageFixture;
 import dev.gatehouse.testing.TestServer;
 import java.io.IOException;
@@ -137,7 +137,7 @@ class ConnectorsGuideTest {
 
     @Test
     void everySettingIsListedWithItsDefault() {
-        for (Setting setting : Setting.values()) {
+        for (ConnectorSetting setting : ConnectorSetting.values()) {
             String shown = setting.defaultValue().isEmpty() ? "" : "`" + setting.defaultValue() + "`";
             assertThat(guide).contains("| `" + setting.variable() + "` | " + setting.meaning() + " | " + shown + " |");
         }

@@ -2,7 +2,7 @@ package dev.gatehouse.connector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.connector.settings.Setting;
+import dev.gatehouse.connector.settings.ConnectorSetting;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -14,8 +14,8 @@ class FileStorageApiTest {
             .loginService()
             .implementing(new MemoryStorage())
             .environment(Map.of())
-            .with(Setting.TOKEN_STORAGE, "none")
-            .with(Setting.PORT, "0")
+            .with(ConnectorSetting.TOKEN_STORAGE, "none")
+            .with(ConnectorSetting.PORT, "0")
             .start();
 
     private final Caller caller = new Caller(CONNECTOR.url());

@@ -1,6 +1,6 @@
 package dev.gatehouse.connector;
 
-import dev.gatehouse.connector.settings.Setting;
+import dev.gatehouse.connector.settings.ConnectorSetting;
 import java.util.Map;
 
 /** Connectors as tests start them: on a free port, without a token storage, with nothing of the process's environment. */
@@ -10,8 +10,8 @@ public final class TestConnectors {
     public static Connector of(Connector connector) {
         return connector
                 .environment(Map.of())
-                .with(Setting.TOKEN_STORAGE, "none")
-                .with(Setting.PORT, "0");
+                .with(ConnectorSetting.TOKEN_STORAGE, "none")
+                .with(ConnectorSetting.PORT, "0");
     }
 
     /** An open service, so that any name is a person's. */

@@ -1,5 +1,6 @@
 package dev.gatehouse.demo;
 
+import dev.gatehouse.client.call.GatehouseException;
 import dev.gatehouse.repository.RepositoryDialect;
 import dev.gatehouse.repository.RepositorySimulator;
 import java.io.IOException;
@@ -21,12 +22,12 @@ public final class Demo {
     private static final String DAV_PASSWORD = "moon over Husum";
 
     private final Stage stage;
-    private Gatehouse gatehouse;
-    private WebDavServer cloud;
+    private GatehouseServer gatehouse;
+    private ApacheDav cloud;
     private RepositorySimulator repository;
-    private Connector folder;
-    private Connector webdav;
-    private Connector zenodo;
+    private ConnectorProcess folder;
+    private ConnectorProcess webdav;
+    private ConnectorProcess zenodo;
 
     private Demo(Stage stage) {
         this.stage = stage;
@@ -54,7 +55,7 @@ public final class Demo {
         try {
             new Demo(stage).run();
             return true;
-        } catch (DemoException | IOException e) {
+        } catch (DemoException | GatehouseException | IOException e) {
             if (!stage.isInterrupted()) {
                 tell(e);
             }
@@ -80,7 +81,7 @@ public final class Demo {
     }
 
     private void startThirdParties() throws IOException {
-        cloud = WebDavServer.start(stage, MARIA, DAV_PASSWORD);
+        cloud = ApacheDav.start(stage, MARIA, DAV_PASSWORD);
         Files.createDirectories(cloud.files().resolve("notes"));
         Files.writeString(
                 cloud.files().resolve("tides.csv"), "hour,metres\n" + "0,1.24\n1,1.87\n2,2.31\n".repeat(10_000));
@@ -90,20 +91,20 @@ public final class Demo {
     }
 
     private void startGatehouse() throws IOException {
-        gatehouse = Gatehouse.start(stage);
+        gatehouse = GatehouseServer.start(stage);
         gatehouse.addUser(MARIA, PASSWORD);
         say("Gatehouse with its own PostgreSQL is ready, people sign in at " + gatehouse.listener());
     }
 
     private void startConnectors() throws IOException {
-        folder = Connector.start(
+        folder = ConnectorProcess.start(
                 stage,
                 gatehouse,
                 "folder",
                 Map.of("FOLDER_ROOT", stage.folder("shared").toString()));
-        webdav = Connector.start(
+        webdav = ConnectorProcess.start(
                 stage, gatehouse, "webdav", Map.of("WEBDAV_URL", cloud.url().toString()));
-        zenodo = Connector.start(
+        zenodo = ConnectorProcess.start(
                 stage,
                 gatehouse,
                 "invenio",
@@ -111,13 +112,13 @@ public final class Demo {
                         "INVENIO_URL", repository.url().toString(),
                         "INVENIO_CLIENT_ID", RepositorySimulator.CLIENT_ID,
                         "INVENIO_CLIENT_SECRET", RepositorySimulator.CLIENT_SECRET));
-        for (Connector connector : new Connector[] {folder, webdav, zenodo}) {
+        for (ConnectorProcess connector : new ConnectorProcess[] {folder, webdav, zenodo}) {
             say("The connector " + connector.ready() + " is registered and serves");
         }
     }
 
     private void connectAccounts() {
-        Browser browser = new Browser();
+        PersonsBrowser browser = new PersonsBrowser();
         browser.open(gatehouse.listener().resolve("/login"));
         browser.submit(Map.of("username", MARIA, "password", PASSWORD));
         say("maria signs in at Gatehouse");
@@ -145,7 +146,7 @@ public final class Demo {
         return gatehouse.listener().resolve("/connect/" + connector);
     }
 
-    private static void expectConnected(Browser browser) {
+    private static void expectConnected(PersonsBrowser browser) {
         if (!browser.heading().equals("Connected")) {
             throw new DemoException("The account was not connected; the page says: " + browser.heading());
         }
@@ -174,7 +175,7 @@ public final class Demo {
     }
 
     private static JsonNode crate() {
-        return Json.parse("""
+        return DemoJson.parse("""
                 {"@context": "https://w3id.org/ro/crate/1.1/context", "@graph": [
                   {"@id": "ro-crate-metadata.json", "@type": "CreativeWork", "about": {"@id": "./"},
                    "conformsTo": {"@id": "https://w3id.org/ro/crate/1.1"}},

@@ -27,7 +27,7 @@ final class Web {
         HttpRequest made = request.timeout(PATIENCE).build();
         HttpResponse<String> answer = send(made, BodyHandlers.ofString());
         check(made, answer.statusCode(), answer.body());
-        return Json.parse(answer.body().isEmpty() ? "null" : answer.body());
+        return DemoJson.parse(answer.body().isEmpty() ? "null" : answer.body());
     }
 
     /** The content that is there. */

@@ -147,7 +147,7 @@ final class RegistryReader {
 
     private HttpResponse<byte[]> send(HttpRequest request) throws RegistryException, InterruptedException {
         CompletableFuture<HttpResponse<byte[]>> answer =
-                http.sendAsync(request, head -> new BoundedBody(LARGEST_ANSWER));
+                http.sendAsync(request, head -> new BoundedAnswer(LARGEST_ANSWER));
         try {
             return answer.get(callTime.toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException | TimeoutException e) {

@@ -29,7 +29,7 @@ public final class ServiceGuard implements AutoCloseable {
 
     private final GuardOptions options;
     private final Clock clock;
-    private final Refresher refresher;
+    private final ServiceRefresher refresher;
     private final Cache<String, Remembered> tokens =
             Caffeine.newBuilder().maximumSize(REMEMBERED_TOKENS).build();
 
@@ -39,7 +39,7 @@ public final class ServiceGuard implements AutoCloseable {
     private ServiceGuard(GuardOptions options, Clock clock) {
         this.options = options;
         this.clock = clock;
-        this.refresher = new Refresher(options, clock);
+        this.refresher = new ServiceRefresher(options, clock);
     }
 
     /** Begins to describe the guard of a service. */

@@ -2,6 +2,7 @@ package dev.gatehouse.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.testing.Java17;
 import dev.gatehouse.testing.TestServer;
 import java.io.BufferedReader;
 import java.io.File;

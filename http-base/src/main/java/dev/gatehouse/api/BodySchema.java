@@ -46,7 +46,7 @@ public final class BodySchema<T> {
         if (!broken.isEmpty()) {
             return broken;
         }
-        return new SchemaViolations(ContractDocument.named(contract).tree()).of(schema(), tree);
+        return new SchemaViolations(PublishedContract.named(contract).tree()).of(schema(), tree);
     }
 
     private JsonNode withoutReadOnlyMembers(JsonNode tree) {
@@ -62,7 +62,7 @@ public final class BodySchema<T> {
     private Schema schema() {
         Schema known = schema;
         if (known == null) {
-            known = ContractDocument.named(contract).schema(name);
+            known = PublishedContract.named(contract).schema(name);
             schema = known;
         }
         return known;

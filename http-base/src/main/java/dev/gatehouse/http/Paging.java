@@ -31,6 +31,33 @@ public final class Paging {
     }
 
     /**
+     * Reads {@code pageSize} and {@code after} of a list without page numbers, which begins where no key is given.
+     *
+     * @param maximum entries on a page, and how many there are where nobody says
+     * @throws ApiException ERR11010 to ERR11012 for values out of range
+     */
+    public static Page following(Request request, int maximum) {
+        return new Page(0, request.queryNumber("pageSize", maximum, 1, maximum), request.query("after"));
+    }
+
+    /**
+     * Tells where a list without page numbers goes on.
+     *
+     * @param page what {@link #following} read from the request
+     * @param entries how many are in the answer
+     * @param lastKey the key of the last of them, or null when there is none
+     */
+    public static Response withNext(Response answer, Request request, Page page, int entries, String lastKey) {
+        String next = next(page, entries, Page.MANY, lastKey);
+        if (next == null) {
+            return answer;
+        }
+        StringBuilder links = new StringBuilder();
+        link(links, request, "next", next + "&pageSize=" + page.size());
+        return answer.withHeader("Link", links.toString());
+    }
+
+    /**
      * The list as an answer.
      *
      * @param page what {@link #of} read from the request

@@ -30,7 +30,7 @@ class BodySchemaTest {
     }
 
     private static String serviceTypes() {
-        return ContractDocument.named("registry.yaml")
+        return PublishedContract.named("registry.yaml")
                 .schema("Service")
                 .getSchemaNode()
                 .at("/properties/serviceType/enum")

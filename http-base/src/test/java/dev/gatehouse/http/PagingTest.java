@@ -75,4 +75,17 @@ class PagingTest {
         assertThat(header(full, "Link")).startsWith("</list?after=m&pageSize=2>; rel=\"next\"");
         assertThat(header(last, "Link")).isEqualTo("</list?page=1&pageSize=2>; rel=\"first\"");
     }
+
+    @Test
+    void aListWithoutPageNumbersTellsWhereItGoesOnUntilItsEnd() {
+        Request request = request("pageSize=2");
+        Page page = Paging.following(request, 200);
+
+        Response full = Paging.withNext(Response.ok(List.of("a", "b/c")), request, page, 2, "b/c");
+        Response last = Paging.withNext(Response.ok(List.of("d")), request, page, 1, "d");
+
+        assertThat(Paging.following(request(""), 200)).isEqualTo(new Page(0, 200, null));
+        assertThat(header(full, "Link")).isEqualTo("</list?after=b%2Fc&pageSize=2>; rel=\"next\"");
+        assertThat(header(last, "Link")).isNull();
+    }
 }

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.UUID;
 import tools.jackson.databind.node.ObjectNode;
 
-/** One project: a deposition at Zenodo, a record and its draft at InvenioRDM. Guarded by the {@link Shelf}'s lock. */
+/** One project: a deposition at Zenodo, a record and its draft at InvenioRDM. Guarded by the {@link DepositStore}'s lock. */
 final class Deposit {
     final String id;
     final String owner;
@@ -20,8 +20,8 @@ final class Deposit {
     /** Content that is not committed. */
     final Map<String, StoredFile> uncommitted = new LinkedHashMap<>();
 
-    ObjectNode metadata = Json.object();
-    ObjectNode access = Json.object().put("record", "public").put("files", "public");
+    ObjectNode metadata = RepositoryJson.object();
+    ObjectNode access = RepositoryJson.object().put("record", "public").put("files", "public");
     boolean filesEnabled = true;
     boolean published;
     int revision = 1;

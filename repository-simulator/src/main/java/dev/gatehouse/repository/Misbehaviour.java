@@ -44,7 +44,7 @@ public final class Misbehaviour {
 
     /** What to answer in place of the right thing; null for the right thing. */
     @Nullable
-    Answer spoiled() {
-        return failing == 0 ? null : Answer.html(failing, "<html><body><h1>Something broke</h1></body></html>");
+    RepositoryAnswer spoiled() {
+        return failing == 0 ? null : RepositoryAnswer.html(failing, "<html><body><h1>Something broke</h1></body></html>");
     }
 }

@@ -19,20 +19,20 @@ import tools.jackson.databind.node.ObjectNode;
 final class OAuthEndpoints {
     private record Code(String user, Map<String, String> request) {}
 
-    private final Tokens tokens;
+    private final IssuedTokens tokens;
     private final String clientId;
     private final String clientSecret;
     private final Duration lifetime;
     private final Map<String, Code> codes = new ConcurrentHashMap<>();
 
-    OAuthEndpoints(Tokens tokens, String clientId, String clientSecret, Duration lifetime) {
+    OAuthEndpoints(IssuedTokens tokens, String clientId, String clientSecret, Duration lifetime) {
         this.tokens = tokens;
         this.clientId = clientId;
         this.clientSecret = clientSecret;
         this.lifetime = lifetime;
     }
 
-    Answer answer(Call call) throws IOException {
+    RepositoryAnswer answer(RepositoryCall call) throws IOException {
         if (call.is("GET", "oauth", "authorize")) {
             return page(call.query());
         }
@@ -42,12 +42,12 @@ final class OAuthEndpoints {
         if (call.is("POST", "oauth", "token")) {
             return token(call);
         }
-        throw Refusal.noSuch("The requested URL was not found on the server.");
+        throw RepositoryRefusal.noSuch("The requested URL was not found on the server.");
     }
 
-    private Answer page(Map<String, String> request) {
+    private RepositoryAnswer page(Map<String, String> request) {
         checkClient(request);
-        return Answer.html(200, """
+        return RepositoryAnswer.html(200, """
                 <!doctype html><html lang="en"><title>Authorize application</title>
                 <h1>Authorize application</h1>
                 <p>The application asks to upload and publish in your name.</p>
@@ -58,31 +58,31 @@ final class OAuthEndpoints {
                 """);
     }
 
-    private Answer decide(Map<String, String> request, Map<String, String> form) {
+    private RepositoryAnswer decide(Map<String, String> request, Map<String, String> form) {
         checkClient(request);
         String target = request.getOrDefault("redirect_uri", "");
         String state = request.containsKey("state") ? "&state=" + encoded(request.get("state")) : "";
         String separator = target.contains("?") ? "&" : "?";
         if (!form.getOrDefault("confirm", "").equals("yes")) {
-            return Answer.redirect(target + separator + "error=access_denied" + state);
+            return RepositoryAnswer.redirect(target + separator + "error=access_denied" + state);
         }
         String code = UUID.randomUUID().toString();
         codes.put(code, new Code(form.getOrDefault("account", "somebody"), request));
-        return Answer.redirect(target + separator + "code=" + code + state);
+        return RepositoryAnswer.redirect(target + separator + "code=" + code + state);
     }
 
     private void checkClient(Map<String, String> request) {
         if (!clientId.equals(request.get("client_id")) || !request.containsKey("redirect_uri")) {
-            throw new Refusal(400, "invalid_client");
+            throw new RepositoryRefusal(400, "invalid_client");
         }
     }
 
-    private Answer token(Call call) throws IOException {
+    private RepositoryAnswer token(RepositoryCall call) throws IOException {
         Map<String, String> form = call.form();
         if (!isClient(call, form)) {
             return error(401, "invalid_client");
         }
-        Optional<Tokens.Holder> holder = switch (form.getOrDefault("grant_type", "")) {
+        Optional<IssuedTokens.Holder> holder = switch (form.getOrDefault("grant_type", "")) {
             case "authorization_code" -> redeem(form);
             case "refresh_token" -> tokens.redeem(form.getOrDefault("refresh_token", ""));
             default -> Optional.empty();
@@ -90,14 +90,14 @@ final class OAuthEndpoints {
         return holder.map(this::issued).orElseGet(() -> error(400, "invalid_grant"));
     }
 
-    private boolean isClient(Call call, Map<String, String> form) {
+    private boolean isClient(RepositoryCall call, Map<String, String> form) {
         String basic = Base64.getEncoder()
                 .encodeToString((encoded(clientId) + ":" + encoded(clientSecret)).getBytes(StandardCharsets.UTF_8));
         return call.header("Authorization").filter(("Basic " + basic)::equals).isPresent()
                 || (clientId.equals(form.get("client_id")) && clientSecret.equals(form.get("client_secret")));
     }
 
-    private Optional<Tokens.Holder> redeem(Map<String, String> form) {
+    private Optional<IssuedTokens.Holder> redeem(Map<String, String> form) {
         Code code = codes.remove(form.getOrDefault("code", ""));
         if (code == null || !Objects.equals(code.request().get("redirect_uri"), form.get("redirect_uri"))) {
             return Optional.empty();
@@ -107,22 +107,22 @@ final class OAuthEndpoints {
             return Optional.empty();
         }
         Set<String> scopes = Set.of(code.request().getOrDefault("scope", "").split(" "));
-        return Optional.of(new Tokens.Holder(code.user(), scopes));
+        return Optional.of(new IssuedTokens.Holder(code.user(), scopes));
     }
 
-    private Answer issued(Tokens.Holder holder) {
-        ObjectNode body = Json.object()
+    private RepositoryAnswer issued(IssuedTokens.Holder holder) {
+        ObjectNode body = RepositoryJson.object()
                 .put("access_token", tokens.issue(holder, lifetime, false))
                 .put("refresh_token", tokens.issueRefresh(holder))
                 .put("token_type", "Bearer")
                 .put("expires_in", lifetime.toSeconds())
                 .put("scope", String.join(" ", holder.scopes()));
         body.putObject("user").put("id", holder.user());
-        return Answer.json(200, body);
+        return RepositoryAnswer.json(200, body);
     }
 
-    private static Answer error(int status, String error) {
-        return Answer.json(status, Json.object().put("error", error));
+    private static RepositoryAnswer error(int status, String error) {
+        return RepositoryAnswer.json(status, RepositoryJson.object().put("error", error));
     }
 
     private static String challengeOf(String verifier) {

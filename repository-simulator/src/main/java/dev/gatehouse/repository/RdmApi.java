@@ -10,20 +10,20 @@ final class RdmApi implements RepositoryApi {
     /** Of the tokens of this dialect, any may do everything; {@code user:email} is what there is to ask for. */
     private static final String SCOPE = "user:email";
 
-    private final Shelf shelf;
-    private final Identity identity;
+    private final DepositStore deposits;
+    private final TokenOwner identity;
     private final RdmFiles files;
     private final String base;
 
-    RdmApi(Shelf shelf, Identity identity, Uploads uploads, String base) {
-        this.shelf = shelf;
+    RdmApi(DepositStore deposits, TokenOwner identity, FileIntake uploads, String base) {
+        this.deposits = deposits;
         this.identity = identity;
-        this.files = new RdmFiles(shelf, uploads);
+        this.files = new RdmFiles(deposits, uploads);
         this.base = base;
     }
 
     @Override
-    public Answer answer(Call call) throws IOException {
+    public RepositoryAnswer answer(RepositoryCall call) throws IOException {
         if (call.is("GET", "api", "user", "records")) {
             return list(call, identity.user(call, 403, SCOPE));
         }
@@ -31,71 +31,71 @@ final class RdmApi implements RepositoryApi {
             return create(call.object(), identity.user(call, 403, SCOPE));
         }
         if (call.path().size() < 3 || !call.rawPath().startsWith("/api/records/")) {
-            throw Refusal.noSuch("The requested URL was not found on the server.");
+            throw RepositoryRefusal.noSuch("The requested URL was not found on the server.");
         }
         return record(call, identity.user(call, 403, SCOPE));
     }
 
-    private Answer record(Call call, String user) throws IOException {
-        Deposit deposit = shelf.owned(call.path().get(2), user);
-        boolean published = shelf.with(deposit, target -> target.published);
+    private RepositoryAnswer record(RepositoryCall call, String user) throws IOException {
+        Deposit deposit = deposits.owned(call.path().get(2), user);
+        boolean published = deposits.with(deposit, target -> target.published);
         if (call.path().size() > 3 && call.path().get(3).equals("draft")) {
             if (published) {
-                throw Refusal.noSuch("The draft does not exist.");
+                throw RepositoryRefusal.noSuch("The draft does not exist.");
             }
             return call.path().size() > 4 && call.path().get(4).equals("files")
                     ? files.draft(call, deposit)
                     : draft(call, deposit);
         }
         if (!published) {
-            throw Refusal.noSuch("The persistent identifier is not registered.");
+            throw RepositoryRefusal.noSuch("The persistent identifier is not registered.");
         }
         return call.is("GET", "api", "records", "*")
-                ? Answer.json(200, shelf.with(deposit, this::resource))
+                ? RepositoryAnswer.json(200, deposits.with(deposit, this::resource))
                 : files.published(call, deposit);
     }
 
-    private Answer draft(Call call, Deposit deposit) throws IOException {
+    private RepositoryAnswer draft(RepositoryCall call, Deposit deposit) throws IOException {
         if (call.is("GET", "api", "records", "*", "draft")) {
-            return Answer.json(200, shelf.with(deposit, this::resource));
+            return RepositoryAnswer.json(200, deposits.with(deposit, this::resource));
         }
         if (call.is("PUT", "api", "records", "*", "draft")) {
-            return Answer.json(200, save(deposit, call.object()));
+            return RepositoryAnswer.json(200, save(deposit, call.object()));
         }
         if (call.is("DELETE", "api", "records", "*", "draft")) {
-            shelf.remove(deposit);
-            return Answer.nothing();
+            deposits.remove(deposit);
+            return RepositoryAnswer.nothing();
         }
         if (call.is("POST", "api", "records", "*", "draft", "actions", "publish")) {
-            return Answer.json(202, shelf.with(deposit, this::publish));
+            return RepositoryAnswer.json(202, deposits.with(deposit, this::publish));
         }
-        throw new Refusal(405, "The method is not allowed for the requested URL.");
+        throw new RepositoryRefusal(405, "The method is not allowed for the requested URL.");
     }
 
-    private Answer list(Call call, String user) {
+    private RepositoryAnswer list(RepositoryCall call, String user) {
         int size = call.number("size", 25, 100);
         int page = call.number("page", 1, 10_000 / size);
-        List<Deposit> owned = shelf.ownedBy(user);
-        ObjectNode body = Json.object();
+        List<Deposit> owned = deposits.ownedBy(user);
+        ObjectNode body = RepositoryJson.object();
         ObjectNode hits = body.putObject("hits").put("total", owned.size());
         ArrayNode all = hits.putArray("hits");
-        owned.stream().skip((page - 1L) * size).limit(size).forEach(each -> all.add(shelf.with(each, this::resource)));
+        owned.stream().skip((page - 1L) * size).limit(size).forEach(each -> all.add(deposits.with(each, this::resource)));
         ObjectNode links = body.putObject("links").put("self", base + "/api/user/records?page=" + page);
         if ((long) page * size < owned.size()) {
             links.put("next", base + "/api/user/records?page=" + (page + 1) + "&size=" + size);
         }
-        return Answer.json(200, body);
+        return RepositoryAnswer.json(200, body);
     }
 
-    private Answer create(ObjectNode body, String user) {
-        return Answer.json(201, save(shelf.add(user, RdmApi::identifier), body));
+    private RepositoryAnswer create(ObjectNode body, String user) {
+        return RepositoryAnswer.json(201, save(deposits.add(user, RdmApi::identifier), body));
     }
 
     private ObjectNode save(Deposit deposit, ObjectNode body) {
-        ArrayNode errors = Json.array();
+        ArrayNode errors = RepositoryJson.array();
         ObjectNode metadata = RdmRules.kept(body.path("metadata"), errors);
         RdmRules.missing(metadata, errors);
-        return shelf.with(deposit, target -> {
+        return deposits.with(deposit, target -> {
             target.metadata = metadata;
             target.filesEnabled = body.path("files").path("enabled").asBoolean(true);
             target.access = body.path("access") instanceof ObjectNode access ? access : target.access;
@@ -109,7 +109,7 @@ final class RdmApi implements RepositoryApi {
     }
 
     private ObjectNode publish(Deposit deposit) {
-        ArrayNode errors = Json.array();
+        ArrayNode errors = RepositoryJson.array();
         RdmRules.missing(deposit.metadata, errors);
         if (deposit.filesEnabled && deposit.files.isEmpty()) {
             RdmRules.add(
@@ -129,7 +129,7 @@ final class RdmApi implements RepositoryApi {
 
     private ObjectNode resource(Deposit deposit) {
         String self = base + "/api/records/" + deposit.id + (deposit.published ? "" : "/draft");
-        ObjectNode body = Json.object()
+        ObjectNode body = RepositoryJson.object()
                 .put("id", deposit.id)
                 .put("created", deposit.created.toString())
                 .put("updated", deposit.created.toString())

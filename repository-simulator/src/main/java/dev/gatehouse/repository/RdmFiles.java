@@ -8,25 +8,25 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Files of drafts, which are announced, filled and committed, and of records. */
 final class RdmFiles {
-    private final Shelf shelf;
-    private final Uploads uploads;
+    private final DepositStore deposits;
+    private final FileIntake uploads;
 
-    RdmFiles(Shelf shelf, Uploads uploads) {
-        this.shelf = shelf;
+    RdmFiles(DepositStore deposits, FileIntake uploads) {
+        this.deposits = deposits;
         this.uploads = uploads;
     }
 
     /** Below {@code /api/records/{id}/draft/files}. */
-    Answer draft(Call call, Deposit deposit) throws IOException {
+    RepositoryAnswer draft(RepositoryCall call, Deposit deposit) throws IOException {
         String name = call.path().size() > 5 ? call.path().get(5) : "";
         if (call.is("GET", "api", "records", "*", "draft", "files")) {
-            return Answer.json(200, shelf.with(deposit, RdmFiles::listed));
+            return RepositoryAnswer.json(200, deposits.with(deposit, RdmFiles::listed));
         }
         if (call.is("POST", "api", "records", "*", "draft", "files")) {
             return announce(deposit, call.json());
         }
         if (call.is("GET", "api", "records", "*", "draft", "files", "*")) {
-            return Answer.json(200, shelf.with(deposit, target -> entry(target, name)));
+            return RepositoryAnswer.json(200, deposits.with(deposit, target -> entry(target, name)));
         }
         if (call.is("GET", "api", "records", "*", "draft", "files", "*", "content")) {
             return content(deposit, name);
@@ -35,51 +35,51 @@ final class RdmFiles {
             return fill(call, deposit, name);
         }
         if (call.is("POST", "api", "records", "*", "draft", "files", "*", "commit")) {
-            return Answer.json(200, shelf.with(deposit, target -> commit(target, name)));
+            return RepositoryAnswer.json(200, deposits.with(deposit, target -> commit(target, name)));
         }
         if (call.is("DELETE", "api", "records", "*", "draft", "files", "*")) {
-            return shelf.with(deposit, target -> remove(target, name));
+            return deposits.with(deposit, target -> remove(target, name));
         }
-        throw new Refusal(405, "The method is not allowed for the requested URL.");
+        throw new RepositoryRefusal(405, "The method is not allowed for the requested URL.");
     }
 
     /** Below {@code /api/records/{id}/files}. */
-    Answer published(Call call, Deposit deposit) {
+    RepositoryAnswer published(RepositoryCall call, Deposit deposit) {
         if (call.is("GET", "api", "records", "*", "files")) {
-            return Answer.json(200, shelf.with(deposit, RdmFiles::listed));
+            return RepositoryAnswer.json(200, deposits.with(deposit, RdmFiles::listed));
         }
         if (call.is("GET", "api", "records", "*", "files", "*")) {
-            return Answer.json(
-                    200, shelf.with(deposit, target -> entry(target, call.path().getLast())));
+            return RepositoryAnswer.json(
+                    200, deposits.with(deposit, target -> entry(target, call.path().getLast())));
         }
         if (call.is("GET", "api", "records", "*", "files", "*", "content")) {
             return content(deposit, call.path().get(4));
         }
-        throw new Refusal(405, "The method is not allowed for the requested URL.");
+        throw new RepositoryRefusal(405, "The method is not allowed for the requested URL.");
     }
 
-    private Answer announce(Deposit deposit, JsonNode body) {
+    private RepositoryAnswer announce(Deposit deposit, JsonNode body) {
         if (!body.isArray()) {
-            throw new Refusal(400, "Invalid input type.");
+            throw new RepositoryRefusal(400, "Invalid input type.");
         }
-        return Answer.json(201, shelf.with(deposit, target -> {
+        return RepositoryAnswer.json(201, deposits.with(deposit, target -> {
             for (JsonNode file : body) {
                 String name = file.path("key").asString("");
                 if (name.isEmpty() || name.length() > 255) {
-                    throw new Refusal(400, "Invalid file key.");
+                    throw new RepositoryRefusal(400, "Invalid file key.");
                 }
                 if (target.files.containsKey(name) || !target.pending.add(name)) {
-                    throw new Refusal(400, "File with key " + name + " already exists.");
+                    throw new RepositoryRefusal(400, "File with key " + name + " already exists.");
                 }
             }
             return listed(target);
         }));
     }
 
-    private Answer fill(Call call, Deposit deposit, String name) throws IOException {
-        shelf.with(deposit, target -> requirePending(target, name));
+    private RepositoryAnswer fill(RepositoryCall call, Deposit deposit, String name) throws IOException {
+        deposits.with(deposit, target -> requirePending(target, name));
         StoredFile file = uploads.receive(call, name);
-        return Answer.json(200, shelf.with(deposit, target -> {
+        return RepositoryAnswer.json(200, deposits.with(deposit, target -> {
             requirePending(target, name);
             target.uncommitted.put(name, file);
             return entry(target, name);
@@ -88,7 +88,7 @@ final class RdmFiles {
 
     private static boolean requirePending(Deposit deposit, String name) {
         if (deposit.files.containsKey(name)) {
-            throw new Refusal(400, "File with key \"" + name + "\" is committed.");
+            throw new RepositoryRefusal(400, "File with key \"" + name + "\" is committed.");
         }
         if (!deposit.pending.contains(name)) {
             throw noFile(name);
@@ -103,24 +103,24 @@ final class RdmFiles {
         return entry(deposit, name);
     }
 
-    private Answer remove(Deposit deposit, String name) {
+    private RepositoryAnswer remove(Deposit deposit, String name) {
         boolean announced = deposit.pending.remove(name);
-        Optional.ofNullable(deposit.uncommitted.remove(name)).ifPresent(shelf::forget);
+        Optional.ofNullable(deposit.uncommitted.remove(name)).ifPresent(deposits::forget);
         StoredFile stored = deposit.files.remove(name);
         if (stored == null && !announced) {
             throw noFile(name);
         }
-        Optional.ofNullable(stored).ifPresent(shelf::forget);
-        return Answer.nothing();
+        Optional.ofNullable(stored).ifPresent(deposits::forget);
+        return RepositoryAnswer.nothing();
     }
 
-    private Answer content(Deposit deposit, String name) {
-        return Answer.content(Optional.ofNullable(shelf.with(deposit, target -> target.files.get(name)))
+    private RepositoryAnswer content(Deposit deposit, String name) {
+        return RepositoryAnswer.content(Optional.ofNullable(deposits.with(deposit, target -> target.files.get(name)))
                 .orElseThrow(() -> noFile(name)));
     }
 
     private static ObjectNode listed(Deposit deposit) {
-        ObjectNode body = Json.object().put("enabled", deposit.filesEnabled);
+        ObjectNode body = RepositoryJson.object().put("enabled", deposit.filesEnabled);
         ArrayNode entries = body.putArray("entries");
         deposit.files.keySet().forEach(name -> entries.add(entry(deposit, name)));
         deposit.pending.forEach(name -> entries.add(entry(deposit, name)));
@@ -133,9 +133,9 @@ final class RdmFiles {
             if (!deposit.pending.contains(name)) {
                 throw noFile(name);
             }
-            return Json.object().put("key", name).put("status", "pending");
+            return RepositoryJson.object().put("key", name).put("status", "pending");
         }
-        return Json.object()
+        return RepositoryJson.object()
                 .put("key", name)
                 .put("status", "completed")
                 .put("size", file.size())
@@ -145,7 +145,7 @@ final class RdmFiles {
                 .put("created", file.created().toString());
     }
 
-    private static Refusal noFile(String name) {
-        return Refusal.noSuch("Record '" + name + "' has no file with this key.");
+    private static RepositoryRefusal noFile(String name) {
+        return RepositoryRefusal.noSuch("Record '" + name + "' has no file with this key.");
     }
 }

@@ -48,7 +48,7 @@ final class RdmRules {
 
     /** What a draft keeps of this; what is wrong is added to the errors. */
     static ObjectNode kept(JsonNode metadata, ArrayNode errors) {
-        ObjectNode kept = Json.object();
+        ObjectNode kept = RepositoryJson.object();
         metadata.propertyStream().forEach(member -> {
             Predicate<JsonNode> check = CHECKED.get(member.getKey());
             if (check == null && !FREE.contains(member.getKey())) {
@@ -75,10 +75,10 @@ final class RdmRules {
         errors.addObject().put("field", field).putArray("messages").add(message);
     }
 
-    static Refusal refusal(ArrayNode errors) {
-        ObjectNode body = Json.object().put("status", 400).put("message", "A validation error occurred.");
+    static RepositoryRefusal refusal(ArrayNode errors) {
+        ObjectNode body = RepositoryJson.object().put("status", 400).put("message", "A validation error occurred.");
         body.set("errors", errors);
-        return new Refusal(400, body);
+        return new RepositoryRefusal(400, body);
     }
 
     /** The metadata as it is shown, with the names of what stands in vocabularies. */

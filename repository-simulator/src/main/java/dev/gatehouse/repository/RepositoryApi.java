@@ -4,6 +4,6 @@ import java.io.IOException;
 
 /** The API of one dialect. */
 interface RepositoryApi {
-    /** @throws Refusal where the call is refused */
-    Answer answer(Call call) throws IOException;
+    /** @throws RepositoryRefusal where the call is refused */
+    RepositoryAnswer answer(RepositoryCall call) throws IOException;
 }

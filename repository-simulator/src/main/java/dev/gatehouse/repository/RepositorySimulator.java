@@ -27,7 +27,7 @@ public final class RepositorySimulator implements AutoCloseable {
     private static final Duration TOKEN_LIFETIME = Duration.ofHours(1);
     private static final Set<String> SCOPES = Set.of("deposit:write", "deposit:actions", "user:email");
 
-    private final Tokens tokens = new Tokens();
+    private final IssuedTokens tokens = new IssuedTokens();
     private final Misbehaviour misbehaviour = new Misbehaviour();
     private final OAuthEndpoints listener = new OAuthEndpoints(tokens, CLIENT_ID, CLIENT_SECRET, TOKEN_LIFETIME);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -40,13 +40,13 @@ public final class RepositorySimulator implements AutoCloseable {
         folder = Files.createTempDirectory("gatehouse-repository");
         server = listen(0);
         port = server.getAddress().getPort();
-        Shelf shelf = new Shelf(folder, largestFile);
-        Identity identity = new Identity(tokens);
-        Uploads uploads = new Uploads(shelf, misbehaviour);
+        DepositStore deposits = new DepositStore(folder, largestFile);
+        TokenOwner identity = new TokenOwner(tokens);
+        FileIntake uploads = new FileIntake(deposits, misbehaviour);
         String base = url().toString();
         api = switch (dialect) {
-            case ZENODO -> new ZenodoApi(shelf, identity, uploads, base);
-            case INVENIO_RDM -> new RdmApi(shelf, identity, uploads, base);
+            case ZENODO -> new ZenodoApi(deposits, identity, uploads, base);
+            case INVENIO_RDM -> new RdmApi(deposits, identity, uploads, base);
         };
         server.start();
     }
@@ -72,17 +72,17 @@ public final class RepositorySimulator implements AutoCloseable {
 
     /** A personal access token with all scopes. */
     public String tokenOf(String user) {
-        return tokens.issue(new Tokens.Holder(user, SCOPES), TOKEN_LIFETIME, true);
+        return tokens.issue(new IssuedTokens.Holder(user, SCOPES), TOKEN_LIFETIME, true);
     }
 
     /** A personal access token with these scopes. */
     public String tokenOf(String user, Set<String> scopes) {
-        return tokens.issue(new Tokens.Holder(user, scopes), TOKEN_LIFETIME, true);
+        return tokens.issue(new IssuedTokens.Holder(user, scopes), TOKEN_LIFETIME, true);
     }
 
     /** Tokens that a person allowed {@link #CLIENT_ID} to have, as if in a browser. */
     public Authorization authorize(String user) {
-        Tokens.Holder holder = new Tokens.Holder(user, SCOPES);
+        IssuedTokens.Holder holder = new IssuedTokens.Holder(user, SCOPES);
         return new Authorization(tokens.issue(holder, TOKEN_LIFETIME, false), tokens.issueRefresh(holder));
     }
 
@@ -135,27 +135,27 @@ public final class RepositorySimulator implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            send(exchange, answer(new Call(exchange)));
+            send(exchange, answer(new RepositoryCall(exchange)));
         } catch (RuntimeException e) {
             e.printStackTrace();
-            send(exchange, Answer.html(500, "<html><body>Internal Server Error</body></html>"));
+            send(exchange, RepositoryAnswer.html(500, "<html><body>Internal Server Error</body></html>"));
         }
     }
 
-    private Answer answer(Call call) throws IOException {
+    private RepositoryAnswer answer(RepositoryCall call) throws IOException {
         misbehaviour.pass();
-        Answer spoiled = misbehaviour.spoiled();
+        RepositoryAnswer spoiled = misbehaviour.spoiled();
         if (spoiled != null) {
             return spoiled;
         }
         try {
             return call.rawPath().startsWith("/oauth/") ? listener.answer(call) : api.answer(call);
-        } catch (Refusal refusal) {
+        } catch (RepositoryRefusal refusal) {
             return refusal.answer();
         }
     }
 
-    private static void send(HttpExchange exchange, Answer answer) throws IOException {
+    private static void send(HttpExchange exchange, RepositoryAnswer answer) throws IOException {
         answer.headers().forEach(exchange.getResponseHeaders()::set);
         if (answer.file() != null) {
             long size = Files.size(answer.file());

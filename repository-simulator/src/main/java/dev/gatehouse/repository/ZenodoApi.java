@@ -12,30 +12,30 @@ import tools.jackson.databind.node.ObjectNode;
 final class ZenodoApi implements RepositoryApi {
     private static final String DEPOSITIONS = "/api/deposit/depositions";
 
-    private final Shelf shelf;
-    private final Identity identity;
-    private final Uploads uploads;
+    private final DepositStore deposits;
+    private final TokenOwner identity;
+    private final FileIntake uploads;
     private final String base;
 
-    ZenodoApi(Shelf shelf, Identity identity, Uploads uploads, String base) {
-        this.shelf = shelf;
+    ZenodoApi(DepositStore deposits, TokenOwner identity, FileIntake uploads, String base) {
+        this.deposits = deposits;
         this.identity = identity;
         this.uploads = uploads;
         this.base = base;
     }
 
     @Override
-    public Answer answer(Call call) throws IOException {
+    public RepositoryAnswer answer(RepositoryCall call) throws IOException {
         if (call.rawPath().startsWith("/api/deposit/depositions")) {
             return deposit(call, identity.user(call, 401, "deposit:write"));
         }
         if (call.rawPath().startsWith("/api/files/")) {
             return bucket(call, identity.user(call, 401, "deposit:write"));
         }
-        throw Refusal.noSuch("The requested URL was not found on the server.");
+        throw RepositoryRefusal.noSuch("The requested URL was not found on the server.");
     }
 
-    private Answer deposit(Call call, String user) throws IOException {
+    private RepositoryAnswer deposit(RepositoryCall call, String user) throws IOException {
         String id = call.path().size() > 3 ? call.path().get(3) : "";
         if (call.is("GET", "api", "deposit", "depositions")) {
             return list(call, user);
@@ -44,72 +44,72 @@ final class ZenodoApi implements RepositoryApi {
             return create(call.object(), user);
         }
         if (call.is("GET", "api", "deposit", "depositions", "*")) {
-            return Answer.json(200, shelf.with(shelf.owned(id, user), this::resource));
+            return RepositoryAnswer.json(200, deposits.with(deposits.owned(id, user), this::resource));
         }
         if (call.is("PUT", "api", "deposit", "depositions", "*")) {
             return update(draft(id, user), call.object());
         }
         if (call.is("DELETE", "api", "deposit", "depositions", "*")) {
-            shelf.remove(draft(id, user));
-            return Answer.nothing();
+            deposits.remove(draft(id, user));
+            return RepositoryAnswer.nothing();
         }
         if (call.is("POST", "api", "deposit", "depositions", "*", "actions", "publish")) {
             identity.user(call, 401, "deposit:actions");
-            return Answer.json(202, shelf.with(draft(id, user), this::publish));
+            return RepositoryAnswer.json(202, deposits.with(draft(id, user), this::publish));
         }
         if (call.is("GET", "api", "deposit", "depositions", "*", "files")) {
-            return Answer.json(200, shelf.with(shelf.owned(id, user), this::files));
+            return RepositoryAnswer.json(200, deposits.with(deposits.owned(id, user), this::files));
         }
         if (call.is("DELETE", "api", "deposit", "depositions", "*", "files", "*")) {
             return removeFile(draft(id, user), call.path().getLast());
         }
-        throw new Refusal(405, "Method Not Allowed");
+        throw new RepositoryRefusal(405, "Method Not Allowed");
     }
 
-    private Answer bucket(Call call, String user) throws IOException {
-        Deposit deposit = shelf.ofBucket(call.path().get(2), user);
+    private RepositoryAnswer bucket(RepositoryCall call, String user) throws IOException {
+        Deposit deposit = deposits.ofBucket(call.path().get(2), user);
         String name = call.path().getLast();
         if (call.is("PUT", "api", "files", "*", "*")) {
             refuseWherePublished(deposit);
             StoredFile file = uploads.receive(call, name);
-            return Answer.json(201, shelf.with(deposit, target -> putObject(target, file)));
+            return RepositoryAnswer.json(201, deposits.with(deposit, target -> putObject(target, file)));
         }
-        StoredFile file = shelf.with(deposit, target -> target.files.get(name));
+        StoredFile file = deposits.with(deposit, target -> target.files.get(name));
         if (file == null) {
-            throw Refusal.noSuch("Object does not exist.");
+            throw RepositoryRefusal.noSuch("Object does not exist.");
         }
         if (call.is("GET", "api", "files", "*", "*")) {
-            return Answer.content(file);
+            return RepositoryAnswer.content(file);
         }
         if (call.is("DELETE", "api", "files", "*", "*")) {
             refuseWherePublished(deposit);
-            shelf.with(deposit, target -> target.files.remove(name));
-            return Answer.nothing();
+            deposits.with(deposit, target -> target.files.remove(name));
+            return RepositoryAnswer.nothing();
         }
-        throw new Refusal(405, "Method Not Allowed");
+        throw new RepositoryRefusal(405, "Method Not Allowed");
     }
 
-    private Answer list(Call call, String user) {
+    private RepositoryAnswer list(RepositoryCall call, String user) {
         int size = call.number("size", 25, 100);
         int page = call.number("page", 1, 10_000 / size);
-        ArrayNode all = Json.array();
-        List<Deposit> owned = shelf.ownedBy(user);
-        owned.stream().skip((page - 1L) * size).limit(size).forEach(each -> all.add(shelf.with(each, this::resource)));
-        return Answer.json(200, all);
+        ArrayNode all = RepositoryJson.array();
+        List<Deposit> owned = deposits.ownedBy(user);
+        owned.stream().skip((page - 1L) * size).limit(size).forEach(each -> all.add(deposits.with(each, this::resource)));
+        return RepositoryAnswer.json(200, all);
     }
 
-    private Answer create(ObjectNode body, String user) {
-        ObjectNode metadata = body.has("metadata") ? ZenodoRules.stored(body.get("metadata")) : Json.object();
-        Deposit deposit = shelf.add(user, String::valueOf);
-        return Answer.json(201, shelf.with(deposit, made -> {
+    private RepositoryAnswer create(ObjectNode body, String user) {
+        ObjectNode metadata = body.has("metadata") ? ZenodoRules.stored(body.get("metadata")) : RepositoryJson.object();
+        Deposit deposit = deposits.add(user, String::valueOf);
+        return RepositoryAnswer.json(201, deposits.with(deposit, made -> {
             made.metadata = withDefaults(metadata);
             return resource(made);
         }));
     }
 
-    private Answer update(Deposit deposit, ObjectNode body) {
+    private RepositoryAnswer update(Deposit deposit, ObjectNode body) {
         ObjectNode metadata = ZenodoRules.stored(body.path("metadata"));
-        return Answer.json(200, shelf.with(deposit, target -> {
+        return RepositoryAnswer.json(200, deposits.with(deposit, target -> {
             target.metadata = withDefaults(metadata);
             target.revision++;
             return resource(target);
@@ -132,22 +132,22 @@ final class ZenodoApi implements RepositoryApi {
         return resource(deposit);
     }
 
-    private Answer removeFile(Deposit deposit, String fileId) {
-        boolean removed = shelf.with(
+    private RepositoryAnswer removeFile(Deposit deposit, String fileId) {
+        boolean removed = deposits.with(
                 deposit,
                 target -> target.files.values().removeIf(file -> file.id().equals(fileId)));
         if (!removed) {
-            throw Refusal.noSuch("The requested URL was not found on the server.");
+            throw RepositoryRefusal.noSuch("The requested URL was not found on the server.");
         }
-        return Answer.nothing();
+        return RepositoryAnswer.nothing();
     }
 
     private ObjectNode putObject(Deposit deposit, StoredFile file) {
         StoredFile former = deposit.files.put(file.name(), file);
         if (former != null) {
-            shelf.forget(former);
+            deposits.forget(former);
         }
-        ObjectNode body = Json.object()
+        ObjectNode body = RepositoryJson.object()
                 .put("key", file.name())
                 .put("mimetype", file.mediaType())
                 .put("checksum", "md5:" + file.md5())
@@ -160,20 +160,20 @@ final class ZenodoApi implements RepositoryApi {
     }
 
     private Deposit draft(String id, String user) {
-        Deposit deposit = shelf.owned(id, user);
+        Deposit deposit = deposits.owned(id, user);
         refuseWherePublished(deposit);
         return deposit;
     }
 
     private void refuseWherePublished(Deposit deposit) {
-        if (shelf.<Boolean>with(deposit, target -> target.published)) {
-            throw Refusal.permissionDenied();
+        if (deposits.<Boolean>with(deposit, target -> target.published)) {
+            throw RepositoryRefusal.permissionDenied();
         }
     }
 
     private ObjectNode resource(Deposit deposit) {
         String self = base + DEPOSITIONS + "/" + deposit.id;
-        ObjectNode body = Json.object()
+        ObjectNode body = RepositoryJson.object()
                 .put("created", deposit.created.toString())
                 .put("modified", deposit.created.toString())
                 .put("id", Long.parseLong(deposit.id))
@@ -199,7 +199,7 @@ final class ZenodoApi implements RepositoryApi {
     }
 
     private ArrayNode files(Deposit deposit) {
-        ArrayNode all = Json.array();
+        ArrayNode all = RepositoryJson.array();
         for (StoredFile file : deposit.files.values()) {
             all.addObject()
                     .put("id", file.id())

@@ -47,8 +47,8 @@ final class ZenodoRules {
         if (!(metadata instanceof ObjectNode given)) {
             throw refusal(errors("metadata", "Invalid input type."));
         }
-        ArrayNode errors = Json.array();
-        ObjectNode stored = Json.object();
+        ArrayNode errors = RepositoryJson.array();
+        ObjectNode stored = RepositoryJson.object();
         given.propertyStream().forEach(member -> {
             Predicate<JsonNode> check = CHECKED.get(member.getKey());
             if (check != null && !check.test(member.getValue())) {
@@ -65,7 +65,7 @@ final class ZenodoRules {
 
     /** Refuses to publish what is not complete. */
     static void checkComplete(ObjectNode metadata, boolean hasFiles) {
-        ArrayNode errors = Json.array();
+        ArrayNode errors = RepositoryJson.array();
         for (String required : new String[] {"upload_type", "title", "creators", "description"}) {
             if (!metadata.has(required)) {
                 add(errors, "metadata." + required, "This field is required.");
@@ -97,7 +97,7 @@ final class ZenodoRules {
     }
 
     private static ArrayNode errors(String field, String message) {
-        ArrayNode errors = Json.array();
+        ArrayNode errors = RepositoryJson.array();
         add(errors, field, message);
         return errors;
     }
@@ -106,9 +106,9 @@ final class ZenodoRules {
         errors.addObject().put("code", 10).put("field", field).put("message", message);
     }
 
-    private static Refusal refusal(ArrayNode errors) {
-        ObjectNode body = Json.object().put("status", 400).put("message", "Validation error.");
+    private static RepositoryRefusal refusal(ArrayNode errors) {
+        ObjectNode body = RepositoryJson.object().put("status", 400).put("message", "Validation error.");
         body.set("errors", errors);
-        return new Refusal(400, body);
+        return new RepositoryRefusal(400, body);
     }
 }

@@ -26,10 +26,10 @@ public final class AccessWiring {
                         infrastructure.clock()),
                 new AuthorizationServer.Options(
                         infrastructure.addresses().issuer(),
-                        infrastructure.settings().accessTokenLifetime(),
-                        infrastructure.settings().signingAlgorithm().name(),
+                        infrastructure.settings().access().accessTokenLifetime(),
+                        infrastructure.settings().access().signingAlgorithm().name(),
                         infrastructure.cacheEntries(),
-                        infrastructure.settings().trustedIssuers().stream()
+                        infrastructure.settings().access().trustedIssuers().stream()
                                 .map(TrustedIssuer::issuer)
                                 .toList())));
     }
@@ -39,7 +39,9 @@ public final class AccessWiring {
             Infrastructure infrastructure, AuthorizationServer authorizationServer, Users users) {
         String issuer = infrastructure.addresses().issuer().toString();
         TrustedIssuers otherIssuers = infrastructure.opened(new TrustedIssuers(
-                infrastructure.settings().trustedIssuers(), new OwnersAmongUsers(users), ReservedScopes::isReserved));
+                infrastructure.settings().access().trustedIssuers(),
+                new OwnersAmongUsers(users),
+                ReservedScopes::isReserved));
         return new BearerTokens(
                 new LocalTokenVerifier(issuer, authorizationServer.keys(), authorizationServer.states()::actsAs),
                 otherIssuers,
@@ -47,7 +49,7 @@ public final class AccessWiring {
                 infrastructure.changes(),
                 new BearerTokens.Memory(
                         infrastructure.cacheEntries(),
-                        infrastructure.settings().decisionsOutlasting(),
+                        infrastructure.settings().access().decisionsOutlasting(),
                         List.of(Clients.TOPIC, Users.TOPIC, AuthorizationServer.KEYS_TOPIC),
                         AuthorizationServer.REVOKED_TOPIC));
     }

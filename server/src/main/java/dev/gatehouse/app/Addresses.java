@@ -14,11 +14,12 @@ public record Addresses(Ports ports, URI admin, URI open, URI issuer) {
 
     /** @throws dev.gatehouse.config.StartupException when a port is in use or its address is not this machine's */
     static Addresses choose(Settings settings) {
-        Ports ports = Ports.choose(settings.adminListener(), settings.publicListener());
+        Ports ports =
+                Ports.choose(settings.listeners().admin(), settings.listeners().open());
         return new Addresses(
                 ports,
-                settings.adminUrlAt(ports.admin()),
-                settings.publicListener().url(ports.open()),
-                settings.issuerAt(ports.open()));
+                settings.listeners().adminUrlAt(ports.admin()),
+                settings.listeners().open().url(ports.open()),
+                settings.listeners().issuerAt(ports.open()));
     }
 }

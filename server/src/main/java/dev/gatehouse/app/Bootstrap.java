@@ -7,6 +7,7 @@ import dev.gatehouse.config.StartupException;
 import dev.gatehouse.crypto.SecretValue;
 import dev.gatehouse.keys.PrivateFile;
 import dev.gatehouse.oauth.token.SystemScopes;
+import dev.gatehouse.store.AdvisoryLock;
 import dev.gatehouse.store.Times;
 import dev.gatehouse.users.User;
 import dev.gatehouse.users.Users;
@@ -47,7 +48,7 @@ public final class Bootstrap {
             return;
         }
         jdbi.useTransaction(handle -> {
-            handle.execute("select pg_advisory_xact_lock(hashtext('gatehouse bootstrap'))");
+            AdvisoryLock.take(handle, "gatehouse bootstrap");
             create(handle, file, addresses);
         });
     }

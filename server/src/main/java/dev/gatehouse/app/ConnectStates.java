@@ -6,14 +6,14 @@ import dev.gatehouse.vault.portservice.StateTokens;
 import java.util.Optional;
 
 /** States of the port service, signed with our own keys. Thread-safe. */
-public record ConnectStates(StateTokenSigner statements) implements StateTokens {
+public record ConnectStates(StateTokenSigner signer) implements StateTokens {
     @Override
     public String sign(JWTClaimsSet claims) {
-        return statements.sign(claims);
+        return signer.sign(claims);
     }
 
     @Override
     public Optional<JWTClaimsSet> verified(String token) {
-        return statements.verified(token);
+        return signer.verified(token);
     }
 }

@@ -3,7 +3,7 @@ package dev.gatehouse.app;
 import dev.gatehouse.clients.Client;
 import dev.gatehouse.clients.Clients;
 import dev.gatehouse.oauth.AuthorizationServer;
-import dev.gatehouse.vault.connect.Applications;
+import dev.gatehouse.vault.connect.link.Applications;
 import java.util.Optional;
 
 /** Our own clients, as connecting knows them. Thread-safe. */

@@ -19,7 +19,6 @@ public record Infrastructure(
         Addresses addresses,
         Clock clock,
         PrometheusMeterRegistry meters,
-        DatabaseAddress databaseAddress,
         Database database,
         ChangeFeed changes,
         MasterKey masterKey,
@@ -29,15 +28,15 @@ public record Infrastructure(
     public static Infrastructure open(Settings settings, OpenResources resources) {
         Addresses addresses = Addresses.choose(settings);
         int poolSize = settings.database().poolSize();
-        DatabaseAddress databaseAddress = settings.database()
+        DatabaseAddress address = settings.database()
                 .url()
                 .map(url -> DatabaseAddress.parse(url.value()))
                 .orElseGet(() -> resources
                         .add(EmbeddedPostgres.start(settings.data(), poolSize))
                         .address());
-        Database database = resources.add(Database.open(databaseAddress, poolSize));
+        Database database = resources.add(Database.open(address, poolSize));
         database.migrate();
-        ChangeFeed changes = resources.add(new ChangeFeed(databaseAddress));
+        ChangeFeed changes = resources.add(new ChangeFeed(address));
         MasterKey masterKey = MasterKeyCheck.open(database.jdbi(), MasterKeySource.of(settings.masterKey()));
         changes.hearOwn(database.jdbi());
         return new Infrastructure(
@@ -45,7 +44,6 @@ public record Infrastructure(
                 addresses,
                 Clock.systemUTC(),
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
-                databaseAddress,
                 database,
                 changes,
                 masterKey,

@@ -48,9 +48,12 @@ public final class Listeners {
         Settings settings = infrastructure.settings();
         Ports ports = infrastructure.addresses().ports();
         Listener.Shared shared = shared(guard, clients);
-        ListenerOptions admin =
-                options("admin", settings.adminListener(), ports.admin(), settings.adminAllowedOrigins());
-        ListenerOptions open = options("public", settings.publicListener(), ports.open(), Set.of());
+        ListenerOptions admin = options(
+                "admin",
+                settings.listeners().admin(),
+                ports.admin(),
+                settings.listeners().adminAllowedOrigins());
+        ListenerOptions open = options("public", settings.listeners().open(), ports.open(), Set.of());
         infrastructure.opened(Listener.open(shared, admin, requestLog("admin"), adminRoutes));
         infrastructure.opened(Listener.open(shared, open, requestLog("public"), publicRoutes));
     }

@@ -6,6 +6,7 @@ import dev.gatehouse.keys.MasterKeySource;
 import dev.gatehouse.keys.NativeCrypto;
 import dev.gatehouse.keys.WrappedColumn;
 import dev.gatehouse.settings.Settings;
+import dev.gatehouse.store.ChangeFeed;
 import dev.gatehouse.store.Database;
 import dev.gatehouse.store.DatabaseAddress;
 import dev.gatehouse.store.embedded.EmbeddedPostgres;
@@ -45,12 +46,7 @@ public final class MasterKeyChange {
 
     /** A server that knew the old key only would go on encrypting with it. */
     private static void requireNoServer(Jdbi jdbi) {
-        int running = jdbi.withHandle(
-                handle -> handle.createQuery("""
-                        select count(*) from pg_stat_activity
-                         where datname = current_database() and application_name = 'gatehouse change feed'
-                        """).mapTo(Integer.class).one());
-        if (running > 0) {
+        if (jdbi.withHandle(ChangeFeed::listening) > 0) {
             throw new StartupException("A server is running on this database; stop every one first");
         }
     }

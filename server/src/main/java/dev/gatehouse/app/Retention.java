@@ -26,9 +26,9 @@ public final class Retention {
     static List<RetentionJob.Table> tables(Settings settings) {
         return Stream.of(
                         GuessThrottle.EXPIRING,
-                        AuthorizationServer.expiring(settings.accessTokenLifetime()),
+                        AuthorizationServer.expiring(settings.access().accessTokenLifetime()),
                         ConnectWiring.EXPIRING,
-                        EventWiring.expiring(settings.events().kept()))
+                        EventWiring.expiring(settings.vault().events().kept()))
                 .flatMap(List::stream)
                 .toList();
     }

@@ -39,8 +39,8 @@ public record VaultWiring(Vault vault, EventWiring events, ConnectWiring connect
         TokenRevoker revoker = new VendorRevoker(calls);
         RefreshSchedule schedule = new Schedule(wanted.assumedLifetime());
 
-        EventWiring events = events(infrastructure, on.sealer(), http, revoker);
-        TokenRefreshing refreshing = refreshing(infrastructure, on.sealer(), calls);
+        EventWiring events = events(infrastructure, on.encryption(), http, revoker);
+        TokenRefreshing refreshing = refreshing(infrastructure, on.encryption(), calls);
         Vault vault = infrastructure.opened(new Vault(
                 on,
                 new Vault.Vendors(refreshing.tokens(), schedule, revoker),
@@ -62,32 +62,38 @@ public record VaultWiring(Vault vault, EventWiring events, ConnectWiring connect
         return new Vault.Dependencies(
                 infrastructure.jdbi(),
                 infrastructure.masterKey(),
-                Vault.openSealer(infrastructure.jdbi(), infrastructure.masterKey(), infrastructure.clock()),
+                Vault.openEncryption(infrastructure.jdbi(), infrastructure.masterKey(), infrastructure.clock()),
                 infrastructure.changes(),
                 infrastructure.clock());
     }
 
     private static EventWiring events(
-            Infrastructure infrastructure, EnvelopeEncryption sealer, OutgoingHttp http, TokenRevoker revoker) {
-        Settings.Events wanted = infrastructure.settings().events();
+            Infrastructure infrastructure, EnvelopeEncryption encryption, OutgoingHttp http, TokenRevoker revoker) {
+        Settings.Events wanted = infrastructure.settings().vault().events();
         EventWiring events = infrastructure.opened(new EventWiring(
                 new EventWiring.Dependencies(
-                        infrastructure.jdbi(), sealer, infrastructure.changes(), http, revoker, infrastructure.clock()),
+                        infrastructure.jdbi(),
+                        encryption,
+                        infrastructure.changes(),
+                        http,
+                        revoker,
+                        infrastructure.clock()),
                 new EventWiring.Options(wanted.mostStreams(), wanted.unused(), wanted.notice())));
         infrastructure.meters().gauge("event.streams", events, EventWiring::openStreams);
         return events;
     }
 
     private static TokenRefreshing refreshing(
-            Infrastructure infrastructure, EnvelopeEncryption sealer, VendorCalls calls) {
+            Infrastructure infrastructure, EnvelopeEncryption encryption, VendorCalls calls) {
         Settings settings = infrastructure.settings();
         return infrastructure.opened(new TokenRefreshing(
                 new RefreshDependencies(
                         infrastructure.jdbi(),
                         infrastructure.changes(),
-                        infrastructure.opened(InstanceLease.show(infrastructure.databaseAddress())),
-                        new ConnectorStore(sealer),
-                        new ConnectionStore(sealer),
+                        infrastructure.opened(
+                                InstanceLease.show(infrastructure.database().address())),
+                        new ConnectorStore(encryption),
+                        new ConnectionStore(encryption),
                         calls,
                         infrastructure.meters()),
                 new RefreshOptions(

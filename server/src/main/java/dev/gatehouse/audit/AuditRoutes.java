@@ -19,10 +19,10 @@ public final class AuditRoutes {
     /** RFC 3339 section 1 ends with the year 9999. */
     private static final int LAST_YEAR = 9999;
 
-    private final AuditLog log;
+    private final AuditStore store;
 
-    public AuditRoutes(AuditLog log) {
-        this.log = log;
+    public AuditRoutes(AuditStore store) {
+        this.store = store;
     }
 
     public List<Route> all() {
@@ -40,8 +40,8 @@ public final class AuditRoutes {
                 time(request, "since"),
                 time(request, "until"),
                 page.after() == null ? null : auditId(page.after()));
-        List<AuditEntry> entries = log.list(filter, page.size(), page.offset());
-        long total = page.isCounted() ? log.count(filter) : 0;
+        List<AuditEntry> entries = store.list(filter, page.size(), page.offset());
+        long total = page.isCounted() ? store.count(filter) : 0;
         String last = entries.isEmpty() ? null : Long.toString(entries.getLast().auditId());
         return Paging.answer(request, page, entries, total, last, FILTERS);
     }

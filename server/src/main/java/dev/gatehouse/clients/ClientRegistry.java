@@ -6,7 +6,7 @@ import dev.gatehouse.api.ErrorCode;
 import dev.gatehouse.api.Page;
 import dev.gatehouse.api.Precondition;
 import dev.gatehouse.api.Timestamps;
-import dev.gatehouse.audit.AuditLog;
+import dev.gatehouse.audit.AuditStore;
 import dev.gatehouse.clients.scope.GivenScopes;
 import dev.gatehouse.crypto.SecretValue;
 import dev.gatehouse.store.ChangeFeed;
@@ -96,7 +96,7 @@ public final class ClientRegistry {
                         throw ErrorCode.CLIENT_ID_EXISTS.with(clientId);
                     }
                     store.insert(handle, new ClientStore.Registered(client, secretHash, registrationTokenHash));
-                    AuditLog.record(handle, caller, "client.create", subject(clientId), client);
+                    AuditStore.record(handle, caller, "client.create", subject(clientId), client);
                     return new ShownClient(client, secret);
                 }));
     }
@@ -116,7 +116,7 @@ public final class ClientRegistry {
                     Client after = changed(handle, caller, given, before.client());
                     store.update(handle, after);
                     SecretValue secret = fittingSecret(handle, before, after);
-                    AuditLog.record(handle, caller, "client.update", subject(after.clientId()), after);
+                    AuditStore.record(handle, caller, "client.update", subject(after.clientId()), after);
                     ChangeFeed.announce(handle, Clients.TOPIC, after.clientId());
                     return new ShownClient(after, secret);
                 }));
@@ -166,7 +166,7 @@ public final class ClientRegistry {
             Instant now = Times.now(clock);
             Instant oldExpires = now.plus(overlap);
             secrets.replace(handle, clientId, before.secretHash(), secret.hash(), now, oldExpires);
-            AuditLog.record(
+            AuditStore.record(
                     handle, caller, "client.secret", subject(clientId), Map.of("oldSecretExpireDt", oldExpires));
             ChangeFeed.announce(handle, Clients.TOPIC, clientId);
             return new NewSecret(clientId, secret, overlap.isZero() ? null : oldExpires);
@@ -182,7 +182,7 @@ public final class ClientRegistry {
         jdbi.useTransaction(handle -> {
             Client before = lockOwned(handle, caller, clientId, precondition).client();
             store.delete(handle, clientId);
-            AuditLog.record(handle, caller, "client.delete", subject(clientId), before);
+            AuditStore.record(handle, caller, "client.delete", subject(clientId), before);
             ChangeFeed.announce(handle, Clients.TOPIC, clientId);
         });
     }

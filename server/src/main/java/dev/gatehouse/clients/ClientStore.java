@@ -1,7 +1,7 @@
 package dev.gatehouse.clients;
 
 import dev.gatehouse.api.Json;
-import dev.gatehouse.clients.scope.EffectiveScopes;
+import dev.gatehouse.store.Columns;
 import dev.gatehouse.store.KeyedPage;
 import dev.gatehouse.store.Times;
 import java.sql.ResultSet;
@@ -156,10 +156,10 @@ public final class ClientStore {
                         row.getString("host")),
                 new ClientGrants(
                         row.getString("scope"),
-                        EffectiveScopes.texts(row.getArray("redirect_uris")),
-                        EffectiveScopes.texts(row.getArray("post_logout_redirect_uris")),
+                        Columns.texts(row, "redirect_uris"),
+                        Columns.texts(row, "post_logout_redirect_uris"),
                         tree(row.getString("custom_claim")),
-                        EffectiveScopes.texts(row.getArray("grant_types"))),
+                        Columns.texts(row, "grant_types")),
                 new ClientAuthentication(
                         row.getString("auth_method"), tree(row.getString("jwks")), row.getString("signing_algorithm")),
                 Times.readBoth(row));

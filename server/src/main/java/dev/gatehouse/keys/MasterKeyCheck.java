@@ -4,7 +4,6 @@ import dev.gatehouse.config.StartupException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.List;
-import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -13,9 +12,9 @@ public final class MasterKeyCheck {
     private static final String IDENTITY = "master_key_check";
     private static final byte[] KNOWN = "gatehouse".getBytes(StandardCharsets.UTF_8);
 
-    private MasterKeyCheck() {}
+    private static final MasterKeyStore STORE = new MasterKeyStore();
 
-    private record Check(byte[] ciphertext, byte[] wrapped) {}
+    private MasterKeyCheck() {}
 
     /**
      * The master key of the database; made at the very first start.
@@ -24,8 +23,8 @@ public final class MasterKeyCheck {
      */
     public static MasterKey open(Jdbi jdbi, MasterKeySource source) {
         return jdbi.inTransaction(handle -> {
-            lock(handle);
-            return check(handle).map(check -> existing(source, check)).orElseGet(() -> first(handle, source));
+            STORE.lock(handle);
+            return STORE.find(handle).map(check -> existing(source, check)).orElseGet(() -> first(handle, source));
         });
     }
 
@@ -36,8 +35,8 @@ public final class MasterKeyCheck {
      */
     public static void replace(Jdbi jdbi, MasterKeySource from, MasterKeySource to, List<WrappedColumn> columns) {
         jdbi.useTransaction(handle -> {
-            lock(handle);
-            Check check = check(handle)
+            STORE.lock(handle);
+            MasterKeyStore.Check check = STORE.find(handle)
                     .orElseThrow(
                             () -> new StartupException("The database has no master key yet; start the server first"));
             MasterKey old = existing(from, check);
@@ -45,19 +44,9 @@ public final class MasterKeyCheck {
             for (WrappedColumn column : columns) {
                 rewrap(handle, column, old, opened.key());
             }
-            handle.execute("delete from master_key_check");
+            STORE.delete(handle);
             insert(handle, opened);
         });
-    }
-
-    private static void lock(Handle handle) {
-        handle.execute("select pg_advisory_xact_lock(hashtext('gatehouse master key'))");
-    }
-
-    private static Optional<Check> check(Handle handle) {
-        return handle.createQuery("select ciphertext, wrapped_key from master_key_check")
-                .map((row, context) -> new Check(row.getBytes("ciphertext"), row.getBytes("wrapped_key")))
-                .findOne();
     }
 
     private static MasterKey first(Handle handle, MasterKeySource source) {
@@ -67,13 +56,10 @@ public final class MasterKeyCheck {
     }
 
     private static void insert(Handle handle, MasterKeySource.Opened opened) {
-        handle.createUpdate("insert into master_key_check (ciphertext, wrapped_key) values (:ciphertext, :wrapped)")
-                .bind("ciphertext", opened.key().encrypt(KNOWN, IDENTITY))
-                .bind("wrapped", opened.wrapped())
-                .execute();
+        STORE.insert(handle, new MasterKeyStore.Check(opened.key().encrypt(KNOWN, IDENTITY), opened.wrapped()));
     }
 
-    private static MasterKey existing(MasterKeySource source, Check check) {
+    private static MasterKey existing(MasterKeySource source, MasterKeyStore.Check check) {
         MasterKey key = source.open(check.wrapped());
         try {
             key.decrypt(check.ciphertext(), IDENTITY);
@@ -84,16 +70,10 @@ public final class MasterKeyCheck {
     }
 
     private static void rewrap(Handle handle, WrappedColumn column, MasterKey old, MasterKey next) {
-        record Row(String key, byte[] wrapped) {}
-        List<Row> rows = handle.createQuery(column.select())
-                .map((row, context) -> new Row(row.getString("row_key"), row.getBytes("wrapped")))
-                .list();
-        for (Row row : rows) {
-            String identity = column.identity(row.key());
-            handle.createUpdate(column.update())
-                    .bind("wrapped", next.encrypt(opened(old, row.wrapped(), identity), identity))
-                    .bind("rowKey", row.key())
-                    .execute();
+        for (MasterKeyStore.Wrapped row : STORE.lockAll(handle, column)) {
+            String identity = column.identity(row.rowKey());
+            byte[] wrapped = next.encrypt(opened(old, row.value(), identity), identity);
+            STORE.update(handle, column, new MasterKeyStore.Wrapped(row.rowKey(), wrapped));
         }
     }
 

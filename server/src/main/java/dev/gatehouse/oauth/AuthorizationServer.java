@@ -14,7 +14,7 @@ import dev.gatehouse.oauth.clientauth.ClientAssertions;
 import dev.gatehouse.oauth.clientauth.ClientAuthenticator;
 import dev.gatehouse.oauth.clientauth.ClientCallers;
 import dev.gatehouse.oauth.clientauth.FailedAttempts;
-import dev.gatehouse.oauth.clientauth.UsedAssertions;
+import dev.gatehouse.oauth.clientauth.UsedAssertionStore;
 import dev.gatehouse.oauth.grant.ClientCredentialsGrant;
 import dev.gatehouse.oauth.grant.CodeGrant;
 import dev.gatehouse.oauth.grant.DeviceGrant;
@@ -35,7 +35,7 @@ import dev.gatehouse.oauth.metadata.ServerMetadata;
 import dev.gatehouse.oauth.token.Revocations;
 import dev.gatehouse.oauth.token.SystemScopes;
 import dev.gatehouse.oauth.token.TokenClaim;
-import dev.gatehouse.oauth.token.TokenStates;
+import dev.gatehouse.oauth.token.TokenStateStore;
 import dev.gatehouse.pages.Visitors;
 import dev.gatehouse.store.ChangeFeed;
 import dev.gatehouse.store.Maintenance;
@@ -65,7 +65,7 @@ public final class AuthorizationServer implements AutoCloseable {
     private static final Duration EXPIRY_TOLD = Duration.ofHours(1);
 
     private final SigningKeys keys;
-    private final TokenStates states;
+    private final TokenStateStore states;
     private final ClientGuard clientCallers;
     private final List<GrantType> grantTypes;
     private final OAuthRoutes routes;
@@ -148,7 +148,7 @@ public final class AuthorizationServer implements AutoCloseable {
                 new Audience(endpoints.pushedRequests()));
         return new ClientAuthenticator(
                 on.clients(),
-                new ClientAssertions(on.clients(), new UsedAssertions(on.jdbi()), audiences, on.clock()),
+                new ClientAssertions(on.clients(), new UsedAssertionStore(on.jdbi()), audiences, on.clock()),
                 new FailedAttempts(System::nanoTime),
                 on.changes(),
                 options.cacheEntries());
@@ -162,7 +162,6 @@ public final class AuthorizationServer implements AutoCloseable {
                 tokens.active,
                 tokens.refreshTokens,
                 tokens.resources,
-                on.jdbi(),
                 issuer,
                 on.clock());
     }
@@ -217,7 +216,7 @@ public final class AuthorizationServer implements AutoCloseable {
     }
 
     /** What the database says of tokens. */
-    public TokenStates states() {
+    public TokenStateStore states() {
         return states;
     }
 

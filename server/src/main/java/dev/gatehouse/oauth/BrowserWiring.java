@@ -11,7 +11,7 @@ import dev.gatehouse.oauth.authorize.ClientEndpoints;
 import dev.gatehouse.oauth.authorize.DeviceAuthorizations;
 import dev.gatehouse.oauth.authorize.ImplicitResponses;
 import dev.gatehouse.oauth.authorize.PendingAuthorizationRequests;
-import dev.gatehouse.oauth.authorize.PushedRequests;
+import dev.gatehouse.oauth.authorize.PushedRequestStore;
 import dev.gatehouse.oauth.clientauth.ClientAuthenticator;
 import dev.gatehouse.oauth.clientauth.RelyingParties;
 import dev.gatehouse.oauth.page.Pages;
@@ -58,7 +58,7 @@ final class BrowserWiring {
 
         RequestedScopes scopes = new RequestedScopes(tokens.scopes);
         AuthorizationRequests requests = new AuthorizationRequests(parties, scopes, tokens.resources);
-        PushedRequests pushed = new PushedRequests(jdbi, clock);
+        PushedRequestStore pushed = new PushedRequestStore(jdbi, clock);
         clientEndpoints =
                 new ClientEndpoints(issuer, authenticator, requests, pushed, devices, tokens.resources, scopes);
 

@@ -10,7 +10,7 @@ import dev.gatehouse.oauth.token.RefreshTokens;
 import dev.gatehouse.oauth.token.Resources;
 import dev.gatehouse.oauth.token.Revocations;
 import dev.gatehouse.oauth.token.TokenService;
-import dev.gatehouse.oauth.token.TokenStates;
+import dev.gatehouse.oauth.token.TokenStateStore;
 import java.time.Clock;
 import org.jdbi.v3.core.Jdbi;
 
@@ -19,7 +19,7 @@ final class TokenWiring {
     final ClientScopes scopes;
     final Resources resources;
     final Consents consents;
-    final TokenStates states;
+    final TokenStateStore states;
     final ActiveTokens active;
     final Revocations revocations;
     final RefreshTokens refreshTokens;
@@ -34,7 +34,7 @@ final class TokenWiring {
         int entries = options.cacheEntries();
         scopes = new ClientScopes(on.clients(), on.changes(), on.serviceTopic(), entries);
         resources = new Resources(issuer, jdbi, on.changes(), on.serviceTopic(), entries);
-        states = new TokenStates(jdbi);
+        states = new TokenStateStore(jdbi);
         revocations = new Revocations(jdbi, options.tokenLifetime(), clock);
         consents = new Consents(jdbi, revocations, clock);
         refreshTokens = new RefreshTokens(jdbi, revocations, clock);

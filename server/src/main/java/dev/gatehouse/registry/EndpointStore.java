@@ -2,6 +2,7 @@ package dev.gatehouse.registry;
 
 import dev.gatehouse.api.Json;
 import dev.gatehouse.contract.Endpoint;
+import dev.gatehouse.store.Columns;
 import dev.gatehouse.store.Times;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -73,13 +74,12 @@ final class EndpointStore {
     }
 
     private static Endpoint endpoint(ResultSet row, StatementContext context) throws SQLException {
-        String requires = row.getString("requires");
         return new Endpoint(
                 row.getString("endpoint"),
                 row.getString("operation"),
                 row.getString("scope"),
-                requires == null ? List.of() : Json.readNestedLists(requires),
+                Columns.nestedTexts(row, "requires"),
                 row.getBoolean("deprecated"),
-                row.getObject("sunset") == null ? null : Times.read(row, "sunset"));
+                Times.readOrNull(row, "sunset"));
     }
 }

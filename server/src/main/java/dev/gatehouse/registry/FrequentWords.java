@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.generic.GenericType;
 
 /**
  * The words that many services have, as the database's statistics know them: asked for once a minute, and none where the
@@ -15,6 +14,8 @@ final class FrequentWords {
     private static final double FREQUENT = 0.005;
 
     private static final long LIFETIME_NANOS = 60_000_000_000L;
+
+    private final ServiceSearchStore store = new ServiceSearchStore();
 
     private volatile Counted counted = new Counted(new TreeMap<>(), System.nanoTime() - LIFETIME_NANOS);
 
@@ -48,22 +49,9 @@ final class FrequentWords {
     private TreeMap<String, Double> frequencies(Handle handle) {
         Counted known = counted;
         if (System.nanoTime() - known.at() >= LIFETIME_NANOS) {
-            known = new Counted(count(handle), System.nanoTime());
+            known = new Counted(new TreeMap<>(store.frequencies(handle)), System.nanoTime());
             counted = known;
         }
         return known.frequencies();
-    }
-
-    /** Behind the frequencies of the words stand two more numbers, which have no word. */
-    private static TreeMap<String, Double> count(Handle handle) {
-        return new TreeMap<>(handle.createQuery("""
-                        select word, frequency
-                          from pg_stats, unnest(most_common_elems::text::text[], most_common_elem_freqs) common (word, frequency)
-                         where schemaname = current_schema() and tablename = 'service_search' and attname = 'words'
-                           and word is not null
-                        """)
-                .setMapKeyColumn("word")
-                .setMapValueColumn("frequency")
-                .collectInto(new GenericType<Map<String, Double>>() {}));
     }
 }

@@ -8,7 +8,7 @@ import dev.gatehouse.api.Page;
 import dev.gatehouse.api.Precondition;
 import dev.gatehouse.api.Timestamps;
 import dev.gatehouse.api.Violation;
-import dev.gatehouse.audit.AuditLog;
+import dev.gatehouse.audit.AuditStore;
 import dev.gatehouse.clients.link.Link;
 import dev.gatehouse.contract.ContractDiff;
 import dev.gatehouse.contract.ContractKinds;
@@ -136,7 +136,7 @@ public final class Registry {
                     Service after = given.withOwner(owner)
                             .with(new Timestamps(before.times().createDt(), Times.now(clock)));
                     services.update(handle, after);
-                    AuditLog.record(handle, caller, "service.update", subject(after.serviceId()), after);
+                    AuditStore.record(handle, caller, "service.update", subject(after.serviceId()), after);
                     ChangeFeed.announce(handle, TOPIC, after.serviceId());
                     return after;
                 }));
@@ -155,7 +155,7 @@ public final class Registry {
             Service before = lockOwned(handle, caller, serviceId, precondition);
             List<Link> cut = endpoints.removeAll(handle, serviceId, cascade);
             services.delete(handle, serviceId);
-            AuditLog.record(handle, caller, "service.delete", subject(serviceId), before);
+            AuditStore.record(handle, caller, "service.delete", subject(serviceId), before);
             ChangeFeed.announce(handle, TOPIC, serviceId);
             return cut;
         });
@@ -177,7 +177,7 @@ public final class Registry {
             precondition.check("The endpoint list of service " + serviceId, before);
             EndpointsReplaced replaced = endpoints.replace(handle, serviceId, before, given, cascade);
             ContractDiff difference = ContractDiff.between(before, Set.of(), given, Set.of());
-            AuditLog.record(
+            AuditStore.record(
                     handle,
                     caller,
                     "endpoint.replace",
@@ -206,7 +206,7 @@ public final class Registry {
             }
             precondition.check("The endpoint list of service " + serviceId, before);
             List<Link> cut = endpoints.removeAll(handle, serviceId, cascade);
-            AuditLog.record(handle, caller, "endpoint.delete", subject(serviceId), before);
+            AuditStore.record(handle, caller, "endpoint.delete", subject(serviceId), before);
             ChangeFeed.announce(handle, TOPIC, serviceId);
             return cut;
         });

@@ -3,13 +3,10 @@ package dev.gatehouse.registry;
 import dev.gatehouse.api.ErrorCode;
 import dev.gatehouse.api.Page;
 import dev.gatehouse.store.KeyedPage;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Query;
-import org.jdbi.v3.core.statement.SqlStatement;
 
 /**
  * Finds services by words of their id, name, description, owner and scopes, and of their endpoints' paths and scopes. All
@@ -27,6 +24,7 @@ final class ServiceSearch {
     private static final int LOOKED_AT = 2_000;
     private static final int MOST_COUNTED = 10_000;
 
+    private final ServiceSearchStore store = new ServiceSearchStore();
     private final FrequentWords frequent = new FrequentWords();
 
     /**
@@ -35,16 +33,9 @@ final class ServiceSearch {
      * @param rare those of all that few services have; empty where there are none
      */
     record Terms(String all, String rare) {
-        /** Beside the index on some words, a comparison that it does not know is for the rest. */
-        String condition() {
-            return rare.isEmpty() || rare.equals(all)
-                    ? "words @@ :all::tsquery"
-                    : "words @@ :rare::tsquery and ts_match_vq(words, :all::tsquery)";
-        }
-
-        <S extends SqlStatement<S>> S bind(S statement) {
-            S bound = statement.bind("all", all);
-            return rare.isEmpty() || rare.equals(all) ? bound : bound.bind("rare", rare);
+        /** Whether the index is asked for all the words. */
+        boolean areAllAsked() {
+            return rare.isEmpty() || rare.equals(all);
         }
     }
 
@@ -60,10 +51,7 @@ final class ServiceSearch {
                     text.substring(0, text.offsetByCodePoints(0, SHOWN)) + "…",
                     "send at most " + LONGEST_TEXT + " characters");
         }
-        List<SearchWord> words = Arrays.stream(handle.createQuery("select search_words(:text, false)")
-                        .bind("text", text)
-                        .mapTo(String[].class)
-                        .one())
+        List<SearchWord> words = store.words(handle, text).stream()
                 .distinct()
                 .map(SearchWord::of)
                 .toList();
@@ -78,47 +66,17 @@ final class ServiceSearch {
 
     List<Service> list(Handle handle, KeyedPage page, Terms terms) {
         if (terms.rare().isEmpty() && page.reach() <= LOOKED_AT) {
-            List<Service> near = near(handle, page, terms);
+            List<Service> near = store.near(handle, page, terms, LOOKED_AT);
             if (near.size() == page.size()) {
                 return near;
             }
         }
-        return everywhere(handle, page, terms);
-    }
-
-    private static List<Service> near(Handle handle, KeyedPage page, Terms terms) {
-        return services(handle, page, terms, """
-                select service_id
-                  from (select service_id, words from service_search %s order by service_id limit %d) near
-                 where %s order by service_id limit %d
-                """.formatted(
-                        page.following("service_id"), LOOKED_AT, terms.condition(), page.reach()));
-    }
-
-    private static List<Service> everywhere(Handle handle, KeyedPage page, Terms terms) {
-        return services(handle, page, terms, """
-                select service_id from service_search %s and %s
-                """.formatted(page.following("service_id"), terms.condition()));
-    }
-
-    /** Materialized, so that the database does not sort by walking along all services. */
-    private static List<Service> services(Handle handle, KeyedPage page, Terms terms, String hits) {
-        Query statement = handle.createQuery("""
-                with hit as materialized (%s),
-                     page as materialized (select service_id from hit order by service_id limit :limit offset :offset)
-                select %s from service where service_id in (select service_id from page) order by service_id
-                """.formatted(hits, ServiceStore.COLUMNS));
-        return terms.bind(page.bindRows(statement)).map(ServiceStore::service).list();
+        return store.everywhere(handle, page, terms);
     }
 
     /** How many there are, or {@link Page#MANY}. */
     long count(Handle handle, KeyedPage page, Terms terms) {
-        Query statement =
-                handle.createQuery("""
-                select count(*)
-                  from (select from service_search %s and %s limit %d) hit
-                """.formatted(page.matching("service_id"), terms.condition(), MOST_COUNTED + 1));
-        long count = terms.bind(page.bindMatching(statement)).mapTo(Long.class).one();
+        long count = store.count(handle, page, terms, MOST_COUNTED + 1);
         return count > MOST_COUNTED ? Page.MANY : count;
     }
 }

@@ -1,7 +1,7 @@
 package dev.gatehouse.registry;
 
 import dev.gatehouse.api.Caller;
-import dev.gatehouse.audit.AuditLog;
+import dev.gatehouse.audit.AuditStore;
 import dev.gatehouse.contract.ContractType;
 import dev.gatehouse.store.KeyedPage;
 import dev.gatehouse.store.Times;
@@ -60,7 +60,7 @@ public final class ServiceStore {
     /** Adds the audit entry of its creation, too. */
     public void insertRecorded(Handle handle, Caller caller, Service service) {
         String subject = "service/" + service.serviceId();
-        insert(AuditLog.recording(handle, INSERT, caller, "service.create", subject, service), service);
+        insert(AuditStore.recording(handle, INSERT, caller, "service.create", subject, service), service);
     }
 
     private static void insert(Update update, Service service) {

@@ -16,26 +16,14 @@ import org.slf4j.event.Level;
  * <p>Immutable; its text form shows no secret.
  *
  * @param data absolute path of the data folder; may not exist yet
- * @param issuer as configured; see {@link #issuerAt}
- * @param adminUrl as configured; see {@link #adminUrlAt}
- * @param adminAllowedOrigins other origins whose pages may call the admin listener with a bearer token
- * @param decisionsOutlasting how long decisions for gateways go on while the database is away
  */
 public record Settings(
         Path data,
         MasterKeys masterKey,
-        Listener adminListener,
-        Listener publicListener,
-        Optional<URI> issuer,
-        Optional<URI> adminUrl,
-        Set<String> adminAllowedOrigins,
+        Listeners listeners,
         Database database,
-        Duration accessTokenLifetime,
-        SigningAlgorithm signingAlgorithm,
-        List<TrustedIssuer> trustedIssuers,
+        Access access,
         Vault vault,
-        Events events,
-        Duration decisionsOutlasting,
         Log log,
         Limits limits) {
 
@@ -48,14 +36,30 @@ public record Settings(
      */
     public record MasterKeys(Path file, Optional<HiddenText> text, Optional<String> kms) {}
 
-    /** The issuer of our tokens, given the port the public listener really listens on. */
-    public URI issuerAt(int publicPort) {
-        return issuer.orElseGet(() -> publicListener.url(publicPort));
-    }
+    /**
+     * Where we are reached.
+     *
+     * @param open the public listener
+     * @param issuer as configured; see {@link #issuerAt}
+     * @param adminUrl as configured; see {@link #adminUrlAt}
+     * @param adminAllowedOrigins other origins whose pages may call the admin listener with a bearer token
+     */
+    public record Listeners(
+            Listener admin,
+            Listener open,
+            Optional<URI> issuer,
+            Optional<URI> adminUrl,
+            Set<String> adminAllowedOrigins) {
 
-    /** The URL of the admin listener, given the port it really listens on. */
-    public URI adminUrlAt(int adminPort) {
-        return adminUrl.orElseGet(() -> adminListener.url(adminPort));
+        /** The issuer of our tokens, given the port the public listener really listens on. */
+        public URI issuerAt(int publicPort) {
+            return issuer.orElseGet(() -> open.url(publicPort));
+        }
+
+        /** The URL of the admin listener, given the port it really listens on. */
+        public URI adminUrlAt(int adminPort) {
+            return adminUrl.orElseGet(() -> admin.url(adminPort));
+        }
     }
 
     /**
@@ -85,13 +89,29 @@ public record Settings(
     public record Database(Optional<DatabaseUrl> url, int poolSize) {}
 
     /**
-     * How third parties are called.
+     * Our tokens, those of others, and what is decided by them.
+     *
+     * @param decisionsOutlasting how long decisions for gateways go on while the database is away
+     */
+    public record Access(
+            Duration accessTokenLifetime,
+            SigningAlgorithm signingAlgorithm,
+            List<TrustedIssuer> trustedIssuers,
+            Duration decisionsOutlasting) {}
+
+    /**
+     * How third parties are called, and what becomes of connections to them.
      *
      * @param vendorTime for everything that one request for tokens needs
      * @param callsPerVendor most at a time, from this process
      * @param assumedLifetime of an access token of which nobody says how long it lives
      */
-    public record Vault(boolean allowLoopbackHttp, Duration vendorTime, int callsPerVendor, Duration assumedLifetime) {}
+    public record Vault(
+            boolean allowLoopbackHttp,
+            Duration vendorTime,
+            int callsPerVendor,
+            Duration assumedLifetime,
+            Events events) {}
 
     /**
      * What happens to connections, and who is told.

@@ -1,9 +1,11 @@
 package dev.gatehouse.settings;
 
+import dev.gatehouse.settings.Settings.Access;
 import dev.gatehouse.settings.Settings.Database;
 import dev.gatehouse.settings.Settings.Events;
 import dev.gatehouse.settings.Settings.Limits;
 import dev.gatehouse.settings.Settings.Listener;
+import dev.gatehouse.settings.Settings.Listeners;
 import dev.gatehouse.settings.Settings.Log;
 import dev.gatehouse.settings.Settings.Tls;
 import dev.gatehouse.settings.Settings.Vault;
@@ -35,32 +37,38 @@ final class SettingsAssembly {
                         values.find(Setting.MASTER_KEY_FILE).orElseGet(() -> data.resolve("master.key")),
                         values.find(Setting.MASTER_KEY),
                         values.find(Setting.MASTER_KEY_KMS)),
-                listener(Setting.ADMIN_PORT, Setting.ADMIN_TLS_CERTIFICATE, Setting.ADMIN_TLS_KEY),
-                listener(Setting.PUBLIC_PORT, Setting.PUBLIC_TLS_CERTIFICATE, Setting.PUBLIC_TLS_KEY),
-                values.find(Setting.ISSUER),
-                values.find(Setting.ADMIN_URL),
-                values.find(Setting.ADMIN_ALLOWED_ORIGINS).orElse(Set.of()),
+                listeners(),
                 new Database(values.find(Setting.DATABASE_URL), values.get(Setting.DATABASE_POOL_SIZE)),
-                seconds(Setting.ACCESS_TOKEN_SECONDS),
-                values.get(Setting.SIGNING_ALGORITHM),
-                trustedIssuers,
-                new Vault(
-                        values.get(Setting.VAULT_ALLOW_LOOPBACK_HTTP),
-                        seconds(Setting.VAULT_VENDOR_SECONDS),
-                        values.get(Setting.VAULT_CALLS_PER_VENDOR),
-                        seconds(Setting.VAULT_ASSUMED_TOKEN_SECONDS)),
-                events(),
-                seconds(Setting.DECISION_OUTAGE_SECONDS),
+                new Access(
+                        seconds(Setting.ACCESS_TOKEN_SECONDS),
+                        values.get(Setting.SIGNING_ALGORITHM),
+                        trustedIssuers,
+                        seconds(Setting.DECISION_OUTAGE_SECONDS)),
+                vault(),
                 new Log(values.get(Setting.ACCESS_LOG), values.get(Setting.LOG_FORMAT), values.get(Setting.LOG_LEVEL)),
                 limits());
     }
 
-    private Events events() {
-        return new Events(
-                days(Setting.EVENT_DAYS),
-                values.get(Setting.MAX_EVENT_STREAMS),
-                days(Setting.CONNECTION_UNUSED_DAYS),
-                days(Setting.CONNECTION_NOTICE_DAYS));
+    private Listeners listeners() {
+        return new Listeners(
+                listener(Setting.ADMIN_PORT, Setting.ADMIN_TLS_CERTIFICATE, Setting.ADMIN_TLS_KEY),
+                listener(Setting.PUBLIC_PORT, Setting.PUBLIC_TLS_CERTIFICATE, Setting.PUBLIC_TLS_KEY),
+                values.find(Setting.ISSUER),
+                values.find(Setting.ADMIN_URL),
+                values.find(Setting.ADMIN_ALLOWED_ORIGINS).orElse(Set.of()));
+    }
+
+    private Vault vault() {
+        return new Vault(
+                values.get(Setting.VAULT_ALLOW_LOOPBACK_HTTP),
+                seconds(Setting.VAULT_VENDOR_SECONDS),
+                values.get(Setting.VAULT_CALLS_PER_VENDOR),
+                seconds(Setting.VAULT_ASSUMED_TOKEN_SECONDS),
+                new Events(
+                        days(Setting.EVENT_DAYS),
+                        values.get(Setting.MAX_EVENT_STREAMS),
+                        days(Setting.CONNECTION_UNUSED_DAYS),
+                        days(Setting.CONNECTION_NOTICE_DAYS)));
     }
 
     private Listener listener(Setting<Integer> port, Setting<Path> certificate, Setting<Path> key) {

@@ -24,6 +24,7 @@ import org.slf4j.LoggerFactory;
 public final class ChangeFeed implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ChangeFeed.class);
     private static final String CHANNEL = "gatehouse_change";
+    private static final String APPLICATION = "gatehouse change feed";
     private static final int LONGEST_PAYLOAD = 7999;
     private static final Duration QUIET = Duration.ofSeconds(2);
     private static final Duration ANSWER_TIME = Duration.ofSeconds(3);
@@ -96,6 +97,17 @@ public final class ChangeFeed implements AutoCloseable {
         }
     }
 
+    /** How many processes hear the changes of this database. */
+    public static int listening(Handle handle) {
+        return handle.createQuery("""
+                        select count(*) from pg_stat_activity
+                         where datname = current_database() and application_name = :application
+                        """)
+                .bind("application", APPLICATION)
+                .mapTo(Integer.class)
+                .one();
+    }
+
     /** Calls the listener for each change of the topic from now on. */
     public void subscribe(String topic, Listener listener) {
         if (topic.contains(":")) {
@@ -134,7 +146,7 @@ public final class ChangeFeed implements AutoCloseable {
     /** What changed between the loss and now is unknown, so everything is dropped once more before it is kept again. */
     private void listen(Connection opened) throws SQLException {
         try (var statement = opened.createStatement()) {
-            statement.execute("set application_name = 'gatehouse change feed'; listen " + CHANNEL);
+            statement.execute("set application_name = '" + APPLICATION + "'; listen " + CHANNEL);
         }
         tellAll(Listener::lost);
         healthy = true;

@@ -27,15 +27,15 @@ public final class InstanceLease implements AutoCloseable {
     private InstanceLease(DatabaseAddress address, UUID id) {
         this.address = address;
         this.id = id;
-        this.thread = Thread.ofPlatform().daemon().name("presence").unstarted(this::stay);
+        this.thread = Thread.ofPlatform().daemon().name("instance-lease").unstarted(this::stay);
     }
 
     /** Shows this process under a new id; when the database is away, as soon as it is back. */
     public static InstanceLease show(DatabaseAddress address) {
-        InstanceLease presence = new InstanceLease(address, UUID.randomUUID());
-        presence.appear();
-        presence.thread.start();
-        return presence;
+        InstanceLease lease = new InstanceLease(address, UUID.randomUUID());
+        lease.appear();
+        lease.thread.start();
+        return lease;
     }
 
     /** This process. */
@@ -93,7 +93,7 @@ public final class InstanceLease implements AutoCloseable {
             thread.join(ANSWER_TIME);
             leave();
         } catch (SQLException e) {
-            LOG.debug("The connection of the presence did not close", e);
+            LOG.debug("The connection of the instance lease did not close", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

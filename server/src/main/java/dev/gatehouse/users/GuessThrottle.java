@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import org.jdbi.v3.core.Jdbi;
 
 /**
@@ -51,13 +52,26 @@ public final class GuessThrottle {
     public record Guess(byte[] account, byte[] address) {}
 
     /**
-     * Counts a guess. Call it before the password is looked at, and {@link #right} if it was right.
+     * Counts a guess at a password, wherever it is made. Names that differ in letter case only are counted together,
+     * whether they are accounts or not, so that a count tells nobody which of them are.
      *
+     * @param account the id of the account, or what was typed where that names none
      * @param address as {@link dev.gatehouse.http.Request#remoteAddress} gives it
      * @throws ApiException ERR12104 with {@code Retry-After} after too many
      */
-    public Guess count(String userId, String address) {
-        Guess guess = new Guess(Sha256.of("account " + userId), Sha256.of("address " + network(address)));
+    public Guess countPassword(String account, String address) {
+        return count(account.strip().toLowerCase(Locale.ROOT), address);
+    }
+
+    /**
+     * Counts a guess at something. Call it before the guess is looked at, and {@link #right} if it was right.
+     *
+     * @param subject whose secret it is, or which one
+     * @param address as {@link dev.gatehouse.http.Request#remoteAddress} gives it
+     * @throws ApiException ERR12104 with {@code Retry-After} after too many
+     */
+    public Guess count(String subject, String address) {
+        Guess guess = new Guess(Sha256.of("account " + subject), Sha256.of("address " + network(address)));
         Instant now = Times.now(clock);
         Instant ends = now.plus(PERIOD);
         jdbi.useTransaction(handle -> {

@@ -4,7 +4,7 @@ import dev.gatehouse.api.ApiException;
 import dev.gatehouse.api.Caller;
 import dev.gatehouse.api.ErrorCode;
 import dev.gatehouse.api.Violation;
-import dev.gatehouse.audit.AuditLog;
+import dev.gatehouse.audit.AuditStore;
 import dev.gatehouse.store.ChangeFeed;
 import dev.gatehouse.store.Times;
 import dev.gatehouse.users.password.Passwords;
@@ -60,7 +60,7 @@ public final class PasswordChange {
         return jdbi.inTransaction(handle -> {
             boolean replaced = store.replaceHash(handle, userId, current, newHash, Times.now(clock));
             if (replaced) {
-                AuditLog.record(handle, caller, "user.password", "user/" + userId, null);
+                AuditStore.record(handle, caller, "user.password", "user/" + userId, null);
                 ChangeFeed.announce(handle, Users.TOPIC, userId);
             }
             return replaced;
@@ -69,7 +69,7 @@ public final class PasswordChange {
 
     private String proven(String userId, String password, String address) {
         FailureTime failure = FailureTime.begin();
-        GuessThrottle.Guess guess = throttle.count(userId, address);
+        GuessThrottle.Guess guess = throttle.countPassword(userId, address);
         String hash = present(userId).orElse("");
         if (!Passwords.matches(password, hash)) {
             failure.pass();

@@ -43,6 +43,67 @@ final class UserStore {
                 .findOne();
     }
 
+    /** What somebody signs in with. */
+    record Login(String userId, String passwordHash, boolean passwordChangeRequired) {}
+
+    /**
+     * Who signs in with the name; the address comes first: nobody takes it over by choosing it as an id.
+     *
+     * @param name a user id or an email address
+     */
+    Optional<Login> findLogin(Handle handle, String name) {
+        return handle.createQuery("""
+                        select user_id, password_hash, password_change_required
+                          from users
+                         where user_id = :name or lower(email) = lower(:name)
+                         order by lower(email) = lower(:name) desc
+                         limit 1
+                        """)
+                .bind("name", name)
+                .map((row, context) -> new Login(
+                        row.getString("user_id"),
+                        row.getString("password_hash"),
+                        row.getBoolean("password_change_required")))
+                .findOne();
+    }
+
+    /** The password that the user must change; empty where there is none. */
+    Optional<String> initialHash(Handle handle, String userId) {
+        return handle.createQuery("""
+                        select password_hash from users where user_id = :userId and password_change_required
+                        """)
+                .bind("userId", userId)
+                .mapTo(String.class)
+                .findOne();
+    }
+
+    /** Puts another hash of the same password in the place of the first, if that is still there. */
+    void rehash(Handle handle, Login login, String stronger, Instant now) {
+        handle.createUpdate("""
+                        update users set password_hash = :stronger, password_rehashed = :now
+                         where user_id = :userId and password_hash = :hash
+                        """)
+                .bind("stronger", stronger)
+                .bind("now", now)
+                .bind("userId", login.userId())
+                .bind("hash", login.passwordHash())
+                .execute();
+    }
+
+    /** Changes the password if the user still has the duty to do so, and clears that. */
+    boolean replaceInitialHash(Handle handle, String userId, String newHash, Instant now) {
+        return handle.createUpdate("""
+                        update users
+                           set password_hash = :newHash, password_change_required = false, updated = :now
+                         where user_id = :userId and password_change_required
+                        """)
+                        .bind("newHash", newHash)
+                        .bind("now", now)
+                        .bind("userId", userId)
+                        .execute()
+                == 1;
+    }
+
     /** Changes the password if it is still the one of the first hash, and clears the duty to change it. */
     boolean replaceHash(Handle handle, String userId, String currentHash, String newHash, Instant now) {
         return handle.createUpdate("""

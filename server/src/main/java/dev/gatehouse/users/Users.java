@@ -6,7 +6,7 @@ import dev.gatehouse.api.ErrorCode;
 import dev.gatehouse.api.Page;
 import dev.gatehouse.api.Precondition;
 import dev.gatehouse.api.Violation;
-import dev.gatehouse.audit.AuditLog;
+import dev.gatehouse.audit.AuditStore;
 import dev.gatehouse.store.ChangeFeed;
 import dev.gatehouse.store.DatabaseFailures;
 import dev.gatehouse.store.KeyedPage;
@@ -86,7 +86,7 @@ public final class Users {
                         throw ErrorCode.USER_ID_EXISTS.with(user.userId());
                     }
                     store.insert(handle, user, hash, false);
-                    AuditLog.record(handle, caller, "user.create", "user/" + user.userId(), user);
+                    AuditStore.record(handle, caller, "user.create", "user/" + user.userId(), user);
                     return user;
                 }));
     }
@@ -127,7 +127,7 @@ public final class Users {
                     }
                     User after = user(input, before.createDt(), Times.now(clock));
                     store.update(handle, after, hash);
-                    AuditLog.record(handle, caller, "user.update", "user/" + after.userId(), after);
+                    AuditStore.record(handle, caller, "user.update", "user/" + after.userId(), after);
                     ChangeFeed.announce(handle, TOPIC, after.userId());
                     return after;
                 }));
@@ -141,7 +141,7 @@ public final class Users {
                 User before = store.lock(handle, userId).orElseThrow(notFound(userId));
                 precondition.check("User " + userId, before);
                 store.delete(handle, userId);
-                AuditLog.record(handle, caller, "user.delete", "user/" + userId, before);
+                AuditStore.record(handle, caller, "user.delete", "user/" + userId, before);
                 ChangeFeed.announce(handle, TOPIC, userId);
             });
         } catch (JdbiException e) {

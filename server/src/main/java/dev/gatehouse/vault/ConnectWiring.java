@@ -4,16 +4,16 @@ import dev.gatehouse.http.Route;
 import dev.gatehouse.keys.MasterKey;
 import dev.gatehouse.pages.Visitors;
 import dev.gatehouse.store.RetentionJob;
-import dev.gatehouse.vault.connect.Applications;
 import dev.gatehouse.vault.connect.AuthorizationCodeFlow;
 import dev.gatehouse.vault.connect.CodeExchange;
-import dev.gatehouse.vault.connect.ConnectLinks;
 import dev.gatehouse.vault.connect.ConnectPages;
 import dev.gatehouse.vault.connect.ConnectRoutes;
 import dev.gatehouse.vault.connect.ConnectService;
 import dev.gatehouse.vault.connect.ConnectionWriter;
-import dev.gatehouse.vault.connect.LinkRoutes;
 import dev.gatehouse.vault.connect.Throttle;
+import dev.gatehouse.vault.connect.link.Applications;
+import dev.gatehouse.vault.connect.link.ConnectLinks;
+import dev.gatehouse.vault.connect.link.LinkRoutes;
 import dev.gatehouse.vault.connection.RefreshSchedule;
 import dev.gatehouse.vault.portservice.PortAnswers;
 import dev.gatehouse.vault.portservice.PortService;
@@ -77,12 +77,12 @@ public final class ConnectWiring {
                 on.masterKey(),
                 callback,
                 clock);
-        ConnectService desk = new ConnectService(
+        ConnectService service = new ConnectService(
                 new ConnectService.Dependencies(jdbi, vault.connectors(), links, flow, writer),
                 neighbours.throttle(),
                 on.calls().time(),
                 clock);
-        connectRoutes = new ConnectRoutes(neighbours.visitors(), desk, pages, answers);
+        connectRoutes = new ConnectRoutes(neighbours.visitors(), service, pages, answers);
         linkRoutes = new LinkRoutes(links);
         portServiceRoutes = new PortServiceRoutes(
                 new PortService(jdbi, vault.connectors(), states, answers, writer, clock),

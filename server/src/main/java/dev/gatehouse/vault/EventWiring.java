@@ -36,7 +36,7 @@ public final class EventWiring implements AutoCloseable {
     /** What it is built on. */
     public record Dependencies(
             Jdbi jdbi,
-            EnvelopeEncryption sealer,
+            EnvelopeEncryption encryption,
             ChangeFeed changes,
             OutgoingHttp http,
             TokenRevoker revoker,
@@ -54,8 +54,8 @@ public final class EventWiring implements AutoCloseable {
     /** Begins to publish and to deliver. */
     public EventWiring(Dependencies on, Options options) {
         Jdbi jdbi = on.jdbi();
-        EnvelopeEncryption sealer = on.sealer();
-        WebhookStore store = new WebhookStore(sealer);
+        EnvelopeEncryption encryption = on.encryption();
+        WebhookStore store = new WebhookStore(encryption);
         WebhookCalls calls = new WebhookCalls(on.http(), on.clock());
         Webhooks webhooks = new Webhooks(jdbi, store, calls, on.clock());
         streams = new EventStreams(jdbi, on.changes(), options.mostStreams());
@@ -63,8 +63,8 @@ public final class EventWiring implements AutoCloseable {
         publisher = new EventPublisher(jdbi, on.changes());
         UnusedConnections unused = new UnusedConnections(
                 jdbi,
-                new ConnectorStore(sealer),
-                new ConnectionStore(sealer),
+                new ConnectorStore(encryption),
+                new ConnectionStore(encryption),
                 on.revoker(),
                 new UnusedConnections.Rules(options.unused(), options.notice()));
         maintenance = new Maintenance("connection-maintenance", List.of(unused::end));

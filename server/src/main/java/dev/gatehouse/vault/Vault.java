@@ -24,8 +24,6 @@ import dev.gatehouse.vault.tokenstorage.TokenStorageRoutes;
 import dev.gatehouse.vault.tokenstorage.UserTokens;
 import dev.gatehouse.vault.tokenstorage.VaultUsers;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
@@ -38,11 +36,6 @@ public final class Vault implements AutoCloseable {
             new EncryptedColumn("connection", "sealed_tokens", List.of("user_id", "connector")),
             new EncryptedColumn("webhook", "sealed_secrets", List.of("webhook_id")));
 
-    /** Half an hour is what many third parties give at least. */
-    private static final Duration ASSUMED_LIFETIME = Duration.ofMinutes(30);
-
-    private static final Duration AHEAD = Duration.ofMinutes(5);
-
     private final ConnectorStore connectorStore;
     private final ConnectionStore connectionStore;
     private final UserTokens userTokens;
@@ -54,7 +47,7 @@ public final class Vault implements AutoCloseable {
 
     /** What it is built on. */
     public record Dependencies(
-            Jdbi jdbi, MasterKey masterKey, EnvelopeEncryption sealer, ChangeFeed changes, Clock clock) {}
+            Jdbi jdbi, MasterKey masterKey, EnvelopeEncryption encryption, ChangeFeed changes, Clock clock) {}
 
     /**
      * What an operator decides.
@@ -66,19 +59,19 @@ public final class Vault implements AutoCloseable {
     /** What knows how to talk to third parties. */
     public record Vendors(FreshTokens fresh, RefreshSchedule schedule, TokenRevoker revoker) {}
 
-    /** A sealer whose first data key is there. */
-    public static EnvelopeEncryption openSealer(Jdbi jdbi, MasterKey masterKey, Clock clock) {
-        EnvelopeEncryption sealer = new EnvelopeEncryption(jdbi, masterKey, clock);
-        sealer.open();
-        return sealer;
+    /** Envelope encryption whose first data key is there. */
+    public static EnvelopeEncryption openEncryption(Jdbi jdbi, MasterKey masterKey, Clock clock) {
+        EnvelopeEncryption encryption = new EnvelopeEncryption(jdbi, masterKey, clock);
+        encryption.open();
+        return encryption;
     }
 
     public Vault(Dependencies on, Vendors vendors, Options options) {
         Jdbi jdbi = on.jdbi();
         Clock clock = on.clock();
-        connectorStore = new ConnectorStore(on.sealer());
-        connectionStore = new ConnectionStore(on.sealer());
-        ReadAudit audit = new ReadAudit(jdbi, clock, options.cacheEntries());
+        connectorStore = new ConnectorStore(on.encryption());
+        connectionStore = new ConnectionStore(on.encryption());
+        ReadAudit audit = new ReadAudit(jdbi, connectionStore, clock, options.cacheEntries());
         ends = new Connections(jdbi, connectorStore, connectionStore, vendors.revoker(), clock);
         VaultUsers users = new VaultUsers(jdbi, connectorStore, connectionStore, vendors.revoker(), clock);
         userTokens = new UserTokens(
@@ -93,13 +86,9 @@ public final class Vault implements AutoCloseable {
                 new ConnectorInput(options.outgoingUrls()),
                 audit);
         connectionRoutes = new ConnectionRoutes(ends, reads, clock);
-        DataKeyRotation rotation = new DataKeyRotation(jdbi, on.masterKey(), on.sealer(), SEALED, clock);
+        DataKeyRotation rotation = new DataKeyRotation(jdbi, on.encryption(), SEALED);
         dataKeyRoutes = new DataKeyRoutes(rotation);
         reencryption = new Reencryption(rotation, on.changes());
-    }
-
-    private static Instant dueAhead(Instant now, Instant expires) {
-        return (expires == null ? now.plus(ASSUMED_LIFETIME) : expires).minus(AHEAD);
     }
 
     public ConnectorStore connectors() {

@@ -18,12 +18,12 @@ class OpenResourcesTest {
     void closesInTheOppositeOrderAndOnce() {
         open("database");
         open("feed");
-        open("door");
+        open("listener");
 
         parts.close();
         parts.close();
 
-        assertThat(closed).containsExactly("door", "feed", "database");
+        assertThat(closed).containsExactly("listener", "feed", "database");
     }
 
     @Test
@@ -32,10 +32,10 @@ class OpenResourcesTest {
         parts.add(() -> {
             throw new IllegalStateException("made to fail");
         });
-        open("door");
+        open("listener");
 
         parts.close();
 
-        assertThat(closed).containsExactly("door", "database");
+        assertThat(closed).containsExactly("listener", "database");
     }
 }

@@ -69,6 +69,15 @@ public final class RawConnection implements AutoCloseable {
         }
     }
 
+    /** Whether bytes of an answer are there to be read. */
+    boolean isAnswered() {
+        try {
+            return in.available() > 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Reads the answer to anything but HEAD. */
     public RawAnswer read() {
         return read(true);

@@ -130,7 +130,7 @@ class TokenClaimTest {
                 .that()
                 .resideInAnyPackage("dev.gatehouse.oauth..")
                 .and()
-                .doNotHaveFullyQualifiedName("dev.gatehouse.oauth.token.TokenClaims")
+                .doNotHaveFullyQualifiedName("dev.gatehouse.oauth.token.TokenClaim$Builder")
                 .should()
                 .callMethod(JWTClaimsSet.Builder.class, "claim", String.class, Object.class)
                 .check(new ClassFileImporter()

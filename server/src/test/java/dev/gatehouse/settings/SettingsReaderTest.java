@@ -27,10 +27,10 @@ class SettingsReaderTest {
 
         assertThat(settings.data()).isAbsolute().endsWithRaw(Path.of("data"));
         assertThat(settings.masterKey().file()).isEqualTo(settings.data().resolve("master.key"));
-        assertThat(settings.adminListener()).isEqualTo(new Settings.Listener("127.0.0.1", 6883, Optional.empty()));
-        assertThat(settings.publicListener()).isEqualTo(new Settings.Listener("127.0.0.1", 8888, Optional.empty()));
+        assertThat(settings.listeners().admin()).isEqualTo(new Settings.Listener("127.0.0.1", 6883, Optional.empty()));
+        assertThat(settings.listeners().open()).isEqualTo(new Settings.Listener("127.0.0.1", 8888, Optional.empty()));
         assertThat(settings.database()).isEqualTo(new Settings.Database(Optional.empty(), 16));
-        assertThat(settings.accessTokenLifetime()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(settings.access().accessTokenLifetime()).isEqualTo(Duration.ofMinutes(10));
         assertThat(settings.log()).isEqualTo(new Settings.Log(AccessLog.CHANGES, LogFormat.TEXT, Level.INFO));
         assertThat(settings.limits())
                 .isEqualTo(new Settings.Limits(
@@ -53,11 +53,11 @@ class SettingsReaderTest {
                 issuer:
                 """);
 
-        assertThat(settings.adminListener().port()).isEqualTo(7000);
+        assertThat(settings.listeners().admin().port()).isEqualTo(7000);
         assertThat(settings.log().access()).isEqualTo(AccessLog.OFF);
         assertThat(settings.log().level()).isEqualTo(Level.DEBUG);
-        assertThat(settings.issuer()).isEmpty();
-        assertThat(settings.publicListener().port()).isEqualTo(8888);
+        assertThat(settings.listeners().issuer()).isEmpty();
+        assertThat(settings.listeners().open().port()).isEqualTo(8888);
     }
 
     @Test
@@ -75,8 +75,8 @@ class SettingsReaderTest {
 
         Settings settings = SettingsReader.read(environment, Optional.empty(), Map.of(Setting.ADMIN_PORT, "7200"));
 
-        assertThat(settings.adminListener()).isEqualTo(new Settings.Listener("127.0.0.2", 7200, Optional.empty()));
-        assertThat(settings.publicListener().port()).isEqualTo(7101);
+        assertThat(settings.listeners().admin()).isEqualTo(new Settings.Listener("127.0.0.2", 7200, Optional.empty()));
+        assertThat(settings.listeners().open().port()).isEqualTo(7101);
     }
 
     @Test
@@ -86,12 +86,12 @@ class SettingsReaderTest {
         Settings settings =
                 SettingsReader.read(Map.of("GATEHOUSE_CONFIG", "/nowhere.yaml"), Optional.of(file), Map.of());
 
-        assertThat(settings.adminListener().port()).isEqualTo(7000);
+        assertThat(settings.listeners().admin().port()).isEqualTo(7000);
     }
 
     @Test
     void anEmptyVariableCountsAsUnset() {
-        assertThat(read(Map.of("GATEHOUSE_ADMIN_PORT", " ")).adminListener().port())
+        assertThat(read(Map.of("GATEHOUSE_ADMIN_PORT", " ")).listeners().admin().port())
                 .isEqualTo(6883);
     }
 
@@ -142,7 +142,7 @@ class SettingsReaderTest {
     }
 
     @Test
-    void aPortOfNoDoorIsNotTakenForKubernetes() {
+    void aPortOfNoListenerIsNotTakenForKubernetes() {
         assertThatThrownBy(() -> read(Map.of("GATEHOUSE_PORT", "80"))).hasMessageContaining("no such setting");
     }
 
@@ -182,9 +182,9 @@ class SettingsReaderTest {
         Settings settings = read(Map.of(
                 "GATEHOUSE_PUBLIC_TLS_CERTIFICATE", certificate.toString(),
                 "GATEHOUSE_PUBLIC_TLS_KEY", certificate.toString()));
-        assertThat(settings.publicListener().tls()).contains(new Settings.Tls(certificate, certificate));
-        assertThat(settings.issuerAt(1234)).hasToString("https://localhost:1234");
-        assertThat(settings.adminUrlAt(1235)).hasToString("http://localhost:1235");
+        assertThat(settings.listeners().open().tls()).contains(new Settings.Tls(certificate, certificate));
+        assertThat(settings.listeners().issuerAt(1234)).hasToString("https://localhost:1234");
+        assertThat(settings.listeners().adminUrlAt(1235)).hasToString("http://localhost:1235");
     }
 
     @Test
@@ -209,12 +209,17 @@ class SettingsReaderTest {
 
     @Test
     void urlsFollowTheAddressUnlessTheyAreSet() {
-        assertThat(read(Map.of("GATEHOUSE_BIND", "0.0.0.0")).issuerAt(8888)).hasToString("http://localhost:8888");
-        assertThat(read(Map.of("GATEHOUSE_BIND", "::1")).issuerAt(8888)).hasToString("http://localhost:8888");
-        assertThat(read(Map.of("GATEHOUSE_BIND", "192.0.2.7")).issuerAt(8888)).hasToString("http://192.0.2.7:8888");
-        assertThat(read(Map.of("GATEHOUSE_BIND", "2001:db8::7")).adminUrlAt(1))
+        assertThat(read(Map.of("GATEHOUSE_BIND", "0.0.0.0")).listeners().issuerAt(8888))
+                .hasToString("http://localhost:8888");
+        assertThat(read(Map.of("GATEHOUSE_BIND", "::1")).listeners().issuerAt(8888))
+                .hasToString("http://localhost:8888");
+        assertThat(read(Map.of("GATEHOUSE_BIND", "192.0.2.7")).listeners().issuerAt(8888))
+                .hasToString("http://192.0.2.7:8888");
+        assertThat(read(Map.of("GATEHOUSE_BIND", "2001:db8::7")).listeners().adminUrlAt(1))
                 .hasToString("http://[2001:db8:0:0:0:0:0:7]:1");
-        assertThat(read(Map.of("GATEHOUSE_ISSUER", "https://id.example.org")).issuerAt(8888))
+        assertThat(read(Map.of("GATEHOUSE_ISSUER", "https://id.example.org"))
+                        .listeners()
+                        .issuerAt(8888))
                 .isEqualTo(URI.create("https://id.example.org"));
     }
 

@@ -33,7 +33,9 @@ class TrustedIssuersFileTest {
         }
         Map<String, String> environment = new java.util.HashMap<>(more);
         environment.put("GATEHOUSE_TRUSTED_ISSUERS", file.toString());
-        return SettingsReader.read(environment, Optional.empty(), Map.of()).trustedIssuers();
+        return SettingsReader.read(environment, Optional.empty(), Map.of())
+                .access()
+                .trustedIssuers();
     }
 
     private void refuses(String text, String... problems) {
@@ -45,7 +47,9 @@ class TrustedIssuersFileTest {
 
     @Test
     void nobodyIsTrustedUnlessNamed() {
-        assertThat(SettingsReader.read(Map.of(), Optional.empty(), Map.of()).trustedIssuers())
+        assertThat(SettingsReader.read(Map.of(), Optional.empty(), Map.of())
+                        .access()
+                        .trustedIssuers())
                 .isEmpty();
     }
 

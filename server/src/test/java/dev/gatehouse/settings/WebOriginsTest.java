@@ -18,9 +18,10 @@ class WebOriginsTest {
     @Test
     void originsAreListedWithCommas() {
         assertThat(read("https://app.example.org, http://localhost:3000,https://[::1]:8443")
+                        .listeners()
                         .adminAllowedOrigins())
                 .containsExactlyInAnyOrder("https://app.example.org", "http://localhost:3000", "https://[::1]:8443");
-        assertThat(read(" ").adminAllowedOrigins()).isEmpty();
+        assertThat(read(" ").listeners().adminAllowedOrigins()).isEmpty();
     }
 
     /** None of these is what a browser sends, so it would silently let nobody in, or everybody. */

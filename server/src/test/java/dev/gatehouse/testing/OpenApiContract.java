@@ -236,7 +236,7 @@ public final class OpenApiContract {
             return contract.resolved(pointer + "/headers/" + escaped(name));
         }
 
-        private JsonNode node() {
+        public JsonNode node() {
             return contract.document.at(pointer);
         }
     }

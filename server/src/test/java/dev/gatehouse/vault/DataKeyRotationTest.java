@@ -10,7 +10,6 @@ import dev.gatehouse.testing.TestDatabase;
 import dev.gatehouse.testing.TestServer;
 import dev.gatehouse.vault.connection.ConnectionId;
 import dev.gatehouse.vault.connection.ConnectionStore;
-import dev.gatehouse.vault.connection.Secrets;
 import dev.gatehouse.vault.connector.Connector;
 import dev.gatehouse.vault.encryption.DataKeyRotation;
 import dev.gatehouse.vault.encryption.EnvelopeEncryption;
@@ -27,14 +26,15 @@ class DataKeyRotationTest {
 
     private final Instant now = Times.now(Clock.systemUTC());
 
-    private static DataKeyRotation rotation(VaultFixture vault, EnvelopeEncryption sealer) {
-        return new DataKeyRotation(vault.jdbi, vault.masterKey, sealer, Vault.SEALED, Clock.systemUTC());
+    private static DataKeyRotation rotation(VaultFixture vault, EnvelopeEncryption encryption) {
+        return new DataKeyRotation(vault.jdbi, encryption, Vault.SEALED);
     }
 
     private List<ConnectionId> people(VaultFixture vault) {
         Connector connector = vault.connector("port-a", "client-a", "https://vendor.example/token", "shh");
         return IntStream.range(0, PEOPLE)
-                .mapToObj(i -> vault.connection("user-" + i, connector, Secrets.tokens("access-" + i, "refresh"), now))
+                .mapToObj(i ->
+                        vault.connection("user-" + i, connector, VaultFixture.tokens("access-" + i, "refresh"), now))
                 .toList();
     }
 
@@ -42,7 +42,7 @@ class DataKeyRotationTest {
     void s16_aRotationThatWasStoppedGoesOnInAnotherProcess() {
         try (VaultFixture vault = new VaultFixture()) {
             List<ConnectionId> people = people(vault);
-            DataKeyRotation stopped = rotation(vault, vault.sealer);
+            DataKeyRotation stopped = rotation(vault, vault.encryption);
             stopped.begin(handle -> {});
             assertThat(stopped.step()).isTrue(); // the connector
             assertThat(stopped.step()).isTrue(); // a first batch of people

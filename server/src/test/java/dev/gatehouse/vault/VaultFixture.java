@@ -28,16 +28,16 @@ public final class VaultFixture implements AutoCloseable {
     public final Jdbi jdbi = database.jdbi();
     public final MasterKey masterKey =
             MasterKey.create(TestServer.newDirectory().resolve("master.key"));
-    public final EnvelopeEncryption sealer;
+    public final EnvelopeEncryption encryption;
     public final ConnectorStore connectors;
     public final ConnectionStore connections;
 
     public VaultFixture() {
         database.migrate();
-        sealer = new EnvelopeEncryption(jdbi, masterKey, Clock.systemUTC());
-        sealer.open();
-        connectors = new ConnectorStore(sealer);
-        connections = new ConnectionStore(sealer);
+        encryption = new EnvelopeEncryption(jdbi, masterKey, Clock.systemUTC());
+        encryption.open();
+        connectors = new ConnectorStore(encryption);
+        connections = new ConnectionStore(encryption);
     }
 
     /** Registers an OAuth 2 connector. */
@@ -54,6 +54,11 @@ public final class VaultFixture implements AutoCloseable {
                 new Connector.Dates(now, now));
         jdbi.useTransaction(handle -> connectors.insert(handle, connector, clientSecret));
         return connector;
+    }
+
+    /** Tokens of which nothing more is known. */
+    public static Secrets tokens(String accessToken, String refreshToken) {
+        return new Secrets(accessToken, refreshToken, null, null, null);
     }
 
     /** Connects a person, whom the registrant knows from then on. */

@@ -1,5 +1,23 @@
 package dev.gatehouse.connector.conformance;
 
+import dev.gatehouse.connector.conformance.client.CallArguments;
+import dev.gatehouse.connector.conformance.client.ConnectorCall;
+import dev.gatehouse.connector.conformance.client.ConnectorClient;
+import dev.gatehouse.connector.conformance.client.StorageClient;
+import dev.gatehouse.connector.conformance.client.TestedConnector;
+import dev.gatehouse.connector.conformance.promise.AccountPromises;
+import dev.gatehouse.connector.conformance.promise.ConcurrencyPromises;
+import dev.gatehouse.connector.conformance.promise.ContentPromises;
+import dev.gatehouse.connector.conformance.promise.FolderPromises;
+import dev.gatehouse.connector.conformance.promise.MemoryPromises;
+import dev.gatehouse.connector.conformance.promise.NamePromises;
+import dev.gatehouse.connector.conformance.promise.OperationPromises;
+import dev.gatehouse.connector.conformance.promise.PathPromises;
+import dev.gatehouse.connector.conformance.promise.RequestPromises;
+import dev.gatehouse.connector.conformance.promise.StorageRequestPromises;
+import dev.gatehouse.connector.conformance.promise.StorageVendorPromises;
+import dev.gatehouse.connector.conformance.promise.TransferPromises;
+import dev.gatehouse.connector.conformance.subject.ConformanceSubject;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -74,12 +92,12 @@ public abstract class FileStorageConformance
     }
 
     @Override
-    public final Call harmless() {
-        return Call.of("GET", StorageClient.FOLDER);
+    public final ConnectorCall harmless() {
+        return ConnectorCall.of("GET", StorageClient.FOLDER);
     }
 
     @Override
-    public final Arguments harmlessArguments() {
-        return Arguments.none().with("filepath", "/");
+    public final CallArguments harmlessArguments() {
+        return CallArguments.none().with("filepath", "/");
     }
 }

@@ -1,5 +1,18 @@
 package dev.gatehouse.connector.conformance;
 
+import dev.gatehouse.connector.conformance.client.CallArguments;
+import dev.gatehouse.connector.conformance.client.ConnectorCall;
+import dev.gatehouse.connector.conformance.client.ConnectorClient;
+import dev.gatehouse.connector.conformance.client.MetadataClient;
+import dev.gatehouse.connector.conformance.client.TestedConnector;
+import dev.gatehouse.connector.conformance.promise.AccountPromises;
+import dev.gatehouse.connector.conformance.promise.OperationPromises;
+import dev.gatehouse.connector.conformance.promise.ProjectFilePromises;
+import dev.gatehouse.connector.conformance.promise.ProjectPromises;
+import dev.gatehouse.connector.conformance.promise.PublishPromises;
+import dev.gatehouse.connector.conformance.promise.RequestPromises;
+import dev.gatehouse.connector.conformance.promise.VendorPromises;
+import dev.gatehouse.connector.conformance.subject.ConformanceSubject;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
@@ -56,12 +69,12 @@ public abstract class MetadataConformance
     }
 
     @Override
-    public final Call harmless() {
-        return Call.of("GET", MetadataClient.PROJECTS);
+    public final ConnectorCall harmless() {
+        return ConnectorCall.of("GET", MetadataClient.PROJECTS);
     }
 
     @Override
-    public final Arguments harmlessArguments() {
-        return Arguments.none();
+    public final CallArguments harmlessArguments() {
+        return CallArguments.none();
     }
 }

@@ -1,5 +1,6 @@
 package dev.gatehouse.connector.conformance;
 
+import dev.gatehouse.connector.conformance.subject.Limits;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestInstancePostProcessor;
 

@@ -2,6 +2,8 @@ package dev.gatehouse.connector.conformance;
 
 import dev.gatehouse.connector.conformance.raw.Fault;
 import dev.gatehouse.connector.conformance.raw.RawConnector;
+import dev.gatehouse.connector.conformance.subject.ConformanceSubject;
+import dev.gatehouse.connector.conformance.subject.Limits;
 import java.io.IOException;
 
 /** A connector that keeps every promise of {@code fileStorage}, written without the connector kit. */

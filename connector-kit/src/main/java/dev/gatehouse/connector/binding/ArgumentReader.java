@@ -15,11 +15,11 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Takes an operation's arguments from wherever they stand in a request, and checks them. Thread-safe. */
 final class ArgumentReader {
-    private final Operation operation;
+    private final DocumentOperation operation;
     private final SchemaViolations schemaViolations;
     private final BodyReader bodies;
 
-    ArgumentReader(Operation operation, SchemaViolations schemaViolations) {
+    ArgumentReader(DocumentOperation operation, SchemaViolations schemaViolations) {
         this.operation = operation;
         this.schemaViolations = schemaViolations;
         this.bodies = new BodyReader(operation);

@@ -34,9 +34,9 @@ final class BodyReader {
     private static final Pattern BOUNDARY =
             Pattern.compile("(?i);\\s*boundary=(?:\"([^\"]{1,70})\"|([^;\\s\"]{1,70}))");
 
-    private final Operation operation;
+    private final DocumentOperation operation;
 
-    BodyReader(Operation operation) {
+    BodyReader(DocumentOperation operation) {
         this.operation = operation;
     }
 

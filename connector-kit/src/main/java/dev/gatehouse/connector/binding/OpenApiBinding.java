@@ -19,12 +19,12 @@ import java.util.TreeSet;
  */
 public final class OpenApiBinding {
     private final OpenApiDocument document;
-    private final Map<String, Operation> operations = new LinkedHashMap<>();
+    private final Map<String, DocumentOperation> operations = new LinkedHashMap<>();
     private final Map<String, OperationHandler> handlers = new TreeMap<>();
 
     private OpenApiBinding(OpenApiDocument document) {
         this.document = document;
-        for (Operation operation : OperationReader.of(document)) {
+        for (DocumentOperation operation : OperationReader.of(document)) {
             if (operations.put(operation.id(), operation) != null) {
                 throw new IllegalArgumentException(document.name() + " has more than one operation " + operation.id());
             }
@@ -75,7 +75,7 @@ public final class OpenApiBinding {
                 .toList();
     }
 
-    private OperationRoute route(Operation operation, ArgumentReader arguments, Accounts accounts) {
+    private OperationRoute route(DocumentOperation operation, ArgumentReader arguments, Accounts accounts) {
         OperationHandler handler = Objects.requireNonNull(handlers.get(operation.id()));
         return new OperationRoute(
                 operation.method(),

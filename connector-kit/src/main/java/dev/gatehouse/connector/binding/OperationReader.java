@@ -25,9 +25,9 @@ final class OperationReader {
     }
 
     /** @throws IllegalArgumentException for a document that cannot be served */
-    static List<Operation> of(OpenApiDocument document) {
+    static List<DocumentOperation> of(OpenApiDocument document) {
         OperationReader reader = new OperationReader(document);
-        List<Operation> operations = new ArrayList<>();
+        List<DocumentOperation> operations = new ArrayList<>();
         for (Map.Entry<String, JsonNode> path : document.at("/paths").properties()) {
             String item = document.resolved("/paths/" + OpenApiDocument.escaped(path.getKey()));
             for (String method : METHODS) {
@@ -39,7 +39,7 @@ final class OperationReader {
         return operations;
     }
 
-    private Operation operation(String path, String item, String method) {
+    private DocumentOperation operation(String path, String item, String method) {
         String place = item + "/" + method;
         String id = document.at(place).path("operationId").asString("");
         if (id.isEmpty()) {
@@ -50,7 +50,7 @@ final class OperationReader {
         readParameters(place + "/parameters", parameters);
         String content = document.resolved(place + "/requestBody") + "/content";
         String arguments = argumentsOf(content);
-        return new Operation(
+        return new DocumentOperation(
                 id,
                 method.toUpperCase(Locale.ROOT),
                 document.basePath() + path,

@@ -14,14 +14,14 @@ import java.util.function.BooleanSupplier;
 public final class Accounts {
     private final String connector;
     private final ServiceKind kind;
-    private final Optional<Credentials> credentials;
+    private final Optional<StoredCredentials> credentials;
     private final RememberedCredentials remembered;
 
     /** @param storage none where the connector runs without a token storage */
     public Accounts(String connector, ServiceKind kind, Optional<TokenStorage> storage) {
         this.connector = connector;
         this.kind = kind;
-        this.credentials = storage.map(each -> new Credentials(each, connector, kind));
+        this.credentials = storage.map(each -> new StoredCredentials(each, connector, kind));
         this.remembered =
                 new RememberedCredentials(user -> credentials.orElseThrow().fetch(user));
     }

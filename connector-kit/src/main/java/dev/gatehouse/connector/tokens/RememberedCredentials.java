@@ -1,7 +1,7 @@
 package dev.gatehouse.connector.tokens;
 
 import dev.gatehouse.connector.Credential;
-import dev.gatehouse.connector.tokens.Credentials.Fetched;
+import dev.gatehouse.connector.tokens.StoredCredentials.Fetched;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;

@@ -10,7 +10,7 @@ import dev.gatehouse.connector.FilePath;
 import dev.gatehouse.connector.RunningConnector;
 import dev.gatehouse.connector.StorageStub;
 import dev.gatehouse.connector.TestConnectors;
-import dev.gatehouse.connector.settings.Setting;
+import dev.gatehouse.connector.settings.ConnectorSetting;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.Socket;
@@ -51,7 +51,7 @@ class HttpBehaviourTest {
     private static final RunningConnector CONNECTOR =
             TestConnectors.open(FAILING).start();
     private static final RunningConnector GUARDED =
-            TestConnectors.open(FAILING).with(Setting.CALLER_TOKEN, "tök en").start();
+            TestConnectors.open(FAILING).with(ConnectorSetting.CALLER_TOKEN, "tök en").start();
 
     private final Caller caller = new Caller(CONNECTOR.url());
 

@@ -8,7 +8,7 @@ import dev.gatehouse.connector.ConnectorStartException;
 import dev.gatehouse.connector.MemoryStorage;
 import dev.gatehouse.connector.OAuth2Service;
 import dev.gatehouse.connector.RunningConnector;
-import dev.gatehouse.connector.settings.Setting;
+import dev.gatehouse.connector.settings.ConnectorSetting;
 import dev.gatehouse.testing.TestServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -99,7 +99,7 @@ class RegistrationTest {
         }
         CompletableFuture<RunningConnector> starting =
                 CompletableFuture.supplyAsync(() -> StorageFixture.of(connector(), client)
-                        .with(Setting.TOKEN_STORAGE, StorageFixture.url(client, port))
+                        .with(ConnectorSetting.TOKEN_STORAGE, StorageFixture.url(client, port))
                         .start());
         assertThatThrownBy(() -> starting.get(800, TimeUnit.MILLISECONDS))
                 .isInstanceOf(java.util.concurrent.TimeoutException.class);
@@ -142,8 +142,8 @@ class RegistrationTest {
         }
         refused(
                 StorageFixture.of(connector(), client)
-                        .with(Setting.TOKEN_STORAGE, StorageFixture.url(client, port))
-                        .with(Setting.REGISTER_SECONDS, "1"),
+                        .with(ConnectorSetting.TOKEN_STORAGE, StorageFixture.url(client, port))
+                        .with(ConnectorSetting.REGISTER_SECONDS, "1"),
                 "does not register " + name,
                 "was tried");
     }

@@ -1,7 +1,7 @@
 package dev.gatehouse.connector.tokens;
 
 import dev.gatehouse.connector.Connector;
-import dev.gatehouse.connector.settings.Setting;
+import dev.gatehouse.connector.settings.ConnectorSetting;
 import dev.gatehouse.testing.Api;
 import dev.gatehouse.testing.TestServer;
 import java.net.URI;
@@ -50,7 +50,7 @@ public final class StorageFixture {
     public static Connector of(Connector connector, TestServer.Registered client) {
         return connector
                 .environment(Map.of())
-                .with(Setting.TOKEN_STORAGE, url(client))
-                .with(Setting.PORT, "0");
+                .with(ConnectorSetting.TOKEN_STORAGE, url(client))
+                .with(ConnectorSetting.PORT, "0");
     }
 }

@@ -8,7 +8,7 @@ import dev.gatehouse.connector.Caller;
 import dev.gatehouse.connector.MemoryStorage;
 import dev.gatehouse.connector.RunningConnector;
 import dev.gatehouse.connector.TestConnectors;
-import dev.gatehouse.connector.settings.Setting;
+import dev.gatehouse.connector.settings.ConnectorSetting;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -46,9 +46,9 @@ class TracingTest {
         HttpServer receiver = receiver();
         try (RunningConnector connector = TestConnectors.open(new MemoryStorage())
                 .with(
-                        Setting.OTLP_ENDPOINT,
+                        ConnectorSetting.OTLP_ENDPOINT,
                         "http://127.0.0.1:" + receiver.getAddress().getPort())
-                .with(Setting.SERVICE_NAME, "my-connector")
+                .with(ConnectorSetting.SERVICE_NAME, "my-connector")
                 .start()) {
             Caller caller = new Caller(connector.url());
             caller.send(

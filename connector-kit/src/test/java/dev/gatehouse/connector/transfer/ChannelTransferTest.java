@@ -11,7 +11,7 @@ import dev.gatehouse.connector.FilePath;
 import dev.gatehouse.connector.RunningConnector;
 import dev.gatehouse.connector.StorageStub;
 import dev.gatehouse.connector.TestConnectors;
-import dev.gatehouse.connector.settings.Setting;
+import dev.gatehouse.connector.settings.ConnectorSetting;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.ByteBuffer;
@@ -39,7 +39,7 @@ class ChannelTransferTest implements StorageStub {
         return content;
     }
 
-    private void serve(ReadableByteChannel channel, long length, Setting setting, String value) {
+    private void serve(ReadableByteChannel channel, long length, ConnectorSetting setting, String value) {
         content = FileContent.of(channel, length);
         connector = TestConnectors.open(this).with(setting, value).start();
     }
@@ -103,7 +103,7 @@ class ChannelTransferTest implements StorageStub {
     void contentArrivesAsItIs() throws Exception {
         int bytes = 20 * MEBIBYTE + 7;
         Numbers numbers = new Numbers(bytes);
-        serve(numbers, bytes, Setting.STALL_SECONDS, "30");
+        serve(numbers, bytes, ConnectorSetting.STALL_SECONDS, "30");
         try (Socket socket = request()) {
             String head = head(socket);
             assertThat(head).startsWith("HTTP/1.1 200 ").containsIgnoringCase("Content-Length: " + bytes);
@@ -127,7 +127,7 @@ class ChannelTransferTest implements StorageStub {
 
     @Test
     void contentThatEndsEarlyIsNotTakenForWhole() {
-        serve(new Numbers(5 * MEBIBYTE), 9 * MEBIBYTE, Setting.STALL_SECONDS, "30");
+        serve(new Numbers(5 * MEBIBYTE), 9 * MEBIBYTE, ConnectorSetting.STALL_SECONDS, "30");
         assertThatThrownBy(() -> caller().get(FILE)).isInstanceOf(AssertionError.class);
     }
 
@@ -148,7 +148,7 @@ class ChannelTransferTest implements StorageStub {
     @Test
     void contentThatIsLongerThanAnnouncedIsCutOff() throws Exception {
         Numbers numbers = new Numbers(5 * MEBIBYTE);
-        serve(numbers, 3 * MEBIBYTE, Setting.STALL_SECONDS, "30");
+        serve(numbers, 3 * MEBIBYTE, ConnectorSetting.STALL_SECONDS, "30");
         try (Socket socket = request()) {
             assertThat(head(socket)).startsWith("HTTP/1.1 200 ");
             assertThat(received(socket)).isLessThan(3 * MEBIBYTE);
@@ -159,7 +159,7 @@ class ChannelTransferTest implements StorageStub {
     @Test
     void s13_aCallerThatTakesNothingIsCutOff() throws Exception {
         Numbers numbers = new Numbers(ENDLESS);
-        serve(numbers, ENDLESS, Setting.STALL_SECONDS, "1");
+        serve(numbers, ENDLESS, ConnectorSetting.STALL_SECONDS, "1");
         try (Socket socket = request()) {
             await().until(() -> !numbers.isOpen());
             assertThat(produced.get()).isLessThan(64L * MEBIBYTE);
@@ -170,7 +170,7 @@ class ChannelTransferTest implements StorageStub {
     @Test
     void aCallerThatLeavesEndsTheReading() throws Exception {
         Numbers numbers = new Numbers(ENDLESS);
-        serve(numbers, ENDLESS, Setting.STALL_SECONDS, "30");
+        serve(numbers, ENDLESS, ConnectorSetting.STALL_SECONDS, "30");
         try (Socket socket = request()) {
             socket.getInputStream().readNBytes(3 * MEBIBYTE);
         }
@@ -181,7 +181,7 @@ class ChannelTransferTest implements StorageStub {
     void aCallerThatLeavesEndsTheReadingOfASilentChannel() throws Exception {
         Pipe pipe = Pipe.open();
         pipe.sink().write(ByteBuffer.allocate(1000));
-        serve(pipe.source(), 9 * MEBIBYTE, Setting.STALL_SECONDS, "30");
+        serve(pipe.source(), 9 * MEBIBYTE, ConnectorSetting.STALL_SECONDS, "30");
         try (Socket socket = request()) {
             head(socket);
         }
@@ -193,7 +193,7 @@ class ChannelTransferTest implements StorageStub {
     void aChannelThatFallsSilentIsGivenUp() throws Exception {
         Pipe pipe = Pipe.open();
         pipe.sink().write(ByteBuffer.allocate(1000));
-        serve(pipe.source(), 9 * MEBIBYTE, Setting.CALL_SECONDS, "1");
+        serve(pipe.source(), 9 * MEBIBYTE, ConnectorSetting.CALL_SECONDS, "1");
         try (Socket socket = request()) {
             head(socket);
             assertThatThrownBy(() -> {
@@ -209,7 +209,7 @@ class ChannelTransferTest implements StorageStub {
 
     @Test
     void theConnectionServesTheNextRequest() throws Exception {
-        serve(new Numbers(2 * MEBIBYTE), 2 * MEBIBYTE, Setting.STALL_SECONDS, "30");
+        serve(new Numbers(2 * MEBIBYTE), 2 * MEBIBYTE, ConnectorSetting.STALL_SECONDS, "30");
         try (Socket socket = request()) {
             head(socket);
             socket.getInputStream().readNBytes(2 * MEBIBYTE);

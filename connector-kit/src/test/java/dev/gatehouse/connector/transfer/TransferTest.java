@@ -11,7 +11,7 @@ import dev.gatehouse.connector.FilePath;
 import dev.gatehouse.connector.RunningConnector;
 import dev.gatehouse.connector.StorageStub;
 import dev.gatehouse.connector.TestConnectors;
-import dev.gatehouse.connector.settings.Setting;
+import dev.gatehouse.connector.settings.ConnectorSetting;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -91,7 +91,7 @@ class TransferTest implements StorageStub {
         return List.of();
     }
 
-    private void start(Setting setting, String value) {
+    private void start(ConnectorSetting setting, String value) {
         connector = TestConnectors.open(this).with(setting, value).start();
     }
 
@@ -124,7 +124,7 @@ class TransferTest implements StorageStub {
 
     @Test
     void anUploadWhoseCallerLeavesFailsInTheConnector() throws IOException {
-        start(Setting.STALL_SECONDS, "30");
+        start(ConnectorSetting.STALL_SECONDS, "30");
         try (Socket socket = upload("Content-Length: 10000000")) {
             socket.getOutputStream().write(new byte[MEGABYTE]);
         }
@@ -134,7 +134,7 @@ class TransferTest implements StorageStub {
 
     @Test
     void s13_anUploadThatStallsIsAnswered408() throws IOException {
-        start(Setting.STALL_SECONDS, "1");
+        start(ConnectorSetting.STALL_SECONDS, "1");
         try (Socket socket = upload("Content-Length: 10000000")) {
             socket.getOutputStream().write(new byte[1000]);
             assertThat(answer(socket)).startsWith("HTTP/1.1 408 ").contains("CON12108");
@@ -144,7 +144,7 @@ class TransferTest implements StorageStub {
 
     @Test
     void s13_aCallerThatTakesNothingIsCutOff() throws Exception {
-        start(Setting.STALL_SECONDS, "1");
+        start(ConnectorSetting.STALL_SECONDS, "1");
         try (Socket socket = request("GET " + FILE + " HTTP/1.1\r\nHost: x")) {
             assertThat(closed.await(20, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
             assertThat(produced.get()).isLessThan(64L * MEGABYTE);
@@ -154,7 +154,7 @@ class TransferTest implements StorageStub {
 
     @Test
     void aDownloadWhoseCallerLeavesClosesTheStream() throws Exception {
-        start(Setting.STALL_SECONDS, "30");
+        start(ConnectorSetting.STALL_SECONDS, "30");
         try (Socket socket = request("GET " + FILE + " HTTP/1.1\r\nHost: x")) {
             socket.getInputStream().readNBytes(MEGABYTE);
         }
@@ -164,7 +164,7 @@ class TransferTest implements StorageStub {
     @Test
     void s13_littleIsHeldOfAnUploadThatNobodyReads() throws Exception {
         readsSlowly = true;
-        start(Setting.STALL_SECONDS, "30");
+        start(ConnectorSetting.STALL_SECONDS, "30");
         AtomicLong written = new AtomicLong();
         try (Socket socket = upload("Content-Length: 500000000")) {
             OutputStream out = socket.getOutputStream();
@@ -190,7 +190,7 @@ class TransferTest implements StorageStub {
     @Test
     void contentThatBreaksOffIsNotTakenForWhole() {
         breaksAfter = 3 * MEGABYTE;
-        start(Setting.STALL_SECONDS, "30");
+        start(ConnectorSetting.STALL_SECONDS, "30");
         assertThatThrownBy(() -> caller().get(FILE)).isInstanceOf(AssertionError.class);
         breaksAfter = 1;
         assertThat(caller().get(FILE).json().get("code").asString()).isEqualTo("CON20502");
@@ -199,7 +199,7 @@ class TransferTest implements StorageStub {
     @Test
     void headTellsTheLengthAndReadsNothing() throws Exception {
         claimed = 5_000_000_000L;
-        start(Setting.STALL_SECONDS, "30");
+        start(ConnectorSetting.STALL_SECONDS, "30");
         Caller.Reply head = caller().send("HEAD", FILE, null);
         assertThat(head.header("Content-Length")).isEqualTo("5000000000");
         assertThat(produced.get()).isZero();
@@ -208,7 +208,7 @@ class TransferTest implements StorageStub {
 
     @Test
     void s13_bodiesAreBounded() throws IOException {
-        start(Setting.MAXIMUM_BYTES, "1000");
+        start(ConnectorSetting.MAXIMUM_BYTES, "1000");
         assertThat(caller().bytes("POST", FILE, new byte[1001])
                         .json()
                         .get("code")
@@ -221,7 +221,7 @@ class TransferTest implements StorageStub {
 
     @Test
     void aThirdPartyThatDoesNotAnswerIsGivenUp() {
-        start(Setting.CALL_SECONDS, "1");
+        start(ConnectorSetting.CALL_SECONDS, "1");
         Caller.Reply late = caller().get("/storage/folder?userId=u");
         assertThat(late.status()).isEqualTo(504);
         assertThat(late.json().get("code").asString()).isEqualTo("CON20504");
@@ -229,7 +229,7 @@ class TransferTest implements StorageStub {
 
     @Test
     void s22_moreRequestsThanThereMayBeAreAnsweredAtOnce() throws Exception {
-        start(Setting.MAXIMUM_REQUESTS, "1");
+        start(ConnectorSetting.MAXIMUM_REQUESTS, "1");
         Thread first = Thread.startVirtualThread(() -> caller().get("/storage/folder?userId=u"));
         await().untilAsserted(() -> {
             Caller.Reply busy = caller().get(FILE.replace("file?", "folder?"));
@@ -243,7 +243,7 @@ class TransferTest implements StorageStub {
 
     @Test
     void stoppingWaitsForWhatRuns() throws Exception {
-        start(Setting.DRAIN_SECONDS, "20");
+        start(ConnectorSetting.DRAIN_SECONDS, "20");
         AtomicReference<Caller.Reply> reply = new AtomicReference<>();
         Thread request = Thread.startVirtualThread(() -> reply.set(caller().get("/storage/folder?userId=u")));
         await().until(() -> caller().get("/metrics").text().contains("connector_requests_in_flight 2.0"));
@@ -259,7 +259,7 @@ class TransferTest implements StorageStub {
 
     @Test
     void whoeverAsksBeforeSendingIsToldToGoOn() throws IOException {
-        start(Setting.STALL_SECONDS, "30");
+        start(ConnectorSetting.STALL_SECONDS, "30");
         try (Socket socket = upload("Expect: 100-continue\r\nContent-Length: 3\r\nConnection: close")) {
             byte[] first = socket.getInputStream().readNBytes("HTTP/1.1 100 Continue\r\n\r\n".length());
             assertThat(new String(first, StandardCharsets.UTF_8)).startsWith("HTTP/1.1 100 Continue");

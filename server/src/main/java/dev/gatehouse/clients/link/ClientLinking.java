@@ -5,7 +5,7 @@ import dev.gatehouse.api.ApiException;
 import dev.gatehouse.api.Caller;
 import dev.gatehouse.api.ErrorCode;
 import dev.gatehouse.api.Page;
-import dev.gatehouse.audit.AuditLog;
+import dev.gatehouse.audit.AuditStore;
 import dev.gatehouse.clients.Client;
 import dev.gatehouse.clients.ClientOwnership;
 import dev.gatehouse.clients.ClientRegistry;
@@ -33,7 +33,7 @@ public final class ClientLinking {
     private final Clock clock;
     private final ClientStore clients = new ClientStore();
     private final LinkStore links = new LinkStore();
-    private final DeprecatedUses deprecatedUses = new DeprecatedUses();
+    private final DeprecatedUseStore deprecatedUses = new DeprecatedUseStore();
     private final EffectiveScopes scopes = new EffectiveScopes();
 
     public ClientLinking(Jdbi jdbi, Clock clock) {
@@ -71,8 +71,10 @@ public final class ClientLinking {
         if (owner != null && !caller.isUser(owner)) {
             ClientOwnership.requireAdministrator(caller, "see what clients of user " + owner + " use");
         }
+        DeprecatedUse.Key after = page.after() == null ? null : DeprecatedUse.Key.parse(page.after());
         return jdbi.withHandle(handle -> new DeprecatedListing(
-                deprecatedUses.list(handle, page, owner), page.isCounted() ? deprecatedUses.count(handle, owner) : 0));
+                deprecatedUses.list(handle, page, after, owner),
+                page.isCounted() ? deprecatedUses.count(handle, owner) : 0));
     }
 
     /** @throws ApiException ERR11620 or ERR12014 */
@@ -148,7 +150,7 @@ public final class ClientLinking {
             Set<String> after = scopes.of(handle, clientId, client.scope());
             refuseBeyond(caller, linked, after);
             ScopeChange changed = new ScopeChange(String.join(" ", before), String.join(" ", after));
-            AuditLog.record(
+            AuditStore.record(
                     handle,
                     caller,
                     "client.link",

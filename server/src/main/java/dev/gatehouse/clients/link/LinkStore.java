@@ -1,17 +1,19 @@
 package dev.gatehouse.clients.link;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.gatehouse.clients.scope.EffectiveScopes;
 import dev.gatehouse.clients.scope.Requirement;
+import dev.gatehouse.store.Columns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 
-/** The rows of a client's links to endpoints. Stateless. */
+/** The rows of clients' links to endpoints. Stateless. */
 final class LinkStore {
     /**
      * An endpoint that a client is linked to.
@@ -29,6 +31,9 @@ final class LinkStore {
 
     /** A service that a client is linked to, with the endpoints. */
     record LinkedService(String serviceId, List<String> endpoints) {}
+
+    /** @param ownScope what was given to the linked client directly */
+    record LinkedOwner(String clientId, String ownerId, String endpoint, String ownScope) {}
 
     /** Whether the service exists; its endpoints stay as they are until the transaction ends. */
     boolean keepService(Handle handle, String serviceId) {
@@ -59,10 +64,7 @@ final class LinkStore {
                 .bindArray("endpoints", String.class, endpoints)
                 .map((row, context) -> new Needing(
                         row.getString("endpoint"),
-                        Requirement.of(
-                                row.getString("scope"),
-                                EffectiveScopes.alternatives(row.getString("requires")),
-                                List.of())))
+                        Requirement.of(row.getString("scope"), Columns.nestedTexts(row, "requires"), List.of())))
                 .list();
     }
 
@@ -89,9 +91,47 @@ final class LinkStore {
                          order by service_id
                         """)
                 .bind("clientId", clientId)
-                .map((row, context) -> new LinkedService(
-                        row.getString("service_id"), EffectiveScopes.texts(row.getArray("endpoints"))))
+                .map((row, context) -> new LinkedService(row.getString("service_id"), Columns.texts(row, "endpoints")))
                 .list();
+    }
+
+    /** Who is linked to some endpoints of a service, sorted by endpoint and client. */
+    List<LinkedOwner> linkedTo(Handle handle, String serviceId, List<String> endpoints) {
+        return handle.createQuery("""
+                        select l.client_id, c.owner_id, l.endpoint, c.scope
+                          from client_endpoint l
+                          join client c using (client_id)
+                         where l.service_id = :serviceId and l.endpoint = any(:endpoints)
+                         order by l.endpoint, l.client_id
+                        """)
+                .bind("serviceId", serviceId)
+                .bindArray("endpoints", String.class, endpoints)
+                .map((row, context) -> new LinkedOwner(
+                        row.getString("client_id"),
+                        row.getString("owner_id"),
+                        row.getString("endpoint"),
+                        row.getString("scope")))
+                .list();
+    }
+
+    /** The clients that were given one of the scopes directly. */
+    Set<String> holding(Handle handle, Collection<String> given) {
+        return handle.createQuery("""
+                        select client_id
+                          from client
+                         where string_to_array(scope, ' ') && :scopes::text[]
+                        """)
+                .bindArray("scopes", String.class, List.copyOf(given))
+                .mapTo(String.class)
+                .set();
+    }
+
+    /** The scopes that a service declares today. */
+    Set<String> declared(Handle handle, String serviceId) {
+        return handle.createQuery("select scope from service_scope where service_id = :serviceId")
+                .bind("serviceId", serviceId)
+                .mapTo(String.class)
+                .set();
     }
 
     /** Adds links; those that are there stay, with what was vouched for them before. */
@@ -135,6 +175,20 @@ final class LinkStore {
                 .execute();
     }
 
+    /** Removes the links to some endpoints of a service; returns what was removed. */
+    List<Link> removeAllTo(Handle handle, String serviceId, List<String> endpoints) {
+        return handle.createQuery("""
+                        delete from client_endpoint
+                         where service_id = :serviceId and endpoint = any(:endpoints)
+                        returning client_id, service_id, endpoint
+                        """)
+                .bind("serviceId", serviceId)
+                .bindArray("endpoints", String.class, endpoints)
+                .map((row, context) ->
+                        new Link(row.getString("client_id"), row.getString("service_id"), row.getString("endpoint")))
+                .list();
+    }
+
     /** Removes every link of a client. */
     void removeAll(Handle handle, String clientId) {
         handle.createUpdate("delete from client_endpoint where client_id = :clientId")
@@ -147,6 +201,6 @@ final class LinkStore {
                 row.getString("endpoint"),
                 row.getString("operation"),
                 row.getString("scope"),
-                EffectiveScopes.alternatives(row.getString("requires")));
+                Columns.nestedTexts(row, "requires"));
     }
 }

@@ -12,6 +12,7 @@ import org.jdbi.v3.core.Handle;
 /** Which scopes may be given to a client directly. Immutable. */
 public final class GivenScopes {
     private final Set<String> ours;
+    private final ScopeStore store = new ScopeStore();
 
     /** @param ours the scopes of this server's own API */
     public GivenScopes(Collection<String> ours) {
@@ -27,10 +28,10 @@ public final class GivenScopes {
         Set<String> added = new HashSet<>(Scopes.split(after));
         Scopes.split(before).forEach(added::remove);
         List<String> undeclared = added.stream()
-                .filter(scope -> !DeclaredScopes.OF_A_PERSON.contains(scope) && !ours.contains(scope))
+                .filter(scope -> !StandingScopes.OF_A_PERSON.contains(scope) && !ours.contains(scope))
                 .sorted()
                 .toList();
-        Set<String> declared = DeclaredScopes.among(handle, undeclared);
+        Set<String> declared = store.declared(handle, undeclared);
         undeclared =
                 undeclared.stream().filter(scope -> !declared.contains(scope)).toList();
         if (!undeclared.isEmpty()) {

@@ -24,15 +24,15 @@ final class HostLookup implements AutoCloseable {
 
     /** The system's look-up. */
     @FunctionalInterface
-    interface Names {
+    interface Resolver {
         InetAddress[] addressesOf(String host) throws UnknownHostException;
     }
 
-    private final Names names;
+    private final Resolver resolver;
     private final ExecutorService threads;
 
-    HostLookup(Names names) {
-        this.names = names;
+    HostLookup(Resolver resolver) {
+        this.resolver = resolver;
         ThreadPoolExecutor pool = new ThreadPoolExecutor(
                 THREADS,
                 THREADS,
@@ -52,7 +52,7 @@ final class HostLookup implements AutoCloseable {
 
     private List<InetAddress> lookUp(String host, Duration atMost) throws OutgoingException {
         try {
-            Future<InetAddress[]> found = threads.submit(() -> names.addressesOf(host));
+            Future<InetAddress[]> found = threads.submit(() -> resolver.addressesOf(host));
             return List.of(found.get(atMost.toMillis(), TimeUnit.MILLISECONDS));
         } catch (ExecutionException | RejectedExecutionException e) {
             throw unreachable("its host is not known at present");

@@ -50,13 +50,13 @@ public final class OutgoingHttp implements AutoCloseable {
         this(vertx, rules, InetAddress::getAllByName);
     }
 
-    OutgoingHttp(Vertx vertx, OutgoingRules rules, HostLookup.Names names) {
-        this(vertx, rules, names, options());
+    OutgoingHttp(Vertx vertx, OutgoingRules rules, HostLookup.Resolver resolver) {
+        this(vertx, rules, resolver, options());
     }
 
-    OutgoingHttp(Vertx vertx, OutgoingRules rules, HostLookup.Names names, HttpClientOptions options) {
+    OutgoingHttp(Vertx vertx, OutgoingRules rules, HostLookup.Resolver resolver, HttpClientOptions options) {
         this.rules = rules;
-        this.lookup = new HostLookup(names);
+        this.lookup = new HostLookup(resolver);
         this.client = vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(MOST_CONNECTIONS_PER_ADDRESS));
     }
 

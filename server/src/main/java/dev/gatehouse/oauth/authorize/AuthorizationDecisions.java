@@ -53,22 +53,22 @@ public final class AuthorizationDecisions {
     }
 
     /** Goes on with a request that a page was shown for. */
-    public Response resume(Browser browser, PendingAuthorizationRequest continuation) {
+    public Response resume(Browser browser, PendingAuthorizationRequest pending) {
         try {
-            ValidRequest valid = requests.check(continuation.parameters());
-            return decide(browser, valid, continuation.arrived());
+            ValidRequest valid = requests.check(pending.parameters());
+            return decide(browser, valid, pending.arrived());
         } catch (AuthorizationRefusal refusal) {
             return responses.refused(refusal);
         }
     }
 
     /** The user pressed a button on the consent page. */
-    public Response decided(Browser browser, PendingAuthorizationRequest continuation, boolean allowed) {
+    public Response decided(Browser browser, PendingAuthorizationRequest pending, boolean allowed) {
         try {
-            ValidRequest request = requests.check(continuation.parameters());
-            Optional<Session> session = acceptable(browser, request, continuation.arrived());
+            ValidRequest request = requests.check(pending.parameters());
+            Optional<Session> session = acceptable(browser, request, pending.arrived());
             if (session.isEmpty()) {
-                return decide(browser, request, continuation.arrived());
+                return decide(browser, request, pending.arrived());
             }
             if (!allowed) {
                 throw AuthorizationRefusal.of(OAuth2Error.ACCESS_DENIED, "the user denied access", request.target());
@@ -132,13 +132,13 @@ public final class AuthorizationDecisions {
                 || consents.covers(session.userId(), request.party().client().clientId(), scope);
     }
 
-    /** The client and the redirect URI a continuation is about, for its login page; empty where they are gone. */
-    public Optional<ValidRequest> request(PendingAuthorizationRequest continuation) {
-        if (!continuation.isAuthorization()) {
+    /** The client and the redirect URI it is about, for its login page; empty where they are gone. */
+    public Optional<ValidRequest> request(PendingAuthorizationRequest pending) {
+        if (!pending.isAuthorization()) {
             return Optional.empty();
         }
         try {
-            return Optional.of(requests.check(continuation.parameters()));
+            return Optional.of(requests.check(pending.parameters()));
         } catch (AuthorizationRefusal gone) {
             return Optional.empty();
         }

@@ -11,11 +11,11 @@ import java.util.Map;
 
 /** The authorization endpoint (RFC 6749 section 3.1), where clients send browsers. Thread-safe. */
 public final class AuthorizationEndpoint {
-    private final PushedRequests pushed;
+    private final PushedRequestStore pushed;
     private final Browsers browsers;
     private final AuthorizationDecisions decisions;
 
-    public AuthorizationEndpoint(PushedRequests pushed, Browsers browsers, AuthorizationDecisions decisions) {
+    public AuthorizationEndpoint(PushedRequestStore pushed, Browsers browsers, AuthorizationDecisions decisions) {
         this.pushed = pushed;
         this.browsers = browsers;
         this.decisions = decisions;
@@ -46,7 +46,7 @@ public final class AuthorizationEndpoint {
     /** RFC 9126 section 4: a pushed request counts as it was pushed. */
     private Map<String, List<String>> resolved(Map<String, List<String>> parameters) throws AuthorizationRefusal {
         List<String> requestUris = parameters.getOrDefault("request_uri", List.of());
-        if (requestUris.stream().noneMatch(PushedRequests::isPushed)) {
+        if (requestUris.stream().noneMatch(PushedRequestStore::isPushed)) {
             return parameters;
         }
         List<String> clientIds = parameters.getOrDefault("client_id", List.of());

@@ -36,7 +36,7 @@ public final class ClientEndpoints {
     private final String issuer;
     private final ClientAuthenticator authenticator;
     private final AuthorizationRequests requests;
-    private final PushedRequests pushed;
+    private final PushedRequestStore pushed;
     private final Resources resources;
     private final RequestedScopes scopes;
     private final DeviceAuthorizations devices;
@@ -45,7 +45,7 @@ public final class ClientEndpoints {
             String issuer,
             ClientAuthenticator authenticator,
             AuthorizationRequests requests,
-            PushedRequests pushed,
+            PushedRequestStore pushed,
             DeviceAuthorizations devices,
             Resources resources,
             RequestedScopes scopes) {
@@ -75,7 +75,8 @@ public final class ClientEndpoints {
             String requestUri = pushed.keep(client.clientId(), parameters);
             return json(
                     201,
-                    new PushedAuthorizationSuccessResponse(URI.create(requestUri), PushedRequests.LIFETIME.toSeconds())
+                    new PushedAuthorizationSuccessResponse(
+                                    URI.create(requestUri), PushedRequestStore.LIFETIME.toSeconds())
                             .toJSONObject());
         });
     }

@@ -7,8 +7,6 @@ import dev.gatehouse.oauth.session.Session;
 import dev.gatehouse.oauth.token.UserScopes;
 import dev.gatehouse.store.Times;
 import java.net.URI;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +27,7 @@ public final class DeviceAuthorizations {
 
     private final Jdbi jdbi;
     private final Clock clock;
+    private final DeviceAuthorizationStore store = new DeviceAuthorizationStore();
 
     public DeviceAuthorizations(Jdbi jdbi, Clock clock) {
         this.jdbi = jdbi;
@@ -54,7 +53,12 @@ public final class DeviceAuthorizations {
      * @param refresh whether a refresh token belongs to it
      */
     public record Found(
-            String deviceId, Decision decision, Approver approver, Scope scope, URI resource, boolean refresh) {}
+            String deviceId, Decision decision, Approver approver, Scope scope, URI resource, boolean refresh) {
+        private Found stillTheUsers() {
+            Scope left = UserScopes.grantable(scope, approver.isAdministrator());
+            return new Found(deviceId, decision, approver, left, resource, refresh);
+        }
+    }
 
     /**
      * How far the user is.
@@ -64,30 +68,19 @@ public final class DeviceAuthorizations {
      */
     public record Decision(String status, boolean tooFast, boolean expired) {}
 
-    /** Who approved, and when they had signed in; both null before. */
-    public record Approver(String userId, Instant authenticated) {}
+    /** Who approved, and when they had signed in; null and false before. */
+    public record Approver(String userId, boolean isAdministrator, Instant authenticated) {}
 
     Begun begin(RelyingParty party, Scope scope, URI resource) {
         SecretValue deviceCode = SecretValue.generate();
         String userCode = SecretValue.generate(ALPHABET, CODE_LENGTH).reveal();
         Instant now = Times.now(clock);
-        jdbi.useHandle(handle -> handle.createUpdate("""
-                        insert into device_authorization (device_hash, user_code_hash, device_id, client_id, scope,
-                               resource, refresh, poll_interval, next_poll, expires)
-                        values (:hash, :userCodeHash, :deviceId, :clientId, :scope, :resource, :refresh, :interval, :now,
-                                :expires)
-                        """)
-                .bind("hash", deviceCode.hash())
-                .bind("userCodeHash", SecretValue.of(userCode).hash())
-                .bind("deviceId", UUID.randomUUID().toString())
-                .bind("clientId", party.client().clientId())
-                .bind("scope", scope.toString())
-                .bind("resource", resource == null ? null : resource.toString())
-                .bind("refresh", party.refreshes(scope))
-                .bind("interval", INTERVAL_SECONDS)
-                .bind("now", now)
-                .bind("expires", now.plus(LIFETIME))
-                .execute());
+        DeviceAuthorizationStore.Hashes hashes = new DeviceAuthorizationStore.Hashes(deviceCode.hash(), hash(userCode));
+        Pending pending =
+                new Pending(UUID.randomUUID().toString(), party.client().clientId(), scope, resource);
+        DeviceAuthorizationStore.Course course =
+                new DeviceAuthorizationStore.Course(party.refreshes(scope), INTERVAL_SECONDS, now, now.plus(LIFETIME));
+        jdbi.useHandle(handle -> store.insert(handle, hashes, pending, course));
         return new Begun(deviceCode, userCode.substring(0, 4) + "-" + userCode.substring(4));
     }
 
@@ -103,86 +96,30 @@ public final class DeviceAuthorizations {
     }
 
     public Optional<Pending> pending(String userCode) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
-                        select device_id, client_id, scope, resource
-                          from device_authorization
-                         where user_code_hash = :hash and status = 'pending' and expires > :now
-                        """)
-                .bind("hash", SecretValue.of(userCode).hash())
-                .bind("now", Times.now(clock))
-                .map((row, context) -> new Pending(
-                        row.getString("device_id"),
-                        row.getString("client_id"),
-                        Scope.parse(row.getString("scope")),
-                        resource(row)))
-                .findOne());
+        return jdbi.withHandle(handle -> store.findPending(handle, hash(userCode), Times.now(clock)));
     }
 
     /** @return false where somebody decided before */
     public boolean approve(String userCode, Session session, Scope scope) {
-        return jdbi.withHandle(handle -> handle.createUpdate("""
-                        update device_authorization
-                           set status = 'approved', user_id = :userId, authenticated = :authenticated, scope = :scope
-                         where user_code_hash = :hash and status = 'pending' and expires > :now
-                        """)
-                        .bind("userId", session.userId())
-                        .bind("authenticated", session.authenticated())
-                        .bind("scope", scope.toString())
-                        .bind("hash", SecretValue.of(userCode).hash())
-                        .bind("now", Times.now(clock))
-                        .execute()
-                > 0);
+        return jdbi.withHandle(handle -> store.approve(handle, hash(userCode), session, scope, Times.now(clock)));
     }
 
     public void deny(String userCode) {
-        jdbi.useHandle(handle -> handle.execute(
-                "update device_authorization set status = 'denied' where user_code_hash = ? and status = 'pending'",
-                (Object) SecretValue.of(userCode).hash()));
+        jdbi.useHandle(handle -> store.deny(handle, hash(userCode)));
     }
 
     /** Looks for a decision; asking too fast makes the interval 5 s longer (section 3.5). */
     public Optional<Found> poll(String deviceCode, String clientId) {
-        Instant now = Times.now(clock);
-        return jdbi.withHandle(handle -> handle.createQuery("""
-                        update device_authorization
-                           set too_fast = next_poll > :now,
-                               poll_interval = poll_interval + case when next_poll > :now then 5 else 0 end,
-                               next_poll = cast(:now as timestamptz) + make_interval(
-                                       secs => poll_interval + case when next_poll > :now then 5 else 0 end)
-                         where device_hash = :hash and client_id = :clientId
-                        returning *, (select user_type from users
-                                       where users.user_id = device_authorization.user_id) as user_type
-                        """)
-                .bind("now", now)
-                .bind("hash", SecretValue.of(deviceCode).hash())
-                .bind("clientId", clientId)
-                .map((row, context) -> found(row, now))
-                .findOne());
+        return jdbi.withHandle(handle -> store.poll(handle, hash(deviceCode), clientId, Times.now(clock)))
+                .map(Found::stillTheUsers);
     }
 
     /** Takes an approved authorization out; exactly one of several requests gets it. */
     public boolean take(String deviceCode) {
-        return jdbi.withHandle(handle -> handle.execute(
-                        "delete from device_authorization where device_hash = ? and status = 'approved'",
-                        (Object) SecretValue.of(deviceCode).hash())
-                > 0);
+        return jdbi.withHandle(handle -> store.takeApproved(handle, hash(deviceCode)));
     }
 
-    private static Found found(ResultSet row, Instant now) throws SQLException {
-        return new Found(
-                row.getString("device_id"),
-                new Decision(
-                        row.getString("status"),
-                        row.getBoolean("too_fast"),
-                        !Times.read(row, "expires").isAfter(now)),
-                new Approver(row.getString("user_id"), Times.readOrNull(row, "authenticated")),
-                UserScopes.grantable(Scope.parse(row.getString("scope")), "admin".equals(row.getString("user_type"))),
-                resource(row),
-                row.getBoolean("refresh"));
-    }
-
-    private static URI resource(ResultSet row) throws SQLException {
-        String resource = row.getString("resource");
-        return resource == null ? null : URI.create(resource);
+    private static byte[] hash(String code) {
+        return SecretValue.of(code).hash();
     }
 }

@@ -31,8 +31,8 @@ public final class PendingAuthorizationRequests {
         return Times.now(clock);
     }
 
-    public String seal(PendingAuthorizationRequest continuation) {
-        byte[] plaintext = Json.bytes(continuation);
+    public String seal(PendingAuthorizationRequest pending) {
+        byte[] plaintext = Json.bytes(pending);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(key.encrypt(plaintext, IDENTITY));
     }
 
@@ -40,10 +40,10 @@ public final class PendingAuthorizationRequests {
     public Optional<PendingAuthorizationRequest> open(String sealed) {
         try {
             byte[] plaintext = key.decrypt(Base64.getUrlDecoder().decode(sealed), IDENTITY);
-            PendingAuthorizationRequest continuation =
+            PendingAuthorizationRequest pending =
                     Json.read(new String(plaintext, StandardCharsets.UTF_8), PendingAuthorizationRequest.class);
-            boolean young = continuation.arrived().plus(LIFETIME).isAfter(now());
-            return young ? Optional.of(continuation) : Optional.empty();
+            boolean young = pending.arrived().plus(LIFETIME).isAfter(now());
+            return young ? Optional.of(pending) : Optional.empty();
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             return Optional.empty();
         }

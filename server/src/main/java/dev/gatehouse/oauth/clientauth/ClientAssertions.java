@@ -50,7 +50,7 @@ public final class ClientAssertions {
             JOSEObjectType.JWT, new JOSEObjectType("client-authentication+jwt"), null);
 
     private final Clients clients;
-    private final UsedAssertions used;
+    private final UsedAssertionStore used;
     private final Clock clock;
     private final JWTAssertionDetailsVerifier claimsVerifier;
 
@@ -64,7 +64,7 @@ public final class ClientAssertions {
     }
 
     /** @param audiences what names this server: its issuer and its token endpoint */
-    public ClientAssertions(Clients clients, UsedAssertions used, Set<Audience> audiences, Clock clock) {
+    public ClientAssertions(Clients clients, UsedAssertionStore used, Set<Audience> audiences, Clock clock) {
         this.clients = clients;
         this.used = used;
         this.clock = clock;

@@ -13,6 +13,7 @@ import dev.gatehouse.oauth.message.OAuthErrors;
 import dev.gatehouse.store.ChangeAwareCache;
 import dev.gatehouse.store.ChangeFeed;
 import java.time.Duration;
+import java.util.Locale;
 
 /**
  * Authenticates clients (RFC 6749 section 2.3), wherever they do that. Thread-safe.
@@ -63,13 +64,14 @@ public final class ClientAuthenticator {
         if (clientId.length() > LONGEST_ID || clientId.chars().anyMatch(Character::isISOControl)) {
             throw wrong();
         }
-        failedAttempts.check(clientId, address);
+        String counted = clientId.strip().toLowerCase(Locale.ROOT); // so that no spelling has a count of its own
+        failedAttempts.check(counted, address);
         Client client = prove(given, clientId);
         if (client == null) {
-            failedAttempts.failed(clientId, address);
+            failedAttempts.failed(counted, address);
             throw wrong();
         }
-        failedAttempts.succeeded(clientId, address);
+        failedAttempts.succeeded(counted, address);
         return client;
     }
 

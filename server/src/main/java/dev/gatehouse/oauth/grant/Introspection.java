@@ -25,7 +25,6 @@ import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jdbi.v3.core.Jdbi;
 
 /**
  * Tells whether a token is active (RFC 7662), to those it concerns: the client it was issued to, clients of the owner of
@@ -44,7 +43,6 @@ public final class Introspection {
     private final ActiveTokens activeTokens;
     private final RefreshTokens refreshTokens;
     private final Resources resources;
-    private final Jdbi jdbi;
     private final String issuer;
     private final Clock clock;
 
@@ -54,7 +52,6 @@ public final class Introspection {
             ActiveTokens activeTokens,
             RefreshTokens refreshTokens,
             Resources resources,
-            Jdbi jdbi,
             String issuer,
             Clock clock) {
         this.clients = clients;
@@ -62,7 +59,6 @@ public final class Introspection {
         this.activeTokens = activeTokens;
         this.refreshTokens = refreshTokens;
         this.resources = resources;
-        this.jdbi = jdbi;
         this.issuer = issuer;
         this.clock = clock;
     }
@@ -102,19 +98,9 @@ public final class Introspection {
     }
 
     private boolean concerns(Asking asking, String clientId, String audience) {
-        return asking.anything() || asking.clientId().equals(clientId) || owns(asking.ownerId(), audience);
-    }
-
-    private boolean owns(String userId, String audience) {
-        return resources
-                .serviceId(audience)
-                .map(serviceId -> jdbi.withHandle(handle -> handle.createQuery(
-                                "select exists (select from service where service_id = :id and owner_id = :owner)")
-                        .bind("id", serviceId)
-                        .bind("owner", userId)
-                        .mapTo(Boolean.class)
-                        .one()))
-                .orElse(false);
+        return asking.anything()
+                || asking.clientId().equals(clientId)
+                || resources.isOwnedBy(audience, asking.ownerId());
     }
 
     private Optional<TokenIntrospectionSuccessResponse> refresh(Asking asking, String value) {

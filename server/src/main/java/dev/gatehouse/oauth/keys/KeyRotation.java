@@ -2,7 +2,7 @@ package dev.gatehouse.oauth.keys;
 
 import com.nimbusds.jose.JWSAlgorithm;
 import dev.gatehouse.api.Caller;
-import dev.gatehouse.audit.AuditLog;
+import dev.gatehouse.audit.AuditStore;
 import dev.gatehouse.store.Times;
 import java.time.Clock;
 import java.time.Duration;
@@ -69,7 +69,7 @@ public final class KeyRotation {
                 SigningKey next = compromised
                         ? replace(handle, chain(all, algorithm), algorithm, now)
                         : advance(handle, chain(all, algorithm), algorithm, now);
-                AuditLog.record(
+                AuditStore.record(
                         handle,
                         caller,
                         "signing-key.rotate",

@@ -2,6 +2,7 @@ package dev.gatehouse.oauth.keys;
 
 import com.nimbusds.jose.jwk.JWK;
 import dev.gatehouse.keys.MasterKey;
+import dev.gatehouse.store.AdvisoryLock;
 import dev.gatehouse.store.ChangeFeed;
 import dev.gatehouse.store.Times;
 import java.nio.charset.StandardCharsets;
@@ -43,7 +44,7 @@ public final class SigningKeyStore {
     /** Runs a change of the keys while no other process changes them. */
     void change(Consumer<Handle> change) {
         jdbi.useTransaction(handle -> {
-            handle.execute("select pg_advisory_xact_lock(hashtext('gatehouse signing key'))");
+            AdvisoryLock.take(handle, "gatehouse signing key");
             change.accept(handle);
         });
     }

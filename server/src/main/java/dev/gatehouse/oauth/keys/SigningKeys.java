@@ -8,13 +8,13 @@ import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import dev.gatehouse.store.ChangeAwareCache;
 import dev.gatehouse.store.ChangeFeed;
+import dev.gatehouse.store.DatabaseFailures;
 import dev.gatehouse.store.Times;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -98,7 +98,10 @@ public final class SigningKeys implements JWKSource<SecurityContext> {
     public JWKSet publicKeys() {
         try {
             return current().published();
-        } catch (JdbiException e) {
+        } catch (RuntimeException e) {
+            if (DatabaseFailures.translate(e).isEmpty()) {
+                throw e;
+            }
             LOG.warn("The signing keys could not be read; those known stay published: {}", e.toString());
             return lastKnown.published();
         }

@@ -2,8 +2,6 @@ package dev.gatehouse.oauth.session;
 
 import dev.gatehouse.crypto.SecretValue;
 import dev.gatehouse.store.Times;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.StatementContext;
 
 /** Begins, finds and ends sessions; one ends after 12 hours without use and after 7 days in any case. Thread-safe. */
 public final class Sessions {
@@ -25,6 +22,7 @@ public final class Sessions {
 
     private final Jdbi jdbi;
     private final Clock clock;
+    private final SessionStore store = new SessionStore();
 
     public Sessions(Jdbi jdbi, Clock clock) {
         this.jdbi = jdbi;
@@ -36,17 +34,12 @@ public final class Sessions {
         SecretValue secret = SecretValue.generate();
         Instant now = Times.now(clock);
         String agent = userAgent == null ? "" : userAgent;
-        jdbi.useHandle(handle -> handle.createUpdate("""
-                        insert into session (session_hash, session_id, user_id, user_agent, authenticated, last_used, expires)
-                        values (:hash, :sessionId, :userId, :userAgent, :now, :now, :expires)
-                        """)
-                .bind("hash", secret.hash())
-                .bind("sessionId", UUID.randomUUID().toString())
-                .bind("userId", userId)
-                .bind("userAgent", agent.substring(0, Math.min(agent.length(), LONGEST_USER_AGENT)))
-                .bind("now", now)
-                .bind("expires", now.plus(LONGEST))
-                .execute());
+        SessionStore.Begun begun = new SessionStore.Begun(
+                secret.hash(),
+                UUID.randomUUID().toString(),
+                userId,
+                agent.substring(0, Math.min(agent.length(), LONGEST_USER_AGENT)));
+        jdbi.useHandle(handle -> store.insert(handle, begun, now, now.plus(LONGEST)));
         return secret;
     }
 
@@ -58,22 +51,9 @@ public final class Sessions {
         byte[] hash = SecretValue.of(secret).hash();
         Instant now = Times.now(clock);
         return jdbi.withHandle(handle -> {
-            Optional<Session> found = handle.createQuery("""
-                            select s.session_id, s.user_id, u.user_type, s.user_agent, s.authenticated, s.last_used, s.expires
-                              from session s
-                              join users u using (user_id)
-                             where s.session_hash = :hash and s.expires > :now and s.last_used > :idleSince
-                            """)
-                    .bind("hash", hash)
-                    .bind("now", now)
-                    .bind("idleSince", now.minus(IDLE))
-                    .map(Sessions::session)
-                    .findOne();
+            Optional<Session> found = store.find(handle, hash, now, now.minus(IDLE));
             if (found.isPresent() && found.get().lastUsed().plus(USE_STEP).isBefore(now)) {
-                handle.createUpdate("update session set last_used = :now where session_hash = :hash")
-                        .bind("now", now)
-                        .bind("hash", hash)
-                        .execute();
+                store.used(handle, hash, now);
             }
             return found;
         });
@@ -82,48 +62,23 @@ public final class Sessions {
     /** The user's running sessions, the one used last first. */
     public List<Session> of(String userId) {
         Instant now = Times.now(clock);
-        return jdbi.withHandle(handle -> handle.createQuery("""
-                        select s.session_id, s.user_id, u.user_type, s.user_agent, s.authenticated, s.last_used, s.expires
-                          from session s
-                          join users u using (user_id)
-                         where s.user_id = :userId and s.expires > :now and s.last_used > :idleSince
-                         order by s.last_used desc, s.session_id
-                         limit 100
-                        """)
-                .bind("userId", userId)
-                .bind("now", now)
-                .bind("idleSince", now.minus(IDLE))
-                .map(Sessions::session)
-                .list());
+        return jdbi.withHandle(handle -> store.of(handle, userId, now, now.minus(IDLE)));
     }
 
     /** Ends the session with this secret, if there is one. */
     public void end(String secret) {
         if (secret != null) {
-            byte[] hash = SecretValue.of(secret).hash();
-            jdbi.useHandle(handle -> handle.execute("delete from session where session_hash = ?", hash));
+            jdbi.useHandle(handle -> store.delete(handle, SecretValue.of(secret).hash()));
         }
     }
 
     /** Ends a session of the user's by its name. */
     public void endOf(String userId, String sessionId) {
-        jdbi.useHandle(handle ->
-                handle.execute("delete from session where user_id = ? and session_id = ?", userId, sessionId));
+        jdbi.useHandle(handle -> store.deleteOf(handle, userId, sessionId));
     }
 
     /** Ends every session of the user's. */
     public void endAllOf(String userId) {
-        jdbi.useHandle(handle -> handle.execute("delete from session where user_id = ?", userId));
-    }
-
-    private static Session session(ResultSet row, StatementContext context) throws SQLException {
-        return new Session(
-                row.getString("session_id"),
-                row.getString("user_id"),
-                row.getString("user_type"),
-                row.getString("user_agent"),
-                Times.read(row, "authenticated"),
-                Times.read(row, "last_used"),
-                Times.read(row, "expires"));
+        jdbi.useHandle(handle -> store.deleteAllOf(handle, userId));
     }
 }

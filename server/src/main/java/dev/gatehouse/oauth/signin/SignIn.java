@@ -18,7 +18,6 @@ import dev.gatehouse.pages.MessagePage;
 import dev.gatehouse.users.Credentials;
 import dev.gatehouse.users.GuessThrottle;
 import java.net.URI;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -78,7 +77,7 @@ public final class SignIn {
         String name = request.form().value("username").strip().replace("\0", "");
         GuessThrottle.Guess guess;
         try {
-            guess = throttle.count(name.toLowerCase(Locale.ROOT), request.remoteAddress());
+            guess = throttle.countPassword(credentials.guessed(name), request.remoteAddress());
         } catch (ApiException tooMany) {
             return tooMany(browser, continuation.get(), name, tooMany);
         }

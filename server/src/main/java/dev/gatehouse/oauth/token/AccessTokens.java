@@ -84,7 +84,7 @@ public final class AccessTokens {
     }
 
     private JWTClaimsSet claims(Content content, Instant now, Instant expires) {
-        return TokenClaims.beside(custom(content.client()))
+        return TokenClaim.Builder.beside(custom(content.client()))
                 .with(TokenClaim.ISS, issuer)
                 .with(TokenClaim.AUD, content.target().audience())
                 .with(TokenClaim.SUB, content.subject())

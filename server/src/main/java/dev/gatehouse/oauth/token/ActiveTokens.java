@@ -24,10 +24,10 @@ import java.util.Set;
 /** Reads access tokens of ours, for any audience, and tells whether they are still good. Thread-safe. */
 public final class ActiveTokens {
     private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
-    private final TokenStates states;
+    private final TokenStateStore states;
 
     /** @param clock tells when a token has expired, to the second */
-    public ActiveTokens(String issuer, SigningKeys keys, TokenStates states, Clock clock) {
+    public ActiveTokens(String issuer, SigningKeys keys, TokenStateStore states, Clock clock) {
         this.states = states;
         processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(new JOSEObjectType("at+jwt")));
         processor.setJWSKeySelector(new JWSVerificationKeySelector<>(Set.copyOf(SigningKey.ALGORITHMS), keys));

@@ -52,7 +52,7 @@ public final class IdTokens {
     public SignedJWT issue(SignIn signIn, AccessToken accessToken, Map<TokenClaim, Object> more) {
         Instant now = clock.instant();
         JWSAlgorithm signedWith = algorithm(signIn.client());
-        JWTClaimsSet claims = new TokenClaims()
+        JWTClaimsSet claims = new TokenClaim.Builder()
                 .with(TokenClaim.ISS, issuer)
                 .with(TokenClaim.SUB, signIn.userId())
                 .with(TokenClaim.AUD, signIn.client().clientId())

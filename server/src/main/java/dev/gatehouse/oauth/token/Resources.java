@@ -4,7 +4,6 @@ import com.nimbusds.oauth2.sdk.GeneralException;
 import com.nimbusds.oauth2.sdk.OAuth2Error;
 import com.nimbusds.oauth2.sdk.Scope;
 import dev.gatehouse.api.IssuerUris;
-import dev.gatehouse.clients.scope.Scopes;
 import dev.gatehouse.oauth.message.OAuthErrors;
 import dev.gatehouse.store.ChangeAwareCache;
 import dev.gatehouse.store.ChangeFeed;
@@ -26,6 +25,7 @@ public final class Resources {
     private final String issuer;
     private final IssuerUris uris;
     private final Jdbi jdbi;
+    private final ResourceStore store = new ResourceStore();
     private final ChangeAwareCache<String, Target> services;
 
     /**
@@ -144,34 +144,26 @@ public final class Resources {
         return uris.covers(resource) ? uris.serviceId(resource) : registeredFor(resource);
     }
 
+    /** Whether the resource stands for a service that the user owns. */
+    public boolean isOwnedBy(String resource, String userId) {
+        return serviceId(resource)
+                .filter(id -> jdbi.withHandle(handle -> store.isOwnedBy(handle, id, userId)))
+                .isPresent();
+    }
+
     private Optional<String> registeredFor(String resource) {
-        return jdbi.withHandle(handle -> handle.createQuery("select service_id from service where resource = :resource")
-                .bind("resource", resource)
-                .mapTo(String.class)
-                .findOne());
+        return jdbi.withHandle(handle -> store.findId(handle, resource));
     }
 
     /** Everything about a service that a token for it depends on; null where it is not registered. */
     private Target load(String serviceId) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
-                        select resource, service_name, signing_algorithm, scope
-                               || coalesce((select string_agg(distinct ' ' || e.scope, '')
-                                              from endpoint e where e.service_id = s.service_id), '')
-                               || coalesce((select string_agg(distinct ' ' || token, '')
-                                              from endpoint e,
-                                                   jsonb_path_query(e.requires, '$[*][*]') one,
-                                                   lateral (select one #>> '{}') alternative (token)
-                                             where e.service_id = s.service_id), '') as scopes
-                          from service s where service_id = :serviceId
-                        """)
-                .bind("serviceId", serviceId)
-                .map((row, context) -> new Target(
-                        Optional.ofNullable(row.getString("resource")).orElseGet(() -> uriOf(serviceId)),
-                        row.getString("service_name"),
-                        Optional.of(Set.copyOf(Scopes.split(row.getString("scopes")))),
-                        Optional.ofNullable(row.getString("signing_algorithm"))))
-                .findOne()
-                .orElse(null));
+        return jdbi.withHandle(handle -> store.find(handle, serviceId))
+                .map(service -> new Target(
+                        Optional.ofNullable(service.uri()).orElseGet(() -> uriOf(serviceId)),
+                        service.name(),
+                        Optional.of(service.scopes()),
+                        Optional.ofNullable(service.signingAlgorithm())))
+                .orElse(null);
     }
 
     /** What a token for a service is for; empty where it is not registered. */

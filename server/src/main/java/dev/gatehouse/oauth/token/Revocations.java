@@ -20,39 +20,38 @@ public final class Revocations {
     private final Jdbi jdbi;
     private final Duration tokenLifetime;
     private final Clock clock;
+    private final TokenStateStore states;
     private final RefreshFamilyStore families = new RefreshFamilyStore();
 
     public Revocations(Jdbi jdbi, Duration tokenLifetime, Clock clock) {
         this.jdbi = jdbi;
         this.tokenLifetime = tokenLifetime;
         this.clock = clock;
+        this.states = new TokenStateStore(jdbi);
     }
 
     /** Revokes one access token, and what was exchanged for it. */
     public void revokeToken(UUID tokenId, Instant expires) {
-        jdbi.useTransaction(handle -> insert(handle, tokenId, expires.plus(SKEW)));
+        jdbi.useTransaction(handle -> revoke(handle, tokenId, expires.plus(SKEW)));
     }
 
     /** Revokes everything that came from an origin: refresh tokens and access tokens. */
     public void revokeOrigin(UUID originId) {
         Instant lastExpires = Times.now(clock).plus(tokenLifetime).plus(SKEW);
         jdbi.useTransaction(handle -> {
-            insert(handle, originId, lastExpires);
+            revoke(handle, originId, lastExpires);
             families.deleteOfOrigin(handle, originId);
         });
     }
 
     /** Revokes everything that came from a user's consent: refresh tokens and access tokens. */
     void revokeConsent(Handle handle, UUID consentId, String userId, String clientId) {
-        insert(handle, consentId, Times.now(clock).plus(tokenLifetime).plus(SKEW));
+        revoke(handle, consentId, Times.now(clock).plus(tokenLifetime).plus(SKEW));
         families.deleteOf(handle, userId, clientId);
     }
 
-    private static void insert(Handle handle, UUID id, Instant expires) {
-        handle.createUpdate("""
-                        insert into revoked_token (token_id, expires) values (:id, :expires)
-                        on conflict (token_id) do update set expires = greatest(revoked_token.expires, excluded.expires)
-                        """).bind("id", id).bind("expires", expires).execute();
+    private void revoke(Handle handle, UUID id, Instant expires) {
+        states.revoke(handle, id, expires);
         ChangeFeed.announce(handle, TOPIC, id.toString());
     }
 }

@@ -2,7 +2,6 @@ package dev.gatehouse.oauth.token;
 
 import dev.gatehouse.oauth.page.ScopeLine;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
@@ -28,6 +27,7 @@ public final class ScopeDescriptions {
             Map.entry("token-storage.connect", "Connect anybody to any service"));
 
     private final Jdbi jdbi;
+    private final ResourceStore store = new ResourceStore();
 
     public ScopeDescriptions(Jdbi jdbi) {
         this.jdbi = jdbi;
@@ -37,34 +37,10 @@ public final class ScopeDescriptions {
     public List<ScopeLine> describe(Collection<String> scopes) {
         List<String> foreign =
                 scopes.stream().filter(scope -> !OURS.containsKey(scope)).toList();
-        Map<String, String> described = foreign.isEmpty() ? Map.of() : fromContracts(foreign);
+        Map<String, String> described =
+                foreign.isEmpty() ? Map.of() : jdbi.withHandle(handle -> store.descriptions(handle, foreign));
         return scopes.stream()
                 .map(scope -> new ScopeLine(scope, OURS.getOrDefault(scope, described.getOrDefault(scope, scope))))
                 .toList();
-    }
-
-    private Map<String, String> fromContracts(List<String> scopes) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
-                        select wanted.scope, described.text
-                          from unnest(:scopes) wanted (scope)
-                         cross join lateral (
-                               select coalesce(nullif(latest.scopes ->> wanted.scope, ''),
-                                               'Use ' || s.service_name || ' (' || wanted.scope || ')') as text
-                                 from service_scope d
-                                 join service s using (service_id)
-                                 left join lateral (select c.scopes
-                                                      from contract c
-                                                     where c.service_id = d.service_id
-                                                     order by c.version desc
-                                                     limit 1) latest on true
-                                where d.scope = wanted.scope
-                                order by coalesce(latest.scopes ->> wanted.scope, '') = '', d.service_id
-                                limit 1) described
-                        """)
-                .bindArray("scopes", String.class, scopes)
-                .reduceRows(new HashMap<String, String>(), (all, row) -> {
-                    all.put(row.getColumn("scope", String.class), row.getColumn("text", String.class));
-                    return all;
-                }));
     }
 }

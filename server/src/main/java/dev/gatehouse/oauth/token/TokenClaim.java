@@ -1,7 +1,12 @@
 package dev.gatehouse.oauth.token;
 
+import com.nimbusds.jwt.JWTClaimsSet;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Date;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -61,5 +66,43 @@ public enum TokenClaim {
     /** The names that no client may give to a claim of its own. */
     public static Set<String> reserved() {
         return RESERVED;
+    }
+
+    /** The claims of one token while it is made. What is null or an empty list is left out. Not thread-safe. */
+    static final class Builder {
+        private final JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder();
+
+        /** A client's own, which never take the place of one of ours. */
+        static Builder beside(Map<String, Object> custom) {
+            Builder made = new Builder();
+            custom.forEach((name, value) -> {
+                if (!RESERVED.contains(name)) {
+                    made.claims.claim(name, value);
+                }
+            });
+            return made;
+        }
+
+        Builder with(TokenClaim claim, Object value) {
+            boolean nothing = value instanceof Collection<?> all && all.isEmpty();
+            if (value != null && !nothing) {
+                claims.claim(claim.text(), value);
+            }
+            return this;
+        }
+
+        /** To the second. */
+        Builder with(TokenClaim claim, Instant time) {
+            return with(claim, time == null ? null : (Object) Date.from(time));
+        }
+
+        Builder with(Map<TokenClaim, Object> more) {
+            more.forEach((claim, value) -> with(claim, value));
+            return this;
+        }
+
+        JWTClaimsSet build() {
+            return claims.build();
+        }
     }
 }

@@ -5,7 +5,7 @@ import dev.gatehouse.api.Caller;
 import dev.gatehouse.api.ErrorCode;
 import dev.gatehouse.api.Precondition;
 import dev.gatehouse.api.Timestamps;
-import dev.gatehouse.audit.AuditLog;
+import dev.gatehouse.audit.AuditStore;
 import dev.gatehouse.clients.link.LinkedClient;
 import dev.gatehouse.clients.scope.Scopes;
 import dev.gatehouse.contract.Contract;
@@ -143,10 +143,10 @@ public final class Onboarding {
     /** The change itself, and a row for each client that it breaks, where its owner will look for the reason. */
     private static void audit(Handle handle, Caller caller, ImportReport report) {
         String action = report.subject().restored() == null ? "contract.import" : "contract.restore";
-        AuditLog.record(handle, caller, action, "service/" + report.subject().serviceId(), report);
+        AuditStore.record(handle, caller, action, "service/" + report.subject().serviceId(), report);
         for (AffectedClient client : report.consequences().affected()) {
             if (client.broken()) {
-                AuditLog.record(
+                AuditStore.record(
                         handle,
                         caller,
                         "client.break",

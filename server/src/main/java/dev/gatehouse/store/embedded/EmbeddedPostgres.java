@@ -47,7 +47,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
      */
     public record Options(boolean durable, Path installations, int mostConnections) {}
 
-    /** For everything that connects beside a pool: the change feed, presence, tools, other processes. */
+    /** For everything that connects beside a pool: the change feed, the instance lease, tools, other processes. */
     private static final int BESIDE_A_POOL = 84;
 
     private EmbeddedPostgres(DataDirectoryLock lock, Path dataDirectory, Options options) throws IOException {

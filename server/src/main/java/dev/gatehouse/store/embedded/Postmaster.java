@@ -64,10 +64,6 @@ final class Postmaster {
                 programs, cluster, PostmasterFile.read(cluster).orElseThrow().pid());
     }
 
-    long pid() {
-        return pid;
-    }
-
     /** Whether it is there; what the system hid from the beginning proves nothing when it is not seen. */
     boolean isAlive() {
         boolean named =

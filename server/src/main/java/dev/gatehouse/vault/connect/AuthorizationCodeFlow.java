@@ -7,6 +7,7 @@ import dev.gatehouse.api.Caller;
 import dev.gatehouse.crypto.SecretValue;
 import dev.gatehouse.keys.MasterKey;
 import dev.gatehouse.store.Times;
+import dev.gatehouse.vault.connect.link.ConnectLinks;
 import dev.gatehouse.vault.connector.Connector;
 import dev.gatehouse.vault.connector.ConnectorStore;
 import java.net.URI;
@@ -44,7 +45,7 @@ public final class AuthorizationCodeFlow {
     private final MasterKey masterKey;
     private final URI callback;
     private final Clock clock;
-    private final PendingConnectionStore attempts = new PendingConnectionStore();
+    private final PendingConnectionStore store = new PendingConnectionStore();
 
     /** What it works with. */
     public record Dependencies(
@@ -73,7 +74,7 @@ public final class AuthorizationCodeFlow {
         Optional<CodeVerifier> verifier =
                 VendorTraits.of(connector).pkce() ? Optional.of(new CodeVerifier()) : Optional.empty();
         Instant now = Times.now(clock);
-        PendingConnection attempt = new PendingConnection(
+        PendingConnection pending = new PendingConnection(
                 id,
                 new PendingConnection.Proof(
                         state.hash(),
@@ -86,7 +87,7 @@ public final class AuthorizationCodeFlow {
                 person,
                 PendingConnection.Outcome.NONE,
                 now.plus(LIFETIME));
-        jdbi.useTransaction(handle -> attempts.insert(handle, attempt));
+        jdbi.useTransaction(handle -> store.insert(handle, pending));
         return authorizeUrl(connector, state, verifier);
     }
 
@@ -105,34 +106,34 @@ public final class AuthorizationCodeFlow {
         return AuthorizeRequest.parse(connector.authorizeUrl()).with(request).uri();
     }
 
-    /** The attempt that an answer belongs to, whosever it is. */
+    /** The pending connection that an answer belongs to, whosever it is. */
     Optional<PendingConnection> find(VendorAnswer answer) {
         String state = answer.state();
         if (state == null || state.length() > LONGEST_STATE) {
             return Optional.empty();
         }
         byte[] hash = SecretValue.of(state).hash();
-        return jdbi.withHandle(handle -> attempts.findByState(handle, hash));
+        return jdbi.withHandle(handle -> store.findByState(handle, hash));
     }
 
     Optional<PendingConnection> find(UUID id) {
-        return jdbi.withHandle(handle -> attempts.find(handle, id));
+        return jdbi.withHandle(handle -> store.find(handle, id));
     }
 
-    /** Takes the answer, unless it was taken before; returns the attempt as it stands then. */
-    PendingConnection answered(PendingConnection attempt, VendorAnswer answer) {
-        boolean ours = jdbi.inTransaction(handle -> attempts.take(handle, attempt.id(), Times.now(clock)));
+    /** Takes the answer, unless it was taken before; returns the pending connection as it stands then. */
+    PendingConnection answered(PendingConnection pending, VendorAnswer answer) {
+        boolean ours = jdbi.inTransaction(handle -> store.take(handle, pending.id(), Times.now(clock)));
         if (ours) {
-            Ending ending = carryOut(attempt, answer);
+            Ending ending = carryOut(pending, answer);
             jdbi.useTransaction(handle -> {
-                attempts.end(handle, attempt.id(), ending.status(), ending.problem());
+                store.end(handle, pending.id(), ending.status(), ending.problem());
                 if (ending.status() == PendingConnectionStatus.CONNECTED
-                        && attempt.person().linkHash() != null) {
-                    links.useUp(handle, attempt.person().linkHash());
+                        && pending.person().linkHash() != null) {
+                    links.useUp(handle, pending.person().linkHash());
                 }
             });
         }
-        return jdbi.withHandle(handle -> attempts.find(handle, attempt.id())).orElse(attempt);
+        return jdbi.withHandle(handle -> store.find(handle, pending.id())).orElse(pending);
     }
 
     /** @param problem for the person, or null */
@@ -142,10 +143,10 @@ public final class AuthorizationCodeFlow {
         }
     }
 
-    private Ending carryOut(PendingConnection attempt, VendorAnswer answer) {
+    private Ending carryOut(PendingConnection pending, VendorAnswer answer) {
         Optional<ConnectorStore.Registered> registered = jdbi.withHandle(
-                        handle -> connectors.findWithSecret(handle, attempt.connector()))
-                .filter(found -> Arrays.equals(ConnectorPrint.of(found.connector()), attempt.print()));
+                        handle -> connectors.findWithSecret(handle, pending.connector()))
+                .filter(found -> Arrays.equals(ConnectorPrint.of(found.connector()), pending.print()));
         if (registered.isEmpty()) {
             return Ending.failed("The service was changed or removed in the meantime. Please start again.");
         }
@@ -162,7 +163,7 @@ public final class AuthorizationCodeFlow {
         if (answer.code() == null || answer.code().isEmpty()) {
             return Ending.failed("The service sent you back without an answer. Please start again.");
         }
-        return redeem(attempt, registered.get(), answer.code());
+        return redeem(pending, registered.get(), answer.code());
     }
 
     private static Ending refused(Connector connector, String error) {
@@ -179,9 +180,9 @@ public final class AuthorizationCodeFlow {
         };
     }
 
-    private Ending redeem(PendingConnection attempt, ConnectorStore.Registered registered, String code) {
-        Optional<String> verifier = verifier(attempt);
-        if (attempt.proof().verifier() != null && verifier.isEmpty()) {
+    private Ending redeem(PendingConnection pending, ConnectorStore.Registered registered, String code) {
+        Optional<String> verifier = verifier(pending);
+        if (pending.proof().verifier() != null && verifier.isEmpty()) {
             return Ending.failed("It was interrupted. Please start again.");
         }
         CodeExchange.Result result = exchange.redeem(registered, code, callback, verifier);
@@ -189,13 +190,13 @@ public final class AuthorizationCodeFlow {
             case CodeExchange.Result.Refused refused -> Ending.failed(refused.problem());
             case CodeExchange.Result.Redeemed redeemed -> {
                 Caller caller = new Caller(
-                        attempt.person().userId(),
-                        attempt.person().clientId() == null
+                        pending.person().userId(),
+                        pending.person().clientId() == null
                                 ? ""
-                                : attempt.person().clientId(),
+                                : pending.person().clientId(),
                         Set.of());
                 boolean stored =
-                        writer.store(registered.connector(), attempt.person().userId(), redeemed.given(), caller);
+                        writer.store(registered.connector(), pending.person().userId(), redeemed.given(), caller);
                 yield stored
                         ? new Ending(PendingConnectionStatus.CONNECTED, null)
                         : Ending.failed("The service was changed or removed in the meantime. Please start again.");
@@ -204,17 +205,17 @@ public final class AuthorizationCodeFlow {
     }
 
     /** Empty where there is none, and after the master key was replaced. */
-    private Optional<String> verifier(PendingConnection attempt) {
-        if (attempt.proof().verifier() == null) {
+    private Optional<String> verifier(PendingConnection pending) {
+        if (pending.proof().verifier() == null) {
             return Optional.empty();
         }
         try {
             return Optional.of(new String(
-                    masterKey.decrypt(attempt.proof().verifier(), identity(attempt.id())), StandardCharsets.US_ASCII));
+                    masterKey.decrypt(pending.proof().verifier(), identity(pending.id())), StandardCharsets.US_ASCII));
         } catch (GeneralSecurityException e) {
             LOG.warn(
-                    "The verifier of connect attempt {} cannot be decrypted; was the master key replaced?",
-                    attempt.id());
+                    "The verifier of pending connection {} cannot be decrypted; was the master key replaced?",
+                    pending.id());
             return Optional.empty();
         }
     }

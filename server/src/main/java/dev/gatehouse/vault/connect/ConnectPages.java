@@ -7,6 +7,7 @@ import dev.gatehouse.pages.MessagePage;
 import dev.gatehouse.pages.PagePolicy;
 import dev.gatehouse.pages.PageRenderer;
 import dev.gatehouse.pages.Visitor;
+import dev.gatehouse.vault.connect.link.ConnectLinks;
 import dev.gatehouse.vault.connector.Connector;
 import dev.gatehouse.vault.connector.ConnectorType;
 import java.net.URI;
@@ -98,7 +99,7 @@ public final class ConnectPages {
     }
 
     /** One answer for whatever is wrong with a state, so that nobody learns of other people's. */
-    Response unknownAttempt() {
+    Response unknownState() {
         return renderer.message(
                 400,
                 MessagePage.failure(

@@ -25,13 +25,13 @@ public final class ConnectRoutes {
             Protection.open("third parties send people back here; the state says who they are");
 
     private final Visitors visitors;
-    private final ConnectService desk;
+    private final ConnectService service;
     private final ConnectPages pages;
     private final CallbackHandler elsewhere;
 
-    public ConnectRoutes(Visitors visitors, ConnectService desk, ConnectPages pages, CallbackHandler elsewhere) {
+    public ConnectRoutes(Visitors visitors, ConnectService service, ConnectPages pages, CallbackHandler elsewhere) {
         this.visitors = visitors;
-        this.desk = desk;
+        this.service = service;
         this.pages = pages;
         this.elsewhere = elsewhere;
     }
@@ -64,12 +64,13 @@ public final class ConnectRoutes {
             return pages.expiredForm();
         }
         return arrived(request, visitor, link, (connector, person) -> {
-            if (!desk.tie(person, visitor)) {
+            if (!service.tie(person, visitor)) {
                 return pages.linkOver();
             }
             return connector.type() == ConnectorType.LOGIN
                     ? enter(visitor, connector, person, link, form)
-                    : Response.seeOther(desk.begin(visitor, connector, person).toString());
+                    : Response.seeOther(
+                            service.begin(visitor, connector, person).toString());
         });
     }
 
@@ -85,26 +86,26 @@ public final class ConnectRoutes {
         if (link == null && visitor.userId().isEmpty()) {
             return visitors.signInToReach("/connect/" + PathSegment.of(name), request);
         }
-        Optional<Connector> connector = desk.connector(name);
+        Optional<Connector> connector = service.connector(name);
         if (connector.isEmpty()) {
             return link == null ? pages.noSuchService() : pages.linkOver();
         }
-        ConnectService.Arrival arrival = desk.arrival(visitor, connector.get(), link);
-        return switch (arrival) {
-            case ConnectService.Arrival.Welcome here -> welcome.answer(connector.get(), here.person());
-            case ConnectService.Arrival.Done _ -> pages.connected(ConnectPages.nameOf(connector.get()));
-            case ConnectService.Arrival.Over _ -> pages.linkOver();
+        ConnectService.Visit visit = service.visit(visitor, connector.get(), link);
+        return switch (visit) {
+            case ConnectService.Visit.Welcome here -> welcome.answer(connector.get(), here.person());
+            case ConnectService.Visit.Done _ -> pages.connected(ConnectPages.nameOf(connector.get()));
+            case ConnectService.Visit.Over _ -> pages.linkOver();
         };
     }
 
     private Response enter(Visitor visitor, Connector connector, Person person, String link, Form form) {
         String name = form.value("username");
         try {
-            Optional<String> problem = desk.enter(connector, person, name, form.value("password"));
+            Optional<String> problem = service.enter(connector, person, name, form.value("password"));
             return problem.map(text -> pages.again(422, visitor, connector, person, link, name, text))
-                    .orElseGet(() -> desk.returnTarget(person)
-                            .map(target ->
-                                    Response.seeOther(target.with(PendingConnectionStatus.CONNECTED, connector.name())))
+                    .orElseGet(() -> service.returnTarget(person)
+                            .map(target -> Response.seeOther(
+                                    target.with(PendingConnectionStatus.CONNECTED.label(), connector.name())))
                             .orElseGet(() -> pages.connected(ConnectPages.nameOf(connector))));
         } catch (ApiException tooMany) {
             return pages.again(429, visitor, connector, person, link, name, tooMany.getMessage())
@@ -115,48 +116,48 @@ public final class ConnectRoutes {
     private Response callback(Request request) {
         VendorAnswer answer = VendorAnswer.of(request);
         if (elsewhere.isOne(answer)) {
-            return elsewhere.take(answer) ? pages.connected("the service") : pages.unknownAttempt();
+            return elsewhere.take(answer) ? pages.connected("the service") : pages.unknownState();
         }
         Visitor visitor = visitors.of(request);
-        return desk.answered(answer, visitor)
-                .filter(attempt -> attempt.status() != PendingConnectionStatus.BEGUN)
+        return service.answered(answer, visitor)
+                .filter(pending -> pending.status() != PendingConnectionStatus.BEGUN)
                 .map(this::onward)
-                .orElseGet(pages::unknownAttempt);
+                .orElseGet(pages::unknownState);
     }
 
     /** Away from the URL with the code in it. */
-    private Response onward(PendingConnection attempt) {
-        return Response.seeOther(desk.returnTarget(attempt)
-                .map(target -> target.with(attempt.status(), attempt.connector()))
-                .orElse("/connect/result/" + attempt.id()));
+    private Response onward(PendingConnection pending) {
+        return Response.seeOther(service.returnTarget(pending)
+                .map(target -> target.with(pending.status().label(), pending.connector()))
+                .orElse("/connect/result/" + pending.id()));
     }
 
     private Response result(Request request) {
-        Optional<PendingConnection> found = attempt(request);
+        Optional<PendingConnection> found = pendingConnection(request);
         if (found.isEmpty() || found.get().status() == PendingConnectionStatus.BEGUN) {
-            return pages.unknownAttempt();
+            return pages.unknownState();
         }
-        PendingConnection attempt = found.get();
-        if (desk.returnTarget(attempt).isPresent()) {
-            return onward(attempt);
+        PendingConnection pending = found.get();
+        if (service.returnTarget(pending).isPresent()) {
+            return onward(pending);
         }
-        String service =
-                desk.connector(attempt.connector()).map(ConnectPages::nameOf).orElse(attempt.connector());
-        return switch (attempt.status()) {
-            case CONNECTED -> pages.connected(service);
-            case DENIED -> pages.denied(service);
+        String name =
+                service.connector(pending.connector()).map(ConnectPages::nameOf).orElse(pending.connector());
+        return switch (pending.status()) {
+            case CONNECTED -> pages.connected(name);
+            case DENIED -> pages.denied(name);
             case ANSWERED ->
-                desk.isStillWorkedOn(attempt)
-                        ? pages.working(service)
-                        : pages.failed(service, "It was not finished. Please start again.");
-            default -> pages.failed(service, attempt.outcome().problem());
+                service.isStillWorkedOn(pending)
+                        ? pages.working(name)
+                        : pages.failed(name, "It was not finished. Please start again.");
+            default -> pages.failed(name, pending.outcome().problem());
         };
     }
 
-    private Optional<PendingConnection> attempt(Request request) {
+    private Optional<PendingConnection> pendingConnection(Request request) {
         try {
             UUID id = UUID.fromString(request.pathParameter("attempt"));
-            return desk.attempt(id, visitors.of(request));
+            return service.pendingConnection(id, visitors.of(request));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

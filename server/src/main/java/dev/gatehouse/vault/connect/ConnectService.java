@@ -4,6 +4,9 @@ import dev.gatehouse.api.Caller;
 import dev.gatehouse.crypto.Sha256;
 import dev.gatehouse.pages.Visitor;
 import dev.gatehouse.store.Times;
+import dev.gatehouse.vault.connect.link.ConnectLink;
+import dev.gatehouse.vault.connect.link.ConnectLinks;
+import dev.gatehouse.vault.connect.link.ReturnTarget;
 import dev.gatehouse.vault.connection.Secrets;
 import dev.gatehouse.vault.connector.Connector;
 import dev.gatehouse.vault.connector.ConnectorStore;
@@ -58,36 +61,36 @@ public final class ConnectService {
     }
 
     /** Who has come. */
-    sealed interface Arrival {
-        record Welcome(Person person) implements Arrival {}
+    sealed interface Visit {
+        record Welcome(Person person) implements Visit {}
 
         /** With a link that a connection came of, in this browser. */
-        record Done() implements Arrival {}
+        record Done() implements Visit {}
 
         /** With a link that leads nowhere. */
-        record Over() implements Arrival {}
+        record Over() implements Visit {}
     }
 
     /** @param secret of the link somebody came with; null for who is signed in */
-    Arrival arrival(Visitor visitor, Connector connector, String secret) {
+    Visit visit(Visitor visitor, Connector connector, String secret) {
         if (secret == null) {
-            return new Arrival.Welcome(Person.signedIn(visitor.userId().orElseThrow()));
+            return new Visit.Welcome(Person.signedIn(visitor.userId().orElseThrow()));
         }
         Optional<ConnectLink> link = links.find(secret, connector);
         byte[] browser = browser(visitor);
         if (link.isEmpty()) {
-            return new Arrival.Over();
+            return new Visit.Over();
         }
         if (link.get().isDoneIn(browser)) {
-            return new Arrival.Done();
+            return new Visit.Done();
         }
         return links.works(link.get(), browser)
-                ? new Arrival.Welcome(new Person(
+                ? new Visit.Welcome(new Person(
                         link.get().userId(),
                         link.get().clientId(),
                         link.get().hash(),
                         link.get().returnTarget()))
-                : new Arrival.Over();
+                : new Visit.Over();
     }
 
     /** Ties the link somebody came with to their browser; false where it has become another's, or is over. */
@@ -100,28 +103,28 @@ public final class ConnectService {
         return flow.begin(browser(visitor), connector, person);
     }
 
-    /** The attempt that an answer belongs to, as it stands after the answer; empty where it is not this browser's. */
+    /** The pending connection that an answer belongs to, as it stands after the answer; empty where it is not this browser's. */
     Optional<PendingConnection> answered(VendorAnswer answer, Visitor visitor) {
         return flow.find(answer)
-                .filter(attempt -> attempt.mayGoOn(visitor.userId(), browser(visitor)))
-                .map(attempt -> flow.answered(attempt, answer));
+                .filter(pending -> pending.mayGoOn(visitor.userId(), browser(visitor)))
+                .map(pending -> flow.answered(pending, answer));
     }
 
-    /** The attempt of that id, if it is this browser's. */
-    Optional<PendingConnection> attempt(UUID id, Visitor visitor) {
-        return flow.find(id).filter(attempt -> attempt.mayGoOn(visitor.userId(), browser(visitor)));
+    /** The pending connection of that id, if it is this browser's. */
+    Optional<PendingConnection> pendingConnection(UUID id, Visitor visitor) {
+        return flow.find(id).filter(pending -> pending.mayGoOn(visitor.userId(), browser(visitor)));
     }
 
     /** Whether somebody may still be redeeming its code. */
-    boolean isStillWorkedOn(PendingConnection attempt) {
-        return attempt.outcome().answered().plus(callTime.multipliedBy(2)).isAfter(clock.instant());
+    boolean isStillWorkedOn(PendingConnection pending) {
+        return pending.outcome().answered().plus(callTime.multipliedBy(2)).isAfter(clock.instant());
     }
 
-    /** Where the browser goes once the attempt has ended. */
-    Optional<ReturnTarget> returnTarget(PendingConnection attempt) {
-        return attempt.status().isEnd()
+    /** Where the browser goes once it has ended. */
+    Optional<ReturnTarget> returnTarget(PendingConnection pending) {
+        return pending.status().isEnd()
                 ? links.returnTarget(
-                        attempt.person().clientId(), attempt.person().returnTarget())
+                        pending.person().clientId(), pending.person().returnTarget())
                 : Optional.empty();
     }
 

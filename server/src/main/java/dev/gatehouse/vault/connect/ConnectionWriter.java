@@ -1,7 +1,7 @@
 package dev.gatehouse.vault.connect;
 
 import dev.gatehouse.api.Caller;
-import dev.gatehouse.audit.AuditLog;
+import dev.gatehouse.audit.AuditStore;
 import dev.gatehouse.store.Times;
 import dev.gatehouse.vault.connection.Connection;
 import dev.gatehouse.vault.connection.ConnectionId;
@@ -70,20 +70,14 @@ public final class ConnectionWriter {
             }
             users.add(handle, connector.registrant(), userId, Times.now(clock));
             write(handle, connector, id, given);
-            AuditLog.record(handle, caller, "connection.connect", "connection/" + id.key(), null);
+            AuditStore.record(handle, caller, "connection.connect", "connection/" + id.key(), null);
             return true;
         });
     }
 
-    /** The lock keeps the connector there until the transaction ends. */
     private boolean isUnchanged(Handle transaction, Connector connector) {
-        transaction
-                .createQuery("select connector from connector where connector = :name for key share")
-                .bind("name", connector.name())
-                .mapTo(String.class)
-                .findOne();
         return connectors
-                .find(transaction, connector.name())
+                .keep(transaction, connector.name())
                 .map(ConnectorPrint::of)
                 .filter(print -> Arrays.equals(print, ConnectorPrint.of(connector)))
                 .isPresent();

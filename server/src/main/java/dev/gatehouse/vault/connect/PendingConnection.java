@@ -1,5 +1,6 @@
 package dev.gatehouse.vault.connect;
 
+import dev.gatehouse.vault.connect.link.ReturnTarget;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;

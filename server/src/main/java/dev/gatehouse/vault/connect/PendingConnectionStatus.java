@@ -2,7 +2,7 @@ package dev.gatehouse.vault.connect;
 
 import java.util.Locale;
 
-/** How far an attempt to connect has come. */
+/** How far a pending connection has come. */
 enum PendingConnectionStatus {
     /** The person was sent to the third party. */
     BEGUN,

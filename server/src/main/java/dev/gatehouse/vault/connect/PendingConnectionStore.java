@@ -1,6 +1,7 @@
 package dev.gatehouse.vault.connect;
 
 import dev.gatehouse.store.Times;
+import dev.gatehouse.vault.connect.link.ReturnTarget;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -9,10 +10,10 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 
-/** The rows of attempts to connect. Stateless. */
+/** The rows of pending connections. Stateless. */
 final class PendingConnectionStore {
-    void insert(Handle transaction, PendingConnection attempt) {
-        ReturnTarget target = attempt.target().orElse(new ReturnTarget(null, null));
+    void insert(Handle transaction, PendingConnection pending) {
+        ReturnTarget target = pending.target().orElse(new ReturnTarget(null, null));
         transaction
                 .createUpdate("""
                         insert into connect_attempt (attempt_id, state_hash, browser_hash, connector, connector_print,
@@ -21,16 +22,16 @@ final class PendingConnectionStore {
                         values (:id, :stateHash, :browser, :connector, :print, :userId, :clientId, :linkHash, :returnUrl,
                                 :returnState, :verifier, :expires)
                         """)
-                .bind("id", attempt.id())
-                .bind("stateHash", attempt.proof().stateHash())
-                .bind("browser", attempt.proof().browser())
-                .bind("connector", attempt.connector())
-                .bind("print", attempt.print())
-                .bind("userId", attempt.person().userId())
-                .bind("clientId", attempt.person().clientId())
-                .bind("linkHash", attempt.person().linkHash())
-                .bind("verifier", attempt.proof().verifier())
-                .bind("expires", attempt.expires())
+                .bind("id", pending.id())
+                .bind("stateHash", pending.proof().stateHash())
+                .bind("browser", pending.proof().browser())
+                .bind("connector", pending.connector())
+                .bind("print", pending.print())
+                .bind("userId", pending.person().userId())
+                .bind("clientId", pending.person().clientId())
+                .bind("linkHash", pending.person().linkHash())
+                .bind("verifier", pending.proof().verifier())
+                .bind("expires", pending.expires())
                 .bind("returnUrl", target.url())
                 .bind("returnState", target.state())
                 .execute();
@@ -39,14 +40,14 @@ final class PendingConnectionStore {
     Optional<PendingConnection> find(Handle handle, UUID id) {
         return handle.createQuery("select * from connect_attempt where attempt_id = :id")
                 .bind("id", id)
-                .map(PendingConnectionStore::attempt)
+                .map(PendingConnectionStore::pendingConnection)
                 .findOne();
     }
 
     Optional<PendingConnection> findByState(Handle handle, byte[] stateHash) {
         return handle.createQuery("select * from connect_attempt where state_hash = :stateHash")
                 .bind("stateHash", stateHash)
-                .map(PendingConnectionStore::attempt)
+                .map(PendingConnectionStore::pendingConnection)
                 .findOne();
     }
 
@@ -70,7 +71,7 @@ final class PendingConnectionStore {
                 .execute();
     }
 
-    private static PendingConnection attempt(ResultSet row, StatementContext context) throws SQLException {
+    private static PendingConnection pendingConnection(ResultSet row, StatementContext context) throws SQLException {
         String returnUrl = row.getString("return_url");
         return new PendingConnection(
                 row.getObject("attempt_id", UUID.class),

@@ -1,5 +1,7 @@
 package dev.gatehouse.vault.connect;
 
+import dev.gatehouse.vault.connect.link.ReturnTarget;
+
 /**
  * Who is about to connect an account. Its text form shows nothing.
  *

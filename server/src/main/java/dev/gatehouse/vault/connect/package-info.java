@@ -1,2 +1,2 @@
-/** How people connect to third-party services: pages in a browser, and connect links for embedding applications. */
+/** How people connect to third-party services: the pages in a browser, and the authorization code flow. */
 package dev.gatehouse.vault.connect;

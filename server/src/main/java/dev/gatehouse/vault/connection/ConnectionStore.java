@@ -1,11 +1,15 @@
 package dev.gatehouse.vault.connection;
 
 import dev.gatehouse.store.ChangeFeed;
+import dev.gatehouse.store.Times;
 import dev.gatehouse.vault.encryption.EncryptionContext;
 import dev.gatehouse.vault.encryption.EnvelopeEncryption;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementContext;
 
 /**
  * The rows of connections, one at a time; secrets are sealed on their way in and opened on their way out. Every change is
@@ -15,10 +19,16 @@ public final class ConnectionStore {
     /** The topic under which changes of connections are announced; its keys are {@link ConnectionId#key}. */
     public static final String TOPIC = "connection";
 
-    private final EnvelopeEncryption sealer;
+    /** What {@link #connection} reads. */
+    public static final String COLUMNS = """
+            user_id, connector, registrant, status, token_version, expires, refresh_due, lease_until, attempts, last_error,
+            last_error_at, connected, refreshed, last_access
+            """;
 
-    public ConnectionStore(EnvelopeEncryption sealer) {
-        this.sealer = sealer;
+    private final EnvelopeEncryption encryption;
+
+    public ConnectionStore(EnvelopeEncryption encryption) {
+        this.encryption = encryption;
     }
 
     /**
@@ -35,10 +45,10 @@ public final class ConnectionStore {
 
     /** The connection, without opening its secrets. */
     public Optional<Connection> find(Handle handle, ConnectionId id) {
-        return handle.createQuery("select " + ConnectionRow.COLUMNS
-                        + " from connection where user_id = :userId and connector = :connector")
+        return handle.createQuery(
+                        "select " + COLUMNS + " from connection where user_id = :userId and connector = :connector")
                 .bindMethods(id)
-                .map(ConnectionRow::connection)
+                .map(ConnectionStore::connection)
                 .findOne();
     }
 
@@ -53,17 +63,17 @@ public final class ConnectionStore {
     }
 
     private Optional<Opened> withSecrets(Handle handle, ConnectionId id, String lock) {
-        return handle.createQuery("select " + ConnectionRow.COLUMNS
+        return handle.createQuery("select " + COLUMNS
                         + ", sealed_tokens from connection where user_id = :userId and connector = :connector" + lock)
                 .bindMethods(id)
-                .map((row, context) ->
-                        opened(handle, ConnectionRow.connection(row, context), row.getBytes("sealed_tokens")))
+                .map((row, context) -> opened(handle, connection(row, context), row.getBytes("sealed_tokens")))
                 .findOne();
     }
 
     /** Opens a row's ciphertext; null stays null. */
     Opened opened(Handle handle, Connection connection, byte[] sealed) {
-        Secrets secrets = sealed == null ? null : Secrets.of(sealer.open(handle, sealed, place(connection.id())));
+        Secrets secrets =
+                sealed == null ? null : Secrets.of(encryption.open(handle, sealed, encryptionContext(connection.id())));
         return new Opened(connection, secrets);
     }
 
@@ -125,6 +135,14 @@ public final class ConnectionStore {
      */
     public record Tokens(Secrets secrets, Instant expires, Instant refreshDue, Instant at) {}
 
+    /** Notes when its tokens were read, unless a later reading is noted already. */
+    void touch(Handle transaction, ConnectionId id, Instant now) {
+        transaction.createUpdate("""
+                        update connection set last_access = :now
+                         where user_id = :userId and connector = :connector and last_access < :now
+                        """).bindMethods(id).bind("now", now).execute();
+    }
+
     /** Removes the connection; false where there is none. */
     public boolean delete(Handle transaction, ConnectionId id) {
         int deleted = transaction
@@ -142,11 +160,31 @@ public final class ConnectionStore {
 
     /** Seals secrets for the row of this connection. */
     public byte[] seal(Handle transaction, ConnectionId id, Secrets secrets) {
-        return sealer.seal(transaction, secrets.bytes(), place(id));
+        return encryption.seal(transaction, secrets.bytes(), encryptionContext(id));
     }
 
-    /** Where a connection's secrets stand. */
-    public static EncryptionContext place(ConnectionId id) {
+    /** What a connection's secrets are bound to. */
+    public static EncryptionContext encryptionContext(ConnectionId id) {
         return new EncryptionContext("connection", "sealed_tokens", id.userId(), id.connector());
+    }
+
+    /** Reads a row without its secrets. */
+    public static Connection connection(ResultSet row, StatementContext context) throws SQLException {
+        return new Connection(
+                new ConnectionId(row.getString("user_id"), row.getString("connector")),
+                row.getString("registrant"),
+                ConnectionStatus.of(row.getString("status")),
+                row.getLong("token_version"),
+                Times.readOrNull(row, "expires"),
+                new Connection.Refreshing(
+                        Times.readOrNull(row, "refresh_due"),
+                        Times.readOrNull(row, "lease_until"),
+                        row.getInt("attempts"),
+                        row.getString("last_error"),
+                        Times.readOrNull(row, "last_error_at")),
+                new Connection.History(
+                        Times.read(row, "connected"),
+                        Times.readOrNull(row, "refreshed"),
+                        Times.readOrNull(row, "last_access")));
     }
 }

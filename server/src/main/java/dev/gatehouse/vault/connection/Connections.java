@@ -3,7 +3,7 @@ package dev.gatehouse.vault.connection;
 import dev.gatehouse.api.Caller;
 import dev.gatehouse.api.ErrorCode;
 import dev.gatehouse.api.Page;
-import dev.gatehouse.audit.AuditLog;
+import dev.gatehouse.audit.AuditStore;
 import dev.gatehouse.vault.connector.ConnectorStore;
 import java.time.Clock;
 import java.util.List;
@@ -15,6 +15,7 @@ public final class Connections {
     private final Jdbi jdbi;
     private final ConnectorStore connectors;
     private final ConnectionStore store;
+    private final ConnectionListStore lists;
     private final TokenRevoker revoker;
     private final Clock clock;
 
@@ -22,6 +23,7 @@ public final class Connections {
         this.jdbi = jdbi;
         this.connectors = connectors;
         this.store = store;
+        this.lists = new ConnectionListStore(store);
         this.revoker = revoker;
         this.clock = clock;
     }
@@ -32,16 +34,19 @@ public final class Connections {
     /** Those of the connections that the caller sees; null filters do not restrict. */
     Listing list(
             Caller caller, Page page, ConnectionId after, String userId, String connector, ConnectionStatus status) {
-        Visibility viewer = new Visibility(caller);
-        boolean nothing =
-                viewer.userId() != null && userId != null && !viewer.userId().equals(userId);
+        Visibility visibility = new Visibility(caller);
+        boolean nothing = visibility.userId() != null
+                && userId != null
+                && !visibility.userId().equals(userId);
         if (nothing) {
             return new Listing(List.of(), 0);
         }
-        String person = viewer.userId() == null ? userId : viewer.userId();
-        ConnectionList wanted = new ConnectionList(viewer.registrant(), person, connector, status, clock.instant());
+        String person = visibility.userId() == null ? userId : visibility.userId();
+        ConnectionFilter filter =
+                new ConnectionFilter(visibility.registrant(), person, connector, status, clock.instant());
         return jdbi.withHandle(handle -> new Listing(
-                wanted.rows(handle, after, page.size(), page.offset()), page.isCounted() ? wanted.count(handle) : 0));
+                lists.list(handle, filter, after, page.size(), page.offset()),
+                page.isCounted() ? lists.count(handle, filter) : 0));
     }
 
     /** @throws dev.gatehouse.api.ApiException ERR12131, also where there is one that the caller may not know of */
@@ -65,7 +70,7 @@ public final class Connections {
                 return Optional.empty();
             }
             store.delete(handle, id);
-            AuditLog.record(handle, caller, "connection.delete", ReadAudit.subject(id), null);
+            AuditStore.record(handle, caller, "connection.delete", ReadAudit.subject(id), null);
             return Optional.of(new Ended(connector.get(), before.get().secrets()));
         });
         ended.ifPresent(end -> end.takeBack(revoker));

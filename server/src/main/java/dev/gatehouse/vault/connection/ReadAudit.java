@@ -1,7 +1,7 @@
 package dev.gatehouse.vault.connection;
 
 import dev.gatehouse.api.Caller;
-import dev.gatehouse.audit.AuditLog;
+import dev.gatehouse.audit.AuditStore;
 import dev.gatehouse.store.BoundedMemory;
 import dev.gatehouse.store.Times;
 import dev.gatehouse.vault.connector.Connectors;
@@ -27,6 +27,7 @@ public final class ReadAudit {
     private static final Duration ACCESS_PRECISION = Duration.ofDays(1);
 
     private final Jdbi jdbi;
+    private final ConnectionStore store;
     private final Clock clock;
     private final BoundedMemory<Reading, Instant> covered;
 
@@ -37,8 +38,9 @@ public final class ReadAudit {
         }
     }
 
-    public ReadAudit(Jdbi jdbi, Clock clock, int maximumRemembered) {
+    public ReadAudit(Jdbi jdbi, ConnectionStore store, Clock clock, int maximumRemembered) {
         this.jdbi = jdbi;
+        this.store = store;
         this.clock = clock;
         this.covered = new BoundedMemory<>(maximumRemembered, COVERS, System::nanoTime);
     }
@@ -47,7 +49,8 @@ public final class ReadAudit {
     public void recordSecrets(Caller caller, List<String> connectors) {
         if (!connectors.isEmpty()) {
             List<String> subjects = connectors.stream().map(Connectors::subject).toList();
-            jdbi.useTransaction(handle -> AuditLog.recordAll(handle, caller, "connector.secret.read", subjects, null));
+            jdbi.useTransaction(
+                    handle -> AuditStore.recordAll(handle, caller, "connector.secret.read", subjects, null));
         }
     }
 
@@ -70,22 +73,16 @@ public final class ReadAudit {
         Instant until = now.plus(COVERS);
         List<String> subjects = uncovered.stream().map(ReadAudit::subject).toList();
         jdbi.useTransaction(handle -> {
-            AuditLog.recordAll(handle, caller, "connection.token.read", subjects, Map.of("until", until));
+            AuditStore.recordAll(handle, caller, "connection.token.read", subjects, Map.of("until", until));
             touch(handle, connections, now);
         });
         uncovered.forEach(id -> covered.put(Reading.of(caller, id), until));
     }
 
-    private static void touch(Handle handle, List<Connection> connections, Instant now) {
+    private void touch(Handle handle, List<Connection> connections, Instant now) {
         for (Connection connection : connections) {
             if (connection.lastAccess().isBefore(now.minus(ACCESS_PRECISION))) {
-                handle.createUpdate("""
-                                update connection set last_access = :now
-                                 where user_id = :userId and connector = :connector and last_access < :now
-                                """)
-                        .bindMethods(connection.id())
-                        .bind("now", now)
-                        .execute();
+                store.touch(handle, connection.id(), now);
             }
         }
     }

@@ -14,11 +14,6 @@ import java.nio.charset.StandardCharsets;
  */
 public record Secrets(String accessToken, String refreshToken, String tokenType, String scope, String username) {
 
-    /** Tokens of an OAuth 2 service. */
-    public static Secrets tokens(String accessToken, String refreshToken) {
-        return new Secrets(accessToken, refreshToken, null, null, null);
-    }
-
     /** Credentials of a login service. */
     public static Secrets login(String username, String password) {
         return new Secrets(password, null, null, null, username);

@@ -139,11 +139,11 @@ public final class TokenReads {
     }
 
     private static void requireReader(Caller caller, Connection connection) {
-        Visibility viewer = new Visibility(caller);
-        if (!viewer.sees(connection)) {
+        Visibility visibility = new Visibility(caller);
+        if (!visibility.sees(connection)) {
             throw notFound(connection.id());
         }
-        if (!viewer.maySeeSecretsOf(connection)) {
+        if (!visibility.maySeeSecretsOf(connection)) {
             throw ErrorCode.PERMISSION_DENIED.with("An administrator sees connections, but not their tokens");
         }
     }

@@ -33,10 +33,10 @@ public final class ConnectorStore {
             sealed_secret, credentials, options, created, updated
             """;
 
-    private final EnvelopeEncryption sealer;
+    private final EnvelopeEncryption encryption;
 
-    public ConnectorStore(EnvelopeEncryption sealer) {
-        this.sealer = sealer;
+    public ConnectorStore(EnvelopeEncryption encryption) {
+        this.encryption = encryption;
     }
 
     /**
@@ -63,6 +63,15 @@ public final class ConnectorStore {
     /** The connector, without opening its secret. */
     public Optional<Connector> find(Handle handle, String name) {
         return handle.createQuery("select " + COLUMNS + " from connector where connector = :name")
+                .bind("name", name)
+                .map(ConnectorStore::connector)
+                .findOne();
+    }
+
+    /** The connector, which nobody removes until the transaction ends. */
+    public Optional<Connector> keep(Handle transaction, String name) {
+        return transaction
+                .createQuery("select " + COLUMNS + " from connector where connector = :name for key share")
                 .bind("name", name)
                 .map(ConnectorStore::connector)
                 .findOne();
@@ -156,11 +165,11 @@ public final class ConnectorStore {
     private byte[] sealed(Handle transaction, String name, String clientSecret) {
         return clientSecret == null
                 ? null
-                : sealer.seal(transaction, clientSecret.getBytes(StandardCharsets.UTF_8), place(name));
+                : encryption.seal(transaction, clientSecret.getBytes(StandardCharsets.UTF_8), encryptionContext(name));
     }
 
-    /** Where a connector's client secret stands. */
-    public static EncryptionContext place(String name) {
+    /** What a connector's client secret is bound to. */
+    public static EncryptionContext encryptionContext(String name) {
         return new EncryptionContext("connector", "sealed_secret", name);
     }
 
@@ -182,7 +191,8 @@ public final class ConnectorStore {
         byte[] sealed = row.getBytes("sealed_secret");
         String secret = sealed == null
                 ? null
-                : new String(sealer.open(handle, sealed, place(connector.name())), StandardCharsets.UTF_8);
+                : new String(
+                        encryption.open(handle, sealed, encryptionContext(connector.name())), StandardCharsets.UTF_8);
         return new Registered(connector, secret);
     }
 

@@ -2,7 +2,7 @@ package dev.gatehouse.vault.connector;
 
 import dev.gatehouse.api.Caller;
 import dev.gatehouse.api.ErrorCode;
-import dev.gatehouse.audit.AuditLog;
+import dev.gatehouse.audit.AuditStore;
 import dev.gatehouse.store.Times;
 import java.time.Clock;
 import java.time.Instant;
@@ -42,7 +42,7 @@ public final class Connectors {
         return jdbi.inTransaction(handle -> {
             Optional<ConnectorStore.Registered> before = store.lock(handle, connector.name());
             if (before.isEmpty() && store.insert(handle, connector, given.clientSecret())) {
-                AuditLog.record(handle, caller, "connector.create", subject(connector.name()), connector);
+                AuditStore.record(handle, caller, "connector.create", subject(connector.name()), connector);
                 return Outcome.NEW;
             }
             update(handle, caller, before.orElseGet(() -> inserted(handle, connector.name())), connector, given);
@@ -70,7 +70,7 @@ public final class Connectors {
                 && Objects.equals(before.clientSecret(), given.clientSecret());
         if (!same) {
             store.update(handle, connector, given.clientSecret());
-            AuditLog.record(handle, caller, "connector.update", subject(connector.name()), connector);
+            AuditStore.record(handle, caller, "connector.update", subject(connector.name()), connector);
         }
     }
 
@@ -101,7 +101,7 @@ public final class Connectors {
                         + ", which another client registered; that needs the scope oauth.admin");
             }
             store.delete(handle, name);
-            AuditLog.record(handle, caller, "connector.delete", subject(name), before);
+            AuditStore.record(handle, caller, "connector.delete", subject(name), before);
         });
     }
 

@@ -1,17 +1,11 @@
 package dev.gatehouse.vault.encryption;
 
-import dev.gatehouse.keys.MasterKey;
 import dev.gatehouse.store.ChangeFeed;
-import dev.gatehouse.store.Times;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.Clock;
-import java.util.ArrayList;
+import dev.gatehouse.vault.encryption.CiphertextStore.SealedRow;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.PreparedBatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,19 +23,15 @@ public final class DataKeyRotation {
     private static final int BATCH = 200;
 
     private final Jdbi jdbi;
-    private final MasterKey masterKey;
-    private final EnvelopeEncryption sealer;
+    private final EnvelopeEncryption encryption;
     private final List<EncryptedColumn> columns;
-    private final Clock clock;
     private final DataKeyStore store = new DataKeyStore();
+    private final CiphertextStore ciphertexts = new CiphertextStore();
 
-    public DataKeyRotation(
-            Jdbi jdbi, MasterKey masterKey, EnvelopeEncryption sealer, List<EncryptedColumn> columns, Clock clock) {
+    public DataKeyRotation(Jdbi jdbi, EnvelopeEncryption encryption, List<EncryptedColumn> columns) {
         this.jdbi = jdbi;
-        this.masterKey = masterKey;
-        this.sealer = sealer;
+        this.encryption = encryption;
         this.columns = List.copyOf(columns);
-        this.clock = clock;
     }
 
     /**
@@ -61,7 +51,7 @@ public final class DataKeyRotation {
     public int begin(Consumer<Handle> alongside) {
         return jdbi.inTransaction(handle -> {
             store.lock(handle);
-            int keyId = store.replaceActive(handle, masterKey, Times.now(clock));
+            int keyId = encryption.replaceActive(handle);
             alongside.accept(handle);
             ChangeFeed.announce(handle, TOPIC, Integer.toString(keyId));
             return keyId;
@@ -83,10 +73,7 @@ public final class DataKeyRotation {
     private long count(Handle handle, int keyId) {
         long rows = 0;
         for (EncryptedColumn column : columns) {
-            rows += handle.createQuery(column.count())
-                    .bind("keyId", keyId)
-                    .mapTo(Long.class)
-                    .one();
+            rows += ciphertexts.count(handle, column, keyId);
         }
         return rows;
     }
@@ -116,39 +103,21 @@ public final class DataKeyRotation {
         return jdbi.withHandle(handle -> !store.replaced(handle).isEmpty());
     }
 
-    private record SealedRow(List<String> key, byte[] sealed) {}
-
     /** How many rows it did. */
     private int reencrypt(EncryptedColumn column, int keyId) {
         return jdbi.inTransaction(handle -> {
-            List<SealedRow> rows = handle.createQuery(column.select())
-                    .bind("keyId", keyId)
-                    .bind("most", BATCH)
-                    .map((row, context) -> row(column, row))
-                    .list();
-            if (rows.isEmpty()) {
-                return 0;
+            List<SealedRow> rows = ciphertexts.lock(handle, column, keyId, BATCH);
+            if (!rows.isEmpty()) {
+                ciphertexts.update(handle, column, rows.stream().map(row -> reencrypted(handle, column, row)));
             }
-            PreparedBatch batch = handle.prepareBatch(column.update());
-            for (SealedRow row : rows) {
-                EncryptionContext place = column.place(row.key());
-                batch.bind("sealed", sealer.seal(handle, sealer.open(handle, row.sealed(), place), place));
-                for (int i = 0; i < row.key().size(); i++) {
-                    batch.bind("row" + i, row.key().get(i));
-                }
-                batch.add();
-            }
-            batch.execute();
             return rows.size();
         });
     }
 
-    private static SealedRow row(EncryptedColumn column, ResultSet row) throws SQLException {
-        List<String> key = new ArrayList<>();
-        for (String name : column.row()) {
-            key.add(row.getString(name));
-        }
-        return new SealedRow(key, row.getBytes(column.column()));
+    private SealedRow reencrypted(Handle handle, EncryptedColumn column, SealedRow row) {
+        EncryptionContext context = column.context(row.key());
+        return new SealedRow(
+                row.key(), encryption.seal(handle, encryption.open(handle, row.sealed(), context), context));
     }
 
     /** Waits for who encrypts at the moment; rows that others hold locked keep the key for now. */

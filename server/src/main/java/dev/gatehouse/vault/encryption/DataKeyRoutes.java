@@ -1,7 +1,7 @@
 package dev.gatehouse.vault.encryption;
 
 import dev.gatehouse.api.Json;
-import dev.gatehouse.audit.AuditLog;
+import dev.gatehouse.audit.AuditStore;
 import dev.gatehouse.http.BodyRule;
 import dev.gatehouse.http.Protection;
 import dev.gatehouse.http.Request;
@@ -28,7 +28,7 @@ public final class DataKeyRoutes {
     }
 
     private Response rotate(Request request) {
-        rotation.begin(handle -> AuditLog.record(handle, request.caller(), "data-key.rotate", "data-key", null));
+        rotation.begin(handle -> AuditStore.record(handle, request.caller(), "data-key.rotate", "data-key", null));
         return progress(202);
     }
 

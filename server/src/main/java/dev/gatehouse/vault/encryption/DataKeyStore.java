@@ -1,6 +1,6 @@
 package dev.gatehouse.vault.encryption;
 
-import dev.gatehouse.keys.MasterKey;
+import dev.gatehouse.store.AdvisoryLock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -8,7 +8,7 @@ import org.jdbi.v3.core.Handle;
 
 /** The rows of data keys. Stateless. */
 final class DataKeyStore {
-    private static final String LOCK = "hashtext('gatehouse data key')";
+    private static final String LOCK = "gatehouse data key";
 
     /** The wrapped keyset of a key. */
     Optional<byte[]> wrapped(Handle handle, int keyId) {
@@ -23,7 +23,7 @@ final class DataKeyStore {
      * opened afterwards.
      */
     Optional<Integer> active(Handle transaction) {
-        transaction.execute("select pg_advisory_xact_lock_shared(" + LOCK + ")");
+        AdvisoryLock.share(transaction, LOCK);
         return find(transaction);
     }
 
@@ -36,26 +36,28 @@ final class DataKeyStore {
 
     /** Waits until nobody encrypts, and keeps it so until the transaction ends. */
     void lock(Handle transaction) {
-        transaction.execute("select pg_advisory_xact_lock(" + LOCK + ")");
+        AdvisoryLock.take(transaction, LOCK);
+    }
+
+    /** The id of a key that is to be made. */
+    int nextId(Handle handle) {
+        return handle.createQuery("select nextval(pg_get_serial_sequence('data_key', 'key_id'))")
+                .mapTo(Integer.class)
+                .one();
     }
 
     /** Makes a new key the active one; call it with the {@link #lock}. */
-    int replaceActive(Handle transaction, MasterKey masterKey, Instant now) {
+    void replaceActive(Handle transaction, int keyId, byte[] wrapped, Instant now) {
         transaction.execute("update data_key set active = false where active");
-        int keyId = transaction
-                .createQuery("select nextval(pg_get_serial_sequence('data_key', 'key_id'))")
-                .mapTo(Integer.class)
-                .one();
         transaction
                 .createUpdate("""
                         insert into data_key (key_id, wrapped, active, created) overriding system value
                         values (:keyId, :wrapped, true, :now)
                         """)
                 .bind("keyId", keyId)
-                .bind("wrapped", DataKey.generate(masterKey, keyId))
+                .bind("wrapped", wrapped)
                 .bind("now", now)
                 .execute();
-        return keyId;
     }
 
     /** Keys that are not active any more, the oldest first. */

@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * Where a ciphertext stands: table, column and the key of its row. A ciphertext can be opened in its own place only, so
- * that nobody who can write to the database can move it to another row. Immutable.
+ * What a ciphertext is bound to: table, column and the key of its row. It can be opened there only, so that nobody who
+ * can write to the database can move it to another row. Immutable.
  *
  * @param row the values of the row's primary key
  */

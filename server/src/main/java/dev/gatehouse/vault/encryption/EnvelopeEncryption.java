@@ -33,9 +33,16 @@ public final class EnvelopeEncryption {
         jdbi.useTransaction(handle -> {
             store.lock(handle);
             if (activeId(handle).isEmpty()) {
-                store.replaceActive(handle, masterKey, Times.now(clock));
+                replaceActive(handle);
             }
         });
+    }
+
+    /** Makes a new data key the active one; the caller holds the lock of the data keys. */
+    int replaceActive(Handle transaction) {
+        int keyId = store.nextId(transaction);
+        store.replaceActive(transaction, keyId, DataKey.generate(masterKey, keyId), Times.now(clock));
+        return keyId;
     }
 
     /**
@@ -43,12 +50,12 @@ public final class EnvelopeEncryption {
      *
      * @param transaction the one that writes the ciphertext; until it ends, the key stays
      */
-    public byte[] seal(Handle transaction, byte[] plaintext, EncryptionContext place) {
+    public byte[] seal(Handle transaction, byte[] plaintext, EncryptionContext context) {
         int keyId = activeId(transaction)
                 .orElseThrow(() ->
                         new IllegalStateException("there is no active data key; EnvelopeEncryption.open() makes it"));
         try {
-            byte[] ciphertext = key(transaction, keyId).aead().encrypt(plaintext, place.associatedData());
+            byte[] ciphertext = key(transaction, keyId).aead().encrypt(plaintext, context.associatedData());
             return ByteBuffer.allocate(Integer.BYTES + ciphertext.length)
                     .putInt(keyId)
                     .put(ciphertext)
@@ -61,18 +68,18 @@ public final class EnvelopeEncryption {
     /**
      * Decrypts.
      *
-     * @throws IllegalStateException where it was changed, or moved here from another place
+     * @throws IllegalStateException where it was changed, or moved here from another row
      */
-    public byte[] open(Handle handle, byte[] sealed, EncryptionContext place) {
+    public byte[] open(Handle handle, byte[] sealed, EncryptionContext context) {
         ByteBuffer bytes = ByteBuffer.wrap(sealed);
         DataKey key = key(handle, bytes.getInt());
         byte[] ciphertext = new byte[bytes.remaining()];
         bytes.get(ciphertext);
         try {
-            return key.aead().decrypt(ciphertext, place.associatedData());
+            return key.aead().decrypt(ciphertext, context.associatedData());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(
-                    "a ciphertext of table " + place.table() + " was changed or does not belong to its row", e);
+                    "a ciphertext of table " + context.table() + " was changed or does not belong to its row", e);
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.gatehouse.vault.events;
 
-import dev.gatehouse.audit.AuditLog;
-import dev.gatehouse.vault.connection.Connection;
+import dev.gatehouse.audit.AuditStore;
 import dev.gatehouse.vault.connection.ConnectionId;
 import dev.gatehouse.vault.connection.ConnectionStore;
 import dev.gatehouse.vault.connection.Secrets;
@@ -36,6 +35,7 @@ public final class UnusedConnections {
     private static final int CALLS_AT_ONCE = 8;
 
     private final Jdbi jdbi;
+    private final UnusedConnectionStore store = new UnusedConnectionStore();
     private final ConnectorStore connectors;
     private final ConnectionStore connections;
     private final TokenRevoker revoker;
@@ -95,24 +95,8 @@ public final class UnusedConnections {
 
     private int announce() {
         return jdbi.inTransaction(transaction -> {
-            List<ConnectionId> announced = transaction
-                    .createQuery("""
-                            with picked as materialized (
-                                select user_id, connector from connection
-                                 where last_access < now() - :unused::interval + :notice::interval
-                                   and revocation_due is null and status <> 'revoked'
-                                 order by last_access limit :most for update skip locked)
-                            update connection
-                               set revocation_due = greatest(last_access + :unused::interval, now() + :notice::interval)
-                              from picked
-                             where connection.user_id = picked.user_id and connection.connector = picked.connector
-                            returning connection.user_id, connection.connector
-                            """)
-                    .bind("unused", rules.unused())
-                    .bind("notice", rules.notice())
-                    .bind("most", ANNOUNCED_AT_ONCE)
-                    .map((row, _) -> new ConnectionId(row.getString("user_id"), row.getString("connector")))
-                    .list();
+            List<ConnectionId> announced =
+                    store.announce(transaction, rules.unused(), rules.notice(), ANNOUNCED_AT_ONCE);
             audit(transaction, "connection.expiring", announced);
             return announced.size();
         });
@@ -121,7 +105,7 @@ public final class UnusedConnections {
     private int revoke() {
         List<Revoked> all = new ArrayList<>();
         int count = jdbi.inTransaction(transaction -> {
-            List<ConnectionId> due = due(transaction);
+            List<ConnectionId> due = store.due(transaction, rules.unused(), REVOKED_AT_ONCE);
             due.forEach(id -> revoke(transaction, id).ifPresent(all::add));
             audit(transaction, "connection.revoke", due);
             return due.size();
@@ -130,54 +114,20 @@ public final class UnusedConnections {
         return count;
     }
 
-    /** Locked until the transaction ends; one that is being refreshed is left for later. */
-    private List<ConnectionId> due(Handle transaction) {
-        return transaction
-                .createQuery("""
-                        select user_id, connector from connection
-                         where revocation_due <= now() and last_access < now() - :unused::interval
-                           and status <> 'revoked' and (lease_until is null or lease_until <= now())
-                         order by revocation_due limit :most for update skip locked
-                        """)
-                .bind("unused", rules.unused())
-                .bind("most", REVOKED_AT_ONCE)
-                .map((row, _) -> new ConnectionId(row.getString("user_id"), row.getString("connector")))
-                .list();
-    }
-
     private Optional<Revoked> revoke(Handle transaction, ConnectionId id) {
         Optional<ConnectionStore.Opened> before = connections.lock(transaction, id);
         Optional<ConnectorStore.Registered> connector = connectors.findWithSecret(transaction, id.connector());
-        if (before.isEmpty() || !remove(transaction, before.get().connection())) {
+        if (before.isEmpty() || !store.revoke(transaction, before.get().connection(), rules.reason())) {
             return Optional.empty();
         }
         Secrets secrets = before.get().secrets();
         return secrets == null ? Optional.empty() : connector.map(found -> new Revoked(found, secrets));
     }
 
-    /** The version grows, so that a refresh under way does not bring the connection back. */
-    private boolean remove(Handle transaction, Connection connection) {
-        boolean removed = transaction
-                        .createUpdate("""
-                                update connection
-                                   set status = 'revoked', sealed_tokens = null, token_version = token_version + 1,
-                                       expires = null, refresh_due = null, lease_owner = null, lease_until = null,
-                                       revocation_due = null, last_error = :reason, last_error_at = now()
-                                 where user_id = :userId and connector = :connector and last_access = :lastAccess
-                                """)
-                        .bindMethods(connection.id())
-                        .bind("lastAccess", connection.lastAccess())
-                        .bind("reason", rules.reason())
-                        .execute()
-                == 1;
-        ConnectionStore.announce(transaction, connection.id());
-        return removed;
-    }
-
     private void audit(Handle transaction, String action, List<ConnectionId> ids) {
         List<String> subjects = ids.stream().map(id -> "connection/" + id.key()).toList();
         if (!subjects.isEmpty()) {
-            AuditLog.recordAll(transaction, SystemCaller.CALLER, action, subjects, Map.of("because", rules.reason()));
+            AuditStore.recordAll(transaction, SystemCaller.CALLER, action, subjects, Map.of("because", rules.reason()));
         }
     }
 

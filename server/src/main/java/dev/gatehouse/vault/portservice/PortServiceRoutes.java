@@ -2,16 +2,17 @@ package dev.gatehouse.vault.portservice;
 
 import dev.gatehouse.api.BodySchema;
 import dev.gatehouse.api.Json;
-import dev.gatehouse.api.PathSegment;
+import dev.gatehouse.api.Page;
 import dev.gatehouse.http.BodyRule;
+import dev.gatehouse.http.Paging;
 import dev.gatehouse.http.Protection;
 import dev.gatehouse.http.Request;
 import dev.gatehouse.http.Response;
 import dev.gatehouse.http.Route;
 import dev.gatehouse.http.syntax.HeaderField;
 import dev.gatehouse.vault.connect.ConnectPages;
-import dev.gatehouse.vault.connect.ConnectRights;
 import dev.gatehouse.vault.connect.VendorAnswer;
+import dev.gatehouse.vault.connect.link.ConnectRights;
 import dev.gatehouse.vault.tokenstorage.TokenStorageErrors;
 import java.util.List;
 import java.util.Map;
@@ -79,14 +80,11 @@ public final class PortServiceRoutes {
     }
 
     private Response services(Request request) {
-        int size = request.queryNumber("pageSize", SERVICES_AT_ONCE, 1, SERVICES_AT_ONCE);
-        List<PortService.Listed> all = service.services(request.caller(), request.query("after"), size);
+        Page page = Paging.following(request, SERVICES_AT_ONCE);
+        List<PortService.Listed> all = service.services(request.caller(), page.after(), page.size());
         Response response = answer(all.stream().map(PortService.Listed::entry).toList());
-        if (all.size() < size) {
-            return response;
-        }
-        String after = PathSegment.of(all.getLast().name());
-        return response.withHeader("Link", "<" + SERVICE + "?after=" + after + "&pageSize=" + size + ">; rel=\"next\"");
+        String last = all.isEmpty() ? null : all.getLast().name();
+        return Paging.withNext(response, request, page, all.size(), last);
     }
 
     /** A browser is sent on, a program is told where to. */

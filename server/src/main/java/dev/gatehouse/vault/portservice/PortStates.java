@@ -8,9 +8,9 @@ import dev.gatehouse.api.Caller;
 import dev.gatehouse.keys.MasterKey;
 import dev.gatehouse.store.Times;
 import dev.gatehouse.vault.connect.AuthorizeRequest;
-import dev.gatehouse.vault.connect.ConnectRights;
 import dev.gatehouse.vault.connect.ConnectorPrint;
 import dev.gatehouse.vault.connect.VendorTraits;
+import dev.gatehouse.vault.connect.link.ConnectRights;
 import dev.gatehouse.vault.connector.Connector;
 import dev.gatehouse.vault.connector.ConnectorType;
 import java.net.URI;
@@ -40,6 +40,7 @@ public final class PortStates {
     private static final int LONGEST = 16_000;
 
     private final Jdbi jdbi;
+    private final UsedStateStore used = new UsedStateStore();
     private final StateTokens tokens;
     private final MasterKey masterKey;
     private final URI callback;
@@ -159,13 +160,8 @@ public final class PortStates {
 
     /** Takes the state for the only time; false where it was taken before. */
     boolean take(PortState state) {
-        Instant now = Times.now(clock);
-        return jdbi.withHandle(handle -> handle.createUpdate(
-                                "insert into used_port_state (state_id, expires) values (:id, :expires) on conflict do nothing")
-                        .bind("id", state.id())
-                        .bind("expires", now.plus(LIFETIME))
-                        .execute()
-                == 1);
+        Instant expires = Times.now(clock).plus(LIFETIME);
+        return jdbi.withHandle(handle -> used.insert(handle, state.id(), expires));
     }
 
     private static String identity(UUID id) {

@@ -3,7 +3,6 @@ package dev.gatehouse.vault.refresh;
 import dev.gatehouse.store.Times;
 import dev.gatehouse.vault.connection.Connection;
 import dev.gatehouse.vault.connection.ConnectionId;
-import dev.gatehouse.vault.connection.ConnectionRow;
 import dev.gatehouse.vault.connection.ConnectionStore;
 import java.net.URI;
 import java.sql.ResultSet;
@@ -137,7 +136,7 @@ final class ClaimStore {
                            set status = 'retrying', attempts = attempts + 1, last_error = :error,
                                last_error_at = now(), refresh_due = now() + :wait,
                                lease_owner = null, lease_until = null
-                         where\s""" + CLAIMED + " returning " + ConnectionRow.COLUMNS)
+                         where\s""" + CLAIMED + " returning " + ConnectionStore.COLUMNS)
                         .bind("error", error)
                         .bind("wait", wait));
     }
@@ -152,7 +151,7 @@ final class ClaimStore {
                         update connection
                            set status = 'reconnect_required', attempts = attempts + 1, last_error = :error,
                                last_error_at = now(), refresh_due = null, lease_owner = null, lease_until = null
-                         where\s""" + CLAIMED + " returning " + ConnectionRow.COLUMNS)
+                         where\s""" + CLAIMED + " returning " + ConnectionStore.COLUMNS)
                         .bind("error", error));
     }
 
@@ -161,7 +160,7 @@ final class ClaimStore {
                 .bind("tokenVersion", claim.tokenVersion())
                 .bind("owner", claim.owner())
                 .bind("leaseUntil", claim.leaseUntil())
-                .map(ConnectionRow::connection)
+                .map(ConnectionStore::connection)
                 .findOne();
         ended.ifPresent(connection -> ConnectionStore.announce(transaction, connection.id()));
         return ended;

@@ -11,7 +11,6 @@ import dev.gatehouse.vault.connector.Connector;
 import dev.gatehouse.vault.connector.ConnectorStore;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 
@@ -27,52 +26,40 @@ final class OnDemand implements FreshTokens {
     private final VendorBulkheads hosts;
     private final RefreshQueue queue;
 
-    OnDemand(RefreshDependencies parts, ClaimStore claims, VendorBulkheads hosts, RefreshQueue queue) {
-        this.jdbi = parts.jdbi();
-        this.connectors = parts.connectors();
-        this.connections = parts.connections();
+    OnDemand(RefreshDependencies on, ClaimStore claims, VendorBulkheads hosts, RefreshQueue queue) {
+        this.jdbi = on.jdbi();
+        this.connectors = on.connectors();
+        this.connections = on.connections();
         this.claims = claims;
         this.hosts = hosts;
         this.queue = queue;
     }
 
-    /** A row as it is now, by the clock of the database. */
-    record Look(ConnectionStore.Opened opened, Instant now) {
-        Connection connection() {
-            return opened.connection();
-        }
-
-        boolean isLeased() {
-            return connection().leaseUntil() != null
-                    && connection().leaseUntil().isAfter(now);
-        }
-    }
-
     /** What the caller wants of the tokens. */
     @FunctionalInterface
-    private interface Goal {
-        boolean isMetBy(Look look);
+    private interface FreshnessRequirement {
+        boolean isMetBy(ConnectionSnapshot snapshot);
     }
 
     @Override
     public ConnectionStore.Opened atLeast(ConnectionId id, Duration validity) {
-        Goal goal = look -> look.opened().secrets() != null
-                && look.connection().isValidUntil(look.now().plus(validity));
-        Look first = look(id);
-        if (goal.isMetBy(first)) {
+        FreshnessRequirement requirement = snapshot -> snapshot.opened().secrets() != null
+                && snapshot.connection().isValidUntil(snapshot.now().plus(validity));
+        ConnectionSnapshot first = snapshot(id);
+        if (requirement.isMetBy(first)) {
             return first.opened();
         }
         if (isBeyondTheVendor(first.connection(), validity)) {
             throw livesTooShort(id);
         }
-        return refresh(id, first, goal);
+        return refresh(id, first, requirement);
     }
 
     @Override
     public ConnectionStore.Opened refreshed(ConnectionId id) {
-        Look first = look(id);
+        ConnectionSnapshot first = snapshot(id);
         long version = first.connection().tokenVersion();
-        return refresh(id, first, look -> look.connection().tokenVersion() != version);
+        return refresh(id, first, snapshot -> snapshot.connection().tokenVersion() != version);
     }
 
     /** A new token would hardly live longer than that of the last refresh: it is not asked for in vain. */
@@ -84,44 +71,45 @@ final class OnDemand implements FreshTokens {
         return life.minus(life.dividedBy(10)).compareTo(validity) < 0;
     }
 
-    private ConnectionStore.Opened refresh(ConnectionId id, Look first, Goal goal) {
+    private ConnectionStore.Opened refresh(
+            ConnectionId id, ConnectionSnapshot first, FreshnessRequirement requirement) {
         Stopwatch since = Stopwatch.start();
         Optional<URI> endpoint = endpoint(id);
-        Look look = first;
+        ConnectionSnapshot snapshot = first;
         while (true) {
-            requireRefreshable(id, look, endpoint);
+            requireRefreshable(id, snapshot, endpoint);
             Duration left = queue.patience().minus(since.elapsed());
             if (left.isNegative()) {
                 throw RefreshQueue.unavailable(id, "it is still being refreshed", Duration.ZERO);
             }
-            long version = look.connection().tokenVersion();
-            look = queue.wait(id, version, endpoint.orElseThrow(), left, () -> look(id));
-            if (goal.isMetBy(look)) {
-                return look.opened();
+            long version = snapshot.connection().tokenVersion();
+            snapshot = queue.wait(id, version, endpoint.orElseThrow(), left, () -> snapshot(id));
+            if (requirement.isMetBy(snapshot)) {
+                return snapshot.opened();
             }
-            if (look.connection().tokenVersion() != version) {
+            if (snapshot.connection().tokenVersion() != version) {
                 throw livesTooShort(id);
             }
         }
     }
 
-    private void requireRefreshable(ConnectionId id, Look look, Optional<URI> endpoint) {
-        Connection connection = look.connection();
+    private void requireRefreshable(ConnectionId id, ConnectionSnapshot snapshot, Optional<URI> endpoint) {
+        Connection connection = snapshot.connection();
         if (connection.status() == ConnectionStatus.RECONNECT_REQUIRED) {
             throw reconnect(id, connection.lastError());
         }
-        if (look.opened().secrets() == null) {
+        if (snapshot.opened().secrets() == null) {
             throw reconnect(id, "the connection was taken back");
         }
-        if (endpoint.isEmpty() || look.opened().secrets().refreshToken() == null) {
+        if (endpoint.isEmpty() || snapshot.opened().secrets().refreshToken() == null) {
             throw reconnect(id, "the third party gave no refresh token");
         }
-        if (look.isLeased()) {
+        if (snapshot.isLeased()) {
             return;
         }
         boolean waits = connection.status() == ConnectionStatus.RETRYING && connection.refreshDue() != null;
-        if (waits && connection.refreshDue().isAfter(look.now())) {
-            Duration wait = Duration.between(look.now(), connection.refreshDue());
+        if (waits && connection.refreshDue().isAfter(snapshot.now())) {
+            Duration wait = Duration.between(snapshot.now(), connection.refreshDue());
             throw RefreshQueue.unavailable(id, connection.lastError(), wait);
         }
         Duration pause = hosts.of(endpoint.get()).pause();
@@ -130,9 +118,10 @@ final class OnDemand implements FreshTokens {
         }
     }
 
-    private Look look(ConnectionId id) {
-        return jdbi.withHandle(handle ->
-                        connections.findWithSecrets(handle, id).map(opened -> new Look(opened, claims.now(handle))))
+    private ConnectionSnapshot snapshot(ConnectionId id) {
+        return jdbi.withHandle(handle -> connections
+                        .findWithSecrets(handle, id)
+                        .map(opened -> new ConnectionSnapshot(opened, claims.now(handle))))
                 .orElseThrow(() -> ErrorCode.CONNECTION_NOT_FOUND.with(id.userId(), id.connector()));
     }
 

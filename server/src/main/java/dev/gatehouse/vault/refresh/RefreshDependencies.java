@@ -12,7 +12,7 @@ import org.jdbi.v3.core.Jdbi;
 public record RefreshDependencies(
         Jdbi jdbi,
         ChangeFeed changes,
-        InstanceLease presence,
+        InstanceLease lease,
         ConnectorStore connectors,
         ConnectionStore connections,
         VendorCalls calls,

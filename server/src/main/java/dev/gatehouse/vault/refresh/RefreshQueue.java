@@ -28,7 +28,7 @@ final class RefreshQueue {
     private final Duration patience;
 
     RefreshQueue(
-            RefreshDependencies parts,
+            RefreshDependencies on,
             ClaimStore claims,
             Refresher refresher,
             VendorBulkheads hosts,
@@ -37,8 +37,8 @@ final class RefreshQueue {
         this.refresher = refresher;
         this.hosts = hosts;
         this.flights = flights;
-        this.watch = new ConnectionWatch(parts.changes());
-        this.patience = parts.calls().time().plus(MARGIN);
+        this.watch = new ConnectionWatch(on.changes());
+        this.patience = on.calls().time().plus(MARGIN);
     }
 
     /** How long a caller waits in all. */
@@ -53,11 +53,12 @@ final class RefreshQueue {
      * @param reading gives the row as it is
      * @return what is there afterwards, which may be what was there before
      */
-    OnDemand.Look wait(ConnectionId id, long version, URI endpoint, Duration atMost, Supplier<OnDemand.Look> reading) {
+    ConnectionSnapshot wait(
+            ConnectionId id, long version, URI endpoint, Duration atMost, Supplier<ConnectionSnapshot> reading) {
         try (ConnectionWatch.Ticket ticket = watch.on(id)) {
             flights.join(id, () -> claimAndRefresh(id, version, endpoint, atMost))
                     .get(atMost.toMillis(), TimeUnit.MILLISECONDS);
-            OnDemand.Look after = reading.get();
+            ConnectionSnapshot after = reading.get();
             if (after.connection().tokenVersion() != version || !isSomebodyElses(after)) {
                 return after;
             }
@@ -74,15 +75,16 @@ final class RefreshQueue {
     }
 
     /** A flight that did its work leaves other tokens, or a row without a lease. */
-    private static boolean isSomebodyElses(OnDemand.Look look) {
-        boolean alive = look.connection().status() == ConnectionStatus.CONNECTED
-                || look.connection().status() == ConnectionStatus.RETRYING;
-        return alive && look.connection().leaseUntil() != null;
+    private static boolean isSomebodyElses(ConnectionSnapshot snapshot) {
+        boolean alive = snapshot.connection().status() == ConnectionStatus.CONNECTED
+                || snapshot.connection().status() == ConnectionStatus.RETRYING;
+        return alive && snapshot.connection().leaseUntil() != null;
     }
 
-    private static Duration untilFree(OnDemand.Look look) {
-        return look.isLeased()
-                ? Duration.between(look.now(), look.connection().leaseUntil()).plusMillis(10)
+    private static Duration untilFree(ConnectionSnapshot snapshot) {
+        return snapshot.isLeased()
+                ? Duration.between(snapshot.now(), snapshot.connection().leaseUntil())
+                        .plusMillis(10)
                 : SOON;
     }
 

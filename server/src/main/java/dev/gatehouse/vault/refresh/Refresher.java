@@ -31,16 +31,16 @@ final class Refresher {
     private final TokenWriter writer;
     private final RefreshMeters meters;
 
-    Refresher(RefreshDependencies parts, ClaimStore claims, VendorBulkheads hosts, Bulkhead turns, TokenWriter writer) {
-        this.jdbi = parts.jdbi();
+    Refresher(RefreshDependencies on, ClaimStore claims, VendorBulkheads hosts, Bulkhead turns, TokenWriter writer) {
+        this.jdbi = on.jdbi();
         this.claims = claims;
-        this.connectors = parts.connectors();
-        this.connections = parts.connections();
-        this.calls = parts.calls();
+        this.connectors = on.connectors();
+        this.connections = on.connections();
+        this.calls = on.calls();
         this.hosts = hosts;
         this.turns = turns;
         this.writer = writer;
-        this.meters = new RefreshMeters(parts.meters());
+        this.meters = new RefreshMeters(on.meters());
     }
 
     /** What a refresh needs to know. */

@@ -18,16 +18,15 @@ public final class TokenRefreshing implements AutoCloseable {
     private final Sweep sweep;
 
     /** Begins to refresh ahead of time. */
-    public TokenRefreshing(RefreshDependencies parts, RefreshOptions options) {
-        this.callTime = parts.calls().time();
-        ClaimStore claims =
-                new ClaimStore(parts.jdbi(), parts.presence().id(), callTime.plus(RefreshOptions.LEASE_MARGIN));
+    public TokenRefreshing(RefreshDependencies on, RefreshOptions options) {
+        this.callTime = on.calls().time();
+        ClaimStore claims = new ClaimStore(on.jdbi(), on.lease().id(), callTime.plus(RefreshOptions.LEASE_MARGIN));
         VendorBulkheads hosts = new VendorBulkheads(options.callsPerVendor());
         Bulkhead turns = new Bulkhead(options.databaseTurns());
-        TokenWriter writer = new TokenWriter(parts.jdbi(), parts.connections(), turns, options.assumedLifetime());
-        Refresher refresher = new Refresher(parts, claims, hosts, turns, writer);
-        RefreshQueue queue = new RefreshQueue(parts, claims, refresher, hosts, new SingleFlight(refreshes));
-        this.tokens = new OnDemand(parts, claims, hosts, queue);
+        TokenWriter writer = new TokenWriter(on.jdbi(), on.connections(), turns, options.assumedLifetime());
+        Refresher refresher = new Refresher(on, claims, hosts, turns, writer);
+        RefreshQueue queue = new RefreshQueue(on, claims, refresher, hosts, new SingleFlight(refreshes));
+        this.tokens = new OnDemand(on, claims, hosts, queue);
         this.sweep = new Sweep(claims, refresher, hosts, refreshes, options.idlePeriod());
     }
 

@@ -1,8 +1,9 @@
 package dev.gatehouse.vault.tokenstorage;
 
 import dev.gatehouse.api.Json;
-import dev.gatehouse.api.PathSegment;
+import dev.gatehouse.api.Page;
 import dev.gatehouse.http.BodyRule;
+import dev.gatehouse.http.Paging;
 import dev.gatehouse.http.Protection;
 import dev.gatehouse.http.Request;
 import dev.gatehouse.http.Response;
@@ -86,7 +87,7 @@ public final class TokenStorageRoutes {
         return page(
                 request,
                 SERVICES_AT_ONCE,
-                most -> audited(request, connectors.list(request.query("after"), most)),
+                page -> audited(request, connectors.list(page.after(), page.size())),
                 registered -> TokenStorageJson.service(request.caller(), registered),
                 registered -> registered.connector().name());
     }
@@ -126,7 +127,7 @@ public final class TokenStorageRoutes {
         return page(
                 request,
                 ENTRIES_AT_ONCE,
-                most -> users.list(request.caller(), request.query("after"), most),
+                page -> users.list(request.caller(), page),
                 TokenStorageJson::user,
                 Function.identity());
     }
@@ -170,7 +171,7 @@ public final class TokenStorageRoutes {
         return page(
                 request,
                 ENTRIES_AT_ONCE,
-                most -> tokens.list(request.caller(), ConnectionRoutes.after(request), most),
+                page -> tokens.list(request.caller(), ConnectionRoutes.after(request), page.size()),
                 shown -> TokenStorageJson.token(request.caller(), shown),
                 shown -> ConnectionRoutes.afterKey(shown.connection().id()));
     }
@@ -196,20 +197,16 @@ public final class TokenStorageRoutes {
     /** Up to {@code pageSize} entries; where there may be more, a Link header says where. */
     private static <T> Response page(
             Request request,
-            int most,
-            Function<Integer, List<T>> load,
+            int maximum,
+            Function<Page, List<T>> load,
             Function<T, Object> show,
             Function<T, String> key) {
-        int size = request.queryNumber("pageSize", most, 1, most);
-        List<T> entries = load.apply(size);
+        Page page = Paging.following(request, maximum);
+        List<T> entries = load.apply(page);
         Response response =
                 answer(200, TokenStorageJson.list(entries.stream().map(show).toList()));
-        if (entries.size() < size) {
-            return response;
-        }
-        String after = PathSegment.of(key.apply(entries.getLast()));
-        return response.withHeader(
-                "Link", "<" + request.path() + "?after=" + after + "&pageSize=" + size + ">; rel=\"next\"");
+        String last = entries.isEmpty() ? null : key.apply(entries.getLast());
+        return Paging.withNext(response, request, page, entries.size(), last);
     }
 
     private static Response success(int status) {

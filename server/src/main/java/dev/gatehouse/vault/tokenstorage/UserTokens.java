@@ -3,11 +3,12 @@ package dev.gatehouse.vault.tokenstorage;
 import dev.gatehouse.api.ApiException;
 import dev.gatehouse.api.Caller;
 import dev.gatehouse.api.ErrorCode;
-import dev.gatehouse.audit.AuditLog;
+import dev.gatehouse.audit.AuditStore;
 import dev.gatehouse.store.Times;
 import dev.gatehouse.vault.connection.Connection;
+import dev.gatehouse.vault.connection.ConnectionFilter;
 import dev.gatehouse.vault.connection.ConnectionId;
-import dev.gatehouse.vault.connection.ConnectionList;
+import dev.gatehouse.vault.connection.ConnectionListStore;
 import dev.gatehouse.vault.connection.ConnectionStatus;
 import dev.gatehouse.vault.connection.ConnectionStore;
 import dev.gatehouse.vault.connection.FreshTokens;
@@ -35,6 +36,7 @@ public final class UserTokens {
     private final VaultUsers users;
     private final ConnectorStore connectors;
     private final ConnectionStore store;
+    private final ConnectionListStore lists;
     private final RefreshSchedule schedule;
     private final ReadAudit audit;
     private final FreshTokens fresh;
@@ -54,6 +56,7 @@ public final class UserTokens {
         this.users = users;
         this.connectors = connectors;
         this.store = store;
+        this.lists = new ConnectionListStore(store);
         this.schedule = schedule;
         this.audit = audit;
         this.fresh = fresh;
@@ -95,7 +98,7 @@ public final class UserTokens {
                     && !replaceRevoked(handle, connection, given.secrets())) {
                 throw ErrorCode.CONNECTION_EXISTS.with(given.userId(), connector.name());
             }
-            AuditLog.record(handle, caller, "connection.create", ReadAudit.subject(connection.id()), null);
+            AuditStore.record(handle, caller, "connection.create", ReadAudit.subject(connection.id()), null);
             return !added;
         });
     }
@@ -119,15 +122,15 @@ public final class UserTokens {
 
     /** Every token the caller sees, by person and service; those after {@code after} where it is not null. */
     List<Shown> list(Caller caller, ConnectionId after, int most) {
-        Visibility viewer = new Visibility(caller);
-        return shown(caller, viewer, of(viewer, null), after, most);
+        Visibility visibility = new Visibility(caller);
+        return shown(caller, visibility, of(visibility, null), after, most);
     }
 
     /** The person's tokens the caller sees, in the order they came. */
     public List<Shown> ofUser(Caller caller, String userId) {
         users.require(caller, userId);
-        Visibility viewer = new Visibility(caller);
-        return shown(caller, viewer, of(viewer, userId), null, Integer.MAX_VALUE).stream()
+        Visibility visibility = new Visibility(caller);
+        return shown(caller, visibility, of(visibility, userId), null, Integer.MAX_VALUE).stream()
                 .sorted(ORDER)
                 .toList();
     }
@@ -144,8 +147,8 @@ public final class UserTokens {
      */
     public Shown get(Caller caller, String userId, String nameOrIndex) {
         Connection connection = find(caller, userId, nameOrIndex);
-        Visibility viewer = new Visibility(caller);
-        if (!viewer.maySeeSecretsOf(connection)) {
+        Visibility visibility = new Visibility(caller);
+        if (!visibility.maySeeSecretsOf(connection)) {
             return jdbi.withHandle(handle -> new Shown(connection, connectorOf(handle, connection), null));
         }
         ConnectionStore.Opened opened = freshOrStored(connection);
@@ -178,15 +181,17 @@ public final class UserTokens {
     /** Which connection is meant. */
     public Connection find(Caller caller, String userId, String nameOrIndex) {
         users.require(caller, userId);
-        Visibility viewer = new Visibility(caller);
+        Visibility visibility = new Visibility(caller);
         return nameOrIndex.matches("[0-9]{1,9}")
-                ? byIndex(viewer, userId, Integer.parseInt(nameOrIndex))
-                : byName(viewer, new ConnectionId(userId, VaultNames.normalized(nameOrIndex)));
+                ? byIndex(visibility, userId, Integer.parseInt(nameOrIndex))
+                : byName(visibility, new ConnectionId(userId, VaultNames.normalized(nameOrIndex)));
     }
 
-    private Connection byIndex(Visibility viewer, String userId, int index) {
+    private Connection byIndex(Visibility visibility, String userId, int index) {
         List<Connection> all =
-                jdbi.withHandle(handle -> of(viewer, userId).rows(handle, null, Integer.MAX_VALUE, 0)).stream()
+                jdbi
+                        .withHandle(handle -> lists.list(handle, of(visibility, userId), null, Integer.MAX_VALUE, 0))
+                        .stream()
                         .sorted(Comparator.comparing(Connection::connected)
                                 .thenComparing(connection -> connection.id().connector()))
                         .toList();
@@ -196,22 +201,23 @@ public final class UserTokens {
         return all.get(index);
     }
 
-    private Connection byName(Visibility viewer, ConnectionId id) {
+    private Connection byName(Visibility visibility, ConnectionId id) {
         return jdbi.withHandle(handle -> store.find(handle, id))
-                .filter(viewer::sees)
+                .filter(visibility::sees)
                 .orElseThrow(() -> notFound(id));
     }
 
-    private List<Shown> shown(Caller caller, Visibility viewer, ConnectionList wanted, ConnectionId after, int most) {
+    private List<Shown> shown(
+            Caller caller, Visibility visibility, ConnectionFilter wanted, ConnectionId after, int most) {
         List<Shown> all = jdbi.withHandle(handle -> {
-            List<ConnectionStore.Opened> opened = wanted.opened(handle, store, after, most);
+            List<ConnectionStore.Opened> opened = lists.listWithSecrets(handle, wanted, after, most);
             Map<String, ConnectorStore.Registered> byName = connectors.named(
                     handle, opened.stream().map(each -> each.connection().id().connector()));
             return opened.stream()
                     .map(each -> new Shown(
                             each.connection(),
                             byName.get(each.connection().id().connector()),
-                            viewer.maySeeSecretsOf(each.connection()) ? each.secrets() : null))
+                            visibility.maySeeSecretsOf(each.connection()) ? each.secrets() : null))
                     .toList();
         });
         audit.record(
@@ -229,9 +235,9 @@ public final class UserTokens {
                 .orElseThrow(() -> notFound(connection.id()));
     }
 
-    private ConnectionList of(Visibility viewer, String userId) {
-        String person = userId == null ? viewer.userId() : userId;
-        return new ConnectionList(viewer.registrant(), person, null, null, clock.instant());
+    private ConnectionFilter of(Visibility visibility, String userId) {
+        String person = userId == null ? visibility.userId() : userId;
+        return new ConnectionFilter(visibility.registrant(), person, null, null, clock.instant());
     }
 
     private static ApiException notFound(ConnectionId id) {

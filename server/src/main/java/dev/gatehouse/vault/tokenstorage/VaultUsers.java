@@ -3,10 +3,12 @@ package dev.gatehouse.vault.tokenstorage;
 import dev.gatehouse.api.ApiException;
 import dev.gatehouse.api.Caller;
 import dev.gatehouse.api.ErrorCode;
-import dev.gatehouse.audit.AuditLog;
+import dev.gatehouse.api.Page;
+import dev.gatehouse.audit.AuditStore;
 import dev.gatehouse.store.Times;
+import dev.gatehouse.vault.connection.ConnectionFilter;
 import dev.gatehouse.vault.connection.ConnectionId;
-import dev.gatehouse.vault.connection.ConnectionList;
+import dev.gatehouse.vault.connection.ConnectionListStore;
 import dev.gatehouse.vault.connection.ConnectionStore;
 import dev.gatehouse.vault.connection.Ended;
 import dev.gatehouse.vault.connection.TokenRevoker;
@@ -25,7 +27,7 @@ import org.jdbi.v3.core.Jdbi;
 public final class VaultUsers {
     private final Jdbi jdbi;
     private final ConnectorStore connectors;
-    private final ConnectionStore connections;
+    private final ConnectionListStore connections;
     private final TokenRevoker revoker;
     private final Clock clock;
     private final VaultUserStore store = new VaultUserStore();
@@ -34,24 +36,26 @@ public final class VaultUsers {
             Jdbi jdbi, ConnectorStore connectors, ConnectionStore connections, TokenRevoker revoker, Clock clock) {
         this.jdbi = jdbi;
         this.connectors = connectors;
-        this.connections = connections;
+        this.connections = new ConnectionListStore(connections);
         this.revoker = revoker;
         this.clock = clock;
     }
 
-    List<String> list(Caller caller, String after, int most) {
-        Visibility viewer = new Visibility(caller);
-        if (viewer.userId() != null) {
-            return List.of(viewer.userId());
+    /** Ids of people, sorted; who acts for a person sees that person alone. */
+    List<String> list(Caller caller, Page page) {
+        Visibility visibility = new Visibility(caller);
+        if (visibility.userId() != null) {
+            boolean behind = page.after() == null || visibility.userId().compareTo(page.after()) > 0;
+            return behind ? List.of(visibility.userId()) : List.of();
         }
-        return jdbi.withHandle(handle -> store.list(handle, viewer.registrant(), after, most));
+        return jdbi.withHandle(handle -> store.list(handle, visibility.registrant(), page.after(), page.size()));
     }
 
     /** @throws ApiException ERR12013 where the caller does not know the person */
     void require(Caller caller, String userId) {
-        Visibility viewer = new Visibility(caller);
-        boolean other = viewer.userId() != null && !viewer.userId().equals(userId);
-        if (other || !jdbi.withHandle(handle -> store.exists(handle, viewer.registrant(), userId))) {
+        Visibility visibility = new Visibility(caller);
+        boolean other = visibility.userId() != null && !visibility.userId().equals(userId);
+        if (other || !jdbi.withHandle(handle -> store.exists(handle, visibility.registrant(), userId))) {
             throw ErrorCode.USER_NOT_FOUND.with(userId);
         }
     }
@@ -61,7 +65,7 @@ public final class VaultUsers {
         requireClient(caller);
         jdbi.useTransaction(handle -> {
             if (store.add(handle, caller.clientId(), userId, Times.now(clock))) {
-                AuditLog.record(handle, caller, "vault-user.create", "vault-user/" + userId, null);
+                AuditStore.record(handle, caller, "vault-user.create", "vault-user/" + userId, null);
             }
         });
     }
@@ -74,20 +78,20 @@ public final class VaultUsers {
      */
     void remove(Caller caller, String userId) {
         requireClient(caller);
-        Visibility viewer = new Visibility(caller);
+        Visibility visibility = new Visibility(caller);
         List<Ended> ended = jdbi.inTransaction(handle -> {
-            List<ConnectionStore.Opened> opened = new ConnectionList(
-                            viewer.registrant(), userId, null, null, clock.instant())
-                    .opened(handle, connections, null, Integer.MAX_VALUE);
+            ConnectionFilter filter =
+                    new ConnectionFilter(visibility.registrant(), userId, null, null, clock.instant());
+            List<ConnectionStore.Opened> opened = connections.listWithSecrets(handle, filter, null, Integer.MAX_VALUE);
             Map<String, ConnectorStore.Registered> byName = connectors.named(
                     handle, opened.stream().map(each -> each.connection().id().connector()));
             List<ConnectionId> gone =
                     opened.stream().map(each -> each.connection().id()).toList();
-            if (store.remove(handle, viewer.registrant(), userId) == 0) {
+            if (store.remove(handle, visibility.registrant(), userId) == 0) {
                 throw ErrorCode.USER_NOT_FOUND.with(userId);
             }
             gone.forEach(id -> ConnectionStore.announce(handle, id));
-            AuditLog.record(handle, caller, "vault-user.delete", "vault-user/" + userId, Map.of("connections", gone));
+            AuditStore.record(handle, caller, "vault-user.delete", "vault-user/" + userId, Map.of("connections", gone));
             return opened.stream()
                     .map(each -> new Ended(byName.get(each.connection().id().connector()), each.secrets()))
                     .toList();

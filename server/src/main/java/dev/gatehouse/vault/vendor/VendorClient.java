@@ -10,11 +10,6 @@ import java.net.URI;
  */
 public record VendorClient(URI endpoint, String clientId, String clientSecret, ClientAuthenticationStyle style) {
 
-    /** The same client at another endpoint of its vendor. */
-    public VendorClient at(URI other) {
-        return new VendorClient(other, clientId, clientSecret, style);
-    }
-
     @Override
     public String toString() {
         return clientId + " at " + endpoint.getHost();

@@ -1,6 +1,6 @@
 package dev.gatehouse.vault.webhook;
 
-import dev.gatehouse.audit.AuditLog;
+import dev.gatehouse.audit.AuditStore;
 import dev.gatehouse.http.outgoing.OutgoingHttp;
 import dev.gatehouse.store.ChangeFeed;
 import dev.gatehouse.vault.events.EventStore;
@@ -167,7 +167,7 @@ public final class Deliveries implements AutoCloseable {
                         claim.webhookId(),
                         "it has failed for " + LONGEST_FAILURE.toDays() + " days without a success",
                         LONGEST_FAILURE);
-        disabled.ifPresent(webhook -> AuditLog.record(
+        disabled.ifPresent(webhook -> AuditStore.record(
                 transaction,
                 SystemCaller.CALLER,
                 "webhook.disable",

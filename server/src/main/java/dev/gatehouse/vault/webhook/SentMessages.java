@@ -4,7 +4,7 @@ import dev.gatehouse.api.ApiException;
 import dev.gatehouse.api.Caller;
 import dev.gatehouse.api.ErrorCode;
 import dev.gatehouse.api.Page;
-import dev.gatehouse.audit.AuditLog;
+import dev.gatehouse.audit.AuditStore;
 import dev.gatehouse.vault.events.ConnectionEvent;
 import java.time.Instant;
 import java.util.List;
@@ -17,7 +17,7 @@ public final class SentMessages {
     private final Jdbi jdbi;
     private final Webhooks webhooks;
     private final Deliveries deliveries;
-    private final DeliveryLog log = new DeliveryLog();
+    private final DeliveryStore store = new DeliveryStore();
 
     public SentMessages(Jdbi jdbi, Webhooks webhooks, Deliveries deliveries) {
         this.jdbi = jdbi;
@@ -35,8 +35,8 @@ public final class SentMessages {
     Listing list(Caller caller, String webhookId, Page page, long after, String status) {
         webhooks.get(caller, webhookId);
         return jdbi.withHandle(handle -> new Listing(
-                log.list(handle, webhookId, status, after, page.size(), page.offset()),
-                page.isCounted() ? log.count(handle, webhookId, status) : 0));
+                store.list(handle, webhookId, status, after, page.size(), page.offset()),
+                page.isCounted() ? store.count(handle, webhookId, status) : 0));
     }
 
     /** @throws ApiException ERR12151 where there is no such event of this client's */
@@ -44,10 +44,10 @@ public final class SentMessages {
         Webhook webhook = Webhooks.requireOwn(caller, webhooks.get(caller, webhookId));
         UUID messageId = ConnectionEvent.messageId(event);
         jdbi.useTransaction(handle -> {
-            if (messageId == null || !log.replay(handle, webhook, messageId)) {
+            if (messageId == null || !store.redeliver(handle, webhook, messageId)) {
                 throw ErrorCode.EVENT_NOT_FOUND.with(event);
             }
-            AuditLog.record(handle, caller, "webhook.replay", Webhooks.subject(webhookId), Map.of("event", event));
+            AuditStore.record(handle, caller, "webhook.replay", Webhooks.subject(webhookId), Map.of("event", event));
         });
         deliveries.wake();
         return new Replayed(1);
@@ -56,13 +56,13 @@ public final class SentMessages {
     /** Every event since then, of the types the webhook wants; in batches, each of which stays when a later one fails. */
     Replayed replay(Caller caller, String webhookId, Instant since) {
         Webhook webhook = Webhooks.requireOwn(caller, webhooks.get(caller, webhookId));
-        jdbi.useTransaction(handle ->
-                AuditLog.record(handle, caller, "webhook.replay", Webhooks.subject(webhookId), Map.of("since", since)));
+        jdbi.useTransaction(handle -> AuditStore.record(
+                handle, caller, "webhook.replay", Webhooks.subject(webhookId), Map.of("since", since)));
         long replayed = 0;
         long after = 0;
         while (true) {
             long place = after;
-            DeliveryLog.Replayed batch = jdbi.inTransaction(handle -> log.replay(handle, webhook, since, place));
+            DeliveryStore.Replayed batch = jdbi.inTransaction(handle -> store.redeliver(handle, webhook, since, place));
             replayed += batch.deliveries();
             after = batch.last();
             deliveries.wake();

@@ -19,7 +19,6 @@ record Webhook(
         @JsonUnwrapped Health health,
         @JsonUnwrapped Timestamps times) {
     static final String ACTIVE = "active";
-    static final String DISABLED = "disabled";
 
     /**
      * Where to send what.
@@ -40,8 +39,4 @@ record Webhook(
      * @param lastSuccessDt to the minute
      */
     record Health(Instant failingSinceDt, Instant lastSuccessDt, Instant lastFailureDt, String lastError) {}
-
-    boolean isActive() {
-        return target.status().equals(ACTIVE);
-    }
 }

@@ -19,10 +19,10 @@ public final class WebhookStore {
             last_success, last_failure, last_error, created, updated
             """;
 
-    private final EnvelopeEncryption sealer;
+    private final EnvelopeEncryption encryption;
 
-    public WebhookStore(EnvelopeEncryption sealer) {
-        this.sealer = sealer;
+    public WebhookStore(EnvelopeEncryption encryption) {
+        this.encryption = encryption;
     }
 
     /** A webhook with its secrets, which its text form does not show. */
@@ -61,8 +61,8 @@ public final class WebhookStore {
 
     private Opened opened(Handle handle, ResultSet row, StatementContext context) throws SQLException {
         Webhook webhook = webhook(row, context);
-        WebhookSecrets secrets =
-                WebhookSecrets.of(sealer.open(handle, row.getBytes("sealed_secrets"), place(webhook.webhookId())));
+        WebhookSecrets secrets = WebhookSecrets.of(
+                encryption.open(handle, row.getBytes("sealed_secrets"), encryptionContext(webhook.webhookId())));
         return new Opened(webhook, row.getBoolean("overlapping") ? secrets : secrets.withoutPrevious());
     }
 
@@ -117,7 +117,7 @@ public final class WebhookStore {
                 .bind("url", given.url())
                 .bindArray("eventTypes", String.class, given.eventTypes())
                 .bind("status", given.status())
-                .bind("sealed", sealer.seal(transaction, secrets.bytes(), place(id)))
+                .bind("sealed", encryption.seal(transaction, secrets.bytes(), encryptionContext(id)))
                 .execute();
     }
 
@@ -148,7 +148,7 @@ public final class WebhookStore {
                          where webhook_id = :id
                         """)
                 .bind("id", id)
-                .bind("sealed", sealer.seal(transaction, secrets.bytes(), place(id)))
+                .bind("sealed", encryption.seal(transaction, secrets.bytes(), encryptionContext(id)))
                 .bind("overlap", overlap)
                 .execute();
     }
@@ -198,8 +198,8 @@ public final class WebhookStore {
                 .findOne();
     }
 
-    /** Where a webhook's secrets stand. */
-    static EncryptionContext place(String id) {
+    /** What a webhook's secrets are bound to. */
+    static EncryptionContext encryptionContext(String id) {
         return new EncryptionContext("webhook", "sealed_secrets", id);
     }
 

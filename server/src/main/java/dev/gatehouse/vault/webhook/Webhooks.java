@@ -5,7 +5,7 @@ import dev.gatehouse.api.Caller;
 import dev.gatehouse.api.ErrorCode;
 import dev.gatehouse.api.Page;
 import dev.gatehouse.api.Precondition;
-import dev.gatehouse.audit.AuditLog;
+import dev.gatehouse.audit.AuditStore;
 import dev.gatehouse.crypto.SecretValue;
 import dev.gatehouse.vault.events.ConnectionEvent;
 import java.net.URI;
@@ -172,7 +172,7 @@ public final class Webhooks {
     private static void record(Handle handle, Caller caller, String action, String id, WebhookInput given) {
         Map<String, Object> detail = Map.of(
                 "host", URI.create(given.url()).getHost(), "eventTypes", given.eventTypes(), "status", given.status());
-        AuditLog.record(handle, caller, action, subject(id), detail);
+        AuditStore.record(handle, caller, action, subject(id), detail);
     }
 
     static String subject(String id) {

@@ -173,7 +173,7 @@ class OutgoingHttpTest {
     void s18_connectsToTheVeryAddressThatWasChecked() throws OutgoingException {
         AtomicInteger lookUps = new AtomicInteger();
         // The name does not exist for anybody else, so only the checked address can have been connected to.
-        HostLookup.Names rebinding = _ -> lookUps.getAndIncrement() == 0
+        HostLookup.Resolver rebinding = _ -> lookUps.getAndIncrement() == 0
                 ? new InetAddress[] {InetAddress.getLoopbackAddress()}
                 : new InetAddress[] {InetAddress.ofLiteral("169.254.169.254")};
         URI url = URI.create("http://localhost:" + vendor.port() + "/token");
@@ -190,7 +190,7 @@ class OutgoingHttpTest {
     @Test
     void s18_boundsTheTimeOfALookUp() throws Exception {
         CountDownLatch forever = new CountDownLatch(1);
-        HostLookup.Names silent = _ -> {
+        HostLookup.Resolver silent = _ -> {
             try {
                 forever.await(10, TimeUnit.MINUTES);
             } catch (InterruptedException e) {
@@ -208,7 +208,7 @@ class OutgoingHttpTest {
 
     @Test
     void triesTheNextAddressWhereTheFirstDoesNotAnswer() throws OutgoingException {
-        HostLookup.Names two =
+        HostLookup.Resolver two =
                 _ -> new InetAddress[] {InetAddress.ofLiteral("127.0.0.9"), InetAddress.getLoopbackAddress()};
         try (OutgoingHttp patient = new OutgoingHttp(vertx, new OutgoingRules(true), two)) {
             vendor.answerNext(VendorAnswer.json(200, "{}"));

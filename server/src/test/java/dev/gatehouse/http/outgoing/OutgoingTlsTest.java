@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 class OutgoingTlsTest {
     private static final TestCertificate LOCALHOST = TestCertificate.make("EC");
 
-    private final HostLookup.Names toLoopback = _ -> new InetAddress[] {InetAddress.getLoopbackAddress()};
+    private final HostLookup.Resolver toLoopback = _ -> new InetAddress[] {InetAddress.getLoopbackAddress()};
     private Vertx vertx;
     private VendorSimulator vendor;
 

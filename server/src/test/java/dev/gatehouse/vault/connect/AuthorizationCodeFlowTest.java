@@ -170,7 +170,7 @@ class AuthorizationCodeFlowTest {
         fixture.registered();
         fixture.signedIn().get("/connect/" + fixture.name).expect(200);
 
-        assertThat(fixture.attempts("true")).isZero();
+        assertThat(fixture.pendingConnections("true")).isZero();
     }
 
     @Test
@@ -186,7 +186,7 @@ class AuthorizationCodeFlowTest {
 
         await().untilAsserted(() -> {
             fixture.begin(visitor);
-            assertThat(fixture.attempts("expires < now()")).isZero();
+            assertThat(fixture.pendingConnections("expires < now()")).isZero();
         });
     }
 }

@@ -158,8 +158,8 @@ public final class ConnectFixture implements AutoCloseable {
         api.get("/connections/" + userId + "/" + name).expect(404);
     }
 
-    /** How many attempts to connect to the service are kept of which the condition holds. */
-    int attempts(String condition) {
+    /** How many pending connections to the service are kept of which the condition holds. */
+    int pendingConnections(String condition) {
         return server.jdbi()
                 .withHandle(handle -> handle.createQuery(
                                 "select count(*) from connect_attempt where connector = :name and " + condition)

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** An attempt to connect ends once, where it began, and with an answer of whom it was sent to. */
+/** A pending connection ends once, where it began, and with an answer of whom it was sent to. */
 class ConnectStateTest {
     private final ConnectFixture fixture = new ConnectFixture().registered();
     private final Visitor visitor = fixture.signedIn();

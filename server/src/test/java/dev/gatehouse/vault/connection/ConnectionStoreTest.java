@@ -31,9 +31,9 @@ class ConnectionStoreTest {
 
     @Test
     void keepsWhatItWasGiven() {
-        ConnectionId id = vault.connection("Max Mustermann", connector, Secrets.tokens("access", "refresh"), now);
+        ConnectionId id = vault.connection("Max Mustermann", connector, VaultFixture.tokens("access", "refresh"), now);
 
-        assertThat(stored(id).secrets()).isEqualTo(Secrets.tokens("access", "refresh"));
+        assertThat(stored(id).secrets()).isEqualTo(VaultFixture.tokens("access", "refresh"));
         assertThat(stored(id).connection().expires()).isEqualTo(now);
         Optional<ConnectorStore.Registered> registered =
                 vault.jdbi.withHandle(handle -> vault.connectors.findWithSecret(handle, "port-a"));
@@ -42,7 +42,7 @@ class ConnectionStoreTest {
 
     @Test
     void oneOfTwoWhoReplaceTheSameTokensWins() {
-        ConnectionId id = vault.connection("maria", connector, Secrets.tokens("access", "refresh"), now);
+        ConnectionId id = vault.connection("maria", connector, VaultFixture.tokens("access", "refresh"), now);
 
         assertThat(replace(id, 1, "first")).isTrue();
         assertThat(replace(id, 1, "second")).isFalse();
@@ -56,13 +56,13 @@ class ConnectionStoreTest {
                 handle,
                 id,
                 version,
-                new ConnectionStore.Tokens(Secrets.tokens(accessToken, "refresh"), now, now, now)));
+                new ConnectionStore.Tokens(VaultFixture.tokens(accessToken, "refresh"), now, now, now)));
     }
 
     @Test
     void s16_aCiphertextThatWasMovedToAnotherRowIsNotOpened() {
-        ConnectionId hers = vault.connection("maria", connector, Secrets.tokens("hers", null), now);
-        ConnectionId his = vault.connection("paul", connector, Secrets.tokens("his", null), now);
+        ConnectionId hers = vault.connection("maria", connector, VaultFixture.tokens("hers", null), now);
+        ConnectionId his = vault.connection("paul", connector, VaultFixture.tokens("his", null), now);
         vault.jdbi.useHandle(handle -> handle.execute("""
                 update connection set sealed_tokens =
                     (select sealed_tokens from connection where user_id = 'maria') where user_id = 'paul'
@@ -74,7 +74,7 @@ class ConnectionStoreTest {
 
     @Test
     void connectionsGoWithTheirConnector() {
-        ConnectionId id = vault.connection("maria", connector, Secrets.tokens("access", null), now);
+        ConnectionId id = vault.connection("maria", connector, VaultFixture.tokens("access", null), now);
 
         vault.jdbi.useTransaction(handle -> vault.connectors.delete(handle, "port-a"));
 

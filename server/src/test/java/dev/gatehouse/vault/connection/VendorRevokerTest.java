@@ -12,6 +12,7 @@ import dev.gatehouse.testing.vendor.VendorCall;
 import dev.gatehouse.testing.vendor.VendorGrants;
 import dev.gatehouse.testing.vendor.VendorHold;
 import dev.gatehouse.testing.vendor.VendorSimulator;
+import dev.gatehouse.vault.VaultFixture;
 import dev.gatehouse.vault.connector.Connector;
 import dev.gatehouse.vault.connector.ConnectorStore;
 import dev.gatehouse.vault.connector.ConnectorType;
@@ -32,7 +33,7 @@ class VendorRevokerTest {
     private final String service = "port-" + UUID.randomUUID();
     private final VendorSimulator vendor = VendorSimulator.start();
     private final VendorGrants.Issued issued = vendor.grants().create();
-    private final Secrets secrets = Secrets.tokens(issued.accessToken(), issued.refreshToken());
+    private final Secrets secrets = VaultFixture.tokens(issued.accessToken(), issued.refreshToken());
     private final Vertx vertx = Vertx.vertx();
     private final OutgoingHttp http = new OutgoingHttp(vertx, new OutgoingRules(true));
     private final VendorRevoker revoker = revoker(Duration.ofMinutes(2));
@@ -98,7 +99,7 @@ class VendorRevokerTest {
 
     @Test
     void withoutARefreshTokenTheAccessTokenAlone() {
-        revoker.revoke(connector(vendor.revokeUrl()), Secrets.tokens(issued.accessToken(), null));
+        revoker.revoke(connector(vendor.revokeUrl()), VaultFixture.tokens(issued.accessToken(), null));
 
         assertThat(vendor.calls())
                 .singleElement()

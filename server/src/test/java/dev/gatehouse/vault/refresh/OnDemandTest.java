@@ -265,7 +265,7 @@ class OnDemandTest {
             // The person connects again while the vendor is about to refuse the old token.
             RefreshBed.Connected anew = bed.connect(connector, vendor, 3600);
             engine.jdbi().useTransaction(handle -> {
-                ConnectionStore store = new ConnectionStore(engine.sealer());
+                ConnectionStore store = new ConnectionStore(engine.encryption());
                 ConnectionStore.Opened old = store.lock(handle, id).orElseThrow();
                 store.replaceTokens(
                         handle,
@@ -296,7 +296,7 @@ class OnDemandTest {
                     callers.submit(() -> engine.tokens().atLeast(id, MINUTE));
             hold.awaitCall();
             engine.jdbi().useTransaction(handle -> {
-                ConnectionStore store = new ConnectionStore(engine.sealer());
+                ConnectionStore store = new ConnectionStore(engine.encryption());
                 Connection gone = store.find(handle, id).orElseThrow();
                 store.delete(handle, id);
                 store.insert(

@@ -5,9 +5,9 @@ import dev.gatehouse.testing.TestDatabase;
 import dev.gatehouse.testing.TestServer;
 import dev.gatehouse.testing.vendor.VendorGrants;
 import dev.gatehouse.testing.vendor.VendorSimulator;
+import dev.gatehouse.vault.VaultFixture;
 import dev.gatehouse.vault.connection.ConnectionId;
 import dev.gatehouse.vault.connection.ConnectionStore;
-import dev.gatehouse.vault.connection.Secrets;
 import dev.gatehouse.vault.connector.ConnectorStore;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -43,11 +43,11 @@ final class RefreshBed implements AutoCloseable {
     /** Registers the vendor under this name. */
     void connector(String name, VendorSimulator vendor) {
         any().jdbi().useTransaction(handle -> {
-            byte[] secret = any().sealer()
+            byte[] secret = any().encryption()
                     .seal(
                             handle,
                             VendorSimulator.CLIENT_SECRET.getBytes(StandardCharsets.UTF_8),
-                            ConnectorStore.place(name));
+                            ConnectorStore.encryptionContext(name));
             handle.createUpdate("""
                             insert into connector (connector, registrant, connector_type, implements, authorize_url,
                                                    refresh_url, client_id, sealed_secret, options, created, updated)
@@ -75,7 +75,7 @@ final class RefreshBed implements AutoCloseable {
     }
 
     private void insert(Handle handle, ConnectionId id, VendorGrants.Issued tokens, int seconds) {
-        ConnectionStore store = new ConnectionStore(any().sealer());
+        ConnectionStore store = new ConnectionStore(any().encryption());
         handle.execute("insert into vault_user values ('registrant', ?, now()) on conflict do nothing", id.userId());
         handle.createUpdate("""
                         insert into connection (user_id, connector, registrant, sealed_tokens, expires, connected,
@@ -84,7 +84,9 @@ final class RefreshBed implements AutoCloseable {
                                 now(), now())
                         """)
                 .bindMethods(id)
-                .bind("sealed", store.seal(handle, id, Secrets.tokens(tokens.accessToken(), tokens.refreshToken())))
+                .bind(
+                        "sealed",
+                        store.seal(handle, id, VaultFixture.tokens(tokens.accessToken(), tokens.refreshToken())))
                 .bind("seconds", seconds)
                 .execute();
     }
@@ -113,7 +115,7 @@ final class RefreshBed implements AutoCloseable {
     /** The row with its secrets, as the first engine reads it. */
     ConnectionStore.Opened stored(ConnectionId id) {
         return any().jdbi()
-                .withHandle(handle -> new ConnectionStore(any().sealer()).findWithSecrets(handle, id))
+                .withHandle(handle -> new ConnectionStore(any().encryption()).findWithSecrets(handle, id))
                 .orElseThrow();
     }
 

@@ -91,7 +91,7 @@ class RefreshCrashTest {
         bed.change(id, LEASE_IS_OVER);
     }
 
-    /** The presence of a killed process goes when the database notices that its connection is closed. */
+    /** The lease of a killed process goes when the database notices that its connection is closed. */
     private void awaitGone() {
         await().until(() -> survivor.jdbi()
                 .withHandle(handle -> handle.createQuery("""
@@ -151,7 +151,7 @@ class RefreshCrashTest {
         VendorHold hold = refreshUntil(vendor.holdNextAnswer());
         survivor.jdbi().useTransaction(handle -> {
             ConnectionStore.Opened before =
-                    new ConnectionStore(survivor.sealer()).lock(handle, id).orElseThrow();
+                    new ConnectionStore(survivor.encryption()).lock(handle, id).orElseThrow();
             hold.release();
             awaitBlockedWriter();
             kill();
@@ -216,7 +216,7 @@ class RefreshCrashTest {
     void s19_stoppedWhileWriting_theNewTokensAreWrittenLater() throws Exception {
         VendorHold hold = refreshUntil(vendor.holdNextAnswer());
         survivor.jdbi().useTransaction(handle -> {
-            new ConnectionStore(survivor.sealer()).lock(handle, id).orElseThrow();
+            new ConnectionStore(survivor.encryption()).lock(handle, id).orElseThrow();
             RefreshBed.change(handle, id, LEASE_IS_OVER);
             hold.release();
             awaitBlockedWriter();

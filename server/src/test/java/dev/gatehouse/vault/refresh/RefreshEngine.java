@@ -28,7 +28,7 @@ import org.jdbi.v3.core.Jdbi;
 final class RefreshEngine implements AutoCloseable {
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final Database database;
-    private final EnvelopeEncryption sealer;
+    private final EnvelopeEncryption encryption;
     private final TokenRefreshing refreshing;
     private final MeterRegistry meters = new SimpleMeterRegistry();
 
@@ -53,8 +53,8 @@ final class RefreshEngine implements AutoCloseable {
         MasterKey masterKey = MasterKeyCheck.open(jdbi, new MasterKeySource.KeyFile(masterKeyFile));
         ChangeFeed changes = opened(new ChangeFeed(address));
         changes.hearOwn(jdbi);
-        sealer = new EnvelopeEncryption(jdbi, masterKey, Clock.systemUTC());
-        sealer.open();
+        encryption = new EnvelopeEncryption(jdbi, masterKey, Clock.systemUTC());
+        encryption.open();
         Vertx vertx = Vertx.vertx();
         parts.push(() -> vertx.close().toCompletionStage().toCompletableFuture().join());
         OutgoingHttp http = opened(new OutgoingHttp(vertx, new OutgoingRules(true)));
@@ -63,8 +63,8 @@ final class RefreshEngine implements AutoCloseable {
                         jdbi,
                         changes,
                         opened(InstanceLease.show(address)),
-                        new ConnectorStore(sealer),
-                        new ConnectionStore(sealer),
+                        new ConnectorStore(encryption),
+                        new ConnectionStore(encryption),
                         new VendorCalls(http, options.callTime(), Clock.systemUTC()),
                         meters),
                 new RefreshOptions(Duration.ofHours(1), 16, 4, options.idlePeriod())));
@@ -83,8 +83,8 @@ final class RefreshEngine implements AutoCloseable {
         return database.jdbi();
     }
 
-    EnvelopeEncryption sealer() {
-        return sealer;
+    EnvelopeEncryption encryption() {
+        return encryption;
     }
 
     @Override

@@ -68,7 +68,11 @@ class VendorCallsTest {
     }
 
     private VendorClient client(ClientAuthenticationStyle style) {
-        return new VendorClient(vendor.tokenUrl(), VendorSimulator.CLIENT_ID, VendorSimulator.CLIENT_SECRET, style);
+        return clientAt(vendor.tokenUrl(), style);
+    }
+
+    private static VendorClient clientAt(URI endpoint, ClientAuthenticationStyle style) {
+        return new VendorClient(endpoint, VendorSimulator.CLIENT_ID, VendorSimulator.CLIENT_SECRET, style);
     }
 
     private TokenOutcome refresh(String refreshToken) {
@@ -120,7 +124,7 @@ class VendorCallsTest {
         String refreshToken = vendor.grants().create().refreshToken();
 
         assertThat(calls.revokeRefreshToken(
-                        client(ClientAuthenticationStyle.AUTOMATIC).at(vendor.revokeUrl()), refreshToken))
+                        clientAt(vendor.revokeUrl(), ClientAuthenticationStyle.AUTOMATIC), refreshToken))
                 .isEmpty();
 
         assertThat(vendor.grants().isCurrent(refreshToken)).isFalse();

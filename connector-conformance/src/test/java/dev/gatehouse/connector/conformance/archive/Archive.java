@@ -3,10 +3,10 @@ package dev.gatehouse.connector.conformance.archive;
 import dev.gatehouse.connector.Connector;
 import dev.gatehouse.connector.FileStorage;
 import dev.gatehouse.connector.RunningConnector;
-import dev.gatehouse.connector.conformance.ConformanceSubject;
-import dev.gatehouse.connector.conformance.Limits;
-import dev.gatehouse.connector.conformance.Memory;
-import dev.gatehouse.connector.settings.Setting;
+import dev.gatehouse.connector.conformance.subject.ConformanceSubject;
+import dev.gatehouse.connector.conformance.subject.Limits;
+import dev.gatehouse.connector.conformance.subject.Memory;
+import dev.gatehouse.connector.settings.ConnectorSetting;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
@@ -15,7 +15,7 @@ import java.util.OptionalLong;
 
 /** The connector while it runs. */
 public final class Archive implements ConformanceSubject {
-    private final Shelf shelf = new Shelf();
+    private final ContentStore contents = new ContentStore();
     private final Limits limits;
     private final RunningConnector connector;
 
@@ -24,18 +24,18 @@ public final class Archive implements ConformanceSubject {
         this.limits = limits;
         this.connector = Connector.named("port-archive")
                 .loginService()
-                .implementing(new MistakenStorage(new ArchiveStorage(shelf), mistake))
-                .implementing(new ArchiveProjects(shelf))
+                .implementing(new MistakenStorage(new ArchiveStorage(contents), mistake))
+                .implementing(new ArchiveProjects(contents))
                 .environment(Map.of())
-                .with(Setting.TOKEN_STORAGE, "none")
-                .with(Setting.PORT, "0")
+                .with(ConnectorSetting.TOKEN_STORAGE, "none")
+                .with(ConnectorSetting.PORT, "0")
                 .start();
     }
 
     /** The archive's storage, for a connector of somebody else's. */
     public static FileStorage newStorage() {
         try {
-            return new ArchiveStorage(new Shelf());
+            return new ArchiveStorage(new ContentStore());
         } catch (IOException failed) {
             throw new java.io.UncheckedIOException(failed);
         }
@@ -74,6 +74,6 @@ public final class Archive implements ConformanceSubject {
     @Override
     public void close() {
         connector.close();
-        shelf.close();
+        contents.close();
     }
 }

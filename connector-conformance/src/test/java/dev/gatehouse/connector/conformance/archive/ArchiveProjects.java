@@ -21,10 +21,10 @@ import tools.jackson.databind.node.ObjectNode;
 final class ArchiveProjects implements Metadata {
     private final Map<String, Map<String, Kept>> people = new ConcurrentHashMap<>();
     private final AtomicInteger ids = new AtomicInteger();
-    private final Shelf shelf;
+    private final ContentStore contents;
 
-    ArchiveProjects(Shelf shelf) {
-        this.shelf = shelf;
+    ArchiveProjects(ContentStore contents) {
+        this.contents = contents;
     }
 
     @Override
@@ -75,13 +75,13 @@ final class ArchiveProjects implements Metadata {
 
     @Override
     public FileContent read(Account account, String projectId, String fileId) throws IOException {
-        return shelf.read(item(kept(account, projectId), fileId).content());
+        return contents.read(item(kept(account, projectId), fileId).content());
     }
 
     @Override
     public ProjectFile add(Account account, String projectId, String filename, FileContent content) throws IOException {
         Kept draft = draft(account, projectId);
-        Path stored = shelf.store(content);
+        Path stored = contents.store(content);
         synchronized (draft.files()) {
             Optional<String> former = draft.files().entrySet().stream()
                     .filter(entry -> entry.getValue().name().equals(filename))
@@ -97,20 +97,20 @@ final class ArchiveProjects implements Metadata {
             throws IOException {
         Kept draft = draft(account, projectId);
         String name = item(draft, fileId).name();
-        return put(draft, fileId, new Item(name, shelf.store(content)));
+        return put(draft, fileId, new Item(name, contents.store(content)));
     }
 
     @Override
     public void delete(Account account, String projectId, String fileId) {
         Kept draft = draft(account, projectId);
-        shelf.remove(item(draft, fileId).content());
+        contents.remove(item(draft, fileId).content());
         draft.files().remove(fileId);
     }
 
     private ProjectFile put(Kept draft, String id, Item item) throws IOException {
         Item former = draft.files().put(id, item);
         if (former != null) {
-            shelf.remove(former.content());
+            contents.remove(former.content());
         }
         return item.told(id);
     }

@@ -20,29 +20,29 @@ import java.util.concurrent.ConcurrentSkipListMap;
 /** Files of people; a folder is there as long as something is in it. */
 final class ArchiveStorage implements FileStorage {
     private final Map<String, NavigableMap<String, Path>> people = new ConcurrentHashMap<>();
-    private final Shelf shelf;
+    private final ContentStore contents;
 
-    ArchiveStorage(Shelf shelf) {
-        this.shelf = shelf;
+    ArchiveStorage(ContentStore contents) {
+        this.contents = contents;
     }
 
     @Override
     public FileContent read(Account account, FilePath file) throws IOException {
-        return shelf.read(existing(files(account), file));
+        return contents.read(existing(files(account), file));
     }
 
     @Override
     public void write(Account account, FilePath file, FileContent content) throws IOException {
         NavigableMap<String, Path> files = files(account);
-        Path stored = shelf.store(content);
+        Path stored = contents.store(content);
         synchronized (files) {
             if (!below(files, file).isEmpty() || isBelowAFile(files, file)) {
-                shelf.remove(stored);
+                contents.remove(stored);
                 throw new ConnectorException(Failure.CONFLICT, "Something else is at " + file + ".");
             }
             Path former = files.put(file.toString(), stored);
             if (former != null) {
-                shelf.remove(former);
+                contents.remove(former);
             }
         }
     }
@@ -64,9 +64,9 @@ final class ArchiveStorage implements FileStorage {
             }
             List<Path> removed = new ArrayList<>(below.values());
             below.clear();
-            removed.forEach(shelf::remove);
+            removed.forEach(contents::remove);
             if (file != null) {
-                shelf.remove(file);
+                contents.remove(file);
             }
         }
     }

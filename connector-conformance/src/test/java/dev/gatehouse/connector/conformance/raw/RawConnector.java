@@ -2,10 +2,10 @@ package dev.gatehouse.connector.conformance.raw;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.gatehouse.connector.conformance.ConformanceSubject;
-import dev.gatehouse.connector.conformance.Limits;
-import dev.gatehouse.connector.conformance.Memory;
-import dev.gatehouse.connector.conformance.VendorTrouble;
+import dev.gatehouse.connector.conformance.subject.ConformanceSubject;
+import dev.gatehouse.connector.conformance.subject.Limits;
+import dev.gatehouse.connector.conformance.subject.Memory;
+import dev.gatehouse.connector.conformance.subject.VendorTrouble;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -1,7 +1,7 @@
 package dev.gatehouse.connector.conformance.raw;
 
-import dev.gatehouse.connector.conformance.ConformanceSubject.Trouble;
-import dev.gatehouse.connector.conformance.VendorTrouble;
+import dev.gatehouse.connector.conformance.subject.ConformanceSubject.Trouble;
+import dev.gatehouse.connector.conformance.subject.VendorTrouble;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;

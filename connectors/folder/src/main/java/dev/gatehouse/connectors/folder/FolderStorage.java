@@ -60,7 +60,7 @@ public final class FolderStorage implements FileStorage {
 
     @Override
     public FileContent read(Account account, FilePath file) throws IOException {
-        return Failures.told(file, () -> {
+        return FileFailures.told(file, () -> {
             try (SafeDirectory parent = existing(account, file.parent())) {
                 BasicFileAttributes attributes =
                         parent.attributes(file.name()).orElseThrow(() -> new NoSuchFileException(file.name()));
@@ -75,7 +75,7 @@ public final class FolderStorage implements FileStorage {
 
     @Override
     public void write(Account account, FilePath file, FileContent content) throws IOException {
-        Failures.<@Nullable Void>told(file, () -> {
+        FileFailures.<@Nullable Void>told(file, () -> {
             store(account, file, content, true);
             return null;
         });
@@ -83,7 +83,7 @@ public final class FolderStorage implements FileStorage {
 
     @Override
     public void update(Account account, FilePath file, FileContent content) throws IOException {
-        Failures.<@Nullable Void>told(file, () -> {
+        FileFailures.<@Nullable Void>told(file, () -> {
             try (SafeDirectory parent = existing(account, file.parent())) {
                 requireReplaceable(parent, file);
                 if (parent.attributes(file.name()).isEmpty()) {
@@ -141,7 +141,7 @@ public final class FolderStorage implements FileStorage {
 
     @Override
     public void delete(Account account, FilePath path) throws IOException {
-        Failures.<@Nullable Void>told(path, () -> {
+        FileFailures.<@Nullable Void>told(path, () -> {
             try (SafeDirectory parent = existing(account, path.parent())) {
                 Optional<BasicFileAttributes> found = parent.attributes(path.name());
                 boolean directory = found.map(BasicFileAttributes::isDirectory).orElse(false);
@@ -160,7 +160,7 @@ public final class FolderStorage implements FileStorage {
 
     @Override
     public List<FilePath> list(Account account, FilePath folder) throws IOException {
-        return Failures.told(folder, () -> {
+        return FileFailures.told(folder, () -> {
             if (folder.names().isEmpty() && !hasFolder(account)) {
                 return List.of();
             }

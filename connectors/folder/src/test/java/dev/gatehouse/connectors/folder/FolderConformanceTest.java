@@ -1,9 +1,9 @@
 package dev.gatehouse.connectors.folder;
 
 import dev.gatehouse.connector.RunningConnector;
-import dev.gatehouse.connector.conformance.ConformanceSubject;
+import dev.gatehouse.connector.conformance.subject.ConformanceSubject;
 import dev.gatehouse.connector.conformance.FileStorageConformance;
-import dev.gatehouse.connector.conformance.Memory;
+import dev.gatehouse.connector.conformance.subject.Memory;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;

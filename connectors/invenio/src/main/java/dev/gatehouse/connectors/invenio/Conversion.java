@@ -6,7 +6,7 @@ import dev.gatehouse.connectors.invenio.description.DataCiteReader;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Between what callers send and see, and what a repository takes and gives. Thread-safe. */
-record Conversion(Form form) {
+record Conversion(DescriptionForm form) {
 
     /** An RO-Crate or DataCite's JSON in the dialect's form; anything else is taken to be in that form already. */
     ObjectNode incoming(ObjectNode metadata) {

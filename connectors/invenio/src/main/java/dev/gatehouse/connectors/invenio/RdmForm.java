@@ -1,9 +1,9 @@
 package dev.gatehouse.connectors.invenio;
 
 import dev.gatehouse.connectors.invenio.description.Description;
-import dev.gatehouse.connectors.invenio.description.Json;
+import dev.gatehouse.connectors.invenio.description.JsonSteps;
 import dev.gatehouse.connectors.invenio.description.License;
-import dev.gatehouse.connectors.invenio.description.Person;
+import dev.gatehouse.connectors.invenio.description.Creator;
 import dev.gatehouse.connectors.invenio.description.Remainder;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +12,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** InvenioRDM's metadata of records. */
-final class RdmForm implements Form {
+final class RdmForm implements DescriptionForm {
     @Override
     public ObjectNode write(Description description) {
         ObjectNode metadata = description.own().deepCopy();
@@ -40,7 +40,7 @@ final class RdmForm implements Form {
         return metadata;
     }
 
-    private static void write(Person creator, ArrayNode creators) {
+    private static void write(Creator creator, ArrayNode creators) {
         ObjectNode entry = creators.addObject();
         ObjectNode person = entry.putObject("person_or_org");
         if (creator.organisation()) {
@@ -76,56 +76,56 @@ final class RdmForm implements Form {
         ObjectNode own = metadata.deepCopy();
         Remainder remainder = takeRemainder(own);
         return new Description(
-                Json.text(take(own, "title")),
-                Json.each(take(own, "creators")).stream().map(RdmForm::person).toList(),
-                Json.text(take(own, "description")),
-                Json.text(take(own, "publication_date")),
-                Json.each(take(own, "rights")).stream().map(RdmForm::license).toList(),
+                JsonSteps.text(take(own, "title")),
+                JsonSteps.each(take(own, "creators")).stream().map(RdmForm::person).toList(),
+                JsonSteps.text(take(own, "description")),
+                JsonSteps.text(take(own, "publication_date")),
+                JsonSteps.each(take(own, "rights")).stream().map(RdmForm::license).toList(),
                 takeKeywords(own),
-                Json.text(take(own, "resource_type").path("id")),
-                Json.text(take(own, "publisher")),
-                Json.text(take(own, "version")),
+                JsonSteps.text(take(own, "resource_type").path("id")),
+                JsonSteps.text(take(own, "publisher")),
+                JsonSteps.text(take(own, "version")),
                 takeLanguage(own),
                 remainder,
                 own);
     }
 
-    private static Person person(JsonNode creator) {
+    private static Creator person(JsonNode creator) {
         JsonNode person = creator.path("person_or_org");
-        String name = Json.text(person.path("name")).orElse("?");
+        String name = JsonSteps.text(person.path("name")).orElse("?");
         if (person.path("type").asString("").equals("organizational")) {
-            return Person.organisation(name);
+            return Creator.organisation(name);
         }
-        Optional<String> orcid = Json.each(person.path("identifiers")).stream()
+        Optional<String> orcid = JsonSteps.each(person.path("identifiers")).stream()
                 .filter(each -> each.path("scheme").asString("").equals("orcid"))
-                .flatMap(each -> Json.text(each.path("identifier")).stream())
+                .flatMap(each -> JsonSteps.text(each.path("identifier")).stream())
                 .findFirst();
-        List<String> affiliations = Json.each(creator.path("affiliations")).stream()
-                .flatMap(each -> Json.text(each.path("name")).stream())
+        List<String> affiliations = JsonSteps.each(creator.path("affiliations")).stream()
+                .flatMap(each -> JsonSteps.text(each.path("name")).stream())
                 .toList();
-        return Json.text(person.path("family_name"))
+        return JsonSteps.text(person.path("family_name"))
                 .map(family ->
-                        Person.of(family, Json.text(person.path("given_name")).orElse(""), orcid, affiliations))
-                .orElseGet(() -> Person.named(name, orcid, affiliations));
+                        Creator.of(family, JsonSteps.text(person.path("given_name")).orElse(""), orcid, affiliations))
+                .orElseGet(() -> Creator.named(name, orcid, affiliations));
     }
 
     private static License license(JsonNode right) {
-        Optional<String> name = Json.text(right.path("title").path("en"));
-        Optional<String> url = Json.text(right.path("link"))
-                .or(() -> Json.text(right.path("props").path("url")));
-        return new License(Json.text(right.path("id")), url, name);
+        Optional<String> name = JsonSteps.text(right.path("title").path("en"));
+        Optional<String> url = JsonSteps.text(right.path("link"))
+                .or(() -> JsonSteps.text(right.path("props").path("url")));
+        return new License(JsonSteps.text(right.path("id")), url, name);
     }
 
     /** Subjects of a vocabulary stay with the repository's own; free ones are keywords. */
     private static List<String> takeKeywords(ObjectNode own) {
-        List<JsonNode> subjects = Json.each(take(own, "subjects"));
+        List<JsonNode> subjects = JsonSteps.each(take(own, "subjects"));
         subjects.stream().filter(each -> each.has("id")).forEach(own.withArray("subjects")::add);
         if (own.path("subjects").isEmpty()) {
             own.remove("subjects");
         }
         return subjects.stream()
                 .filter(each -> !each.has("id"))
-                .flatMap(each -> Json.text(each.path("subject")).stream())
+                .flatMap(each -> JsonSteps.text(each.path("subject")).stream())
                 .toList();
     }
 
@@ -133,13 +133,13 @@ final class RdmForm implements Form {
         if (own.path("languages").size() != 1) {
             return Optional.empty();
         }
-        return Json.text(take(own, "languages").path(0).path("id"));
+        return JsonSteps.text(take(own, "languages").path(0).path("id"));
     }
 
     private static Remainder takeRemainder(ObjectNode own) {
         Remainder found = Remainder.none();
-        ArrayNode others = Json.array();
-        for (JsonNode each : Json.each(take(own, "additional_descriptions"))) {
+        ArrayNode others = JsonSteps.array();
+        for (JsonNode each : JsonSteps.each(take(own, "additional_descriptions"))) {
             Optional<Remainder> remainder =
                     Remainder.read(each.path("description").asString(""));
             if (remainder.isPresent()) {

@@ -7,8 +7,8 @@ import dev.gatehouse.connector.FileContent;
 import dev.gatehouse.connector.Metadata;
 import dev.gatehouse.connector.Project;
 import dev.gatehouse.connector.ProjectFile;
-import dev.gatehouse.connectors.invenio.description.Json;
-import dev.gatehouse.connectors.invenio.vendor.Failures;
+import dev.gatehouse.connectors.invenio.description.JsonSteps;
+import dev.gatehouse.connectors.invenio.vendor.RepositoryFailures;
 import dev.gatehouse.connectors.invenio.vendor.Vendor;
 import java.io.IOException;
 import java.net.URI;
@@ -41,7 +41,7 @@ final class RdmProjects implements Metadata {
 
     @Override
     public Project create(Account account, ObjectNode metadata) {
-        ObjectNode body = Json.object();
+        ObjectNode body = JsonSteps.object();
         body.putObject("access").put("record", "public").put("files", "public");
         body.putObject("files").put("enabled", true);
         body.set("metadata", conversion.incoming(metadata));
@@ -73,7 +73,7 @@ final class RdmProjects implements Metadata {
     }
 
     private JsonNode put(Account account, String projectId, JsonNode draft, JsonNode metadata) {
-        ObjectNode body = Json.object();
+        ObjectNode body = JsonSteps.object();
         for (String member : new String[] {"access", "custom_fields", "pids"}) {
             if (draft.has(member)) {
                 body.set(member, draft.get(member));
@@ -87,9 +87,9 @@ final class RdmProjects implements Metadata {
 
     /** A draft is stored without what is wrong, and says so; that something is still missing is no mistake. */
     private static List<String> wrong(JsonNode stored) {
-        ArrayNode errors = Json.array();
+        ArrayNode errors = JsonSteps.array();
         stored.path("errors").valueStream().filter(error -> !isAbsence(error)).forEach(errors::add);
-        return Failures.fields(errors);
+        return RepositoryFailures.fields(errors);
     }
 
     private static boolean isAbsence(JsonNode error) {
@@ -202,7 +202,7 @@ final class RdmProjects implements Metadata {
     }
 
     private ObjectNode shown(JsonNode record) {
-        return conversion.outgoing(record.path("metadata") instanceof ObjectNode metadata ? metadata : Json.object());
+        return conversion.outgoing(record.path("metadata") instanceof ObjectNode metadata ? metadata : JsonSteps.object());
     }
 
     private static ProjectFile file(JsonNode entry) {

@@ -4,7 +4,7 @@ import dev.gatehouse.connector.Account;
 import dev.gatehouse.connector.ConnectorException;
 import dev.gatehouse.connector.Failure;
 import dev.gatehouse.connector.FileContent;
-import dev.gatehouse.connectors.invenio.description.Json;
+import dev.gatehouse.connectors.invenio.description.JsonSteps;
 import dev.gatehouse.connectors.invenio.vendor.Vendor;
 import java.io.IOException;
 import java.time.Duration;
@@ -88,7 +88,7 @@ final class RdmUploads {
 
     /** Empty where it was announced, or else why not: most likely because it was before. */
     private Optional<ConnectorException> announce(Account account, String files, String name) {
-        ArrayNode body = Json.array();
+        ArrayNode body = JsonSteps.array();
         body.addObject().put("key", name);
         try {
             vendor.send(account, "POST", vendor.at(files), body);

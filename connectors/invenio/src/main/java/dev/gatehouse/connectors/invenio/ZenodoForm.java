@@ -1,10 +1,10 @@
 package dev.gatehouse.connectors.invenio;
 
 import dev.gatehouse.connectors.invenio.description.Description;
-import dev.gatehouse.connectors.invenio.description.Json;
+import dev.gatehouse.connectors.invenio.description.JsonSteps;
 import dev.gatehouse.connectors.invenio.description.Languages;
 import dev.gatehouse.connectors.invenio.description.License;
-import dev.gatehouse.connectors.invenio.description.Person;
+import dev.gatehouse.connectors.invenio.description.Creator;
 import dev.gatehouse.connectors.invenio.description.Remainder;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +13,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Zenodo's metadata of depositions. */
-final class ZenodoForm implements Form {
+final class ZenodoForm implements DescriptionForm {
     private static final String ZERO = "cc-zero";
 
     @Override
@@ -44,12 +44,12 @@ final class ZenodoForm implements Form {
         }
     }
 
-    private static void writeCreators(ObjectNode metadata, List<Person> creators) {
+    private static void writeCreators(ObjectNode metadata, List<Creator> creators) {
         if (creators.isEmpty()) {
             return;
         }
         ArrayNode all = metadata.putArray("creators");
-        for (Person creator : creators) {
+        for (Creator creator : creators) {
             ObjectNode entry = all.addObject().put("name", creator.name());
             creator.orcid().ifPresent(orcid -> entry.put("orcid", orcid));
             if (!creator.affiliations().isEmpty()) {
@@ -63,12 +63,12 @@ final class ZenodoForm implements Form {
             return;
         }
         if (licenses.size() > 1) {
-            throw Json.invalid("license", "names more than one, and Zenodo has place for one");
+            throw JsonSteps.invalid("license", "names more than one, and Zenodo has place for one");
         }
         License license = licenses.getFirst();
         String id = license.id()
                 .or(() -> license.name().filter(name -> license.url().isEmpty() && name.matches("[\\w.+-]+")))
-                .orElseThrow(() -> Json.invalid(
+                .orElseThrow(() -> JsonSteps.invalid(
                         "license",
                         "is none that Zenodo knows; send an SPDX identifier or address, such as \"CC-BY-4.0\""));
         metadata.put("license", id.equals("cc0-1.0") ? ZERO : id);
@@ -84,7 +84,7 @@ final class ZenodoForm implements Form {
         }
         if (!remainder.isEmpty()) {
             String notes =
-                    Json.text(metadata.path("notes")).map(text -> text + "\n").orElse("");
+                    JsonSteps.text(metadata.path("notes")).map(text -> text + "\n").orElse("");
             metadata.put("notes", notes + remainder.line());
         }
     }
@@ -95,38 +95,38 @@ final class ZenodoForm implements Form {
         own.remove("prereserve_doi");
         Remainder remainder = takeRemainder(own);
         return new Description(
-                Json.text(take(own, "title")),
-                Json.each(take(own, "creators")).stream()
+                JsonSteps.text(take(own, "title")),
+                JsonSteps.each(take(own, "creators")).stream()
                         .map(ZenodoForm::person)
                         .toList(),
-                Json.text(take(own, "description")),
-                Json.text(take(own, "publication_date")),
-                Json.text(take(own, "license"))
+                JsonSteps.text(take(own, "description")),
+                JsonSteps.text(take(own, "publication_date")),
+                JsonSteps.text(take(own, "license"))
                         .map(id -> License.of(id.equals(ZERO) ? "cc0-1.0" : id, Optional.empty()))
                         .stream()
                         .toList(),
-                Json.each(take(own, "keywords")).stream()
-                        .flatMap(each -> Json.text(each).stream())
+                JsonSteps.each(take(own, "keywords")).stream()
+                        .flatMap(each -> JsonSteps.text(each).stream())
                         .toList(),
                 takeType(own),
                 Optional.empty(),
-                Json.text(take(own, "version")),
-                Json.text(take(own, "language"))
+                JsonSteps.text(take(own, "version")),
+                JsonSteps.text(take(own, "language"))
                         .map(code -> Languages.find(code).orElse(code)),
                 remainder,
                 own);
     }
 
-    private static Person person(JsonNode creator) {
+    private static Creator person(JsonNode creator) {
         List<String> affiliations =
-                Json.text(creator.path("affiliation")).stream().toList();
-        String name = Json.text(creator.path("name")).orElse("?");
-        return Person.named(name, Json.text(creator.path("orcid")), affiliations);
+                JsonSteps.text(creator.path("affiliation")).stream().toList();
+        String name = JsonSteps.text(creator.path("name")).orElse("?");
+        return Creator.named(name, JsonSteps.text(creator.path("orcid")), affiliations);
     }
 
     private static Optional<String> takeType(ObjectNode own) {
-        return Json.text(take(own, "upload_type"))
-                .map(type -> Json.text(take(own, type + "_type"))
+        return JsonSteps.text(take(own, "upload_type"))
+                .map(type -> JsonSteps.text(take(own, type + "_type"))
                         .map(kind -> type + "-" + kind)
                         .orElse(type));
     }
@@ -137,7 +137,7 @@ final class ZenodoForm implements Form {
         Optional<Remainder> remainder = Remainder.read(notes.substring(line));
         if (remainder.isPresent()) {
             own.remove("notes");
-            Json.text(own.stringNode(notes.substring(0, line))).ifPresent(text -> own.put("notes", text));
+            JsonSteps.text(own.stringNode(notes.substring(0, line))).ifPresent(text -> own.put("notes", text));
         }
         return remainder.orElseGet(Remainder::none);
     }

@@ -5,7 +5,7 @@ import dev.gatehouse.connector.FileContent;
 import dev.gatehouse.connector.Metadata;
 import dev.gatehouse.connector.Project;
 import dev.gatehouse.connector.ProjectFile;
-import dev.gatehouse.connectors.invenio.description.Json;
+import dev.gatehouse.connectors.invenio.description.JsonSteps;
 import dev.gatehouse.connectors.invenio.vendor.Vendor;
 import java.io.IOException;
 import java.net.URI;
@@ -33,7 +33,7 @@ final class ZenodoProjects implements Metadata {
     @Override
     public Project create(Account account, ObjectNode metadata) {
         ObjectNode own = conversion.incoming(metadata);
-        ObjectNode body = Json.object();
+        ObjectNode body = JsonSteps.object();
         if (!own.isEmpty()) {
             body.set("metadata", own);
         }
@@ -67,7 +67,7 @@ final class ZenodoProjects implements Metadata {
     }
 
     private JsonNode put(Account account, String projectId, ObjectNode own) {
-        ObjectNode body = Json.object();
+        ObjectNode body = JsonSteps.object();
         body.set("metadata", own);
         return vendor.send(account, "PUT", deposition(projectId), body);
     }
@@ -177,7 +177,7 @@ final class ZenodoProjects implements Metadata {
 
     private ObjectNode shown(JsonNode deposition) {
         return conversion.outgoing(
-                deposition.path("metadata") instanceof ObjectNode metadata ? metadata : Json.object());
+                deposition.path("metadata") instanceof ObjectNode metadata ? metadata : JsonSteps.object());
     }
 
     private static ProjectFile file(JsonNode file) {

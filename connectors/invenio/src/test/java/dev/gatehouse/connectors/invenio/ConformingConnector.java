@@ -1,10 +1,10 @@
 package dev.gatehouse.connectors.invenio;
 
 import dev.gatehouse.connector.RunningConnector;
-import dev.gatehouse.connector.conformance.ConformanceSubject;
-import dev.gatehouse.connector.conformance.Limits;
-import dev.gatehouse.connector.conformance.Memory;
-import dev.gatehouse.connector.conformance.VendorTrouble;
+import dev.gatehouse.connector.conformance.subject.ConformanceSubject;
+import dev.gatehouse.connector.conformance.subject.Limits;
+import dev.gatehouse.connector.conformance.subject.Memory;
+import dev.gatehouse.connector.conformance.subject.VendorTrouble;
 import dev.gatehouse.repository.RepositoryDialect;
 import dev.gatehouse.repository.RepositorySimulator;
 import dev.gatehouse.testing.TestServer;

@@ -1,6 +1,6 @@
 package dev.gatehouse.connectors.invenio;
 
-import dev.gatehouse.connector.conformance.ConformanceSubject;
+import dev.gatehouse.connector.conformance.subject.ConformanceSubject;
 import dev.gatehouse.connector.conformance.MetadataConformance;
 import dev.gatehouse.repository.RepositoryDialect;
 

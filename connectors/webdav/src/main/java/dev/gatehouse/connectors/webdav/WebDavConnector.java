@@ -3,6 +3,8 @@ package dev.gatehouse.connectors.webdav;
 import dev.gatehouse.connector.Connector;
 import dev.gatehouse.connector.ConnectorStartException;
 import dev.gatehouse.connector.RunningConnector;
+import dev.gatehouse.connectors.webdav.settings.WebDavSettings;
+import dev.gatehouse.connectors.webdav.settings.WebDavSettingsReader;
 import java.util.Map;
 
 /** The connector as a service of its own; docs/connectors-webdav.md tells its settings. */

@@ -5,6 +5,15 @@ import dev.gatehouse.connector.ConnectorException;
 import dev.gatehouse.connector.FileContent;
 import dev.gatehouse.connector.FilePath;
 import dev.gatehouse.connector.FileStorage;
+import dev.gatehouse.connectors.webdav.files.DavFiles;
+import dev.gatehouse.connectors.webdav.files.Kind;
+import dev.gatehouse.connectors.webdav.files.PersonsFolder;
+import dev.gatehouse.connectors.webdav.files.Refusals;
+import dev.gatehouse.connectors.webdav.files.Renames;
+import dev.gatehouse.connectors.webdav.files.Uploader;
+import dev.gatehouse.connectors.webdav.http.DavClient;
+import dev.gatehouse.connectors.webdav.http.DavExchange;
+import dev.gatehouse.connectors.webdav.settings.WebDavServer;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
@@ -42,7 +51,7 @@ public final class WebDavStorage implements FileStorage, AutoCloseable {
         if (file.folder()) {
             throw unreadable(files, file, 405);
         }
-        Exchange exchange = files.get(file);
+        DavExchange exchange = files.get(file);
         if (exchange.status() == 200 && (isSurelyAFile(exchange) || isFile(files, file, exchange))) {
             return exchange.download();
         }
@@ -51,12 +60,12 @@ public final class WebDavStorage implements FileStorage, AutoCloseable {
     }
 
     /** Servers that answer for a folder with a page do not say when that was changed. */
-    private static boolean isSurelyAFile(Exchange exchange) {
+    private static boolean isSurelyAFile(DavExchange exchange) {
         return exchange.header("ETag").isPresent()
                 || exchange.header("Last-Modified").isPresent();
     }
 
-    private static boolean isFile(DavFiles files, FilePath file, Exchange exchange) {
+    private static boolean isFile(DavFiles files, FilePath file, DavExchange exchange) {
         try {
             if (files.kind(file) == Kind.FILE) {
                 return true;

@@ -1,9 +1,9 @@
 package dev.gatehouse.connectors.webdav;
 
 import dev.gatehouse.connector.RunningConnector;
-import dev.gatehouse.connector.conformance.ConformanceSubject;
-import dev.gatehouse.connector.conformance.Limits;
-import dev.gatehouse.connector.conformance.Memory;
+import dev.gatehouse.connector.conformance.subject.ConformanceSubject;
+import dev.gatehouse.connector.conformance.subject.Limits;
+import dev.gatehouse.connector.conformance.subject.Memory;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Locale;

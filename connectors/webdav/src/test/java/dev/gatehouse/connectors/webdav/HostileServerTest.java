@@ -11,6 +11,7 @@ import dev.gatehouse.connector.Credential;
 import dev.gatehouse.connector.Failure;
 import dev.gatehouse.connector.FileContent;
 import dev.gatehouse.connector.FilePath;
+import dev.gatehouse.connectors.webdav.files.MultiStatus;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.logging.Handler;

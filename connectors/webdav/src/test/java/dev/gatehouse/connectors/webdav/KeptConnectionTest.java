@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.connector.FileContent;
 import dev.gatehouse.connector.FilePath;
+import dev.gatehouse.connectors.webdav.files.MultiStatus;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -1,7 +1,7 @@
 package dev.gatehouse.connectors.webdav;
 
-import dev.gatehouse.connector.conformance.ConformanceSubject;
 import dev.gatehouse.connector.conformance.FileStorageConformance;
+import dev.gatehouse.connector.conformance.subject.ConformanceSubject;
 import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 

@@ -17,7 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ServerSocketFactory;
 
 /** Answers byte by byte as a test says, which no real server would. Thread-safe. */
-final class ScriptedServer implements AutoCloseable {
+public final class ScriptedServer implements AutoCloseable {
     private final ServerSocket listener;
     private final Script script;
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
@@ -25,13 +25,13 @@ final class ScriptedServer implements AutoCloseable {
 
     /** What it does about one request. */
     @FunctionalInterface
-    interface Script {
+    public interface Script {
         void answer(Asked request, InputStream body, OutputStream answer) throws Exception;
     }
 
     /** A request's head. */
-    record Asked(List<String> lines) {
-        String requestLine() {
+    public record Asked(List<String> lines) {
+        public String requestLine() {
             return lines.getFirst();
         }
 
@@ -53,11 +53,11 @@ final class ScriptedServer implements AutoCloseable {
         this.script = script;
     }
 
-    static ScriptedServer start(Script script) {
+    public static ScriptedServer start(Script script) {
         return start(ServerSocketFactory.getDefault(), script);
     }
 
-    static ScriptedServer start(ServerSocketFactory sockets, Script script) {
+    public static ScriptedServer start(ServerSocketFactory sockets, Script script) {
         try {
             ScriptedServer server =
                     new ScriptedServer(sockets.createServerSocket(0, 50, InetAddress.getByName("127.0.0.1")), script);
@@ -69,12 +69,12 @@ final class ScriptedServer implements AutoCloseable {
     }
 
     /** One that answers every request with these bytes. */
-    static ScriptedServer answering(String answer) {
+    public static ScriptedServer answering(String answer) {
         return start((request, body, out) -> out.write(answer.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** An answer with a body and its length. */
-    static String answer(String statusAndHeaders, String body) {
+    public static String answer(String statusAndHeaders, String body) {
         return "HTTP/1.1 " + statusAndHeaders + "\r\nContent-Length: " + body.getBytes(StandardCharsets.UTF_8).length
                 + "\r\n\r\n" + body;
     }
@@ -135,7 +135,7 @@ final class ScriptedServer implements AutoCloseable {
         return sockets.size();
     }
 
-    List<Asked> asked() {
+    public List<Asked> asked() {
         return List.copyOf(asked);
     }
 

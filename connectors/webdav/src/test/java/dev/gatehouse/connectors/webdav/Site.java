@@ -2,25 +2,28 @@ package dev.gatehouse.connectors.webdav;
 
 import dev.gatehouse.connector.Account;
 import dev.gatehouse.connector.Credential;
+import dev.gatehouse.connectors.webdav.settings.Layout;
+import dev.gatehouse.connectors.webdav.settings.UploadMethod;
+import dev.gatehouse.connectors.webdav.settings.WebDavServer;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 
 /** The servers that everything is tried with, each as its documentation would have it configured. */
 enum Site {
-    APACHE_WITH_PASSWORD(Layout.PLAIN, Uploads.RENAME),
-    APACHE_WITH_TOKEN(Layout.PLAIN, Uploads.DIRECT),
-    APACHE_LIKE_OWNCLOUD(Layout.OWNCLOUD, Uploads.DIRECT),
-    APACHE_LIKE_OLD_NEXTCLOUD(Layout.LEGACY, Uploads.RENAME),
-    RCLONE(Layout.PLAIN, Uploads.RENAME);
+    APACHE_WITH_PASSWORD(Layout.PLAIN, UploadMethod.RENAME),
+    APACHE_WITH_TOKEN(Layout.PLAIN, UploadMethod.DIRECT),
+    APACHE_LIKE_OWNCLOUD(Layout.OWNCLOUD, UploadMethod.DIRECT),
+    APACHE_LIKE_OLD_NEXTCLOUD(Layout.LEGACY, UploadMethod.RENAME),
+    RCLONE(Layout.PLAIN, UploadMethod.RENAME);
 
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     private final Layout layout;
-    private final Uploads uploads;
+    private final UploadMethod uploads;
     private WebDavStorage storage;
 
-    Site(Layout layout, Uploads uploads) {
+    Site(Layout layout, UploadMethod uploads) {
         this.layout = layout;
         this.uploads = uploads;
     }

@@ -7,6 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gatehouse.connector.Failure;
 import dev.gatehouse.connector.FileContent;
 import dev.gatehouse.connector.FilePath;
+import dev.gatehouse.connectors.webdav.files.MultiStatus;
+import dev.gatehouse.connectors.webdav.settings.Layout;
+import dev.gatehouse.connectors.webdav.settings.UploadMethod;
+import dev.gatehouse.connectors.webdav.settings.WebDavServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -29,7 +33,7 @@ class TlsTest {
     }
 
     private static Scripted at(ScriptedServer server, URI url, Duration patience, SSLContext context) {
-        WebDavServer settings = new WebDavServer(url, Layout.PLAIN, Uploads.DIRECT, Duration.ofSeconds(5), patience, 4);
+        WebDavServer settings = new WebDavServer(url, Layout.PLAIN, UploadMethod.DIRECT, Duration.ofSeconds(5), patience, 4);
         return new Scripted(server, new WebDavStorage(settings, context.getSocketFactory()));
     }
 

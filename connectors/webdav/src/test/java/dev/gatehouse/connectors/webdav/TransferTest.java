@@ -9,6 +9,8 @@ import dev.gatehouse.connector.ConnectorException;
 import dev.gatehouse.connector.Failure;
 import dev.gatehouse.connector.FileContent;
 import dev.gatehouse.connector.FilePath;
+import dev.gatehouse.connectors.webdav.settings.UploadMethod;
+import dev.gatehouse.connectors.webdav.settings.WebDavServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.management.ManagementFactory;
@@ -128,7 +130,7 @@ class TransferTest {
         try (WebDavStorage renaming = new WebDavStorage(new WebDavServer(
                 server.url(),
                 server.layout(),
-                Uploads.RENAME,
+                UploadMethod.RENAME,
                 server.connectTimeout(),
                 server.answerTimeout(),
                 server.connections()))) {

@@ -8,6 +8,10 @@ import dev.gatehouse.connector.ConnectorException;
 import dev.gatehouse.connector.Failure;
 import dev.gatehouse.connector.FileContent;
 import dev.gatehouse.connector.FilePath;
+import dev.gatehouse.connectors.webdav.files.MultiStatus;
+import dev.gatehouse.connectors.webdav.settings.Layout;
+import dev.gatehouse.connectors.webdav.settings.UploadMethod;
+import dev.gatehouse.connectors.webdav.settings.WebDavServer;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -133,7 +137,7 @@ class VendorFailureTest {
         URI nobody = URI.create("http://127.0.0.1:" + Background.freePort() + "/");
         Duration time = Duration.ofSeconds(5);
         try (WebDavStorage storage =
-                new WebDavStorage(new WebDavServer(nobody, Layout.PLAIN, Uploads.DIRECT, time, time, 4))) {
+                new WebDavStorage(new WebDavServer(nobody, Layout.PLAIN, UploadMethod.DIRECT, time, time, 4))) {
             assertThat(Scripted.failure(() -> storage.read(ALICE, FILE)).failure())
                     .isEqualTo(Failure.UNAVAILABLE);
         }

@@ -16,13 +16,13 @@ final class Crate {
 
     Crate(ObjectNode document) {
         if (!document.path("@graph").isArray()) {
-            throw Json.invalid("@graph", "has to be the array of the crate's entities");
+            throw JsonSteps.invalid("@graph", "has to be the array of the crate's entities");
         }
         document.get("@graph").forEach(node -> {
             if (node instanceof ObjectNode entity && entity.path("@id").isString()) {
                 entities.put(entity.get("@id").asString(), entity);
             } else {
-                throw Json.invalid("@graph", "has an entity in it that is no object with an `@id`");
+                throw JsonSteps.invalid("@graph", "has an entity in it that is no object with an `@id`");
             }
         });
         root = findRoot();
@@ -32,12 +32,12 @@ final class Crate {
         String id = DESCRIPTORS.stream()
                 .map(entities::get)
                 .filter(java.util.Objects::nonNull)
-                .flatMap(descriptor -> Json.text(descriptor.path("about").path("@id")).stream())
+                .flatMap(descriptor -> JsonSteps.text(descriptor.path("about").path("@id")).stream())
                 .findFirst()
                 .orElse("./");
         return Optional.ofNullable(entities.get(id))
                 .orElseThrow(
-                        () -> Json.invalid("@graph", "has no root dataset: an entity with the `@id` \"" + id + "\""));
+                        () -> JsonSteps.invalid("@graph", "has no root dataset: an entity with the `@id` \"" + id + "\""));
     }
 
     ObjectNode root() {
@@ -58,7 +58,7 @@ final class Crate {
     }
 
     static boolean isA(ObjectNode entity, String type) {
-        return Json.each(entity.path("@type")).stream()
+        return JsonSteps.each(entity.path("@type")).stream()
                 .anyMatch(each -> each.asString("").equals(type));
     }
 }

@@ -46,107 +46,107 @@ public final class CrateReader {
     private Description description() {
         ObjectNode root = crate.root();
         return new Description(
-                Json.text(root.path("name")),
+                JsonSteps.text(root.path("name")),
                 creators(root),
                 texts(root.path("description")),
-                Json.text(root.path("datePublished")).map(CrateReader::day),
-                Json.each(root.path("license")).stream().map(this::license).toList(),
+                JsonSteps.text(root.path("datePublished")).map(CrateReader::day),
+                JsonSteps.each(root.path("license")).stream().map(this::license).toList(),
                 keywords(root.path("keywords")),
                 Optional.of(type(root)),
-                Json.each(root.path("publisher")).stream().findFirst().flatMap(this::name),
-                Json.text(root.path("version")),
-                Json.each(root.path("inLanguage")).stream().findFirst().flatMap(this::language),
+                JsonSteps.each(root.path("publisher")).stream().findFirst().flatMap(this::name),
+                JsonSteps.text(root.path("version")),
+                JsonSteps.each(root.path("inLanguage")).stream().findFirst().flatMap(this::language),
                 remainder(root),
                 own());
     }
 
-    private List<Person> creators(ObjectNode root) {
+    private List<Creator> creators(ObjectNode root) {
         JsonNode authors = root.has("author") ? root.get("author") : root.path("creator");
-        return Json.each(authors).stream().map(this::person).toList();
+        return JsonSteps.each(authors).stream().map(this::person).toList();
     }
 
-    private Person person(JsonNode node) {
+    private Creator person(JsonNode node) {
         Optional<ObjectNode> entity = crate.follow(node);
         if (entity.isEmpty()) {
-            return Json.text(node)
-                    .map(name -> Person.named(name, Optional.empty(), List.of()))
-                    .orElseThrow(() -> Json.invalid("author", "has an empty name in it"));
+            return JsonSteps.text(node)
+                    .map(name -> Creator.named(name, Optional.empty(), List.of()))
+                    .orElseThrow(() -> JsonSteps.invalid("author", "has an empty name in it"));
         }
         ObjectNode person = entity.get();
         carry(person, PERSON_MEMBERS);
-        Optional<String> name = Json.text(person.path("name"));
+        Optional<String> name = JsonSteps.text(person.path("name"));
         if (Crate.isA(person, "Organization")) {
-            return Person.organisation(name.orElseThrow(() -> nameless(person)));
+            return Creator.organisation(name.orElseThrow(() -> nameless(person)));
         }
         Optional<String> orcid = Stream.of(person.path("@id"), person.path("identifier"))
-                .flatMap(each -> Json.text(each.isObject() ? each.path("@id") : each).stream())
+                .flatMap(each -> JsonSteps.text(each.isObject() ? each.path("@id") : each).stream())
                 .flatMap(text -> Orcid.find(text).stream())
                 .findFirst();
-        List<String> affiliations = Json.each(person.path("affiliation")).stream()
+        List<String> affiliations = JsonSteps.each(person.path("affiliation")).stream()
                 .flatMap(each -> name(each).stream())
                 .toList();
-        return Json.text(person.path("familyName"))
+        return JsonSteps.text(person.path("familyName"))
                 .map(family ->
-                        Person.of(family, Json.text(person.path("givenName")).orElse(""), orcid, affiliations))
-                .orElseGet(() -> Person.named(name.orElseThrow(() -> nameless(person)), orcid, affiliations));
+                        Creator.of(family, JsonSteps.text(person.path("givenName")).orElse(""), orcid, affiliations))
+                .orElseGet(() -> Creator.named(name.orElseThrow(() -> nameless(person)), orcid, affiliations));
     }
 
     private static RuntimeException nameless(ObjectNode entity) {
-        return Json.invalid(
+        return JsonSteps.invalid(
                 "author", "refers to " + entity.path("@id").asString("an entity") + ", which has no `name`");
     }
 
     private License license(JsonNode node) {
         Optional<ObjectNode> entity = crate.follow(node);
         if (entity.isEmpty()) {
-            return Json.text(node)
+            return JsonSteps.text(node)
                     .map(text -> License.of(text, Optional.empty()))
-                    .orElseThrow(() -> Json.invalid("license", "is empty"));
+                    .orElseThrow(() -> JsonSteps.invalid("license", "is empty"));
         }
         ObjectNode license = entity.get();
         carry(license, THING_MEMBERS);
-        Optional<String> name = Json.text(license.path("name"));
+        Optional<String> name = JsonSteps.text(license.path("name"));
         return Stream.of("@id", "identifier", "url", "name")
-                .flatMap(member -> Json.text(license.path(member)).stream())
+                .flatMap(member -> JsonSteps.text(license.path(member)).stream())
                 .map(text -> License.of(text, name))
                 .filter(each -> each.id().isPresent())
                 .findFirst()
                 .orElseGet(() ->
-                        License.of(Json.text(license.path("@id")).or(() -> name).orElse(""), name));
+                        License.of(JsonSteps.text(license.path("@id")).or(() -> name).orElse(""), name));
     }
 
     private Optional<String> name(JsonNode node) {
         Optional<ObjectNode> entity = crate.follow(node);
         entity.ifPresent(each -> carry(each, THING_MEMBERS));
         Function<ObjectNode, Optional<String>> naming =
-                each -> Json.text(each.path("name")).or(() -> Json.text(each.path("@id")));
-        return entity.isPresent() ? entity.flatMap(naming) : Json.text(node);
+                each -> JsonSteps.text(each.path("name")).or(() -> JsonSteps.text(each.path("@id")));
+        return entity.isPresent() ? entity.flatMap(naming) : JsonSteps.text(node);
     }
 
     private Optional<String> language(JsonNode node) {
         Optional<String> named = crate.follow(node)
                 .flatMap(each -> Stream.of("alternateName", "code", "identifier", "@id", "name")
-                        .flatMap(member -> Json.text(each.path(member)).stream())
+                        .flatMap(member -> JsonSteps.text(each.path(member)).stream())
                         .flatMap(text -> Languages.find(text).stream())
                         .findFirst());
-        return named.or(() -> Json.text(node)
+        return named.or(() -> JsonSteps.text(node)
                 .map(text -> Languages.find(text)
-                        .orElseThrow(() -> Json.invalid("inLanguage", "is no language of ISO 639, such as \"en\""))));
+                        .orElseThrow(() -> JsonSteps.invalid("inLanguage", "is no language of ISO 639, such as \"en\""))));
     }
 
     private static String type(ObjectNode root) {
-        Optional<String> additional = Json.each(root.path("additionalType")).stream()
-                .flatMap(each -> Json.text(each.isObject() ? each.path("@id") : each).stream())
+        Optional<String> additional = JsonSteps.each(root.path("additionalType")).stream()
+                .flatMap(each -> JsonSteps.text(each.isObject() ? each.path("@id") : each).stream())
                 .findFirst();
         if (additional.isPresent()) {
             return ResourceTypes.find(additional.get())
-                    .orElseThrow(() -> Json.invalid(
+                    .orElseThrow(() -> JsonSteps.invalid(
                             "additionalType",
                             "is \"" + additional.get()
                                     + "\", which is no kind that repositories know, such as \"Dataset\","
                                     + " \"Software\" or \"JournalArticle\""));
         }
-        return Json.each(root.path("@type")).stream()
+        return JsonSteps.each(root.path("@type")).stream()
                 .map(each -> each.asString(""))
                 .filter(each -> !each.equals("Dataset"))
                 .flatMap(each -> ResourceTypes.find(each).stream())
@@ -155,16 +155,16 @@ public final class CrateReader {
     }
 
     private static Optional<String> texts(JsonNode node) {
-        List<String> all = Json.each(node).stream()
-                .flatMap(each -> Json.text(each).stream())
+        List<String> all = JsonSteps.each(node).stream()
+                .flatMap(each -> JsonSteps.text(each).stream())
                 .toList();
         return all.isEmpty() ? Optional.empty() : Optional.of(String.join("\n\n", all));
     }
 
     private static List<String> keywords(JsonNode node) {
         boolean single = node.isString();
-        return Json.each(node).stream()
-                .flatMap(each -> Json.text(each.isObject() ? each.path("name") : each).stream())
+        return JsonSteps.each(node).stream()
+                .flatMap(each -> JsonSteps.text(each.isObject() ? each.path("name") : each).stream())
                 .flatMap(text -> single ? Stream.of(text.split("\\s*,\\s*")) : Stream.of(text))
                 .toList();
     }
@@ -183,7 +183,7 @@ public final class CrateReader {
     }
 
     private Remainder remainder(ObjectNode root) {
-        ObjectNode members = Json.object();
+        ObjectNode members = JsonSteps.object();
         root.propertyStream()
                 .filter(member -> !ROOT_MEMBERS.contains(member.getKey()))
                 .forEach(member -> members.set(member.getKey(), member.getValue()));
@@ -203,16 +203,16 @@ public final class CrateReader {
     private ObjectNode own() {
         ObjectNode entity = crate.entities().get(OwnForm.ID);
         if (entity == null) {
-            return Json.object();
+            return JsonSteps.object();
         }
         try {
-            if (Json.MAPPER.readTree(entity.path("value").asString("")) instanceof ObjectNode own) {
+            if (JsonSteps.MAPPER.readTree(entity.path("value").asString("")) instanceof ObjectNode own) {
                 return own;
             }
         } catch (JacksonException e) {
             // told below
         }
-        throw Json.invalid(
+        throw JsonSteps.invalid(
                 OwnForm.ID, "has a `value` that is no JSON object; send it as it was given, or leave it out");
     }
 }

@@ -33,7 +33,7 @@ public final class CrateWriter {
                     .put("name", "Members that the repository keeps in its own form")
                     .put("value", description.own().toString());
         }
-        ObjectNode document = Json.object().put("@context", "https://w3id.org/ro/crate/1.1/context");
+        ObjectNode document = JsonSteps.object().put("@context", "https://w3id.org/ro/crate/1.1/context");
         ArrayNode graph = document.putArray("@graph");
         entities.values().forEach(graph::add);
         return document;
@@ -65,7 +65,7 @@ public final class CrateWriter {
                 .forEach(member -> root.putIfAbsent(member.getKey(), member.getValue()));
     }
 
-    private String person(Person person) {
+    private String person(Creator person) {
         String type = person.organisation() ? "Organization" : "Person";
         String id = person.orcid()
                 .map(Orcid::address)
@@ -114,7 +114,7 @@ public final class CrateWriter {
 
     private void restore(ObjectNode kept) {
         String id = kept.path("@id").asString("");
-        ObjectNode entity = entities.computeIfAbsent(id, created -> Json.object());
+        ObjectNode entity = entities.computeIfAbsent(id, created -> JsonSteps.object());
         for (Map.Entry<String, JsonNode> member : kept.properties()) {
             entity.putIfAbsent(member.getKey(), member.getValue());
         }
@@ -122,7 +122,7 @@ public final class CrateWriter {
 
     private ObjectNode entity(String id, String type) {
         return entities.computeIfAbsent(
-                id, created -> Json.object().put("@id", id).put("@type", type));
+                id, created -> JsonSteps.object().put("@id", id).put("@type", type));
     }
 
     private static void refer(ObjectNode entity, String member, List<String> ids) {

@@ -39,32 +39,32 @@ public final class DataCiteReader {
                 .filter(name -> !KNOWN.contains(name))
                 .toList();
         if (!unknown.isEmpty()) {
-            throw Json.invalid(
+            throw JsonSteps.invalid(
                     String.join("`, `", unknown), "has no place at the repository; leave it out, or send an RO-Crate");
         }
         return new Description(
-                single(metadata, "titles").flatMap(each -> Json.text(each.path("title"))),
+                single(metadata, "titles").flatMap(each -> JsonSteps.text(each.path("title"))),
                 list(metadata, "creators").stream().map(DataCiteReader::person).toList(),
-                single(metadata, "descriptions").flatMap(each -> Json.text(each.path("description"))),
+                single(metadata, "descriptions").flatMap(each -> JsonSteps.text(each.path("description"))),
                 published(metadata),
                 list(metadata, "rightsList").stream()
                         .map(DataCiteReader::license)
                         .toList(),
                 list(metadata, "subjects").stream()
-                        .flatMap(each -> Json.text(each.path("subject")).stream())
+                        .flatMap(each -> JsonSteps.text(each.path("subject")).stream())
                         .toList(),
                 type(metadata.has("types") ? metadata.get("types") : metadata.path("type")),
-                Json.text(
+                JsonSteps.text(
                         metadata.path("publisher").isObject()
                                 ? metadata.path("publisher").path("name")
                                 : metadata.path("publisher")),
-                Json.text(metadata.path("version")),
-                Json.text(metadata.path("language"))
+                JsonSteps.text(metadata.path("version")),
+                JsonSteps.text(metadata.path("language"))
                         .map(text -> Languages.find(text)
                                 .orElseThrow(
-                                        () -> Json.invalid("language", "is no language of ISO 639, such as \"en\""))),
+                                        () -> JsonSteps.invalid("language", "is no language of ISO 639, such as \"en\""))),
                 Remainder.none(),
-                Json.object());
+                JsonSteps.object());
     }
 
     private static List<JsonNode> list(ObjectNode metadata, String member) {
@@ -73,7 +73,7 @@ public final class DataCiteReader {
             return List.of();
         }
         if (!value.isArray() || !value.valueStream().allMatch(JsonNode::isObject)) {
-            throw Json.invalid(member, "has to be an array of objects");
+            throw JsonSteps.invalid(member, "has to be an array of objects");
         }
         return value.valueStream().toList();
     }
@@ -81,54 +81,54 @@ public final class DataCiteReader {
     private static Optional<JsonNode> single(ObjectNode metadata, String member) {
         List<JsonNode> all = list(metadata, member);
         if (all.size() > 1) {
-            throw Json.invalid(member, "has more than one entry, and the repository has place for one");
+            throw JsonSteps.invalid(member, "has more than one entry, and the repository has place for one");
         }
         return all.stream().findFirst();
     }
 
-    private static Person person(JsonNode creator) {
-        Optional<String> name = Json.text(creator.path("name"));
-        Optional<String> family = Json.text(creator.path("familyName"));
+    private static Creator person(JsonNode creator) {
+        Optional<String> name = JsonSteps.text(creator.path("name"));
+        Optional<String> family = JsonSteps.text(creator.path("familyName"));
         if (name.isEmpty() && family.isEmpty()) {
-            throw Json.invalid("creators", "has somebody in it without a `name`");
+            throw JsonSteps.invalid("creators", "has somebody in it without a `name`");
         }
         if (creator.path("nameType").asString("").equals("Organizational")) {
-            return Person.organisation(name.or(() -> family).orElseThrow());
+            return Creator.organisation(name.or(() -> family).orElseThrow());
         }
-        Optional<String> orcid = Json.each(creator.path("nameIdentifiers")).stream()
-                .flatMap(each -> Json.text(each.path("nameIdentifier")).stream())
+        Optional<String> orcid = JsonSteps.each(creator.path("nameIdentifiers")).stream()
+                .flatMap(each -> JsonSteps.text(each.path("nameIdentifier")).stream())
                 .flatMap(text -> Orcid.find(text).stream())
                 .findFirst();
-        List<String> affiliations = Json.each(creator.path("affiliation")).stream()
-                .flatMap(each -> Json.text(each.isObject() ? each.path("name") : each).stream())
+        List<String> affiliations = JsonSteps.each(creator.path("affiliation")).stream()
+                .flatMap(each -> JsonSteps.text(each.isObject() ? each.path("name") : each).stream())
                 .toList();
         return family.isPresent()
-                ? Person.of(family.get(), Json.text(creator.path("givenName")).orElse(""), orcid, affiliations)
-                : Person.named(name.orElseThrow(), orcid, affiliations);
+                ? Creator.of(family.get(), JsonSteps.text(creator.path("givenName")).orElse(""), orcid, affiliations)
+                : Creator.named(name.orElseThrow(), orcid, affiliations);
     }
 
     private static License license(JsonNode rights) {
-        Optional<String> name = Json.text(rights.path("rights"));
+        Optional<String> name = JsonSteps.text(rights.path("rights"));
         return Stream.of("rightsIdentifier", "rightsUri", "rightsURI", "rights")
-                .flatMap(member -> Json.text(rights.path(member)).stream())
+                .flatMap(member -> JsonSteps.text(rights.path(member)).stream())
                 .map(text -> License.of(text, name))
                 .min(java.util.Comparator.comparing(each -> each.id().isEmpty()))
                 .orElseThrow(
-                        () -> Json.invalid("rightsList", "has an entry without `rightsIdentifier` or `rightsUri`"));
+                        () -> JsonSteps.invalid("rightsList", "has an entry without `rightsIdentifier` or `rightsUri`"));
     }
 
     private static Optional<String> published(ObjectNode metadata) {
         return list(metadata, "dates").stream()
                 .filter(each -> each.path("dateType").asString("").equals("Issued"))
                 .findFirst()
-                .flatMap(each -> Json.text(each.path("date")))
-                .or(() -> Json.text(metadata.path("publicationYear")));
+                .flatMap(each -> JsonSteps.text(each.path("date")))
+                .or(() -> JsonSteps.text(metadata.path("publicationYear")));
     }
 
     private static Optional<String> type(JsonNode types) {
-        return Json.text(types.path("resourceTypeGeneral"))
+        return JsonSteps.text(types.path("resourceTypeGeneral"))
                 .map(name -> ResourceTypes.find(name)
-                        .orElseThrow(() -> Json.invalid(
+                        .orElseThrow(() -> JsonSteps.invalid(
                                 "types.resourceTypeGeneral",
                                 "is \"" + name + "\", which is no kind that repositories know")));
     }

@@ -22,7 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public record Description(
         Optional<String> title,
-        List<Person> creators,
+        List<Creator> creators,
         Optional<String> text,
         Optional<String> published,
         List<License> licenses,

@@ -25,7 +25,7 @@ public record Remainder(ObjectNode root, List<ObjectNode> entities) {
 
     /** Nothing. */
     public static Remainder none() {
-        return new Remainder(Json.object(), List.of());
+        return new Remainder(JsonSteps.object(), List.of());
     }
 
     public boolean isEmpty() {
@@ -34,13 +34,13 @@ public record Remainder(ObjectNode root, List<ObjectNode> entities) {
 
     /** The line; without the characters that mean something in HTML, which repositories clean out of texts. */
     public String line() {
-        ObjectNode whole = Json.object();
+        ObjectNode whole = JsonSteps.object();
         whole.set("root", root);
         entities.forEach(whole.withArray("entities")::add);
         String json =
                 whole.toString().replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e");
         if (json.length() > LONGEST) {
-            throw Json.invalid(
+            throw JsonSteps.invalid(
                     String.join("`, `", names()),
                     "have no field at the repository, and are longer than the " + LONGEST
                             + " characters that its notes may take; leave some out");
@@ -61,8 +61,8 @@ public record Remainder(ObjectNode root, List<ObjectNode> entities) {
             return Optional.empty();
         }
         try {
-            JsonNode whole = Json.MAPPER.readTree(line.substring(MARK.length()));
-            ObjectNode root = whole.path("root") instanceof ObjectNode object ? object : Json.object();
+            JsonNode whole = JsonSteps.MAPPER.readTree(line.substring(MARK.length()));
+            ObjectNode root = whole.path("root") instanceof ObjectNode object ? object : JsonSteps.object();
             List<ObjectNode> entities = whole.path("entities")
                     .valueStream()
                     .filter(ObjectNode.class::isInstance)

@@ -43,7 +43,7 @@ final class Exchanges {
     }
 
     /** Waits as long as the request's body moves on, and then for the answer. */
-    HttpResponse<byte[]> sending(HttpRequest request, Progress progress) throws IOException {
+    HttpResponse<byte[]> sending(HttpRequest request, TransferProgress progress) throws IOException {
         CompletableFuture<HttpResponse<byte[]>> answer = http.sendAsync(request, bounded());
         while (!answer.isDone() && !progress.hasStalled()) {
             try {
@@ -106,7 +106,7 @@ final class Exchanges {
 
     /** What is left of an answer that failed, up to a bound. */
     byte[] read(HttpResponse<InputStream> answer) {
-        try (InputStream body = new Progress(patience).bounding(answer.body())) {
+        try (InputStream body = new TransferProgress(patience).bounding(answer.body())) {
             return body.readNBytes(Vendor.LARGEST_JSON);
         } catch (IOException e) {
             return new byte[0];

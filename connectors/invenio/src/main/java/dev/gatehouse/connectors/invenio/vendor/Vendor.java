@@ -112,7 +112,7 @@ public final class Vendor implements AutoCloseable {
      * @throws IOException where the content cannot be read to its end
      */
     public JsonNode upload(Account account, URI uri, FileContent content) throws IOException {
-        Progress progress = new Progress(patience);
+        TransferProgress progress = new TransferProgress(patience);
         try (InputStream source = progress.watching(content.stream())) {
             HttpRequest request = authorized(account, uri)
                     .header("Content-Type", "application/octet-stream")
@@ -142,11 +142,11 @@ public final class Vendor implements AutoCloseable {
             answer = exchanges.streamed(home ? authorized(account, target) : request(target));
         }
         if (answer.statusCode() != 200) {
-            throw Failures.of(answer.statusCode(), exchanges.read(answer));
+            throw RepositoryFailures.of(answer.statusCode(), exchanges.read(answer));
         }
         long length = answer.headers().firstValueAsLong("Content-Length").orElse(-1);
         return new FileContent(
-                new Progress(patience).bounding(answer.body()),
+                new TransferProgress(patience).bounding(answer.body()),
                 length < 0 ? OptionalLong.empty() : OptionalLong.of(length),
                 answer.headers().firstValue("Content-Type"));
     }
@@ -188,7 +188,7 @@ public final class Vendor implements AutoCloseable {
 
     private static JsonNode json(HttpResponse<byte[]> answer) {
         if (answer.statusCode() >= 300) {
-            throw Failures.of(answer.statusCode(), answer.body());
+            throw RepositoryFailures.of(answer.statusCode(), answer.body());
         }
         if (answer.body().length == 0) {
             return JSON.missingNode();

@@ -12,7 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 class CrateReaderTest {
     private static ObjectNode crate(String rootMembers, String entities) {
-        return (ObjectNode) Json.MAPPER.readTree("""
+        return (ObjectNode) JsonSteps.MAPPER.readTree("""
                 {"@context": "https://w3id.org/ro/crate/1.1/context", "@graph": [
                   {"@id": "ro-crate-metadata.json", "about": {"@id": "./"}},
                   {"@id": "./", "@type": "Dataset"%s}%s]}
@@ -65,7 +65,7 @@ class CrateReaderTest {
                 """,
                         ",{\"@id\": \"#emmy\", \"@type\": \"Person\", \"name\": \"Emmy Noether\", \"affiliation\": \"Göttingen\"}"));
         assertThat(description.creators())
-                .extracting(Person::name)
+                .extracting(Creator::name)
                 .containsExactly("Curie, Marie", "Meitner, Lise", "Aristotle", "Noether, Emmy", "Lovelace, Ada");
         assertThat(description.creators().get(3).affiliations()).containsExactly("Göttingen");
         assertThat(description.creators().get(4).orcid()).hasValue("0000-0002-1825-0097");
@@ -85,7 +85,7 @@ class CrateReaderTest {
 
     @Test
     void findsTheRootThatTheDescriptorIsAbout() {
-        ObjectNode document = (ObjectNode) Json.MAPPER.readTree("""
+        ObjectNode document = (ObjectNode) JsonSteps.MAPPER.readTree("""
                 {"@graph": [{"@id": "ro-crate-metadata.json", "about": {"@id": "https://example.org/crate/"}},
                   {"@id": "https://example.org/crate/", "@type": "Dataset", "name": "Far"}]}
                 """);
@@ -105,7 +105,7 @@ class CrateReaderTest {
                 "{\"@graph\": [{\"@id\":\"./\",\"author\":{\"@id\":\"#nobody\"}}]}|#nobody"
             })
     void namesWhatIsWrong(String document, String named) {
-        ObjectNode crate = (ObjectNode) Json.MAPPER.readTree(document);
+        ObjectNode crate = (ObjectNode) JsonSteps.MAPPER.readTree(document);
         assertThatThrownBy(() -> CrateReader.read(crate))
                 .isInstanceOf(ConnectorException.class)
                 .hasMessageContaining(named);

@@ -21,7 +21,7 @@ class DataCiteReaderTest {
                 "{\"rightsList\": [{}]}|`rightsList`"
             })
     void namesWhatCannotBeCarriedOver(String document, String named) {
-        ObjectNode metadata = (ObjectNode) Json.MAPPER.readTree(document);
+        ObjectNode metadata = (ObjectNode) JsonSteps.MAPPER.readTree(document);
         assertThatThrownBy(() -> DataCiteReader.read(metadata))
                 .isInstanceOf(ConnectorException.class)
                 .hasMessageContaining(named);

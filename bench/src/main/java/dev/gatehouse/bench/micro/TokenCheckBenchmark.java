@@ -1,0 +1,84 @@
+package dev.gatehouse.bench.micro;
+
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import dev.gatehouse.access.BearerTokens;
+import dev.gatehouse.access.LocalTokenVerifier;
+import dev.gatehouse.access.VerifiedToken;
+import dev.gatehouse.keys.NativeCrypto;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** A bearer token that was verified before, and one that has to be: parsed, its ES256 signature and claims checked. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Fork(1)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class TokenCheckBenchmark {
+    private static final String ISSUER = "https://id.example.org";
+
+    private LocalTokenVerifier own;
+    private BearerTokens tokens;
+    private String token;
+
+    @Setup
+    public void sign() throws Exception {
+        NativeCrypto.install();
+        ECKey key = new ECKeyGenerator(Curve.P_256).keyID("key").generate();
+        own = new LocalTokenVerifier(
+                ISSUER, new ImmutableJWKSet<>(new JWKSet(key)), (client, subject, ids) -> Optional.of("admin"));
+        tokens = new BearerTokens(own, issuer -> Optional.empty(), ISSUER, 100);
+        Instant now = Instant.now();
+        SignedJWT signed = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.ES256)
+                        .keyID("key")
+                        .type(new JOSEObjectType("at+jwt"))
+                        .build(),
+                new JWTClaimsSet.Builder()
+                        .issuer(ISSUER)
+                        .audience(ISSUER)
+                        .subject("maria")
+                        .claim("client_id", "client")
+                        .claim("scope", "orders.r orders.w")
+                        .jwtID("id")
+                        .issueTime(Date.from(now))
+                        .expirationTime(Date.from(now.plusSeconds(86_400)))
+                        .build());
+        signed.sign(new ECDSASigner(key));
+        token = signed.serialize();
+        tokens.verify(token);
+    }
+
+    @Benchmark
+    public VerifiedToken remembered() {
+        return tokens.lastKnown(token);
+    }
+
+    @Benchmark
+    public VerifiedToken verified() throws Exception {
+        return own.verify(SignedJWT.parse(token));
+    }
+}

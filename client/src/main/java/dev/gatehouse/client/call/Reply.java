@@ -1,0 +1,28 @@
+package dev.gatehouse.client.call;
+
+import java.net.http.HttpHeaders;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** An answer with its whole body. */
+public record Reply(int status, HttpHeaders headers, byte[] body) {
+    /** The first field of that name. */
+    public Optional<String> header(String name) {
+        return headers.firstValue(name);
+    }
+
+    /** The version of what was answered; empty where the answer does not say. */
+    public String entityTag() {
+        return header("ETag").orElse("");
+    }
+
+    /** The body as text. */
+    public String text() {
+        return new String(body, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public String toString() {
+        return "Reply[" + status + "]";
+    }
+}

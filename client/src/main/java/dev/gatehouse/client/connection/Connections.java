@@ -1,0 +1,77 @@
+package dev.gatehouse.client.connection;
+
+import static dev.gatehouse.client.call.ApiOperation.admin;
+
+import dev.gatehouse.client.call.ApiOperation;
+import dev.gatehouse.client.call.Transport;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Connections and their access tokens. Thread-safe. */
+public final class Connections {
+    private static final ApiOperation LIST = admin("GET", "/connections");
+    private static final ApiOperation LINK = admin("POST", "/connections/link");
+    private static final ApiOperation GET = admin("GET", "/connections/{user}/{connector}");
+    private static final ApiOperation DISCONNECT = admin("DELETE", "/connections/{user}/{connector}");
+    private static final ApiOperation TOKEN = admin("GET", "/connections/{user}/{connector}/token");
+    private static final ApiOperation EVENTS = admin("GET", "/connections/events");
+
+    private final Transport transport;
+
+    public Connections(Transport transport) {
+        this.transport = transport;
+    }
+
+    /** The connections the caller sees, by person and service. */
+    public Stream<UserConnection> list(ConnectionFilter filter) {
+        return transport
+                .call(LIST)
+                .query("page", 1)
+                .query("user", filter.user())
+                .query("connector", filter.connector())
+                .query("status", filter.status())
+                .pages(UserConnection.class);
+    }
+
+    public UserConnection get(String user, String connector) {
+        return transport.call(GET, user, connector).read(UserConnection.class);
+    }
+
+    /** Ends a connection; its tokens are removed here, and taken back at the third party where that is possible. */
+    public void disconnect(String user, String connector) {
+        transport.call(DISCONNECT, user, connector).run();
+    }
+
+    /**
+     * The third party's access token.
+     *
+     * @param minValid for how long it must be valid at least, in whole seconds
+     * @throws dev.gatehouse.client.call.GatehouseException among other reasons with status 409 where the person has to
+     *     connect again, and with 503 where there is no such token at the moment
+     */
+    public ConnectionToken accessToken(String user, String connector, Duration minValid) {
+        return transport
+                .call(TOKEN, user, connector)
+                .query("min_valid", minValid.toSeconds())
+                .read(ConnectionToken.class);
+    }
+
+    /** Makes a link by which a person connects an account in a browser. */
+    public ConnectLink link(LinkRequest request) {
+        return transport.call(LINK).json(request).read(ConnectLink.class);
+    }
+
+    /**
+     * What happens to connections, as it happens. Reading waits; the stream ends when the server ends it, which it does when
+     * the access token expires: come back with the id of the last event. To be closed.
+     *
+     * @param lastEventId the event to go on behind; null for what happens from now on
+     */
+    public Stream<ConnectionEvent> events(@Nullable String lastEventId) {
+        return transport
+                .call(EVENTS)
+                .header("Last-Event-ID", lastEventId)
+                .events(ConnectionEvent.class, (id, event) -> event.withId(id));
+    }
+}

@@ -1,0 +1,18 @@
+package dev.gatehouse.client.oauthclient;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A client's link to an endpoint that is deprecated.
+ *
+ * @param ownerId the user who owns the client
+ * @param sunset when the endpoint is expected to go; null where nobody said
+ */
+public record DeprecatedUse(
+        String clientId,
+        String ownerId,
+        String serviceId,
+        String endpoint,
+        String operation,
+        @Nullable Instant sunset) {}

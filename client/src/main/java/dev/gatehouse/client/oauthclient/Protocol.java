@@ -1,0 +1,34 @@
+package dev.gatehouse.client.oauthclient;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * How a client gets tokens, and what is in them. What is null or empty in a request is the server's choice.
+ *
+ * @param grantTypes how it may ask for tokens
+ * @param tokenEndpointAuthMethod how it proves who it is
+ * @param jwks its public keys (RFC 7517), for {@code private_key_jwt}
+ * @param signingAlgorithm {@code ES256} or {@code RS256}
+ * @param customClaim claims for its tokens
+ */
+public record Protocol(
+        List<String> grantTypes,
+        @Nullable String tokenEndpointAuthMethod,
+        @Nullable JsonNode jwks,
+        @Nullable String signingAlgorithm,
+        @Nullable JsonNode customClaim) {
+    public Protocol {
+        grantTypes = List.copyOf(grantTypes);
+    }
+
+    /** What the server chooses. */
+    public static Protocol usual() {
+        return grants();
+    }
+
+    public static Protocol grants(String... grantTypes) {
+        return new Protocol(List.of(grantTypes), null, null, null, null);
+    }
+}

@@ -1,0 +1,17 @@
+package dev.gatehouse.client.portservice;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.gatehouse.client.call.Secret;
+import dev.gatehouse.client.tokenstorage.ThirdPartyService;
+
+/**
+ * A service that a person is connected to.
+ *
+ * @param id counted from 0
+ * @param accessToken empty for callers who may not have it
+ */
+public record ConnectedService(
+        int id,
+        String servicename,
+        @JsonProperty("access_token") Secret accessToken,
+        ThirdPartyService informations) {}

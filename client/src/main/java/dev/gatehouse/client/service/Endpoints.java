@@ -1,0 +1,47 @@
+package dev.gatehouse.client.service;
+
+import static dev.gatehouse.client.call.ApiOperation.admin;
+
+import dev.gatehouse.client.call.ApiOperation;
+import dev.gatehouse.client.call.Transport;
+import dev.gatehouse.client.call.Versioned;
+import java.util.List;
+
+/** What services let their clients call. Thread-safe. */
+public final class Endpoints {
+    private static final ApiOperation REPLACE = admin("POST", "/oauth2/service/{serviceId}/endpoint");
+    private static final ApiOperation LIST = admin("GET", "/oauth2/service/{serviceId}/endpoint");
+    private static final ApiOperation DELETE = admin("DELETE", "/oauth2/service/{serviceId}/endpoint");
+
+    private final Transport transport;
+
+    public Endpoints(Transport transport) {
+        this.transport = transport;
+    }
+
+    /** All endpoints of a service, sorted. A service without any is refused with status 404, as one that is not there. */
+    public List<Endpoint> list(String serviceId) {
+        return listVersioned(serviceId).value();
+    }
+
+    public Versioned<List<Endpoint>> listVersioned(String serviceId) {
+        return transport.call(LIST, serviceId).listVersioned(Endpoint.class);
+    }
+
+    /** Makes these the service's only endpoints. @return as they are stored */
+    public List<Endpoint> replace(String serviceId, List<Endpoint> endpoints) {
+        return replace(serviceId, endpoints, Removal.careful());
+    }
+
+    /** @param removal what becomes of clients that are linked to endpoints which are left out */
+    public List<Endpoint> replace(String serviceId, List<Endpoint> endpoints, Removal removal) {
+        return removal.begin(transport.call(REPLACE, serviceId)).json(endpoints).list(Endpoint.class);
+    }
+
+    /** Removes every endpoint of the service. @return the links of clients that went with them */
+    public List<ClientLink> deleteAll(String serviceId, Removal removal) {
+        return removal.begin(transport.call(DELETE, serviceId))
+                .readOr(Removal.Removed.class, Removal.Removed.NOTHING)
+                .removedLinks();
+    }
+}

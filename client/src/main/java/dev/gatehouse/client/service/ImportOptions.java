@@ -1,0 +1,47 @@
+package dev.gatehouse.client.service;
+
+import dev.gatehouse.client.call.ApiCall;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a contract is taken.
+ *
+ * @param type what the document is; null where that is to be recognised
+ * @param dryRun whether nothing is to change
+ * @param allowBreaking whether clients that would break do not stand in the way
+ * @param ifMatch the version the stored contract must have; null for any
+ */
+public record ImportOptions(
+        @Nullable String type,
+        boolean dryRun,
+        boolean allowBreaking,
+        @Nullable String ifMatch) {
+    /** The change is made, unless a client would break. */
+    public static ImportOptions careful() {
+        return new ImportOptions(null, false, false, null);
+    }
+
+    public ImportOptions ofType(String contractType) {
+        return new ImportOptions(contractType, dryRun, allowBreaking, ifMatch);
+    }
+
+    /** The same, but the answer only tells what would change. */
+    public ImportOptions asDryRun() {
+        return new ImportOptions(type, true, allowBreaking, ifMatch);
+    }
+
+    /** The same, whoever breaks. */
+    public ImportOptions evenIfClientsBreak() {
+        return new ImportOptions(type, dryRun, true, ifMatch);
+    }
+
+    public ImportOptions ifMatch(String entityTag) {
+        return new ImportOptions(type, dryRun, allowBreaking, entityTag);
+    }
+
+    ApiCall begin(ApiCall call) {
+        return call.query("dryRun", dryRun)
+                .query("allowBreaking", allowBreaking)
+                .ifMatch(ifMatch);
+    }
+}

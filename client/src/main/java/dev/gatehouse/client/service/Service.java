@@ -1,0 +1,56 @@
+package dev.gatehouse.client.service;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.gatehouse.client.call.Dates;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A registered microservice or API.
+ *
+ * @param serviceType the kind of its contract: {@code swagger}, {@code openapi}, {@code graphql} or {@code hybrid}
+ * @param serviceName for people
+ * @param serviceDesc what it is for
+ * @param ownerId the user who owns it; in a request, null for the caller
+ * @param dates null in requests
+ */
+public record Service(
+        String serviceId,
+        String serviceType,
+        String serviceName,
+        @Nullable String serviceDesc,
+        @Nullable String ownerId,
+        @JsonUnwrapped TokenRules tokens,
+        @JsonUnwrapped @Nullable Dates dates) {
+
+    /**
+     * What tokens for a service are like.
+     *
+     * @param scope the scopes it declares, separated by one space; may be empty
+     * @param signingAlgorithm {@code ES256} or {@code RS256}; null for the client's or the server's choice
+     * @param resource the URI under which clients know it and the audience of its tokens; null for the server's choice
+     */
+    public record TokenRules(
+            String scope,
+            @Nullable String signingAlgorithm,
+            @Nullable String resource) {}
+
+    /** One to register. */
+    public static Service of(String serviceId, String serviceType, String serviceName, String scope) {
+        return new Service(serviceId, serviceType, serviceName, null, null, new TokenRules(scope, null, null), null);
+    }
+
+    /** The same with another name for people, and with another text that says what it is for. */
+    public Service describedAs(String name, @Nullable String description) {
+        return new Service(serviceId, serviceType, name, description, ownerId, tokens, dates);
+    }
+
+    /** The same with another owner. */
+    public Service ownedBy(String userId) {
+        return new Service(serviceId, serviceType, serviceName, serviceDesc, userId, tokens, dates);
+    }
+
+    /** The same with other rules for its tokens. */
+    public Service withTokens(TokenRules rules) {
+        return new Service(serviceId, serviceType, serviceName, serviceDesc, ownerId, rules, dates);
+    }
+}

@@ -1,0 +1,4 @@
+package dev.gatehouse.client.tokenstorage;
+
+/** A person as the service's registrant knows them. */
+public record StoredUser(String username) {}

@@ -1,0 +1,92 @@
+package dev.gatehouse.client.user;
+
+import static dev.gatehouse.client.call.ApiOperation.admin;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.gatehouse.client.call.ApiOperation;
+import dev.gatehouse.client.call.Secret;
+import dev.gatehouse.client.call.Transport;
+import dev.gatehouse.client.call.Versioned;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** People and their passwords. Thread-safe. */
+public final class Users {
+    private static final ApiOperation CREATE = admin("POST", "/oauth2/user");
+    private static final ApiOperation UPDATE = admin("PUT", "/oauth2/user");
+    private static final ApiOperation LIST = admin("GET", "/oauth2/user");
+    private static final ApiOperation GET = admin("GET", "/oauth2/user/{userId}");
+    private static final ApiOperation DELETE = admin("DELETE", "/oauth2/user/{userId}");
+    private static final ApiOperation PASSWORD = admin("POST", "/oauth2/password/{userId}");
+
+    private final Transport transport;
+
+    public Users(Transport transport) {
+        this.transport = transport;
+    }
+
+    private record WithPassword(
+            @JsonUnwrapped Person person,
+            @Nullable Secret password,
+            @Nullable Secret passwordConfirm) {}
+
+    private record PasswordChange(@Nullable Secret password, Secret newPassword, Secret newPasswordConfirm) {}
+
+    /** Adds a user. */
+    public Person create(Person person, Secret password) {
+        return transport
+                .call(CREATE)
+                .json(new WithPassword(person, password, password))
+                .read(Person.class);
+    }
+
+    /** Replaces what is said of a user, who keeps the password. */
+    public Person update(Person person) {
+        return update(person, null);
+    }
+
+    /** The same where the user still is at that version. @param ifMatch null for any */
+    public Person update(Person person, @Nullable String ifMatch) {
+        return transport
+                .call(UPDATE)
+                .ifMatch(ifMatch)
+                .json(new WithPassword(person, null, null))
+                .read(Person.class);
+    }
+
+    public Person get(String userId) {
+        return getVersioned(userId).value();
+    }
+
+    public Versioned<Person> getVersioned(String userId) {
+        return transport.call(GET, userId).readVersioned(Person.class);
+    }
+
+    /** All users by their ids. */
+    public Stream<Person> list() {
+        return listStartingWith("");
+    }
+
+    /** Users whose ids begin so. */
+    public Stream<Person> listStartingWith(String prefix) {
+        return transport.call(LIST).query("page", 1).query("userId", prefix).pages(Person.class);
+    }
+
+    /** Removes a user who owns neither services nor clients. */
+    public void delete(String userId) {
+        delete(userId, null);
+    }
+
+    /** The same where the user still is at that version. @param ifMatch null for any */
+    public void delete(String userId, @Nullable String ifMatch) {
+        transport.call(DELETE, userId).ifMatch(ifMatch).run();
+    }
+
+    /** Gives a user another password. @param current null for administrators, who need not know it */
+    public void changePassword(String userId, @Nullable Secret current, Secret wanted) {
+        transport
+                .call(PASSWORD, userId)
+                .json(new PasswordChange(current, wanted, wanted))
+                .run();
+    }
+}

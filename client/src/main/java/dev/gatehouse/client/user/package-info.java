@@ -1,0 +1,5 @@
+/** People. */
+@NullMarked
+package dev.gatehouse.client.user;
+
+import org.jspecify.annotations.NullMarked;

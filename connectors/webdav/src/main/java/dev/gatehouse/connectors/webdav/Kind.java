@@ -1,8 +1,0 @@
-package dev.gatehouse.connectors.webdav;
-
-/** What is at a path. */
-enum Kind {
-    NOTHING,
-    FILE,
-    FOLDER
-}

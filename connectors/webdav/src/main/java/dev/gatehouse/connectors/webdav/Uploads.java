@@ -1,9 +1,0 @@
-package dev.gatehouse.connectors.webdav;
-
-/** How it is seen to that a cut upload leaves nothing under the path. */
-public enum Uploads {
-    /** Sent under another name beside the path, and renamed when it is complete; for servers nothing is known of. */
-    RENAME,
-    /** Sent to the path, for servers that show an upload when it is complete, such as Apache, ownCloud and Nextcloud. */
-    DIRECT
-}

@@ -1,0 +1,8 @@
+package dev.gatehouse.connectors.webdav.files;
+
+/** What is at a path. */
+public enum Kind {
+    NOTHING,
+    FILE,
+    FOLDER
+}

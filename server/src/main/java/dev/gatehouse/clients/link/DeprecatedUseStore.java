@@ -1,0 +1,71 @@
+package dev.gatehouse.clients.link;
+
+import dev.gatehouse.api.Page;
+import dev.gatehouse.store.Times;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** Which clients are linked to deprecated endpoints, sorted by client, service and endpoint. Stateless. */
+final class DeprecatedUseStore {
+    private static final String USES = """
+             from client_endpoint l
+             join endpoint e using (service_id, endpoint)
+             join client c using (client_id)
+            where e.deprecated
+            """;
+
+    /**
+     * A page of them.
+     *
+     * @param after the last one of the page before; null to count pages
+     * @param ownerId whose clients; null for everybody's
+     */
+    List<DeprecatedUse> list(Handle handle, Page page, DeprecatedUse.Key after, String ownerId) {
+        return handle.createQuery("select client_id, c.owner_id, service_id, endpoint, e.operation, e.sunset" + USES
+                        + owned(ownerId)
+                        + (after == null
+                                ? ""
+                                : " and (client_id, service_id, endpoint) > (:client, :service, :endpoint)")
+                        + " order by client_id, service_id, endpoint limit :limit offset :offset")
+                .bindMap(
+                        after == null
+                                ? Map.of()
+                                : Map.of(
+                                        "client",
+                                        after.clientId(),
+                                        "service",
+                                        after.serviceId(),
+                                        "endpoint",
+                                        after.endpoint()))
+                .bindMap(ownerId == null ? Map.of() : Map.of("owner", ownerId))
+                .bind("limit", page.size())
+                .bind("offset", page.offset())
+                .map(DeprecatedUseStore::use)
+                .list();
+    }
+
+    long count(Handle handle, String ownerId) {
+        return handle.createQuery("select count(*)" + USES + owned(ownerId))
+                .bindMap(ownerId == null ? Map.of() : Map.of("owner", ownerId))
+                .mapTo(Long.class)
+                .one();
+    }
+
+    private static String owned(String ownerId) {
+        return ownerId == null ? "" : " and c.owner_id = :owner";
+    }
+
+    private static DeprecatedUse use(ResultSet row, StatementContext context) throws SQLException {
+        return new DeprecatedUse(
+                row.getString("client_id"),
+                row.getString("owner_id"),
+                row.getString("service_id"),
+                row.getString("endpoint"),
+                row.getString("operation"),
+                Times.readOrNull(row, "sunset"));
+    }
+}

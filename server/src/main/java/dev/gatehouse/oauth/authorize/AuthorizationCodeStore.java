@@ -1,0 +1,82 @@
+package dev.gatehouse.oauth.authorize;
+
+import com.nimbusds.oauth2.sdk.Scope;
+import dev.gatehouse.store.Times;
+import java.net.URI;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** The rows of authorization codes, found by the codes' hashes. Stateless. */
+final class AuthorizationCodeStore {
+    void insert(Handle handle, byte[] hash, AuthorizationCodes.Granted granted, Instant expires) {
+        handle.createUpdate("""
+                        insert into authorization_code (code_hash, code_id, client_id, user_id, redirect_uri,
+                               redirect_uri_given, code_challenge, scope, resource, nonce, refresh, authenticated,
+                               expires)
+                        values (:hash, :codeId, :clientId, :userId, :redirectUri, :redirectUriGiven, :challenge, :scope,
+                                :resource, :nonce, :refresh, :authenticated, :expires)
+                        """)
+                .bind("hash", hash)
+                .bind("codeId", granted.codeId())
+                .bind("clientId", granted.binding().clientId())
+                .bind("userId", granted.user().userId())
+                .bind("redirectUri", granted.binding().redirectUri())
+                .bind("redirectUriGiven", granted.binding().redirectUriGiven())
+                .bind("challenge", granted.binding().challenge())
+                .bind("scope", granted.scope().toString())
+                .bind(
+                        "resource",
+                        granted.resource() == null ? null : granted.resource().toString())
+                .bind("nonce", granted.user().nonce())
+                .bind("refresh", granted.refresh())
+                .bind("authenticated", granted.user().authenticated())
+                .bind("expires", expires)
+                .execute();
+    }
+
+    /** Uses a code up that was not used yet; of several at once, one gets what it stands for. */
+    Optional<AuthorizationCodes.Granted> use(Handle handle, byte[] hash, Instant now) {
+        return handle.createQuery("""
+                        update authorization_code
+                           set used = true
+                         where code_hash = :hash and not used and expires > :now
+                        returning *, (select user_type from users
+                                       where users.user_id = authorization_code.user_id) as user_type
+                        """)
+                .bind("hash", hash)
+                .bind("now", now)
+                .map(AuthorizationCodeStore::granted)
+                .findOne();
+    }
+
+    /** The id of a code that was used before. */
+    Optional<String> findUsed(Handle handle, byte[] hash) {
+        return handle.createQuery("select code_id from authorization_code where code_hash = :hash and used")
+                .bind("hash", hash)
+                .mapTo(String.class)
+                .findOne();
+    }
+
+    private static AuthorizationCodes.Granted granted(ResultSet row, StatementContext context) throws SQLException {
+        String resource = row.getString("resource");
+        return new AuthorizationCodes.Granted(
+                row.getString("code_id"),
+                new AuthorizationCodes.Binding(
+                        row.getString("client_id"),
+                        row.getString("redirect_uri"),
+                        row.getBoolean("redirect_uri_given"),
+                        row.getString("code_challenge")),
+                new AuthorizationCodes.SignedIn(
+                        row.getString("user_id"),
+                        "admin".equals(row.getString("user_type")),
+                        Times.read(row, "authenticated"),
+                        row.getString("nonce")),
+                Scope.parse(row.getString("scope")),
+                resource == null ? null : URI.create(resource),
+                row.getBoolean("refresh"));
+    }
+}

@@ -1,0 +1,135 @@
+package dev.gatehouse.oauth.authorize;
+
+import com.nimbusds.oauth2.sdk.Scope;
+import dev.gatehouse.oauth.session.Session;
+import dev.gatehouse.store.Times;
+import java.net.URI;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** The rows of device authorizations, found by the hash of one of their two codes. Stateless. */
+final class DeviceAuthorizationStore {
+    /** The hashes of the two codes. */
+    record Hashes(byte[] deviceCode, byte[] userCode) {}
+
+    /**
+     * How a new authorization goes on.
+     *
+     * @param refresh whether a refresh token belongs to it
+     * @param interval seconds between two polls
+     */
+    record Course(boolean refresh, int interval, Instant now, Instant expires) {}
+
+    void insert(Handle handle, Hashes hashes, DeviceAuthorizations.Pending pending, Course course) {
+        handle.createUpdate("""
+                        insert into device_authorization (device_hash, user_code_hash, device_id, client_id, scope,
+                               resource, refresh, poll_interval, next_poll, expires)
+                        values (:hash, :userCodeHash, :deviceId, :clientId, :scope, :resource, :refresh, :interval, :now,
+                                :expires)
+                        """)
+                .bind("hash", hashes.deviceCode())
+                .bind("userCodeHash", hashes.userCode())
+                .bind("deviceId", pending.deviceId())
+                .bind("clientId", pending.clientId())
+                .bind("scope", pending.scope().toString())
+                .bind(
+                        "resource",
+                        pending.resource() == null ? null : pending.resource().toString())
+                .bind("refresh", course.refresh())
+                .bind("interval", course.interval())
+                .bind("now", course.now())
+                .bind("expires", course.expires())
+                .execute();
+    }
+
+    Optional<DeviceAuthorizations.Pending> findPending(Handle handle, byte[] userCodeHash, Instant now) {
+        return handle.createQuery("""
+                        select device_id, client_id, scope, resource
+                          from device_authorization
+                         where user_code_hash = :hash and status = 'pending' and expires > :now
+                        """)
+                .bind("hash", userCodeHash)
+                .bind("now", now)
+                .map((row, context) -> new DeviceAuthorizations.Pending(
+                        row.getString("device_id"),
+                        row.getString("client_id"),
+                        Scope.parse(row.getString("scope")),
+                        resource(row)))
+                .findOne();
+    }
+
+    /** @return false where it is pending no more */
+    boolean approve(Handle handle, byte[] userCodeHash, Session session, Scope scope, Instant now) {
+        return handle.createUpdate("""
+                        update device_authorization
+                           set status = 'approved', user_id = :userId, authenticated = :authenticated, scope = :scope
+                         where user_code_hash = :hash and status = 'pending' and expires > :now
+                        """)
+                        .bind("userId", session.userId())
+                        .bind("authenticated", session.authenticated())
+                        .bind("scope", scope.toString())
+                        .bind("hash", userCodeHash)
+                        .bind("now", now)
+                        .execute()
+                > 0;
+    }
+
+    void deny(Handle handle, byte[] userCodeHash) {
+        handle.createUpdate("""
+                        update device_authorization
+                           set status = 'denied'
+                         where user_code_hash = :hash and status = 'pending'
+                        """).bind("hash", userCodeHash).execute();
+    }
+
+    /** Finds it for its client, and counts that as a poll: one that comes too early makes the interval 5 s longer. */
+    Optional<DeviceAuthorizations.Found> poll(Handle handle, byte[] deviceCodeHash, String clientId, Instant now) {
+        return handle.createQuery("""
+                        update device_authorization
+                           set too_fast = next_poll > :now,
+                               poll_interval = poll_interval + case when next_poll > :now then 5 else 0 end,
+                               next_poll = cast(:now as timestamptz) + make_interval(
+                                       secs => poll_interval + case when next_poll > :now then 5 else 0 end)
+                         where device_hash = :hash and client_id = :clientId
+                        returning *, expires <= :now as expired,
+                                  (select user_type from users
+                                    where users.user_id = device_authorization.user_id) as user_type
+                        """)
+                .bind("now", now)
+                .bind("hash", deviceCodeHash)
+                .bind("clientId", clientId)
+                .map(DeviceAuthorizationStore::found)
+                .findOne();
+    }
+
+    /** Takes an approved one out; of several at once, one does. */
+    boolean takeApproved(Handle handle, byte[] deviceCodeHash) {
+        return handle.createUpdate("delete from device_authorization where device_hash = :hash and status = 'approved'")
+                        .bind("hash", deviceCodeHash)
+                        .execute()
+                > 0;
+    }
+
+    private static DeviceAuthorizations.Found found(ResultSet row, StatementContext context) throws SQLException {
+        return new DeviceAuthorizations.Found(
+                row.getString("device_id"),
+                new DeviceAuthorizations.Decision(
+                        row.getString("status"), row.getBoolean("too_fast"), row.getBoolean("expired")),
+                new DeviceAuthorizations.Approver(
+                        row.getString("user_id"),
+                        "admin".equals(row.getString("user_type")),
+                        Times.readOrNull(row, "authenticated")),
+                Scope.parse(row.getString("scope")),
+                resource(row),
+                row.getBoolean("refresh"));
+    }
+
+    private static URI resource(ResultSet row) throws SQLException {
+        String resource = row.getString("resource");
+        return resource == null ? null : URI.create(resource);
+    }
+}

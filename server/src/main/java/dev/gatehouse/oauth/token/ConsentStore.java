@@ -1,0 +1,84 @@
+package dev.gatehouse.oauth.token;
+
+import dev.gatehouse.clients.scope.Scopes;
+import dev.gatehouse.store.Times;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/** The rows of consents. Stateless. */
+final class ConsentStore {
+    /** Keeps the client, if there is one, until the transaction ends. */
+    void keepClient(Handle handle, String clientId) {
+        handle.createQuery("select 1 from client where client_id = :clientId for key share")
+                .bind("clientId", clientId)
+                .mapTo(Integer.class)
+                .findOne();
+    }
+
+    /** The scopes allowed; none where there is no consent. */
+    List<String> allowed(Handle handle, String userId, String clientId) {
+        return handle.createQuery("select scope from consent where user_id = :userId and client_id = :clientId")
+                .bind("userId", userId)
+                .bind("clientId", clientId)
+                .mapTo(String.class)
+                .findOne()
+                .map(Scopes::split)
+                .orElse(List.of());
+    }
+
+    /** Adds a consent, or puts the scopes in the place of those of the one that is there. */
+    void put(Handle handle, String userId, String clientId, Collection<String> scopes, Instant now) {
+        handle.createUpdate("""
+                        insert into consent (user_id, client_id, scope, granted)
+                        values (:userId, :clientId, :scope, :now)
+                        on conflict (user_id, client_id) do update set scope = excluded.scope
+                        """)
+                .bind("userId", userId)
+                .bind("clientId", clientId)
+                .bind("scope", String.join(" ", scopes))
+                .bind("now", now)
+                .execute();
+    }
+
+    Optional<UUID> id(Handle handle, String userId, String clientId) {
+        return handle.createQuery("select consent_id from consent where user_id = :userId and client_id = :clientId")
+                .bind("userId", userId)
+                .bind("clientId", clientId)
+                .mapTo(UUID.class)
+                .findOne();
+    }
+
+    /** Removes a consent; returns its id, or nothing where there is none. */
+    Optional<UUID> delete(Handle handle, String userId, String clientId) {
+        return handle.createQuery("""
+                        delete from consent where user_id = :userId and client_id = :clientId returning consent_id
+                        """)
+                .bind("userId", userId)
+                .bind("clientId", clientId)
+                .mapTo(UUID.class)
+                .findOne();
+    }
+
+    /** Everything the user allowed, by the clients' names. */
+    List<Consents.Consent> of(Handle handle, String userId) {
+        return handle.createQuery("""
+                        select c.client_id, k.client_name, c.scope, c.granted
+                          from consent c
+                          join client k using (client_id)
+                         where c.user_id = :userId
+                         order by k.client_name, c.client_id
+                         limit 200
+                        """)
+                .bind("userId", userId)
+                .map((row, context) -> new Consents.Consent(
+                        row.getString("client_id"),
+                        row.getString("client_name"),
+                        Scopes.split(row.getString("scope")),
+                        Times.read(row, "granted")))
+                .list();
+    }
+}

@@ -1,0 +1,84 @@
+package dev.gatehouse.oauth.token;
+
+import dev.gatehouse.clients.scope.Scopes;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+
+/** What tokens need to know of registered services. Stateless. */
+final class ResourceStore {
+    /**
+     * A service, as the resource of a token.
+     *
+     * @param uri what it was registered with as its own; null where it has none
+     * @param scopes what it and its endpoints declare and require
+     * @param signingAlgorithm null where it does not mind
+     */
+    record Service(String uri, String name, String signingAlgorithm, Set<String> scopes) {}
+
+    Optional<Service> find(Handle handle, String serviceId) {
+        return handle.createQuery("""
+                        select resource, service_name, signing_algorithm, scope
+                               || coalesce((select string_agg(distinct ' ' || e.scope, '')
+                                              from endpoint e where e.service_id = s.service_id), '')
+                               || coalesce((select string_agg(distinct ' ' || token, '')
+                                              from endpoint e,
+                                                   jsonb_path_query(e.requires, '$[*][*]') one,
+                                                   lateral (select one #>> '{}') alternative (token)
+                                             where e.service_id = s.service_id), '') as scopes
+                          from service s where service_id = :serviceId
+                        """)
+                .bind("serviceId", serviceId)
+                .map((row, context) -> new Service(
+                        row.getString("resource"),
+                        row.getString("service_name"),
+                        row.getString("signing_algorithm"),
+                        Set.copyOf(Scopes.split(row.getString("scopes")))))
+                .findOne();
+    }
+
+    /** The id of the service that was registered with the URI as its own. */
+    Optional<String> findId(Handle handle, String uri) {
+        return handle.createQuery("select service_id from service where resource = :resource")
+                .bind("resource", uri)
+                .mapTo(String.class)
+                .findOne();
+    }
+
+    boolean isOwnedBy(Handle handle, String serviceId, String userId) {
+        return handle.createQuery("select exists (select from service where service_id = :id and owner_id = :owner)")
+                .bind("id", serviceId)
+                .bind("owner", userId)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    /** What scopes allow, by the contracts of the services that declare them; nothing of those that none declares. */
+    Map<String, String> descriptions(Handle handle, List<String> scopes) {
+        return handle.createQuery("""
+                        select wanted.scope, described.text
+                          from unnest(:scopes) wanted (scope)
+                         cross join lateral (
+                               select coalesce(nullif(latest.scopes ->> wanted.scope, ''),
+                                               'Use ' || s.service_name || ' (' || wanted.scope || ')') as text
+                                 from service_scope d
+                                 join service s using (service_id)
+                                 left join lateral (select c.scopes
+                                                      from contract c
+                                                     where c.service_id = d.service_id
+                                                     order by c.version desc
+                                                     limit 1) latest on true
+                                where d.scope = wanted.scope
+                                order by coalesce(latest.scopes ->> wanted.scope, '') = '', d.service_id
+                                limit 1) described
+                        """)
+                .bindArray("scopes", String.class, scopes)
+                .reduceRows(new HashMap<>(), (all, row) -> {
+                    all.put(row.getColumn("scope", String.class), row.getColumn("text", String.class));
+                    return all;
+                });
+    }
+}

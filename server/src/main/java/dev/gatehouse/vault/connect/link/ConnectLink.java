@@ -1,0 +1,47 @@
+package dev.gatehouse.vault.connect.link;
+
+import java.time.Instant;
+import java.util.Arrays;
+
+/**
+ * Lets a browser connect somebody whom a client vouches for. Its text form shows nothing.
+ *
+ * @param registrant of the connector when the link was made
+ * @param returnTarget null for a page of ours
+ */
+public record ConnectLink(
+        byte[] hash,
+        String clientId,
+        String connector,
+        String registrant,
+        String userId,
+        ReturnTarget returnTarget,
+        Use use,
+        Instant expires) {
+
+    /**
+     * What was done with it.
+     *
+     * @param browser the only one it works in since it was used there, hashed; null before
+     * @param usedUp whether a connection came of it
+     */
+    record Use(byte[] browser, boolean usedUp) {
+        static final Use NONE = new Use(null, false);
+    }
+
+    /** Whether it works in this browser now. */
+    boolean worksIn(byte[] otherBrowser, Instant now) {
+        boolean free = use.browser() == null || Arrays.equals(use.browser(), otherBrowser);
+        return !use.usedUp() && expires.isAfter(now) && free;
+    }
+
+    /** Whether a connection came of it in this browser. */
+    public boolean isDoneIn(byte[] otherBrowser) {
+        return use.usedUp() && Arrays.equals(use.browser(), otherBrowser);
+    }
+
+    @Override
+    public String toString() {
+        return "ConnectLink[" + clientId + " for " + connector + "]";
+    }
+}

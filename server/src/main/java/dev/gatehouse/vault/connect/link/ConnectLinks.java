@@ -1,0 +1,134 @@
+package dev.gatehouse.vault.connect.link;
+
+import dev.gatehouse.api.ApiException;
+import dev.gatehouse.api.Caller;
+import dev.gatehouse.api.ErrorCode;
+import dev.gatehouse.api.PathSegment;
+import dev.gatehouse.audit.AuditStore;
+import dev.gatehouse.crypto.SecretValue;
+import dev.gatehouse.store.Times;
+import dev.gatehouse.vault.connector.Connector;
+import dev.gatehouse.vault.connector.ConnectorStore;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * Links by which an application has its own people connect accounts. A link works for {@link #LIFETIME}, in the first
+ * browser that goes on from its page, until a connection came of it. Thread-safe.
+ */
+public final class ConnectLinks {
+    static final Duration LIFETIME = Duration.ofMinutes(10);
+
+    private static final int LONGEST = 100;
+
+    private final Jdbi jdbi;
+    private final ConnectorStore connectors;
+    private final Applications applications;
+    private final URI issuer;
+    private final Clock clock;
+    private final ConnectLinkStore store = new ConnectLinkStore();
+
+    /** @param issuer where the public listener is reached */
+    public ConnectLinks(Jdbi jdbi, ConnectorStore connectors, Applications applications, URI issuer, Clock clock) {
+        this.jdbi = jdbi;
+        this.connectors = connectors;
+        this.applications = applications;
+        this.issuer = issuer;
+        this.clock = clock;
+    }
+
+    /**
+     * A link, shown once.
+     *
+     * @param url opens it
+     */
+    record Made(String url, Instant expires) {
+        @Override
+        public String toString() {
+            return "Made[hidden]";
+        }
+    }
+
+    /**
+     * Makes a link.
+     *
+     * @throws ApiException ERR12130 without such a connector, ERR11620 for somebody else's, ERR11004 for a return URL that
+     *     the client did not register
+     */
+    Made make(Caller caller, LinkInput input) {
+        String name = input.connector().toLowerCase(Locale.ROOT);
+        SecretValue secret = SecretValue.generate();
+        Instant now = Times.now(clock);
+        ReturnTarget target = target(caller, input);
+        jdbi.useTransaction(handle -> {
+            Connector connector =
+                    connectors.find(handle, name).orElseThrow(() -> ErrorCode.CONNECTOR_NOT_FOUND.with(name));
+            ConnectRights.require(caller, connector, input.user());
+            store.insert(
+                    handle,
+                    new ConnectLink(
+                            secret.hash(),
+                            caller.clientId(),
+                            name,
+                            connector.registrant(),
+                            input.user(),
+                            target,
+                            ConnectLink.Use.NONE,
+                            now.plus(LIFETIME)));
+            AuditStore.record(handle, caller, "connection.link", "connection/" + name + "/" + input.user(), null);
+        });
+        String url = issuer + "/connect/" + PathSegment.of(name) + "?link=" + secret.reveal();
+        return new Made(url, now.plus(LIFETIME));
+    }
+
+    private ReturnTarget target(Caller caller, LinkInput input) {
+        if (input.returnUrl() == null) {
+            return null;
+        }
+        if (!applications.mayReturnTo(caller.clientId(), input.returnUrl())) {
+            throw ApiException.invalid("/returnUrl", "is not one of the client's redirect URIs");
+        }
+        return new ReturnTarget(input.returnUrl(), input.state());
+    }
+
+    /** The link, if it is one to this connector, whether it still works or not. */
+    public Optional<ConnectLink> find(String secret, Connector connector) {
+        if (secret.length() > LONGEST) {
+            return Optional.empty();
+        }
+        byte[] hash = SecretValue.of(secret).hash();
+        return jdbi.withHandle(handle -> store.find(handle, hash))
+                .filter(link -> link.connector().equals(connector.name())
+                        && link.registrant().equals(connector.registrant()));
+    }
+
+    /** Ties the link to this browser; false where it is another's, or over. */
+    public boolean bind(byte[] hash, byte[] browser) {
+        return jdbi.inTransaction(handle -> store.bind(handle, hash, browser, Times.now(clock)));
+    }
+
+    public boolean works(ConnectLink link, byte[] browser) {
+        return link.worksIn(browser, clock.instant());
+    }
+
+    /** A connection came of the link. */
+    public boolean useUp(Handle transaction, byte[] hash) {
+        return store.useUp(transaction, hash);
+    }
+
+    /** Where the browser goes afterwards, if the client still wants that. */
+    public Optional<ReturnTarget> returnTarget(String clientId, ReturnTarget target) {
+        return Optional.ofNullable(target).filter(wanted -> applications.mayReturnTo(clientId, wanted.url()));
+    }
+
+    /** What people know the client as. */
+    public String nameOf(String clientId) {
+        return applications.name(clientId).orElse(clientId);
+    }
+}

@@ -1,0 +1,23 @@
+package dev.gatehouse.vault.connect.link;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Where a browser goes afterwards: a redirect URI that the client registered. Immutable.
+ *
+ * @param url as it was compared with those registered
+ * @param state the client's own, or null
+ */
+public record ReturnTarget(String url, String state) {
+    /** The URL with how it ended. */
+    public String with(String status, String connector) {
+        String query = "status=" + status + "&connector=" + encoded(connector)
+                + (state == null ? "" : "&state=" + encoded(state));
+        return url + (url.contains("?") ? "&" : "?") + query;
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

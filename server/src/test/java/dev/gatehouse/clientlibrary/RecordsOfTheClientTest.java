@@ -1,0 +1,193 @@
+package dev.gatehouse.clientlibrary;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import dev.gatehouse.client.call.BodyViolation;
+import dev.gatehouse.client.connection.ConnectLink;
+import dev.gatehouse.client.connection.ConnectionToken;
+import dev.gatehouse.client.connection.LinkRequest;
+import dev.gatehouse.client.connection.UserConnection;
+import dev.gatehouse.client.oauthclient.ClientRegistration;
+import dev.gatehouse.client.oauthclient.DeprecatedUse;
+import dev.gatehouse.client.oauthclient.LinkedEndpoint;
+import dev.gatehouse.client.oauthclient.LinkedService;
+import dev.gatehouse.client.oauthclient.NewSecret;
+import dev.gatehouse.client.oauthclient.OAuthClient;
+import dev.gatehouse.client.oauthclient.ScopeChange;
+import dev.gatehouse.client.portservice.ConnectedService;
+import dev.gatehouse.client.portservice.OfferedService;
+import dev.gatehouse.client.server.AuditRecord;
+import dev.gatehouse.client.server.IssuerMetadata;
+import dev.gatehouse.client.server.Readiness;
+import dev.gatehouse.client.server.ResourceMetadata;
+import dev.gatehouse.client.service.AffectedClient;
+import dev.gatehouse.client.service.BreakingChange;
+import dev.gatehouse.client.service.ClientLink;
+import dev.gatehouse.client.service.ContractComparison;
+import dev.gatehouse.client.service.ContractVersion;
+import dev.gatehouse.client.service.DeprecatedEndpoint;
+import dev.gatehouse.client.service.Endpoint;
+import dev.gatehouse.client.service.EndpointChange;
+import dev.gatehouse.client.service.EndpointDeprecation;
+import dev.gatehouse.client.service.EndpointRenaming;
+import dev.gatehouse.client.service.ImportReport;
+import dev.gatehouse.client.service.Service;
+import dev.gatehouse.client.token.DeviceAuthorization;
+import dev.gatehouse.client.token.Introspection;
+import dev.gatehouse.client.token.IssuedTokens;
+import dev.gatehouse.client.token.PushedRequest;
+import dev.gatehouse.client.token.UserInfo;
+import dev.gatehouse.client.tokenstorage.KeyRotation;
+import dev.gatehouse.client.tokenstorage.ThirdPartyService;
+import dev.gatehouse.client.user.Person;
+import dev.gatehouse.client.webhook.SentEvent;
+import dev.gatehouse.client.webhook.Subscription;
+import dev.gatehouse.client.webhook.TestResult;
+import dev.gatehouse.client.webhook.WebhookRequest;
+import dev.gatehouse.testing.OpenApiContract;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.annotation.JsonNaming;
+
+/** Records have every member that the contracts have, are small, and show no secret. */
+class RecordsOfTheClientTest {
+    private static final Map<String, OpenApiContract> CONTRACTS =
+            OpenApiContract.all().stream().collect(Collectors.toMap(OpenApiContract::name, contract -> contract));
+
+    /** Members that older callers send or get, and that mean nothing. */
+    private static final Set<String> MEANINGLESS = Set.of("factoryId", "classId", "id", "projects");
+
+    /** A record and the schema that it holds. */
+    private record Held(String contract, String schema, Class<? extends Record> type) {
+        @Override
+        public String toString() {
+            return schema;
+        }
+    }
+
+    private static Stream<Held> held() {
+        return Stream.of(
+                new Held("registry.yaml", "Service", Service.class),
+                new Held("registry.yaml", "Endpoint", Endpoint.class),
+                new Held("registry.yaml", "ImportReport", ImportReport.class),
+                new Held("registry.yaml", "ContractComparison", ContractComparison.class),
+                new Held("registry.yaml", "ContractVersion", ContractVersion.class),
+                new Held("registry.yaml", "AffectedClient", AffectedClient.class),
+                new Held("registry.yaml", "Break", BreakingChange.class),
+                new Held("registry.yaml", "EndpointChange", EndpointChange.class),
+                new Held("registry.yaml", "EndpointDeprecation", EndpointDeprecation.class),
+                new Held("registry.yaml", "EndpointRenaming", EndpointRenaming.class),
+                new Held("registry.yaml", "DeprecatedEndpoint", DeprecatedEndpoint.class),
+                new Held("registry.yaml", "Link", ClientLink.class),
+                new Held("registry.yaml", "Violation", BodyViolation.class),
+                new Held("clients.yaml", "ClientInput", OAuthClient.class),
+                new Held("clients.yaml", "ShownClient", OAuthClient.class),
+                new Held("clients.yaml", "NewSecret", NewSecret.class),
+                new Held("clients.yaml", "ScopeChange", ScopeChange.class),
+                new Held("clients.yaml", "LinkedEndpoint", LinkedEndpoint.class),
+                new Held("clients.yaml", "LinkedService", LinkedService.class),
+                new Held("clients.yaml", "DeprecatedUse", DeprecatedUse.class),
+                new Held("clients.yaml", "Registration", ClientRegistration.class),
+                new Held("users.yaml", "User", Person.class),
+                new Held("oauth.yaml", "TokenResponse", IssuedTokens.class),
+                new Held("oauth.yaml", "IntrospectionResponse", Introspection.class),
+                new Held("oauth.yaml", "PushedRequest", PushedRequest.class),
+                new Held("oauth.yaml", "DeviceAuthorization", DeviceAuthorization.class),
+                new Held("oauth.yaml", "UserInfo", UserInfo.class),
+                new Held("oauth.yaml", "AuthorizationServerMetadata", IssuerMetadata.class),
+                new Held("oauth.yaml", "OpenidConfiguration", IssuerMetadata.class),
+                new Held("oauth.yaml", "ProtectedResourceMetadata", ResourceMetadata.class),
+                new Held("operations.yaml", "Readiness", Readiness.class),
+                new Held("operations.yaml", "AuditEntry", AuditRecord.class),
+                new Held("events.yaml", "WebhookInput", WebhookRequest.class),
+                new Held("events.yaml", "WebhookWithSecret", Subscription.class),
+                new Held("events.yaml", "Delivery", SentEvent.class),
+                new Held("events.yaml", "Tested", TestResult.class),
+                new Held("token-storage.yaml", "Connection", UserConnection.class),
+                new Held("token-storage.yaml", "AccessToken", ConnectionToken.class),
+                new Held("token-storage.yaml", "ConnectLinkInput", LinkRequest.class),
+                new Held("token-storage.yaml", "ConnectLink", ConnectLink.class),
+                new Held("token-storage.yaml", "KeyRotation", KeyRotation.class),
+                new Held("token-storage.yaml", "OAuth2ServiceInput", ThirdPartyService.class),
+                new Held("token-storage.yaml", "LoginServiceInput", ThirdPartyService.class),
+                new Held("port-service.yaml", "ServiceWithJwt", OfferedService.class),
+                new Held("port-service.yaml", "UserService", ConnectedService.class));
+    }
+
+    /** The JSON members of a record, those of its groups among them. */
+    private static Set<String> members(Class<?> type) {
+        boolean snake = type.isAnnotationPresent(JsonNaming.class);
+        Set<String> names = new TreeSet<>();
+        for (RecordComponent component : type.getRecordComponents()) {
+            JsonProperty given = component.getAccessor().getAnnotation(JsonProperty.class);
+            if (component.getAccessor().isAnnotationPresent(JsonUnwrapped.class)) {
+                names.addAll(members(component.getType()));
+            } else if (given != null && !given.value().isEmpty()) {
+                names.add(given.value());
+            } else if (!component.getAccessor().isAnnotationPresent(JsonIgnore.class)) {
+                names.add(snake ? snake(component.getName()) : component.getName());
+            }
+        }
+        return names;
+    }
+
+    private static String snake(String camel) {
+        return camel.replaceAll("([A-Z])", "_$1").toLowerCase(java.util.Locale.ROOT);
+    }
+
+    @ParameterizedTest
+    @MethodSource("held")
+    void aRecordHasTheMembersOfItsSchema(Held held) {
+        JsonNode schema = CONTRACTS.get(held.contract()).document().at("/components/schemas/" + held.schema());
+        Set<String> documented = new TreeSet<>(schema.path("properties").propertyNames());
+        documented.removeAll(MEANINGLESS);
+
+        assertThat(documented).isNotEmpty();
+        assertThat(members(held.type())).containsAll(documented);
+    }
+
+    private static List<Class<?>> records() {
+        return new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("dev.gatehouse.client").stream()
+                        .filter(JavaClass::isRecord)
+                        .<Class<?>>map(JavaClass::reflect)
+                        .toList();
+    }
+
+    static Stream<Class<?>> everyRecord() {
+        return records().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyRecord")
+    void aRecordIsSmall(Class<?> type) {
+        assertThat(type.getRecordComponents()).hasSizeLessThanOrEqualTo(8);
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyRecord")
+    void aRecordShowsNoSecret(Class<?> type) {
+        assertThat(Arrays.stream(type.getRecordComponents())
+                        .filter(component -> component
+                                .getName()
+                                .matches("(?i)(.*(secret|password|jwt|verifier|deviceCode)|password.*|"
+                                        + "(access|refresh|id|registration\\w*|subject|actor)token)"))
+                        .filter(component -> component.getType().equals(String.class)))
+                .isEmpty();
+    }
+}

@@ -1,0 +1,65 @@
+package dev.gatehouse.clientlibrary;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.gatehouse.client.Gatehouse;
+import dev.gatehouse.client.call.GatehouseException;
+import dev.gatehouse.client.call.Secret;
+import dev.gatehouse.client.call.Versioned;
+import dev.gatehouse.client.user.Person;
+import dev.gatehouse.testing.TestServer;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** People by the client. */
+class UsersRoundTripTest {
+    private static final Secret PASSWORD = Secret.of("correct horse battery staple");
+
+    private final Gatehouse gatehouse = Programs.administrator(TestServer.shared());
+    private final String prefix = "lib-" + UUID.randomUUID();
+
+    private Person create(String id) {
+        return gatehouse.users().create(Person.of(id, "employee", id + "@example.org"), PASSWORD);
+    }
+
+    @Test
+    void aUserIsCreatedReadChangedAndRemoved() {
+        Person created = create(prefix);
+        Versioned<Person> read = gatehouse.users().getVersioned(prefix);
+        assertThat(read.value()).isEqualTo(created);
+
+        Person changed = gatehouse.users().update(read.value().named("Maria", "Weber"), read.entityTag());
+        assertThat(changed.lastName()).isEqualTo("Weber");
+        assertThatExceptionOfType(GatehouseException.class)
+                .isThrownBy(() -> gatehouse.users().delete(prefix, read.entityTag()))
+                .matches(refused -> refused.status() == 412);
+        gatehouse.users().delete(prefix);
+        assertThatExceptionOfType(GatehouseException.class)
+                .isThrownBy(() -> gatehouse.users().get(prefix))
+                .matches(refused -> refused.code().equals("ERR12013"));
+    }
+
+    @Test
+    void passwordsAreChanged() {
+        create(prefix);
+        Secret next = Secret.of("a wholly different horse");
+
+        gatehouse.users().changePassword(prefix, PASSWORD, next);
+        gatehouse.users().changePassword(prefix, null, PASSWORD);
+        assertThatExceptionOfType(GatehouseException.class)
+                .isThrownBy(() -> gatehouse.users().changePassword(prefix, next, PASSWORD))
+                .matches(refused -> refused.code().equals("ERR12119"))
+                .withMessageNotContaining(next.reveal());
+    }
+
+    @Test
+    void usersAreListedByPages() {
+        List.of("a", "b", "c").forEach(suffix -> create(prefix + suffix));
+
+        assertThat(gatehouse.users().listStartingWith(prefix).map(Person::userId))
+                .containsExactly(prefix + "a", prefix + "b", prefix + "c");
+        assertThat(gatehouse.users().list().limit(3)).hasSize(3);
+    }
+}
