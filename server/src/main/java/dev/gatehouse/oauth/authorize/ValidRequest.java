@@ -4,7 +4,6 @@ import com.nimbusds.oauth2.sdk.AuthorizationRequest;
 import com.nimbusds.oauth2.sdk.Scope;
 import com.nimbusds.openid.connect.sdk.AuthenticationRequest;
 import com.nimbusds.openid.connect.sdk.Nonce;
-import com.nimbusds.openid.connect.sdk.OIDCScopeValue;
 import com.nimbusds.openid.connect.sdk.Prompt;
 import dev.gatehouse.oauth.clientauth.RelyingParty;
 import dev.gatehouse.oauth.session.Session;
@@ -29,10 +28,6 @@ public record ValidRequest(
         Scope scope,
         URI resource,
         int maxAge) {
-    boolean isOpenid() {
-        return scope.contains(OIDCScopeValue.OPENID);
-    }
-
     Nonce nonce() {
         return message instanceof AuthenticationRequest openid ? openid.getNonce() : null;
     }
