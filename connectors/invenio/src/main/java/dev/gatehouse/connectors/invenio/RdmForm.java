@@ -1,9 +1,9 @@
 package dev.gatehouse.connectors.invenio;
 
+import dev.gatehouse.connectors.invenio.description.Creator;
 import dev.gatehouse.connectors.invenio.description.Description;
 import dev.gatehouse.connectors.invenio.description.JsonSteps;
 import dev.gatehouse.connectors.invenio.description.License;
-import dev.gatehouse.connectors.invenio.description.Creator;
 import dev.gatehouse.connectors.invenio.description.Remainder;
 import java.util.List;
 import java.util.Optional;
@@ -77,10 +77,14 @@ final class RdmForm implements DescriptionForm {
         Remainder remainder = takeRemainder(own);
         return new Description(
                 JsonSteps.text(take(own, "title")),
-                JsonSteps.each(take(own, "creators")).stream().map(RdmForm::person).toList(),
+                JsonSteps.each(take(own, "creators")).stream()
+                        .map(RdmForm::person)
+                        .toList(),
                 JsonSteps.text(take(own, "description")),
                 JsonSteps.text(take(own, "publication_date")),
-                JsonSteps.each(take(own, "rights")).stream().map(RdmForm::license).toList(),
+                JsonSteps.each(take(own, "rights")).stream()
+                        .map(RdmForm::license)
+                        .toList(),
                 takeKeywords(own),
                 JsonSteps.text(take(own, "resource_type").path("id")),
                 JsonSteps.text(take(own, "publisher")),
@@ -104,8 +108,8 @@ final class RdmForm implements DescriptionForm {
                 .flatMap(each -> JsonSteps.text(each.path("name")).stream())
                 .toList();
         return JsonSteps.text(person.path("family_name"))
-                .map(family ->
-                        Creator.of(family, JsonSteps.text(person.path("given_name")).orElse(""), orcid, affiliations))
+                .map(family -> Creator.of(
+                        family, JsonSteps.text(person.path("given_name")).orElse(""), orcid, affiliations))
                 .orElseGet(() -> Creator.named(name, orcid, affiliations));
     }
 

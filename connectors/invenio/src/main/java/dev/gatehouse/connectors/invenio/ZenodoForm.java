@@ -1,10 +1,10 @@
 package dev.gatehouse.connectors.invenio;
 
+import dev.gatehouse.connectors.invenio.description.Creator;
 import dev.gatehouse.connectors.invenio.description.Description;
 import dev.gatehouse.connectors.invenio.description.JsonSteps;
 import dev.gatehouse.connectors.invenio.description.Languages;
 import dev.gatehouse.connectors.invenio.description.License;
-import dev.gatehouse.connectors.invenio.description.Creator;
 import dev.gatehouse.connectors.invenio.description.Remainder;
 import java.util.List;
 import java.util.Optional;
@@ -83,8 +83,9 @@ final class ZenodoForm implements DescriptionForm {
             remainder = new Remainder(root, remainder.entities());
         }
         if (!remainder.isEmpty()) {
-            String notes =
-                    JsonSteps.text(metadata.path("notes")).map(text -> text + "\n").orElse("");
+            String notes = JsonSteps.text(metadata.path("notes"))
+                    .map(text -> text + "\n")
+                    .orElse("");
             metadata.put("notes", notes + remainder.line());
         }
     }

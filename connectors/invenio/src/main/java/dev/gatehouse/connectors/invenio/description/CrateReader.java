@@ -86,8 +86,8 @@ public final class CrateReader {
                 .flatMap(each -> name(each).stream())
                 .toList();
         return JsonSteps.text(person.path("familyName"))
-                .map(family ->
-                        Creator.of(family, JsonSteps.text(person.path("givenName")).orElse(""), orcid, affiliations))
+                .map(family -> Creator.of(
+                        family, JsonSteps.text(person.path("givenName")).orElse(""), orcid, affiliations))
                 .orElseGet(() -> Creator.named(name.orElseThrow(() -> nameless(person)), orcid, affiliations));
     }
 
@@ -111,8 +111,8 @@ public final class CrateReader {
                 .map(text -> License.of(text, name))
                 .filter(each -> each.id().isPresent())
                 .findFirst()
-                .orElseGet(() ->
-                        License.of(JsonSteps.text(license.path("@id")).or(() -> name).orElse(""), name));
+                .orElseGet(() -> License.of(
+                        JsonSteps.text(license.path("@id")).or(() -> name).orElse(""), name));
     }
 
     private Optional<String> name(JsonNode node) {
@@ -131,7 +131,8 @@ public final class CrateReader {
                         .findFirst());
         return named.or(() -> JsonSteps.text(node)
                 .map(text -> Languages.find(text)
-                        .orElseThrow(() -> JsonSteps.invalid("inLanguage", "is no language of ISO 639, such as \"en\""))));
+                        .orElseThrow(
+                                () -> JsonSteps.invalid("inLanguage", "is no language of ISO 639, such as \"en\""))));
     }
 
     private static String type(ObjectNode root) {

@@ -61,8 +61,8 @@ public final class DataCiteReader {
                 JsonSteps.text(metadata.path("version")),
                 JsonSteps.text(metadata.path("language"))
                         .map(text -> Languages.find(text)
-                                .orElseThrow(
-                                        () -> JsonSteps.invalid("language", "is no language of ISO 639, such as \"en\""))),
+                                .orElseThrow(() ->
+                                        JsonSteps.invalid("language", "is no language of ISO 639, such as \"en\""))),
                 Remainder.none(),
                 JsonSteps.object());
     }
@@ -103,7 +103,8 @@ public final class DataCiteReader {
                 .flatMap(each -> JsonSteps.text(each.isObject() ? each.path("name") : each).stream())
                 .toList();
         return family.isPresent()
-                ? Creator.of(family.get(), JsonSteps.text(creator.path("givenName")).orElse(""), orcid, affiliations)
+                ? Creator.of(
+                        family.get(), JsonSteps.text(creator.path("givenName")).orElse(""), orcid, affiliations)
                 : Creator.named(name.orElseThrow(), orcid, affiliations);
     }
 
@@ -113,8 +114,8 @@ public final class DataCiteReader {
                 .flatMap(member -> JsonSteps.text(rights.path(member)).stream())
                 .map(text -> License.of(text, name))
                 .min(java.util.Comparator.comparing(each -> each.id().isEmpty()))
-                .orElseThrow(
-                        () -> JsonSteps.invalid("rightsList", "has an entry without `rightsIdentifier` or `rightsUri`"));
+                .orElseThrow(() ->
+                        JsonSteps.invalid("rightsList", "has an entry without `rightsIdentifier` or `rightsUri`"));
     }
 
     private static Optional<String> published(ObjectNode metadata) {
