@@ -7,6 +7,7 @@ import dev.gatehouse.connector.ConnectorException;
 import dev.gatehouse.connector.Failure;
 import dev.gatehouse.connector.transfer.TransferException;
 import dev.gatehouse.http.FailureTranslator;
+import dev.gatehouse.http.ProblemForm;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
@@ -28,6 +29,7 @@ import org.slf4j.LoggerFactory;
 final class ConnectorFailures implements FailureTranslator {
     private static final Logger LOG = LoggerFactory.getLogger(ConnectorFailures.class);
     private static final String RETRY_AFTER = "Retry-After";
+    private static final ProblemForm PROBLEMS = new ProblemForm("urn:gatehouse:request:", false);
 
     /** How a connector says what the shared parts say; the arguments are the same. */
     private static final Map<ErrorCode, ConnectorError> WORDS = Map.of(
@@ -80,6 +82,11 @@ final class ConnectorFailures implements FailureTranslator {
                 error.violations().stream().map(ArgumentViolation::of).toList();
         String all = violations.stream().map(ArgumentViolation::toString).collect(Collectors.joining("; "));
         return ConnectorError.INVALID_ARGUMENTS.with(all + ".").withMember("violations", violations);
+    }
+
+    @Override
+    public ProblemForm problemForm() {
+        return PROBLEMS;
     }
 
     /** Why a body did not arrive. */

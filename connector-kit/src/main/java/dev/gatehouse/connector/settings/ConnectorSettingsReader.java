@@ -48,7 +48,11 @@ public final class ConnectorSettingsReader {
                 seconds(ConnectorSetting.CALL_SECONDS),
                 seconds(ConnectorSetting.DRAIN_SECONDS));
         return new ConnectorSettings(
-                tokenStorage(), server, seconds(ConnectorSetting.REGISTER_SECONDS), endpoint(), text(ConnectorSetting.SERVICE_NAME));
+                tokenStorage(),
+                server,
+                seconds(ConnectorSetting.REGISTER_SECONDS),
+                endpoint(),
+                text(ConnectorSetting.SERVICE_NAME));
     }
 
     private Optional<TokenStorageAddress> tokenStorage() {

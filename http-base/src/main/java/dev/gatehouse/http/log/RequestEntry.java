@@ -3,6 +3,7 @@ package dev.gatehouse.http.log;
 import dev.gatehouse.api.Caller;
 import dev.gatehouse.api.ErrorEntry;
 import dev.gatehouse.http.syntax.HeaderNames;
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
@@ -83,6 +84,13 @@ public final class RequestEntry {
 
     public void error(ErrorEntry code) {
         error = code;
+    }
+
+    /** @param sent comes to its end when the answer is written, or its client has left */
+    public void written(int status, int bytes, Future<Void> sent) {
+        if (recorder.followsAnswers()) {
+            sent.onComplete(done -> recorder.written(this, status, bytes, done.succeeded()));
+        }
     }
 
     public void answered(int status, int bytes, Caller caller) {

@@ -12,4 +12,16 @@ public interface RequestRecorder {
      * @param caller null where nobody was identified
      */
     void answered(RequestEntry request, int status, int bytes, Caller caller);
+
+    /** Whether {@link #written} is to be called; it costs a listener for each answer. */
+    default boolean followsAnswers() {
+        return false;
+    }
+
+    /**
+     * An answer that {@link #answered} told of was written.
+     *
+     * @param taken false where the client left before it was all written
+     */
+    default void written(RequestEntry request, int status, int bytes, boolean taken) {}
 }

@@ -14,6 +14,7 @@ import dev.gatehouse.http.StreamingResponse;
 import dev.gatehouse.http.log.RequestEntry;
 import dev.gatehouse.http.syntax.HeaderNames;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Optional;
 import org.slf4j.MDC;
@@ -295,6 +296,7 @@ final class Exchange implements IncomingBody.Reader {
             body.forget();
         }
         entry.answered(answer.status(), answer.body().length, request.caller());
-        listener.answers().write(http, entry.id(), origins.readable(answer, http.headers()));
+        Future<Void> sent = listener.answers().write(http, entry.id(), origins.readable(answer, http.headers()));
+        entry.written(answer.status(), answer.body().length, sent);
     }
 }

@@ -6,6 +6,7 @@ import dev.gatehouse.http.Response;
 import dev.gatehouse.http.log.RequestEntry;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
 
@@ -31,7 +32,8 @@ final class InvalidRequests implements Handler<HttpServerRequest> {
         RequestEntry entry = RequestEntry.begin(listener.recorder(), request, ListenerRouter.UNROUTED);
         Response answer = listener.refusal(error, request, entry);
         entry.answered(answer.status(), answer.body().length, null);
-        listener.answers().writeLast(request, entry.id(), answer);
+        Future<Void> sent = listener.answers().writeLast(request, entry.id(), answer);
+        entry.written(answer.status(), answer.body().length, sent);
     }
 
     private ApiException error(Throwable cause) {

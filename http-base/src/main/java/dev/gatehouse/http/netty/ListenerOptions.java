@@ -41,10 +41,11 @@ public record ListenerOptions(
      * @param chunkBytes in how large parts bodies come at most
      * @param socketBufferBytes of the operating system, for each direction; 0 for its own choice
      * @param http2 whether HTTP/2 is spoken too
+     * @param hostRequired whether HTTP/1.1 without a Host field is refused, as RFC 9112 section 3.2 asks
      */
-    public record Wire(int targetBytes, int chunkBytes, int socketBufferBytes, boolean http2) {
+    public record Wire(int targetBytes, int chunkBytes, int socketBufferBytes, boolean http2, boolean hostRequired) {
         /** For messages that fit into memory. */
-        public static final Wire WHOLE_MESSAGES = new Wire(16 * 1024, 8 * 1024, 0, true);
+        public static final Wire WHOLE_MESSAGES = new Wire(16 * 1024, 8 * 1024, 0, true, true);
     }
 
     /**

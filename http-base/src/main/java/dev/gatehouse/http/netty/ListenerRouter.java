@@ -6,6 +6,7 @@ import dev.gatehouse.http.CrossOrigin;
 import dev.gatehouse.http.Response;
 import dev.gatehouse.http.Route;
 import dev.gatehouse.http.log.RequestEntry;
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -67,7 +68,7 @@ final class ListenerRouter implements Handler<HttpServerRequest> {
             return;
         }
         listener.deadlines().requestStarted(request.connection());
-        if (FramingGuard.lacksHost(request)) {
+        if (listener.options().wire().hostRequired() && FramingGuard.lacksHost(request)) {
             refuse(request, UNROUTED, ErrorCode.MALFORMED_REQUEST.with("it needs one valid Host field"));
             return;
         }
@@ -199,6 +200,7 @@ final class ListenerRouter implements Handler<HttpServerRequest> {
 
     private void send(HttpServerRequest request, RequestEntry entry, Response answer) {
         entry.answered(answer.status(), answer.body().length, null);
-        listener.answers().write(request, entry.id(), answer);
+        Future<Void> sent = listener.answers().write(request, entry.id(), answer);
+        entry.written(answer.status(), answer.body().length, sent);
     }
 }
