@@ -4,6 +4,7 @@ import dev.gatehouse.api.ApiException;
 import dev.gatehouse.api.Json;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Writes an entry of the error catalogue as an answer: our own form, or RFC 9457 where the client asks for it. */
 public final class ErrorBody {
@@ -17,7 +18,7 @@ public final class ErrorBody {
      * @param requestId the request's correlation id
      * @param form of problem documents
      */
-    public static Response of(ApiException error, String accept, String requestId, ProblemForm form) {
+    public static Response of(ApiException error, @Nullable String accept, String requestId, ProblemForm form) {
         boolean problem = accept != null && accept.contains(PROBLEM);
         Map<String, Object> members = problem ? problem(error, requestId, form) : plain(error);
         members.putAll(error.members());

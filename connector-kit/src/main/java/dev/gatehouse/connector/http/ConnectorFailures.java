@@ -59,7 +59,8 @@ final class ConnectorFailures implements FailureTranslator {
     public Optional<ApiException> translate(Throwable thrown) {
         return switch (thrown) {
             case ConnectorException e ->
-                Optional.of(code(e.failure()).with(e.getMessage()).because(e));
+                Optional.of(
+                        code(e.failure()).with(String.valueOf(e.getMessage())).because(e));
             case UncheckedIOException e -> Optional.of(of(Objects.requireNonNull(e.getCause())));
             case IOException e -> Optional.of(of(e));
             default -> Optional.empty();
@@ -93,7 +94,7 @@ final class ConnectorFailures implements FailureTranslator {
     static ApiException of(TransferException failure, long maximumBytes, Duration stall) {
         return switch (failure.kind()) {
             case TOO_LARGE -> ConnectorError.BODY_TOO_LARGE.with(maximumBytes);
-            case NOT_A_FORM -> ConnectorError.INVALID_FORM.with(failure.getMessage());
+            case NOT_A_FORM -> ConnectorError.INVALID_FORM.with(String.valueOf(failure.getMessage()));
             case STALLED, CALLER_LEFT -> ConnectorError.REQUEST_TIMEOUT.with(stall.toSeconds());
         };
     }

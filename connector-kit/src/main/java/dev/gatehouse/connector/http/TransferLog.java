@@ -58,7 +58,7 @@ final class TransferLog implements RequestRecorder {
 
     /** Nothing: what counts is when the answer is written. */
     @Override
-    public void answered(RequestEntry request, int status, int bytes, Caller caller) {}
+    public void answered(RequestEntry request, int status, int bytes, @Nullable Caller caller) {}
 
     @Override
     public boolean followsAnswers() {

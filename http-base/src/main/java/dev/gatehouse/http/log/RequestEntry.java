@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What a log tells of one request, which gets its id here. Holds no value that a client sent. Used by one event loop. */
 public final class RequestEntry {
@@ -21,7 +22,7 @@ public final class RequestEntry {
     private final String route;
     private final boolean reading;
     private final long started = System.nanoTime();
-    private ErrorEntry error;
+    private @Nullable ErrorEntry error;
 
     private RequestEntry(RequestRecorder recorder, String id, String method, String route, boolean reading) {
         this.recorder = recorder;
@@ -78,7 +79,7 @@ public final class RequestEntry {
     }
 
     /** What it is refused with, or null. */
-    public ErrorEntry error() {
+    public @Nullable ErrorEntry error() {
         return error;
     }
 
@@ -93,7 +94,7 @@ public final class RequestEntry {
         }
     }
 
-    public void answered(int status, int bytes, Caller caller) {
+    public void answered(int status, int bytes, @Nullable Caller caller) {
         recorder.answered(this, status, bytes, caller);
     }
 }

@@ -1,6 +1,7 @@
 package dev.gatehouse.http.log;
 
 import dev.gatehouse.api.Caller;
+import org.jspecify.annotations.Nullable;
 
 /** Measures and logs requests. Thread-safe. */
 @FunctionalInterface
@@ -11,7 +12,7 @@ public interface RequestRecorder {
      * @param bytes of the answer's body
      * @param caller null where nobody was identified
      */
-    void answered(RequestEntry request, int status, int bytes, Caller caller);
+    void answered(RequestEntry request, int status, int bytes, @Nullable Caller caller);
 
     /** Whether {@link #written} is to be called; it costs a listener for each answer. */
     default boolean followsAnswers() {

@@ -9,6 +9,7 @@ import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
+import org.jspecify.annotations.Nullable;
 
 /** Answers what the HTTP decoder could not read, and closes the connection. One instance per event loop. */
 final class InvalidRequests implements Handler<HttpServerRequest> {
@@ -36,7 +37,7 @@ final class InvalidRequests implements Handler<HttpServerRequest> {
         entry.written(answer.status(), answer.body().length, sent);
     }
 
-    private ApiException error(Throwable cause) {
+    private ApiException error(@Nullable Throwable cause) {
         return switch (cause) {
             case TooLongHttpHeaderException e ->
                 ErrorCode.REQUEST_HEADERS_TOO_LARGE.with(ServerOptions.MAXIMUM_HEADER_BYTES);

@@ -3,6 +3,7 @@ package dev.gatehouse.http.netty;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a listener listens and what it bounds.
@@ -17,7 +18,7 @@ public record ListenerOptions(
         int port,
         Deadlines deadlines,
         Wire wire,
-        CertificateFiles certificate,
+        @Nullable CertificateFiles certificate,
         Set<String> allowedOrigins) {
     public ListenerOptions {
         allowedOrigins = Set.copyOf(allowedOrigins);

@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 
 /** Finds the route of a request, and answers what has none. One instance per event loop. */
@@ -186,7 +187,9 @@ final class ListenerRouter implements Handler<HttpServerRequest> {
 
     private void failed(RoutingContext routing) {
         RequestEntry entry = begun(routing.request(), UNROUTED);
-        refuse(routing.request(), entry, listener.asApiException(routing.failure(), entry.id()), CrossOrigin.NOBODY);
+        Throwable failure =
+                Objects.requireNonNullElseGet(routing.failure(), () -> new IllegalStateException("no failure is told"));
+        refuse(routing.request(), entry, listener.asApiException(failure, entry.id()), CrossOrigin.NOBODY);
     }
 
     private void refuse(HttpServerRequest request, String template, ApiException error) {
