@@ -88,6 +88,35 @@ class TwoProcessesTest {
     }
 
     @Test
+    void s27_aDemotionHoldsForTokensAndSecretsEverywhere() {
+        String user = first.newUser();
+        promote(user, "admin");
+        TestServer.Registered client = first.newClient(user, "oauth.admin", "oauth.user.r");
+        Api theirs = second.admin().withToken(first.token(client.clientId(), client.secret()));
+        theirs.get("/oauth2/user?page=1").expect(200);
+        second.token(client.clientId(), client.secret(), "oauth.admin");
+
+        promote(user, "employee");
+
+        soon(() -> theirs.get("/oauth2/user?page=1").expectError(403, "ERR10005", "AUTH_TOKEN_SCOPE_MISMATCH"));
+        soon(() -> second.open()
+                .withBasic(client.clientId(), client.secret())
+                .send(
+                        "POST",
+                        "/oauth2/token",
+                        "grant_type=client_credentials&scope=oauth.admin",
+                        "Content-Type",
+                        "application/x-www-form-urlencoded")
+                .expect(400));
+    }
+
+    private void promote(String user, String type) {
+        here.put("/oauth2/user", """
+                        {"userId":"%s","userType":"%s","email":"%s@example.org"}
+                        """.formatted(user, type, user)).expect(200);
+    }
+
+    @Test
     void aLostListeningConnectionIsNoticedAndNothingStaleIsServed() {
         here.post("/oauth2/service", SERVICE.formatted("listened", "old")).expect(200);
         there.get("/oauth2/service/listened").expect(200);

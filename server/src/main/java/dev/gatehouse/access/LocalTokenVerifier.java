@@ -9,6 +9,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import dev.gatehouse.api.Caller;
+import dev.gatehouse.authority.Standing;
 import java.text.ParseException;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,11 +69,11 @@ public final class LocalTokenVerifier implements TokenVerifier {
     private Caller caller(JWTClaimsSet claims, List<String> ids) throws ParseException {
         String clientId = claims.getStringClaim("client_id");
         String scope = claims.getStringClaim("scope");
-        Set<String> scopes = scope == null ? Set.of() : Set.copyOf(List.of(scope.split(" ")));
-        String user = register.actsAs(clientId, claims.getSubject(), ids)
+        Standing standing = register.standing(clientId, claims.getSubject(), ids)
                 .orElseThrow(
                         () -> JwtVerifier.invalid("it was revoked, or its client or user is not registered any more"));
-        return new Caller(user, clientId, scopes, user.equals(claims.getSubject()));
+        Set<String> scopes = scope == null ? Set.of() : standing.limit().within(List.of(scope.split(" ")));
+        return new Caller(standing.userId(), clientId, scopes, standing.userId().equals(claims.getSubject()));
     }
 
     private static List<String> ids(JWTClaimsSet claims) throws ParseException {

@@ -1,5 +1,6 @@
 package dev.gatehouse.access;
 
+import dev.gatehouse.authority.Standing;
 import java.util.List;
 import java.util.Optional;
 
@@ -7,10 +8,11 @@ import java.util.Optional;
 @FunctionalInterface
 public interface TokenStatusSource {
     /**
-     * The user a token acts as: its subject, or who owns the client that is its subject.
+     * The user a token acts as, which is its subject, or who owns the client that is its subject; and which system scopes can
+     * count of those it carries.
      *
      * @param ids the token's own id and those of what it came from
      * @return empty where it was revoked, or its client or subject is gone
      */
-    Optional<String> actsAs(String clientId, String subject, List<String> ids);
+    Optional<Standing> standing(String clientId, String subject, List<String> ids);
 }

@@ -43,7 +43,7 @@ public final class AccessWiring {
                 new OwnersAmongUsers(users),
                 ReservedScopes::isReserved));
         return new BearerTokens(
-                new LocalTokenVerifier(issuer, authorizationServer.keys(), authorizationServer.states()::actsAs),
+                new LocalTokenVerifier(issuer, authorizationServer.keys(), authorizationServer.states()::standing),
                 otherIssuers,
                 issuer + "/.well-known/oauth-protected-resource",
                 infrastructure.changes(),

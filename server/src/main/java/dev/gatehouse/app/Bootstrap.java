@@ -1,12 +1,13 @@
 package dev.gatehouse.app;
 
+import dev.gatehouse.api.Timestamps;
 import dev.gatehouse.api.Json;
+import dev.gatehouse.authority.SystemScopes;
 import dev.gatehouse.clients.Client;
 import dev.gatehouse.clients.Clients;
 import dev.gatehouse.config.StartupException;
 import dev.gatehouse.crypto.SecretValue;
 import dev.gatehouse.keys.PrivateFile;
-import dev.gatehouse.oauth.token.SystemScopes;
 import dev.gatehouse.store.AdvisoryLock;
 import dev.gatehouse.store.Times;
 import dev.gatehouse.users.User;
@@ -56,7 +57,7 @@ public final class Bootstrap {
     private void create(Handle handle, Path file, Addresses addresses) {
         Instant now = Times.now(clock);
         String password = SecretValue.generate().reveal();
-        User administrator = new User(ADMINISTRATOR, "admin", null, null, "admin@localhost", null, now, now);
+        User administrator = new User(ADMINISTRATOR, "admin", null, null, "admin@localhost", null, "", new Timestamps(now, now));
         if (!users.createFirst(handle, administrator, password)) {
             return;
         }

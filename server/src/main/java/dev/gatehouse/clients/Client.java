@@ -3,6 +3,7 @@ package dev.gatehouse.clients;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.gatehouse.api.Timestamps;
+import dev.gatehouse.authority.ClientAuthority;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
@@ -42,6 +43,11 @@ public record Client(
 
     Client with(Timestamps times) {
         return new Client(identity, grants, authentication, times);
+    }
+
+    /** What decides about the scopes it can get. */
+    ClientAuthority.Subject subject() {
+        return new ClientAuthority.Subject(clientId(), ownerId(), scope());
     }
 
     public String clientId() {

@@ -24,7 +24,8 @@ public final class ClientOwnership {
     }
 
     /**
-     * What goes beyond the client itself: being trusted, and claims that services believe since we sign them.
+     * What goes beyond the client itself: being trusted, where tokens go that nobody is asked about, and claims that services
+     * believe since we sign them.
      *
      * @param before the client as it is, or null for a new one
      * @throws ApiException ERR11620
@@ -34,9 +35,28 @@ public final class ClientOwnership {
         if (after.clientType() == ClientType.TRUSTED && !trusted) {
             requireAdministrator(caller, "make a client trusted");
         }
+        if (trusted && !goesWhereItWent(before, after)) {
+            requireAdministrator(caller, "change where the tokens of a trusted client go");
+        }
         boolean claimsChange = before == null || !Objects.equals(before.customClaim(), after.customClaim());
         if (after.customClaim() != null && claimsChange) {
             requireAdministrator(caller, "give a client custom claims");
+        }
+    }
+
+    /** Nobody is asked before a trusted client gets tokens, so only an administrator says who and where it is. */
+    private static boolean goesWhereItWent(Client before, Client after) {
+        return before.clientType() == after.clientType()
+                && before.redirectUri().equals(after.redirectUri())
+                && before.postLogoutRedirectUri().equals(after.postLogoutRedirectUri())
+                && before.grantTypes().equals(after.grantTypes())
+                && before.authentication().equals(after.authentication());
+    }
+
+    /** @throws ApiException ERR11620 where the secret is a trusted client's and the caller is no administrator */
+    static void checkSecret(Caller caller, Client client) {
+        if (client.clientType() == ClientType.TRUSTED) {
+            requireAdministrator(caller, "change the secret of a trusted client");
         }
     }
 

@@ -7,6 +7,7 @@ import dev.gatehouse.api.Page;
 import dev.gatehouse.api.Precondition;
 import dev.gatehouse.api.Timestamps;
 import dev.gatehouse.audit.AuditStore;
+import dev.gatehouse.authority.ClientAuthority;
 import dev.gatehouse.clients.scope.GivenScopes;
 import dev.gatehouse.crypto.SecretValue;
 import dev.gatehouse.store.ChangeFeed;
@@ -23,6 +24,7 @@ import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Registers clients. Each change is one transaction with its audit row, which never holds a secret.
@@ -36,6 +38,8 @@ public final class ClientRegistry {
     private final GivenScopes givenScopes;
     private final ClientStore store = new ClientStore();
     private final SecretStore secrets = new SecretStore();
+    private final ManagedClients managed = new ManagedClients();
+    private final ClientAuthority authority = new ClientAuthority();
 
     /** @param served what clients can be registered for */
     public ClientRegistry(Jdbi jdbi, Clock clock, ServedClients served) {
@@ -75,7 +79,7 @@ public final class ClientRegistry {
      * @param registrationTokenHash of the token with which the client manages itself (RFC 7592), or null
      * @throws ApiException ERR11004, ERR11620, ERR12013 or ERR12019
      */
-    public ShownClient create(Caller caller, Client given, byte[] registrationTokenHash) {
+    public ShownClient create(Caller caller, Client given, byte @Nullable [] registrationTokenHash) {
         if (given.clientId() != null) {
             ClientOwnership.requireAdministrator(caller, "choose the id of a client");
         }
@@ -95,10 +99,21 @@ public final class ClientRegistry {
                     if (store.isUserId(handle, clientId)) {
                         throw ErrorCode.CLIENT_ID_EXISTS.with(clientId);
                     }
-                    store.insert(handle, new ClientStore.Registered(client, secretHash, registrationTokenHash));
+                    store.insert(
+                            handle,
+                            new ClientStore.Registered(
+                                    client, secretHash, registrationToken(handle, client, registrationTokenHash)));
                     AuditStore.record(handle, caller, "client.create", subject(clientId), client);
                     return new ShownClient(client, secret);
                 }));
+    }
+
+    private ClientStore.@Nullable RegistrationToken registrationToken(
+            Handle handle, Client client, byte @Nullable [] hash) {
+        return hash == null
+                ? null
+                : new ClientStore.RegistrationToken(
+                        hash, String.join(" ", authority.systemScopes(handle, client.subject())));
     }
 
     /**
@@ -108,13 +123,17 @@ public final class ClientRegistry {
      * @return with a new secret where the client needs one now and had none
      * @throws ApiException ERR11004, ERR11620, ERR12013, ERR12014 or ERR12101
      */
-    public ShownClient update(Caller caller, Client given, Precondition precondition) {
+    public ShownClient update(Manager manager, Client given, Precondition precondition) {
+        Caller caller = manager.caller();
         return explained(
                 given,
                 () -> jdbi.inTransaction(handle -> {
-                    ClientStore.Registered before = lockOwned(handle, caller, given.clientId(), precondition);
+                    ClientStore.Registered before = lock(handle, manager, given.clientId(), precondition);
                     Client after = changed(handle, caller, given, before.client());
                     store.update(handle, after);
+                    if (!after.ownerId().equals(before.client().ownerId())) {
+                        store.endRegistrationToken(handle, after.clientId());
+                    }
                     SecretValue secret = fittingSecret(handle, before, after);
                     AuditStore.record(handle, caller, "client.update", subject(after.clientId()), after);
                     ChangeFeed.announce(handle, Clients.TOPIC, after.clientId());
@@ -155,10 +174,12 @@ public final class ClientRegistry {
      * @param overlap how long the secrets before it work at most; zero ends them at once
      * @throws ApiException ERR11620, ERR12014, ERR12101 or ERR12120
      */
-    NewSecret rotateSecret(Caller caller, String clientId, Duration overlap, Precondition precondition) {
+    NewSecret rotateSecret(Manager manager, String clientId, Duration overlap, Precondition precondition) {
+        Caller caller = manager.caller();
         SecretValue secret = SecretValue.generate();
         return jdbi.inTransaction(handle -> {
-            ClientStore.Registered before = lockOwned(handle, caller, clientId, precondition);
+            ClientStore.Registered before = lock(handle, manager, clientId, precondition);
+            ClientOwnership.checkSecret(caller, before.client());
             if (!before.client().usesSecret()) {
                 throw ErrorCode.CLIENT_WITHOUT_SECRET.with(
                         clientId, before.client().tokenEndpointAuthMethod());
@@ -178,19 +199,17 @@ public final class ClientRegistry {
      *
      * @throws ApiException ERR11620, ERR12014 or ERR12101
      */
-    public void delete(Caller caller, String clientId, Precondition precondition) {
+    public void delete(Manager manager, String clientId, Precondition precondition) {
         jdbi.useTransaction(handle -> {
-            Client before = lockOwned(handle, caller, clientId, precondition).client();
+            Client before = lock(handle, manager, clientId, precondition).client();
             store.delete(handle, clientId);
-            AuditStore.record(handle, caller, "client.delete", subject(clientId), before);
+            AuditStore.record(handle, manager.caller(), "client.delete", subject(clientId), before);
             ChangeFeed.announce(handle, Clients.TOPIC, clientId);
         });
     }
 
-    private ClientStore.Registered lockOwned(Handle handle, Caller caller, String clientId, Precondition precondition) {
-        ClientStore.Registered registered =
-                store.lock(handle, clientId).orElseThrow(() -> ErrorCode.CLIENT_NOT_FOUND.with(clientId));
-        ClientOwnership.check(caller, registered.client());
+    private ClientStore.Registered lock(Handle handle, Manager manager, String clientId, Precondition precondition) {
+        ClientStore.Registered registered = managed.lock(handle, manager, clientId);
         precondition.check("Client " + clientId, registered.client());
         return registered;
     }

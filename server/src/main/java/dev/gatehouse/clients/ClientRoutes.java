@@ -20,6 +20,7 @@ public final class ClientRoutes {
     static final Protection READ = Protection.anyScope("oauth.client.r");
     public static final Protection READ_ONE = Protection.anyScope("oauth.client.r", "oauth.client.w");
     public static final Protection WRITE = Protection.anyScope("oauth.client.w");
+    public static final Protection REGISTER = Protection.anyScope("oauth.client.register", "oauth.client.w");
     private static final String CLIENTS = "/oauth2/client";
     private static final String CLIENT = "/oauth2/client/{clientId}";
     private static final int DEFAULT_OVERLAP_SECONDS = 86_400;
@@ -56,7 +57,7 @@ public final class ClientRoutes {
         if (given.clientId() == null) {
             throw ApiException.invalid("/clientId", "is required");
         }
-        return shown(registry.update(request.caller(), given, request.precondition()));
+        return shown(registry.update(Manager.by(request.caller()), given, request.precondition()));
     }
 
     /** With the entity tag of the client itself, whose other representations never show a secret. */
@@ -77,14 +78,14 @@ public final class ClientRoutes {
     }
 
     private Response delete(Request request) {
-        registry.delete(request.caller(), request.pathParameter("clientId"), request.precondition());
+        registry.delete(Manager.by(request.caller()), request.pathParameter("clientId"), request.precondition());
         return Response.noContent();
     }
 
     private Response rotateSecret(Request request) {
         int seconds = request.queryNumber("overlapSeconds", DEFAULT_OVERLAP_SECONDS, 0, LONGEST_OVERLAP_SECONDS);
         NewSecret secret = registry.rotateSecret(
-                request.caller(),
+                Manager.by(request.caller()),
                 request.pathParameter("clientId"),
                 Duration.ofSeconds(seconds),
                 request.precondition());

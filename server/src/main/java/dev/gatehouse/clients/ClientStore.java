@@ -12,6 +12,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** The rows of clients. Stateless. */
@@ -19,16 +20,26 @@ public final class ClientStore {
     private static final String COLUMNS = """
             client_id, client_type, client_profile, client_name, client_desc, owner_id, host, scope, redirect_uris,
             post_logout_redirect_uris, custom_claim, grant_types, auth_method, jwks, signing_algorithm,
-            created, updated, secret_hash, registration_token_hash
+            created, updated, secret_hash, registration_token_hash, registration_scope
             """;
 
     /**
      * A client with its hashes.
      *
      * @param secretHash null where the client has no secret
-     * @param registrationTokenHash null where the client was not registered by itself (RFC 7592)
+     * @param registrationToken null where the client does not manage itself (RFC 7592)
      */
-    public record Registered(Client client, byte[] secretHash, byte[] registrationTokenHash) {}
+    public record Registered(
+            Client client,
+            byte @Nullable [] secretHash,
+            @Nullable RegistrationToken registrationToken) {}
+
+    /**
+     * What a client manages itself with.
+     *
+     * @param scope the system scopes that the client could get when it was issued, separated by space
+     */
+    public record RegistrationToken(byte[] hash, String scope) {}
 
     public Optional<Registered> find(Handle handle, String clientId) {
         if (clientId.indexOf('\0') >= 0) {
@@ -87,20 +98,32 @@ public final class ClientStore {
     }
 
     void insert(Handle handle, Registered registered) {
+        RegistrationToken token = registered.registrationToken();
         bind(handle.createUpdate("""
                                 insert into client (client_id, client_type, client_profile, client_name, client_desc,
                                                     owner_id, host, scope, redirect_uris, post_logout_redirect_uris,
                                                     custom_claim, grant_types, auth_method, jwks, signing_algorithm,
-                                                    created, updated, secret_hash, registration_token_hash)
+                                                    created, updated, secret_hash, registration_token_hash,
+                                                    registration_scope)
                                 values (:clientId, :clientType, :clientProfile, :clientName, :clientDesc,
                                         :ownerId, :host, :scope, :redirectUris, :postLogoutRedirectUris,
                                         :customClaim::json, :grantTypes, :authMethod, :jwks::json, :signingAlgorithm,
-                                        :created, :updated, :secretHash, :registrationTokenHash)
+                                        :created, :updated, :secretHash, :registrationTokenHash,
+                                        :registrationScope)
                                 """), registered.client())
                 .bind("created", registered.client().times().createDt())
                 .bind("secretHash", registered.secretHash())
-                .bind("registrationTokenHash", registered.registrationTokenHash())
+                .bind("registrationTokenHash", token == null ? null : token.hash())
+                .bind("registrationScope", token == null ? "" : token.scope())
                 .execute();
+    }
+
+    /** Ends what the client manages itself with. */
+    void endRegistrationToken(Handle handle, String clientId) {
+        handle.createUpdate("""
+                        update client set registration_token_hash = null, registration_scope = ''
+                         where client_id = :clientId
+                        """).bind("clientId", clientId).execute();
     }
 
     /** Changes everything but the hashes. */
@@ -163,7 +186,12 @@ public final class ClientStore {
                 new ClientAuthentication(
                         row.getString("auth_method"), tree(row.getString("jwks")), row.getString("signing_algorithm")),
                 Times.readBoth(row));
-        return new Registered(client, row.getBytes("secret_hash"), row.getBytes("registration_token_hash"));
+        return new Registered(client, row.getBytes("secret_hash"), registrationToken(row));
+    }
+
+    private static @Nullable RegistrationToken registrationToken(ResultSet row) throws SQLException {
+        byte[] hash = row.getBytes("registration_token_hash");
+        return hash == null ? null : new RegistrationToken(hash, row.getString("registration_scope"));
     }
 
     private static String text(JsonNode tree) {

@@ -1,7 +1,7 @@
 package dev.gatehouse.clients;
 
 import dev.gatehouse.api.Timestamps;
-import dev.gatehouse.clients.scope.EffectiveScopes;
+import dev.gatehouse.authority.ClientAuthority;
 import dev.gatehouse.crypto.SecretValue;
 import dev.gatehouse.store.Times;
 import java.time.Clock;
@@ -23,7 +23,7 @@ public final class Clients {
     private final Clock clock;
     private final ClientStore store = new ClientStore();
     private final SecretStore secrets = new SecretStore();
-    private final EffectiveScopes scopes = new EffectiveScopes();
+    private final ClientAuthority authority = new ClientAuthority();
 
     public Clients(Jdbi jdbi, Clock clock) {
         this.jdbi = jdbi;
@@ -65,9 +65,12 @@ public final class Clients {
 
     /**
      * What the client may ask for: what was given to it directly, and what its linked endpoints require, in that order.
-     * Of an endpoint's alternatives the first is added, unless one of them is covered by the client's other scopes.
+     * Of an endpoint's alternatives the first is added, unless one of them is covered by the client's other scopes. System
+     * scopes that its owner may not hold now are left out. Nothing where the client is gone.
      */
-    public Set<String> effectiveScope(Client client) {
-        return jdbi.withHandle(handle -> scopes.of(handle, client.clientId(), client.scope()));
+    public Set<String> effectiveScope(String clientId) {
+        return jdbi.withHandle(handle -> store.find(handle, clientId)
+                .map(found -> authority.effective(handle, found.client().subject()))
+                .orElse(Set.of()));
     }
 }

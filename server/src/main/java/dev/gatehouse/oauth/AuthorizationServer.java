@@ -3,6 +3,7 @@ package dev.gatehouse.oauth;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.oauth2.sdk.GrantType;
 import com.nimbusds.oauth2.sdk.id.Audience;
+import dev.gatehouse.authority.SystemScopes;
 import dev.gatehouse.clients.Clients;
 import dev.gatehouse.clients.ServedClients;
 import dev.gatehouse.http.Route;
@@ -33,13 +34,13 @@ import dev.gatehouse.oauth.metadata.ResourceMetadata;
 import dev.gatehouse.oauth.metadata.ServerEndpoints;
 import dev.gatehouse.oauth.metadata.ServerMetadata;
 import dev.gatehouse.oauth.token.Revocations;
-import dev.gatehouse.oauth.token.SystemScopes;
 import dev.gatehouse.oauth.token.TokenClaim;
 import dev.gatehouse.oauth.token.TokenStateStore;
 import dev.gatehouse.pages.Visitors;
 import dev.gatehouse.store.ChangeFeed;
 import dev.gatehouse.store.Maintenance;
 import dev.gatehouse.store.RetentionJob;
+import dev.gatehouse.users.Users;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -81,7 +82,12 @@ public final class AuthorizationServer implements AutoCloseable {
      * @param serviceTopic the topic under which changes of services are announced
      */
     public record Dependencies(
-            Jdbi jdbi, MasterKey masterKey, Clients clients, ChangeFeed changes, String serviceTopic, Clock clock) {}
+            Jdbi jdbi, MasterKey masterKey, Clients clients, ChangeFeed changes, String serviceTopic, Clock clock) {
+        /** What decides about the scopes of clients, beside the clients themselves. */
+        List<String> scopeTopics() {
+            return List.of(serviceTopic, Users.TOPIC);
+        }
+    }
 
     /**
      * What an operator decides.
@@ -117,7 +123,7 @@ public final class AuthorizationServer implements AutoCloseable {
         states = tokens.states;
         ServerEndpoints endpoints = new ServerEndpoints(issuer);
         ClientAuthenticator authenticator = authenticator(on, options, endpoints);
-        clientCallers = new ClientCallers(authenticator, tokens.scopes, changes, on.serviceTopic(), entries);
+        clientCallers = new ClientCallers(authenticator, tokens.scopes, changes, on.scopeTopics(), entries);
         browser = new BrowserWiring(on, options, tokens, authenticator);
         List<Grant> grants = grants(tokens, browser);
         grantTypes = Stream.concat(grants.stream().map(Grant::type), Stream.of(ImplicitResponses.GRANT_TYPE))

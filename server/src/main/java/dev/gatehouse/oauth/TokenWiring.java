@@ -32,7 +32,7 @@ final class TokenWiring {
         Clock clock = on.clock();
         String issuer = options.issuer().toString();
         int entries = options.cacheEntries();
-        scopes = new ClientScopes(on.clients(), on.changes(), on.serviceTopic(), entries);
+        scopes = new ClientScopes(on.clients(), on.changes(), on.scopeTopics(), entries);
         resources = new Resources(issuer, jdbi, on.changes(), on.serviceTopic(), entries);
         states = new TokenStateStore(jdbi);
         revocations = new Revocations(jdbi, options.tokenLifetime(), clock);

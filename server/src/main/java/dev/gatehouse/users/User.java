@@ -1,6 +1,8 @@
 package dev.gatehouse.users;
 
-import java.time.Instant;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.gatehouse.api.Timestamps;
+import com.fasterxml.jackson.annotation.JsonInclude;
 
 /**
  * A person. The password is kept apart and never read back.
@@ -8,6 +10,7 @@ import java.time.Instant;
  * @param userType admin, employee, customer or partner
  * @param email unique among users, compared without regard to case
  * @param roles role names separated by space, or null
+ * @param scope the system scopes that an administrator gave beyond what everybody may hold, separated by space; empty for none
  */
 public record User(
         String userId,
@@ -16,5 +19,5 @@ public record User(
         String lastName,
         String email,
         String roles,
-        Instant createDt,
-        Instant updateDt) {}
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) String scope,
+        @JsonUnwrapped Timestamps times) {}

@@ -1,9 +1,12 @@
 package dev.gatehouse.users;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import org.jspecify.annotations.Nullable;
+
 /**
  * A user as a caller sends it; the passwords are write-only.
  *
- * @param password null on an update that keeps it
+ * @param scope the system scopes; null on an update that keeps it
  */
 record UserInput(
         String userId,
@@ -12,8 +15,26 @@ record UserInput(
         String lastName,
         String email,
         String roles,
-        String password,
-        String passwordConfirm) {
+        @Nullable String scope,
+        @JsonUnwrapped NewPassword newPassword) {
+    /**
+     * The password, twice.
+     *
+     * @param password null on an update that keeps it
+     */
+    record NewPassword(
+            @Nullable String password, @Nullable String passwordConfirm) {}
+
+    @Nullable
+    String password() {
+        return newPassword.password();
+    }
+
+    @Nullable
+    String passwordConfirm() {
+        return newPassword.passwordConfirm();
+    }
+
     @Override
     public String toString() {
         return "UserInput[" + userId + "]";

@@ -13,7 +13,8 @@ import org.jdbi.v3.core.statement.StatementContext;
 
 /** The rows of users. Stateless. */
 final class UserStore {
-    private static final String COLUMNS = "user_id, user_type, first_name, last_name, email, roles, created, updated";
+    private static final String COLUMNS =
+            "user_id, user_type, first_name, last_name, email, roles, system_scope," + " created, updated";
 
     Optional<User> find(Handle handle, String userId) {
         return handle.createQuery("select " + COLUMNS + " from users where user_id = :userId")
@@ -154,12 +155,12 @@ final class UserStore {
 
     void insert(Handle handle, User user, String passwordHash, boolean passwordChangeRequired) {
         bind(handle.createUpdate("""
-                                insert into users (user_id, user_type, first_name, last_name, email, roles,
+                                insert into users (user_id, user_type, first_name, last_name, email, roles, system_scope,
                                                    created, updated, password_hash, password_change_required)
-                                values (:userId, :userType, :firstName, :lastName, :email, :roles,
+                                values (:userId, :userType, :firstName, :lastName, :email, :roles, :scope,
                                         :created, :updated, :passwordHash, :passwordChangeRequired)
                                 """), user)
-                .bind("created", user.createDt())
+                .bind("created", user.times().createDt())
                 .bind("passwordHash", passwordHash)
                 .bind("passwordChangeRequired", passwordChangeRequired)
                 .execute();
@@ -170,7 +171,7 @@ final class UserStore {
         bind(handle.createUpdate("""
                                 update users
                                    set user_type = :userType, first_name = :firstName, last_name = :lastName,
-                                       email = :email, roles = :roles, updated = :updated,
+                                       email = :email, roles = :roles, system_scope = :scope, updated = :updated,
                                        password_hash = coalesce(:passwordHash, password_hash),
                                        password_change_required = password_change_required and :passwordHash::text is null
                                  where user_id = :userId
@@ -191,7 +192,8 @@ final class UserStore {
                 .bind("lastName", user.lastName())
                 .bind("email", user.email())
                 .bind("roles", user.roles())
-                .bind("updated", user.updateDt());
+                .bind("scope", user.scope())
+                .bind("updated", user.times().updateDt());
     }
 
     private static User user(ResultSet row, StatementContext context) throws SQLException {
@@ -202,7 +204,7 @@ final class UserStore {
                 row.getString("last_name"),
                 row.getString("email"),
                 row.getString("roles"),
-                Times.read(row, "created"),
-                Times.read(row, "updated"));
+                row.getString("system_scope"),
+                Times.readBoth(row));
     }
 }

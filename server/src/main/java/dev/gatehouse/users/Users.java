@@ -1,5 +1,6 @@
 package dev.gatehouse.users;
 
+import dev.gatehouse.api.Timestamps;
 import dev.gatehouse.api.ApiException;
 import dev.gatehouse.api.Caller;
 import dev.gatehouse.api.ErrorCode;
@@ -7,6 +8,7 @@ import dev.gatehouse.api.Page;
 import dev.gatehouse.api.Precondition;
 import dev.gatehouse.api.Violation;
 import dev.gatehouse.audit.AuditStore;
+import dev.gatehouse.authority.SystemScopes;
 import dev.gatehouse.store.ChangeFeed;
 import dev.gatehouse.store.DatabaseFailures;
 import dev.gatehouse.store.KeyedPage;
@@ -76,8 +78,12 @@ public final class Users {
         if (ADMINISTRATOR_TYPE.equals(input.userType())) {
             requireAdministrator(caller, "make a user an administrator");
         }
+        String scope = SystemScopes.checked(input.scope() == null ? "" : input.scope());
+        if (!scope.isEmpty()) {
+            requireAdministrator(caller, "give a user scopes");
+        }
         Instant now = Times.now(clock);
-        User user = user(input, now, now);
+        User user = user(input, scope, new Timestamps(now, now));
         String hash = Passwords.hash(input.password());
         return unique(
                 user,
@@ -118,19 +124,29 @@ public final class Users {
         }
         String hash = input.password() == null ? null : Passwords.hash(input.password());
         return unique(
-                user(input, null, null),
+                user(input, "", Timestamps.NONE),
                 () -> jdbi.inTransaction(handle -> {
                     User before = store.lock(handle, input.userId()).orElseThrow(notFound(input.userId()));
                     precondition.check("User " + before.userId(), before);
-                    if (!before.userType().equals(input.userType()) || !Objects.equals(before.roles(), input.roles())) {
-                        requireAdministrator(caller, "change a user's type or roles");
+                    User after = user(input, scope(input, before), new Timestamps(before.times().createDt(), Times.now(clock)));
+                    if (standsOtherwise(before, after)) {
+                        requireAdministrator(caller, "change a user's type, roles or scope");
                     }
-                    User after = user(input, before.createDt(), Times.now(clock));
                     store.update(handle, after, hash);
                     AuditStore.record(handle, caller, "user.update", "user/" + after.userId(), after);
                     ChangeFeed.announce(handle, TOPIC, after.userId());
                     return after;
                 }));
+    }
+
+    private static String scope(UserInput input, User before) {
+        return input.scope() == null ? before.scope() : SystemScopes.checked(input.scope());
+    }
+
+    private static boolean standsOtherwise(User before, User after) {
+        return !before.userType().equals(after.userType())
+                || !Objects.equals(before.roles(), after.roles())
+                || !before.scope().equals(after.scope());
     }
 
     /** @throws ApiException ERR12013, ERR12112 or ERR12101 */
@@ -196,7 +212,7 @@ public final class Users {
         }
     }
 
-    private static User user(UserInput input, Instant created, Instant updated) {
+    private static User user(UserInput input, String scope, Timestamps times) {
         return new User(
                 input.userId(),
                 input.userType(),
@@ -204,8 +220,8 @@ public final class Users {
                 input.lastName(),
                 input.email(),
                 input.roles(),
-                created,
-                updated);
+                scope,
+                times);
     }
 
     private static Supplier<ApiException> notFound(String userId) {

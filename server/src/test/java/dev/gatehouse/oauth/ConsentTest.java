@@ -14,7 +14,8 @@ class ConsentTest {
     private final TestServer server = TestServer.shared();
     private final People people = new People(server);
     private final String user = server.newUser();
-    private final WebClient client = WebClient.confidential(server, "orders.r", "orders.w", "oauth.service.r");
+    private final WebClient client =
+            WebClient.confidential(server, "orders.r", "orders.w", "oauth.service.r", "oauth.user.r");
 
     private Visitor visitor() {
         return new Visitor(server.publicUrl());
@@ -62,12 +63,12 @@ class ConsentTest {
     }
 
     @Test
-    void scopesOfOurOwnApiAreOnlyAdministratorsToGive() {
+    void nobodyGivesScopesOfOurOwnApiThatTheyMayNotHold() {
         Visitor visitor = visitor();
-        Answer consent = people.signIn(visitor, client, user, "scope", "orders.r oauth.service.r");
-        assertThat(consent.text()).contains("orders.r").doesNotContain("oauth.service.r");
+        Answer consent = people.signIn(visitor, client, user, "scope", "orders.r oauth.service.r oauth.user.r");
+        assertThat(consent.text()).contains("orders.r", "oauth.service.r").doesNotContain("oauth.user.r");
 
-        assertThat(WebClient.value(visitor.get(client.url("scope", "oauth.service.r")), "error"))
+        assertThat(WebClient.value(visitor.get(client.url("scope", "oauth.user.r")), "error"))
                 .isEqualTo("access_denied");
     }
 

@@ -1,8 +1,10 @@
 package dev.gatehouse.oauth;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.gatehouse.testing.Answer;
+import dev.gatehouse.testing.Api;
 import dev.gatehouse.testing.TestServer;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +47,37 @@ class DemotedAdministratorTest {
         people.setType(user, "employee");
 
         assertThat(refresh(tokens).expect(400).json().get("error").asString()).isEqualTo("invalid_scope");
+    }
+
+    @Test
+    void s27_whatPeopleAllowedEndsWhenTheClientsOwnerMayNotHoldIt() {
+        JsonNode tokens = people.tokens(client, user, "scope", "oauth.admin orders.r");
+        String code = people.code(client, user, "scope", "oauth.admin orders.r");
+        String owner = server.newUser();
+        server.administrator()
+                .put("/oauth2/client", """
+                        {"clientId":"%s","clientName":"x","ownerId":"%s","scope":"oauth.admin orders.r",
+                         "redirectUri":["https://app.example/callback","http://127.0.0.1/native"]}
+                        """.formatted(client.id(), owner))
+                .expect(200);
+
+        Api theirs = server.admin().withToken(tokens.get("access_token").asString());
+        await().untilAsserted(() -> theirs.send("POST", "/oauth2/keys/rotation", null)
+                .expectError(403, "ERR10005", "AUTH_TOKEN_SCOPE_MISMATCH"));
+        assertThat(introspected(tokens, "access_token")).isEqualTo("orders.r");
+        assertThat(introspected(tokens, "refresh_token")).isEqualTo("orders.r");
+        assertThat(client.redeem(code).expect(200).json().get("scope").asString())
+                .isEqualTo("orders.r");
+        assertThat(refresh(tokens).expect(200).json().get("scope").asString()).isEqualTo("orders.r");
+    }
+
+    private String introspected(JsonNode tokens, String name) {
+        return client.post(
+                        "/oauth2/introspect", Map.of("token", tokens.get(name).asString()))
+                .expect(200)
+                .json()
+                .get("scope")
+                .asString();
     }
 
     @Test

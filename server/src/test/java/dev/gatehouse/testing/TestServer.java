@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.gatehouse.Gatehouse;
 import dev.gatehouse.api.Json;
+import dev.gatehouse.authority.SystemScopes;
 import dev.gatehouse.clients.Client;
 import dev.gatehouse.clients.Clients;
 import dev.gatehouse.clients.GrantTypes;
@@ -209,6 +210,7 @@ public final class TestServer implements AutoCloseable {
                     .bind("clientId", clientId)
                     .execute();
             declare(handle, scopes);
+            allow(handle, userId, scopes);
         });
         return new Registered(clientId, secret.reveal());
     }
@@ -231,6 +233,22 @@ public final class TestServer implements AutoCloseable {
                         select scope, 'declares-test-scopes' from unnest(:scopes) as given (scope)
                         on conflict do nothing
                         """).bindArray("scopes", String.class, others).execute();
+    }
+
+    /** As an administrator would: who is none may hold what their clients are for. */
+    private static void allow(Handle handle, String userId, String... scopes) {
+        List<String> system =
+                Stream.of(scopes).filter(SystemScopes.ALL::contains).toList();
+        handle.createUpdate("""
+                        update users
+                           set system_scope = array_to_string(array(
+                                   select distinct token
+                                     from unnest(string_to_array(nullif(system_scope, ''), ' ') || :scopes) token), ' ')
+                         where user_id = :userId and user_type <> 'admin'
+                        """)
+                .bindArray("scopes", String.class, system)
+                .bind("userId", userId)
+                .execute();
     }
 
     /** Makes the endpoints the only ones of the service that the client is linked to. */

@@ -14,10 +14,13 @@ import com.nimbusds.jwt.SignedJWT;
 import dev.gatehouse.access.BearerTokens;
 import dev.gatehouse.access.LocalTokenVerifier;
 import dev.gatehouse.access.VerifiedToken;
+import dev.gatehouse.authority.ScopeLimit;
+import dev.gatehouse.authority.Standing;
 import dev.gatehouse.keys.NativeCrypto;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -48,7 +51,8 @@ public class TokenCheckBenchmark {
         NativeCrypto.install();
         ECKey key = new ECKeyGenerator(Curve.P_256).keyID("key").generate();
         own = new LocalTokenVerifier(
-                ISSUER, new ImmutableJWKSet<>(new JWKSet(key)), (client, subject, ids) -> Optional.of("admin"));
+                ISSUER, new ImmutableJWKSet<>(new JWKSet(key)), (client, subject, ids) ->
+                        Optional.of(new Standing("admin", new ScopeLimit(true, Set.of()))));
         tokens = new BearerTokens(own, issuer -> Optional.empty(), ISSUER, 100);
         Instant now = Instant.now();
         SignedJWT signed = new SignedJWT(

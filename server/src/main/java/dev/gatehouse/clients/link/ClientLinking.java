@@ -6,11 +6,15 @@ import dev.gatehouse.api.Caller;
 import dev.gatehouse.api.ErrorCode;
 import dev.gatehouse.api.Page;
 import dev.gatehouse.audit.AuditStore;
+import dev.gatehouse.authority.ClientAuthority;
+import dev.gatehouse.authority.ScopeLimit;
 import dev.gatehouse.clients.Client;
 import dev.gatehouse.clients.ClientOwnership;
 import dev.gatehouse.clients.ClientRegistry;
 import dev.gatehouse.clients.ClientStore;
 import dev.gatehouse.clients.Clients;
+import dev.gatehouse.clients.ManagedClients;
+import dev.gatehouse.clients.Manager;
 import dev.gatehouse.clients.scope.EffectiveScopes;
 import dev.gatehouse.clients.scope.GivenScopes;
 import dev.gatehouse.store.ChangeFeed;
@@ -35,6 +39,8 @@ public final class ClientLinking {
     private final LinkStore links = new LinkStore();
     private final DeprecatedUseStore deprecatedUses = new DeprecatedUseStore();
     private final EffectiveScopes scopes = new EffectiveScopes();
+    private final ManagedClients managed = new ManagedClients();
+    private final ClientAuthority authority = new ClientAuthority();
 
     public ClientLinking(Jdbi jdbi, Clock clock) {
         this.jdbi = jdbi;
@@ -144,12 +150,14 @@ public final class ClientLinking {
 
     private ScopeChange changing(Caller caller, String clientId, String serviceId, Change change) {
         return jdbi.inTransaction(handle -> {
-            Client client = lockOwned(handle, caller, clientId);
+            Client client = managed.lock(handle, Manager.by(caller), clientId).client();
+            ScopeLimit limit = authority.limit(handle, client.ownerId());
             Set<String> before = scopes.of(handle, clientId, client.scope());
             List<LinkStore.Needing> linked = change.in(handle);
             Set<String> after = scopes.of(handle, clientId, client.scope());
             refuseBeyond(caller, linked, after);
-            ScopeChange changed = new ScopeChange(String.join(" ", before), String.join(" ", after));
+            ScopeChange changed =
+                    new ScopeChange(String.join(" ", limit.within(before)), String.join(" ", limit.within(after)));
             AuditStore.record(
                     handle,
                     caller,
@@ -165,14 +173,6 @@ public final class ClientLinking {
             ChangeFeed.announce(handle, Clients.TOPIC, clientId);
             return changed;
         });
-    }
-
-    private Client lockOwned(Handle handle, Caller caller, String clientId) {
-        Client client = clients.lock(handle, clientId)
-                .orElseThrow(() -> ErrorCode.CLIENT_NOT_FOUND.with(clientId))
-                .client();
-        ClientOwnership.check(caller, client);
-        return client;
     }
 
     private void findOwned(Handle handle, Caller caller, String clientId) {

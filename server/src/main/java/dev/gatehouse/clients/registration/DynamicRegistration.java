@@ -15,13 +15,16 @@ import dev.gatehouse.clients.Client;
 import dev.gatehouse.clients.ClientRegistry;
 import dev.gatehouse.clients.ClientStore;
 import dev.gatehouse.clients.Clients;
+import dev.gatehouse.clients.ManagedClients;
+import dev.gatehouse.clients.Manager;
 import dev.gatehouse.clients.ShownClient;
 import dev.gatehouse.crypto.SecretValue;
 import java.net.URI;
 import java.util.Date;
 import java.util.Optional;
-import java.util.Set;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Clients that register themselves (RFC 7591) and manage their registration with a token of their own (RFC 7592). They
@@ -35,6 +38,7 @@ public final class DynamicRegistration {
     private final Clients clients;
     private final URI endpoint;
     private final ClientStore store = new ClientStore();
+    private final ManagedClients managed = new ManagedClients();
     private final BodySchema<Client> schema = new BodySchema<>("clients.yaml", "ClientInput", Client.class);
 
     /** @param endpoint the URL of the registration endpoint */
@@ -63,16 +67,35 @@ public final class DynamicRegistration {
         return information(created.client(), created.clientSecret(), token);
     }
 
+    /**
+     * A client that showed its registration token.
+     *
+     * @param outgrown whether the client can get system scopes now that it could not get when the token was issued: whoever has
+     *     the token was never given those
+     */
+    record Itself(Client client, Manager manager, SecretValue token, boolean outgrown) {}
+
     /** The client whose registration token this is; neither a wrong token nor a wrong id says which of them is wrong. */
-    Optional<Client> authenticated(String clientId, SecretValue token) {
-        return jdbi.withHandle(handle -> store.find(handle, clientId))
-                .filter(found -> found.registrationTokenHash() != null && token.matches(found.registrationTokenHash()))
-                .map(ClientStore.Registered::client);
+    Optional<Itself> authenticated(String clientId, SecretValue token) {
+        return jdbi.withHandle(handle -> store.find(handle, clientId)
+                .filter(found -> found.registrationToken() != null
+                        && token.matches(found.registrationToken().hash()))
+                .map(found -> itself(handle, found, token)));
+    }
+
+    private Itself itself(Handle handle, ClientStore.Registered found, SecretValue token) {
+        Client client = found.client();
+        Manager manager = Manager.itself(client, found.registrationToken());
+        return new Itself(
+                client,
+                manager,
+                token,
+                !managed.missing(handle, manager, client).isEmpty());
     }
 
     /** What the client is registered for; its secret was shown when it was made. */
-    OIDCClientInformation read(Client client, SecretValue token) {
-        return information(client, null, token);
+    OIDCClientInformation read(Itself itself) {
+        return information(itself.client(), null, itself.token());
     }
 
     /**
@@ -81,7 +104,8 @@ public final class DynamicRegistration {
      * @param secret the secret the client says it has, or null
      * @throws ApiException ERR11004 or ERR11620
      */
-    OIDCClientInformation update(Client before, OIDCClientMetadata metadata, Secret secret, SecretValue token) {
+    OIDCClientInformation update(Itself itself, OIDCClientMetadata metadata, @Nullable Secret secret) {
+        Client before = itself.client();
         boolean knowsSecret = secret == null
                 || clients.authenticate(before.clientId(), SecretValue.of(secret.getValue()))
                         .isPresent();
@@ -89,16 +113,12 @@ public final class DynamicRegistration {
             throw ApiException.invalid("/client_secret", "is not the client's; leave it out");
         }
         Client given = checked(RegistrationMetadata.client(metadata, before));
-        ShownClient updated = registry.update(itself(before), given, Precondition.NONE);
-        return information(updated.client(), updated.clientSecret(), token);
+        ShownClient updated = registry.update(itself.manager(), given, Precondition.NONE);
+        return information(updated.client(), updated.clientSecret(), itself.token());
     }
 
-    void delete(Client client) {
-        registry.delete(itself(client), client.clientId(), Precondition.NONE);
-    }
-
-    private static Caller itself(Client client) {
-        return new Caller(client.ownerId(), client.clientId(), Set.of());
+    void delete(Itself itself) {
+        registry.delete(itself.manager(), itself.client().clientId(), Precondition.NONE);
     }
 
     /** What the admin listener checks of a body is checked here too. */

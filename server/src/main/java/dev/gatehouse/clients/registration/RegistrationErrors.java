@@ -34,6 +34,13 @@ final class RegistrationErrors {
         return of(told).withHeader("WWW-Authenticate", error.toWWWAuthenticateHeader());
     }
 
+    /** A registration token whose client can get more by now than the token was issued for (RFC 7592 section 2). */
+    static Response outgrown() {
+        ErrorObject told = BearerTokenError.INSUFFICIENT_SCOPE.setDescription(
+                "the client can get more now than when this token was issued; its owner manages it");
+        return of(told).withHeader("WWW-Authenticate", BearerTokenError.INSUFFICIENT_SCOPE.toWWWAuthenticateHeader());
+    }
+
     /** An entry of the error catalogue, told in the words of the RFCs. */
     static Response of(ApiException error) {
         Response response = of(base(error)

@@ -10,7 +10,6 @@ import com.nimbusds.oauth2.sdk.util.JSONObjectUtils;
 import com.nimbusds.openid.connect.sdk.rp.OIDCClientInformation;
 import com.nimbusds.openid.connect.sdk.rp.OIDCClientRegistrationRequest;
 import com.nimbusds.openid.connect.sdk.rp.OIDCClientUpdateRequest;
-import dev.gatehouse.clients.Client;
 import dev.gatehouse.clients.ClientRoutes;
 import dev.gatehouse.crypto.SecretValue;
 import dev.gatehouse.http.BodyRule;
@@ -40,7 +39,7 @@ public final class RegistrationRoutes {
     /** A bearer token says who calls, never a cookie, so pages of any origin may (RFC 9700 section 2.6). */
     public List<Route> all() {
         return List.of(
-                        Route.post(REGISTER, ClientRoutes.WRITE, BodyRule.JSON, this::register)
+                        Route.post(REGISTER, ClientRoutes.REGISTER, BodyRule.JSON, this::register)
                                 .withErrors(RegistrationErrors::of),
                         Route.get(REGISTERED, BY_REGISTRATION_TOKEN, this::read).withErrors(RegistrationErrors::of),
                         Route.put(REGISTERED, BY_REGISTRATION_TOKEN, BodyRule.JSON, this::update)
@@ -65,26 +64,27 @@ public final class RegistrationRoutes {
     }
 
     private Response read(Request request) {
-        return managed(request, (client, token) -> shown(200, registration.read(client, token)));
+        return managed(request, itself -> shown(200, registration.read(itself)));
     }
 
     private Response update(Request request) {
-        return managed(request, (client, token) -> {
-            HTTPRequest message = message(request, registration.endpoint(client.clientId()));
+        return managed(request, itself -> {
+            String clientId = itself.client().clientId();
+            HTTPRequest message = message(request, registration.endpoint(clientId));
             var parsed = parsed(() -> OIDCClientUpdateRequest.parse(message));
-            if (!client.clientId().equals(parsed.getClientID().getValue())) {
+            if (!clientId.equals(parsed.getClientID().getValue())) {
                 return RegistrationErrors.of(
                         RegistrationError.INVALID_CLIENT_METADATA.setDescription("client_id is another client's"));
             }
             var metadata = parsed.getOIDCClientMetadata();
             metadata.applyDefaults();
-            return shown(200, registration.update(client, metadata, parsed.getClientSecret(), token));
+            return shown(200, registration.update(itself, metadata, parsed.getClientSecret()));
         });
     }
 
     private Response delete(Request request) {
-        return managed(request, (client, token) -> {
-            registration.delete(client);
+        return managed(request, itself -> {
+            registration.delete(itself);
             return Response.noContent();
         });
     }
@@ -92,7 +92,7 @@ public final class RegistrationRoutes {
     /** What a client does with its own registration. */
     @FunctionalInterface
     private interface Management {
-        Response of(Client client, SecretValue token) throws ParseException;
+        Response of(DynamicRegistration.Itself itself) throws ParseException;
     }
 
     private Response managed(Request request, Management management) {
@@ -103,10 +103,12 @@ public final class RegistrationRoutes {
         try {
             SecretValue token =
                     SecretValue.of(BearerAccessToken.parse(authorization).getValue());
-            Optional<Client> client = registration.authenticated(request.pathParameter("clientId"), token);
-            return client.isPresent()
-                    ? management.of(client.get(), token)
-                    : RegistrationErrors.of(BearerTokenError.INVALID_TOKEN);
+            Optional<DynamicRegistration.Itself> itself =
+                    registration.authenticated(request.pathParameter("clientId"), token);
+            if (itself.isEmpty()) {
+                return RegistrationErrors.of(BearerTokenError.INVALID_TOKEN);
+            }
+            return itself.get().outgrown() ? RegistrationErrors.outgrown() : management.of(itself.get());
         } catch (ParseException e) {
             return e.getErrorObject() instanceof BearerTokenError error ? RegistrationErrors.of(error) : refusal(e);
         }

@@ -1,6 +1,7 @@
 package dev.gatehouse.oauth.authorize;
 
 import com.nimbusds.oauth2.sdk.Scope;
+import dev.gatehouse.authority.ScopeLimitStore;
 import dev.gatehouse.store.Times;
 import java.net.URI;
 import java.sql.ResultSet;
@@ -40,13 +41,13 @@ final class AuthorizationCodeStore {
 
     /** Uses a code up that was not used yet; of several at once, one gets what it stands for. */
     Optional<AuthorizationCodes.Granted> use(Handle handle, byte[] hash, Instant now) {
-        return handle.createQuery("""
+        return handle.createQuery(
+                        """
                         update authorization_code
                            set used = true
                          where code_hash = :hash and not used and expires > :now
-                        returning *, (select user_type from users
-                                       where users.user_id = authorization_code.user_id) as user_type
-                        """)
+                        returning *,
+                        """ + ScopeLimitStore.columns("authorization_code.user_id", "authorization_code.client_id"))
                 .bind("hash", hash)
                 .bind("now", now)
                 .map(AuthorizationCodeStore::granted)
@@ -72,7 +73,7 @@ final class AuthorizationCodeStore {
                         row.getString("code_challenge")),
                 new AuthorizationCodes.SignedIn(
                         row.getString("user_id"),
-                        "admin".equals(row.getString("user_type")),
+                        ScopeLimitStore.read(row),
                         Times.read(row, "authenticated"),
                         row.getString("nonce")),
                 Scope.parse(row.getString("scope")),

@@ -2,6 +2,7 @@ package dev.gatehouse.oauth.authorize;
 
 import com.nimbusds.oauth2.sdk.AuthorizationCode;
 import com.nimbusds.oauth2.sdk.Scope;
+import dev.gatehouse.authority.ScopeLimit;
 import dev.gatehouse.crypto.SecretValue;
 import dev.gatehouse.oauth.session.Session;
 import dev.gatehouse.oauth.token.UserScopes;
@@ -45,8 +46,7 @@ public final class AuthorizationCodes {
 
         /** The same without what is not the user's to give any more. */
         private Granted stillTheUsers() {
-            return new Granted(
-                    codeId, binding, user, UserScopes.grantable(scope, user.isAdministrator()), resource, refresh);
+            return new Granted(codeId, binding, user, UserScopes.grantable(scope, user.limit()), resource, refresh);
         }
     }
 
@@ -61,9 +61,10 @@ public final class AuthorizationCodes {
     /**
      * Who agreed.
      *
+     * @param limit the system scopes that they and the owner of the client may both hold now
      * @param nonce of the authorization request, or null
      */
-    public record SignedIn(String userId, boolean isAdministrator, Instant authenticated, String nonce) {}
+    public record SignedIn(String userId, ScopeLimit limit, Instant authenticated, String nonce) {}
 
     AuthorizationCode issue(ValidRequest request, Session session, Scope scope) {
         SecretValue code = SecretValue.generate();
@@ -76,7 +77,7 @@ public final class AuthorizationCodes {
                         request.message().getCodeChallenge().getValue()),
                 new SignedIn(
                         session.userId(),
-                        session.isAdministrator(),
+                        session.limit(),
                         session.authenticated(),
                         request.nonce() == null ? null : request.nonce().getValue()),
                 scope,

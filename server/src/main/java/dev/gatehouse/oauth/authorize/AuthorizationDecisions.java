@@ -116,7 +116,7 @@ public final class AuthorizationDecisions {
     }
 
     private static Scope grantable(ValidRequest request, Session session) throws AuthorizationRefusal {
-        Scope scope = UserScopes.grantable(request.scope(), session);
+        Scope scope = UserScopes.grantable(request.scope(), session.limit());
         if (scope.isEmpty()) {
             throw AuthorizationRefusal.of(
                     OAuth2Error.ACCESS_DENIED, "none of the scopes is this user's to give", request.target());

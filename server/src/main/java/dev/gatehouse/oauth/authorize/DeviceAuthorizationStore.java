@@ -1,6 +1,7 @@
 package dev.gatehouse.oauth.authorize;
 
 import com.nimbusds.oauth2.sdk.Scope;
+import dev.gatehouse.authority.ScopeLimitStore;
 import dev.gatehouse.oauth.session.Session;
 import dev.gatehouse.store.Times;
 import java.net.URI;
@@ -88,7 +89,8 @@ final class DeviceAuthorizationStore {
 
     /** Finds it for its client, and counts that as a poll: one that comes too early makes the interval 5 s longer. */
     Optional<DeviceAuthorizations.Found> poll(Handle handle, byte[] deviceCodeHash, String clientId, Instant now) {
-        return handle.createQuery("""
+        return handle.createQuery(
+                        """
                         update device_authorization
                            set too_fast = next_poll > :now,
                                poll_interval = poll_interval + case when next_poll > :now then 5 else 0 end,
@@ -96,9 +98,7 @@ final class DeviceAuthorizationStore {
                                        secs => poll_interval + case when next_poll > :now then 5 else 0 end)
                          where device_hash = :hash and client_id = :clientId
                         returning *, expires <= :now as expired,
-                                  (select user_type from users
-                                    where users.user_id = device_authorization.user_id) as user_type
-                        """)
+                        """ + ScopeLimitStore.columns("device_authorization.user_id", "device_authorization.client_id"))
                 .bind("now", now)
                 .bind("hash", deviceCodeHash)
                 .bind("clientId", clientId)
@@ -120,9 +120,7 @@ final class DeviceAuthorizationStore {
                 new DeviceAuthorizations.Decision(
                         row.getString("status"), row.getBoolean("too_fast"), row.getBoolean("expired")),
                 new DeviceAuthorizations.Approver(
-                        row.getString("user_id"),
-                        "admin".equals(row.getString("user_type")),
-                        Times.readOrNull(row, "authenticated")),
+                        row.getString("user_id"), ScopeLimitStore.read(row), Times.readOrNull(row, "authenticated")),
                 Scope.parse(row.getString("scope")),
                 resource(row),
                 row.getBoolean("refresh"));

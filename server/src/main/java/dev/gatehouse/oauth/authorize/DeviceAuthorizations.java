@@ -1,6 +1,7 @@
 package dev.gatehouse.oauth.authorize;
 
 import com.nimbusds.oauth2.sdk.Scope;
+import dev.gatehouse.authority.ScopeLimit;
 import dev.gatehouse.crypto.SecretValue;
 import dev.gatehouse.oauth.clientauth.RelyingParty;
 import dev.gatehouse.oauth.session.Session;
@@ -55,7 +56,7 @@ public final class DeviceAuthorizations {
     public record Found(
             String deviceId, Decision decision, Approver approver, Scope scope, URI resource, boolean refresh) {
         private Found stillTheUsers() {
-            Scope left = UserScopes.grantable(scope, approver.isAdministrator());
+            Scope left = UserScopes.grantable(scope, approver.limit());
             return new Found(deviceId, decision, approver, left, resource, refresh);
         }
     }
@@ -68,8 +69,12 @@ public final class DeviceAuthorizations {
      */
     public record Decision(String status, boolean tooFast, boolean expired) {}
 
-    /** Who approved, and when they had signed in; null and false before. */
-    public record Approver(String userId, boolean isAdministrator, Instant authenticated) {}
+    /**
+     * Who approved, and when they had signed in; null before.
+     *
+     * @param limit the system scopes that they and the owner of the client may both hold now
+     */
+    public record Approver(String userId, ScopeLimit limit, Instant authenticated) {}
 
     Begun begin(RelyingParty party, Scope scope, URI resource) {
         SecretValue deviceCode = SecretValue.generate();

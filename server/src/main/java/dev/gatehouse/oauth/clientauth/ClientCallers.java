@@ -18,12 +18,13 @@ import dev.gatehouse.oauth.token.ClientScopes;
 import dev.gatehouse.store.ChangeAwareCache;
 import dev.gatehouse.store.ChangeFeed;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * Clients that call our own API with their credentials: they are and may what a token by client credentials would say.
  * Thread-safe.
  *
- * <p>Remembered is the hash of a secret that was right, never the secret, until the client or any service changes.
+ * <p>Remembered is the hash of a secret that was right, never the secret, until the client, or any service or user, changes.
  */
 public final class ClientCallers implements ClientGuard {
     private static final Duration LIFETIME = Duration.ofMinutes(1);
@@ -35,18 +36,18 @@ public final class ClientCallers implements ClientGuard {
     /** A caller, and the hash of a secret that is right. */
     private record Proven(byte[] secretHash, Caller caller) {}
 
-    /** @param serviceTopic the topic under which changes of services are announced */
+    /** @param restsOn the topics, beside that of clients, any change of which may change what clients may ask for */
     public ClientCallers(
             ClientAuthenticator authenticator,
             ClientScopes scopes,
             ChangeFeed changes,
-            String serviceTopic,
+            List<String> restsOn,
             int maximumRemembered) {
         this.authenticator = authenticator;
         this.scopes = scopes;
         this.proven = new ChangeAwareCache<String, Proven>(
                         changes, Clients.TOPIC, id -> id, maximumRemembered, LIFETIME)
-                .droppedBy(serviceTopic);
+                .droppedBy(restsOn.toArray(String[]::new));
     }
 
     @Override

@@ -20,6 +20,7 @@ import dev.gatehouse.oauth.token.RefreshFamily;
 import dev.gatehouse.oauth.token.RefreshTokenValue;
 import dev.gatehouse.oauth.token.RefreshTokens;
 import dev.gatehouse.oauth.token.Resources;
+import dev.gatehouse.oauth.token.UserScopes;
 import java.time.Clock;
 import java.util.Date;
 import java.util.List;
@@ -76,7 +77,7 @@ public final class Introspection {
         Optional<TokenIntrospectionSuccessResponse> access = activeTokens
                 .find(token)
                 .filter(active -> concerns(asking, active.clientId(), active.audience()))
-                .map(active -> describe(active.claims()));
+                .map(Introspection::describe);
         return access.or(() -> refresh(asking, token)).orElse(INACTIVE);
     }
 
@@ -116,7 +117,8 @@ public final class Introspection {
 
     private TokenIntrospectionSuccessResponse describe(RefreshFamily family) {
         return new TokenIntrospectionSuccessResponse.Builder(true)
-                .scope(Scope.parse(family.grant().scope()))
+                .scope(UserScopes.grantable(
+                        Scope.parse(family.grant().scope()), family.grant().limit()))
                 .clientID(new ClientID(family.grant().clientId()))
                 .subject(new Subject(
                         family.grant().userId() == null
@@ -128,7 +130,8 @@ public final class Introspection {
                 .build();
     }
 
-    private static TokenIntrospectionSuccessResponse describe(JWTClaimsSet claims) {
+    private static TokenIntrospectionSuccessResponse describe(ActiveTokens.Active active) {
+        JWTClaimsSet claims = active.claims();
         var answer = new TokenIntrospectionSuccessResponse.Builder(true)
                 .tokenType(AccessTokenType.BEARER)
                 .clientID(new ClientID((String) claims.getClaim("client_id")))
@@ -138,8 +141,8 @@ public final class Introspection {
                 .jwtID(new JWTID(claims.getJWTID()))
                 .issueTime(claims.getIssueTime())
                 .expirationTime(claims.getExpirationTime());
-        if (claims.getClaim("scope") instanceof String scope && !scope.isEmpty()) {
-            answer.scope(Scope.parse(scope));
+        if (!active.scopes().isEmpty()) {
+            answer.scope(Scope.parse(active.scopes()));
         }
         for (String name : Set.of("act", "auth_time")) {
             if (claims.getClaim(name) != null) {

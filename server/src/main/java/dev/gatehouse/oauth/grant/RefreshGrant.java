@@ -66,7 +66,7 @@ public final class RefreshGrant implements Grant {
                 new Tokens(tokens.accessToken(access, target, family.originId()), new RefreshToken(successor)));
     }
 
-    /** What was granted, as far as the client may still have it. */
+    /** What was granted, as far as the client may still have it and the user, an administrator perhaps then, may give it. */
     private Scope scope(Client client, RefreshFamily family, Scope requested, Resources.Target target)
             throws GeneralException {
         Scope granted = Scope.parse(family.grant().scope());
@@ -81,18 +81,12 @@ public final class RefreshGrant implements Grant {
                         .filter(value ->
                                 own.contains(value.getValue()) || StandardScopes.ALL.contains(value.getValue()))
                         .forEach(left::add);
-        Scope narrowed = target.narrowed(stillTheUsers(family, left));
+        Scope narrowed =
+                target.narrowed(UserScopes.grantable(left, family.grant().limit()));
         if (narrowed.isEmpty() && !granted.isEmpty()) {
             throw OAuthErrors.refuse(
                     OAuth2Error.INVALID_SCOPE, "nothing is left of the scope for " + target.audience());
         }
         return narrowed;
-    }
-
-    /** What is still the user's to give: somebody may have been an administrator when it was granted. */
-    private static Scope stillTheUsers(RefreshFamily family, Scope scope) {
-        return family.grant().userId() == null
-                ? scope
-                : UserScopes.grantable(scope, family.grant().administrator());
     }
 }

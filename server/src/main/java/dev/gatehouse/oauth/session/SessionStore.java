@@ -1,5 +1,6 @@
 package dev.gatehouse.oauth.session;
 
+import dev.gatehouse.authority.ScopeLimit;
 import dev.gatehouse.store.Times;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -31,7 +32,8 @@ final class SessionStore {
     /** The session, if it has not expired and was used since then. */
     Optional<Session> find(Handle handle, byte[] secretHash, Instant now, Instant idleSince) {
         return handle.createQuery("""
-                        select s.session_id, s.user_id, u.user_type, s.user_agent, s.authenticated, s.last_used, s.expires
+                        select s.session_id, s.user_id, u.user_type, u.system_scope, s.user_agent, s.authenticated,
+                               s.last_used, s.expires
                           from session s
                           join users u using (user_id)
                          where s.session_hash = :hash and s.expires > :now and s.last_used > :idleSince
@@ -53,7 +55,8 @@ final class SessionStore {
     /** The user's sessions that have not expired and were used since then, the one used last first. */
     List<Session> of(Handle handle, String userId, Instant now, Instant idleSince) {
         return handle.createQuery("""
-                        select s.session_id, s.user_id, u.user_type, s.user_agent, s.authenticated, s.last_used, s.expires
+                        select s.session_id, s.user_id, u.user_type, u.system_scope, s.user_agent, s.authenticated,
+                               s.last_used, s.expires
                           from session s
                           join users u using (user_id)
                          where s.user_id = :userId and s.expires > :now and s.last_used > :idleSince
@@ -90,7 +93,7 @@ final class SessionStore {
         return new Session(
                 row.getString("session_id"),
                 row.getString("user_id"),
-                row.getString("user_type"),
+                ScopeLimit.ofUser(row.getString("user_type"), row.getString("system_scope")),
                 row.getString("user_agent"),
                 Times.read(row, "authenticated"),
                 Times.read(row, "last_used"),

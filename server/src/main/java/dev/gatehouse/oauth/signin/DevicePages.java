@@ -91,7 +91,7 @@ public final class DevicePages {
             return again(422, browser, session, userCode, "This code is not right, or has expired.");
         }
         throttle.takeBack(guess); // a code of one's own does not make up for wrong ones
-        Scope scope = UserScopes.grantable(pending.get().scope(), session);
+        Scope scope = UserScopes.grantable(pending.get().scope(), session.limit());
         String decision = request.form().value("decision");
         if (decision.isEmpty() && !scope.isEmpty()) {
             return consentPage(browser, session, userCode, party.get(), pending.get(), scope);

@@ -10,6 +10,8 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import dev.gatehouse.authority.Standing;
+import dev.gatehouse.clients.scope.Scopes;
 import dev.gatehouse.oauth.keys.SigningKey;
 import dev.gatehouse.oauth.keys.SigningKeys;
 import java.text.ParseException;
@@ -47,16 +49,22 @@ public final class ActiveTokens {
     /**
      * An access token that is good at present.
      *
-     * @param actsAs the user it stands for: its own, or the owner of the client
+     * @param standing the user it stands for, its own or the owner of the client, and what of it can count
      */
-    public record Active(JWTClaimsSet claims, String actsAs) {
+    public record Active(JWTClaimsSet claims, Standing standing) {
+        /** The user it stands for. */
+        public String actsAs() {
+            return standing.userId();
+        }
+
         public String clientId() {
             return text("client_id");
         }
 
+        /** What it carries, without the system scopes that whom it rests on may not hold any more. */
         public Set<String> scopes() {
             String scope = text("scope");
-            return scope == null || scope.isEmpty() ? Set.of() : Set.of(scope.split(" "));
+            return scope == null ? Set.of() : standing.limit().within(Scopes.split(scope));
         }
 
         public String audience() {
@@ -74,7 +82,7 @@ public final class ActiveTokens {
 
     /** The token, where it is ours, has not expired and was not revoked, and its client and user are still there. */
     public Optional<Active> find(String token) {
-        return read(token).flatMap(claims -> state(claims).map(actsAs -> new Active(claims, actsAs)));
+        return read(token).flatMap(claims -> state(claims).map(standing -> new Active(claims, standing)));
     }
 
     /** The claims of a token that is ours and has not expired. */
@@ -86,8 +94,8 @@ public final class ActiveTokens {
         }
     }
 
-    private Optional<String> state(JWTClaimsSet claims) {
-        return states.actsAs((String) claims.getClaim("client_id"), claims.getSubject(), ids(claims));
+    private Optional<Standing> state(JWTClaimsSet claims) {
+        return states.standing((String) claims.getClaim("client_id"), claims.getSubject(), ids(claims));
     }
 
     /** The token's own id and those of what it came from. */

@@ -9,26 +9,27 @@ import dev.gatehouse.oauth.message.OAuthErrors;
 import dev.gatehouse.store.ChangeAwareCache;
 import dev.gatehouse.store.ChangeFeed;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 
-/** What clients may ask for, remembered until a client or a service changes. Thread-safe. */
+/** What clients may ask for, remembered until a client, a service or a user changes. Thread-safe. */
 public final class ClientScopes {
     private static final Duration LIFETIME = Duration.ofMinutes(1);
 
     private final Clients clients;
     private final ChangeAwareCache<String, Set<String>> effective;
 
-    /** @param serviceTopic the topic under which changes of services are announced */
-    public ClientScopes(Clients clients, ChangeFeed changes, String serviceTopic, int maximumRemembered) {
+    /** @param restsOn the topics, beside that of clients, any change of which may change what clients may ask for */
+    public ClientScopes(Clients clients, ChangeFeed changes, List<String> restsOn, int maximumRemembered) {
         this.clients = clients;
         this.effective = new ChangeAwareCache<String, Set<String>>(
                         changes, Clients.TOPIC, id -> id, maximumRemembered, LIFETIME)
-                .droppedBy(serviceTopic);
+                .droppedBy(restsOn.toArray(String[]::new));
     }
 
     /** Everything the client may ask for. */
     public Set<String> effective(Client client) {
-        return effective.get(client.clientId(), id -> clients.effectiveScope(client));
+        return effective.get(client.clientId(), clients::effectiveScope);
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.gatehouse.oauth.token;
 
+import dev.gatehouse.authority.ScopeLimit;
 import dev.gatehouse.crypto.ConstantTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +19,7 @@ public record RefreshFamily(
      * Who was given what.
      *
      * @param userId null for a client's own access
-     * @param administrator whether the user is an administrator now
+     * @param limit the system scopes that the user and the owner of the client may both hold now
      * @param resource the one resource its access tokens are for, or null
      * @param actor the {@code act} claim's subject, or null
      * @param authenticated when the user signed in, or null
@@ -26,7 +27,7 @@ public record RefreshFamily(
     public record Grant(
             String clientId,
             String userId,
-            boolean administrator,
+            ScopeLimit limit,
             String scope,
             String resource,
             String actor,

@@ -1,5 +1,6 @@
 package dev.gatehouse.oauth.token;
 
+import dev.gatehouse.authority.ScopeLimitStore;
 import dev.gatehouse.store.Times;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,10 +13,11 @@ import org.jdbi.v3.core.statement.StatementContext;
 /** The rows of refresh token families. Stateless. */
 final class RefreshFamilyStore {
     Optional<RefreshFamily> find(Handle handle, UUID familyId) {
-        return handle.createQuery("""
+        return handle.createQuery(
+                        """
                         select family_id, origin_id, client_id, user_id, scope, resource, actor, authenticated,
                                current_hash, previous_hash, sealed_current, rotated, idle_until, expires,
-                               (select user_type from users where users.user_id = refresh_family.user_id) as user_type
+                        """ + ScopeLimitStore.columns("refresh_family.user_id", "refresh_family.client_id") + """
                           from refresh_family where family_id = :familyId
                         """)
                 .bind("familyId", familyId)
@@ -90,7 +92,7 @@ final class RefreshFamilyStore {
                 new RefreshFamily.Grant(
                         row.getString("client_id"),
                         row.getString("user_id"),
-                        "admin".equals(row.getString("user_type")),
+                        ScopeLimitStore.read(row),
                         row.getString("scope"),
                         row.getString("resource"),
                         row.getString("actor"),

@@ -2,6 +2,7 @@ package dev.gatehouse.oauth.token;
 
 import com.nimbusds.oauth2.sdk.GeneralException;
 import com.nimbusds.oauth2.sdk.OAuth2Error;
+import dev.gatehouse.authority.ScopeLimit;
 import dev.gatehouse.clients.Client;
 import dev.gatehouse.oauth.message.OAuthErrors;
 import dev.gatehouse.store.Times;
@@ -45,7 +46,7 @@ public final class RefreshTokens {
                 new RefreshFamily.Grant(
                         access.client().clientId(),
                         access.userId(),
-                        false,
+                        ScopeLimit.NOTHING, // read anew with the family, whenever it is used
                         access.scope().toString(),
                         access.resource() == null ? null : access.resource().toString(),
                         access.actor(),

@@ -17,6 +17,8 @@ public final class ScopeDescriptions {
             Map.entry("oauth.audit.r", "Read who changed what"),
             Map.entry("oauth.client.r", "See applications registered here"),
             Map.entry("oauth.client.w", "Register and change applications"),
+            Map.entry("oauth.client.register", "Register applications"),
+            Map.entry("oauth.contract.check", "Compare contracts of services"),
             Map.entry("oauth.service.r", "See services registered here"),
             Map.entry("oauth.service.w", "Register and change services"),
             Map.entry("oauth.user.r", "See the people registered here"),

@@ -1,8 +1,9 @@
 package dev.gatehouse.oauth.token;
 
+import dev.gatehouse.authority.ScopeLimitStore;
+import dev.gatehouse.authority.Standing;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -18,30 +19,35 @@ public final class TokenStateStore {
     }
 
     /**
-     * The user a token acts as: its subject, or who owns the client that is its subject.
+     * The user a token acts as, which is its subject, or who owns the client that is its subject; and the system scopes that
+     * this user and the owner of its client may both hold now.
      *
      * @param ids the token's own id and those of what it came from; what is no id of ours cannot be revoked
      * @return empty where it was revoked, or its client or subject is gone
      */
-    public Optional<String> actsAs(String clientId, String subject, List<String> ids) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
-                        select case when :subject = c.client_id then c.owner_id
-                                    else coalesce((select user_id from users where user_id = :subject),
-                                                  (select owner_id from client where client_id = :subject))
-                               end
-                          from client c
-                         where c.client_id = :clientId
-                           and not exists (select from revoked_token where token_id = any(:ids))
+    public Optional<Standing> standing(String clientId, String subject, List<String> ids) {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("""
+                        select acting.user_id,
+                        """ + ScopeLimitStore.columns("acting.user_id", "acting.client_id") + """
+                          from (select c.client_id,
+                                       case when :subject = c.client_id then c.owner_id
+                                            else coalesce((select user_id from users where user_id = :subject),
+                                                          (select owner_id from client where client_id = :subject))
+                                       end as user_id
+                                  from client c
+                                 where c.client_id = :clientId
+                                   and not exists (select from revoked_token where token_id = any(:ids))) acting
+                         where acting.user_id is not null
                         """)
-                .bind("subject", subject)
-                .bind("clientId", clientId)
-                .bindArray(
-                        "ids",
-                        UUID.class,
-                        ids.stream().flatMap(TokenStateStore::uuid).toList())
-                .mapTo(String.class)
-                .findOne()
-                .filter(Objects::nonNull));
+                        .bind("subject", subject)
+                        .bind("clientId", clientId)
+                        .bindArray(
+                                "ids",
+                                UUID.class,
+                                ids.stream().flatMap(TokenStateStore::uuid).toList())
+                        .map((row, context) -> new Standing(row.getString("user_id"), ScopeLimitStore.read(row)))
+                        .findOne());
     }
 
     /** Keeps in mind that an id was revoked, until then at least. */

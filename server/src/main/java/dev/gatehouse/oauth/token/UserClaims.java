@@ -29,7 +29,7 @@ public final class UserClaims {
             claims.put(TokenClaim.GIVEN_NAME, user.firstName());
             claims.put(TokenClaim.FAMILY_NAME, user.lastName());
             claims.put(TokenClaim.PREFERRED_USERNAME, userId);
-            claims.put(TokenClaim.UPDATED_AT, user.updateDt().getEpochSecond());
+            claims.put(TokenClaim.UPDATED_AT, user.times().updateDt().getEpochSecond());
         }
         if (scopes.contains("email")) {
             claims.put(TokenClaim.EMAIL, user.email());

@@ -237,7 +237,7 @@ class DynamicRegistrationTest {
 
         assertThat(nobody.header("WWW-Authenticate")).startsWith("Bearer ");
         assertThat(reader.json().get("error").asString()).isEqualTo("insufficient_scope");
-        assertThat(reader.header("WWW-Authenticate")).contains("scope=\"oauth.client.w\"");
+        assertThat(reader.header("WWW-Authenticate")).contains("scope=\"oauth.client.register oauth.client.w\"");
     }
 
     @Test

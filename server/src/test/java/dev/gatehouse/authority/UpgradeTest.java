@@ -1,0 +1,80 @@
+package dev.gatehouse.authority;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.store.Database;
+import dev.gatehouse.store.DatabaseAddress;
+import dev.gatehouse.testing.TestDatabase;
+import java.util.List;
+import java.util.Map;
+import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Handle;
+import org.junit.jupiter.api.Test;
+
+/** A database of the version before: whose clients had system scopes keeps them. */
+class UpgradeTest {
+    private static final String VERSION_BEFORE = "12";
+
+    private final DatabaseAddress address = TestDatabase.createEmpty();
+
+    private void migrateToTheVersionBefore() {
+        Flyway.configure()
+                .dataSource(address.jdbcUrl(), address.user(), address.password())
+                .locations("classpath:db/migration")
+                .target(VERSION_BEFORE)
+                .load()
+                .migrate();
+    }
+
+    private static void user(Handle handle, String id, String type) {
+        handle.execute("""
+                insert into users (user_id, user_type, email, password_hash, created, updated)
+                values (?, ?, ?, '', now(), now())
+                """, id, type, id + "@example.org");
+    }
+
+    private static void client(Handle handle, String id, String owner, String scope) {
+        handle.execute("""
+                insert into client (client_id, client_name, owner_id, scope, created, updated, registration_token_hash)
+                values (?, 'x', ?, ?, now(), now(), 'x')
+                """, id, owner, scope);
+    }
+
+    @Test
+    void s25_ownersKeepWhatTheirClientsWereGivenAndTheAuditSaysSo() {
+        migrateToTheVersionBefore();
+        try (Database database = Database.open(address, 2)) {
+            database.jdbi().useHandle(handle -> {
+                user(handle, "boss", "admin");
+                user(handle, "ann", "employee");
+                user(handle, "bob", "partner");
+                client(handle, "one", "ann", "orders.r oauth.user.r oauth.client.w");
+                client(handle, "two", "ann", "token-storage.connect oauth.user.r");
+                client(handle, "three", "bob", "orders.r oauth.service.w");
+                client(handle, "four", "boss", "oauth.admin oauth.user.r");
+            });
+
+            database.migrate();
+
+            Map<String, String> given = database.jdbi()
+                    .withHandle(handle -> handle.createQuery("select user_id, system_scope from users")
+                            .setMapKeyColumn("user_id")
+                            .setMapValueColumn("system_scope")
+                            .collectInto(new org.jdbi.v3.core.generic.GenericType<Map<String, String>>() {}));
+            assertThat(given)
+                    .containsEntry("ann", "oauth.user.r token-storage.connect")
+                    .containsEntry("bob", "")
+                    .containsEntry("boss", "");
+            List<String> audited = database.jdbi()
+                    .withHandle(handle ->
+                            handle.createQuery("""
+                                    select subject || ' ' || (detail ->> 'scope') from audit where action = 'user.scope'
+                                    """).mapTo(String.class).list());
+            assertThat(audited).containsExactly("user/ann oauth.user.r token-storage.connect");
+            database.jdbi().useHandle(handle -> {
+                user(handle, "of the version before", "employee");
+                client(handle, "of the version before", "ann", "");
+            });
+        }
+    }
+}
