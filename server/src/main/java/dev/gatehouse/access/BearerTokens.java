@@ -1,5 +1,6 @@
 package dev.gatehouse.access;
 
+import org.jspecify.annotations.Nullable;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
@@ -50,7 +51,7 @@ public final class BearerTokens implements BearerGuard {
     }
 
     @Override
-    public Caller remembered(String bearerToken) {
+    public @Nullable Caller remembered(String bearerToken) {
         Remembered entry = verified.getIfPresent(bearerToken);
         boolean good = entry != null
                 && entry.generation() == generation.get()
@@ -72,7 +73,7 @@ public final class BearerTokens implements BearerGuard {
      * A token verified before, for whatever service it is, or null when it is not in memory. After {@link #unheard} it may
      * have been revoked meanwhile: the caller knows how long that may go on. Never blocks.
      */
-    public VerifiedToken lastKnown(String bearerToken) {
+    public @Nullable VerifiedToken lastKnown(String bearerToken) {
         Remembered entry = verified.getIfPresent(bearerToken);
         return entry != null && entry.generation() >= forgotten.get() && isGood(entry) ? entry.token() : null;
     }

@@ -1,5 +1,6 @@
 package dev.gatehouse.access;
 
+import org.jspecify.annotations.Nullable;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.KeySourceException;
@@ -56,7 +57,7 @@ public final class JwtVerifier {
     }
 
     /** ERR10000, for a reason that may be told to whoever sent the token. */
-    public static ApiException invalid(String reason) {
+    public static ApiException invalid(@Nullable String reason) {
         return ErrorCode.INVALID_AUTH_TOKEN.with(reason);
     }
 

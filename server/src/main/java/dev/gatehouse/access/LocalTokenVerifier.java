@@ -1,5 +1,6 @@
 package dev.gatehouse.access;
 
+import org.jspecify.annotations.Nullable;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.source.JWKSource;
@@ -58,7 +59,7 @@ public final class LocalTokenVerifier implements TokenVerifier {
     }
 
     /** The one service it is for; null where it is for this server as a whole. */
-    private String resource(List<String> audience) {
+    private @Nullable String resource(List<String> audience) {
         if (audience.isEmpty()) {
             throw JwtVerifier.invalid("it has no audience");
         }

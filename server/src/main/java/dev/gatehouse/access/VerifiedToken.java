@@ -1,5 +1,6 @@
 package dev.gatehouse.access;
 
+import org.jspecify.annotations.Nullable;
 import dev.gatehouse.api.Caller;
 import dev.gatehouse.http.syntax.HeaderField;
 import java.time.Instant;
@@ -17,7 +18,7 @@ import java.util.List;
  */
 public record VerifiedToken(
         Caller caller, String subject, String resource, Instant goodUntil, List<String> ids, List<HeaderField> fields) {
-    public VerifiedToken(Caller caller, String subject, String resource, Instant goodUntil, List<String> ids) {
+    public VerifiedToken(Caller caller, String subject, @Nullable String resource, Instant goodUntil, List<String> ids) {
         this(caller, subject, resource, goodUntil, ids, AuthFields.of(subject, caller.clientId(), caller.scopes()));
     }
 

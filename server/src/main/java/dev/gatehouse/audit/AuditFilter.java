@@ -1,5 +1,6 @@
 package dev.gatehouse.audit;
 
+import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 
 /**
@@ -8,4 +9,4 @@ import java.time.Instant;
  * @param before only entries with a smaller id: the constant-cost way to the next page
  */
 record AuditFilter(
-        String userId, String clientId, String action, String subject, Instant since, Instant until, Long before) {}
+        String userId, String clientId, String action, String subject, Instant since, Instant until, @Nullable Long before) {}

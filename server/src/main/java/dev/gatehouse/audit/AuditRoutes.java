@@ -1,5 +1,6 @@
 package dev.gatehouse.audit;
 
+import org.jspecify.annotations.Nullable;
 import dev.gatehouse.api.ErrorCode;
 import dev.gatehouse.api.Page;
 import dev.gatehouse.http.Paging;
@@ -54,7 +55,7 @@ public final class AuditRoutes {
         return Long.parseLong(after);
     }
 
-    private static Instant time(Request request, String name) {
+    private static @Nullable Instant time(Request request, String name) {
         String value = request.query(name);
         if (value == null) {
             return null;

@@ -1,5 +1,6 @@
 package dev.gatehouse.audit;
 
+import org.jspecify.annotations.Nullable;
 import dev.gatehouse.api.Caller;
 import dev.gatehouse.api.Json;
 import java.sql.ResultSet;
@@ -32,7 +33,7 @@ public final class AuditStore {
      *
      * @param detail becomes JSON; null where the action says it all
      */
-    public static void record(Handle transaction, Caller caller, String action, String subject, Object detail) {
+    public static void record(Handle transaction, Caller caller, String action, String subject, @Nullable Object detail) {
         bind(transaction.createUpdate(INSERT), caller, action, subject, detail).execute();
     }
 
@@ -59,7 +60,7 @@ public final class AuditStore {
 
     /** Adds an entry with the same detail for each of the subjects. */
     public static void recordAll(
-            Handle transaction, Caller caller, String action, Collection<String> subjects, Object detail) {
+            Handle transaction, Caller caller, String action, Collection<String> subjects, @Nullable Object detail) {
         transaction
                 .createUpdate("""
                         insert into audit (user_id, client_id, action, subject, detail)

@@ -1,5 +1,6 @@
 package dev.gatehouse.cli;
 
+import org.jspecify.annotations.Nullable;
 import dev.gatehouse.app.Running;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -62,7 +63,7 @@ final class StopSignal {
         Runtime.getRuntime().halt(status);
     }
 
-    private Running startedServer() {
+    private @Nullable Running startedServer() {
         try {
             return started.get();
         } catch (InterruptedException | ExecutionException neverStarted) {

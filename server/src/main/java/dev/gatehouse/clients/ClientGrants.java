@@ -1,5 +1,6 @@
 package dev.gatehouse.clients;
 
+import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
@@ -32,7 +33,7 @@ public record ClientGrants(
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         List<String> postLogoutRedirectUri,
 
-        JsonNode customClaim,
+        @Nullable JsonNode customClaim,
         List<String> grantTypes) {
     public ClientGrants {
         redirectUri = redirectUri == null ? List.of() : List.copyOf(redirectUri);

@@ -1,5 +1,7 @@
 package dev.gatehouse.clients;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Who a client is, and who answers for it. Immutable.
  *
@@ -7,13 +9,13 @@ package dev.gatehouse.clients;
  * @param host where the client runs, for people
  */
 public record ClientIdentity(
-        String clientId,
+        @Nullable String clientId,
         ClientType clientType,
         ClientProfile clientProfile,
         String clientName,
-        String clientDesc,
-        String ownerId,
-        String host) {
+        @Nullable String clientDesc,
+        @Nullable String ownerId,
+        @Nullable String host) {
     ClientIdentity with(String clientId, String ownerId) {
         return new ClientIdentity(clientId, clientType, clientProfile, clientName, clientDesc, ownerId, host);
     }

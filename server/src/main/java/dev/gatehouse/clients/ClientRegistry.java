@@ -1,5 +1,6 @@
 package dev.gatehouse.clients;
 
+import org.jspecify.annotations.Nullable;
 import dev.gatehouse.api.ApiException;
 import dev.gatehouse.api.Caller;
 import dev.gatehouse.api.ErrorCode;
@@ -74,7 +75,7 @@ public final class ClientRegistry {
      * @param registrationTokenHash of the token with which the client manages itself (RFC 7592), or null
      * @throws ApiException ERR11004, ERR11620, ERR12013 or ERR12019
      */
-    public ShownClient create(Caller caller, Client given, byte[] registrationTokenHash) {
+    public ShownClient create(Caller caller, Client given, byte @Nullable [] registrationTokenHash) {
         if (given.clientId() != null) {
             ClientOwnership.requireAdministrator(caller, "choose the id of a client");
         }
@@ -134,7 +135,7 @@ public final class ClientRegistry {
     }
 
     /** A client that authenticates in another way now loses its secrets, or gets its first. */
-    private SecretValue fittingSecret(Handle handle, ClientStore.Registered before, Client after) {
+    private @Nullable SecretValue fittingSecret(Handle handle, ClientStore.Registered before, Client after) {
         if (!after.usesSecret()) {
             secrets.clear(handle, after.clientId());
             return null;

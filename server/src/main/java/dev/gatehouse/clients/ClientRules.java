@@ -1,5 +1,6 @@
 package dev.gatehouse.clients;
 
+import org.jspecify.annotations.Nullable;
 import dev.gatehouse.api.ApiException;
 import dev.gatehouse.api.Json;
 import dev.gatehouse.api.Violation;
@@ -44,7 +45,7 @@ final class ClientRules {
      * @param before the client as it is, or null for a new one
      * @throws ApiException ERR11004 naming every violation
      */
-    static Client completed(Client given, Client before) {
+    static Client completed(Client given, @Nullable Client before) {
         ClientType type = firstOf(given.clientType(), before == null ? ClientType.CONFIDENTIAL : before.clientType());
         ClientProfile profile =
                 firstOf(given.clientProfile(), before == null ? ClientProfile.SERVICE : before.clientProfile());
@@ -105,7 +106,7 @@ final class ClientRules {
         return jwks == null ? AuthenticationMethods.SECRET_BASIC : AuthenticationMethods.PRIVATE_KEY_JWT;
     }
 
-    private static JsonNode jwks(Client given, List<Violation> violations) {
+    private static @Nullable JsonNode jwks(Client given, List<Violation> violations) {
         if (given.jwks() == null || given.jwks().isNull()) {
             return null;
         }

@@ -1,5 +1,6 @@
 package dev.gatehouse.clients;
 
+import org.jspecify.annotations.Nullable;
 import dev.gatehouse.api.Json;
 import dev.gatehouse.store.Columns;
 import dev.gatehouse.store.KeyedPage;
@@ -28,7 +29,7 @@ public final class ClientStore {
      * @param secretHash null where the client has no secret
      * @param registrationTokenHash null where the client was not registered by itself (RFC 7592)
      */
-    public record Registered(Client client, byte[] secretHash, byte[] registrationTokenHash) {}
+    public record Registered(Client client, byte @Nullable [] secretHash, byte @Nullable [] registrationTokenHash) {}
 
     public Optional<Registered> find(Handle handle, String clientId) {
         if (clientId.indexOf('\0') >= 0) {
@@ -49,14 +50,14 @@ public final class ClientStore {
     }
 
     /** @param ownerId whose clients; null for everybody's */
-    List<Client> list(Handle handle, KeyedPage page, String ownerId) {
+    List<Client> list(Handle handle, KeyedPage page, @Nullable String ownerId) {
         String sql = "select " + COLUMNS + " from " + ownedBy(ownerId) + page.rows("client_id");
         return page.bindRows(bindOwner(handle.createQuery(sql), ownerId))
                 .map((row, context) -> registered(row, context).client())
                 .list();
     }
 
-    long count(Handle handle, KeyedPage page, String ownerId) {
+    long count(Handle handle, KeyedPage page, @Nullable String ownerId) {
         String sql = "select count(*) from " + ownedBy(ownerId) + page.matching("client_id");
         return page.bindMatching(bindOwner(handle.createQuery(sql), ownerId))
                 .mapTo(Long.class)
@@ -166,11 +167,11 @@ public final class ClientStore {
         return new Registered(client, row.getBytes("secret_hash"), row.getBytes("registration_token_hash"));
     }
 
-    private static String text(JsonNode tree) {
+    private static @Nullable String text(JsonNode tree) {
         return tree == null ? null : Json.text(tree);
     }
 
-    private static JsonNode tree(String json) {
+    private static @Nullable JsonNode tree(String json) {
         return json == null ? null : Json.read(json, JsonNode.class);
     }
 }

@@ -1,5 +1,6 @@
 package dev.gatehouse.clients;
 
+import org.jspecify.annotations.Nullable;
 import dev.gatehouse.crypto.SecretValue;
 import java.time.Instant;
 
@@ -8,4 +9,4 @@ import java.time.Instant;
  *
  * @param oldSecretExpireDt until when the secrets before it work at most; null where they ended at once
  */
-record NewSecret(String clientId, SecretValue clientSecret, Instant oldSecretExpireDt) {}
+record NewSecret(String clientId, SecretValue clientSecret, @Nullable Instant oldSecretExpireDt) {}

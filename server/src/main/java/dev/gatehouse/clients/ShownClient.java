@@ -1,5 +1,6 @@
 package dev.gatehouse.clients;
 
+import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.gatehouse.crypto.SecretValue;
 
@@ -8,4 +9,4 @@ import dev.gatehouse.crypto.SecretValue;
  *
  * @param clientSecret the new secret, shown this once; null where there is no new one
  */
-public record ShownClient(@JsonUnwrapped Client client, SecretValue clientSecret) {}
+public record ShownClient(@JsonUnwrapped Client client, @Nullable SecretValue clientSecret) {}

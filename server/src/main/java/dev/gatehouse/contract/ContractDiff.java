@@ -1,5 +1,6 @@
 package dev.gatehouse.contract;
 
+import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.Collection;
@@ -84,19 +85,19 @@ public record ContractDiff(
                 && scopesRemoved.isEmpty();
     }
 
-    private static boolean needsSomethingElse(Endpoint before, Endpoint after) {
+    private static boolean needsSomethingElse(@Nullable Endpoint before, Endpoint after) {
         return !before.alternatives().equals(after.alternatives());
     }
 
-    private static boolean isDeprecatedOtherwise(Endpoint before, Endpoint after) {
+    private static boolean isDeprecatedOtherwise(@Nullable Endpoint before, Endpoint after) {
         return before.deprecated() != after.deprecated() || !Objects.equals(before.sunset(), after.sunset());
     }
 
-    private static Change change(Endpoint before, Endpoint after) {
+    private static Change change(@Nullable Endpoint before, Endpoint after) {
         return new Change(after.endpoint(), before.scope(), after.scope(), before.requires(), after.requires());
     }
 
-    private static Renaming renaming(Endpoint before, Endpoint after) {
+    private static Renaming renaming(@Nullable Endpoint before, Endpoint after) {
         return new Renaming(after.endpoint(), before.operation(), after.operation());
     }
 

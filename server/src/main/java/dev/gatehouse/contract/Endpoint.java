@@ -1,5 +1,6 @@
 package dev.gatehouse.contract;
 
+import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
@@ -33,7 +34,7 @@ public record Endpoint(
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) @JsonSetter(nulls = Nulls.AS_EMPTY)
         boolean deprecated,
 
-        @JsonInclude(JsonInclude.Include.NON_NULL) Instant sunset) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant sunset) {
 
     /** Met by every valid token. */
     static final List<List<String>> ANY_TOKEN = List.of(List.of());

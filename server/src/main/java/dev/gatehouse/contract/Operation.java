@@ -1,5 +1,6 @@
 package dev.gatehouse.contract;
 
+import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -13,4 +14,4 @@ import java.util.Optional;
  * @param sunset when a deprecated one is expected to go; null where the document does not say
  */
 public record Operation(
-        String endpoint, String name, boolean reads, Optional<Security> security, boolean deprecated, Instant sunset) {}
+        String endpoint, String name, boolean reads, Optional<Security> security, boolean deprecated, @Nullable Instant sunset) {}

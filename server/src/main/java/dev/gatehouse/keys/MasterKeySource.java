@@ -1,5 +1,6 @@
 package dev.gatehouse.keys;
 
+import org.jspecify.annotations.Nullable;
 import dev.gatehouse.config.StartupException;
 import dev.gatehouse.settings.Settings;
 import java.nio.file.Path;
@@ -29,7 +30,7 @@ public interface MasterKeySource {
      *
      * @param wrapped null where nothing has
      */
-    record Opened(MasterKey key, byte[] wrapped) {}
+    record Opened(@Nullable MasterKey key, byte[] wrapped) {}
 
     /** As the settings say: a KMS, the environment, or else the key file. */
     static MasterKeySource of(Settings.MasterKeys settings) {

@@ -1,5 +1,6 @@
 package dev.gatehouse.pages;
 
+import org.jspecify.annotations.Nullable;
 import java.net.URI;
 import java.util.List;
 import java.util.Objects;
@@ -19,12 +20,12 @@ public record PagePolicy(String formAction, boolean ownScripts) {
     private static final String SELF = "'self'";
 
     /** A form to ourselves. Browsers apply the policy to the redirections that answer it, too. */
-    public static PagePolicy formToUs(URI... goesOnTo) {
+    public static PagePolicy formToUs(URI @Nullable ... goesOnTo) {
         return form(SELF, goesOnTo);
     }
 
     /** A form to ourselves that leads to a site of which nobody knows whereto it sends people to sign in. */
-    public static PagePolicy formToSecureSites(URI... goesOnTo) {
+    public static PagePolicy formToSecureSites(URI @Nullable ... goesOnTo) {
         return form(SELF + " https:", goesOnTo);
     }
 

@@ -1,5 +1,6 @@
 package dev.gatehouse.registry;
 
+import org.jspecify.annotations.Nullable;
 import dev.gatehouse.api.Json;
 import dev.gatehouse.contract.Endpoint;
 import dev.gatehouse.store.Columns;
@@ -65,11 +66,11 @@ final class EndpointStore {
         return endpoints.stream().map(member).toArray();
     }
 
-    private static String requires(Endpoint endpoint) {
+    private static @Nullable String requires(Endpoint endpoint) {
         return endpoint.requires().isEmpty() ? null : Json.text(endpoint.requires());
     }
 
-    private static String sunset(Endpoint endpoint) {
+    private static @Nullable String sunset(Endpoint endpoint) {
         return endpoint.sunset() == null ? null : endpoint.sunset().toString();
     }
 

@@ -1,5 +1,6 @@
 package dev.gatehouse.registry;
 
+import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.gatehouse.api.Timestamps;
 import dev.gatehouse.contract.ContractType;
@@ -21,7 +22,7 @@ public record Service(
         @JsonUnwrapped ServiceTokens tokens,
         @JsonUnwrapped Timestamps times) {
     /** One that only its contract says something about. */
-    public static Service of(String serviceId, ContractType type, String name, String description, String ownerId) {
+    public static Service of(String serviceId, ContractType type, String name, @Nullable String description, String ownerId) {
         return new Service(serviceId, type, name, description, ownerId, "", ServiceTokens.USUAL, Timestamps.NONE);
     }
 

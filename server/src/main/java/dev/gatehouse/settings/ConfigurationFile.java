@@ -1,5 +1,6 @@
 package dev.gatehouse.settings;
 
+import org.jspecify.annotations.Nullable;
 import dev.gatehouse.config.NearestName;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -64,7 +65,7 @@ final class ConfigurationFile {
         }
     }
 
-    private static String reason(IOException unreadable) {
+    private static @Nullable String reason(IOException unreadable) {
         return switch (unreadable) {
             case NoSuchFileException missing -> "no such file";
             case AccessDeniedException denied -> "permission denied";

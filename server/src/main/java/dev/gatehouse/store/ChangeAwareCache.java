@@ -1,5 +1,6 @@
 package dev.gatehouse.store;
 
+import org.jspecify.annotations.Nullable;
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Weigher;
@@ -82,7 +83,7 @@ public final class ChangeAwareCache<K, V> {
     }
 
     /** What is remembered, or null; never waits. */
-    public V getIfPresent(K key) {
+    public @Nullable V getIfPresent(K key) {
         return feed.heardWithin(outlasting) ? cache.synchronous().getIfPresent(key) : null;
     }
 

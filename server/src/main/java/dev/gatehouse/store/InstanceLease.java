@@ -1,5 +1,6 @@
 package dev.gatehouse.store;
 
+import org.jspecify.annotations.Nullable;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -21,7 +22,7 @@ public final class InstanceLease implements AutoCloseable {
     private final DatabaseAddress address;
     private final UUID id;
     private final Thread thread;
-    private volatile Connection connection;
+    private volatile @Nullable Connection connection;
     private volatile boolean closed;
 
     private InstanceLease(DatabaseAddress address, UUID id) {
@@ -77,7 +78,7 @@ public final class InstanceLease implements AutoCloseable {
     }
 
     private void leave() throws SQLException {
-        Connection opened = connection;
+        @Nullable Connection opened = connection;
         connection = null;
         if (opened != null) {
             opened.close();

@@ -1,5 +1,6 @@
 package dev.gatehouse.store;
 
+import org.jspecify.annotations.Nullable;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -14,7 +15,7 @@ final class ReachabilityProbe implements AutoCloseable {
 
     private final DatabaseAddress address;
     private final ReentrantLock asking = new ReentrantLock();
-    private Connection connection;
+    private @Nullable Connection connection;
     private volatile boolean lastAnswer = true;
 
     ReachabilityProbe(DatabaseAddress address) {

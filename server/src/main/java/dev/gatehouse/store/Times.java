@@ -1,5 +1,6 @@
 package dev.gatehouse.store;
 
+import org.jspecify.annotations.Nullable;
 import dev.gatehouse.api.Timestamps;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -22,7 +23,7 @@ public final class Times {
     }
 
     /** The same for a column that may be null. */
-    public static Instant readOrNull(ResultSet row, String column) throws SQLException {
+    public static @Nullable Instant readOrNull(ResultSet row, String column) throws SQLException {
         return row.getObject(column) == null ? null : read(row, column);
     }
 

@@ -1,5 +1,6 @@
 package dev.gatehouse.users;
 
+import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 
 /**
@@ -12,9 +13,9 @@ import java.time.Instant;
 public record User(
         String userId,
         String userType,
-        String firstName,
-        String lastName,
+        @Nullable String firstName,
+        @Nullable String lastName,
         String email,
-        String roles,
+        @Nullable String roles,
         Instant createDt,
         Instant updateDt) {}

@@ -1,5 +1,6 @@
 package dev.gatehouse.users;
 
+import org.jspecify.annotations.Nullable;
 import dev.gatehouse.store.KeyedPage;
 import dev.gatehouse.store.Times;
 import java.sql.ResultSet;
@@ -166,7 +167,7 @@ final class UserStore {
     }
 
     /** @param passwordHash null to keep the password */
-    void update(Handle handle, User user, String passwordHash) {
+    void update(Handle handle, User user, @Nullable String passwordHash) {
         bind(handle.createUpdate("""
                                 update users
                                    set user_type = :userType, first_name = :firstName, last_name = :lastName,

@@ -1,5 +1,6 @@
 package dev.gatehouse.users;
 
+import org.jspecify.annotations.Nullable;
 import dev.gatehouse.api.ApiException;
 import dev.gatehouse.api.Caller;
 import dev.gatehouse.api.ErrorCode;
@@ -196,7 +197,7 @@ public final class Users {
         }
     }
 
-    private static User user(UserInput input, Instant created, Instant updated) {
+    private static User user(UserInput input, @Nullable Instant created, @Nullable Instant updated) {
         return new User(
                 input.userId(),
                 input.userType(),

@@ -1,5 +1,6 @@
 package dev.gatehouse.access.decision;
 
+import org.jspecify.annotations.Nullable;
 import dev.gatehouse.access.AuthFields;
 import dev.gatehouse.access.VerifiedToken;
 import dev.gatehouse.api.ApiException;
@@ -29,7 +30,7 @@ final class DecisionAnswers {
      * @param token the verified one, or null
      * @throws ApiException where it may not
      */
-    static Response of(GuardedService service, ForwardedRequest asked, Finding finding, VerifiedToken token) {
+    static Response of(GuardedService service, ForwardedRequest asked, Finding finding, @Nullable VerifiedToken token) {
         Set<String> scopes = token == null ? null : token.caller().scopes();
         return switch (finding.decide(scopes)) {
             case Decision.Allowed allowed -> allowed(allowed.endpoint(), token);
@@ -59,7 +60,7 @@ final class DecisionAnswers {
         return Challenge.forResource(error, scopes.stream().sorted().toList(), service.metadata());
     }
 
-    private static ApiException insufficient(GuardedService service, GuardedEndpoint endpoint, Set<String> scopes) {
+    private static ApiException insufficient(GuardedService service, GuardedEndpoint endpoint, @Nullable Set<String> scopes) {
         List<List<String>> alternatives = endpoint.alternatives().stream()
                 .map(alternative -> alternative.stream().sorted().toList())
                 .toList();

@@ -1,5 +1,6 @@
 package dev.gatehouse.access.decision;
 
+import org.jspecify.annotations.Nullable;
 import dev.gatehouse.access.BearerTokens;
 import dev.gatehouse.access.JwtVerifier;
 import dev.gatehouse.access.VerifiedToken;
@@ -35,7 +36,7 @@ final class GatewayDecisions implements BodyFilter {
     }
 
     /** The answer, or null where the service or the token is not in memory. */
-    Response fromMemory(Request request) {
+    @Nullable Response fromMemory(Request request) {
         GuardedService service = services.remembered(GatewayRequest.serviceId(request));
         if (service == null || (service.looksAtBodies() && request.body().length > 0)) {
             return null; // a body may take a while to parse
@@ -86,7 +87,7 @@ final class GatewayDecisions implements BodyFilter {
         }
     }
 
-    private VerifiedToken presented(Request request, GuardedService service, ForwardedRequest asked, Finding finding) {
+    private @Nullable VerifiedToken presented(Request request, GuardedService service, ForwardedRequest asked, Finding finding) {
         String bearer = bearer(request, service, asked, finding);
         try {
             VerifiedToken token = lastKnown(bearer);
@@ -109,7 +110,7 @@ final class GatewayDecisions implements BodyFilter {
         return token;
     }
 
-    private VerifiedToken lastKnown(String bearer) {
+    private @Nullable VerifiedToken lastKnown(String bearer) {
         return changes.heardWithin(outlasting) ? tokens.lastKnown(bearer) : null;
     }
 }

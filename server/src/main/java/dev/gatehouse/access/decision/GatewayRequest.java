@@ -1,5 +1,6 @@
 package dev.gatehouse.access.decision;
 
+import org.jspecify.annotations.Nullable;
 import dev.gatehouse.api.ErrorCode;
 import dev.gatehouse.decision.ForwardedRequest;
 import dev.gatehouse.decision.MethodOverrides;
@@ -72,7 +73,7 @@ final class GatewayRequest {
     }
 
     /** What the pair names; null where neither field is there. */
-    private static Named named(Request request, Pair pair) {
+    private static @Nullable Named named(Request request, Pair pair) {
         String method = once(request, pair.method());
         String target = once(request, pair.target());
         if (method == null && target == null) {
@@ -85,7 +86,7 @@ final class GatewayRequest {
         return new Named(method, target);
     }
 
-    private static String once(Request request, FieldName name) {
+    private static @Nullable String once(Request request, FieldName name) {
         List<String> values = request.headers(name);
         if (values.size() > 1) {
             throw ErrorCode.FORWARDED_REQUEST_UNCLEAR.with(
@@ -95,7 +96,7 @@ final class GatewayRequest {
     }
 
     /** What follows the service id; null where nothing does. */
-    private static String targetBehind(Request request) {
+    private static @Nullable String targetBehind(Request request) {
         String target = request.target();
         int slash = target.indexOf('/', PREFIX.length());
         int query = target.indexOf('?');
@@ -110,7 +111,7 @@ final class GatewayRequest {
                 method.equals("OPTIONS") ? preflightMethod(request) : null);
     }
 
-    private static String preflightMethod(Request request) {
+    private static @Nullable String preflightMethod(Request request) {
         List<String> methods = request.headers(REQUESTED_METHOD);
         return methods.size() == 1 && !request.headers(ORIGIN).isEmpty() ? methods.getFirst() : null;
     }

@@ -1,5 +1,6 @@
 package dev.gatehouse.access.decision;
 
+import org.jspecify.annotations.Nullable;
 import dev.gatehouse.access.VerifiedToken;
 import dev.gatehouse.decision.Decision;
 import dev.gatehouse.decision.EndpointIndex;
@@ -23,7 +24,7 @@ record GuardedService(
         String ownAudience,
         String metadata,
         EndpointIndex endpoints,
-        ContentEndpoints contentEndpoints,
+        @Nullable ContentEndpoints contentEndpoints,
         long loadedAt) {
     /** How many endpoints there are. */
     int size() {

@@ -1,5 +1,6 @@
 package dev.gatehouse.access.decision;
 
+import org.jspecify.annotations.Nullable;
 import dev.gatehouse.api.ApiException;
 import dev.gatehouse.api.ErrorCode;
 import dev.gatehouse.api.PathSegment;
@@ -49,7 +50,7 @@ final class GuardedServices {
     }
 
     /** The service, or null when it is not in memory; never blocks. */
-    GuardedService remembered(String serviceId) {
+    @Nullable GuardedService remembered(String serviceId) {
         GuardedService service = remembered.getIfPresent(serviceId);
         if (service != null && System.nanoTime() - service.loadedAt() > LIFETIME && changes.healthy()) {
             remembered.drop(serviceId);
@@ -67,7 +68,7 @@ final class GuardedServices {
         return service;
     }
 
-    private GuardedService load(String serviceId) {
+    private @Nullable GuardedService load(String serviceId) {
         long now = System.nanoTime();
         return registered
                 .of(serviceId)

@@ -1,5 +1,6 @@
 package dev.gatehouse.access.issuers;
 
+import org.jspecify.annotations.Nullable;
 import com.nimbusds.jwt.JWTClaimsSet;
 import dev.gatehouse.access.JwtVerifier;
 import dev.gatehouse.access.issuers.Owners.Owner;
@@ -23,7 +24,7 @@ final class ActingUser {
      * @param client to whom the token was issued, or null where it does not say
      * @throws ApiException ERR10000 where there is none, or it may not be that one
      */
-    String of(JWTClaimsSet claims, String client) {
+    String of(JWTClaimsSet claims, @Nullable String client) {
         String subject = claims.getSubject();
         if (subject != null && issuer.users().subjects().containsKey(subject)) {
             return named(issuer.users().subjects().get(subject));

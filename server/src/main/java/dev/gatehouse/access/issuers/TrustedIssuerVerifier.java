@@ -1,5 +1,6 @@
 package dev.gatehouse.access.issuers;
 
+import org.jspecify.annotations.Nullable;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.source.JWKSource;
@@ -106,7 +107,7 @@ final class TrustedIssuerVerifier implements TokenVerifier {
     }
 
     /** With the issuer in it, so that nobody takes it for a client of ours: none of those has a slash. */
-    private String name(String client) {
+    private String name(@Nullable String client) {
         return issuer.issuer() + "#" + (client == null ? "" : client);
     }
 

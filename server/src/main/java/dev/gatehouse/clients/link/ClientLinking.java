@@ -1,5 +1,6 @@
 package dev.gatehouse.clients.link;
 
+import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.gatehouse.api.ApiException;
 import dev.gatehouse.api.Caller;
@@ -142,7 +143,7 @@ public final class ClientLinking {
         List<LinkStore.Needing> in(Handle handle);
     }
 
-    private ScopeChange changing(Caller caller, String clientId, String serviceId, Change change) {
+    private ScopeChange changing(Caller caller, String clientId, @Nullable String serviceId, Change change) {
         return jdbi.inTransaction(handle -> {
             Client client = lockOwned(handle, caller, clientId);
             Set<String> before = scopes.of(handle, clientId, client.scope());

@@ -1,5 +1,6 @@
 package dev.gatehouse.clients.link;
 
+import org.jspecify.annotations.Nullable;
 import dev.gatehouse.api.Page;
 import dev.gatehouse.store.Times;
 import java.sql.ResultSet;
@@ -24,7 +25,7 @@ final class DeprecatedUseStore {
      * @param after the last one of the page before; null to count pages
      * @param ownerId whose clients; null for everybody's
      */
-    List<DeprecatedUse> list(Handle handle, Page page, DeprecatedUse.Key after, String ownerId) {
+    List<DeprecatedUse> list(Handle handle, Page page, DeprecatedUse.@Nullable Key after, String ownerId) {
         return handle.createQuery("select client_id, c.owner_id, service_id, endpoint, e.operation, e.sunset" + USES
                         + owned(ownerId)
                         + (after == null

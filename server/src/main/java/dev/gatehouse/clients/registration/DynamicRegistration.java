@@ -1,5 +1,6 @@
 package dev.gatehouse.clients.registration;
 
+import org.jspecify.annotations.Nullable;
 import com.nimbusds.oauth2.sdk.auth.Secret;
 import com.nimbusds.oauth2.sdk.id.ClientID;
 import com.nimbusds.oauth2.sdk.token.BearerAccessToken;
@@ -106,7 +107,7 @@ public final class DynamicRegistration {
         return schema.read(Json.bytes(given));
     }
 
-    private OIDCClientInformation information(Client client, SecretValue secret, SecretValue token) {
+    private OIDCClientInformation information(Client client, @Nullable SecretValue secret, SecretValue token) {
         return new OIDCClientInformation(
                 new ClientID(client.clientId()),
                 Date.from(client.times().createDt()),

@@ -1,5 +1,6 @@
 package dev.gatehouse.clients.registration;
 
+import org.jspecify.annotations.Nullable;
 import com.nimbusds.oauth2.sdk.ErrorObject;
 import com.nimbusds.oauth2.sdk.OAuth2Error;
 import com.nimbusds.oauth2.sdk.client.RegistrationError;
@@ -67,7 +68,7 @@ final class RegistrationErrors {
         };
     }
 
-    private static String worded(String message) {
+    private static String worded(@Nullable String message) {
         String worded = message;
         for (Map.Entry<String, String> member : MEMBERS.entrySet()) {
             worded = worded.replace(member.getKey(), member.getValue());

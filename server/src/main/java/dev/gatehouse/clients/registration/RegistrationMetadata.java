@@ -1,5 +1,6 @@
 package dev.gatehouse.clients.registration;
 
+import org.jspecify.annotations.Nullable;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.oauth2.sdk.GrantType;
@@ -39,7 +40,7 @@ final class RegistrationMetadata {
      * @param before the client as it is, whose members without a word in RFC 7591 stay; null for a new one
      * @throws ApiException ERR11004 for what this server does not do
      */
-    static Client client(OIDCClientMetadata metadata, Client before) {
+    static Client client(OIDCClientMetadata metadata, @Nullable Client before) {
         refuseUnsupported(metadata);
         List<String> redirectUris = texts(metadata.getRedirectionURIs());
         boolean isPublic = ClientAuthenticationMethod.NONE.equals(metadata.getTokenEndpointAuthMethod());
@@ -99,7 +100,7 @@ final class RegistrationMetadata {
         }
     }
 
-    private static String signingAlgorithm(OIDCClientMetadata metadata) {
+    private static @Nullable String signingAlgorithm(OIDCClientMetadata metadata) {
         JWSAlgorithm algorithm = metadata.getIDTokenJWSAlg();
         if (algorithm != null && !SIGNING_ALGORITHMS.contains(algorithm)) {
             throw ApiException.invalid("/id_token_signed_response_alg", "must be ES256 or RS256");
@@ -125,13 +126,13 @@ final class RegistrationMetadata {
         return uris == null ? List.of() : uris.stream().map(URI::toString).toList();
     }
 
-    private static Set<URI> uris(List<String> texts) {
+    private static @Nullable Set<URI> uris(List<String> texts) {
         return texts.isEmpty()
                 ? null
                 : texts.stream().map(URI::create).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    private static JsonNode jwks(JWKSet keys) {
+    private static @Nullable JsonNode jwks(JWKSet keys) {
         return keys == null ? null : Json.read(keys.toString(false), JsonNode.class);
     }
 }

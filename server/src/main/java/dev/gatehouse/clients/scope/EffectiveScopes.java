@@ -1,5 +1,6 @@
 package dev.gatehouse.clients.scope;
 
+import org.jspecify.annotations.Nullable;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,7 +18,7 @@ import org.jdbi.v3.core.Handle;
 public final class EffectiveScopes {
     private final ScopeStore store = new ScopeStore();
 
-    public Set<String> of(Handle handle, String clientId, String ownScope) {
+    public @Nullable Set<String> of(Handle handle, String clientId, String ownScope) {
         return of(handle, Map.of(clientId, ownScope)).get(clientId);
     }
 

@@ -1,5 +1,6 @@
 package dev.gatehouse.contract.document;
 
+import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.Iterator;
@@ -29,7 +30,7 @@ final class YamlTokens implements Tokens {
     private final SourceText source;
     private final Iterator<Event> events;
     private boolean started;
-    private Event current;
+    private @Nullable Event current;
 
     YamlTokens(SourceText source) {
         this.source = source;

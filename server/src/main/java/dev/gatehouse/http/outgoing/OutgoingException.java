@@ -1,5 +1,7 @@
 package dev.gatehouse.http.outgoing;
 
+import org.jspecify.annotations.Nullable;
+
 /** A call that brought no answer. Its message holds nothing that was sent. */
 public final class OutgoingException extends Exception {
     private static final long serialVersionUID = 1;
@@ -25,7 +27,7 @@ public final class OutgoingException extends Exception {
     private final Kind kind;
     private final boolean sent;
 
-    OutgoingException(Kind kind, boolean sent, String message) {
+    OutgoingException(Kind kind, boolean sent, @Nullable String message) {
         super(message);
         this.kind = kind;
         this.sent = sent;

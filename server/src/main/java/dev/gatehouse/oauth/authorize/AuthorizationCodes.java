@@ -1,5 +1,6 @@
 package dev.gatehouse.oauth.authorize;
 
+import org.jspecify.annotations.Nullable;
 import com.nimbusds.oauth2.sdk.AuthorizationCode;
 import com.nimbusds.oauth2.sdk.Scope;
 import dev.gatehouse.crypto.SecretValue;
@@ -33,7 +34,7 @@ public final class AuthorizationCodes {
      * @param resource null where none was asked for
      * @param refresh whether a refresh token belongs to it
      */
-    public record Granted(String codeId, Binding binding, SignedIn user, Scope scope, URI resource, boolean refresh) {
+    public record Granted(String codeId, Binding binding, SignedIn user, Scope scope, @Nullable URI resource, boolean refresh) {
         /** Names everything that comes from this code. */
         public String origin() {
             return originOf(codeId);
@@ -63,7 +64,7 @@ public final class AuthorizationCodes {
      *
      * @param nonce of the authorization request, or null
      */
-    public record SignedIn(String userId, boolean isAdministrator, Instant authenticated, String nonce) {}
+    public record SignedIn(String userId, boolean isAdministrator, Instant authenticated, @Nullable String nonce) {}
 
     AuthorizationCode issue(ValidRequest request, Session session, Scope scope) {
         SecretValue code = SecretValue.generate();

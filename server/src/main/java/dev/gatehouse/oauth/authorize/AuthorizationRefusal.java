@@ -1,5 +1,6 @@
 package dev.gatehouse.oauth.authorize;
 
+import org.jspecify.annotations.Nullable;
 import com.nimbusds.oauth2.sdk.ErrorObject;
 
 /** Ends an authorization request: told to the client where that is safe, on a page otherwise. Immutable. */
@@ -9,14 +10,14 @@ final class AuthorizationRefusal extends Exception {
     private final transient ErrorObject error;
     private final transient RedirectTarget target;
 
-    private AuthorizationRefusal(ErrorObject error, RedirectTarget target) {
+    private AuthorizationRefusal(ErrorObject error, @Nullable RedirectTarget target) {
         super(error.getDescription(), null, false, false);
         this.error = error;
         this.target = target;
     }
 
     /** The client learns of it (RFC 6749 section 4.1.2.1). */
-    static AuthorizationRefusal of(ErrorObject error, String description, RedirectTarget target) {
+    static AuthorizationRefusal of(ErrorObject error, @Nullable String description, RedirectTarget target) {
         String legal = ErrorObject.removeIllegalChars(description);
         return new AuthorizationRefusal(error.setDescription(legal), target);
     }

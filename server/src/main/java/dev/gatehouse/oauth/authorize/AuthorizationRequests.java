@@ -1,5 +1,6 @@
 package dev.gatehouse.oauth.authorize;
 
+import org.jspecify.annotations.Nullable;
 import com.nimbusds.oauth2.sdk.AuthorizationRequest;
 import com.nimbusds.oauth2.sdk.GeneralException;
 import com.nimbusds.oauth2.sdk.GrantType;
@@ -136,7 +137,7 @@ public final class AuthorizationRequests {
         return given.equals(List.of("form_post")) ? ResponseMode.FORM_POST : standard;
     }
 
-    private static State state(Map<String, List<String>> parameters) {
+    private static @Nullable State state(Map<String, List<String>> parameters) {
         List<String> given = parameters.getOrDefault("state", List.of());
         return given.size() == 1 && !isTrimmed(given.getFirst()) ? new State(given.getFirst()) : null;
     }

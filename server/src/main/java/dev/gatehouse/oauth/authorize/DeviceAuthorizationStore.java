@@ -1,5 +1,6 @@
 package dev.gatehouse.oauth.authorize;
 
+import org.jspecify.annotations.Nullable;
 import com.nimbusds.oauth2.sdk.Scope;
 import dev.gatehouse.oauth.session.Session;
 import dev.gatehouse.store.Times;
@@ -128,7 +129,7 @@ final class DeviceAuthorizationStore {
                 row.getBoolean("refresh"));
     }
 
-    private static URI resource(ResultSet row) throws SQLException {
+    private static @Nullable URI resource(ResultSet row) throws SQLException {
         String resource = row.getString("resource");
         return resource == null ? null : URI.create(resource);
     }

@@ -1,5 +1,6 @@
 package dev.gatehouse.oauth.authorize;
 
+import org.jspecify.annotations.Nullable;
 import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.oauth2.sdk.AuthorizationSuccessResponse;
 import com.nimbusds.oauth2.sdk.GeneralException;
@@ -73,7 +74,7 @@ public final class ImplicitResponses {
     }
 
     /** Without an access token to ask for more, the ID token says it all (OpenID Connect Core section 5.4). */
-    private SignedJWT idToken(ValidRequest request, Session session, Scope scope, AccessToken accessToken) {
+    private SignedJWT idToken(ValidRequest request, Session session, Scope scope, @Nullable AccessToken accessToken) {
         IdTokens.SignIn signIn = new IdTokens.SignIn(
                 request.party().client(),
                 session.userId(),

@@ -1,5 +1,6 @@
 package dev.gatehouse.oauth.authorize;
 
+import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,7 @@ import java.util.Map;
  * @param arrived when the request arrived
  */
 public record PendingAuthorizationRequest(
-        Map<String, List<String>> parameters, String page, String userId, Instant arrived) {
+        @Nullable Map<String, List<String>> parameters, @Nullable String page, @Nullable String userId, Instant arrived) {
     static PendingAuthorizationRequest of(ValidRequest request, Instant arrived) {
         return new PendingAuthorizationRequest(request.parameters(), null, null, arrived);
     }

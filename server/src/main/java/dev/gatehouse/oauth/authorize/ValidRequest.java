@@ -1,5 +1,6 @@
 package dev.gatehouse.oauth.authorize;
 
+import org.jspecify.annotations.Nullable;
 import com.nimbusds.oauth2.sdk.AuthorizationRequest;
 import com.nimbusds.oauth2.sdk.Scope;
 import com.nimbusds.openid.connect.sdk.AuthenticationRequest;
@@ -33,7 +34,7 @@ public record ValidRequest(
         return scope.contains(OIDCScopeValue.OPENID);
     }
 
-    Nonce nonce() {
+    @Nullable Nonce nonce() {
         return message instanceof AuthenticationRequest openid ? openid.getNonce() : null;
     }
 

@@ -1,5 +1,6 @@
 package dev.gatehouse.oauth.clientauth;
 
+import org.jspecify.annotations.Nullable;
 import com.nimbusds.oauth2.sdk.GeneralException;
 import com.nimbusds.oauth2.sdk.GrantType;
 import com.nimbusds.oauth2.sdk.auth.ClientSecretBasic;
@@ -59,7 +60,7 @@ public final class ClientCallers implements ClientGuard {
     }
 
     @Override
-    public Caller remembered(BasicCredentials credentials) {
+    public @Nullable Caller remembered(BasicCredentials credentials) {
         Proven known = proven.getIfPresent(credentials.clientId());
         return known != null && ConstantTime.equal(known.secretHash(), hash(credentials)) ? known.caller() : null;
     }

@@ -1,5 +1,6 @@
 package dev.gatehouse.oauth.clientauth;
 
+import org.jspecify.annotations.Nullable;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
@@ -29,7 +30,7 @@ public final class FailedAttempts {
     private final Cache<Key, Boolean> succeeded;
 
     /** Whose failures are counted; a part that is null stands for all. */
-    private record Key(String clientId, String address) {}
+    private record Key(@Nullable String clientId, @Nullable String address) {}
 
     public FailedAttempts(Ticker ticker) {
         failures = Caffeine.newBuilder()
@@ -68,7 +69,7 @@ public final class FailedAttempts {
         }
     }
 
-    private int count(String clientId, String address) {
+    private int count(@Nullable String clientId, @Nullable String address) {
         AtomicInteger counted = failures.getIfPresent(new Key(clientId, address));
         return counted == null ? 0 : counted.get();
     }

@@ -1,5 +1,6 @@
 package dev.gatehouse.oauth.grant;
 
+import org.jspecify.annotations.Nullable;
 import com.nimbusds.oauth2.sdk.AccessTokenResponse;
 import com.nimbusds.oauth2.sdk.GeneralException;
 import com.nimbusds.oauth2.sdk.GrantType;
@@ -75,7 +76,7 @@ public final class TokenExchange implements Grant {
     }
 
     /** An actor token must be the client's own: nobody acts in the name of somebody whose token came by. */
-    private ActiveTokens.Active actor(Client client, TokenExchangeGrant grant) throws GeneralException {
+    private ActiveTokens.@Nullable Active actor(Client client, TokenExchangeGrant grant) throws GeneralException {
         if (grant.getActorToken() == null) {
             return null;
         }

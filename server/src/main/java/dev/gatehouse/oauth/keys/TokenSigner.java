@@ -1,5 +1,6 @@
 package dev.gatehouse.oauth.keys;
 
+import org.jspecify.annotations.Nullable;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -23,7 +24,7 @@ public final class TokenSigner {
     private record Prepared(SigningKey key, JWSSigner jws, JWSHeader header) {}
 
     /** @param type the header {@code typ}, or null for none */
-    public TokenSigner(SigningKeys keys, JOSEObjectType type) {
+    public TokenSigner(SigningKeys keys, @Nullable JOSEObjectType type) {
         this.keys = keys;
         this.type = type;
     }

@@ -1,5 +1,6 @@
 package dev.gatehouse.oauth.message;
 
+import org.jspecify.annotations.Nullable;
 import com.nimbusds.oauth2.sdk.ErrorObject;
 import com.nimbusds.oauth2.sdk.GeneralException;
 import com.nimbusds.oauth2.sdk.OAuth2Error;
@@ -16,12 +17,12 @@ public final class OAuthErrors {
     private OAuthErrors() {}
 
     /** The exception that ends a request with this error. */
-    public static GeneralException refuse(ErrorObject error, String description) {
+    public static GeneralException refuse(ErrorObject error, @Nullable String description) {
         return new GeneralException(described(error, description));
     }
 
     /** RFC 6749 section 5.2 leaves out some characters, which what a caller sent may have. */
-    private static ErrorObject described(ErrorObject error, String description) {
+    private static ErrorObject described(ErrorObject error, @Nullable String description) {
         return error.setDescription(ErrorObject.removeIllegalChars(description));
     }
 

@@ -1,5 +1,6 @@
 package dev.gatehouse.oauth.metadata;
 
+import org.jspecify.annotations.Nullable;
 import dev.gatehouse.api.ErrorCode;
 import dev.gatehouse.api.Json;
 import dev.gatehouse.http.Request;
@@ -52,7 +53,7 @@ public final class ResourceMetadata {
         return answer;
     }
 
-    private Response load(String serviceId) {
+    private @Nullable Response load(String serviceId) {
         return resources
                 .ofService(serviceId)
                 .map(target -> Response.of(200, Response.JSON, Json.bytes(metadata(target)))

@@ -1,5 +1,6 @@
 package dev.gatehouse.oauth.page;
 
+import org.jspecify.annotations.Nullable;
 import java.util.List;
 
 /**
@@ -11,11 +12,11 @@ import java.util.List;
  */
 public record ConsentPage(
         String formToken,
-        String continuation,
-        String userCode,
+        @Nullable String continuation,
+        @Nullable String userCode,
         String userId,
         Client client,
-        String resource,
+        @Nullable String resource,
         List<ScopeLine> scopes) {
 
     /**
@@ -24,5 +25,5 @@ public record ConsentPage(
      * @param external whether the client is run by somebody else
      * @param destination the host the browser goes on to, or null
      */
-    public record Client(String name, boolean external, String destination) {}
+    public record Client(String name, boolean external, @Nullable String destination) {}
 }

@@ -1,5 +1,6 @@
 package dev.gatehouse.oauth.page;
 
+import org.jspecify.annotations.Nullable;
 import dev.gatehouse.api.ApiException;
 import dev.gatehouse.http.Response;
 import dev.gatehouse.pages.MessagePage;
@@ -12,7 +13,7 @@ public final class Pages {
     private final PageRenderer renderer = new PageRenderer();
 
     /** @param goesOnTo where the form may lead by a redirection besides ourselves, or null */
-    public Response login(int status, LoginPage page, URI goesOnTo) {
+    public Response login(int status, LoginPage page, @Nullable URI goesOnTo) {
         return renderer.page(status, "login.jte", page, PagePolicy.formToUs(goesOnTo));
     }
 
@@ -22,7 +23,7 @@ public final class Pages {
     }
 
     /** @param goesOnTo as with {@link #login} */
-    public Response consent(ConsentPage page, URI goesOnTo) {
+    public Response consent(ConsentPage page, @Nullable URI goesOnTo) {
         return renderer.page(200, "consent.jte", page, PagePolicy.formToUs(goesOnTo));
     }
 

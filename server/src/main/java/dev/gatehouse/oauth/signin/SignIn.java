@@ -1,5 +1,6 @@
 package dev.gatehouse.oauth.signin;
 
+import org.jspecify.annotations.Nullable;
 import dev.gatehouse.api.ApiException;
 import dev.gatehouse.crypto.SecretValue;
 import dev.gatehouse.http.Request;
@@ -155,13 +156,13 @@ public final class SignIn {
         return "There were too many attempts. Try again in " + minutes + (minutes == 1 ? " minute." : " minutes.");
     }
 
-    private Response passwordPage(Browser browser, PendingAuthorizationRequest continuation, String problem) {
+    private Response passwordPage(Browser browser, PendingAuthorizationRequest continuation, @Nullable String problem) {
         PasswordPage page =
                 new PasswordPage(browser.formToken(), continuations.seal(continuation), continuation.userId(), problem);
         return pages.password(page, goesOnTo(authorization.request(continuation)));
     }
 
-    private static URI goesOnTo(Optional<ValidRequest> request) {
+    private static @Nullable URI goesOnTo(Optional<ValidRequest> request) {
         return request.map(valid -> valid.target().uri()).orElse(null);
     }
 

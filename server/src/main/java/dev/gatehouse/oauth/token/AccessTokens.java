@@ -1,5 +1,6 @@
 package dev.gatehouse.oauth.token;
 
+import org.jspecify.annotations.Nullable;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jwt.JWTClaimsSet;
@@ -48,8 +49,8 @@ public final class AccessTokens {
             Scope scope,
             Resources.Target target,
             List<String> origins,
-            Map<String, Object> actor,
-            Instant authenticatedAt,
+            @Nullable Map<String, Object> actor,
+            @Nullable Instant authenticatedAt,
             Instant notAfter) {}
 
     /** @param algorithm what tokens are signed with where nobody asks for another, one of {@link SigningKey#ALGORITHMS} */
@@ -75,7 +76,7 @@ public final class AccessTokens {
         return issue(content, TokenTypeURI.ACCESS_TOKEN);
     }
 
-    private BearerAccessToken issue(Content content, TokenTypeURI named) {
+    private BearerAccessToken issue(Content content, @Nullable TokenTypeURI named) {
         Instant now = clock.instant();
         Instant usual = now.plus(lifetime);
         Instant expires = content.notAfter() != null && content.notAfter().isBefore(usual) ? content.notAfter() : usual;

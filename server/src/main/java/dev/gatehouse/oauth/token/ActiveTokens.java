@@ -1,5 +1,6 @@
 package dev.gatehouse.oauth.token;
 
+import org.jspecify.annotations.Nullable;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.proc.BadJOSEException;
@@ -67,7 +68,7 @@ public final class ActiveTokens {
             return claims.getExpirationTime().toInstant();
         }
 
-        private String text(String name) {
+        private @Nullable String text(String name) {
             return claims.getClaim(name) instanceof String text ? text : null;
         }
     }

@@ -1,5 +1,6 @@
 package dev.gatehouse.oauth.token;
 
+import org.jspecify.annotations.Nullable;
 import com.nimbusds.oauth2.sdk.GeneralException;
 import com.nimbusds.oauth2.sdk.OAuth2Error;
 import com.nimbusds.oauth2.sdk.Scope;
@@ -46,7 +47,7 @@ public final class ClientScopes {
      * @param requested null or empty for all
      * @throws GeneralException invalid_scope naming the first scope it may not have
      */
-    public Scope granted(Client client, Scope requested, Resources.Target target) throws GeneralException {
+    public Scope granted(Client client, @Nullable Scope requested, Resources.Target target) throws GeneralException {
         Set<String> own = effective(client);
         if (requested != null && !requested.isEmpty()) {
             requireAll(requested, own, "the client may not ask for the scope ");

@@ -1,5 +1,6 @@
 package dev.gatehouse.oauth.token;
 
+import org.jspecify.annotations.Nullable;
 import com.nimbusds.oauth2.sdk.Scope;
 import dev.gatehouse.api.Caller;
 import dev.gatehouse.audit.AuditStore;
@@ -65,7 +66,7 @@ public final class Consents {
         return jdbi.withHandle(handle -> store.of(handle, userId));
     }
 
-    private static void record(Handle handle, String action, String userId, String clientId, String scope) {
+    private static void record(Handle handle, String action, String userId, String clientId, @Nullable String scope) {
         Caller caller = new Caller(userId, clientId, Set.of());
         AuditStore.record(handle, caller, action, "consent/" + userId + "/" + clientId, scope);
     }

@@ -1,5 +1,6 @@
 package dev.gatehouse.oauth.token;
 
+import org.jspecify.annotations.Nullable;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSVerifier;
@@ -44,7 +45,7 @@ public final class IdTokens {
      *
      * @param nonce null where the client sent none
      */
-    public record SignIn(Client client, String userId, String nonce, Instant authenticated) {}
+    public record SignIn(Client client, String userId, @Nullable String nonce, Instant authenticated) {}
 
     /**
      * @param accessToken issued together with it, or null

@@ -1,5 +1,6 @@
 package dev.gatehouse.oauth.token;
 
+import org.jspecify.annotations.Nullable;
 import dev.gatehouse.crypto.ConstantTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +29,7 @@ public record RefreshFamily(
             String userId,
             boolean administrator,
             String scope,
-            String resource,
+            @Nullable String resource,
             String actor,
             Instant authenticated) {}
 
@@ -39,7 +40,7 @@ public record RefreshFamily(
      * @param sealedCurrent the current token, sealed with the previous one; null at the beginning
      * @param rotated when the current token was made
      */
-    record Rotation(byte[] currentHash, byte[] previousHash, byte[] sealedCurrent, Instant rotated) {
+    record Rotation(byte[] currentHash, byte @Nullable [] previousHash, byte @Nullable [] sealedCurrent, Instant rotated) {
         static Rotation first(byte[] hash, Instant now) {
             return new Rotation(hash, null, null, now);
         }

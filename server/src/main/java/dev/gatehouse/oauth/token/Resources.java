@@ -1,5 +1,6 @@
 package dev.gatehouse.oauth.token;
 
+import org.jspecify.annotations.Nullable;
 import com.nimbusds.oauth2.sdk.GeneralException;
 import com.nimbusds.oauth2.sdk.OAuth2Error;
 import com.nimbusds.oauth2.sdk.Scope;
@@ -86,7 +87,7 @@ public final class Resources {
      * @param resources as given, or null
      * @throws GeneralException invalid_target where there is more than one, or no such service
      */
-    public URI checked(List<URI> resources) throws GeneralException {
+    public @Nullable URI checked(List<URI> resources) throws GeneralException {
         of(resources);
         return resources == null || resources.isEmpty() ? null : resources.getFirst();
     }
@@ -150,7 +151,7 @@ public final class Resources {
     }
 
     /** Everything about a service that a token for it depends on; null where it is not registered. */
-    private Target load(String serviceId) {
+    private @Nullable Target load(String serviceId) {
         return jdbi.withHandle(handle -> store.find(handle, serviceId))
                 .map(service -> new Target(
                         Optional.ofNullable(service.uri()).orElseGet(() -> uriOf(serviceId)),

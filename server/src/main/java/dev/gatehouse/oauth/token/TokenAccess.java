@@ -1,5 +1,6 @@
 package dev.gatehouse.oauth.token;
 
+import org.jspecify.annotations.Nullable;
 import com.nimbusds.oauth2.sdk.Scope;
 import dev.gatehouse.clients.Client;
 import java.net.URI;
@@ -16,9 +17,9 @@ import java.time.Instant;
  */
 public record TokenAccess(
         Client client,
-        String userId,
+        @Nullable String userId,
         Scope scope,
-        URI resource,
-        String actor,
-        Instant authenticatedAt,
-        Instant notAfter) {}
+        @Nullable URI resource,
+        @Nullable String actor,
+        @Nullable Instant authenticatedAt,
+        @Nullable Instant notAfter) {}

@@ -1,5 +1,6 @@
 package dev.gatehouse.oauth.token;
 
+import org.jspecify.annotations.Nullable;
 import com.nimbusds.oauth2.sdk.GeneralException;
 import com.nimbusds.oauth2.sdk.OAuth2Error;
 import com.nimbusds.oauth2.sdk.Scope;
@@ -60,7 +61,7 @@ public final class TokenService {
      * @param originId what it comes from, or null where only its own id can revoke it
      * @throws GeneralException invalid_grant or invalid_scope, as for {@link #issue}
      */
-    public BearerAccessToken accessToken(TokenAccess access, Resources.Target target, UUID originId)
+    public BearerAccessToken accessToken(TokenAccess access, Resources.Target target, @Nullable UUID originId)
             throws GeneralException {
         String clientId = access.client().clientId();
         Scope scope = target.narrowed(access.scope());

@@ -1,5 +1,6 @@
 package dev.gatehouse.registry.onboarding;
 
+import org.jspecify.annotations.Nullable;
 import dev.gatehouse.clients.link.LinkedClient;
 import dev.gatehouse.contract.ContractDiff;
 import dev.gatehouse.contract.Endpoint;
@@ -40,7 +41,7 @@ final class Breaks {
                 .toList();
     }
 
-    private static String reason(Endpoint now) {
+    private static String reason(@Nullable Endpoint now) {
         return now == null ? "removed" : "needs " + now.scope();
     }
 

@@ -1,5 +1,6 @@
 package dev.gatehouse.registry.onboarding;
 
+import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.gatehouse.contract.ContractDiff;
 import dev.gatehouse.registry.AffectedClient;
@@ -15,7 +16,7 @@ import java.util.List;
 record ContractComparison(
         String serviceId,
         int from,
-        Integer to,
+        @Nullable Integer to,
         @JsonUnwrapped ContractDiff difference,
         List<ImportReport.Break> breaks,
         List<AffectedClient> affected) {}

@@ -1,5 +1,6 @@
 package dev.gatehouse.registry.onboarding;
 
+import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.gatehouse.clients.link.Link;
@@ -28,7 +29,7 @@ public record ImportReport(
      * @param restored the earlier version that was taken again; null where a document was sent
      */
     public record Subject(
-            String serviceId, ContractType serviceType, Integer version, boolean dryRun, Integer restored) {}
+            String serviceId, ContractType serviceType, @Nullable Integer version, boolean dryRun, @Nullable Integer restored) {}
 
     /**
      * What came of it.

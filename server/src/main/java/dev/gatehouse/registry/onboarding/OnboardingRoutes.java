@@ -1,5 +1,6 @@
 package dev.gatehouse.registry.onboarding;
 
+import org.jspecify.annotations.Nullable;
 import dev.gatehouse.api.ErrorCode;
 import dev.gatehouse.api.Page;
 import dev.gatehouse.api.PathSegment;
@@ -133,7 +134,7 @@ public final class OnboardingRoutes {
         return Paging.answer(request, page, versions.versions(), versions.total(), last);
     }
 
-    private static Integer afterVersion(Page page) {
+    private static @Nullable Integer afterVersion(Page page) {
         if (page.after() == null) {
             return null;
         }

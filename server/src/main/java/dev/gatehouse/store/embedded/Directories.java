@@ -1,5 +1,6 @@
 package dev.gatehouse.store.embedded;
 
+import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -53,7 +54,7 @@ final class Directories {
     }
 
     /** Makes a file, or the names in a directory, survive a power failure. */
-    static void force(Path file) throws IOException {
+    static void force(@Nullable Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             channel.force(true);
         }

@@ -1,5 +1,6 @@
 package dev.gatehouse.store.embedded;
 
+import org.jspecify.annotations.Nullable;
 import dev.gatehouse.config.StartupException;
 import dev.gatehouse.store.DatabaseAddress;
 import dev.gatehouse.store.Waiting;
@@ -35,7 +36,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private final OrphanedServer orphan;
     private final Path log;
     private final DatabaseAddress address;
-    private Postmaster server;
+    private @Nullable Postmaster server;
     private volatile boolean closed;
 
     /**

@@ -1,5 +1,6 @@
 package dev.gatehouse.store.embedded;
 
+import org.jspecify.annotations.Nullable;
 import dev.gatehouse.config.StartupException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -65,7 +66,7 @@ record PostgresInstallation(Path directory) {
         }
     }
 
-    private static void requireSpace(Path directory) throws IOException {
+    private static void requireSpace(@Nullable Path directory) throws IOException {
         long usable = Files.getFileStore(directory).getUsableSpace();
         if (usable < SPACE_NEEDED) {
             throw new StartupException("not enough disk space in " + directory + " for the embedded PostgreSQL: "
@@ -103,7 +104,7 @@ record PostgresInstallation(Path directory) {
         Files.setPosixFilePermissions(file, (entry.getMode() & 0100) != 0 ? EXECUTABLE : READABLE);
     }
 
-    private static void makeDirectory(Path directory) throws IOException {
+    private static void makeDirectory(@Nullable Path directory) throws IOException {
         if (!Files.isDirectory(directory)) {
             makeDirectory(directory.getParent());
             Files.createDirectory(directory);

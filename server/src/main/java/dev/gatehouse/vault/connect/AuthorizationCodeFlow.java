@@ -1,5 +1,6 @@
 package dev.gatehouse.vault.connect;
 
+import org.jspecify.annotations.Nullable;
 import com.nimbusds.oauth2.sdk.pkce.CodeChallenge;
 import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
 import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
@@ -137,7 +138,7 @@ public final class AuthorizationCodeFlow {
     }
 
     /** @param problem for the person, or null */
-    private record Ending(PendingConnectionStatus status, String problem) {
+    private record Ending(PendingConnectionStatus status, @Nullable String problem) {
         static Ending failed(String problem) {
             return new Ending(PendingConnectionStatus.FAILED, problem);
         }

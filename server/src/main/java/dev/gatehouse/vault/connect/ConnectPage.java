@@ -1,5 +1,7 @@
 package dev.gatehouse.vault.connect;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Where people decide to connect an account, or enter what a service is to be reached with. Its text form shows nothing.
  *
@@ -11,7 +13,7 @@ package dev.gatehouse.vault.connect;
  * @param problem why the last try failed, or null
  */
 public record ConnectPage(
-        Form form, String service, String host, String userId, String client, Credentials asks, String problem) {
+        Form form, String service, @Nullable String host, String userId, @Nullable String client, @Nullable Credentials asks, String problem) {
     /**
      * What comes back with the form.
      *

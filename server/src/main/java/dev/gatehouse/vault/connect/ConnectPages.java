@@ -1,5 +1,6 @@
 package dev.gatehouse.vault.connect;
 
+import org.jspecify.annotations.Nullable;
 import dev.gatehouse.api.ApiException;
 import dev.gatehouse.api.PathSegment;
 import dev.gatehouse.http.Response;
@@ -31,12 +32,12 @@ public final class ConnectPages {
 
     /** The same once more, after it did not work. */
     Response again(
-            int status, Visitor visitor, Connector connector, Person person, String link, String name, String problem) {
+            int status, Visitor visitor, Connector connector, Person person, String link, String name, @Nullable String problem) {
         return form(status, visitor, connector, person, link, name, problem);
     }
 
     private Response form(
-            int status, Visitor visitor, Connector connector, Person person, String link, String name, String problem) {
+            int status, Visitor visitor, Connector connector, Person person, String link, String name, @Nullable String problem) {
         boolean login = connector.type() == ConnectorType.LOGIN;
         URI authorizeUrl =
                 login ? null : AuthorizeRequest.parse(connector.authorizeUrl()).uri();

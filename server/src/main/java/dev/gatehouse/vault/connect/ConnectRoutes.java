@@ -1,5 +1,6 @@
 package dev.gatehouse.vault.connect;
 
+import org.jspecify.annotations.Nullable;
 import dev.gatehouse.api.ApiException;
 import dev.gatehouse.api.PathSegment;
 import dev.gatehouse.http.BodyRule;
@@ -81,7 +82,7 @@ public final class ConnectRoutes {
     }
 
     /** Who is nobody yet learns nothing of which connectors there are. */
-    private Response arrived(Request request, Visitor visitor, String link, Welcome welcome) {
+    private Response arrived(Request request, Visitor visitor, @Nullable String link, Welcome welcome) {
         String name = request.pathParameter("connector");
         if (link == null && visitor.userId().isEmpty()) {
             return visitors.signInToReach("/connect/" + PathSegment.of(name), request);
@@ -98,7 +99,7 @@ public final class ConnectRoutes {
         };
     }
 
-    private Response enter(Visitor visitor, Connector connector, Person person, String link, Form form) {
+    private Response enter(Visitor visitor, Connector connector, Person person, @Nullable String link, Form form) {
         String name = form.value("username");
         try {
             Optional<String> problem = service.enter(connector, person, name, form.value("password"));

@@ -1,5 +1,6 @@
 package dev.gatehouse.vault.connect;
 
+import org.jspecify.annotations.Nullable;
 import dev.gatehouse.vault.connect.link.ReturnTarget;
 
 /**
@@ -10,7 +11,7 @@ import dev.gatehouse.vault.connect.link.ReturnTarget;
  * @param linkHash of that link, or null
  * @param returnTarget where the browser goes afterwards, or null for a page of ours
  */
-record Person(String userId, String clientId, byte[] linkHash, ReturnTarget returnTarget) {
+record Person(String userId, @Nullable String clientId, byte @Nullable [] linkHash, @Nullable ReturnTarget returnTarget) {
     static Person signedIn(String userId) {
         return new Person(userId, null, null, null);
     }

@@ -1,5 +1,6 @@
 package dev.gatehouse.vault.connect;
 
+import org.jspecify.annotations.Nullable;
 import dev.gatehouse.http.Request;
 
 /**
@@ -8,7 +9,7 @@ import dev.gatehouse.http.Request;
  * @param code null where there is none, as are the others
  * @param issuer RFC 9207
  */
-public record VendorAnswer(String state, String code, String error, String issuer) {
+public record VendorAnswer(@Nullable String state, String code, @Nullable String error, @Nullable String issuer) {
     /** The query parameters that are read. */
     public static final String[] PARAMETERS = {"code", "state", "error", "error_description", "error_uri", "iss"};
 

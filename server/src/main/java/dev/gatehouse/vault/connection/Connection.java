@@ -1,5 +1,6 @@
 package dev.gatehouse.vault.connection;
 
+import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 
 /**
@@ -27,7 +28,7 @@ public record Connection(
      * @param lastError what went wrong last since the last refresh that worked, or null
      */
     public record Refreshing(
-            Instant refreshDue, Instant leaseUntil, int attempts, String lastError, Instant lastErrorAt) {}
+            Instant refreshDue, @Nullable Instant leaseUntil, int attempts, @Nullable String lastError, @Nullable Instant lastErrorAt) {}
 
     /**
      * When something was done with it.
@@ -35,11 +36,11 @@ public record Connection(
      * @param refreshed when tokens were refreshed last, or null
      * @param lastAccess when a caller got tokens last, to the day
      */
-    public record History(Instant connected, Instant refreshed, Instant lastAccess) {}
+    public record History(Instant connected, @Nullable Instant refreshed, Instant lastAccess) {}
 
     /** One that begins now. */
     public static Connection begin(
-            ConnectionId id, String registrant, Instant expires, Instant refreshDue, Instant now) {
+            ConnectionId id, String registrant, @Nullable Instant expires, @Nullable Instant refreshDue, Instant now) {
         return new Connection(
                 id,
                 registrant,

@@ -1,5 +1,6 @@
 package dev.gatehouse.vault.connection;
 
+import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 
 /**
@@ -8,4 +9,4 @@ import java.time.Instant;
  * @param now what decides whether somebody is refreshing
  */
 public record ConnectionFilter(
-        String registrant, String userId, String connector, ConnectionStatus status, Instant now) {}
+        String registrant, String userId, @Nullable String connector, @Nullable ConnectionStatus status, Instant now) {}

@@ -1,5 +1,6 @@
 package dev.gatehouse.vault.connection;
 
+import org.jspecify.annotations.Nullable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,7 @@ public final class ConnectionListStore {
     }
 
     /** @param after those that follow this one; null from the first */
-    public List<Connection> list(Handle handle, ConnectionFilter filter, ConnectionId after, int limit, long offset) {
+    public List<Connection> list(Handle handle, ConnectionFilter filter, @Nullable ConnectionId after, int limit, long offset) {
         String sql = "select " + ConnectionStore.COLUMNS + " from connection" + where(filter, after) + ORDER;
         return bind(handle.createQuery(sql), filter, after)
                 .bind("limit", limit)
@@ -35,7 +36,7 @@ public final class ConnectionListStore {
      * @param after those that follow this one; null from the first
      */
     public List<ConnectionStore.Opened> listWithSecrets(
-            Handle handle, ConnectionFilter filter, ConnectionId after, int limit) {
+            Handle handle, ConnectionFilter filter, @Nullable ConnectionId after, int limit) {
         String sql =
                 "select " + ConnectionStore.COLUMNS + ", sealed_tokens from connection" + where(filter, after) + ORDER;
         return bind(handle.createQuery(sql), filter, after)
@@ -51,7 +52,7 @@ public final class ConnectionListStore {
         return bind(handle.createQuery(sql), filter, null).mapTo(Long.class).one();
     }
 
-    private static String where(ConnectionFilter filter, ConnectionId after) {
+    private static String where(ConnectionFilter filter, @Nullable ConnectionId after) {
         boolean refreshing = filter.status() == ConnectionStatus.REFRESHING;
         Map<String, String> conditions = new LinkedHashMap<>();
         conditions.put("registrant", "registrant = :registrant");
@@ -78,7 +79,7 @@ public final class ConnectionListStore {
         return bindings;
     }
 
-    private static <S extends SqlStatement<S>> S bind(S statement, ConnectionFilter filter, ConnectionId after) {
+    private static <S extends SqlStatement<S>> S bind(S statement, ConnectionFilter filter, @Nullable ConnectionId after) {
         return statement.bindMap(bindings(filter, after));
     }
 }

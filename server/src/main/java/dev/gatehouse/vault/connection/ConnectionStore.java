@@ -1,5 +1,6 @@
 package dev.gatehouse.vault.connection;
 
+import org.jspecify.annotations.Nullable;
 import dev.gatehouse.store.ChangeFeed;
 import dev.gatehouse.store.Times;
 import dev.gatehouse.vault.encryption.EncryptionContext;
@@ -36,7 +37,7 @@ public final class ConnectionStore {
      *
      * @param secrets null once revoked
      */
-    public record Opened(Connection connection, Secrets secrets) {
+    public record Opened(Connection connection, @Nullable Secrets secrets) {
         @Override
         public String toString() {
             return "Opened[" + connection.id().key() + "]";
@@ -133,7 +134,7 @@ public final class ConnectionStore {
      * @param refreshDue when the background is to look at it, or null for never
      * @param at when they came
      */
-    public record Tokens(Secrets secrets, Instant expires, Instant refreshDue, Instant at) {}
+    public record Tokens(Secrets secrets, @Nullable Instant expires, @Nullable Instant refreshDue, Instant at) {}
 
     /** Notes when its tokens were read, unless a later reading is noted already. */
     void touch(Handle transaction, ConnectionId id, Instant now) {

@@ -1,5 +1,6 @@
 package dev.gatehouse.vault.connection;
 
+import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 
@@ -17,7 +18,7 @@ record ConnectionView(
 
     record Tokens(Instant connectDt, Instant refreshDt, Instant expireDt) {}
 
-    record Refreshing(Instant nextAttemptDt, Integer attempts, String lastError, Instant lastErrorDt) {}
+    record Refreshing(Instant nextAttemptDt, @Nullable Integer attempts, String lastError, Instant lastErrorDt) {}
 
     static ConnectionView of(Connection connection, Instant now) {
         return new ConnectionView(

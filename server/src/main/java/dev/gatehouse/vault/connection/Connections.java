@@ -1,5 +1,6 @@
 package dev.gatehouse.vault.connection;
 
+import org.jspecify.annotations.Nullable;
 import dev.gatehouse.api.Caller;
 import dev.gatehouse.api.ErrorCode;
 import dev.gatehouse.api.Page;
@@ -33,7 +34,7 @@ public final class Connections {
 
     /** Those of the connections that the caller sees; null filters do not restrict. */
     Listing list(
-            Caller caller, Page page, ConnectionId after, String userId, String connector, ConnectionStatus status) {
+            Caller caller, Page page, ConnectionId after, String userId, @Nullable String connector, ConnectionStatus status) {
         Visibility visibility = new Visibility(caller);
         boolean nothing = visibility.userId() != null
                 && userId != null

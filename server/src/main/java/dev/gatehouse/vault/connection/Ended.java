@@ -1,5 +1,6 @@
 package dev.gatehouse.vault.connection;
 
+import org.jspecify.annotations.Nullable;
 import dev.gatehouse.vault.connector.ConnectorStore;
 
 /**
@@ -8,7 +9,7 @@ import dev.gatehouse.vault.connector.ConnectorStore;
  * @param connector as it was then
  * @param secrets null where it had been revoked before
  */
-public record Ended(ConnectorStore.Registered connector, Secrets secrets) {
+public record Ended(ConnectorStore.@Nullable Registered connector, Secrets secrets) {
     /** Takes the tokens back on a thread of its own: nobody waits for a third party. */
     public void takeBack(TokenRevoker revoker) {
         if (secrets != null) {

@@ -1,5 +1,6 @@
 package dev.gatehouse.vault.connection;
 
+import org.jspecify.annotations.Nullable;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.gatehouse.api.Caller;
@@ -33,7 +34,7 @@ public final class ReadAudit {
     private final Cache<Reading, Instant> covered;
 
     /** Who reads what; a client that acts for a person is another reader than the client itself. */
-    private record Reading(String clientId, String userId, ConnectionId connection) {
+    private record Reading(String clientId, @Nullable String userId, ConnectionId connection) {
         static Reading of(Caller caller, ConnectionId connection) {
             return new Reading(caller.clientId(), caller.forUser() ? caller.userId() : null, connection);
         }

@@ -1,5 +1,6 @@
 package dev.gatehouse.vault.connection;
 
+import org.jspecify.annotations.Nullable;
 import dev.gatehouse.api.Json;
 import java.nio.charset.StandardCharsets;
 
@@ -12,10 +13,10 @@ import java.nio.charset.StandardCharsets;
  * @param scope as the third party said it, or null
  * @param username of a login service, or null
  */
-public record Secrets(String accessToken, String refreshToken, String tokenType, String scope, String username) {
+public record Secrets(String accessToken, @Nullable String refreshToken, @Nullable String tokenType, @Nullable String scope, @Nullable String username) {
 
     /** Credentials of a login service. */
-    public static Secrets login(String username, String password) {
+    public static Secrets login(@Nullable String username, String password) {
         return new Secrets(password, null, null, null, username);
     }
 

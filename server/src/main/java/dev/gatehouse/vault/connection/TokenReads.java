@@ -1,5 +1,6 @@
 package dev.gatehouse.vault.connection;
 
+import org.jspecify.annotations.Nullable;
 import dev.gatehouse.api.ApiException;
 import dev.gatehouse.api.Caller;
 import dev.gatehouse.api.ErrorCode;
@@ -37,7 +38,7 @@ public final class TokenReads {
      *
      * @param after null where nobody knows how long, and {@code before} is the whole answer
      */
-    private record Ready(Connection connection, byte[] before, byte[] after) {
+    private record Ready(Connection connection, byte[] before, byte @Nullable [] after) {
         private static final byte[] END = {'}'};
 
         static Ready of(ConnectionStore.Opened opened) {
@@ -104,7 +105,7 @@ public final class TokenReads {
     }
 
     /** The token as JSON, where nothing but memory is needed for it; null otherwise. */
-    byte[] remembered(Caller caller, ConnectionId id, Duration validity) {
+    byte @Nullable [] remembered(Caller caller, ConnectionId id, Duration validity) {
         Ready known = ready.getIfPresent(id);
         Instant now = clock.instant();
         boolean good = known != null

@@ -1,5 +1,6 @@
 package dev.gatehouse.vault.connection;
 
+import org.jspecify.annotations.Nullable;
 import dev.gatehouse.api.Caller;
 
 /**
@@ -9,12 +10,12 @@ import dev.gatehouse.api.Caller;
 public record Visibility(Caller caller) {
 
     /** Only connections to this client's connectors; null for no such bound. */
-    public String registrant() {
+    public @Nullable String registrant() {
         return caller.forUser() || caller.isAdministrator() ? null : caller.clientId();
     }
 
     /** Only connections of this person; null for no such bound. */
-    public String userId() {
+    public @Nullable String userId() {
         return caller.forUser() && !caller.isAdministrator() ? caller.userId() : null;
     }
 

@@ -1,5 +1,6 @@
 package dev.gatehouse.vault.connector;
 
+import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.util.List;
@@ -16,11 +17,11 @@ import tools.jackson.databind.JsonNode;
  */
 public record Connector(
         String name,
-        String registrant,
+        @Nullable String registrant,
         ConnectorType type,
         List<String> implementsInterfaces,
         @JsonUnwrapped OAuthWorkflow workflow,
-        JsonNode credentials,
+        @Nullable JsonNode credentials,
         JsonNode options,
         @JsonUnwrapped Dates dates) {
 
@@ -34,7 +35,7 @@ public record Connector(
     public record OAuthWorkflow(String authorizeUrl, String refreshUrl, String revokeUrl, String clientId) {}
 
     /** When it was registered first, and as it is; both null before. */
-    public record Dates(Instant created, Instant updated) {
+    public record Dates(@Nullable Instant created, @Nullable Instant updated) {
         static final Dates NONE = new Dates(null, null);
     }
 

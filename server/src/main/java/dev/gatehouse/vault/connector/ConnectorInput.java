@@ -1,5 +1,6 @@
 package dev.gatehouse.vault.connector;
 
+import org.jspecify.annotations.Nullable;
 import dev.gatehouse.api.ApiException;
 import dev.gatehouse.api.BodySchema;
 import dev.gatehouse.api.Json;
@@ -102,7 +103,7 @@ public final class ConnectorInput {
                 Connector.Dates.NONE);
     }
 
-    private static String text(JsonNode node, String member) {
+    private static @Nullable String text(JsonNode node, String member) {
         return node.hasNonNull(member) ? node.get(member).asString() : null;
     }
 }

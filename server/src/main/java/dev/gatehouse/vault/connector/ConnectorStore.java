@@ -1,5 +1,6 @@
 package dev.gatehouse.vault.connector;
 
+import org.jspecify.annotations.Nullable;
 import dev.gatehouse.api.Json;
 import dev.gatehouse.store.ChangeFeed;
 import dev.gatehouse.store.Times;
@@ -44,7 +45,7 @@ public final class ConnectorStore {
      *
      * @param clientSecret null for a login service
      */
-    public record Registered(Connector connector, String clientSecret) {
+    public record Registered(Connector connector, @Nullable String clientSecret) {
         /** Our client at this endpoint of the vendor. */
         public VendorClient clientAt(Function<Connector, String> endpoint) {
             return new VendorClient(
@@ -149,7 +150,7 @@ public final class ConnectorStore {
      * @param registrant whose; null for everybody's
      * @param after those that follow this name; null from the first
      */
-    public List<Registered> list(Handle handle, String registrant, String after, int most) {
+    public List<Registered> list(Handle handle, @Nullable String registrant, String after, int most) {
         String owned = registrant == null ? "" : " and registrant = :registrant";
         Query query = handle.createQuery("select " + COLUMNS + " from connector where connector > :after" + owned
                 + " order by connector limit :most");
@@ -162,7 +163,7 @@ public final class ConnectorStore {
                 .list();
     }
 
-    private byte[] sealed(Handle transaction, String name, String clientSecret) {
+    private byte @Nullable [] sealed(Handle transaction, String name, String clientSecret) {
         return clientSecret == null
                 ? null
                 : encryption.seal(transaction, clientSecret.getBytes(StandardCharsets.UTF_8), encryptionContext(name));
@@ -196,7 +197,7 @@ public final class ConnectorStore {
         return new Registered(connector, secret);
     }
 
-    private static Connector connector(ResultSet row, StatementContext context) throws SQLException {
+    private static Connector connector(ResultSet row, @Nullable StatementContext context) throws SQLException {
         String credentials = row.getString("credentials");
         return new Connector(
                 row.getString("connector"),

@@ -1,5 +1,6 @@
 package dev.gatehouse.vault.events;
 
+import org.jspecify.annotations.Nullable;
 import dev.gatehouse.api.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -34,7 +35,7 @@ public record ConnectionEvent(
     }
 
     /** The inverse of {@link #message}, or null for what is none. */
-    public static UUID messageId(String message) {
+    public static @Nullable UUID messageId(String message) {
         try {
             return message.startsWith(MESSAGE_PREFIX)
                     ? UUID.fromString(message.substring(MESSAGE_PREFIX.length()))

@@ -1,5 +1,6 @@
 package dev.gatehouse.vault.events;
 
+import org.jspecify.annotations.Nullable;
 import dev.gatehouse.api.ErrorCode;
 import dev.gatehouse.http.Request;
 import dev.gatehouse.http.Route;
@@ -26,7 +27,7 @@ public final class EventRoutes {
         return streams.open(request.caller(), lastEvent(request));
     }
 
-    private static Long lastEvent(Request request) {
+    private static @Nullable Long lastEvent(Request request) {
         String last = request.header(LAST_EVENT_ID);
         if (last == null || last.isEmpty()) {
             return null;

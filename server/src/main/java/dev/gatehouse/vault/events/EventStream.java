@@ -1,5 +1,6 @@
 package dev.gatehouse.vault.events;
 
+import org.jspecify.annotations.Nullable;
 import dev.gatehouse.http.Response;
 import dev.gatehouse.http.ResponseSink;
 import dev.gatehouse.http.StreamingResponse;
@@ -20,13 +21,13 @@ final class EventStream implements StreamingResponse {
     private final EventStreams streams;
     private final String clientId;
     private final String registrant;
-    private ResponseSink outlet;
+    private @Nullable ResponseSink outlet;
     private long place;
     private boolean busy = true;
     private boolean missed = true;
 
     /** @param registrant whose events; null for everybody's */
-    EventStream(EventStreams streams, String clientId, String registrant, long place) {
+    EventStream(EventStreams streams, String clientId, @Nullable String registrant, long place) {
         this.streams = streams;
         this.clientId = clientId;
         this.registrant = registrant;

@@ -1,5 +1,6 @@
 package dev.gatehouse.vault.portservice;
 
+import org.jspecify.annotations.Nullable;
 import dev.gatehouse.api.ApiException;
 import dev.gatehouse.api.Caller;
 import dev.gatehouse.api.ErrorCode;
@@ -62,7 +63,7 @@ public final class PortAnswers implements CallbackHandler {
      * @throws ApiException ERR11004 for a state that was taken before or a user that it is not for, ERR12140 or ERR12141
      *     where the code cannot be redeemed
      */
-    void redeem(PortState state, VendorAnswer answer, String userId) {
+    void redeem(PortState state, VendorAnswer answer, @Nullable String userId) {
         ConnectorStore.Registered registered = registered(state, answer);
         if (userId != null) {
             requireUser(state, userId);

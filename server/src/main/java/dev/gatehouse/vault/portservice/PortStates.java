@@ -1,5 +1,6 @@
 package dev.gatehouse.vault.portservice;
 
+import org.jspecify.annotations.Nullable;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.oauth2.sdk.pkce.CodeChallenge;
 import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
@@ -60,7 +61,7 @@ public final class PortStates {
      *
      * @param authorizeUrl without the state; null for a service that people do not authorize at
      */
-    record Made(String jwt, URI authorizeUrl) {
+    record Made(String jwt, @Nullable URI authorizeUrl) {
         /** The complete authorization request. */
         String withState() {
             return authorizeUrl + "&state=" + jwt;

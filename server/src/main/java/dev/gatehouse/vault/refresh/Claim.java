@@ -1,5 +1,6 @@
 package dev.gatehouse.vault.refresh;
 
+import org.jspecify.annotations.Nullable;
 import dev.gatehouse.vault.connection.ConnectionId;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +23,7 @@ record Claim(
         long tokenVersion,
         Instant claimed,
         Instant leaseUntil,
-        Instant due,
+        @Nullable Instant due,
         Stopwatch since) {
 
     /** Nobody else claims it for a good while yet, however long this process was stopped in between. */

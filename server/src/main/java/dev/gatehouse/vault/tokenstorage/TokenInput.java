@@ -1,5 +1,6 @@
 package dev.gatehouse.vault.tokenstorage;
 
+import org.jspecify.annotations.Nullable;
 import dev.gatehouse.api.ApiException;
 import dev.gatehouse.api.BodySchema;
 import dev.gatehouse.vault.connection.Secrets;
@@ -78,13 +79,13 @@ final class TokenInput {
         return text;
     }
 
-    private static String optional(JsonNode data, String member) {
+    private static @Nullable String optional(JsonNode data, String member) {
         String text = data.path(member).asString("");
         return text.isEmpty() ? null : text;
     }
 
     /** Seconds since 1970, RFC 3339, or the form Python prints, which is read as UTC. */
-    private static Instant expires(JsonNode data, String at) {
+    private static @Nullable Instant expires(JsonNode data, String at) {
         JsonNode date = data.path("expiration_date");
         if (date.isIntegralNumber()) {
             long seconds = date.asLong();

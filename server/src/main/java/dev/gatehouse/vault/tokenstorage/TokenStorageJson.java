@@ -1,5 +1,6 @@
 package dev.gatehouse.vault.tokenstorage;
 
+import org.jspecify.annotations.Nullable;
 import dev.gatehouse.api.Caller;
 import dev.gatehouse.vault.connection.Secrets;
 import dev.gatehouse.vault.connector.Connector;
@@ -107,7 +108,7 @@ public final class TokenStorageJson {
     }
 
     @SuppressWarnings("unchecked")
-    private static Map<String, Object> members(Object object) {
+    private static Map<String, Object> members(@Nullable Object object) {
         return new LinkedHashMap<>((Map<String, Object>) object);
     }
 

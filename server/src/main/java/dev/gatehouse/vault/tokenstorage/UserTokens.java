@@ -1,5 +1,6 @@
 package dev.gatehouse.vault.tokenstorage;
 
+import org.jspecify.annotations.Nullable;
 import dev.gatehouse.api.ApiException;
 import dev.gatehouse.api.Caller;
 import dev.gatehouse.api.ErrorCode;
@@ -68,7 +69,7 @@ public final class UserTokens {
      *
      * @param secrets null where the caller may not have them, or once revoked
      */
-    public record Shown(Connection connection, ConnectorStore.Registered connector, Secrets secrets) {
+    public record Shown(Connection connection, ConnectorStore.@Nullable Registered connector, @Nullable Secrets secrets) {
         @Override
         public String toString() {
             return "Shown[" + connection.id().key() + "]";
@@ -208,7 +209,7 @@ public final class UserTokens {
     }
 
     private List<Shown> shown(
-            Caller caller, Visibility visibility, ConnectionFilter wanted, ConnectionId after, int most) {
+            Caller caller, Visibility visibility, ConnectionFilter wanted, @Nullable ConnectionId after, int most) {
         List<Shown> all = jdbi.withHandle(handle -> {
             List<ConnectionStore.Opened> opened = lists.listWithSecrets(handle, wanted, after, most);
             Map<String, ConnectorStore.Registered> byName = connectors.named(
@@ -235,7 +236,7 @@ public final class UserTokens {
                 .orElseThrow(() -> notFound(connection.id()));
     }
 
-    private ConnectionFilter of(Visibility visibility, String userId) {
+    private ConnectionFilter of(Visibility visibility, @Nullable String userId) {
         String person = userId == null ? visibility.userId() : userId;
         return new ConnectionFilter(visibility.registrant(), person, null, null, clock.instant());
     }

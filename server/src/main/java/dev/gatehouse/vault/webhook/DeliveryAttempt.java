@@ -1,5 +1,6 @@
 package dev.gatehouse.vault.webhook;
 
+import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -10,7 +11,7 @@ import java.util.Optional;
  * @param error what was wrong; null where the message was taken
  * @param retryAfter what the receiver asks for
  */
-record DeliveryAttempt(Integer status, String error, Optional<Duration> retryAfter) {
+record DeliveryAttempt(@Nullable Integer status, @Nullable String error, Optional<Duration> retryAfter) {
     private static final int GONE = 410;
 
     boolean succeeded() {

@@ -1,5 +1,6 @@
 package dev.gatehouse.vault.webhook;
 
+import org.jspecify.annotations.Nullable;
 import dev.gatehouse.api.Json;
 import dev.gatehouse.crypto.RandomBytes;
 import dev.gatehouse.crypto.Sha256;
@@ -14,7 +15,7 @@ import java.util.stream.Stream;
  *
  * @param previous the secret before this one, while it still signs too; or null
  */
-public record WebhookSecrets(String current, String previous) {
+public record WebhookSecrets(String current, @Nullable String previous) {
     private static final String PREFIX = "whsec_";
     private static final int BYTES = 32;
 

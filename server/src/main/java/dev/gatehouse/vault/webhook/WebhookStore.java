@@ -1,5 +1,6 @@
 package dev.gatehouse.vault.webhook;
 
+import org.jspecify.annotations.Nullable;
 import dev.gatehouse.store.Times;
 import dev.gatehouse.vault.encryption.EncryptionContext;
 import dev.gatehouse.vault.encryption.EnvelopeEncryption;
@@ -72,7 +73,7 @@ public final class WebhookStore {
      * @param registrant whose; null for everybody's
      * @param after those that follow this one; null from the first
      */
-    List<Webhook> list(Handle handle, String registrant, String after, int most, long offset) {
+    List<Webhook> list(Handle handle, @Nullable String registrant, String after, int most, long offset) {
         Query query = handle.createQuery("select " + COLUMNS + " from webhook where " + owned(registrant)
                 + (after == null ? "" : " and webhook_id > :after")
                 + " order by webhook_id limit :most offset :offset");
@@ -86,7 +87,7 @@ public final class WebhookStore {
                 .list();
     }
 
-    long count(Handle handle, String registrant) {
+    long count(Handle handle, @Nullable String registrant) {
         return bind(handle.createQuery("select count(*) from webhook where " + owned(registrant)), registrant)
                 .mapTo(Long.class)
                 .one();
@@ -184,7 +185,7 @@ public final class WebhookStore {
      * @param failingFor only where it has been failing for so long; null in any case
      * @return it, as it is then; empty where it was not to be disabled
      */
-    Optional<Webhook> disable(Handle transaction, String id, String because, Duration failingFor) {
+    Optional<Webhook> disable(Handle transaction, String id, String because, @Nullable Duration failingFor) {
         return transaction
                 .createQuery("""
                         update webhook set status = 'disabled', disabled_because = :because, updated = now()

@@ -1,5 +1,6 @@
 package dev.gatehouse.contract.graphql.schema;
 
+import org.jspecify.annotations.Nullable;
 import graphql.language.ArrayValue;
 import graphql.language.Directive;
 import graphql.language.ObjectField;
@@ -110,7 +111,7 @@ final class DirectiveNames {
         return argument(directive, name).map(DirectiveNames::text).orElse("");
     }
 
-    private static String text(Value<?> value) {
+    private static @Nullable String text(Value<?> value) {
         return value instanceof StringValue text ? text.getValue() : "";
     }
 

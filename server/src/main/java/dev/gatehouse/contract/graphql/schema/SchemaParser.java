@@ -1,5 +1,6 @@
 package dev.gatehouse.contract.graphql.schema;
 
+import org.jspecify.annotations.Nullable;
 import dev.gatehouse.contract.document.Unreadable;
 import graphql.GraphQLException;
 import graphql.language.Definition;
@@ -112,7 +113,7 @@ final class SchemaParser {
         };
     }
 
-    private static RuntimeException at(SchemaPiece piece, SourceLocation place, String reason) {
+    private static RuntimeException at(SchemaPiece piece, @Nullable SourceLocation place, String reason) {
         return Unreadable.at(piece.line(place), piece.column(place), reason);
     }
 }

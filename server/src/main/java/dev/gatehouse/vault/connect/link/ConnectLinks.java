@@ -1,5 +1,6 @@
 package dev.gatehouse.vault.connect.link;
 
+import org.jspecify.annotations.Nullable;
 import dev.gatehouse.api.ApiException;
 import dev.gatehouse.api.Caller;
 import dev.gatehouse.api.ErrorCode;
@@ -87,7 +88,7 @@ public final class ConnectLinks {
         return new Made(url, now.plus(LIFETIME));
     }
 
-    private ReturnTarget target(Caller caller, LinkInput input) {
+    private @Nullable ReturnTarget target(Caller caller, LinkInput input) {
         if (input.returnUrl() == null) {
             return null;
         }
