@@ -28,7 +28,6 @@ import dev.gatehouse.contract.kinds.SupportedKinds;
 import dev.gatehouse.http.Route;
 import dev.gatehouse.keys.NativeCrypto;
 import dev.gatehouse.oauth.AuthorizationServer;
-import dev.gatehouse.oauth.token.SystemScopes;
 import dev.gatehouse.operations.HealthRoutes;
 import dev.gatehouse.operations.MetricsRoutes;
 import dev.gatehouse.operations.OpenapiRoutes;
@@ -90,8 +89,8 @@ public final class Gatehouse implements Running {
         Users users = new Users(jdbi, clock);
         GuessThrottle throttle = new GuessThrottle(jdbi, clock);
         Clients clients = new Clients(jdbi, clock);
-        ClientRegistry clientRegistry = new ClientRegistry(jdbi, clock, SystemScopes.ALL);
         AuthorizationServer authorizationServer = AccessWiring.authorizationServer(infrastructure, clients);
+        ClientRegistry clientRegistry = new ClientRegistry(jdbi, clock, authorizationServer.served());
         BearerTokens bearerTokens = AccessWiring.bearerTokens(infrastructure, authorizationServer, users);
         ContractKinds kinds = SupportedKinds.all();
         Registry registry = new Registry(jdbi, clock, issuer.toString(), kinds);
@@ -141,7 +140,7 @@ public final class Gatehouse implements Running {
         Onboarding onboarding = new Onboarding(infrastructure.jdbi(), infrastructure.clock(), kinds);
         return Stream.of(
                         new RegistryRoutes(registry, views).all(),
-                        new OnboardingRoutes(onboarding, views).all(),
+                        new OnboardingRoutes(onboarding).all(),
                         new PolicyRoutes(registry, registry.issuer()).all())
                 .flatMap(List::stream)
                 .toList();

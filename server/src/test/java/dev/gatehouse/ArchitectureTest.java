@@ -95,7 +95,7 @@ class ArchitectureTest {
             "access: api http http.auth http.syntax store",
             "access.issuers: access api settings store",
             "access.decision: access api contract decision http http.auth http.syntax store",
-            "vault.vendor: http.outgoing",
+            "vault.vendor: http.outgoing store",
             "vault.encryption: api audit http keys store",
             "vault.connector: api audit http.outgoing store vault.encryption vault.vendor",
             "vault.connection: api audit http store vault.connector vault.encryption vault.vendor",
@@ -219,6 +219,17 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .haveNameMatching("java\\.security\\.(MessageDigest|SecureRandom)|javax\\.crypto\\.Mac")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyTheStoreKnowsTheCacheLibrary() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".store")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.github.benmanes..")
                 .check(CLASSES);
     }
 

@@ -45,13 +45,16 @@ public final class EndpointIndex {
     private final boolean templatesEndWithSlash;
     private final int size;
 
-    private EndpointIndex(List<PathTemplate> templates) {
+    private EndpointIndex(List<EndpointTemplate> templates) {
         this.tree = new TemplateTree(templates);
-        this.templatesHaveCase = templates.stream().anyMatch(PathTemplate::hasCase);
+        this.templatesHaveCase =
+                templates.stream().anyMatch(template -> template.path().hasCase());
         this.foldedTree = templatesHaveCase
-                ? new TemplateTree(templates.stream().map(PathTemplate::folded).toList())
+                ? new TemplateTree(
+                        templates.stream().map(EndpointTemplate::folded).toList())
                 : tree;
-        this.templatesEndWithSlash = templates.stream().anyMatch(PathTemplate::endsWithSlash);
+        this.templatesEndWithSlash =
+                templates.stream().anyMatch(template -> template.path().endsWithSlash());
         this.size = templates.size();
     }
 
@@ -59,7 +62,7 @@ public final class EndpointIndex {
     public static EndpointIndex of(Collection<GuardedEndpoint> endpoints) {
         return new EndpointIndex(endpoints.stream()
                 .filter(GuardedEndpoint::isHttp)
-                .map(PathTemplate::of)
+                .map(EndpointTemplate::of)
                 .toList());
     }
 
@@ -91,7 +94,7 @@ public final class EndpointIndex {
 
     private Finding find(ForwardedRequest request, RequestTarget target) {
         Reading first = target.readings().get(0);
-        List<PathTemplate> plain = best(tree, first.segments(), request.method());
+        List<EndpointTemplate> plain = best(tree, first.segments(), request.method());
         if (plain == null || plain.isEmpty()) {
             return plain == null ? TOO_MANY : NOT_REGISTERED;
         }
@@ -106,7 +109,7 @@ public final class EndpointIndex {
         Set<GuardedEndpoint> endpoints = new LinkedHashSet<>();
         for (String method : methods) {
             for (Reading reading : target.readings()) {
-                List<PathTemplate> best = best(tree, reading.segments(), method);
+                List<EndpointTemplate> best = best(tree, reading.segments(), method);
                 if (best == null) {
                     return TOO_MANY;
                 }
@@ -172,7 +175,7 @@ public final class EndpointIndex {
     }
 
     /** The best matches; null where there are too many ways to match. */
-    private static @Nullable List<PathTemplate> best(TemplateTree tree, List<String> segments, String method) {
+    private static @Nullable List<EndpointTemplate> best(TemplateTree tree, List<String> segments, String method) {
         Matches matches = new Matches();
         tree.match(segments, method, matches);
         return matches.isIncomplete() ? null : matches.best();

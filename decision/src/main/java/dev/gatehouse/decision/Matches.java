@@ -8,10 +8,10 @@ final class Matches {
     /** Of nodes; templates made to match in very many ways must not hold up the server. */
     private static final int MOST_STEPS = 2_000;
 
-    private final List<PathTemplate> all = new ArrayList<>(2);
+    private final List<EndpointTemplate> all = new ArrayList<>(2);
     private int steps;
 
-    void add(PathTemplate template) {
+    void add(EndpointTemplate template) {
         all.add(template);
     }
 
@@ -25,7 +25,7 @@ final class Matches {
     }
 
     /** Those of which no other is more specific. */
-    List<PathTemplate> best() {
+    List<EndpointTemplate> best() {
         return all.size() < 2
                 ? all
                 : all.stream()

@@ -9,16 +9,28 @@ import java.util.List;
  * Immutable.
  *
  * @param kind how specific it is
- * @param text a literal's percent-decoded text; anything else as it is written
+ * @param text a literal's percent-decoded text; empty for anything else
  * @param pieces of a mixed segment: literal texts, and empty strings for parameters
  */
-record SegmentTemplate(Kind kind, String text, List<String> pieces) {
+public record SegmentTemplate(Kind kind, String text, List<String> pieces) {
+    static final SegmentTemplate EMPTY = new SegmentTemplate(Kind.LITERAL, "", List.of());
+    static final SegmentTemplate PARAMETER = new SegmentTemplate(Kind.PARAMETER, "", List.of());
+    static final SegmentTemplate REST = new SegmentTemplate(Kind.REST, "", List.of());
+
     /** The most specific first. */
-    enum Kind {
+    public enum Kind {
+        /** Itself. */
         LITERAL,
+        /** Literal text and parameters, each of at least one character. */
         MIXED,
+        /** Any text, but not none. */
         PARAMETER,
+        /** At the end: at least one segment, of which the first is not empty. */
         REST
+    }
+
+    public SegmentTemplate {
+        pieces = List.copyOf(pieces);
     }
 
     static SegmentTemplate parse(String text) {
@@ -27,10 +39,10 @@ record SegmentTemplate(Kind kind, String text, List<String> pieces) {
             return new SegmentTemplate(Kind.LITERAL, PercentEncoding.decodeLeniently(text), List.of());
         }
         if (pieces.size() > 1) {
-            return new SegmentTemplate(Kind.MIXED, text, pieces);
+            return new SegmentTemplate(Kind.MIXED, "", pieces);
         }
         boolean rest = text.startsWith("{+") || text.endsWith("+}") || text.endsWith("*}");
-        return new SegmentTemplate(rest ? Kind.REST : Kind.PARAMETER, text, List.of());
+        return rest ? REST : PARAMETER;
     }
 
     /** A brace without its partner is a literal character. */
@@ -72,6 +84,17 @@ record SegmentTemplate(Kind kind, String text, List<String> pieces) {
     /** The literal text a mixed segment ends with; empty where it ends with a parameter. */
     String suffix() {
         return pieces.get(pieces.size() - 1);
+    }
+
+    /** Whether there may be a text that both match; false only where there is none. */
+    boolean overlaps(SegmentTemplate other) {
+        if (kind == Kind.LITERAL && other.kind == Kind.LITERAL) {
+            return text.equals(other.text);
+        }
+        if (kind == Kind.LITERAL) {
+            return !text.isEmpty() && (other.kind != Kind.MIXED || other.matches(text));
+        }
+        return other.kind != Kind.LITERAL || other.overlaps(this);
     }
 
     /** Whether a mixed segment matches; each of its parameters takes at least one character. */

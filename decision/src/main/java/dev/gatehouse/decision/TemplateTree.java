@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class TemplateTree {
     private final Node root = new Node();
 
-    TemplateTree(Collection<PathTemplate> templates) {
+    TemplateTree(Collection<EndpointTemplate> templates) {
         templates.forEach(this::add);
     }
 
@@ -24,7 +24,7 @@ final class TemplateTree {
         private int[] suffixLengths = {};
         private @Nullable Node parameter;
         private @Nullable Node rest;
-        private final Map<String, List<PathTemplate>> byMethod = new HashMap<>(4);
+        private final Map<String, List<EndpointTemplate>> byMethod = new HashMap<>(4);
 
         private Node child(SegmentTemplate segment) {
             return switch (segment.kind()) {
@@ -52,9 +52,9 @@ final class TemplateTree {
 
     private record MixedChild(SegmentTemplate segment, Node node) {}
 
-    private void add(PathTemplate template) {
+    private void add(EndpointTemplate template) {
         Node node = root;
-        for (SegmentTemplate segment : template.segments()) {
+        for (SegmentTemplate segment : template.path().segments()) {
             node = node.child(segment);
         }
         node.byMethod
@@ -111,7 +111,7 @@ final class TemplateTree {
 
     /** HEAD is GET without the content (RFC 9110 section 9.3.2), where nothing else is said of it. */
     private static void gather(Node node, String method, Matches matches) {
-        List<PathTemplate> templates = node.byMethod.get(method);
+        List<EndpointTemplate> templates = node.byMethod.get(method);
         if (templates == null && method.equals("HEAD")) {
             templates = node.byMethod.get("GET");
         }

@@ -1,20 +1,20 @@
 package dev.gatehouse.access;
 
-import org.jspecify.annotations.Nullable;
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.Expiry;
 import com.nimbusds.jwt.SignedJWT;
+import dev.gatehouse.api.ApiException;
 import dev.gatehouse.api.Caller;
 import dev.gatehouse.http.auth.BearerGuard;
+import dev.gatehouse.store.ChangeAwareCache;
+import dev.gatehouse.store.ChangeFeed;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Verifies JWT access tokens, our own and those of other issuers, and remembers the outcome for as long as it is good.
+ * Verifies JWT access tokens, our own and those of other issuers, and remembers the outcome for as long as it is good and
+ * changes are heard.
  *
  * <p>Thread-safe. {@link #remembered} never blocks; {@link #verify} asks the database what is on record about the token,
  * and may fetch the keys of another issuer.
@@ -27,37 +27,42 @@ public final class BearerTokens implements BearerGuard {
     private final OtherIssuers otherIssuers;
     private final RevokedTokenIds revocations = new RevokedTokenIds();
     private final String resourceMetadata;
-    private final Cache<String, Remembered> verified;
-    private final AtomicLong generation = new AtomicLong();
-    private final AtomicLong forgotten = new AtomicLong();
-
-    /** @param generation when its check began */
-    private record Remembered(VerifiedToken token, long generation) {}
+    private final ChangeAwareCache<String, VerifiedToken> verified;
 
     /**
-     * @param ownTokens checks the tokens of this server, and refuses those of issuers that nobody knows
-     * @param maximumRemembered how many verified tokens are kept
+     * What is remembered of tokens.
+     *
+     * @param maximum how many verified tokens are kept
+     * @param outlasting how long {@link #lastKnown} goes on telling of them while changes are not heard
+     * @param restsOn the topics any change of which may change what a token is worth
+     * @param revocations the topic whose keys are ids of revoked tokens, and of what tokens came from
      */
+    public record Memory(int maximum, Duration outlasting, List<String> restsOn, String revocations) {
+        public Memory {
+            restsOn = List.copyOf(restsOn);
+        }
+    }
+
+    /** @param ownTokens checks the tokens of this server, and refuses those of issuers that nobody knows */
     public BearerTokens(
-            TokenVerifier ownTokens, OtherIssuers otherIssuers, String resourceMetadata, int maximumRemembered) {
+            TokenVerifier ownTokens,
+            OtherIssuers otherIssuers,
+            String resourceMetadata,
+            ChangeFeed changes,
+            Memory memory) {
         this.ownTokens = ownTokens;
         this.otherIssuers = otherIssuers;
         this.resourceMetadata = resourceMetadata;
-        this.verified = Caffeine.newBuilder()
-                .maximumSize(maximumRemembered)
-                .expireAfter(Expiry.creating((String token, Remembered entry) ->
-                        Duration.between(Instant.now(), entry.token().goodUntil())))
-                .build();
+        this.verified = ChangeAwareCache.<VerifiedToken>ending(
+                        changes, memory.maximum(), VerifiedToken::goodUntil, memory.outlasting())
+                .droppedBy(memory.restsOn().toArray(String[]::new));
+        changes.subscribe(memory.revocations(), new Revoking());
     }
 
     @Override
-    public @Nullable Caller remembered(String bearerToken) {
-        Remembered entry = verified.getIfPresent(bearerToken);
-        boolean good = entry != null
-                && entry.generation() == generation.get()
-                && entry.token().resource() == null
-                && isGood(entry);
-        return good ? entry.token().caller() : null;
+    public Caller remembered(String bearerToken) {
+        VerifiedToken token = verified.getIfHeard(bearerToken);
+        return token != null && token.resource() == null && isGood(token) ? token.caller() : null;
     }
 
     @Override
@@ -70,12 +75,12 @@ public final class BearerTokens implements BearerGuard {
     }
 
     /**
-     * A token verified before, for whatever service it is, or null when it is not in memory. After {@link #unheard} it may
-     * have been revoked meanwhile: the caller knows how long that may go on. Never blocks.
+     * A token verified before, for whatever service it is, or null when it is not in memory. While changes are not heard it
+     * may have been revoked meanwhile; that goes on for as long as the memory outlasts it. Never blocks.
      */
-    public @Nullable VerifiedToken lastKnown(String bearerToken) {
-        Remembered entry = verified.getIfPresent(bearerToken);
-        return entry != null && entry.generation() >= forgotten.get() && isGood(entry) ? entry.token() : null;
+    public VerifiedToken lastKnown(String bearerToken) {
+        VerifiedToken token = verified.getIfPresent(bearerToken);
+        return token != null && isGood(token) ? token : null;
     }
 
     /**
@@ -84,17 +89,18 @@ public final class BearerTokens implements BearerGuard {
      * @throws dev.gatehouse.api.ApiException as {@link #verify}
      */
     public VerifiedToken verifyForAny(String bearerToken) {
-        long before = generation.get();
-        VerifiedToken token = check(bearerToken);
-        if (Instant.now().isBefore(token.goodUntil())) {
-            verified.put(bearerToken, new Remembered(token, before));
+        try {
+            return verified.reload(bearerToken, this::check);
+        } catch (ApiException e) {
+            if (e.code().status() == 401) {
+                verified.drop(bearerToken);
+            }
+            throw e;
         }
-        return token;
     }
 
-    private boolean isGood(Remembered entry) {
-        return Instant.now().isBefore(entry.token().goodUntil())
-                && !revocations.containsAny(entry.token().ids());
+    private boolean isGood(VerifiedToken token) {
+        return Instant.now().isBefore(token.goodUntil()) && !revocations.containsAny(token.ids());
     }
 
     @Override
@@ -102,22 +108,24 @@ public final class BearerTokens implements BearerGuard {
         return resourceMetadata;
     }
 
-    /** Forgets every verified token, because a client, a user or a key changed. */
-    public void forget() {
-        forgotten.accumulateAndGet(generation.incrementAndGet(), Math::max);
-        verified.invalidateAll();
-    }
+    /** Ids are looked up at every use, since a token may have come from several things that can be revoked. */
+    private final class Revoking implements ChangeFeed.Listener {
+        @Override
+        public void changed(String id) {
+            if (!revocations.add(id)) {
+                lost();
+            }
+        }
 
-    /** Believes no verified token any more without asking, because changes are not heard; {@link #lastKnown} still tells. */
-    public void unheard() {
-        generation.incrementAndGet();
-    }
-
-    /** Remembers no token any more that has this id or came from what has it. */
-    public void revoked(String id) {
-        if (!revocations.add(id)) {
-            forget();
+        @Override
+        public void lost() {
+            verified.dropAll();
             revocations.clear();
+        }
+
+        @Override
+        public void unheard() {
+            // What is remembered is believed no more without asking, except as outlasted.
         }
     }
 

@@ -8,9 +8,8 @@ import dev.gatehouse.clients.scope.ReservedScopes;
 import dev.gatehouse.oauth.AuthorizationServer;
 import dev.gatehouse.registry.Registry;
 import dev.gatehouse.settings.TrustedIssuer;
-import dev.gatehouse.store.ChangeFeed;
 import dev.gatehouse.users.Users;
-import java.util.function.Consumer;
+import java.util.List;
 
 /** Who issues tokens and whose tokens hold. */
 public final class AccessWiring {
@@ -43,35 +42,15 @@ public final class AccessWiring {
                 infrastructure.settings().access().trustedIssuers(),
                 new OwnersAmongUsers(users),
                 ReservedScopes::isReserved));
-        BearerTokens tokens = new BearerTokens(
+        return new BearerTokens(
                 new LocalTokenVerifier(issuer, authorizationServer.keys(), authorizationServer.states()::actsAs),
                 otherIssuers,
                 issuer + "/.well-known/oauth-protected-resource",
-                infrastructure.cacheEntries());
-
-        ChangeFeed changes = infrastructure.changes();
-        changes.subscribe(Clients.TOPIC, new Forgetting(tokens, key -> tokens.forget()));
-        changes.subscribe(Users.TOPIC, new Forgetting(tokens, key -> tokens.forget()));
-        changes.subscribe(AuthorizationServer.REVOKED_TOPIC, new Forgetting(tokens, tokens::revoked));
-        authorizationServer.keys().onChange(tokens::forget);
-        return tokens;
-    }
-
-    /** @param onChange what a change that was heard means; one that may have been missed may have been any */
-    private record Forgetting(BearerTokens tokens, Consumer<String> onChange) implements ChangeFeed.Listener {
-        @Override
-        public void changed(String key) {
-            onChange.accept(key);
-        }
-
-        @Override
-        public void lost() {
-            tokens.forget();
-        }
-
-        @Override
-        public void unheard() {
-            tokens.unheard();
-        }
+                infrastructure.changes(),
+                new BearerTokens.Memory(
+                        infrastructure.cacheEntries(),
+                        infrastructure.settings().access().decisionsOutlasting(),
+                        List.of(Clients.TOPIC, Users.TOPIC, AuthorizationServer.KEYS_TOPIC),
+                        AuthorizationServer.REVOKED_TOPIC));
     }
 }

@@ -17,7 +17,6 @@ import dev.gatehouse.store.Times;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -34,15 +33,17 @@ import org.jdbi.v3.core.JdbiException;
 public final class ClientRegistry {
     private final Jdbi jdbi;
     private final Clock clock;
+    private final ServedClients served;
     private final GivenScopes givenScopes;
     private final ClientStore store = new ClientStore();
     private final SecretStore secrets = new SecretStore();
 
-    /** @param systemScopes the scopes of this server's own API, which no service declares */
-    public ClientRegistry(Jdbi jdbi, Clock clock, Collection<String> systemScopes) {
+    /** @param served what clients can be registered for */
+    public ClientRegistry(Jdbi jdbi, Clock clock, ServedClients served) {
         this.jdbi = jdbi;
         this.clock = clock;
-        this.givenScopes = new GivenScopes(systemScopes);
+        this.served = served;
+        this.givenScopes = new GivenScopes(served.systemScopes());
     }
 
     /** A page of clients and, where the page is counted, how many there are. */
@@ -83,7 +84,7 @@ public final class ClientRegistry {
         ClientOwnership.checkNewOwner(caller, owner);
         String clientId = given.clientId() == null ? UUID.randomUUID().toString() : given.clientId();
         Instant now = Times.now(clock);
-        Client client = ClientRules.completed(given.withIdAndOwner(clientId, owner), null)
+        Client client = ClientRules.completed(given.withIdAndOwner(clientId, owner), null, served)
                 .with(new Timestamps(now, now));
         ClientOwnership.checkPrivileges(caller, null, client);
         SecretValue secret = client.usesSecret() ? SecretValue.generate() : null;
@@ -127,7 +128,7 @@ public final class ClientRegistry {
         if (!owner.equals(before.ownerId())) {
             ClientOwnership.checkNewOwner(caller, owner);
         }
-        Client after = ClientRules.completed(given.withIdAndOwner(before.clientId(), owner), before)
+        Client after = ClientRules.completed(given.withIdAndOwner(before.clientId(), owner), before, served)
                 .with(new Timestamps(before.times().createDt(), Times.now(clock)));
         ClientOwnership.checkPrivileges(caller, before, after);
         givenScopes.check(handle, caller, before.scope(), after.scope());

@@ -1,6 +1,5 @@
 package dev.gatehouse.clients;
 
-import org.jspecify.annotations.Nullable;
 import dev.gatehouse.api.ApiException;
 import dev.gatehouse.api.Json;
 import dev.gatehouse.api.Violation;
@@ -13,39 +12,16 @@ import tools.jackson.databind.JsonNode;
 
 /** Completes what a caller sent of a client, and checks what a schema cannot: that its members go together. */
 final class ClientRules {
-    /** Claims with a meaning of their own, which nobody overrides. */
-    private static final Set<String> RESERVED_CLAIMS = Set.of(
-            "iss",
-            "sub",
-            "aud",
-            "exp",
-            "nbf",
-            "iat",
-            "jti",
-            "client_id",
-            "scope",
-            "act",
-            "may_act",
-            "cnf",
-            "azp",
-            "auth_time",
-            "acr",
-            "amr",
-            "nonce",
-            "sid",
-            "at_hash",
-            "c_hash",
-            "events");
-
     private ClientRules() {}
 
     /**
      * The client with everything filled in.
      *
      * @param before the client as it is, or null for a new one
+     * @param served what there is to be had
      * @throws ApiException ERR11004 naming every violation
      */
-    static Client completed(Client given, @Nullable Client before) {
+    static Client completed(Client given, Client before, ServedClients served) {
         ClientType type = firstOf(given.clientType(), before == null ? ClientType.CONFIDENTIAL : before.clientType());
         ClientProfile profile =
                 firstOf(given.clientProfile(), before == null ? ClientProfile.SERVICE : before.clientProfile());
@@ -73,7 +49,7 @@ final class ClientRules {
                         jwks,
                         given.signingAlgorithm()),
                 given.times());
-        checkTogether(client, violations);
+        checkTogether(client, served, violations);
         if (!violations.isEmpty()) {
             throw ApiException.invalid(violations);
         }
@@ -106,7 +82,7 @@ final class ClientRules {
         return jwks == null ? AuthenticationMethods.SECRET_BASIC : AuthenticationMethods.PRIVATE_KEY_JWT;
     }
 
-    private static @Nullable JsonNode jwks(Client given, List<Violation> violations) {
+    private static JsonNode jwks(Client given, List<Violation> violations) {
         if (given.jwks() == null || given.jwks().isNull()) {
             return null;
         }
@@ -115,13 +91,13 @@ final class ClientRules {
         return problem.isPresent() ? given.jwks() : ClientKeys.normal(given.jwks());
     }
 
-    private static void checkTogether(Client client, List<Violation> violations) {
+    private static void checkTogether(Client client, ServedClients served, List<Violation> violations) {
         checkAuthentication(client, violations);
-        checkGrants(client, violations);
+        checkGrants(client, served.grantTypes(), violations);
         boolean isNative = client.clientProfile() == ClientProfile.MOBILE;
         checkUris("/redirectUri", client.redirectUri(), isNative, violations);
         checkUris("/postLogoutRedirectUri", client.postLogoutRedirectUri(), isNative, violations);
-        checkClaims(client.customClaim(), violations);
+        checkClaims(client.customClaim(), served.reservedClaims(), violations);
         if (client.jwks() != null && Json.text(client.jwks()).contains("\\u0000")) {
             violations.add(new Violation("/jwks", "holds the character U+0000"));
         }
@@ -142,8 +118,11 @@ final class ClientRules {
         }
     }
 
-    private static void checkGrants(Client client, List<Violation> violations) {
+    private static void checkGrants(Client client, Set<String> supported, List<Violation> violations) {
         for (String grant : client.grantTypes()) {
+            if (!supported.contains(grant)) {
+                violations.add(new Violation("/grantTypes", grant + " is none of this server's"));
+            }
             if (client.isPublic() && GrantTypes.CONFIDENTIAL_ONLY.contains(grant)) {
                 violations.add(new Violation("/grantTypes", grant + " is not for public clients"));
             }
@@ -160,12 +139,12 @@ final class ClientRules {
         }
     }
 
-    private static void checkClaims(JsonNode claims, List<Violation> violations) {
+    private static void checkClaims(JsonNode claims, Set<String> reserved, List<Violation> violations) {
         if (claims == null) {
             return;
         }
         for (String name : claims.propertyNames()) {
-            if (RESERVED_CLAIMS.contains(name)) {
+            if (reserved.contains(name)) {
                 violations.add(new Violation("/customClaim", "names " + name + ", which this server sets itself"));
             }
         }

@@ -63,11 +63,6 @@ public final class Clients {
         return right;
     }
 
-    /** The user who owns the client, whom its own tokens act as. */
-    public Optional<String> ownerOf(String clientId) {
-        return find(clientId).map(Client::ownerId);
-    }
-
     /**
      * What the client may ask for: what was given to it directly, and what its linked endpoints require, in that order.
      * Of an endpoint's alternatives the first is added, unless one of them is covered by the client's other scopes.

@@ -50,11 +50,6 @@ public record Endpoint(
         this(endpoint, operation, scope, requires, false, null);
     }
 
-    /** The same, deprecated; {@code sunset} is null where nobody said when it goes. */
-    public Endpoint deprecatedUntil(Instant sunset) {
-        return new Endpoint(endpoint, operation, scope, requires, true, sunset);
-    }
-
     /** The sets of scopes of which a token must cover one; none at all means that no token is needed. */
     public Set<Set<String>> alternatives() {
         if (!requires.isEmpty()) {

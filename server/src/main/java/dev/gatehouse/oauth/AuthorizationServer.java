@@ -1,12 +1,15 @@
 package dev.gatehouse.oauth;
 
-import com.github.benmanes.caffeine.cache.Ticker;
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.oauth2.sdk.GrantType;
 import com.nimbusds.oauth2.sdk.id.Audience;
 import dev.gatehouse.clients.Clients;
+import dev.gatehouse.clients.ServedClients;
 import dev.gatehouse.http.Route;
 import dev.gatehouse.http.auth.ClientGuard;
 import dev.gatehouse.keys.MasterKey;
+import dev.gatehouse.oauth.authorize.AuthorizationRequests;
+import dev.gatehouse.oauth.authorize.ImplicitResponses;
 import dev.gatehouse.oauth.clientauth.ClientAssertions;
 import dev.gatehouse.oauth.clientauth.ClientAuthenticator;
 import dev.gatehouse.oauth.clientauth.ClientCallers;
@@ -27,8 +30,11 @@ import dev.gatehouse.oauth.keys.SigningKeyStore;
 import dev.gatehouse.oauth.keys.SigningKeys;
 import dev.gatehouse.oauth.keys.StateTokenSigner;
 import dev.gatehouse.oauth.metadata.ResourceMetadata;
+import dev.gatehouse.oauth.metadata.ServerEndpoints;
 import dev.gatehouse.oauth.metadata.ServerMetadata;
 import dev.gatehouse.oauth.token.Revocations;
+import dev.gatehouse.oauth.token.SystemScopes;
+import dev.gatehouse.oauth.token.TokenClaim;
 import dev.gatehouse.oauth.token.TokenStateStore;
 import dev.gatehouse.pages.Visitors;
 import dev.gatehouse.store.ChangeFeed;
@@ -40,12 +46,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 
 /** The authorization server as one part: its signing keys, its tokens and its routes. Thread-safe. */
 public final class AuthorizationServer implements AutoCloseable {
     /** The topic under which revoked ids are announced: those of access tokens and of what they came from. */
     public static final String REVOKED_TOPIC = Revocations.TOPIC;
+
+    /** The topic under which changes of signing keys are announced. */
+    public static final String KEYS_TOPIC = SigningKeyStore.TOPIC;
 
     /** The replay of a code takes back what the code gave for that long at least, and as long as an access token lives. */
     private static final Duration REPLAYS_NOTICED = Duration.ofDays(1);
@@ -56,7 +67,9 @@ public final class AuthorizationServer implements AutoCloseable {
     private final SigningKeys keys;
     private final TokenStateStore states;
     private final ClientGuard clientCallers;
+    private final List<GrantType> grantTypes;
     private final OAuthRoutes routes;
+    private final OpenidRoutes openidRoutes;
     private final KeyRoutes keyRoutes;
     private final Maintenance maintenance;
     private final BrowserWiring browser;
@@ -94,24 +107,33 @@ public final class AuthorizationServer implements AutoCloseable {
         int entries = options.cacheEntries();
 
         SigningKeyStore keyStore = new SigningKeyStore(jdbi, on.masterKey());
-        keys = new SigningKeys(keyStore, clock);
-        keys.open(changes);
+        keys = new SigningKeys(keyStore, changes, clock);
+        keys.open();
         KeyRotation rotation = new KeyRotation(keyStore, keys, options.tokenLifetime(), clock);
         keyRoutes = new KeyRoutes(rotation, keys);
         stateTokens = new StateTokenSigner(issuer, options.algorithm(), keys, clock);
 
         TokenWiring tokens = new TokenWiring(on, options, keys);
         states = tokens.states;
-        ServerMetadata metadata = new ServerMetadata(issuer, options.otherIssuers());
-        ClientAuthenticator authenticator = authenticator(on, options, metadata);
+        ServerEndpoints endpoints = new ServerEndpoints(issuer);
+        ClientAuthenticator authenticator = authenticator(on, options, endpoints);
         clientCallers = new ClientCallers(authenticator, tokens.scopes, changes, on.serviceTopic(), entries);
-        browser = new BrowserWiring(on, options, tokens, authenticator, metadata.openid());
+        browser = new BrowserWiring(on, options, tokens, authenticator);
+        List<Grant> grants = grants(tokens, browser);
+        grantTypes = Stream.concat(grants.stream().map(Grant::type), Stream.of(ImplicitResponses.GRANT_TYPE))
+                .toList();
+        ServerMetadata metadata = new ServerMetadata(
+                endpoints,
+                new ServerMetadata.Supported(grantTypes, AuthorizationRequests.RESPONSE_TYPES),
+                options.otherIssuers());
+        openidRoutes = new OpenidRoutes(browser.claims, metadata.openid());
         routes = new OAuthRoutes(
                 browser.clientEndpoints,
-                new TokenEndpoint(authenticator, grants(tokens, browser)),
+                new TokenEndpoint(authenticator, grants),
                 introspection(authenticator, tokens, on, issuer),
                 new Revocation(authenticator, tokens.active, tokens.refreshTokens, tokens.revocations),
                 keys,
+                endpoints,
                 metadata,
                 new ResourceMetadata(
                         tokens.resources, metadata.authorizationServers(), changes, on.serviceTopic(), entries));
@@ -119,15 +141,15 @@ public final class AuthorizationServer implements AutoCloseable {
         maintenance = new Maintenance("oauth-maintenance", List.of(rotation::keepSchedule));
     }
 
-    private static ClientAuthenticator authenticator(Dependencies on, Options options, ServerMetadata metadata) {
+    private static ClientAuthenticator authenticator(Dependencies on, Options options, ServerEndpoints endpoints) {
         Set<Audience> audiences = Set.of(
-                new Audience(metadata.issuer()),
-                new Audience(metadata.tokenEndpoint()),
-                new Audience(metadata.pushedRequestEndpoint()));
+                new Audience(endpoints.issuer()),
+                new Audience(endpoints.token()),
+                new Audience(endpoints.pushedRequests()));
         return new ClientAuthenticator(
                 on.clients(),
                 new ClientAssertions(on.clients(), new UsedAssertionStore(on.jdbi()), audiences, on.clock()),
-                new FailedAttempts(Ticker.systemTicker()),
+                new FailedAttempts(System::nanoTime),
                 on.changes(),
                 options.cacheEntries());
     }
@@ -147,10 +169,10 @@ public final class AuthorizationServer implements AutoCloseable {
     private static List<Grant> grants(TokenWiring with, BrowserWiring browser) {
         return List.of(
                 new ClientCredentialsGrant(with.scopes, with.resources, with.tokens),
-                new CodeGrant(browser.codes, with.resources, with.tokens, with.idTokens),
-                new DeviceGrant(browser.devices, with.tokens, with.idTokens),
                 new RefreshGrant(with.refreshTokens, with.scopes, with.resources, with.tokens),
-                new TokenExchange(with.active, with.scopes, with.resources, with.accessTokens));
+                new TokenExchange(with.active, with.scopes, with.resources, with.accessTokens),
+                new CodeGrant(browser.codes, with.resources, with.tokens, with.idTokens),
+                new DeviceGrant(browser.devices, with.tokens, with.idTokens));
     }
 
     /**
@@ -178,6 +200,14 @@ public final class AuthorizationServer implements AutoCloseable {
     /** Where to find the keys that verify this server's tokens. */
     public SigningKeys keys() {
         return keys;
+    }
+
+    /** What clients can be registered for. */
+    public ServedClients served() {
+        return new ServedClients(
+                Set.copyOf(SystemScopes.ALL),
+                grantTypes.stream().map(GrantType::getValue).collect(Collectors.toSet()),
+                TokenClaim.reserved());
     }
 
     /** Who calls with client credentials in place of a token. */
@@ -211,7 +241,7 @@ public final class AuthorizationServer implements AutoCloseable {
     /** The operations of the public listener. */
     public List<Route> routes() {
         List<Route> all = new ArrayList<>(routes.all());
-        all.addAll(browser.openidRoutes.all());
+        all.addAll(openidRoutes.all());
         all.addAll(browser.pageRoutes.all());
         return all;
     }
@@ -224,7 +254,6 @@ public final class AuthorizationServer implements AutoCloseable {
     /** Stops the work in the background. */
     @Override
     public void close() {
-        keys.close();
         maintenance.close();
     }
 }

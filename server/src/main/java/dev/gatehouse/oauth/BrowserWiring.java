@@ -40,23 +40,21 @@ final class BrowserWiring {
     final RelyingParties parties;
     final ClientEndpoints clientEndpoints;
     final PageRoutes pageRoutes;
-    final OpenidRoutes openidRoutes;
+    final UserClaims claims;
     final Visitors visitors;
 
     BrowserWiring(
             AuthorizationServer.Dependencies on,
             AuthorizationServer.Options options,
             TokenWiring tokens,
-            ClientAuthenticator authenticator,
-            byte[] openidMetadata) {
+            ClientAuthenticator authenticator) {
         Jdbi jdbi = on.jdbi();
         Clock clock = on.clock();
         String issuer = options.issuer().toString();
         codes = new AuthorizationCodes(jdbi, clock);
         devices = new DeviceAuthorizations(jdbi, clock);
         parties = new RelyingParties(on.clients());
-        UserClaims claims = new UserClaims(new Users(jdbi, clock));
-        openidRoutes = new OpenidRoutes(claims, openidMetadata);
+        claims = new UserClaims(new Users(jdbi, clock));
 
         RequestedScopes scopes = new RequestedScopes(tokens.scopes);
         AuthorizationRequests requests = new AuthorizationRequests(parties, scopes, tokens.resources);

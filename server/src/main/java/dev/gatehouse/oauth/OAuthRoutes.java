@@ -1,5 +1,6 @@
 package dev.gatehouse.oauth;
 
+import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.oauth2.sdk.GeneralException;
 import com.nimbusds.oauth2.sdk.TokenIntrospectionRequest;
 import com.nimbusds.oauth2.sdk.TokenRequest;
@@ -18,6 +19,7 @@ import dev.gatehouse.oauth.keys.SigningKeys;
 import dev.gatehouse.oauth.message.OAuthErrors;
 import dev.gatehouse.oauth.message.OAuthForms;
 import dev.gatehouse.oauth.metadata.ResourceMetadata;
+import dev.gatehouse.oauth.metadata.ServerEndpoints;
 import dev.gatehouse.oauth.metadata.ServerMetadata;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -32,6 +34,7 @@ final class OAuthRoutes {
     private final Introspection introspection;
     private final Revocation revocation;
     private final SigningKeys keys;
+    private final ServerEndpoints endpoints;
     private final ServerMetadata metadata;
     private final ResourceMetadata resources;
 
@@ -41,6 +44,7 @@ final class OAuthRoutes {
             Introspection introspection,
             Revocation revocation,
             SigningKeys keys,
+            ServerEndpoints endpoints,
             ServerMetadata metadata,
             ResourceMetadata resources) {
         this.clients = clients;
@@ -48,6 +52,7 @@ final class OAuthRoutes {
         this.introspection = introspection;
         this.revocation = revocation;
         this.keys = keys;
+        this.endpoints = endpoints;
         this.metadata = metadata;
         this.resources = resources;
     }
@@ -66,7 +71,7 @@ final class OAuthRoutes {
                         Route.post("/oauth2/revoke", BY_CLIENT, BodyRule.FORM, this::revoke)
                                 .withErrors(OAuthErrors::of),
                         Route.get("/oauth2/jwks", Protection.open("public keys"), this::jwks)
-                                .withMemory(this::jwks),
+                                .withMemory(this::rememberedJwks),
                         Route.get(
                                         "/.well-known/oauth-authorization-server",
                                         Protection.open("public metadata, RFC 8414"),
@@ -82,7 +87,7 @@ final class OAuthRoutes {
     }
 
     private Response token(Request request) {
-        return OAuthForms.answer(request, metadata.tokenEndpoint(), message -> token(message, request));
+        return OAuthForms.answer(request, endpoints.token(), message -> token(message, request));
     }
 
     private Response token(HTTPRequest message, Request request) throws GeneralException {
@@ -95,7 +100,7 @@ final class OAuthRoutes {
     private Response introspect(Request request) {
         return OAuthForms.answer(
                 request,
-                metadata.introspectionEndpoint(),
+                endpoints.introspection(),
                 message -> OAuthForms.json(introspection
                         .answer(OAuthForms.read(message, TokenIntrospectionRequest::parse), request.remoteAddress())
                         .toJSONObject()
@@ -103,7 +108,7 @@ final class OAuthRoutes {
     }
 
     private Response revoke(Request request) {
-        return OAuthForms.answer(request, metadata.revocationEndpoint(), message -> {
+        return OAuthForms.answer(request, endpoints.revocation(), message -> {
             TokenRevocationRequest asked =
                     OAuthForms.read(OAuthForms.withClient(message), TokenRevocationRequest::parse);
             revocation.revoke(asked, request.remoteAddress());
@@ -112,7 +117,16 @@ final class OAuthRoutes {
     }
 
     private Response jwks(Request request) {
-        byte[] body = keys.publicKeys().toString(true).getBytes(StandardCharsets.UTF_8);
+        return answer(keys.publicKeys());
+    }
+
+    private Response rememberedJwks(Request request) {
+        JWKSet known = keys.rememberedPublicKeys();
+        return known == null ? null : answer(known);
+    }
+
+    private static Response answer(JWKSet keys) {
+        byte[] body = keys.toString(true).getBytes(StandardCharsets.UTF_8);
         return Response.of(200, "application/jwk-set+json", body).withEntityTagOfBody();
     }
 

@@ -6,6 +6,7 @@ import dev.gatehouse.http.Protection;
 import dev.gatehouse.http.Request;
 import dev.gatehouse.http.Response;
 import dev.gatehouse.http.Route;
+import dev.gatehouse.oauth.token.TokenClaim;
 import dev.gatehouse.oauth.token.UserClaims;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,8 +43,8 @@ final class OpenidRoutes {
         Set<String> scopes = request.caller().scopes();
         String userId = request.caller().userId();
         Map<String, Object> answer = new LinkedHashMap<>();
-        answer.put("sub", userId);
-        answer.putAll(claims.of(userId, scopes));
+        answer.put(TokenClaim.SUB.text(), userId);
+        claims.of(userId, scopes).forEach((claim, value) -> answer.put(claim.text(), value));
         return Response.of(200, Response.JSON, Json.bytes(answer));
     }
 

@@ -3,6 +3,7 @@ package dev.gatehouse.registry;
 import dev.gatehouse.api.ApiException;
 import dev.gatehouse.api.Caller;
 import dev.gatehouse.api.ErrorCode;
+import dev.gatehouse.api.IssuerUris;
 import dev.gatehouse.api.Page;
 import dev.gatehouse.api.Precondition;
 import dev.gatehouse.api.Timestamps;
@@ -245,10 +246,11 @@ public final class Registry {
     }
 
     private void checkResource(Service given) {
-        if (given.tokens().resource() != null && given.tokens().resource().startsWith(issuer)) {
+        if (given.tokens().resource() != null
+                && new IssuerUris(issuer).covers(given.tokens().resource())) {
             throw ApiException.invalid(List.of(new Violation(
                     "/resource",
-                    "begins with this server's issuer, under which each service has a resource anyway; leave it out")));
+                    "is below this server's issuer, where each service has a resource anyway; leave it out")));
         }
     }
 

@@ -53,13 +53,11 @@ public final class RegistryRoutes {
 
     private Response create(Request request) {
         Service service = registry.create(request.caller(), serviceSchema.read(request.body()));
-        views.forget(service.serviceId());
         return Response.ok(service).withHeader("Location", SERVICES + "/" + PathSegment.of(service.serviceId()));
     }
 
     private Response update(Request request) {
         Service service = registry.update(request.caller(), serviceSchema.read(request.body()), request.precondition());
-        views.forget(service.serviceId());
         return Response.ok(service);
     }
 
@@ -88,7 +86,6 @@ public final class RegistryRoutes {
         String serviceId = ServiceIds.of(request);
         List<Link> cut =
                 registry.delete(request.caller(), serviceId, request.precondition(), request.queryFlag("cascade"));
-        views.forget(serviceId);
         return removed(cut);
     }
 
@@ -100,7 +97,6 @@ public final class RegistryRoutes {
                 List.of(endpointsSchema.read(request.body())),
                 request.precondition(),
                 request.queryFlag("cascade"));
-        views.forget(serviceId);
         Response response = Response.json(201, replaced.endpoints());
         int cut = replaced.removedLinks().size();
         return cut == 0 ? response : response.withHeader("X-Removed-Links", Integer.toString(cut));
@@ -110,7 +106,6 @@ public final class RegistryRoutes {
         String serviceId = ServiceIds.of(request);
         List<Link> cut = registry.deleteEndpoints(
                 request.caller(), serviceId, request.precondition(), request.queryFlag("cascade"));
-        views.forget(serviceId);
         return removed(cut);
     }
 

@@ -49,10 +49,4 @@ public final class ServiceViews {
             return found.isEmpty() ? null : Response.ok(found);
         });
     }
-
-    /** Forgets a service that this process has just changed, before it answers. */
-    public void forget(String serviceId) {
-        services.drop(serviceId);
-        endpoints.drop(serviceId);
-    }
 }

@@ -3,16 +3,18 @@ package dev.gatehouse.store;
 import org.jspecify.annotations.Nullable;
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.Weigher;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /**
  * Remembers what was loaded until a change to it is announced, its time is over, or room is needed. A load that began
- * before a change is dropped by it, so it never stays. While changes are not heard, nothing is remembered, unless the
- * cache outlasts that for a while. Thread-safe.
+ * before a change is dropped by it, so it never stays. While changes are not heard, nothing new is remembered; what was
+ * is dropped, unless the cache outlasts that for a while. Thread-safe.
  *
  * <p>A load in flight stands in the map as an unfinished future rather than under the map's own lock: dropping it never
  * waits for it, so one slow load cannot hold up the thread that hears the changes.
@@ -76,10 +78,42 @@ public final class ChangeAwareCache<K, V> {
         return made;
     }
 
+    /**
+     * A cache whose entries each end at a time of their own, and which goes on with what it has for a while when changes
+     * are not heard any more. Which changes concern it, {@link #droppedBy} and the user say.
+     *
+     * @param goodUntil when an entry ends
+     * @param outlasting how long it goes on
+     */
+    public static <V> ChangeAwareCache<String, V> ending(
+            ChangeFeed feed, long maximumSize, Function<V, Instant> goodUntil, Duration outlasting) {
+        return new ChangeAwareCache<>(
+                feed,
+                Caffeine.newBuilder()
+                        .maximumSize(maximumSize)
+                        .expireAfter(Expiry.creating(
+                                (String key, V value) -> Duration.between(Instant.now(), goodUntil.apply(value))))
+                        .buildAsync(),
+                outlasting);
+    }
+
+    /** Forgets everything at any change of these topics too. */
+    public ChangeAwareCache<K, V> droppedBy(String... topics) {
+        for (String topic : topics) {
+            feed.subscribe(topic, new Emptying());
+        }
+        return this;
+    }
+
     /** A cache that holds a number of entries. */
     public ChangeAwareCache(
             ChangeFeed feed, String topic, Function<String, K> keyOf, long maximumSize, Duration timeToLive) {
         this(feed, topic, keyOf, maximumSize, Weigher.singletonWeigher(), timeToLive);
+    }
+
+    /** What is remembered, or null as long as changes are not heard, also where the cache outlasts that; never waits. */
+    public V getIfHeard(K key) {
+        return feed.healthy() ? cache.synchronous().getIfPresent(key) : null;
     }
 
     /** What is remembered, or null; never waits. */
@@ -92,8 +126,10 @@ public final class ChangeAwareCache<K, V> {
      * remembered; a failure reaches each caller as the loader throws it.
      */
     public V get(K key, Function<? super K, ? extends V> loader) {
-        if (!feed.heardWithin(outlasting)) {
-            return loader.apply(key);
+        if (!feed.healthy()) {
+            // Nobody would say that it changed, so it must not stay.
+            V known = getIfPresent(key);
+            return known == null ? loader.apply(key) : known;
         }
         CompletableFuture<V> mine = new CompletableFuture<>();
         CompletableFuture<V> others = cache.asMap().putIfAbsent(key, mine);
@@ -105,6 +141,18 @@ public final class ChangeAwareCache<K, V> {
         } catch (CancellationException e) {
             return loader.apply(key);
         }
+    }
+
+    /**
+     * What is loaded now, whatever was remembered; as {@link #get} otherwise. What the cache outlasts a loss of changes with
+     * stays as it is.
+     */
+    public V reload(K key, Function<? super K, ? extends V> loader) {
+        if (!feed.healthy()) {
+            return loader.apply(key);
+        }
+        drop(key);
+        return get(key, loader);
     }
 
     private V load(K key, Function<? super K, ? extends V> loader, CompletableFuture<V> mine) {
@@ -128,16 +176,11 @@ public final class ChangeAwareCache<K, V> {
         cache.synchronous().invalidateAll();
     }
 
-    private final class Dropping implements ChangeFeed.Listener {
-        private final Function<String, K> keyOf;
-
-        private Dropping(Function<String, K> keyOf) {
-            this.keyOf = keyOf;
-        }
-
+    /** At changes that concern every entry. */
+    private class Emptying implements ChangeFeed.Listener {
         @Override
         public void changed(String key) {
-            drop(keyOf.apply(key));
+            dropAll();
         }
 
         @Override
@@ -150,6 +193,19 @@ public final class ChangeAwareCache<K, V> {
             if (outlasting.isZero()) {
                 dropAll();
             }
+        }
+    }
+
+    private final class Dropping extends Emptying {
+        private final Function<String, K> keyOf;
+
+        private Dropping(Function<String, K> keyOf) {
+            this.keyOf = keyOf;
+        }
+
+        @Override
+        public void changed(String key) {
+            drop(keyOf.apply(key));
         }
     }
 }

@@ -23,8 +23,13 @@ class HybridContractsTest {
         assertThat(contract.endpoints())
                 .containsExactly(
                         needing("example.net/rules/createRule/0.1.0", "createRule", "rules.w"),
-                        needing("example.net/rules/createRule/0.2", "createRule", "rules.w rules.v2")
-                                .deprecatedUntil(null),
+                        new Endpoint(
+                                "example.net/rules/createRule/0.2",
+                                "createRule",
+                                "rules.w rules.v2",
+                                List.of(),
+                                true,
+                                null),
                         needing("example.net/rules/health/1", "health", ""),
                         needing("example.net/rules/listRules/0.1.0", "listRules", ""));
         assertThat(contract.scopes()).containsExactly(Map.entry("rules.w", ""), Map.entry("rules.v2", ""));

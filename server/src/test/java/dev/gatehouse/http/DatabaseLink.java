@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -21,6 +22,8 @@ public final class DatabaseLink implements AutoCloseable {
     private final int databasePort;
     private final int port;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final Set<Socket> listening = ConcurrentHashMap.newKeySet();
+    private volatile boolean deaf;
     private final ReentrantReadWriteLock traffic = new ReentrantReadWriteLock();
     private ServerSocket listener;
 
@@ -77,6 +80,12 @@ public final class DatabaseLink implements AutoCloseable {
             for (int count = from.getInputStream().read(bytes);
                     count >= 0;
                     count = from.getInputStream().read(bytes)) {
+                if (new String(bytes, 0, count, StandardCharsets.ISO_8859_1).contains("listen gatehouse_change")) {
+                    listening.add(to);
+                    if (deaf) {
+                        return;
+                    }
+                }
                 traffic.readLock().lock();
                 try {
                     to.getOutputStream().write(bytes, 0, count);
@@ -87,6 +96,7 @@ public final class DatabaseLink implements AutoCloseable {
         } catch (IOException closed) {
             // The other direction ends too.
         }
+        listening.remove(to);
         open.remove(from);
         open.remove(to);
     }
@@ -96,6 +106,18 @@ public final class DatabaseLink implements AutoCloseable {
         close();
     }
 
+    /** Ends the connection over which changes are heard, and each that takes its place; all others stand. */
+    public void cutChanges() {
+        deaf = true;
+        try {
+            for (Socket socket : listening) {
+                socket.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Lets connections stand and new ones in, but carries nothing, as a lost route does. */
     public void holdUp() {
         traffic.writeLock().lock();
@@ -103,6 +125,7 @@ public final class DatabaseLink implements AutoCloseable {
 
     /** Carries everything again. */
     public void mend() {
+        deaf = false;
         if (traffic.isWriteLockedByCurrentThread()) {
             traffic.writeLock().unlock();
         }

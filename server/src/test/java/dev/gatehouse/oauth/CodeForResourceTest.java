@@ -84,6 +84,47 @@ class CodeForResourceTest {
                 .containsExactly(stock);
     }
 
+    /** A service's own URI and the one under the issuer, and other ways to write that, name the same resource. */
+    @Test
+    void everyNameOfAResourceIsTheSameResource() {
+        String id = newService(server, "a");
+        String own = "https://" + id + ".example/api";
+        server.administrator()
+                .put(
+                        "/oauth2/service",
+                        "{\"serviceId\":\"%s\",\"serviceType\":\"openapi\",\"serviceName\":\"x\",\"scope\":\"a\",\"resource\":\"%s\"}"
+                                .formatted(id, own))
+                .expect(200);
+        String encoded = resource("%" + Integer.toHexString(id.charAt(0)) + id.substring(1));
+        String upperCase = resource(id).replaceFirst("^http", "HTTP");
+        List<String> names = List.of(own, resource(id), encoded, upperCase);
+        for (String asked : names) {
+            for (String repeated : names) {
+                String code = people.code(client, user, "scope", "a", "resource", asked);
+                JsonNode tokens =
+                        client.redeem(code, "resource", repeated).expect(200).json();
+                assertThat(TokenFixture.claims(tokens.get("access_token").asString())
+                                .getAudience())
+                        .containsExactly(own);
+            }
+        }
+        JsonNode tokens = people.tokens(client, user, "scope", "a", "resource", resource(id));
+        tokens = refresh(tokens, own).expect(200).json();
+        tokens = refresh(tokens, encoded).expect(200).json();
+        assertThat(error(refresh(tokens, stock))).isEqualTo("invalid_target");
+        String code = people.code(client, user, "scope", "a", "resource", own);
+        assertThat(error(client.redeem(code, "resource", stock))).isEqualTo("invalid_target");
+        String both = "grant_type=client_credentials&resource=" + TokenFixture.encoded(own) + "&resource="
+                + TokenFixture.encoded(resource(id));
+        TestServer.Registered service = server.newClient("admin", "a");
+        assertThat(TokenFixture.claims(TokenFixture.member(
+                                TokenFixture.form(server, service, "/oauth2/token", both)
+                                        .expect(200),
+                                "access_token"))
+                        .getAudience())
+                .containsExactly(own);
+    }
+
     @Test
     void whatIsNoResourceOfOursGoesBackToTheClient() {
         Visitor visitor = new Visitor(server.publicUrl());

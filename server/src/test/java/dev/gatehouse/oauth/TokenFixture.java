@@ -49,8 +49,8 @@ public final class TokenFixture implements AutoCloseable {
         MasterKey masterKey =
                 MasterKey.read(server.data().resolve("master.key")).orElseThrow();
         String issuer = server.bootstrap().get("issuer").asString();
-        SigningKeys keys = new SigningKeys(new SigningKeyStore(server.jdbi(), masterKey), Clock.systemUTC());
-        keys.open(changes);
+        SigningKeys keys = new SigningKeys(new SigningKeyStore(server.jdbi(), masterKey), changes, Clock.systemUTC());
+        keys.open();
         Revocations revocations = new Revocations(server.jdbi(), Duration.ofMinutes(10), clock);
         this.consents = new Consents(server.jdbi(), revocations, clock);
         this.tokens = new TokenService(

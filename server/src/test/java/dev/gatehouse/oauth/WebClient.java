@@ -52,6 +52,10 @@ public final class WebClient {
         return register(server, "confidential", List.of("authorization_code"), scopes);
     }
 
+    TestServer.Registered registered() {
+        return registered;
+    }
+
     public String id() {
         return registered.clientId();
     }

@@ -88,6 +88,11 @@ class ExportedPolicyTest {
                 endpoint("/things@post", "things.w"),
                 endpoint("/things/{id}@get", "things.r"),
                 endpoint("/things/secret@get", "'odd${scope}["),
+                endpoint("/things/{id}:stop@get", "things.w"),
+                endpoint("/files/a{path+}@get", "things.r"),
+                endpoint("/all/{path+}@get", "things.r"),
+                endpoint("/{one}/two@get", "things.r"),
+                endpoint("/one/{two}@get", "things.w"),
                 endpoint("/both@get", "things.a things.b"),
                 Map.of(
                         "endpoint",
@@ -325,6 +330,50 @@ class ExportedPolicyTest {
         }
         assertThat(arrived(gateway, "/things/1?method=a%20b&filter%5Bname%5D=%C3%BC", "Connection: close"))
                 .isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void letsThroughNothingThatADecisionRefuses(Gateway gateway) throws Exception {
+        String token = token(gateway, reader);
+        for (String target : List.of("/files/ab", "/all/a", "/all/a/b/", "/x/two", "/things/7", "/things/a%40b.c")) {
+            assertThat(decision(gateway, target, token)).as(target).isEqualTo(200);
+            assertThat(arrived(gateway, target, "Connection: close")).as(target).isNotEmpty();
+        }
+        for (String target : List.of(
+                "/files/a",
+                "/files/ab/c",
+                "/files/a/b",
+                "/all",
+                "/all/",
+                "/all//a",
+                "/all/x/../a",
+                "/all/./a",
+                "/all/%2e%2e/things",
+                "/one/two",
+                "/one/x",
+                "/things/7:stop",
+                "/things/7%3Astop",
+                "/things/SECRET",
+                "/things/secret.json",
+                "/things/s%65cret",
+                "/things/secret%20",
+                "/things/%C5%BFecret",
+                "/things/a%0Ab",
+                "/things/%C0%AF",
+                "/things/7/")) {
+            assertThat(decision(gateway, target, token)).as(target).isNotEqualTo(200);
+            assertThat(arrived(gateway, target, "Connection: close")).as(target).isEmpty();
+        }
+    }
+
+    private static int decision(Gateway gateway, String target, String token) {
+        String[] asked = {"X-Original-Method", "GET", "X-Original-URI", target};
+        return site.server()
+                .admin()
+                .withToken(token)
+                .get("/access/" + encoded(gateway.id()), asked)
+                .status();
     }
 
     @ParameterizedTest

@@ -43,7 +43,7 @@ public final class DecisionRoutes {
                 registered,
                 options.outlasting());
         this.maximumBody = options.maximumBody();
-        this.decisions = new GatewayDecisions(services, tokens, changes, options.outlasting());
+        this.decisions = new GatewayDecisions(services, tokens);
     }
 
     public List<Route> all() {

@@ -1,6 +1,5 @@
 package dev.gatehouse.access.decision;
 
-import org.jspecify.annotations.Nullable;
 import dev.gatehouse.access.BearerTokens;
 import dev.gatehouse.access.JwtVerifier;
 import dev.gatehouse.access.VerifiedToken;
@@ -11,8 +10,6 @@ import dev.gatehouse.http.BodyFilter;
 import dev.gatehouse.http.Request;
 import dev.gatehouse.http.Response;
 import dev.gatehouse.http.syntax.FieldName;
-import dev.gatehouse.store.ChangeFeed;
-import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -24,19 +21,14 @@ final class GatewayDecisions implements BodyFilter {
 
     private final GuardedServices services;
     private final BearerTokens tokens;
-    private final ChangeFeed changes;
-    private final Duration outlasting;
 
-    /** @param outlasting how long tokens that were verified before are believed while changes are not heard */
-    GatewayDecisions(GuardedServices services, BearerTokens tokens, ChangeFeed changes, Duration outlasting) {
+    GatewayDecisions(GuardedServices services, BearerTokens tokens) {
         this.services = services;
         this.tokens = tokens;
-        this.changes = changes;
-        this.outlasting = outlasting;
     }
 
     /** The answer, or null where the service or the token is not in memory. */
-    @Nullable Response fromMemory(Request request) {
+    Response fromMemory(Request request) {
         GuardedService service = services.remembered(GatewayRequest.serviceId(request));
         if (service == null || (service.looksAtBodies() && request.body().length > 0)) {
             return null; // a body may take a while to parse
@@ -46,7 +38,7 @@ final class GatewayDecisions implements BodyFilter {
         if (!wantsToken(request, finding)) {
             return DecisionAnswers.of(service, asked, finding, null);
         }
-        VerifiedToken token = lastKnown(bearer(request, service, asked, finding));
+        VerifiedToken token = tokens.lastKnown(bearer(request, service, asked, finding));
         return token == null || !service.isMeantBy(token) ? null : DecisionAnswers.of(service, asked, finding, token);
     }
 
@@ -87,10 +79,10 @@ final class GatewayDecisions implements BodyFilter {
         }
     }
 
-    private @Nullable VerifiedToken presented(Request request, GuardedService service, ForwardedRequest asked, Finding finding) {
+    private VerifiedToken presented(Request request, GuardedService service, ForwardedRequest asked, Finding finding) {
         String bearer = bearer(request, service, asked, finding);
         try {
-            VerifiedToken token = lastKnown(bearer);
+            VerifiedToken token = tokens.lastKnown(bearer);
             return meant(service, token == null ? tokens.verifyForAny(bearer) : token);
         } catch (ApiException e) {
             if (e.code().status() != 401) {
@@ -108,9 +100,5 @@ final class GatewayDecisions implements BodyFilter {
             throw JwtVerifier.invalid("it is for " + token.resource() + ", not for " + service.audience());
         }
         return token;
-    }
-
-    private @Nullable VerifiedToken lastKnown(String bearer) {
-        return changes.heardWithin(outlasting) ? tokens.lastKnown(bearer) : null;
     }
 }

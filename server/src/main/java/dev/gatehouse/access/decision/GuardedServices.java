@@ -3,6 +3,7 @@ package dev.gatehouse.access.decision;
 import org.jspecify.annotations.Nullable;
 import dev.gatehouse.api.ApiException;
 import dev.gatehouse.api.ErrorCode;
+import dev.gatehouse.api.IssuerUris;
 import dev.gatehouse.api.PathSegment;
 import dev.gatehouse.decision.EndpointIndex;
 import dev.gatehouse.store.ChangeAwareCache;
@@ -24,7 +25,7 @@ final class GuardedServices {
     private static final int SERVICE_WEIGHT = 5;
 
     private final ChangeFeed changes;
-    private final String issuer;
+    private final IssuerUris uris;
     private final String metadata;
     private final RegisteredEndpoints registered;
     private final ChangeAwareCache<String, GuardedService> remembered;
@@ -42,7 +43,7 @@ final class GuardedServices {
             RegisteredEndpoints registered,
             Duration outlasting) {
         this.changes = changes;
-        this.issuer = issuer;
+        this.uris = new IssuerUris(issuer);
         this.metadata = metadata;
         this.registered = registered;
         this.remembered = ChangeAwareCache.outlasting(
@@ -78,7 +79,7 @@ final class GuardedServices {
 
     private GuardedService compiled(String serviceId, RegisteredEndpoints.Registered found, long now) {
         String segment = PathSegment.of(serviceId);
-        String uri = issuer + "/" + segment;
+        String uri = uris.ofService(serviceId);
         return new GuardedService(
                 serviceId,
                 found.resource() == null ? uri : found.resource(),

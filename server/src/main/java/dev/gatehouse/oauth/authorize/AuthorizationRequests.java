@@ -7,6 +7,7 @@ import com.nimbusds.oauth2.sdk.GrantType;
 import com.nimbusds.oauth2.sdk.OAuth2Error;
 import com.nimbusds.oauth2.sdk.ParseException;
 import com.nimbusds.oauth2.sdk.ResponseMode;
+import com.nimbusds.oauth2.sdk.ResponseType;
 import com.nimbusds.oauth2.sdk.Scope;
 import com.nimbusds.oauth2.sdk.id.State;
 import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Reads and checks authorization requests (RFC 6749 section 4.1.1, OpenID Connect Core section 3.1.2). The client and its
@@ -48,9 +50,14 @@ public final class AuthorizationRequests {
         "request_uri"
     };
 
+    /** What may be asked for: a code, and, of clients for which the implicit grant is switched on, tokens. */
+    public static final List<ResponseType> RESPONSE_TYPES =
+            List.of(ResponseType.CODE, ResponseType.TOKEN, ResponseType.IDTOKEN, ResponseType.IDTOKEN_TOKEN);
+
     private static final Set<String> CODE = Set.of("code");
-    private static final Set<Set<String>> IMPLICIT =
-            Set.of(Set.of("token"), Set.of("id_token"), Set.of("id_token", "token"));
+    private static final Set<Set<String>> SUPPORTED = RESPONSE_TYPES.stream()
+            .map(type -> type.stream().map(ResponseType.Value::getValue).collect(Collectors.toSet()))
+            .collect(Collectors.toSet());
     private static final Set<String> REPEATABLE = Set.of("resource");
 
     private final RelyingParties parties;
@@ -181,11 +188,11 @@ public final class AuthorizationRequests {
             }
             return;
         }
-        if (!IMPLICIT.contains(responseType)) {
+        if (!SUPPORTED.contains(responseType)) {
             throw AuthorizationRefusal.of(
                     OAuth2Error.UNSUPPORTED_RESPONSE_TYPE, "the response type is not supported; use code", target);
         }
-        if (!party.mayUse(GrantType.IMPLICIT)) {
+        if (!party.mayUse(ImplicitResponses.GRANT_TYPE)) {
             throw unauthorized("the implicit grant is not switched on for this client; use code", target);
         }
     }

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.oauth2.sdk.AuthorizationSuccessResponse;
 import com.nimbusds.oauth2.sdk.GeneralException;
+import com.nimbusds.oauth2.sdk.GrantType;
 import com.nimbusds.oauth2.sdk.OAuth2Error;
 import com.nimbusds.oauth2.sdk.ResponseType;
 import com.nimbusds.oauth2.sdk.Scope;
@@ -14,6 +15,7 @@ import com.nimbusds.openid.connect.sdk.OIDCResponseTypeValue;
 import dev.gatehouse.oauth.session.Session;
 import dev.gatehouse.oauth.token.IdTokens;
 import dev.gatehouse.oauth.token.TokenAccess;
+import dev.gatehouse.oauth.token.TokenClaim;
 import dev.gatehouse.oauth.token.TokenService;
 import dev.gatehouse.oauth.token.UserClaims;
 import java.time.Clock;
@@ -26,6 +28,9 @@ import java.util.UUID;
  * and therefore short ones without refresh. Thread-safe.
  */
 public final class ImplicitResponses {
+    /** What a client must be registered for. */
+    public static final GrantType GRANT_TYPE = GrantType.IMPLICIT;
+
     private static final Duration LONGEST = Duration.ofMinutes(5);
 
     private final Issuer issuer;
@@ -80,7 +85,8 @@ public final class ImplicitResponses {
                 session.userId(),
                 request.nonce() == null ? null : request.nonce().getValue(),
                 session.authenticated());
-        Map<String, Object> more = accessToken == null ? claims.of(session.userId(), scope.toStringList()) : Map.of();
+        Map<TokenClaim, Object> more =
+                accessToken == null ? claims.of(session.userId(), scope.toStringList()) : Map.of();
         return idTokens.issue(signIn, accessToken, more);
     }
 }

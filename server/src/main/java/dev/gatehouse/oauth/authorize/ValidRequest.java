@@ -1,11 +1,9 @@
 package dev.gatehouse.oauth.authorize;
 
-import org.jspecify.annotations.Nullable;
 import com.nimbusds.oauth2.sdk.AuthorizationRequest;
 import com.nimbusds.oauth2.sdk.Scope;
 import com.nimbusds.openid.connect.sdk.AuthenticationRequest;
 import com.nimbusds.openid.connect.sdk.Nonce;
-import com.nimbusds.openid.connect.sdk.OIDCScopeValue;
 import com.nimbusds.openid.connect.sdk.Prompt;
 import dev.gatehouse.oauth.clientauth.RelyingParty;
 import dev.gatehouse.oauth.session.Session;
@@ -30,11 +28,7 @@ public record ValidRequest(
         Scope scope,
         URI resource,
         int maxAge) {
-    boolean isOpenid() {
-        return scope.contains(OIDCScopeValue.OPENID);
-    }
-
-    @Nullable Nonce nonce() {
+    Nonce nonce() {
         return message instanceof AuthenticationRequest openid ? openid.getNonce() : null;
     }
 

@@ -45,18 +45,9 @@ public final class ClientCallers implements ClientGuard {
             int maximumRemembered) {
         this.authenticator = authenticator;
         this.scopes = scopes;
-        this.proven = new ChangeAwareCache<>(changes, Clients.TOPIC, id -> id, maximumRemembered, LIFETIME);
-        changes.subscribe(serviceTopic, new ChangeFeed.Listener() {
-            @Override
-            public void changed(String serviceId) {
-                proven.dropAll();
-            }
-
-            @Override
-            public void lost() {
-                proven.dropAll();
-            }
-        });
+        this.proven = new ChangeAwareCache<String, Proven>(
+                        changes, Clients.TOPIC, id -> id, maximumRemembered, LIFETIME)
+                .droppedBy(serviceTopic);
     }
 
     @Override

@@ -1,13 +1,11 @@
 package dev.gatehouse.oauth.clientauth;
 
-import org.jspecify.annotations.Nullable;
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.Ticker;
 import com.nimbusds.oauth2.sdk.ErrorObject;
 import com.nimbusds.oauth2.sdk.GeneralException;
+import dev.gatehouse.store.BoundedMemory;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 
 /**
  * Bounds how often clients may fail to authenticate: by client and address together, by client, and by address.
@@ -26,23 +24,16 @@ public final class FailedAttempts {
     private static final int MAXIMUM_COUNTED = 50_000;
     private static final int TOO_MANY_REQUESTS = 429;
 
-    private final Cache<Key, AtomicInteger> failures;
-    private final Cache<Key, Boolean> succeeded;
+    private final BoundedMemory<Key, AtomicInteger> failures;
+    private final BoundedMemory<Key, Boolean> succeeded;
 
     /** Whose failures are counted; a part that is null stands for all. */
-    private record Key(@Nullable String clientId, @Nullable String address) {}
+    private record Key(String clientId, String address) {}
 
-    public FailedAttempts(Ticker ticker) {
-        failures = Caffeine.newBuilder()
-                .maximumSize(MAXIMUM_COUNTED)
-                .expireAfterWrite(WINDOW)
-                .ticker(ticker)
-                .build();
-        succeeded = Caffeine.newBuilder()
-                .maximumSize(MAXIMUM_COUNTED)
-                .expireAfterWrite(KNOWN_GOOD)
-                .ticker(ticker)
-                .build();
+    /** @param nanoTime the time in nanoseconds, as {@link System#nanoTime} tells it */
+    public FailedAttempts(LongSupplier nanoTime) {
+        failures = new BoundedMemory<>(MAXIMUM_COUNTED, WINDOW, nanoTime);
+        succeeded = new BoundedMemory<>(MAXIMUM_COUNTED, KNOWN_GOOD, nanoTime);
     }
 
     /** @throws GeneralException slow_down (429) where there were too many failures in the last minute */
@@ -69,12 +60,12 @@ public final class FailedAttempts {
         }
     }
 
-    private int count(@Nullable String clientId, @Nullable String address) {
+    private int count(String clientId, String address) {
         AtomicInteger counted = failures.getIfPresent(new Key(clientId, address));
         return counted == null ? 0 : counted.get();
     }
 
     private void add(Key key) {
-        failures.get(key, ignored -> new AtomicInteger()).incrementAndGet();
+        failures.get(key, AtomicInteger::new).incrementAndGet();
     }
 }

@@ -102,14 +102,11 @@ public final class CodeGrant implements Grant {
 
     /** RFC 8707 section 2.2: the token request may repeat the resource, not change it. */
     private URI resource(List<URI> requested, AuthorizationCodes.Granted granted) throws GeneralException {
-        URI one = resources.checked(requested);
-        if (one == null) {
-            return granted.resource();
+        if (granted.resource() == null) {
+            return resources.checked(requested);
         }
-        if (granted.resource() != null && !granted.resource().equals(one)) {
-            throw OAuthErrors.refuse(OAuth2Error.INVALID_TARGET, "the code is for another resource");
-        }
-        return one;
+        resources.within(granted.resource().toString(), requested, "the code");
+        return granted.resource();
     }
 
     private OIDCTokenResponse withIdToken(Client client, AuthorizationCodes.Granted granted, Tokens issued) {

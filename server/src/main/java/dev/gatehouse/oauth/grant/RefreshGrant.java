@@ -19,8 +19,6 @@ import dev.gatehouse.oauth.token.StandardScopes;
 import dev.gatehouse.oauth.token.TokenAccess;
 import dev.gatehouse.oauth.token.TokenService;
 import dev.gatehouse.oauth.token.UserScopes;
-import java.net.URI;
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -52,7 +50,8 @@ public final class RefreshGrant implements Grant {
                 .getValue();
         RefreshTokens.Usable usable = refreshTokens.require(client, presented);
         RefreshFamily family = usable.family();
-        Resources.Target target = target(family, request.getResources());
+        Resources.Target target =
+                resources.within(family.grant().resource(), request.getResources(), "the refresh token");
         Scope scope = scope(client, family, request.getScope(), target);
         String successor = refreshTokens.use(client, usable);
         var access = new TokenAccess(
@@ -65,21 +64,6 @@ public final class RefreshGrant implements Grant {
                 null);
         return new AccessTokenResponse(
                 new Tokens(tokens.accessToken(access, target, family.originId()), new RefreshToken(successor)));
-    }
-
-    private Resources.Target target(RefreshFamily family, List<URI> requested) throws GeneralException {
-        if (family.grant().resource() == null) {
-            return resources.of(requested);
-        }
-        Resources.Target bound = resources.of(family.grant().resource());
-        boolean same = requested == null
-                || requested.isEmpty()
-                || resources.of(requested).audience().equals(bound.audience());
-        if (!same) {
-            throw OAuthErrors.refuse(
-                    OAuth2Error.INVALID_TARGET, "the refresh token is for the resource " + bound.audience());
-        }
-        return bound;
     }
 
     /** What was granted, as far as the client may still have it. */

@@ -110,7 +110,7 @@ public final class TokenExchange implements Grant {
             }
         }
         Resources.Target target = asked.isEmpty() ? widest : resources.of(asked);
-        boolean narrower = widest.scopes().isEmpty() || widest.audience().equals(target.audience());
+        boolean narrower = widest.scopes().isEmpty() || widest.isSameAs(target);
         if (!narrower) {
             throw OAuthErrors.refuse(
                     OAuth2Error.INVALID_TARGET, "the subject_token is for " + widest.audience() + " and nothing else");

@@ -54,7 +54,7 @@ public final class KeyRotation {
                 expired(chain, now).forEach(key -> store.delete(handle, key));
             }
         });
-        keys.load();
+        keys.readAgain();
     }
 
     /**
@@ -77,7 +77,7 @@ public final class KeyRotation {
                         Map.of("algorithm", algorithm.getName(), "compromised", compromised));
             }
         });
-        keys.load();
+        keys.readAgain();
     }
 
     private SigningKey advance(Handle handle, List<SigningKey> chain, JWSAlgorithm algorithm, Instant now) {

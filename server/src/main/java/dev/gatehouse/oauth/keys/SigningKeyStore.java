@@ -20,7 +20,7 @@ import org.jdbi.v3.core.statement.StatementContext;
 /** The rows of signing keys; private keys are encrypted under the master key. Stateless but for its parts. */
 public final class SigningKeyStore {
     /** The topic under which changes of keys are announced; its keys are key ids. */
-    static final String TOPIC = "signing-key";
+    public static final String TOPIC = "signing-key";
 
     private final Jdbi jdbi;
     private final MasterKey masterKey;

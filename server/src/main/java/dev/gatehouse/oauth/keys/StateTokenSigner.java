@@ -35,8 +35,7 @@ public final class StateTokenSigner {
         this.signer = new TokenSigner(keys, TYPE);
         this.clock = clock;
         processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(TYPE));
-        processor.setJWSKeySelector(
-                new JWSVerificationKeySelector<>(Set.of(JWSAlgorithm.ES256, JWSAlgorithm.RS256), keys));
+        processor.setJWSKeySelector(new JWSVerificationKeySelector<>(Set.copyOf(SigningKey.ALGORITHMS), keys));
         // Time is looked at below, by our own clock.
         processor.setJWTClaimsSetVerifier((claims, context) -> {});
     }

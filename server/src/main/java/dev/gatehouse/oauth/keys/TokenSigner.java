@@ -44,7 +44,7 @@ public final class TokenSigner {
     private Prepared signer(JWSAlgorithm algorithm, Instant now) {
         SigningKey active = keys.active(algorithm, now);
         Prepared current = prepared.get(algorithm);
-        if (current == null || current.key() != active) {
+        if (current == null || !current.key().equals(active)) {
             current = prepare(active);
             prepared.put(algorithm, current);
         }

@@ -1,8 +1,6 @@
 package dev.gatehouse.oauth.metadata;
 
-import com.nimbusds.oauth2.sdk.GrantType;
 import com.nimbusds.oauth2.sdk.ResponseMode;
-import com.nimbusds.oauth2.sdk.ResponseType;
 import com.nimbusds.oauth2.sdk.Scope;
 import com.nimbusds.oauth2.sdk.as.AuthorizationServerMetadata;
 import com.nimbusds.oauth2.sdk.auth.ClientAuthenticationMethod;
@@ -12,6 +10,8 @@ import com.nimbusds.openid.connect.sdk.SubjectType;
 import com.nimbusds.openid.connect.sdk.claims.ACR;
 import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
 import dev.gatehouse.oauth.keys.SigningKey;
+import dev.gatehouse.oauth.token.StandardScopes;
+import dev.gatehouse.oauth.token.TokenClaim;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,21 +27,16 @@ final class FrontChannelMetadata {
         metadata.setPushedAuthorizationRequestEndpointURI(URI.create(issuer + "/oauth2/par"));
         metadata.setDeviceAuthorizationEndpointURI(URI.create(issuer + "/oauth2/device_authorization"));
         metadata.setSupportsAuthorizationResponseIssuerParam(true);
-        metadata.setResponseTypes(
-                List.of(ResponseType.CODE, ResponseType.TOKEN, ResponseType.IDTOKEN, ResponseType.IDTOKEN_TOKEN));
         metadata.setResponseModes(List.of(ResponseMode.QUERY, ResponseMode.FRAGMENT, ResponseMode.FORM_POST));
         metadata.setCodeChallengeMethods(List.of(CodeChallengeMethod.S256));
         metadata.setSupportsRequestParam(false);
         metadata.setSupportsRequestURIParam(false);
-        List<GrantType> grants = new ArrayList<>(metadata.getGrantTypes());
-        grants.addAll(List.of(GrantType.AUTHORIZATION_CODE, GrantType.DEVICE_CODE, GrantType.IMPLICIT));
-        metadata.setGrantTypes(grants);
         List<ClientAuthenticationMethod> methods = new ArrayList<>(metadata.getTokenEndpointAuthMethods());
         if (!methods.contains(ClientAuthenticationMethod.NONE)) {
             methods.add(ClientAuthenticationMethod.NONE);
         }
         metadata.setTokenEndpointAuthMethods(methods);
-        Scope scopes = new Scope("openid", "profile", "email", "offline_access");
+        Scope scopes = new Scope(StandardScopes.ALL.toArray(String[]::new));
         scopes.addAll(metadata.getScopes());
         metadata.setScopes(scopes);
     }
@@ -74,24 +69,7 @@ final class FrontChannelMetadata {
         metadata.setACRs(List.of(new ACR("1")));
         metadata.setPromptTypes(
                 List.of(Prompt.Type.NONE, Prompt.Type.LOGIN, Prompt.Type.CONSENT, Prompt.Type.SELECT_ACCOUNT));
-        metadata.setClaims(List.of(
-                "sub",
-                "iss",
-                "aud",
-                "exp",
-                "iat",
-                "auth_time",
-                "nonce",
-                "acr",
-                "amr",
-                "azp",
-                "at_hash",
-                "name",
-                "given_name",
-                "family_name",
-                "preferred_username",
-                "updated_at",
-                "email"));
+        metadata.setClaims(TokenClaim.ofOpenid().toList());
         return metadata;
     }
 }

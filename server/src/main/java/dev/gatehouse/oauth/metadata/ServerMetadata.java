@@ -2,6 +2,7 @@ package dev.gatehouse.oauth.metadata;
 
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.oauth2.sdk.GrantType;
+import com.nimbusds.oauth2.sdk.ResponseType;
 import com.nimbusds.oauth2.sdk.Scope;
 import com.nimbusds.oauth2.sdk.as.AuthorizationServerMetadata;
 import com.nimbusds.oauth2.sdk.auth.ClientAuthenticationMethod;
@@ -19,45 +20,36 @@ import java.util.stream.Stream;
 
 /** What this server tells about itself (RFC 8414, RFC 9728). Immutable. */
 public final class ServerMetadata {
-    private final String issuer;
+    private final ServerEndpoints endpoints;
+    private final Supported supported;
     private final byte[] authorizationServer;
     private final byte[] openid;
     private final byte[] protectedResource;
     private final List<String> authorizationServers;
 
+    /**
+     * What the parts of this server do, as they say themselves.
+     *
+     * @param grantTypes at the token endpoint and at the authorization endpoint
+     * @param responseTypes at the authorization endpoint
+     */
+    public record Supported(List<GrantType> grantTypes, List<ResponseType> responseTypes) {
+        public Supported {
+            grantTypes = List.copyOf(grantTypes);
+            responseTypes = List.copyOf(responseTypes);
+        }
+    }
+
     /** @param otherIssuers those whose access tokens are taken too */
-    public ServerMetadata(String issuer, List<String> otherIssuers) {
-        this.issuer = issuer;
-        AuthorizationServerMetadata metadata = authorizationServer(issuer);
+    public ServerMetadata(ServerEndpoints endpoints, Supported supported, List<String> otherIssuers) {
+        this.endpoints = endpoints;
+        this.supported = supported;
+        AuthorizationServerMetadata metadata = describe();
         this.authorizationServer = bytes(metadata);
         this.openid = bytes(FrontChannelMetadata.openid(metadata));
-        this.authorizationServers =
-                Stream.concat(Stream.of(issuer), otherIssuers.stream()).toList();
+        this.authorizationServers = Stream.concat(Stream.of(endpoints.issuer()), otherIssuers.stream())
+                .toList();
         this.protectedResource = ownResource();
-    }
-
-    public String issuer() {
-        return issuer;
-    }
-
-    public String tokenEndpoint() {
-        return issuer + "/oauth2/token";
-    }
-
-    public String pushedRequestEndpoint() {
-        return issuer + "/oauth2/par";
-    }
-
-    public String registrationEndpoint() {
-        return issuer + "/oauth2/register";
-    }
-
-    public String introspectionEndpoint() {
-        return issuer + "/oauth2/introspect";
-    }
-
-    public String revocationEndpoint() {
-        return issuer + "/oauth2/revoke";
     }
 
     public byte[] authorizationServer() {
@@ -78,13 +70,13 @@ public final class ServerMetadata {
         return authorizationServers;
     }
 
-    private AuthorizationServerMetadata authorizationServer(String issuer) {
-        AuthorizationServerMetadata metadata = new AuthorizationServerMetadata(new Issuer(issuer));
-        metadata.setTokenEndpointURI(URI.create(tokenEndpoint()));
-        metadata.setJWKSetURI(URI.create(issuer + "/oauth2/jwks"));
+    private AuthorizationServerMetadata describe() {
+        AuthorizationServerMetadata metadata = new AuthorizationServerMetadata(new Issuer(endpoints.issuer()));
+        metadata.setTokenEndpointURI(URI.create(endpoints.token()));
+        metadata.setJWKSetURI(URI.create(endpoints.keys()));
         metadata.setScopes(new Scope(SystemScopes.ALL.toArray(String[]::new)));
-        metadata.setGrantTypes(
-                List.of(GrantType.CLIENT_CREDENTIALS, GrantType.REFRESH_TOKEN, GrantType.TOKEN_EXCHANGE));
+        metadata.setGrantTypes(supported.grantTypes());
+        metadata.setResponseTypes(supported.responseTypes());
         List<ClientAuthenticationMethod> methods = List.of(
                 ClientAuthenticationMethod.CLIENT_SECRET_BASIC,
                 ClientAuthenticationMethod.CLIENT_SECRET_POST,
@@ -94,13 +86,13 @@ public final class ServerMetadata {
                 .toList();
         metadata.setTokenEndpointAuthMethods(methods);
         metadata.setTokenEndpointJWSAlgs(algorithms);
-        metadata.setIntrospectionEndpointURI(URI.create(introspectionEndpoint()));
+        metadata.setIntrospectionEndpointURI(URI.create(endpoints.introspection()));
         metadata.setIntrospectionEndpointAuthMethods(methods);
         metadata.setIntrospectionEndpointJWSAlgs(algorithms);
-        metadata.setRevocationEndpointURI(URI.create(revocationEndpoint()));
+        metadata.setRevocationEndpointURI(URI.create(endpoints.revocation()));
         metadata.setRevocationEndpointAuthMethods(methods);
         metadata.setRevocationEndpointJWSAlgs(algorithms);
-        metadata.setRegistrationEndpointURI(URI.create(registrationEndpoint()));
+        metadata.setRegistrationEndpointURI(URI.create(endpoints.registration()));
         FrontChannelMetadata.addTo(metadata);
         return metadata;
     }
@@ -111,9 +103,9 @@ public final class ServerMetadata {
 
     private byte[] ownResource() {
         Map<String, Object> metadata = new LinkedHashMap<>();
-        metadata.put("resource", issuer);
+        metadata.put("resource", endpoints.issuer());
         metadata.put("authorization_servers", authorizationServers);
-        metadata.put("jwks_uri", issuer + "/oauth2/jwks");
+        metadata.put("jwks_uri", endpoints.keys());
         metadata.put("scopes_supported", SystemScopes.ALL);
         metadata.put("bearer_methods_supported", List.of("header"));
         return Json.bytes(metadata);

@@ -15,15 +15,11 @@ import dev.gatehouse.oauth.keys.TokenSigner;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Date;
 import java.util.List;
 import java.util.Map;
 
 /** Issues JWT access tokens (RFC 9068). Thread-safe. */
 public final class AccessTokens {
-    /** The claim with the ids of what a token came from: whoever revokes one of them revokes the token. */
-    static final String ORIGINS = "origins";
-
     private static final JOSEObjectType TYPE = new JOSEObjectType("at+jwt");
 
     private final String issuer;
@@ -62,11 +58,6 @@ public final class AccessTokens {
         this.clock = clock;
     }
 
-    /** How long a token lives at most. */
-    Duration lifetime() {
-        return lifetime;
-    }
-
     public BearerAccessToken issue(Content content) {
         return issue(content, null);
     }
@@ -94,32 +85,26 @@ public final class AccessTokens {
     }
 
     private JWTClaimsSet claims(Content content, Instant now, Instant expires) {
-        JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder();
-        addCustomClaims(claims, content.client());
-        claims.issuer(issuer)
-                .audience(content.target().audience())
-                .subject(content.subject())
-                .claim("client_id", content.client().clientId())
-                .claim("scope", content.scope().toString())
-                .jwtID(TokenIds.random())
-                .issueTime(Date.from(now))
-                .expirationTime(Date.from(expires));
-        if (!content.origins().isEmpty()) {
-            claims.claim(ORIGINS, content.origins());
-        }
-        if (content.actor() != null) {
-            claims.claim("act", content.actor());
-        }
-        if (content.authenticatedAt() != null) {
-            claims.claim("auth_time", content.authenticatedAt().getEpochSecond());
-        }
-        return claims.build();
+        return TokenClaim.Builder.beside(custom(content.client()))
+                .with(TokenClaim.ISS, issuer)
+                .with(TokenClaim.AUD, content.target().audience())
+                .with(TokenClaim.SUB, content.subject())
+                .with(TokenClaim.CLIENT_ID, content.client().clientId())
+                .with(TokenClaim.SCOPE, content.scope().toString())
+                .with(TokenClaim.JTI, TokenIds.random())
+                .with(TokenClaim.IAT, now)
+                .with(TokenClaim.EXP, expires)
+                .with(TokenClaim.ORIGINS, content.origins())
+                .with(TokenClaim.ACT, content.actor())
+                .with(TokenClaim.AUTH_TIME, seconds(content.authenticatedAt()))
+                .build();
     }
 
-    /** They come first, so that none takes the place of a claim with a meaning of its own. */
-    private static void addCustomClaims(JWTClaimsSet.Builder claims, Client client) {
-        if (client.customClaim() != null) {
-            Json.plain(client.customClaim()).forEach(claims::claim);
-        }
+    private static Long seconds(Instant time) {
+        return time == null ? null : (Long) time.getEpochSecond();
+    }
+
+    private static Map<String, Object> custom(Client client) {
+        return client.customClaim() == null ? Map.of() : Json.plain(client.customClaim());
     }
 }

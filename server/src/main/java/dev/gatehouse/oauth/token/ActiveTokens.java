@@ -95,7 +95,7 @@ public final class ActiveTokens {
     public static List<String> ids(JWTClaimsSet claims) {
         List<String> ids = new ArrayList<>();
         ids.add(claims.getJWTID());
-        if (claims.getClaim(AccessTokens.ORIGINS) instanceof List<?> origins) {
+        if (claims.getClaim(TokenClaim.ORIGINS.text()) instanceof List<?> origins) {
             origins.forEach(origin -> ids.add(String.valueOf(origin)));
         }
         return ids;

@@ -22,18 +22,9 @@ public final class ClientScopes {
     /** @param serviceTopic the topic under which changes of services are announced */
     public ClientScopes(Clients clients, ChangeFeed changes, String serviceTopic, int maximumRemembered) {
         this.clients = clients;
-        this.effective = new ChangeAwareCache<>(changes, Clients.TOPIC, id -> id, maximumRemembered, LIFETIME);
-        changes.subscribe(serviceTopic, new ChangeFeed.Listener() {
-            @Override
-            public void changed(String serviceId) {
-                effective.dropAll();
-            }
-
-            @Override
-            public void lost() {
-                effective.dropAll();
-            }
-        });
+        this.effective = new ChangeAwareCache<String, Set<String>>(
+                        changes, Clients.TOPIC, id -> id, maximumRemembered, LIFETIME)
+                .droppedBy(serviceTopic);
     }
 
     /** Everything the client may ask for. */

@@ -19,7 +19,6 @@ import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,29 +50,30 @@ public final class IdTokens {
      * @param accessToken issued together with it, or null
      * @param more claims about the user
      */
-    public SignedJWT issue(SignIn signIn, AccessToken accessToken, Map<String, Object> more) {
+    public SignedJWT issue(SignIn signIn, AccessToken accessToken, Map<TokenClaim, Object> more) {
         Instant now = clock.instant();
         JWSAlgorithm signedWith = algorithm(signIn.client());
-        JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder()
-                .issuer(issuer)
-                .subject(signIn.userId())
-                .audience(signIn.client().clientId())
-                .issueTime(Date.from(now))
-                .expirationTime(Date.from(now.plus(LIFETIME)))
-                .claim("azp", signIn.client().clientId())
-                .claim("auth_time", signIn.authenticated().getEpochSecond())
-                .claim("acr", "1")
-                .claim("amr", List.of("pwd"));
-        more.forEach(claims::claim);
-        if (signIn.nonce() != null) {
-            claims.claim("nonce", signIn.nonce());
-        }
-        if (accessToken != null) {
-            claims.claim(
-                    "at_hash",
-                    AccessTokenHash.compute(accessToken, signedWith, null).getValue());
-        }
-        return signer.sign(claims.build(), signedWith, now);
+        JWTClaimsSet claims = new TokenClaim.Builder()
+                .with(TokenClaim.ISS, issuer)
+                .with(TokenClaim.SUB, signIn.userId())
+                .with(TokenClaim.AUD, signIn.client().clientId())
+                .with(TokenClaim.IAT, now)
+                .with(TokenClaim.EXP, now.plus(LIFETIME))
+                .with(TokenClaim.AZP, signIn.client().clientId())
+                .with(TokenClaim.AUTH_TIME, signIn.authenticated().getEpochSecond())
+                .with(TokenClaim.ACR, "1")
+                .with(TokenClaim.AMR, List.of("pwd"))
+                .with(more)
+                .with(TokenClaim.NONCE, signIn.nonce())
+                .with(TokenClaim.AT_HASH, hash(accessToken, signedWith))
+                .build();
+        return signer.sign(claims, signedWith, now);
+    }
+
+    private static String hash(AccessToken accessToken, JWSAlgorithm signedWith) {
+        return accessToken == null
+                ? null
+                : AccessTokenHash.compute(accessToken, signedWith, null).getValue();
     }
 
     /** RS256 is what clients expect that say nothing (OpenID Connect Registration section 2). */

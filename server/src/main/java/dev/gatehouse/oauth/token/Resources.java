@@ -4,13 +4,11 @@ import org.jspecify.annotations.Nullable;
 import com.nimbusds.oauth2.sdk.GeneralException;
 import com.nimbusds.oauth2.sdk.OAuth2Error;
 import com.nimbusds.oauth2.sdk.Scope;
+import dev.gatehouse.api.IssuerUris;
 import dev.gatehouse.oauth.message.OAuthErrors;
 import dev.gatehouse.store.ChangeAwareCache;
 import dev.gatehouse.store.ChangeFeed;
 import java.net.URI;
-import java.net.URLDecoder;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +24,7 @@ public final class Resources {
     private static final Duration LIFETIME = Duration.ofMinutes(1);
 
     private final String issuer;
+    private final IssuerUris uris;
     private final Jdbi jdbi;
     private final ResourceStore store = new ResourceStore();
     private final ChangeAwareCache<String, Target> services;
@@ -40,6 +39,11 @@ public final class Resources {
      */
     public record Target(
             String audience, String name, Optional<Set<String>> scopes, Optional<String> signingAlgorithm) {
+        /** Whether both are the same resource, by whichever of its URIs it was named. */
+        public boolean isSameAs(Target other) {
+            return audience.equals(other.audience);
+        }
+
         /** The part of the scope that is of use there. */
         public Scope narrowed(Scope scope) {
             if (scopes.isEmpty()) {
@@ -56,6 +60,7 @@ public final class Resources {
     /** @param serviceTopic the topic under which changes of services are announced */
     public Resources(String issuer, Jdbi jdbi, ChangeFeed changes, String serviceTopic, int maximumRemembered) {
         this.issuer = issuer;
+        this.uris = new IssuerUris(issuer);
         this.jdbi = jdbi;
         this.services = new ChangeAwareCache<>(changes, serviceTopic, id -> id, maximumRemembered, LIFETIME);
     }
@@ -75,10 +80,33 @@ public final class Resources {
         if (resources == null || resources.isEmpty()) {
             return own();
         }
-        if (Set.copyOf(resources).size() > 1) {
-            throw OAuthErrors.refuse(OAuth2Error.INVALID_TARGET, "a token is for one resource; name one");
+        Target one = of(resources.getFirst().toString());
+        for (URI other : Set.copyOf(resources)) {
+            if (!of(other.toString()).isSameAs(one)) {
+                throw OAuthErrors.refuse(OAuth2Error.INVALID_TARGET, "a token is for one resource; name one");
+            }
         }
-        return of(resources.getFirst().toString());
+        return one;
+    }
+
+    /**
+     * The resource of a request about what is bound to one already: it may name that again, by any of its URIs, and no other
+     * (RFC 8707 section 2.2).
+     *
+     * @param bound null where it is bound to none
+     * @param requested as given, or null
+     * @param what is bound, for the client
+     * @throws GeneralException invalid_target where it is another one, or no such service
+     */
+    public Target within(String bound, List<URI> requested, String what) throws GeneralException {
+        if (bound == null) {
+            return of(requested);
+        }
+        Target target = of(bound);
+        if (requested != null && !requested.isEmpty() && !of(requested).isSameAs(target)) {
+            throw OAuthErrors.refuse(OAuth2Error.INVALID_TARGET, what + " is for the resource " + target.audience());
+        }
+        return target;
     }
 
     /**
@@ -94,7 +122,7 @@ public final class Resources {
 
     /** @throws GeneralException invalid_target where there is no such service */
     public Target of(String resource) throws GeneralException {
-        if (resource.equals(issuer) || resource.equals(issuer + "/")) {
+        if (uris.isIssuer(resource)) {
             return own();
         }
         Target target =
@@ -107,20 +135,14 @@ public final class Resources {
         return target;
     }
 
-    /** Whether it has the form of a resource of this server. */
-    boolean isOurs(String resource) {
-        return resource.equals(issuer) || resource.startsWith(issuer + "/");
-    }
-
     /** The URI that stands for a service. */
     public String uriOf(String serviceId) {
-        return issuer + "/"
-                + URLEncoder.encode(serviceId, StandardCharsets.UTF_8).replace("+", "%20");
+        return uris.ofService(serviceId);
     }
 
     /** The service a resource stands for, if it has one; empty for the issuer and for strangers. */
     public Optional<String> serviceId(String resource) {
-        return isOurs(resource) ? idIn(resource) : registeredFor(resource);
+        return uris.covers(resource) ? uris.serviceId(resource) : registeredFor(resource);
     }
 
     /** Whether the resource stands for a service that the user owns. */
@@ -132,22 +154,6 @@ public final class Resources {
 
     private Optional<String> registeredFor(String resource) {
         return jdbi.withHandle(handle -> store.findId(handle, resource));
-    }
-
-    private Optional<String> idIn(String resource) {
-        if (!resource.startsWith(issuer + "/")) {
-            return Optional.empty();
-        }
-        String segment = resource.substring(issuer.length() + 1);
-        if (segment.isEmpty() || segment.chars().anyMatch(c -> c == '/' || c == '?' || c == '#')) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8))
-                    .filter(id -> id.chars().noneMatch(Character::isISOControl));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
     }
 
     /** Everything about a service that a token for it depends on; null where it is not registered. */

@@ -3,7 +3,7 @@ package dev.gatehouse.oauth.token;
 import dev.gatehouse.users.User;
 import dev.gatehouse.users.Users;
 import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -18,21 +18,21 @@ public final class UserClaims {
     }
 
     /** @throws dev.gatehouse.api.ApiException ERR12013 when the user is gone */
-    public Map<String, Object> of(String userId, Collection<String> scopes) {
+    public Map<TokenClaim, Object> of(String userId, Collection<String> scopes) {
         User user = users.get(userId);
-        Map<String, Object> claims = new LinkedHashMap<>();
+        Map<TokenClaim, Object> claims = new EnumMap<>(TokenClaim.class);
         if (scopes.contains("profile")) {
             String name = Stream.of(user.firstName(), user.lastName())
                     .filter(Objects::nonNull)
                     .collect(Collectors.joining(" "));
-            claims.put("name", name.isEmpty() ? userId : name);
-            claims.put("given_name", user.firstName());
-            claims.put("family_name", user.lastName());
-            claims.put("preferred_username", userId);
-            claims.put("updated_at", user.updateDt().getEpochSecond());
+            claims.put(TokenClaim.NAME, name.isEmpty() ? userId : name);
+            claims.put(TokenClaim.GIVEN_NAME, user.firstName());
+            claims.put(TokenClaim.FAMILY_NAME, user.lastName());
+            claims.put(TokenClaim.PREFERRED_USERNAME, userId);
+            claims.put(TokenClaim.UPDATED_AT, user.updateDt().getEpochSecond());
         }
         if (scopes.contains("email")) {
-            claims.put("email", user.email());
+            claims.put(TokenClaim.EMAIL, user.email());
         }
         claims.values().removeIf(Objects::isNull);
         return claims;

@@ -12,7 +12,6 @@ import dev.gatehouse.http.Response;
 import dev.gatehouse.http.Route;
 import dev.gatehouse.registry.RegistryRoutes;
 import dev.gatehouse.registry.ServiceIds;
-import dev.gatehouse.registry.ServiceViews;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,11 +21,9 @@ public final class OnboardingRoutes {
     private static final int DOCUMENT_MEBIBYTES = 32;
 
     private final Onboarding onboarding;
-    private final ServiceViews views;
 
-    public OnboardingRoutes(Onboarding onboarding, ServiceViews views) {
+    public OnboardingRoutes(Onboarding onboarding) {
         this.onboarding = onboarding;
-        this.views = views;
     }
 
     public List<Route> all() {
@@ -88,7 +85,6 @@ public final class OnboardingRoutes {
         if (report.subject().dryRun()) {
             return Response.ok(report);
         }
-        views.forget(serviceId);
         Response response = Response.json(report.outcome().created() ? 201 : 200, report);
         return report.outcome().created()
                 ? response.withHeader("Location", "/oauth2/service/" + PathSegment.of(serviceId))

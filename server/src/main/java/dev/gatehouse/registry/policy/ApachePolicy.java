@@ -4,6 +4,7 @@ import dev.gatehouse.api.ErrorCode;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Apache with mod_oauth2, mod_rewrite and mod_proxy: verifies tokens itself and holds every rule. Stateless. */
@@ -26,23 +27,37 @@ final class ApachePolicy {
             .map(name -> " || -n %{HTTP:" + name + "}")
             .collect(Collectors.joining());
 
+    /** UTF-8 without control characters, in octets. */
+    private static final String TEXT = "(?:[\\x20-\\x7e]|\\xc2[\\xa0-\\xbf]|[\\xc3-\\xdf][\\x80-\\xbf]"
+            + "|\\xe0[\\xa0-\\xbf][\\x80-\\xbf]|[\\xe1-\\xec\\xee\\xef][\\x80-\\xbf]{2}|\\xed[\\x80-\\x9f][\\x80-\\xbf]"
+            + "|\\xf0[\\x90-\\xbf][\\x80-\\xbf]{2}|[\\xf1-\\xf3][\\x80-\\xbf]{3}|\\xf4[\\x80-\\x8f][\\x80-\\xbf]{2})*";
+
     private ApachePolicy() {}
 
     static String of(Policy policy, GatewayAddresses places) {
         requirePlain(policy.issuer());
         requirePlain(policy.resource());
-        String locations = policy.byPath().entrySet().stream()
-                .map(entry -> location(policy, entry.getKey(), entry.getValue()))
-                .collect(Collectors.joining());
+        List<Paths.Path> paths = policy.paths();
+        String locations = IntStream.range(0, paths.size())
+                        .mapToObj(i -> location(policy, paths.get(i)) + refusedAfter(paths, i))
+                        .collect(Collectors.joining())
+                + paths.stream().map(path -> refusedAsCareless(paths, path)).collect(Collectors.joining());
         return """
                 # Service %1$s: what its endpoints need. Include it in the virtual host of the service.
                 # Needs the modules authn_core, authz_core, oauth2, rewrite, proxy and proxy_http. Tokens are verified with the
-                # published keys: a revoked one is good until it expires. Where several paths match, the last one decides.
+                # published keys: a revoked one is good until it expires. Where several paths match, the last one decides; where
+                # a decision would ask about several, or about what careless servers take a path for, it is refused.
                 <Location "/">
                     Require all denied
                 </Location>
                 %2$s# What the service might read differently: matrix parameters, what is encoded twice, methods and paths in other places.
                 <If "%%{REQUEST_URI} =~ m#[;%%?\\x5c\\x23]#%4$s">
+                    Require all denied
+                </If>
+                <If "%%{REQUEST_URI} !~ m#^%5$s\\z# || %%{REQUEST_URI} =~ m#/\\x20*[.]{1,2}\\x20*(/|\\z)#">
+                    Require all denied
+                </If>
+                <If "%%{THE_REQUEST} =~ m#^[^ ]+ [^ ?]*(//|%%2f|/([.]|%%2e){1,2}([/? ]|\\z))#i">
                     Require all denied
                 </If>
                 <If "%%{QUERY_STRING} =~ m#(^|[&;])([+]|%%20)*([_.[]|%%5f|%%5b|%%2e)method(%%00[^=&;]*)?=#i">
@@ -52,14 +67,19 @@ final class ApachePolicy {
                     Require all denied
                 </If>
                 ProxyPass "/" "%3$s/"
-                """.formatted(Escapes.comment(policy.serviceId()), locations, places.upstream(), MISLEADING);
+                """.formatted(Escapes.comment(policy.serviceId()), locations, places.upstream(), MISLEADING, TEXT);
     }
 
-    private static String location(Policy policy, PathTemplate path, List<Rule> rules) {
+    private static String location(Policy policy, Paths.Path path) {
+        List<Rule> rules = path.rules();
         StringBuilder location =
-                new StringBuilder("<LocationMatch \"%s\">\n".formatted(Escapes.expression(path, Escapes::octets)));
+                new StringBuilder("<LocationMatch \"%s\">\n".formatted(Expressions.OCTETS.of(path.template())));
         location.append("    RewriteEngine On\n");
-        String open = open(rules);
+        // What is percent-encoded without need matches what it is as it is sent, too.
+        location.append("    RewriteCond %{THE_REQUEST} \"!^[A-Z]+\\x20")
+                .append(Expressions.SENT.inside(path.template()))
+                .append("[?\\x20]\"\n    RewriteRule ^ - [F]\n");
+        String open = open(path);
         if (rules.stream().allMatch(Rule::isPublic)) {
             return location.append("    Require method ")
                     .append(open)
@@ -78,21 +98,39 @@ final class ApachePolicy {
         location.append("        Require oauth2_claim \"aud:")
                 .append(policy.resource())
                 .append("\"\n    </RequireAny>\n");
-        rules.forEach(rule -> location.append(passes(rule, methods(rules, rule))));
+        rules.forEach(rule -> location.append(passes(rule, path.methods(rule))));
         return location.append("    RewriteRule ^ - [F]\n</LocationMatch>\n").toString();
     }
 
-    /** HEAD goes with GET where it has no rule of its own, as in every decision. */
-    private static List<String> methods(List<Rule> rules, Rule rule) {
-        boolean alone = !rule.method().equals("GET")
-                || rules.stream().anyMatch(other -> other.method().equals("HEAD"));
-        return alone ? List.of(rule.method()) : List.of("GET", "HEAD");
+    /** Refuses what matches both this path and an earlier one of which a decision would ask more. */
+    private static String refusedAfter(List<Paths.Path> paths, int number) {
+        Paths.Path deciding = paths.get(number);
+        return paths.subList(0, number).stream()
+                .filter(asked -> !Conflicts.methods(deciding, asked).isEmpty())
+                .map(asked -> refused("(?=" + Expressions.OCTETS.of(asked.template()) + ")"
+                        + Expressions.OCTETS.of(deciding.template())))
+                .collect(Collectors.joining());
     }
 
-    private static String open(List<Rule> rules) {
-        return rules.stream()
+    /** Refuses what careless servers take for this path, and for which another one decides that wants less. */
+    private static String refusedAsCareless(List<Paths.Path> paths, Paths.Path asked) {
+        return paths.stream()
+                .filter(deciding -> deciding != asked
+                        && !Conflicts.carelessMethods(deciding, asked).isEmpty())
+                .map(deciding -> refused("(?!" + Expressions.OCTETS.of(asked.template()) + ")(?="
+                        + Expressions.ANY_CASE.careless(asked.template()) + ")"
+                        + Expressions.OCTETS.of(deciding.template())))
+                .collect(Collectors.joining());
+    }
+
+    private static String refused(String expression) {
+        return "<LocationMatch \"%s\">\n    Require all denied\n</LocationMatch>\n".formatted(expression);
+    }
+
+    private static String open(Paths.Path path) {
+        return path.rules().stream()
                 .filter(Rule::isPublic)
-                .flatMap(rule -> methods(rules, rule).stream())
+                .flatMap(rule -> path.methods(rule).stream())
                 .collect(Collectors.joining(" "));
     }
 

@@ -1,8 +1,6 @@
 package dev.gatehouse.registry.policy;
 
 import dev.gatehouse.api.ErrorCode;
-import java.util.List;
-import java.util.Map;
 
 /** Caddy: asks {@code /access} about what is registered (forward_auth) and refuses the rest itself. Stateless. */
 final class CaddyPolicy {
@@ -72,12 +70,12 @@ final class CaddyPolicy {
                 places.host(),
                 policy.mark()));
         int number = 0;
-        for (Map.Entry<PathTemplate, List<Rule>> entry : policy.byPath().entrySet()) {
+        for (Paths.Path path : policy.paths()) {
             number++;
             sites.append(ENDPOINT.formatted(
                     number,
-                    String.join(" ", Policy.asked(entry.getValue())),
-                    Escapes.expression(entry.getKey(), Escapes::characters),
+                    String.join(" ", Policy.asked(path.rules())),
+                    Expressions.CHARACTERS.of(path.template()),
                     policy.mark()));
         }
         return sites.append("""

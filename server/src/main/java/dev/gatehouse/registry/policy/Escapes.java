@@ -1,6 +1,7 @@
 package dev.gatehouse.registry.policy;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /** Writes text that nobody can vouch for in the few characters that mean themselves everywhere. */
 final class Escapes {
@@ -51,17 +52,45 @@ final class Escapes {
         return expression.toString();
     }
 
-    /** An expression for a whole path, with no room for a line break behind it, whose literals are written by the given escape. */
-    static String expression(PathTemplate path, java.util.function.UnaryOperator<String> escape) {
-        StringBuilder expression = new StringBuilder("^");
-        for (PathTemplate.Part part : path.parts()) {
-            expression.append(
-                    switch (part.kind()) {
-                        case LITERAL -> escape.apply(part.text());
-                        case SEGMENT -> "[^/]+";
-                        case REST -> ".+";
-                    });
+    /** As {@link #octets}, of text as it stands in a request: percent-encoded where a path cannot hold it (RFC 3986). */
+    static String sent(String text) {
+        StringBuilder expression = new StringBuilder();
+        for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {
+            int character = octet & 0xff;
+            if (isPlain(character)) {
+                expression.append((char) character);
+            } else if (isSentAsItIs(character)) {
+                expression.append("\\x%02x".formatted(character));
+            } else {
+                expression.append("\\x25").append(anyCase("%02x".formatted(character)));
+            }
         }
-        return expression.append("\\z").toString();
+        return expression.toString();
+    }
+
+    /** Whether a path holds the character without percent-encoding (RFC 3986 section 3.3). */
+    static boolean isSentAsItIs(int character) {
+        return isPlain(character) || ".~!$&'()*+,;=:@".indexOf(character) >= 0;
+    }
+
+    /** As {@link #octets}, without regard to case; the letters beyond ASCII that have an upper case in it included. */
+    static String anyCase(String text) {
+        StringBuilder expression = new StringBuilder();
+        text.codePoints().forEach(character -> {
+            int lower = Character.toLowerCase(character);
+            if (lower >= 'a' && lower <= 'z') {
+                String upper = Character.toString(Character.toUpperCase(lower));
+                String more = lower == 's' ? "|\u017f" : lower == 'k' ? "|\u212a" : lower == 'i' ? "|\u0131" : "";
+                String both = "[" + upper + Character.toString(lower) + "]";
+                expression.append(more.isEmpty() ? both : "(?:" + both + "|" + octets(more.substring(1)) + ")");
+            } else if (character < 0x80) {
+                expression.append(octets(Character.toString(character)));
+            } else {
+                String own = Character.toString(character);
+                expression.append("(?:%s|%s)"
+                        .formatted(octets(own.toLowerCase(Locale.ROOT)), octets(own.toUpperCase(Locale.ROOT))));
+            }
+        });
+        return expression.toString();
     }
 }

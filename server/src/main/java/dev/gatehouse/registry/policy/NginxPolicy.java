@@ -1,7 +1,6 @@
 package dev.gatehouse.registry.policy;
 
 import dev.gatehouse.api.ErrorCode;
-import java.util.List;
 import java.util.stream.Collectors;
 
 /** nginx: asks {@code /access} about what is registered (auth_request) and refuses the rest itself. Stateless. */
@@ -83,9 +82,7 @@ final class NginxPolicy {
     private NginxPolicy() {}
 
     static String of(Policy policy, GatewayAddresses places) {
-        String known = policy.byPath().entrySet().stream()
-                .map(entry -> known(entry.getKey(), entry.getValue()))
-                .collect(Collectors.joining());
+        String known = policy.paths().stream().map(NginxPolicy::known).collect(Collectors.joining());
         return CONFIGURATION.formatted(
                 Escapes.comment(policy.serviceId()),
                 known,
@@ -96,13 +93,14 @@ final class NginxPolicy {
                 policy.mark());
     }
 
-    private static String known(PathTemplate path, List<Rule> rules) {
+    private static String known(Paths.Path path) {
         String line = "    \"~^(?:%s):%s\" 1;\n"
                 .formatted(
-                        String.join("|", Policy.asked(rules)),
-                        Escapes.expression(path, Escapes::octets).substring(1));
+                        String.join("|", Policy.asked(path.rules())),
+                        Expressions.OCTETS.of(path.template()).substring(1));
         if (line.length() > LONGEST) {
-            throw ErrorCode.POLICY_NOT_EXPRESSIBLE.with(path.path(), "nginx reads no word that long");
+            throw ErrorCode.POLICY_NOT_EXPRESSIBLE.with(
+                    path.rules().getFirst().registeredPath(), "nginx reads no word that long");
         }
         return line;
     }

@@ -16,7 +16,7 @@ final class OpenapiPolicy {
         Map<String, Map<String, Object>> paths = new TreeMap<>();
         Map<String, String> scopes = new TreeMap<>();
         for (Rule rule : policy.rules()) {
-            paths.computeIfAbsent(rule.path().path(), path -> new LinkedHashMap<>())
+            paths.computeIfAbsent(rule.registeredPath(), path -> new LinkedHashMap<>())
                     .put(rule.method().toLowerCase(Locale.ROOT), operation(rule));
             rule.alternatives().forEach(alternative -> alternative.forEach(scope -> scopes.put(scope, "")));
         }

@@ -2,13 +2,10 @@ package dev.gatehouse.registry.policy;
 
 import dev.gatehouse.contract.Endpoint;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 
@@ -35,12 +32,8 @@ public record Policy(String serviceId, String serviceName, String issuer, String
     }
 
     /** The rules of each path, general paths first. */
-    Map<PathTemplate, List<Rule>> byPath() {
-        Map<PathTemplate, List<Rule>> paths = new TreeMap<>(PathTemplate.GENERAL_FIRST);
-        for (Rule rule : rules) {
-            paths.computeIfAbsent(rule.path(), path -> new ArrayList<>()).add(rule);
-        }
-        return paths;
+    List<Paths.Path> paths() {
+        return Paths.of(rules);
     }
 
     /** The methods to let through to a decision: HEAD is decided as GET, and OPTIONS may be a preflight. */

@@ -1,7 +1,7 @@
 package dev.gatehouse.registry.policy;
 
 import dev.gatehouse.api.ErrorCode;
-import dev.gatehouse.api.PathSegment;
+import dev.gatehouse.api.IssuerUris;
 import dev.gatehouse.contract.Endpoint;
 import dev.gatehouse.http.Request;
 import dev.gatehouse.http.Response;
@@ -39,7 +39,7 @@ public final class PolicyRoutes {
             throw ErrorCode.SERVICE_ENDPOINT_NOT_FOUND.with(serviceId);
         }
         String resource = service.tokens().resource() == null
-                ? issuer + "/" + PathSegment.of(serviceId)
+                ? new IssuerUris(issuer).ofService(serviceId)
                 : service.tokens().resource();
         Policy policy = Policy.of(serviceId, service.serviceName(), issuer, resource, endpoints);
         return Response.of(200, format.mediaType(), format.write(policy, places).getBytes(StandardCharsets.UTF_8))

@@ -2,10 +2,12 @@ package dev.gatehouse.registry.policy;
 
 import dev.gatehouse.api.ErrorCode;
 import dev.gatehouse.contract.Endpoint;
+import dev.gatehouse.decision.PathTemplate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Who may call one method of one path. Immutable.
@@ -45,8 +47,36 @@ record Rule(Endpoint endpoint, PathTemplate path, String method, List<List<Strin
                 : List.of(Arrays.asList(endpoint.scope().split(" ")));
     }
 
+    /** The path as it is registered. */
+    String registeredPath() {
+        return endpoint.endpoint().substring(0, endpoint.endpoint().lastIndexOf('@'));
+    }
+
     boolean isPublic() {
         return alternatives.isEmpty();
+    }
+
+    /** Whether everybody may call this who may call the other. */
+    boolean implies(Rule other) {
+        return other.isPublic()
+                || !isPublic()
+                        && alternatives.stream()
+                                .allMatch(mine -> other.alternatives.stream().anyMatch(mine::containsAll));
+    }
+
+    /** What needs both. */
+    Rule and(Rule other) {
+        if (isPublic() || other.isPublic()) {
+            return isPublic() ? other : this;
+        }
+        List<List<String>> both = alternatives.stream()
+                .flatMap(mine -> other.alternatives.stream()
+                        .map(theirs -> Stream.concat(mine.stream(), theirs.stream())
+                                .distinct()
+                                .toList()))
+                .distinct()
+                .toList();
+        return new Rule(endpoint, path, method, both);
     }
 
     boolean acceptsAnyToken() {

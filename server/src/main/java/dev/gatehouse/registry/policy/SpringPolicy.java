@@ -1,24 +1,31 @@
 package dev.gatehouse.registry.policy;
 
 import dev.gatehouse.api.ErrorCode;
+import dev.gatehouse.decision.SegmentTemplate;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Spring Security 7: a filter chain of a resource server, as Java source. Stateless. */
 final class SpringPolicy {
+    /** What is percent-encoded without need matches what it is as it is sent, too. */
+    private static final String OVERENCODED =
+            "request -> request.getRequestURI().matches(\"(?i).*%(2[de]|3[0-9]|[46][1-9a-f]|[57][0-9a]|5f).*\")";
+
     private SpringPolicy() {}
 
     static String of(Policy policy) {
-        StringBuilder rules = new StringBuilder();
-        List<Map.Entry<PathTemplate, List<Rule>>> paths =
-                List.copyOf(policy.byPath().entrySet()).reversed();
-        for (Map.Entry<PathTemplate, List<Rule>> path : paths) {
-            path.getValue().forEach(rule -> rules.append(rule(rule)));
+        StringBuilder rules = new StringBuilder(line(OVERENCODED, "denyAll()"));
+        List<Paths.Path> paths = policy.paths();
+        paths.forEach(path -> rules.append(refusedAsCareless(paths, path)));
+        for (int i = paths.size() - 1; i >= 0; i--) {
+            rules.append(refusedBefore(paths, i));
+            rules.append(allowed(paths.get(i)));
         }
         return """
                 // Service %1$s: what its endpoints need, as Spring Security holds it; scopes become authorities SCOPE_...
-                // The first path that matches decides. Set spring.security.oauth2.resourceserver.jwt.issuer-uri and .audiences.
+                // The first that matches decides. Where a decision would ask about several paths, or about what careless servers
+                // take a path for, the request is denied. Set spring.security.oauth2.resourceserver.jwt.issuer-uri and .audiences.
                 import static org.springframework.security.authorization.AuthorityAuthorizationManager.hasAuthority;
                 import static org.springframework.security.authorization.AuthorizationManagers.allOf;
                 import static org.springframework.security.authorization.AuthorizationManagers.anyOf;
@@ -30,6 +37,9 @@ final class SpringPolicy {
                 import org.springframework.security.config.Customizer;
                 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
                 import org.springframework.security.web.SecurityFilterChain;
+                import org.springframework.security.web.util.matcher.AndRequestMatcher;
+                import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
+                import org.springframework.security.web.util.matcher.RegexRequestMatcher;
 
                 @Configuration
                 class ServicePolicy {
@@ -44,10 +54,57 @@ final class SpringPolicy {
                 """.formatted(Escapes.comment(policy.serviceId()), rules);
     }
 
-    private static String rule(Rule rule) {
+    private static String allowed(Paths.Path path) {
+        return path.rules().stream()
+                .flatMap(rule -> path.methods(rule).stream().map(method -> line(matcher(method, rule), access(rule))))
+                .collect(Collectors.joining());
+    }
+
+    private static String line(String matcher, String access) {
         return """
-                                        .requestMatchers(pathPattern(HttpMethod.valueOf("%s"), %s)).%s
-                """.formatted(rule.method(), literal(pattern(rule)), access(rule));
+                                        .requestMatchers(%s).%s
+                """.formatted(matcher, access);
+    }
+
+    private static String matcher(String method, Rule rule) {
+        return "pathPattern(HttpMethod.valueOf(\"%s\"), %s)".formatted(method, literal(pattern(rule)));
+    }
+
+    /** Denies what matches both this path and a more general one of which a decision would ask more. */
+    private static String refusedBefore(List<Paths.Path> paths, int number) {
+        Paths.Path deciding = paths.get(number);
+        StringBuilder lines = new StringBuilder();
+        for (Paths.Path asked : paths.subList(0, number)) {
+            for (String method : Conflicts.methods(deciding, asked)) {
+                lines.append(line(
+                        "new AndRequestMatcher(%s, %s)"
+                                .formatted(
+                                        matcher(method, deciding.rules().getFirst()),
+                                        matcher(method, asked.rules().getFirst())),
+                        "denyAll()"));
+            }
+        }
+        return lines.toString();
+    }
+
+    /** Denies what careless servers take for this path, and for which another one decides that wants less. */
+    private static String refusedAsCareless(List<Paths.Path> paths, Paths.Path asked) {
+        StringBuilder lines = new StringBuilder();
+        String careless =
+                "(?iu)" + Expressions.CHARACTERS.careless(asked.template()).replace("\\z", "([?].*)?");
+        for (Paths.Path deciding : paths) {
+            for (String method : deciding == asked ? Set.<String>of() : Conflicts.carelessMethods(deciding, asked)) {
+                lines.append(line(
+                        "new AndRequestMatcher(%s, new NegatedRequestMatcher(%s), new RegexRequestMatcher(%s, \"%s\"))"
+                                .formatted(
+                                        matcher(method, deciding.rules().getFirst()),
+                                        matcher(method, asked.rules().getFirst()),
+                                        literal(careless),
+                                        method),
+                        "denyAll()"));
+            }
+        }
+        return lines.toString();
     }
 
     private static String access(Rule rule) {
@@ -67,21 +124,38 @@ final class SpringPolicy {
     private static String pattern(Rule rule) {
         StringBuilder pattern = new StringBuilder();
         int number = 0;
-        for (PathTemplate.Part part : rule.path().parts()) {
+        for (SegmentTemplate segment : rule.path().segments()) {
             number++;
-            switch (part.kind()) {
-                case LITERAL -> pattern.append(plain(rule, part.text()));
-                case SEGMENT -> pattern.append("{p").append(number).append('}');
-                case REST -> pattern.append("{*p").append(number).append('}');
+            pattern.append('/');
+            switch (segment.kind()) {
+                case LITERAL -> pattern.append(plain(rule, segment.text()));
+                case MIXED -> pattern.append(mixed(rule, segment.pieces(), "p" + number));
+                case PARAMETER -> pattern.append("{p%d}".formatted(number));
+                // "{*...}" alone would match nothing at all as well.
+                case REST -> pattern.append("{p%d}/{*rest}".formatted(number));
             }
         }
         return pattern.toString();
     }
 
+    private static String mixed(Rule rule, List<String> pieces, String name) {
+        StringBuilder pattern = new StringBuilder();
+        for (int i = 0; i < pieces.size(); i++) {
+            boolean parameter = pieces.get(i).isEmpty();
+            if (parameter && i > 0 && pieces.get(i - 1).isEmpty()) {
+                throw ErrorCode.POLICY_NOT_EXPRESSIBLE.with(
+                        rule.endpoint().endpoint(), "Spring's path patterns have no parameters next to each other");
+            }
+            pattern.append(parameter ? "{%s_%d:.+}".formatted(name, i) : plain(rule, pieces.get(i)));
+        }
+        return pattern.toString();
+    }
+
     private static String plain(Rule rule, String literal) {
-        if (literal.chars().anyMatch(character -> "*?{}\\".indexOf(character) >= 0)) {
+        if (literal.chars().anyMatch(character -> "*?{}\\/".indexOf(character) >= 0)) {
             throw ErrorCode.POLICY_NOT_EXPRESSIBLE.with(
-                    rule.endpoint().endpoint(), "Spring's path patterns have no way to write *, ?, { , } or \\ itself");
+                    rule.endpoint().endpoint(),
+                    "Spring's path patterns have no way to write *, ?, {, }, \\ or / itself");
         }
         return literal;
     }

@@ -1,10 +1,8 @@
 package dev.gatehouse.vault.connection;
 
-import org.jspecify.annotations.Nullable;
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.gatehouse.api.Caller;
 import dev.gatehouse.audit.AuditStore;
+import dev.gatehouse.store.BoundedMemory;
 import dev.gatehouse.store.Times;
 import dev.gatehouse.vault.connector.Connectors;
 import java.time.Clock;
@@ -31,10 +29,10 @@ public final class ReadAudit {
     private final Jdbi jdbi;
     private final ConnectionStore store;
     private final Clock clock;
-    private final Cache<Reading, Instant> covered;
+    private final BoundedMemory<Reading, Instant> covered;
 
     /** Who reads what; a client that acts for a person is another reader than the client itself. */
-    private record Reading(String clientId, @Nullable String userId, ConnectionId connection) {
+    private record Reading(String clientId, String userId, ConnectionId connection) {
         static Reading of(Caller caller, ConnectionId connection) {
             return new Reading(caller.clientId(), caller.forUser() ? caller.userId() : null, connection);
         }
@@ -44,10 +42,7 @@ public final class ReadAudit {
         this.jdbi = jdbi;
         this.store = store;
         this.clock = clock;
-        this.covered = Caffeine.newBuilder()
-                .maximumSize(maximumRemembered)
-                .expireAfterWrite(COVERS)
-                .build();
+        this.covered = new BoundedMemory<>(maximumRemembered, COVERS, System::nanoTime);
     }
 
     /** Commits a row for the client secret of each of the connectors. */

@@ -1,7 +1,5 @@
 package dev.gatehouse.vault.vendor;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import com.nimbusds.oauth2.sdk.AuthorizationCode;
 import com.nimbusds.oauth2.sdk.AuthorizationCodeGrant;
 import com.nimbusds.oauth2.sdk.http.HTTPRequest;
@@ -13,6 +11,7 @@ import dev.gatehouse.http.outgoing.OutgoingAnswer;
 import dev.gatehouse.http.outgoing.OutgoingException;
 import dev.gatehouse.http.outgoing.OutgoingHttp;
 import dev.gatehouse.http.outgoing.OutgoingRequest;
+import dev.gatehouse.store.BoundedMemory;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -35,8 +34,7 @@ public final class VendorCalls {
     private final OutgoingHttp http;
     private final Duration time;
     private final AnswerReading reading;
-    private final Cache<Account, ClientAuthenticationStyle> styles =
-            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+    private final BoundedMemory<Account, ClientAuthenticationStyle> styles = new BoundedMemory<>(REMEMBERED);
 
     private record Account(URI endpoint, String clientId) {}
 

@@ -45,14 +45,13 @@ class KeyRotationTest {
         changes = new ChangeFeed(address);
         store = new SigningKeyStore(
                 database.jdbi(), MasterKey.create(TestServer.newDirectory().resolve("master.key")));
-        keys = new SigningKeys(store, clock);
-        keys.open(changes);
+        keys = new SigningKeys(store, changes, clock);
+        keys.open();
         rotation = new KeyRotation(store, keys, TOKEN_LIFETIME, clock);
     }
 
     @AfterEach
     void close() {
-        keys.close();
         changes.close();
         database.close();
     }
@@ -134,17 +133,16 @@ class KeyRotationTest {
 
     @Test
     void processesThatRotateAtTheSameTimeMakeOneKey() throws Exception {
-        SigningKeys others = new SigningKeys(store, clock);
-        others.open(changes);
+        SigningKeys others = new SigningKeys(store, changes, clock);
+        others.open();
         KeyRotation other = new KeyRotation(store, others, TOKEN_LIFETIME, clock);
         now.updateAndGet(before -> before.plus(KeyRotation.PERIOD));
 
         Thread thread = Thread.ofVirtual().start(other::keepSchedule);
         rotation.keepSchedule();
         thread.join();
-        keys.load();
+        keys.readAgain();
 
         assertThat(published()).hasSize(2);
-        others.close();
     }
 }

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gatehouse.testing.Answer;
 import dev.gatehouse.testing.TestServer;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -148,6 +149,23 @@ class ResourceMetadataTest {
         server.administrator()
                 .post("/oauth2/service", service("svc-" + UUID.randomUUID(), resource, "a"))
                 .expectError(400, "ERR11004", "VALIDATOR_SCHEMA");
+    }
+
+    @Test
+    void whatMerelyBeginsLikeTheIssuerIsAResource() {
+        try (TestServer named = TestServer.start(Map.of("GATEHOUSE_ISSUER", "https://a.example"))) {
+            for (String free :
+                    List.of("https://a.example.org", "https://a.examples/orders", "https://a.example:8443/x")) {
+                named.administrator()
+                        .post("/oauth2/service", service("svc-" + UUID.randomUUID(), free, "a"))
+                        .expect(200);
+            }
+            for (String taken : List.of("https://a.example", "https://A.Example/orders", "https://a.example:443/x")) {
+                named.administrator()
+                        .post("/oauth2/service", service("svc-" + UUID.randomUUID(), taken, "a"))
+                        .expectError(400, "ERR11004", "VALIDATOR_SCHEMA");
+            }
+        }
     }
 
     @Test

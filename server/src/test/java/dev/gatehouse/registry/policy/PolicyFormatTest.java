@@ -67,7 +67,7 @@ class PolicyFormatTest {
         List<Endpoint> endpoints = List.of(
                 new Endpoint("/both@get", "both", "a b", null),
                 new Endpoint("/either@post", "either", "a", List.of(List.of("a"), List.of("b", "c"))),
-                new Endpoint("/old/{id}@get", "old", "a", null).deprecatedUntil(Instant.parse("2027-01-31T00:00:00Z")),
+                new Endpoint("/old/{id}@get", "old", "a", null, true, Instant.parse("2027-01-31T00:00:00Z")),
                 new Endpoint("/open@get", "open", "", null));
 
         String document = write(PolicyFormat.OPENAPI, endpoints.toArray(Endpoint[]::new));

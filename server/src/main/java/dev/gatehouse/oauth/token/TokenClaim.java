@@ -1,0 +1,108 @@
+package dev.gatehouse.oauth.token;
+
+import com.nimbusds.jwt.JWTClaimsSet;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Date;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Every claim of the tokens of this server, by its registered name in lower case. Tokens and what is said of users are made
+ * of these alone, so a client's own claims can take the place of none.
+ */
+public enum TokenClaim {
+    SUB(true),
+    ISS(true),
+    AUD(true),
+    EXP(true),
+    IAT(true),
+    AUTH_TIME(true),
+    NONCE(true),
+    ACR(true),
+    AMR(true),
+    AZP(true),
+    AT_HASH(true),
+    NAME(true),
+    GIVEN_NAME(true),
+    FAMILY_NAME(true),
+    PREFERRED_USERNAME(true),
+    UPDATED_AT(true),
+    EMAIL(true),
+    CLIENT_ID(false),
+    SCOPE(false),
+    JTI(false),
+    ACT(false),
+    /** The ids of what a token came from: whoever revokes one of them revokes the token. */
+    ORIGINS(false);
+
+    /** Claims we do not set, but others believe: of confirmation, of delegation, of sessions, of other kinds of tokens. */
+    private static final Set<String> BELIEVED = Set.of("nbf", "may_act", "cnf", "sid", "c_hash", "s_hash", "events");
+
+    private static final Set<String> RESERVED = Stream.concat(
+                    Arrays.stream(values()).map(TokenClaim::text), BELIEVED.stream())
+            .collect(Collectors.toUnmodifiableSet());
+
+    private final boolean openid;
+
+    TokenClaim(boolean openid) {
+        this.openid = openid;
+    }
+
+    /** As it stands in tokens. */
+    public String text() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Those that clients of OpenID Connect get to see ({@code claims_supported}). */
+    public static Stream<String> ofOpenid() {
+        return Arrays.stream(values()).filter(claim -> claim.openid).map(TokenClaim::text);
+    }
+
+    /** The names that no client may give to a claim of its own. */
+    public static Set<String> reserved() {
+        return RESERVED;
+    }
+
+    /** The claims of one token while it is made. What is null or an empty list is left out. Not thread-safe. */
+    static final class Builder {
+        private final JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder();
+
+        /** A client's own, which never take the place of one of ours. */
+        static Builder beside(Map<String, Object> custom) {
+            Builder made = new Builder();
+            custom.forEach((name, value) -> {
+                if (!RESERVED.contains(name)) {
+                    made.claims.claim(name, value);
+                }
+            });
+            return made;
+        }
+
+        Builder with(TokenClaim claim, Object value) {
+            boolean nothing = value instanceof Collection<?> all && all.isEmpty();
+            if (value != null && !nothing) {
+                claims.claim(claim.text(), value);
+            }
+            return this;
+        }
+
+        /** To the second. */
+        Builder with(TokenClaim claim, Instant time) {
+            return with(claim, time == null ? null : (Object) Date.from(time));
+        }
+
+        Builder with(Map<TokenClaim, Object> more) {
+            more.forEach((claim, value) -> with(claim, value));
+            return this;
+        }
+
+        JWTClaimsSet build() {
+            return claims.build();
+        }
+    }
+}
