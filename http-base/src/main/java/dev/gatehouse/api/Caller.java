@@ -1,6 +1,5 @@
 package dev.gatehouse.api;
 
-import org.jspecify.annotations.Nullable;
 import java.util.Set;
 
 /**
@@ -11,7 +10,7 @@ import java.util.Set;
  * @param scopes the token's scopes
  * @param forUser whether the user is behind the request, and not just the owner of the client that makes it
  */
-public record Caller(String userId, @Nullable String clientId, Set<String> scopes, boolean forUser) {
+public record Caller(String userId, String clientId, Set<String> scopes, boolean forUser) {
     private static final String ADMINISTRATOR_SCOPE = "oauth.admin";
 
     public Caller {

@@ -1,6 +1,5 @@
 package dev.gatehouse.access;
 
-import org.jspecify.annotations.Nullable;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.KeySourceException;
@@ -19,6 +18,7 @@ import dev.gatehouse.api.ErrorCode;
 import java.text.ParseException;
 import java.time.Instant;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Checks type, signature and claims of JWTs (RFC 8725), and says what is wrong as an entry of the catalogue. Thread-safe. */
 public final class JwtVerifier {

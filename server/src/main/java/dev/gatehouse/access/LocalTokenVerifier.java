@@ -1,6 +1,5 @@
 package dev.gatehouse.access;
 
-import org.jspecify.annotations.Nullable;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.source.JWKSource;
@@ -14,6 +13,7 @@ import java.text.ParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Checks access tokens of this server (RFC 9068 section 4). Thread-safe; asks the database what is on record. */
 public final class LocalTokenVerifier implements TokenVerifier {

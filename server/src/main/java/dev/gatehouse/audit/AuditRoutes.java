@@ -1,6 +1,5 @@
 package dev.gatehouse.audit;
 
-import org.jspecify.annotations.Nullable;
 import dev.gatehouse.api.ErrorCode;
 import dev.gatehouse.api.Page;
 import dev.gatehouse.http.Paging;
@@ -12,6 +11,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** {@code GET /oauth2/audit}. */
 public final class AuditRoutes {

@@ -1,11 +1,11 @@
 package dev.gatehouse.cli;
 
-import org.jspecify.annotations.Nullable;
 import dev.gatehouse.app.Running;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

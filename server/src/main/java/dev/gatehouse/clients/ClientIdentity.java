@@ -9,14 +9,10 @@ import org.jspecify.annotations.Nullable;
  * @param host where the client runs, for people
  */
 public record ClientIdentity(
-        @Nullable String clientId,
+        String clientId,
         ClientType clientType,
         ClientProfile clientProfile,
         String clientName,
         @Nullable String clientDesc,
-        @Nullable String ownerId,
-        @Nullable String host) {
-    ClientIdentity with(String clientId, String ownerId) {
-        return new ClientIdentity(clientId, clientType, clientProfile, clientName, clientDesc, ownerId, host);
-    }
-}
+        String ownerId,
+        @Nullable String host) {}

@@ -1,10 +1,10 @@
 package dev.gatehouse.clients;
 
-import org.jspecify.annotations.Nullable;
 import dev.gatehouse.api.ApiException;
 import dev.gatehouse.api.Caller;
 import dev.gatehouse.api.ErrorCode;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Who may see and change a client: its owner and administrators, nobody else. */
 public final class ClientOwnership {

@@ -1,6 +1,5 @@
 package dev.gatehouse.clients;
 
-import org.jspecify.annotations.Nullable;
 import dev.gatehouse.api.Json;
 import dev.gatehouse.store.Columns;
 import dev.gatehouse.store.KeyedPage;
@@ -13,6 +12,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** The rows of clients. Stateless. */
@@ -64,11 +64,11 @@ public final class ClientStore {
                 .one();
     }
 
-    private static String ownedBy(String ownerId) {
+    private static String ownedBy(@Nullable String ownerId) {
         return ownerId == null ? "client" : "(select * from client where owner_id = :ownerId) as owned";
     }
 
-    private static Query bindOwner(Query query, String ownerId) {
+    private static Query bindOwner(Query query, @Nullable String ownerId) {
         return ownerId == null ? query : query.bind("ownerId", ownerId);
     }
 
@@ -167,7 +167,7 @@ public final class ClientStore {
         return new Registered(client, row.getBytes("secret_hash"), row.getBytes("registration_token_hash"));
     }
 
-    private static @Nullable String text(JsonNode tree) {
+    private static @Nullable String text(@Nullable JsonNode tree) {
         return tree == null ? null : Json.text(tree);
     }
 

@@ -1,9 +1,9 @@
 package dev.gatehouse.clients;
 
-import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** The hashes of clients' secrets: the current one stands with the client, replaced ones work for a while. Stateless. */
 final class SecretStore {
@@ -26,7 +26,8 @@ final class SecretStore {
      *
      * @param oldExpires until when every earlier secret works at most; now for at once
      */
-    void replace(Handle handle, String clientId, byte @Nullable [] current, byte[] next, Instant now, Instant oldExpires) {
+    void replace(
+            Handle handle, String clientId, byte @Nullable [] current, byte[] next, Instant now, Instant oldExpires) {
         if (current != null && oldExpires.isAfter(now)) {
             keep(handle, clientId, current, oldExpires);
         }

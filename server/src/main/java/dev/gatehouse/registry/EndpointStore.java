@@ -1,6 +1,5 @@
 package dev.gatehouse.registry;
 
-import org.jspecify.annotations.Nullable;
 import dev.gatehouse.api.Json;
 import dev.gatehouse.contract.Endpoint;
 import dev.gatehouse.store.Columns;
@@ -11,6 +10,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
 
 /** The rows of a service's endpoints. Stateless. */
 final class EndpointStore {
@@ -62,7 +62,7 @@ final class EndpointStore {
                 .execute();
     }
 
-    private static Object[] column(List<Endpoint> endpoints, Function<Endpoint, String> member) {
+    private static Object[] column(List<Endpoint> endpoints, Function<Endpoint, @Nullable String> member) {
         return endpoints.stream().map(member).toArray();
     }
 

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param resource the URI under which clients know the service, and the audience of its tokens (RFC 8707); null for the
  *     one under the issuer
  */
-public record ServiceTokens(@Nullable String signingAlgorithm, @Nullable String resource) {
+public record ServiceTokens(
+        @Nullable String signingAlgorithm, @Nullable String resource) {
     /** As the server chooses. */
     public static final ServiceTokens USUAL = new ServiceTokens(null, null);
 }

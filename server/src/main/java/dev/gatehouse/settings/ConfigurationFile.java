@@ -1,6 +1,5 @@
 package dev.gatehouse.settings;
 
-import org.jspecify.annotations.Nullable;
 import dev.gatehouse.config.NearestName;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -15,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.Mark;
@@ -82,7 +82,8 @@ final class ConfigurationFile {
         } catch (MarkedYamlEngineException broken) {
             problems.add(place(broken.getProblemMark()) + ": " + broken.getProblem());
         } catch (YamlEngineException broken) {
-            problems.add(file + ": " + broken.getMessage().lines().findFirst().orElse("not YAML"));
+            problems.add(file + ": "
+                    + String.valueOf(broken.getMessage()).lines().findFirst().orElse("not YAML"));
         }
     }
 

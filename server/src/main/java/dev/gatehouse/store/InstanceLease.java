@@ -1,11 +1,11 @@
 package dev.gatehouse.store;
 
-import org.jspecify.annotations.Nullable;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -78,7 +78,7 @@ public final class InstanceLease implements AutoCloseable {
     }
 
     private void leave() throws SQLException {
-        @Nullable Connection opened = connection;
+        Connection opened = connection;
         connection = null;
         if (opened != null) {
             opened.close();

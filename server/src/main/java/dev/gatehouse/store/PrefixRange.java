@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record PrefixRange(String from, @Nullable String below) {
     /** @param prefix null or empty for every key */
-    public static PrefixRange of(String prefix) {
+    public static PrefixRange of(@Nullable String prefix) {
         return prefix == null ? new PrefixRange("", null) : new PrefixRange(prefix, successor(prefix));
     }
 

@@ -1,10 +1,10 @@
 package dev.gatehouse.store;
 
-import org.jspecify.annotations.Nullable;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks the server whether it is there, over a connection of its own so that a busy pool does not look like a dead
@@ -36,7 +36,7 @@ final class ReachabilityProbe implements AutoCloseable {
     /** A connection that broke meanwhile gets a second try, unless the server let us wait already. */
     private boolean ask() {
         long start = System.nanoTime();
-        if (connection != null && isAlive()) {
+        if (isAlive()) {
             return true;
         }
         disconnect();
@@ -45,7 +45,7 @@ final class ReachabilityProbe implements AutoCloseable {
 
     private boolean isAlive() {
         try {
-            return connection.isValid((int) PATIENCE.toSeconds());
+            return connection != null && connection.isValid((int) PATIENCE.toSeconds());
         } catch (SQLException e) {
             return false;
         }

@@ -1,6 +1,5 @@
 package dev.gatehouse.store;
 
-import org.jspecify.annotations.Nullable;
 import dev.gatehouse.api.Timestamps;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -8,6 +7,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Times as the database keeps them: microseconds, UTC. */
 public final class Times {

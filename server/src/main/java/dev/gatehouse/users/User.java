@@ -1,7 +1,7 @@
 package dev.gatehouse.users;
 
-import org.jspecify.annotations.Nullable;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A person. The password is kept apart and never read back.

@@ -1,6 +1,5 @@
 package dev.gatehouse.access.decision;
 
-import org.jspecify.annotations.Nullable;
 import dev.gatehouse.api.ErrorCode;
 import dev.gatehouse.decision.ForwardedRequest;
 import dev.gatehouse.decision.MethodOverrides;
@@ -9,6 +8,7 @@ import dev.gatehouse.http.syntax.FieldName;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a gateway asks: of which service, and about which request. Stateless. */
 final class GatewayRequest {
@@ -55,9 +55,10 @@ final class GatewayRequest {
     static ForwardedRequest of(Request request) {
         Named forwarded = named(request, FORWARDED);
         Named original = named(request, ORIGINAL);
-        String behind = targetBehind(request);
+        Named behind = behind(request);
         int asked = (forwarded == null ? 0 : 1) + (original == null ? 0 : 1) + (behind == null ? 0 : 1);
-        if (asked != 1) {
+        Named named = forwarded != null ? forwarded : original != null ? original : behind;
+        if (named == null || asked != 1) {
             throw ErrorCode.FORWARDED_REQUEST_UNCLEAR.with(
                     asked == 0
                             ? "send X-Forwarded-Method with X-Forwarded-Uri, or X-Original-Method with X-Original-URI, or"
@@ -65,10 +66,6 @@ final class GatewayRequest {
                             : "it is named in two ways; make the gateway remove the header fields that it does not set"
                                     + " itself");
         }
-        if (behind != null) {
-            return forwarded(request, request.method(), behind);
-        }
-        Named named = forwarded == null ? original : forwarded;
         return forwarded(request, named.method(), named.target());
     }
 
@@ -95,12 +92,12 @@ final class GatewayRequest {
         return values.isEmpty() ? null : values.getFirst();
     }
 
-    /** What follows the service id; null where nothing does. */
-    private static @Nullable String targetBehind(Request request) {
+    /** This request, to what follows the service id; null where nothing does. */
+    private static @Nullable Named behind(Request request) {
         String target = request.target();
         int slash = target.indexOf('/', PREFIX.length());
         int query = target.indexOf('?');
-        return slash < 0 || (query >= 0 && query < slash) ? null : target.substring(slash);
+        return slash < 0 || (query >= 0 && query < slash) ? null : new Named(request.method(), target.substring(slash));
     }
 
     private static ForwardedRequest forwarded(Request request, String method, String target) {

@@ -1,12 +1,12 @@
 package dev.gatehouse.access.decision;
 
-import org.jspecify.annotations.Nullable;
 import dev.gatehouse.access.VerifiedToken;
 import dev.gatehouse.decision.Decision;
 import dev.gatehouse.decision.EndpointIndex;
 import dev.gatehouse.decision.Finding;
 import dev.gatehouse.decision.ForwardedRequest;
 import dev.gatehouse.http.Request;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A service whose requests are decided about. Immutable.

@@ -1,6 +1,5 @@
 package dev.gatehouse.access.decision;
 
-import org.jspecify.annotations.Nullable;
 import dev.gatehouse.api.ApiException;
 import dev.gatehouse.api.ErrorCode;
 import dev.gatehouse.api.IssuerUris;
@@ -9,6 +8,7 @@ import dev.gatehouse.decision.EndpointIndex;
 import dev.gatehouse.store.ChangeAwareCache;
 import dev.gatehouse.store.ChangeFeed;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The compiled endpoints of services, each shared by all requests, and remembered until the service changes. While changes
@@ -28,7 +28,7 @@ final class GuardedServices {
     private final IssuerUris uris;
     private final String metadata;
     private final RegisteredEndpoints registered;
-    private final ChangeAwareCache<String, GuardedService> remembered;
+    private final ChangeAwareCache<String, @Nullable GuardedService> remembered;
 
     /**
      * @param serviceTopic the topic under which changes of services are announced
@@ -51,7 +51,8 @@ final class GuardedServices {
     }
 
     /** The service, or null when it is not in memory; never blocks. */
-    @Nullable GuardedService remembered(String serviceId) {
+    @Nullable
+    GuardedService remembered(String serviceId) {
         GuardedService service = remembered.getIfPresent(serviceId);
         if (service != null && System.nanoTime() - service.loadedAt() > LIFETIME && changes.healthy()) {
             remembered.drop(serviceId);

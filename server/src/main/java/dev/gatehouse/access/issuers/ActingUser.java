@@ -1,12 +1,12 @@
 package dev.gatehouse.access.issuers;
 
-import org.jspecify.annotations.Nullable;
 import com.nimbusds.jwt.JWTClaimsSet;
 import dev.gatehouse.access.JwtVerifier;
 import dev.gatehouse.access.issuers.Owners.Owner;
 import dev.gatehouse.api.ApiException;
 import dev.gatehouse.settings.TrustedIssuer;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the user of ours that a token of another issuer acts as. Thread-safe; asks the database. */
 final class ActingUser {

@@ -1,6 +1,5 @@
 package dev.gatehouse.access.issuers;
 
-import org.jspecify.annotations.Nullable;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.source.JWKSource;
@@ -22,6 +21,7 @@ import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Checks access tokens of one other issuer. Thread-safe; may fetch keys, and asks the database whose they are. */
 final class TrustedIssuerVerifier implements TokenVerifier {

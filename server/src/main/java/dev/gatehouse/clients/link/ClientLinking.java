@@ -1,6 +1,5 @@
 package dev.gatehouse.clients.link;
 
-import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.gatehouse.api.ApiException;
 import dev.gatehouse.api.Caller;
@@ -25,6 +24,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /** Links clients to the endpoints they call, from which the scopes follow that they may ask for. Thread-safe. */
 public final class ClientLinking {
@@ -67,7 +67,7 @@ public final class ClientLinking {
      * @param ownerId whose clients; null for the caller's, or everybody's where an administrator asks
      * @throws ApiException ERR11620
      */
-    DeprecatedListing deprecated(Caller caller, Page page, String ownerId) {
+    DeprecatedListing deprecated(Caller caller, Page page, @Nullable String ownerId) {
         String owner = ownerId == null && !caller.isAdministrator() ? caller.userId() : ownerId;
         if (owner != null && !caller.isUser(owner)) {
             ClientOwnership.requireAdministrator(caller, "see what clients of user " + owner + " use");

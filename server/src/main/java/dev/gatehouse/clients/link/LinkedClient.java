@@ -1,6 +1,5 @@
 package dev.gatehouse.clients.link;
 
-import org.jspecify.annotations.Nullable;
 import java.util.Set;
 
 /**
@@ -8,7 +7,7 @@ import java.util.Set;
  *
  * @param effectiveScope what was given to it directly and what all its linked endpoints require
  */
-public record LinkedClient(String clientId, String ownerId, String endpoint, @Nullable Set<String> effectiveScope) {
+public record LinkedClient(String clientId, String ownerId, String endpoint, Set<String> effectiveScope) {
     public LinkedClient {
         effectiveScope = Set.copyOf(effectiveScope);
     }

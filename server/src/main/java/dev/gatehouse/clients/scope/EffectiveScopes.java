@@ -1,6 +1,5 @@
 package dev.gatehouse.clients.scope;
 
-import org.jspecify.annotations.Nullable;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,8 +17,8 @@ import org.jdbi.v3.core.Handle;
 public final class EffectiveScopes {
     private final ScopeStore store = new ScopeStore();
 
-    public @Nullable Set<String> of(Handle handle, String clientId, String ownScope) {
-        return of(handle, Map.of(clientId, ownScope)).get(clientId);
+    public Set<String> of(Handle handle, String clientId, String ownScope) {
+        return of(handle, Map.of(clientId, ownScope)).getOrDefault(clientId, Set.of());
     }
 
     /** @param ownScopes what was given to each client directly, by client id */

@@ -1,6 +1,5 @@
 package dev.gatehouse.contract.document;
 
-import org.jspecify.annotations.Nullable;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -33,7 +32,7 @@ public final class ScopeToken {
     }
 
     /** The same for a place that takes one scope, where some documents wrongly put a whole scope string. */
-    public static List<String> splitNoting(@Nullable String text, int line, int column, Notes notes) {
+    public static List<String> splitNoting(String text, int line, int column, Notes notes) {
         List<String> scopes = split(text, line, column);
         if (scopes.size() > 1) {
             notes.add("Scope %s holds blanks; it was taken as the scopes it lists.".formatted(Unreadable.quote(text)));

@@ -1,7 +1,5 @@
 package dev.gatehouse.http.outgoing;
 
-import org.jspecify.annotations.Nullable;
-
 /** A call that brought no answer. Its message holds nothing that was sent. */
 public final class OutgoingException extends Exception {
     private static final long serialVersionUID = 1;
@@ -27,7 +25,7 @@ public final class OutgoingException extends Exception {
     private final Kind kind;
     private final boolean sent;
 
-    OutgoingException(Kind kind, boolean sent, @Nullable String message) {
+    OutgoingException(Kind kind, boolean sent, String message) {
         super(message);
         this.kind = kind;
         this.sent = sent;
@@ -40,5 +38,10 @@ public final class OutgoingException extends Exception {
     /** Whether the other may have got the request; if not, nothing of it has left us. */
     public boolean sent() {
         return sent;
+    }
+
+    @Override
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
     }
 }

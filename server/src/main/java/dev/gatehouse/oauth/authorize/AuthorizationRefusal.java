@@ -1,14 +1,14 @@
 package dev.gatehouse.oauth.authorize;
 
-import org.jspecify.annotations.Nullable;
 import com.nimbusds.oauth2.sdk.ErrorObject;
+import org.jspecify.annotations.Nullable;
 
 /** Ends an authorization request: told to the client where that is safe, on a page otherwise. Immutable. */
 final class AuthorizationRefusal extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final transient ErrorObject error;
-    private final transient RedirectTarget target;
+    private final transient @Nullable RedirectTarget target;
 
     private AuthorizationRefusal(ErrorObject error, @Nullable RedirectTarget target) {
         super(error.getDescription(), null, false, false);
@@ -32,6 +32,7 @@ final class AuthorizationRefusal extends Exception {
     }
 
     /** Null where the browser must not be redirected. */
+    @Nullable
     RedirectTarget target() {
         return target;
     }

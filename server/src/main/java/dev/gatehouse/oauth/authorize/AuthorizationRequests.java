@@ -1,6 +1,5 @@
 package dev.gatehouse.oauth.authorize;
 
-import org.jspecify.annotations.Nullable;
 import com.nimbusds.oauth2.sdk.AuthorizationRequest;
 import com.nimbusds.oauth2.sdk.GeneralException;
 import com.nimbusds.oauth2.sdk.GrantType;
@@ -25,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads and checks authorization requests (RFC 6749 section 4.1.1, OpenID Connect Core section 3.1.2). The client and its
@@ -248,7 +248,7 @@ public final class AuthorizationRequests {
         }
     }
 
-    private URI resource(AuthorizationRequest message, RedirectTarget target) throws AuthorizationRefusal {
+    private @Nullable URI resource(AuthorizationRequest message, RedirectTarget target) throws AuthorizationRefusal {
         try {
             return resources.checked(message.getResources());
         } catch (GeneralException e) {

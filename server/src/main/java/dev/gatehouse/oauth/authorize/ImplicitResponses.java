@@ -1,6 +1,5 @@
 package dev.gatehouse.oauth.authorize;
 
-import org.jspecify.annotations.Nullable;
 import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.oauth2.sdk.AuthorizationSuccessResponse;
 import com.nimbusds.oauth2.sdk.GeneralException;
@@ -22,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers of the implicit grant (RFC 6749 section 4.2), for clients it was switched on for: tokens straight to the browser,

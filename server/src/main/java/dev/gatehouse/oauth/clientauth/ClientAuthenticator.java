@@ -1,6 +1,5 @@
 package dev.gatehouse.oauth.clientauth;
 
-import org.jspecify.annotations.Nullable;
 import com.nimbusds.oauth2.sdk.GeneralException;
 import com.nimbusds.oauth2.sdk.OAuth2Error;
 import com.nimbusds.oauth2.sdk.auth.ClientAuthentication;
@@ -15,6 +14,7 @@ import dev.gatehouse.store.ChangeAwareCache;
 import dev.gatehouse.store.ChangeFeed;
 import java.time.Duration;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Authenticates clients (RFC 6749 section 2.3), wherever they do that. Thread-safe.
@@ -28,7 +28,7 @@ public final class ClientAuthenticator {
     private final Clients clients;
     private final ClientAssertions assertions;
     private final FailedAttempts failedAttempts;
-    private final ChangeAwareCache<String, Proven> proven;
+    private final ChangeAwareCache<String, @Nullable Proven> proven;
 
     /** A client, and the hash of a secret that is right. */
     private record Proven(Client client, byte[] secretHash) {}
@@ -54,7 +54,8 @@ public final class ClientAuthenticator {
      * @throws GeneralException invalid_client, the same whether the client or its proof is wrong, or slow_down after too
      *     many failures
      */
-    public Client authenticate(ClientAuthentication given, @Nullable ClientID named, String address) throws GeneralException {
+    public Client authenticate(@Nullable ClientAuthentication given, @Nullable ClientID named, String address)
+            throws GeneralException {
         ClientID id = given == null ? named : given.getClientID();
         if (id == null) {
             throw OAuthErrors.refuse(
@@ -77,7 +78,7 @@ public final class ClientAuthenticator {
     }
 
     /** The client, or null where nothing proves that it is the one. */
-    private @Nullable Client prove(ClientAuthentication given, String clientId) throws GeneralException {
+    private @Nullable Client prove(@Nullable ClientAuthentication given, String clientId) throws GeneralException {
         return switch (given) {
             case PlainClientSecret credentials ->
                 check(clientId, credentials.getClientSecret().getValue());

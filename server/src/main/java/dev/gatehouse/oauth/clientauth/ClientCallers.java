@@ -1,6 +1,5 @@
 package dev.gatehouse.oauth.clientauth;
 
-import org.jspecify.annotations.Nullable;
 import com.nimbusds.oauth2.sdk.GeneralException;
 import com.nimbusds.oauth2.sdk.GrantType;
 import com.nimbusds.oauth2.sdk.auth.ClientSecretBasic;
@@ -19,6 +18,7 @@ import dev.gatehouse.oauth.token.ClientScopes;
 import dev.gatehouse.store.ChangeAwareCache;
 import dev.gatehouse.store.ChangeFeed;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Clients that call our own API with their credentials: they are and may what a token by client credentials would say.

@@ -1,6 +1,5 @@
 package dev.gatehouse.oauth.keys;
 
-import org.jspecify.annotations.Nullable;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -13,11 +12,12 @@ import com.nimbusds.jwt.SignedJWT;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** Signs tokens of one type with the key that is active. Thread-safe. */
 public final class TokenSigner {
     private final SigningKeys keys;
-    private final JOSEObjectType type;
+    private final @Nullable JOSEObjectType type;
     private final Map<JWSAlgorithm, Prepared> prepared = new ConcurrentHashMap<>();
 
     /** A signer and the key it was made for; making one takes longer than signing. */

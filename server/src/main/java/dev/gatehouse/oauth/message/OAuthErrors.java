@@ -1,6 +1,5 @@
 package dev.gatehouse.oauth.message;
 
-import org.jspecify.annotations.Nullable;
 import com.nimbusds.oauth2.sdk.ErrorObject;
 import com.nimbusds.oauth2.sdk.GeneralException;
 import com.nimbusds.oauth2.sdk.OAuth2Error;
@@ -9,6 +8,7 @@ import com.nimbusds.oauth2.sdk.token.BearerTokenError;
 import dev.gatehouse.api.ApiException;
 import dev.gatehouse.http.Response;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** Answers with RFC 6749 section 5.2 errors. */
 public final class OAuthErrors {

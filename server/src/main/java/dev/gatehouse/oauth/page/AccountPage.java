@@ -1,7 +1,7 @@
 package dev.gatehouse.oauth.page;
 
-import org.jspecify.annotations.Nullable;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What people allowed, and where they are signed in. Times are ready to be read. */
 public record AccountPage(

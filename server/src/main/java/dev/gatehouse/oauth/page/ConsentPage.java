@@ -1,7 +1,7 @@
 package dev.gatehouse.oauth.page;
 
-import org.jspecify.annotations.Nullable;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where people decide what a client may do in their name.
@@ -25,5 +25,6 @@ public record ConsentPage(
      * @param external whether the client is run by somebody else
      * @param destination the host the browser goes on to, or null
      */
-    public record Client(String name, boolean external, @Nullable String destination) {}
+    public record Client(
+            String name, boolean external, @Nullable String destination) {}
 }

@@ -10,4 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param username what stands in the field already
  * @param problem why the last attempt failed, or null
  */
-public record LoginPage(String formToken, String continuation, @Nullable String clientName, String username, @Nullable String problem) {}
+public record LoginPage(
+        String formToken,
+        String continuation,
+        @Nullable String clientName,
+        String username,
+        @Nullable String problem) {}

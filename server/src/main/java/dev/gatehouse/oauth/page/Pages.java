@@ -1,12 +1,12 @@
 package dev.gatehouse.oauth.page;
 
-import org.jspecify.annotations.Nullable;
 import dev.gatehouse.api.ApiException;
 import dev.gatehouse.http.Response;
 import dev.gatehouse.pages.MessagePage;
 import dev.gatehouse.pages.PagePolicy;
 import dev.gatehouse.pages.PageRenderer;
 import java.net.URI;
+import org.jspecify.annotations.Nullable;
 
 /** Renders the authorization server's pages. Thread-safe. */
 public final class Pages {
@@ -18,7 +18,7 @@ public final class Pages {
     }
 
     /** @param goesOnTo as with {@link #login} */
-    public Response password(PasswordPage page, URI goesOnTo) {
+    public Response password(PasswordPage page, @Nullable URI goesOnTo) {
         return renderer.page(page.problem() == null ? 200 : 422, "password.jte", page, PagePolicy.formToUs(goesOnTo));
     }
 
@@ -32,7 +32,7 @@ public final class Pages {
     }
 
     /** @param goesOnTo as with {@link #login} */
-    public Response logout(LogoutPage page, URI goesOnTo) {
+    public Response logout(LogoutPage page, @Nullable URI goesOnTo) {
         return withoutOpener(renderer.page(200, "logout.jte", page, PagePolicy.formToUs(goesOnTo)));
     }
 

@@ -1,6 +1,5 @@
 package dev.gatehouse.oauth.signin;
 
-import org.jspecify.annotations.Nullable;
 import dev.gatehouse.api.ApiException;
 import dev.gatehouse.crypto.SecretValue;
 import dev.gatehouse.http.Request;
@@ -20,6 +19,7 @@ import dev.gatehouse.users.Credentials;
 import dev.gatehouse.users.GuessThrottle;
 import java.net.URI;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Signs people in with their passwords. Whether an account exists shows neither in the text nor in the time of an answer.
@@ -101,11 +101,11 @@ public final class SignIn {
             return expired(pages);
         }
         Optional<PendingAuthorizationRequest> continuation =
-                continuations.open(request.form().value("continue")).filter(found -> found.userId() != null);
-        if (continuation.isEmpty()) {
+                continuations.open(request.form().value("continue"));
+        String userId = continuation.map(PendingAuthorizationRequest::userId).orElse(null);
+        if (userId == null) {
             return tooLate();
         }
-        String userId = continuation.get().userId();
         String password = request.form().value("password");
         Optional<String> problem = password.equals(request.form().value("again"))
                 ? credentials.problem(userId, password)

@@ -1,6 +1,5 @@
 package dev.gatehouse.oauth.token;
 
-import org.jspecify.annotations.Nullable;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jwt.JWTClaimsSet;
@@ -17,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Issues JWT access tokens (RFC 9068). Thread-safe. */
 public final class AccessTokens {
@@ -47,7 +47,7 @@ public final class AccessTokens {
             List<String> origins,
             @Nullable Map<String, Object> actor,
             @Nullable Instant authenticatedAt,
-            Instant notAfter) {}
+            @Nullable Instant notAfter) {}
 
     /** @param algorithm what tokens are signed with where nobody asks for another, one of {@link SigningKey#ALGORITHMS} */
     public AccessTokens(String issuer, Duration lifetime, JWSAlgorithm algorithm, SigningKeys keys, Clock clock) {
@@ -100,7 +100,7 @@ public final class AccessTokens {
                 .build();
     }
 
-    private static Long seconds(Instant time) {
+    private static @Nullable Long seconds(@Nullable Instant time) {
         return time == null ? null : (Long) time.getEpochSecond();
     }
 

@@ -1,6 +1,5 @@
 package dev.gatehouse.oauth.token;
 
-import org.jspecify.annotations.Nullable;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.proc.BadJOSEException;
@@ -21,6 +20,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads access tokens of ours, for any audience, and tells whether they are still good. Thread-safe. */
 public final class ActiveTokens {
@@ -51,8 +51,9 @@ public final class ActiveTokens {
      * @param actsAs the user it stands for: its own, or the owner of the client
      */
     public record Active(JWTClaimsSet claims, String actsAs) {
+        /** No token without this claim is good. */
         public String clientId() {
-            return text("client_id");
+            return (String) claims.getClaim("client_id");
         }
 
         public Set<String> scopes() {

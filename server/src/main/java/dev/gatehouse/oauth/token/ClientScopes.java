@@ -1,6 +1,5 @@
 package dev.gatehouse.oauth.token;
 
-import org.jspecify.annotations.Nullable;
 import com.nimbusds.oauth2.sdk.GeneralException;
 import com.nimbusds.oauth2.sdk.OAuth2Error;
 import com.nimbusds.oauth2.sdk.Scope;
@@ -11,6 +10,7 @@ import dev.gatehouse.store.ChangeAwareCache;
 import dev.gatehouse.store.ChangeFeed;
 import java.time.Duration;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What clients may ask for, remembered until a client or a service changes. Thread-safe. */
 public final class ClientScopes {

@@ -1,6 +1,5 @@
 package dev.gatehouse.oauth.token;
 
-import org.jspecify.annotations.Nullable;
 import com.nimbusds.oauth2.sdk.Scope;
 import dev.gatehouse.api.Caller;
 import dev.gatehouse.audit.AuditStore;
@@ -14,6 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /** What users allowed to clients, remembered until they take it back. Thread-safe. */
 public final class Consents {

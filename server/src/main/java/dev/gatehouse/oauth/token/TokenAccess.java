@@ -1,10 +1,10 @@
 package dev.gatehouse.oauth.token;
 
-import org.jspecify.annotations.Nullable;
 import com.nimbusds.oauth2.sdk.Scope;
 import dev.gatehouse.clients.Client;
 import java.net.URI;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a token may be used for, and by whom. Immutable.

@@ -1,6 +1,5 @@
 package dev.gatehouse.oauth.token;
 
-import org.jspecify.annotations.Nullable;
 import com.nimbusds.oauth2.sdk.GeneralException;
 import com.nimbusds.oauth2.sdk.OAuth2Error;
 import com.nimbusds.oauth2.sdk.Scope;
@@ -14,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Issues and revokes the tokens that follow from a user's or a client's authorization. Thread-safe. */
 public final class TokenService {
@@ -80,7 +80,7 @@ public final class TokenService {
                 access.notAfter()));
     }
 
-    private List<String> origins(TokenAccess access, UUID originId) throws GeneralException {
+    private List<String> origins(TokenAccess access, @Nullable UUID originId) throws GeneralException {
         List<String> origins = new ArrayList<>();
         if (originId != null) {
             origins.add(originId.toString());

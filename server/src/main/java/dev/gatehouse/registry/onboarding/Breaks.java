@@ -1,6 +1,5 @@
 package dev.gatehouse.registry.onboarding;
 
-import org.jspecify.annotations.Nullable;
 import dev.gatehouse.clients.link.LinkedClient;
 import dev.gatehouse.contract.ContractDiff;
 import dev.gatehouse.contract.Endpoint;
@@ -10,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the clients a change of endpoints would break: those linked to an endpoint that goes, or to one that needs what

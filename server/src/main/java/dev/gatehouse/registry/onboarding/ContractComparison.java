@@ -1,10 +1,10 @@
 package dev.gatehouse.registry.onboarding;
 
-import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.gatehouse.contract.ContractDiff;
 import dev.gatehouse.registry.AffectedClient;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What differs between two versions of a contract.

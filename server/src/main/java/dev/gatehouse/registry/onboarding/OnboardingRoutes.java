@@ -1,6 +1,5 @@
 package dev.gatehouse.registry.onboarding;
 
-import org.jspecify.annotations.Nullable;
 import dev.gatehouse.api.ErrorCode;
 import dev.gatehouse.api.Page;
 import dev.gatehouse.api.PathSegment;
@@ -14,6 +13,7 @@ import dev.gatehouse.registry.RegistryRoutes;
 import dev.gatehouse.registry.ServiceIds;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A service's contract: {@code /oauth2/service/{serviceId}/contract} and its stored versions. */
 public final class OnboardingRoutes {

@@ -1,6 +1,5 @@
 package dev.gatehouse.store.embedded;
 
-import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -50,11 +49,16 @@ final class Directories {
             channel.force(true);
         }
         Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
-        force(file.getParent());
+        force(parent(file));
+    }
+
+    /** The directory that a file is in, the working directory for a mere name. */
+    static Path parent(Path file) {
+        return file.resolveSibling("");
     }
 
     /** Makes a file, or the names in a directory, survive a power failure. */
-    static void force(@Nullable Path file) throws IOException {
+    static void force(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             channel.force(true);
         }

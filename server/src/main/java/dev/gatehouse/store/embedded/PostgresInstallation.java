@@ -1,6 +1,5 @@
 package dev.gatehouse.store.embedded;
 
-import org.jspecify.annotations.Nullable;
 import dev.gatehouse.config.StartupException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -57,7 +56,7 @@ record PostgresInstallation(Path directory) {
             if (Files.isDirectory(directory)) {
                 return;
             }
-            requireSpace(directory.getParent());
+            requireSpace(Directories.parent(directory));
             Path partial = directory.resolveSibling(directory.getFileName() + ".partial");
             Directories.delete(partial);
             unpack(archive, partial);
@@ -66,7 +65,7 @@ record PostgresInstallation(Path directory) {
         }
     }
 
-    private static void requireSpace(@Nullable Path directory) throws IOException {
+    private static void requireSpace(Path directory) throws IOException {
         long usable = Files.getFileStore(directory).getUsableSpace();
         if (usable < SPACE_NEEDED) {
             throw new StartupException("not enough disk space in " + directory + " for the embedded PostgreSQL: "
@@ -92,7 +91,7 @@ record PostgresInstallation(Path directory) {
 
     /** Every user may read and run the programs, because the server may run as another user. */
     private static void write(TarArchiveEntry entry, TarArchiveInputStream content, Path file) throws IOException {
-        makeDirectory(entry.isDirectory() ? file : file.getParent());
+        makeDirectory(entry.isDirectory() ? file : Directories.parent(file));
         if (entry.isSymbolicLink()) {
             Files.createSymbolicLink(file, Path.of(entry.getLinkName()));
             return;
@@ -104,9 +103,9 @@ record PostgresInstallation(Path directory) {
         Files.setPosixFilePermissions(file, (entry.getMode() & 0100) != 0 ? EXECUTABLE : READABLE);
     }
 
-    private static void makeDirectory(@Nullable Path directory) throws IOException {
+    private static void makeDirectory(Path directory) throws IOException {
         if (!Files.isDirectory(directory)) {
-            makeDirectory(directory.getParent());
+            makeDirectory(Directories.parent(directory));
             Files.createDirectory(directory);
             Files.setPosixFilePermissions(directory, EXECUTABLE);
         }

@@ -13,14 +13,21 @@ import org.jspecify.annotations.Nullable;
  * @param problem why the last try failed, or null
  */
 public record ConnectPage(
-        Form form, String service, @Nullable String host, String userId, @Nullable String client, @Nullable Credentials asks, String problem) {
+        Form form,
+        String service,
+        @Nullable String host,
+        String userId,
+        @Nullable String client,
+        @Nullable Credentials asks,
+        @Nullable String problem) {
     /**
      * What comes back with the form.
      *
      * @param action where the form goes
      * @param link the connect link, or null for who is signed in here
      */
-    public record Form(String token, String action, String link) {
+    public record Form(
+            String token, String action, @Nullable String link) {
         @Override
         public String toString() {
             return "Form[" + action + "]";

@@ -1,6 +1,5 @@
 package dev.gatehouse.vault.connect;
 
-import org.jspecify.annotations.Nullable;
 import dev.gatehouse.api.ApiException;
 import dev.gatehouse.api.PathSegment;
 import dev.gatehouse.http.BodyRule;
@@ -16,6 +15,7 @@ import dev.gatehouse.vault.connector.ConnectorType;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The pages by which people connect accounts, on the public listener. Thread-safe. */
 public final class ConnectRoutes {

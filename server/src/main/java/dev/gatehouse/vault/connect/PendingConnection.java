@@ -1,11 +1,11 @@
 package dev.gatehouse.vault.connect;
 
-import org.jspecify.annotations.Nullable;
 import dev.gatehouse.vault.connect.link.ReturnTarget;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A person who was sent to a third party and is to come back. Its text form shows nothing.
@@ -34,7 +34,10 @@ record PendingConnection(
      * @param problem what the person is told of a failure, or null
      * @param answered when the person came back, or null
      */
-    record Outcome(PendingConnectionStatus status, @Nullable String problem, @Nullable Instant answered) {
+    record Outcome(
+            PendingConnectionStatus status,
+            @Nullable String problem,
+            @Nullable Instant answered) {
         static final Outcome NONE = new Outcome(PendingConnectionStatus.BEGUN, null, null);
     }
 

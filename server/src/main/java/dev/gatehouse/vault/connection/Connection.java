@@ -1,7 +1,7 @@
 package dev.gatehouse.vault.connection;
 
-import org.jspecify.annotations.Nullable;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of a connection, apart from its secrets. Immutable; times are cut to microseconds.
@@ -15,7 +15,7 @@ public record Connection(
         String registrant,
         ConnectionStatus status,
         long tokenVersion,
-        Instant expires,
+        @Nullable Instant expires,
         Refreshing refreshing,
         History history) {
 
@@ -28,7 +28,11 @@ public record Connection(
      * @param lastError what went wrong last since the last refresh that worked, or null
      */
     public record Refreshing(
-            Instant refreshDue, @Nullable Instant leaseUntil, int attempts, @Nullable String lastError, @Nullable Instant lastErrorAt) {}
+            @Nullable Instant refreshDue,
+            @Nullable Instant leaseUntil,
+            int attempts,
+            @Nullable String lastError,
+            @Nullable Instant lastErrorAt) {}
 
     /**
      * When something was done with it.
@@ -61,11 +65,11 @@ public record Connection(
         return expires == null || !expires.isBefore(time);
     }
 
-    public Instant refreshDue() {
+    public @Nullable Instant refreshDue() {
         return refreshing.refreshDue();
     }
 
-    public Instant leaseUntil() {
+    public @Nullable Instant leaseUntil() {
         return refreshing.leaseUntil();
     }
 
@@ -73,11 +77,11 @@ public record Connection(
         return refreshing.attempts();
     }
 
-    public String lastError() {
+    public @Nullable String lastError() {
         return refreshing.lastError();
     }
 
-    public Instant lastErrorAt() {
+    public @Nullable Instant lastErrorAt() {
         return refreshing.lastErrorAt();
     }
 
@@ -85,7 +89,7 @@ public record Connection(
         return history.connected();
     }
 
-    public Instant refreshed() {
+    public @Nullable Instant refreshed() {
         return history.refreshed();
     }
 

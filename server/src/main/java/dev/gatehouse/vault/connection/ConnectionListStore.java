@@ -1,11 +1,11 @@
 package dev.gatehouse.vault.connection;
 
-import org.jspecify.annotations.Nullable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of connections as lists, sorted by person and connector. Only the conditions that are asked for stand in a
@@ -21,7 +21,8 @@ public final class ConnectionListStore {
     }
 
     /** @param after those that follow this one; null from the first */
-    public List<Connection> list(Handle handle, ConnectionFilter filter, @Nullable ConnectionId after, int limit, long offset) {
+    public List<Connection> list(
+            Handle handle, ConnectionFilter filter, @Nullable ConnectionId after, int limit, long offset) {
         String sql = "select " + ConnectionStore.COLUMNS + " from connection" + where(filter, after) + ORDER;
         return bind(handle.createQuery(sql), filter, after)
                 .bind("limit", limit)
@@ -65,7 +66,7 @@ public final class ConnectionListStore {
         return conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions.values());
     }
 
-    private static Map<String, Object> bindings(ConnectionFilter filter, ConnectionId after) {
+    private static Map<String, Object> bindings(ConnectionFilter filter, @Nullable ConnectionId after) {
         ConnectionStatus status = filter.status();
         Map<String, Object> bindings = new LinkedHashMap<>();
         bindings.put("registrant", filter.registrant());
@@ -79,7 +80,8 @@ public final class ConnectionListStore {
         return bindings;
     }
 
-    private static <S extends SqlStatement<S>> S bind(S statement, ConnectionFilter filter, @Nullable ConnectionId after) {
+    private static <S extends SqlStatement<S>> S bind(
+            S statement, ConnectionFilter filter, @Nullable ConnectionId after) {
         return statement.bindMap(bindings(filter, after));
     }
 }

@@ -1,6 +1,5 @@
 package dev.gatehouse.vault.connection;
 
-import org.jspecify.annotations.Nullable;
 import dev.gatehouse.api.ErrorCode;
 import dev.gatehouse.api.Page;
 import dev.gatehouse.http.Paging;
@@ -14,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** {@code /connections}: who is connected to what, and fresh tokens. */
 public final class ConnectionRoutes {

@@ -1,7 +1,7 @@
 package dev.gatehouse.vault.connection;
 
-import org.jspecify.annotations.Nullable;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Decides when the background looks at a connection that has a refresh token. Implementations are thread-safe. */
 @FunctionalInterface

@@ -1,8 +1,8 @@
 package dev.gatehouse.vault.connection;
 
-import org.jspecify.annotations.Nullable;
 import dev.gatehouse.api.Json;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a connection must not show. Immutable; its text form says nothing.
@@ -13,7 +13,12 @@ import java.nio.charset.StandardCharsets;
  * @param scope as the third party said it, or null
  * @param username of a login service, or null
  */
-public record Secrets(String accessToken, @Nullable String refreshToken, @Nullable String tokenType, @Nullable String scope, @Nullable String username) {
+public record Secrets(
+        String accessToken,
+        @Nullable String refreshToken,
+        @Nullable String tokenType,
+        @Nullable String scope,
+        @Nullable String username) {
 
     /** Credentials of a login service. */
     public static Secrets login(@Nullable String username, String password) {

@@ -1,7 +1,7 @@
 package dev.gatehouse.vault.connection;
 
-import org.jspecify.annotations.Nullable;
 import dev.gatehouse.api.Caller;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whose connections a caller sees: a client that acts for itself those to its own connectors, a person their own, an

@@ -1,12 +1,12 @@
 package dev.gatehouse.vault.events;
 
-import org.jspecify.annotations.Nullable;
 import dev.gatehouse.api.ErrorCode;
 import dev.gatehouse.http.Request;
 import dev.gatehouse.http.Route;
 import dev.gatehouse.http.StreamingResponse;
 import dev.gatehouse.vault.connection.ConnectionRoutes;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** {@code /connections/events}: what happens to connections, as a stream of server-sent events. */
 public final class EventRoutes {

@@ -1,12 +1,12 @@
 package dev.gatehouse.vault.events;
 
-import org.jspecify.annotations.Nullable;
 import dev.gatehouse.http.Response;
 import dev.gatehouse.http.ResponseSink;
 import dev.gatehouse.http.StreamingResponse;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,7 +20,7 @@ final class EventStream implements StreamingResponse {
 
     private final EventStreams streams;
     private final String clientId;
-    private final String registrant;
+    private final @Nullable String registrant;
     private @Nullable ResponseSink outlet;
     private long place;
     private boolean busy = true;
@@ -76,7 +76,9 @@ final class EventStream implements StreamingResponse {
         synchronized (this) {
             begun = outlet;
         }
-        begun.end();
+        if (begun != null) {
+            begun.end();
+        }
     }
 
     /** There may be events behind the place. */
@@ -124,10 +126,14 @@ final class EventStream implements StreamingResponse {
     private void send(List<ConnectionEvent> events) {
         ByteArrayOutputStream part = new ByteArrayOutputStream();
         events.forEach(event -> part.writeBytes(event.streamed()));
+        ResponseSink begun;
         synchronized (this) {
             place = events.getLast().place();
             missed |= events.size() == EventStreams.PAGE;
+            begun = outlet;
         }
-        outlet.write(part.toByteArray(), this::taken);
+        if (begun != null) {
+            begun.write(part.toByteArray(), this::taken);
+        }
     }
 }

@@ -1,11 +1,11 @@
 package dev.gatehouse.vault.refresh;
 
-import org.jspecify.annotations.Nullable;
 import dev.gatehouse.vault.connection.ConnectionId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The right to refresh a connection until its lease ends. Immutable.

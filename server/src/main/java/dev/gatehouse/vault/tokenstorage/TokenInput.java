@@ -1,6 +1,5 @@
 package dev.gatehouse.vault.tokenstorage;
 
-import org.jspecify.annotations.Nullable;
 import dev.gatehouse.api.ApiException;
 import dev.gatehouse.api.BodySchema;
 import dev.gatehouse.vault.connection.Secrets;
@@ -10,6 +9,7 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Reads a person's token as existing integrations send it: flat, or wrapped as {@code {"type","data"}}. Thread-safe. */
@@ -26,7 +26,11 @@ final class TokenInput {
      * @param userId whose it is to be
      * @param expires null where nobody says
      */
-    record Given(String userId, String connector, Secrets secrets, Instant expires) {}
+    record Given(
+            String userId,
+            String connector,
+            Secrets secrets,
+            @Nullable Instant expires) {}
 
     /** A token for the person that the path names. */
     Given read(byte[] body, String userId) {

@@ -1,6 +1,5 @@
 package dev.gatehouse.vault.tokenstorage;
 
-import org.jspecify.annotations.Nullable;
 import dev.gatehouse.api.ApiException;
 import dev.gatehouse.api.Caller;
 import dev.gatehouse.api.ErrorCode;
@@ -26,8 +25,10 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /**
  * People's tokens as the token storage's callers know them. Thread-safe.
@@ -69,7 +70,10 @@ public final class UserTokens {
      *
      * @param secrets null where the caller may not have them, or once revoked
      */
-    public record Shown(Connection connection, ConnectorStore.@Nullable Registered connector, @Nullable Secrets secrets) {
+    public record Shown(
+            Connection connection,
+            ConnectorStore.Registered connector,
+            @Nullable Secrets secrets) {
         @Override
         public String toString() {
             return "Shown[" + connection.id().key() + "]";
@@ -122,7 +126,7 @@ public final class UserTokens {
     }
 
     /** Every token the caller sees, by person and service; those after {@code after} where it is not null. */
-    List<Shown> list(Caller caller, ConnectionId after, int most) {
+    List<Shown> list(Caller caller, @Nullable ConnectionId after, int most) {
         Visibility visibility = new Visibility(caller);
         return shown(caller, visibility, of(visibility, null), after, most);
     }
@@ -215,10 +219,13 @@ public final class UserTokens {
             Map<String, ConnectorStore.Registered> byName = connectors.named(
                     handle, opened.stream().map(each -> each.connection().id().connector()));
             return opened.stream()
-                    .map(each -> new Shown(
-                            each.connection(),
-                            byName.get(each.connection().id().connector()),
-                            visibility.maySeeSecretsOf(each.connection()) ? each.secrets() : null))
+                    // A connector that went meanwhile took its connections with it.
+                    .flatMap(each -> Stream.ofNullable(
+                                    byName.get(each.connection().id().connector()))
+                            .map(connector -> new Shown(
+                                    each.connection(),
+                                    connector,
+                                    visibility.maySeeSecretsOf(each.connection()) ? each.secrets() : null)))
                     .toList();
         });
         audit.record(

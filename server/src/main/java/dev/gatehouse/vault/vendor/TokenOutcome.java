@@ -1,6 +1,5 @@
 package dev.gatehouse.vault.vendor;
 
-import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -19,8 +18,8 @@ public sealed interface TokenOutcome {
      * @param retryAfter what the vendor asked for, at most an hour
      * @param sent whether the vendor may have worked on the request
      */
-    record Transient(@Nullable String reason, Optional<Duration> retryAfter, boolean sent) implements TokenOutcome {}
+    record Transient(String reason, Optional<Duration> retryAfter, boolean sent) implements TokenOutcome {}
 
     /** Somebody has to change something at the connector or at the vendor; the grant may well be alive. */
-    record Misconfigured(@Nullable String reason) implements TokenOutcome {}
+    record Misconfigured(String reason) implements TokenOutcome {}
 }

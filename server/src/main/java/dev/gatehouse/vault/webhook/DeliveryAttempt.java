@@ -1,8 +1,8 @@
 package dev.gatehouse.vault.webhook;
 
-import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How one call of a webhook went. Immutable.

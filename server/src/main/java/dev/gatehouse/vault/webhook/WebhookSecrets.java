@@ -1,6 +1,5 @@
 package dev.gatehouse.vault.webhook;
 
-import org.jspecify.annotations.Nullable;
 import dev.gatehouse.api.Json;
 import dev.gatehouse.crypto.RandomBytes;
 import dev.gatehouse.crypto.Sha256;
@@ -9,6 +8,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a webhook's messages are signed with (Standard Webhooks, symmetric). Immutable; its text form shows nothing.

@@ -1,6 +1,5 @@
 package dev.gatehouse.contract.graphql.schema;
 
-import org.jspecify.annotations.Nullable;
 import graphql.language.ArrayValue;
 import graphql.language.Directive;
 import graphql.language.ObjectField;
@@ -13,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which directive means what. Apollo's names always count; {@code @link} of the schema may bring others for them, by

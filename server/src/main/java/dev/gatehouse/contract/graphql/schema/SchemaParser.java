@@ -1,6 +1,5 @@
 package dev.gatehouse.contract.graphql.schema;
 
-import org.jspecify.annotations.Nullable;
 import dev.gatehouse.contract.document.Unreadable;
 import graphql.GraphQLException;
 import graphql.language.Definition;
@@ -19,6 +18,7 @@ import graphql.parser.exceptions.ParseCancelledTooDeepException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Parses pieces of schema documents. Stateless. */
 final class SchemaParser {

@@ -1,7 +1,7 @@
 package dev.gatehouse.contract.graphql.schema;
 
-import org.jspecify.annotations.Nullable;
 import graphql.language.SourceLocation;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Some definitions of a schema document, one after the other. Immutable.

@@ -1,8 +1,8 @@
 package dev.gatehouse.vault.connect.link;
 
-import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets a browser connect somebody whom a client vouches for. Its text form shows nothing.
