@@ -4,8 +4,8 @@ import dev.gatehouse.config.StartupException;
 import dev.gatehouse.connector.binding.OpenApiBinding;
 import dev.gatehouse.connector.http.ConnectorServer;
 import dev.gatehouse.connector.http.OperationRoute;
-import dev.gatehouse.connector.operations.DocumentRoutes;
 import dev.gatehouse.connector.operations.ConnectorHealthRoutes;
+import dev.gatehouse.connector.operations.DocumentRoutes;
 import dev.gatehouse.connector.settings.ConnectorSetting;
 import dev.gatehouse.connector.settings.ConnectorSettings;
 import dev.gatehouse.connector.settings.ConnectorSettingsReader;
@@ -96,10 +96,11 @@ final class ConnectorStart {
                 .toList();
         try {
             return ConnectorServer.start(settings.server(), routes, operations, meters, tracing.openTelemetry());
-        } catch (IOException e) {
+        } catch (IOException | StartupException e) {
             throw new ConnectorStartException(
                     description.name() + " cannot listen on "
-                            + settings.server().bind() + ":" + settings.server().port() + ": " + e.getMessage(),
+                            + settings.server().bind() + ":" + settings.server().port() + ": "
+                            + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
                     e);
         }
     }

@@ -23,7 +23,7 @@ final class RequestTarget {
     /** In characters; what servers take at most by default is about as much. */
     static final int LONGEST = 8 * 1024;
 
-    private static final int MOST_READINGS = 64;
+    private static final int MAX_READINGS = 64;
 
     private final @Nullable String problem;
     private final List<Reading> readings;
@@ -123,7 +123,7 @@ final class RequestTarget {
                 return refused(problem);
             }
             found.put(reading.segments(), reading);
-            if (found.size() > MOST_READINGS) {
+            if (found.size() > MAX_READINGS) {
                 return refused("it can be read in too many ways");
             }
             addNew(reading.decoded(), reading, open);

@@ -6,6 +6,7 @@ import dev.gatehouse.api.Page;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Reads which part of a list a request asks for, and answers with it and its paging headers (RFC 8288). Stateless. */
 public final class Paging {
@@ -66,7 +67,7 @@ public final class Paging {
      * @param filters the request's own filter parameters, kept in the links
      */
     public static Response answer(
-            Request request, Page page, List<?> entries, long total, String lastKey, String... filters) {
+            Request request, Page page, List<?> entries, long total, @Nullable String lastKey, String... filters) {
         Response response = Response.ok(entries);
         boolean hasTotal = page.isCounted() && total != Page.MANY;
         if (hasTotal) {
@@ -77,12 +78,12 @@ public final class Paging {
     }
 
     /** Where the list goes on, or null at its end. */
-    private static String next(Page page, int entries, long total, String lastKey) {
+    private static @Nullable String next(Page page, int entries, long total, @Nullable String lastKey) {
         boolean more = total == Page.MANY ? entries == page.size() : page.offset() + entries < total;
         return more && lastKey != null ? "after=" + encode(lastKey) : null;
     }
 
-    private static String links(Request request, Page page, String next, String... filters) {
+    private static String links(Request request, Page page, @Nullable String next, String... filters) {
         StringBuilder links = new StringBuilder();
         String rest = "&pageSize=" + page.size() + kept(request, filters);
         if (next != null) {

@@ -5,6 +5,7 @@ import dev.gatehouse.api.Json;
 import dev.gatehouse.http.syntax.HeaderField;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An answer: status, headers and a complete body.
@@ -14,7 +15,12 @@ import java.util.List;
  * @param entityTag the strong entity tag (RFC 9110 section 8.8.3) with its quotes, or null
  * @param headers more headers, in order
  */
-public record Response(int status, String contentType, byte[] body, String entityTag, List<HeaderField> headers) {
+public record Response(
+        int status,
+        @Nullable String contentType,
+        byte[] body,
+        @Nullable String entityTag,
+        List<HeaderField> headers) {
     private static final byte[] EMPTY = {};
 
     /** The media type of every JSON answer. */
@@ -68,7 +74,7 @@ public record Response(int status, String contentType, byte[] body, String entit
     }
 
     /** 304 where the request's If-None-Match names the current entity tag, this answer otherwise. */
-    public Response unlessKnown(String ifNoneMatch) {
+    public Response unlessKnown(@Nullable String ifNoneMatch) {
         if (entityTag == null || ifNoneMatch == null || status != 200) {
             return this;
         }

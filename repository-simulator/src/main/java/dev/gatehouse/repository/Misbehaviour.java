@@ -45,6 +45,8 @@ public final class Misbehaviour {
     /** What to answer in place of the right thing; null for the right thing. */
     @Nullable
     RepositoryAnswer spoiled() {
-        return failing == 0 ? null : RepositoryAnswer.html(failing, "<html><body><h1>Something broke</h1></body></html>");
+        return failing == 0
+                ? null
+                : RepositoryAnswer.html(failing, "<html><body><h1>Something broke</h1></body></html>");
     }
 }

@@ -79,7 +79,10 @@ final class RdmApi implements RepositoryApi {
         ObjectNode body = RepositoryJson.object();
         ObjectNode hits = body.putObject("hits").put("total", owned.size());
         ArrayNode all = hits.putArray("hits");
-        owned.stream().skip((page - 1L) * size).limit(size).forEach(each -> all.add(deposits.with(each, this::resource)));
+        owned.stream()
+                .skip((page - 1L) * size)
+                .limit(size)
+                .forEach(each -> all.add(deposits.with(each, this::resource)));
         ObjectNode links = body.putObject("links").put("self", base + "/api/user/records?page=" + page);
         if ((long) page * size < owned.size()) {
             links.put("next", base + "/api/user/records?page=" + (page + 1) + "&size=" + size);

@@ -50,7 +50,8 @@ final class RdmFiles {
         }
         if (call.is("GET", "api", "records", "*", "files", "*")) {
             return RepositoryAnswer.json(
-                    200, deposits.with(deposit, target -> entry(target, call.path().getLast())));
+                    200,
+                    deposits.with(deposit, target -> entry(target, call.path().getLast())));
         }
         if (call.is("GET", "api", "records", "*", "files", "*", "content")) {
             return content(deposit, call.path().get(4));

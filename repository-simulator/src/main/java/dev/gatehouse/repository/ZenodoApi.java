@@ -94,7 +94,10 @@ final class ZenodoApi implements RepositoryApi {
         int page = call.number("page", 1, 10_000 / size);
         ArrayNode all = RepositoryJson.array();
         List<Deposit> owned = deposits.ownedBy(user);
-        owned.stream().skip((page - 1L) * size).limit(size).forEach(each -> all.add(deposits.with(each, this::resource)));
+        owned.stream()
+                .skip((page - 1L) * size)
+                .limit(size)
+                .forEach(each -> all.add(deposits.with(each, this::resource)));
         return RepositoryAnswer.json(200, all);
     }
 

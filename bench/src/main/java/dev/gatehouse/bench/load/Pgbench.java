@@ -1,7 +1,7 @@
 package dev.gatehouse.bench.load;
 
-import dev.gatehouse.bench.process.ProgramRun;
 import dev.gatehouse.bench.process.EmbeddedDatabase;
+import dev.gatehouse.bench.process.ProgramRun;
 import dev.gatehouse.bench.process.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;

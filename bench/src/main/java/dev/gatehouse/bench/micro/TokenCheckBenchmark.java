@@ -26,7 +26,6 @@ import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
@@ -40,12 +39,12 @@ import org.openjdk.jmh.annotations.Warmup;
 public class TokenCheckBenchmark {
     private static final String ISSUER = "https://id.example.org";
 
-    private LocalTokenVerifier own;
-    private BearerTokens tokens;
-    private String token;
+    private final LocalTokenVerifier own;
+    private final BearerTokens tokens;
+    private final String token;
 
-    @Setup
-    public void sign() throws Exception {
+    /** Signs the token, and has it verified once. */
+    public TokenCheckBenchmark() throws Exception {
         NativeCrypto.install();
         ECKey key = new ECKeyGenerator(Curve.P_256).keyID("key").generate();
         own = new LocalTokenVerifier(

@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /** Reads settings and collects everything that is wrong with them. Used once. */
 public final class ConnectorSettingsReader {
-    private static final int LONGEST_SECONDS = 24 * 60 * 60;
+    private static final int MAX_SECONDS = 24 * 60 * 60;
 
     private final Map<ConnectorSetting, String> given;
     private final Map<String, String> environment;
@@ -48,7 +48,11 @@ public final class ConnectorSettingsReader {
                 seconds(ConnectorSetting.CALL_SECONDS),
                 seconds(ConnectorSetting.DRAIN_SECONDS));
         return new ConnectorSettings(
-                tokenStorage(), server, seconds(ConnectorSetting.REGISTER_SECONDS), endpoint(), text(ConnectorSetting.SERVICE_NAME));
+                tokenStorage(),
+                server,
+                seconds(ConnectorSetting.REGISTER_SECONDS),
+                endpoint(),
+                text(ConnectorSetting.SERVICE_NAME));
     }
 
     private Optional<TokenStorageAddress> tokenStorage() {
@@ -80,7 +84,7 @@ public final class ConnectorSettingsReader {
     }
 
     private Duration seconds(ConnectorSetting setting) {
-        return Duration.ofSeconds(number(setting, 1, LONGEST_SECONDS));
+        return Duration.ofSeconds(number(setting, 1, MAX_SECONDS));
     }
 
     private long number(ConnectorSetting setting, long least, long most) {

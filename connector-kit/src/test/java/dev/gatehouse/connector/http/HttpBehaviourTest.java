@@ -50,8 +50,9 @@ class HttpBehaviourTest {
 
     private static final RunningConnector CONNECTOR =
             TestConnectors.open(FAILING).start();
-    private static final RunningConnector GUARDED =
-            TestConnectors.open(FAILING).with(ConnectorSetting.CALLER_TOKEN, "tök en").start();
+    private static final RunningConnector GUARDED = TestConnectors.open(FAILING)
+            .with(ConnectorSetting.CALLER_TOKEN, "tök en")
+            .start();
 
     private final Caller caller = new Caller(CONNECTOR.url());
 

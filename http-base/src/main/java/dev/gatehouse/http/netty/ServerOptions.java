@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.ServerSSLOptions;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The bounds of the HTTP server itself; what it does not bound stands in {@link ConnectionDeadlines}. */
 final class ServerOptions {
@@ -20,7 +21,7 @@ final class ServerOptions {
     private ServerOptions() {}
 
     /** @param certificate null for plain HTTP */
-    static HttpServerOptions of(ListenerOptions.Wire wire, ServerCertificate certificate) {
+    static HttpServerOptions of(ListenerOptions.Wire wire, @Nullable ServerCertificate certificate) {
         HttpServerOptions options = new HttpServerOptions()
                 .setMaxHeaderSize(MAXIMUM_HEADER_BYTES)
                 .setMaxInitialLineLength(wire.targetBytes())

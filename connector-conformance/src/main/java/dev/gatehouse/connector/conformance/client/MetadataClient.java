@@ -118,7 +118,8 @@ public final class MetadataClient {
 
     /** The bytes of a file that is there, while they come. */
     public InputStream open(String projectId, String fileId) {
-        return connector.open(ConnectorCall.of("GET", filePath(projectId, fileId)).json(user));
+        return connector.open(
+                ConnectorCall.of("GET", filePath(projectId, fileId)).json(user));
     }
 
     /** Removes what was made; published projects stay. */

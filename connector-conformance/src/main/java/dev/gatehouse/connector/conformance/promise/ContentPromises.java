@@ -32,7 +32,9 @@ public interface ContentPromises extends StoragePromises {
         Multipart form = Multipart.separatedBy(boundary)
                 .fields(files().arguments(path))
                 .file(Multipart.PLAIN, Content.of(content));
-        connector().send(ConnectorCall.of("POST", StorageClient.FILE).form(form)).expect(200);
+        connector()
+                .send(ConnectorCall.of("POST", StorageClient.FILE).form(form))
+                .expect(200);
         files().expectText(path, content);
     }
 

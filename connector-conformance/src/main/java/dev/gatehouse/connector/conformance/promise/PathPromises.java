@@ -36,9 +36,15 @@ public interface PathPromises extends StoragePromises {
         String encodedThroughout = "?filepath=" + Percent.encodedThroughout(path) + "&userId="
                 + Percent.encoded(subject().user());
         for (String query : List.of(encodedOnce, encodedThroughout)) {
-            connector().send(ConnectorCall.of("GET", StorageClient.FILE).query(query)).expectComplaintAbout("filepath");
-            connector().send(ConnectorCall.of("GET", StorageClient.FOLDER).query(query)).expectComplaintAbout("filepath");
-            connector().send(ConnectorCall.of("DELETE", StorageClient.FILE).query(query)).expectComplaintAbout("filepath");
+            connector()
+                    .send(ConnectorCall.of("GET", StorageClient.FILE).query(query))
+                    .expectComplaintAbout("filepath");
+            connector()
+                    .send(ConnectorCall.of("GET", StorageClient.FOLDER).query(query))
+                    .expectComplaintAbout("filepath");
+            connector()
+                    .send(ConnectorCall.of("DELETE", StorageClient.FILE).query(query))
+                    .expectComplaintAbout("filepath");
         }
         expectUntouched(folder);
     }

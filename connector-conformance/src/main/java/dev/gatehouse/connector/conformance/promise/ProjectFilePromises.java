@@ -75,7 +75,8 @@ public interface ProjectFilePromises extends MetadataPromises {
         Multipart form =
                 Multipart.empty().fields(projects().user()).file("filename=\"two words.txt\"", Content.of("content"));
         connector()
-                .send(ConnectorCall.of("POST", MetadataClient.filesPath(project)).form(form))
+                .send(ConnectorCall.of("POST", MetadataClient.filesPath(project))
+                        .form(form))
                 .expect(200);
         assertThat(projects().fileIds(project)).containsOnlyKeys("two words.txt");
     }

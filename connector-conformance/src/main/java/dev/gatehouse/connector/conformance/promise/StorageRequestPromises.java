@@ -49,7 +49,9 @@ public interface StorageRequestPromises extends StoragePromises {
                 .field("userId", subject().user())
                 .field("filepath", path)
                 .file(Multipart.PLAIN, Content.of("content"));
-        connector().send(ConnectorCall.of("POST", StorageClient.FILE).form(form)).expect(200);
+        connector()
+                .send(ConnectorCall.of("POST", StorageClient.FILE).form(form))
+                .expect(200);
         files().expectText(path, "content");
     }
 
@@ -61,8 +63,9 @@ public interface StorageRequestPromises extends StoragePromises {
         Multipart form = Multipart.empty()
                 .file(Multipart.PLAIN, Content.of("content"))
                 .fields(files().arguments(folder + "file"));
-        Reply reply =
-                connector().send(ConnectorCall.of("POST", StorageClient.FILE).form(form)).expect(200, 400);
+        Reply reply = connector()
+                .send(ConnectorCall.of("POST", StorageClient.FILE).form(form))
+                .expect(200, 400);
         if (reply.status() == 200) {
             files().expectText(folder + "file", "content");
         } else {
@@ -90,7 +93,9 @@ public interface StorageRequestPromises extends StoragePromises {
         String folder = files().newFolder();
         Multipart form =
                 Multipart.empty().fields(files().arguments(folder + "file")).file(parameter, Content.of("content"));
-        connector().send(ConnectorCall.of("POST", StorageClient.FILE).form(form)).expect(200);
+        connector()
+                .send(ConnectorCall.of("POST", StorageClient.FILE).form(form))
+                .expect(200);
         files().expectText(folder + "file", "content");
         files().expectNames(folder, "file");
     }
@@ -103,7 +108,9 @@ public interface StorageRequestPromises extends StoragePromises {
         Multipart form = Multipart.separatedBy(boundary)
                 .fields(files().arguments(path))
                 .file(Multipart.PLAIN, Content.of("content"));
-        connector().send(ConnectorCall.of("POST", StorageClient.FILE).form(form)).expect(200);
+        connector()
+                .send(ConnectorCall.of("POST", StorageClient.FILE).form(form))
+                .expect(200);
         files().expectText(path, "content");
     }
 
@@ -116,7 +123,8 @@ public interface StorageRequestPromises extends StoragePromises {
             connector().send(call.query(none)).expectComplaintAbout("filepath");
         }
         for (String method : List.of("POST", "PATCH")) {
-            ConnectorCall call = ConnectorCall.of(method, StorageClient.FILE).form(Multipart.of(none, Content.of("content")));
+            ConnectorCall call =
+                    ConnectorCall.of(method, StorageClient.FILE).form(Multipart.of(none, Content.of("content")));
             connector().send(call).expectComplaintAbout("filepath");
         }
     }
@@ -127,7 +135,9 @@ public interface StorageRequestPromises extends StoragePromises {
         for (var wrong :
                 List.of(json.numberNode(5), json.objectNode(), json.arrayNode().add("a"))) {
             CallArguments arguments = files().arguments("/").with("filepath", wrong);
-            connector().send(ConnectorCall.of("GET", StorageClient.FILE).json(arguments)).expectComplaintAbout("filepath");
+            connector()
+                    .send(ConnectorCall.of("GET", StorageClient.FILE).json(arguments))
+                    .expectComplaintAbout("filepath");
             connector()
                     .send(ConnectorCall.of("GET", StorageClient.FOLDER).json(arguments))
                     .expectComplaintAbout("filepath");
@@ -138,7 +148,8 @@ public interface StorageRequestPromises extends StoragePromises {
     default void namesTheUserIdThatAnUploadLacks() {
         String path = files().newFolder() + "file";
         CallArguments nobody = files().arguments(path).without("userId");
-        ConnectorCall call = ConnectorCall.of("POST", StorageClient.FILE).form(Multipart.of(nobody, Content.of("content")));
+        ConnectorCall call =
+                ConnectorCall.of("POST", StorageClient.FILE).form(Multipart.of(nobody, Content.of("content")));
         connector().send(call).expectComplaintAbout("userId");
         files().expectNothingAt(path);
     }

@@ -1,8 +1,8 @@
 package dev.gatehouse.connectors.folder;
 
 import dev.gatehouse.connector.RunningConnector;
-import dev.gatehouse.connector.conformance.subject.ConformanceSubject;
 import dev.gatehouse.connector.conformance.FileStorageConformance;
+import dev.gatehouse.connector.conformance.subject.ConformanceSubject;
 import dev.gatehouse.connector.conformance.subject.Memory;
 import java.net.URI;
 import java.nio.file.Path;

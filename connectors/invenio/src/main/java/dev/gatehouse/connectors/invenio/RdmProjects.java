@@ -202,7 +202,8 @@ final class RdmProjects implements Metadata {
     }
 
     private ObjectNode shown(JsonNode record) {
-        return conversion.outgoing(record.path("metadata") instanceof ObjectNode metadata ? metadata : JsonSteps.object());
+        return conversion.outgoing(
+                record.path("metadata") instanceof ObjectNode metadata ? metadata : JsonSteps.object());
     }
 
     private static ProjectFile file(JsonNode entry) {

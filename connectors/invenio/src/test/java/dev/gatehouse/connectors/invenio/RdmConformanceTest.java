@@ -1,7 +1,7 @@
 package dev.gatehouse.connectors.invenio;
 
-import dev.gatehouse.connector.conformance.subject.ConformanceSubject;
 import dev.gatehouse.connector.conformance.MetadataConformance;
+import dev.gatehouse.connector.conformance.subject.ConformanceSubject;
 import dev.gatehouse.repository.RepositoryDialect;
 
 class RdmConformanceTest extends MetadataConformance {

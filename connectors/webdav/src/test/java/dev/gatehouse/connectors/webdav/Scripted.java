@@ -26,8 +26,8 @@ public record Scripted(ScriptedServer server, WebDavStorage storage) implements 
     public static Scripted at(ScriptedServer server, Layout layout, Duration patience) {
         return new Scripted(
                 server,
-                new WebDavStorage(
-                        new WebDavServer(server.url(), layout, UploadMethod.DIRECT, Duration.ofSeconds(5), patience, 4)));
+                new WebDavStorage(new WebDavServer(
+                        server.url(), layout, UploadMethod.DIRECT, Duration.ofSeconds(5), patience, 4)));
     }
 
     /** How a call failed; in no case it tells a token. */

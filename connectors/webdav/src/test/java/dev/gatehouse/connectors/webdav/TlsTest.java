@@ -33,7 +33,8 @@ class TlsTest {
     }
 
     private static Scripted at(ScriptedServer server, URI url, Duration patience, SSLContext context) {
-        WebDavServer settings = new WebDavServer(url, Layout.PLAIN, UploadMethod.DIRECT, Duration.ofSeconds(5), patience, 4);
+        WebDavServer settings =
+                new WebDavServer(url, Layout.PLAIN, UploadMethod.DIRECT, Duration.ofSeconds(5), patience, 4);
         return new Scripted(server, new WebDavStorage(settings, context.getSocketFactory()));
     }
 

@@ -36,8 +36,8 @@ final class Crate {
                 .findFirst()
                 .orElse("./");
         return Optional.ofNullable(entities.get(id))
-                .orElseThrow(
-                        () -> JsonSteps.invalid("@graph", "has no root dataset: an entity with the `@id` \"" + id + "\""));
+                .orElseThrow(() ->
+                        JsonSteps.invalid("@graph", "has no root dataset: an entity with the `@id` \"" + id + "\""));
     }
 
     ObjectNode root() {

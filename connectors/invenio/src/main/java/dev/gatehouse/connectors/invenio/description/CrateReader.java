@@ -46,16 +46,24 @@ public final class CrateReader {
     private Description description() {
         ObjectNode root = crate.root();
         return new Description(
-                JsonSteps.text(root.path("name")),
-                creators(root),
-                texts(root.path("description")),
-                JsonSteps.text(root.path("datePublished")).map(CrateReader::day),
-                JsonSteps.each(root.path("license")).stream().map(this::license).toList(),
-                keywords(root.path("keywords")),
-                Optional.of(type(root)),
-                JsonSteps.each(root.path("publisher")).stream().findFirst().flatMap(this::name),
-                JsonSteps.text(root.path("version")),
-                JsonSteps.each(root.path("inLanguage")).stream().findFirst().flatMap(this::language),
+                new Description.Work(
+                        JsonSteps.text(root.path("name")),
+                        texts(root.path("description")),
+                        keywords(root.path("keywords")),
+                        Optional.of(type(root)),
+                        JsonSteps.text(root.path("version")),
+                        JsonSteps.each(root.path("inLanguage")).stream()
+                                .findFirst()
+                                .flatMap(this::language)),
+                new Description.Publication(
+                        creators(root),
+                        JsonSteps.text(root.path("datePublished")).map(CrateReader::day),
+                        JsonSteps.each(root.path("license")).stream()
+                                .map(this::license)
+                                .toList(),
+                        JsonSteps.each(root.path("publisher")).stream()
+                                .findFirst()
+                                .flatMap(this::name)),
                 remainder(root),
                 own());
     }
@@ -86,8 +94,8 @@ public final class CrateReader {
                 .flatMap(each -> name(each).stream())
                 .toList();
         return JsonSteps.text(person.path("familyName"))
-                .map(family ->
-                        Creator.of(family, JsonSteps.text(person.path("givenName")).orElse(""), orcid, affiliations))
+                .map(family -> Creator.of(
+                        family, JsonSteps.text(person.path("givenName")).orElse(""), orcid, affiliations))
                 .orElseGet(() -> Creator.named(name.orElseThrow(() -> nameless(person)), orcid, affiliations));
     }
 
@@ -111,8 +119,8 @@ public final class CrateReader {
                 .map(text -> License.of(text, name))
                 .filter(each -> each.id().isPresent())
                 .findFirst()
-                .orElseGet(() ->
-                        License.of(JsonSteps.text(license.path("@id")).or(() -> name).orElse(""), name));
+                .orElseGet(() -> License.of(
+                        JsonSteps.text(license.path("@id")).or(() -> name).orElse(""), name));
     }
 
     private Optional<String> name(JsonNode node) {
@@ -131,7 +139,8 @@ public final class CrateReader {
                         .findFirst());
         return named.or(() -> JsonSteps.text(node)
                 .map(text -> Languages.find(text)
-                        .orElseThrow(() -> JsonSteps.invalid("inLanguage", "is no language of ISO 639, such as \"en\""))));
+                        .orElseThrow(
+                                () -> JsonSteps.invalid("inLanguage", "is no language of ISO 639, such as \"en\""))));
     }
 
     private static String type(ObjectNode root) {

@@ -81,7 +81,8 @@ public final class DavClient implements AutoCloseable {
         return send(request, credential, progress);
     }
 
-    private DavExchange send(ClassicHttpRequest request, Credential credential, ExchangeProgress progress) throws IOException {
+    private DavExchange send(ClassicHttpRequest request, Credential credential, ExchangeProgress progress)
+            throws IOException {
         if (!(credential instanceof Credential.None)) {
             request.setHeader(HttpHeaders.AUTHORIZATION, credential.authorization());
         }

@@ -29,7 +29,11 @@ public final class DavExchange implements AutoCloseable {
     private boolean closed;
 
     /** @param ended called once when it is closed, with whether its body was read to the end */
-    DavExchange(ClassicHttpResponse response, DavConnection connection, ExchangeProgress progress, Consumer<Boolean> ended) {
+    DavExchange(
+            ClassicHttpResponse response,
+            DavConnection connection,
+            ExchangeProgress progress,
+            Consumer<Boolean> ended) {
         this.response = response;
         this.connection = connection;
         this.progress = progress;

@@ -14,7 +14,12 @@ import java.util.Objects;
  * @param connections most connections at a time
  */
 public record WebDavServer(
-        URI url, Layout layout, UploadMethod uploads, Duration connectTimeout, Duration answerTimeout, int connections) {
+        URI url,
+        Layout layout,
+        UploadMethod uploads,
+        Duration connectTimeout,
+        Duration answerTimeout,
+        int connections) {
     public WebDavServer {
         Objects.requireNonNull(layout, "layout");
         Objects.requireNonNull(uploads, "uploads");
