@@ -18,6 +18,7 @@ import dev.gatehouse.api.ErrorCode;
 import java.text.ParseException;
 import java.time.Instant;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Checks type, signature and claims of JWTs (RFC 8725), and says what is wrong as an entry of the catalogue. Thread-safe. */
 public final class JwtVerifier {
@@ -56,7 +57,7 @@ public final class JwtVerifier {
     }
 
     /** ERR10000, for a reason that may be told to whoever sent the token. */
-    public static ApiException invalid(String reason) {
+    public static ApiException invalid(@Nullable String reason) {
         return ErrorCode.INVALID_AUTH_TOKEN.with(reason);
     }
 

@@ -26,7 +26,7 @@ public final class ClientRoutes {
     private static final int LONGEST_OVERLAP_SECONDS = 30 * 86_400;
 
     private final ClientRegistry registry;
-    private final BodySchema<Client> schema = new BodySchema<>("clients.yaml", "ClientInput", Client.class);
+    private final BodySchema<ClientInput> schema = new BodySchema<>("clients.yaml", "ClientInput", ClientInput.class);
 
     public ClientRoutes(ClientRegistry registry) {
         this.registry = registry;
@@ -52,11 +52,11 @@ public final class ClientRoutes {
     }
 
     private Response update(Request request) {
-        Client given = schema.read(request.body());
+        ClientInput given = schema.read(request.body());
         if (given.clientId() == null) {
             throw ApiException.invalid("/clientId", "is required");
         }
-        return shown(registry.update(request.caller(), given, request.precondition()));
+        return shown(registry.update(request.caller(), given.clientId(), given, request.precondition()));
     }
 
     /** With the entity tag of the client itself, whose other representations never show a secret. */

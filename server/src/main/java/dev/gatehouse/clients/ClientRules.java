@@ -2,12 +2,14 @@ package dev.gatehouse.clients;
 
 import dev.gatehouse.api.ApiException;
 import dev.gatehouse.api.Json;
+import dev.gatehouse.api.Timestamps;
 import dev.gatehouse.api.Violation;
 import dev.gatehouse.clients.scope.Scopes;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Completes what a caller sent of a client, and checks what a schema cannot: that its members go together. */
@@ -17,11 +19,14 @@ final class ClientRules {
     /**
      * The client with everything filled in.
      *
+     * @param clientId the client's, whatever was sent
+     * @param ownerId the owner's, whatever was sent
      * @param before the client as it is, or null for a new one
      * @param served what there is to be had
      * @throws ApiException ERR11004 naming every violation
      */
-    static Client completed(Client given, Client before, ServedClients served) {
+    static Client completed(
+            ClientInput given, String clientId, String ownerId, @Nullable Client before, ServedClients served) {
         ClientType type = firstOf(given.clientType(), before == null ? ClientType.CONFIDENTIAL : before.clientType());
         ClientProfile profile =
                 firstOf(given.clientProfile(), before == null ? ClientProfile.SERVICE : before.clientProfile());
@@ -31,13 +36,7 @@ final class ClientRules {
         JsonNode jwks = jwks(given, violations);
         Client client = new Client(
                 new ClientIdentity(
-                        given.clientId(),
-                        type,
-                        profile,
-                        given.clientName(),
-                        given.clientDesc(),
-                        given.ownerId(),
-                        given.host()),
+                        clientId, type, profile, given.clientName(), given.clientDesc(), ownerId, given.host()),
                 new ClientGrants(
                         String.join(" ", new LinkedHashSet<>(Scopes.split(scope))),
                         List.copyOf(new LinkedHashSet<>(given.redirectUri())),
@@ -48,7 +47,7 @@ final class ClientRules {
                         firstOf(given.tokenEndpointAuthMethod(), method(type, jwks, before)),
                         jwks,
                         given.signingAlgorithm()),
-                given.times());
+                Timestamps.NONE);
         checkTogether(client, served, violations);
         if (!violations.isEmpty()) {
             throw ApiException.invalid(violations);
@@ -56,12 +55,12 @@ final class ClientRules {
         return client;
     }
 
-    private static <T> T firstOf(T given, T otherwise) {
+    private static <T> T firstOf(@Nullable T given, T otherwise) {
         return given == null ? otherwise : given;
     }
 
     /** Without a wish: sign people in where there is somewhere to send them back to, and ask for own tokens. */
-    private static List<String> grants(Client given, ClientType type) {
+    private static List<String> grants(ClientInput given, ClientType type) {
         List<String> grants = new ArrayList<>();
         if (!given.redirectUri().isEmpty()) {
             grants.addAll(List.of(GrantTypes.AUTHORIZATION_CODE, GrantTypes.REFRESH_TOKEN));
@@ -72,7 +71,7 @@ final class ClientRules {
         return grants.isEmpty() ? List.of(GrantTypes.DEVICE_CODE, GrantTypes.REFRESH_TOKEN) : grants;
     }
 
-    private static String method(ClientType type, JsonNode jwks, Client before) {
+    private static String method(ClientType type, @Nullable JsonNode jwks, @Nullable Client before) {
         if (before != null && before.isPublic() == (type == ClientType.PUBLIC)) {
             return before.tokenEndpointAuthMethod();
         }
@@ -82,7 +81,7 @@ final class ClientRules {
         return jwks == null ? AuthenticationMethods.SECRET_BASIC : AuthenticationMethods.PRIVATE_KEY_JWT;
     }
 
-    private static JsonNode jwks(Client given, List<Violation> violations) {
+    private static @Nullable JsonNode jwks(ClientInput given, List<Violation> violations) {
         if (given.jwks() == null || given.jwks().isNull()) {
             return null;
         }
@@ -139,7 +138,7 @@ final class ClientRules {
         }
     }
 
-    private static void checkClaims(JsonNode claims, Set<String> reserved, List<Violation> violations) {
+    private static void checkClaims(@Nullable JsonNode claims, Set<String> reserved, List<Violation> violations) {
         if (claims == null) {
             return;
         }

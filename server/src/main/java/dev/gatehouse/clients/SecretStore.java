@@ -3,6 +3,7 @@ package dev.gatehouse.clients;
 import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** The hashes of clients' secrets: the current one stands with the client, replaced ones work for a while. Stateless. */
 final class SecretStore {
@@ -25,7 +26,8 @@ final class SecretStore {
      *
      * @param oldExpires until when every earlier secret works at most; now for at once
      */
-    void replace(Handle handle, String clientId, byte[] current, byte[] next, Instant now, Instant oldExpires) {
+    void replace(
+            Handle handle, String clientId, byte @Nullable [] current, byte[] next, Instant now, Instant oldExpires) {
         if (current != null && oldExpires.isAfter(now)) {
             keep(handle, clientId, current, oldExpires);
         }
@@ -75,7 +77,7 @@ final class SecretStore {
                 .execute();
     }
 
-    private static void set(Handle handle, String clientId, byte[] hash) {
+    private static void set(Handle handle, String clientId, byte @Nullable [] hash) {
         handle.createUpdate("update client set secret_hash = :hash where client_id = :clientId")
                 .bind("clientId", clientId)
                 .bind("hash", hash)

@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.config.JdbiConfig;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 import org.slf4j.Logger;
@@ -48,7 +49,7 @@ public final class ChangeFeed implements AutoCloseable {
     private final DatabaseAddress address;
     private final Map<String, List<Listener>> listeners = new ConcurrentHashMap<>();
     private final Thread thread;
-    private volatile Connection connection;
+    private volatile @Nullable Connection connection;
     private volatile boolean healthy;
     private volatile long unheardSince = System.nanoTime();
     private boolean missedSome;
@@ -87,7 +88,7 @@ public final class ChangeFeed implements AutoCloseable {
 
     /** The feed of the process that a handle belongs to. */
     public static final class OwnFeed implements JdbiConfig<OwnFeed> {
-        private volatile ChangeFeed feed;
+        private volatile @Nullable ChangeFeed feed;
 
         @Override
         public OwnFeed createCopy() {

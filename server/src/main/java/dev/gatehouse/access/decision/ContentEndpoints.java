@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The endpoints of one service that requests name by what they say rather than by their path. Immutable. */
 final class ContentEndpoints {
@@ -38,7 +39,7 @@ final class ContentEndpoints {
      *
      * @param resource where the service says it is; null where it does not
      */
-    static ContentEndpoints of(RequestReader reader, String resource, Collection<GuardedEndpoint> endpoints) {
+    static ContentEndpoints of(RequestReader reader, @Nullable String resource, Collection<GuardedEndpoint> endpoints) {
         return new ContentEndpoints(
                 reader,
                 Stream.concat(

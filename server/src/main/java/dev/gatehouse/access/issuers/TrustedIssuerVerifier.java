@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Checks access tokens of one other issuer. Thread-safe; may fetch keys, and asks the database whose they are. */
 final class TrustedIssuerVerifier implements TokenVerifier {
@@ -106,7 +107,7 @@ final class TrustedIssuerVerifier implements TokenVerifier {
     }
 
     /** With the issuer in it, so that nobody takes it for a client of ours: none of those has a slash. */
-    private String name(String client) {
+    private String name(@Nullable String client) {
         return issuer.issuer() + "#" + (client == null ? "" : client);
     }
 

@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers of the implicit grant (RFC 6749 section 4.2), for clients it was switched on for: tokens straight to the browser,
@@ -78,7 +79,7 @@ public final class ImplicitResponses {
     }
 
     /** Without an access token to ask for more, the ID token says it all (OpenID Connect Core section 5.4). */
-    private SignedJWT idToken(ValidRequest request, Session session, Scope scope, AccessToken accessToken) {
+    private SignedJWT idToken(ValidRequest request, Session session, Scope scope, @Nullable AccessToken accessToken) {
         IdTokens.SignIn signIn = new IdTokens.SignIn(
                 request.party().client(),
                 session.userId(),

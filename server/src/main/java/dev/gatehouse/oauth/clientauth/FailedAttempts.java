@@ -6,6 +6,7 @@ import dev.gatehouse.store.BoundedMemory;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Bounds how often clients may fail to authenticate: by client and address together, by client, and by address.
@@ -28,7 +29,7 @@ public final class FailedAttempts {
     private final BoundedMemory<Key, Boolean> succeeded;
 
     /** Whose failures are counted; a part that is null stands for all. */
-    private record Key(String clientId, String address) {}
+    private record Key(@Nullable String clientId, @Nullable String address) {}
 
     /** @param nanoTime the time in nanoseconds, as {@link System#nanoTime} tells it */
     public FailedAttempts(LongSupplier nanoTime) {
@@ -60,7 +61,7 @@ public final class FailedAttempts {
         }
     }
 
-    private int count(String clientId, String address) {
+    private int count(@Nullable String clientId, @Nullable String address) {
         AtomicInteger counted = failures.getIfPresent(new Key(clientId, address));
         return counted == null ? 0 : counted.get();
     }

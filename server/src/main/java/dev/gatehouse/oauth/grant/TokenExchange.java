@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An access token of ours for another one that reaches less (RFC 8693): the scope, the audience and the time left only
@@ -75,7 +76,7 @@ public final class TokenExchange implements Grant {
     }
 
     /** An actor token must be the client's own: nobody acts in the name of somebody whose token came by. */
-    private ActiveTokens.Active actor(Client client, TokenExchangeGrant grant) throws GeneralException {
+    private ActiveTokens.@Nullable Active actor(Client client, TokenExchangeGrant grant) throws GeneralException {
         if (grant.getActorToken() == null) {
             return null;
         }
@@ -144,7 +145,7 @@ public final class TokenExchange implements Grant {
     }
 
     /** All that revokes the tokens it came from revokes it too. */
-    private static List<String> origins(ActiveTokens.Active subject, ActiveTokens.Active actor)
+    private static List<String> origins(ActiveTokens.Active subject, ActiveTokens.@Nullable Active actor)
             throws GeneralException {
         List<String> origins = new ArrayList<>(ActiveTokens.ids(subject.claims()));
         if (actor != null) {
@@ -157,7 +158,7 @@ public final class TokenExchange implements Grant {
     }
 
     /** Whoever acts now comes first, whoever acted before is nested in it (RFC 8693 section 4.1). */
-    private static Map<String, Object> act(ActiveTokens.Active subject, ActiveTokens.Active actor) {
+    private static Map<String, Object> act(ActiveTokens.Active subject, ActiveTokens.@Nullable Active actor) {
         @SuppressWarnings("unchecked")
         Map<String, Object> before = (Map<String, Object>) subject.claims().getClaim("act");
         if (actor == null) {

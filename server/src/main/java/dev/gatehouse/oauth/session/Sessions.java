@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /** Begins, finds and ends sessions; one ends after 12 hours without use and after 7 days in any case. Thread-safe. */
 public final class Sessions {
@@ -65,8 +66,8 @@ public final class Sessions {
         return jdbi.withHandle(handle -> store.of(handle, userId, now, now.minus(IDLE)));
     }
 
-    /** Ends the session with this secret, if there is one. */
-    public void end(String secret) {
+    /** Ends the session with this secret, if there is one; nothing where it is null. */
+    public void end(@Nullable String secret) {
         if (secret != null) {
             jdbi.useHandle(handle -> store.delete(handle, SecretValue.of(secret).hash()));
         }

@@ -19,6 +19,7 @@ import dev.gatehouse.users.Credentials;
 import dev.gatehouse.users.GuessThrottle;
 import java.net.URI;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Signs people in with their passwords. Whether an account exists shows neither in the text nor in the time of an answer.
@@ -100,11 +101,11 @@ public final class SignIn {
             return expired(pages);
         }
         Optional<PendingAuthorizationRequest> continuation =
-                continuations.open(request.form().value("continue")).filter(found -> found.userId() != null);
-        if (continuation.isEmpty()) {
+                continuations.open(request.form().value("continue"));
+        String userId = continuation.map(PendingAuthorizationRequest::userId).orElse(null);
+        if (userId == null) {
             return tooLate();
         }
-        String userId = continuation.get().userId();
         String password = request.form().value("password");
         Optional<String> problem = password.equals(request.form().value("again"))
                 ? credentials.problem(userId, password)
@@ -155,13 +156,13 @@ public final class SignIn {
         return "There were too many attempts. Try again in " + minutes + (minutes == 1 ? " minute." : " minutes.");
     }
 
-    private Response passwordPage(Browser browser, PendingAuthorizationRequest continuation, String problem) {
+    private Response passwordPage(Browser browser, PendingAuthorizationRequest continuation, @Nullable String problem) {
         PasswordPage page =
                 new PasswordPage(browser.formToken(), continuations.seal(continuation), continuation.userId(), problem);
         return pages.password(page, goesOnTo(authorization.request(continuation)));
     }
 
-    private static URI goesOnTo(Optional<ValidRequest> request) {
+    private static @Nullable URI goesOnTo(Optional<ValidRequest> request) {
         return request.map(valid -> valid.target().uri()).orElse(null);
     }
 

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** {@code /connections}: who is connected to what, and fresh tokens. */
 public final class ConnectionRoutes {
@@ -76,7 +77,7 @@ public final class ConnectionRoutes {
         return Response.noContent();
     }
 
-    private Response rememberedToken(Request request) {
+    private @Nullable Response rememberedToken(Request request) {
         byte[] known = reads.remembered(request.caller(), id(request), validity(request));
         return known == null ? null : Response.of(200, Response.JSON, known);
     }
@@ -95,7 +96,7 @@ public final class ConnectionRoutes {
                 request.pathParameter("user"), VaultNames.normalized(request.pathParameter("connector")));
     }
 
-    private static ConnectionStatus status(Request request) {
+    private static @Nullable ConnectionStatus status(Request request) {
         String label = request.query("status");
         if (label == null) {
             return null;
@@ -113,7 +114,7 @@ public final class ConnectionRoutes {
     }
 
     /** The inverse of {@link #afterKey}, from the request; null where it has none. */
-    public static ConnectionId after(Request request) {
+    public static @Nullable ConnectionId after(Request request) {
         String after = request.query("after");
         if (after == null) {
             return null;

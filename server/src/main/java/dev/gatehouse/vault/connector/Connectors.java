@@ -38,7 +38,7 @@ public final class Connectors {
      */
     public Outcome register(Caller caller, ConnectorInput.Given given) {
         Instant now = Times.now(clock);
-        Connector connector = given.connector().registeredBy(caller.clientId(), now);
+        Connector connector = given.registeredBy(caller.clientId(), now);
         return jdbi.inTransaction(handle -> {
             Optional<ConnectorStore.Registered> before = store.lock(handle, connector.name());
             if (before.isEmpty() && store.insert(handle, connector, given.clientSecret())) {

@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.Predicate;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The streams of this process. One is read for only when its registrant has new events and its client has taken what was
@@ -59,7 +60,7 @@ public final class EventStreams implements AutoCloseable {
      * @throws dev.gatehouse.api.ApiException ERR11620 for a client that acts for a person, ERR12104 where the client,
      *     ERR12106 where this process has too many
      */
-    StreamingResponse open(Caller caller, Long after) {
+    StreamingResponse open(Caller caller, @Nullable Long after) {
         if (caller.forUser() && !caller.isAdministrator()) {
             throw ErrorCode.PERMISSION_DENIED.with("Events are for a connector's client by itself");
         }
@@ -109,7 +110,7 @@ public final class EventStreams implements AutoCloseable {
     }
 
     /** The next events of a registrant; null for everybody's. */
-    List<ConnectionEvent> read(String registrant, long after) {
+    List<ConnectionEvent> read(@Nullable String registrant, long after) {
         turns.acquireUninterruptibly();
         try {
             return jdbi.withHandle(handle -> store.after(handle, registrant, after, PAGE));

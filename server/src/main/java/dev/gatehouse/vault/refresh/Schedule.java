@@ -5,6 +5,7 @@ import dev.gatehouse.vault.vendor.TokenOutcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /** When to refresh next; random, so that what came together does not come back together. Immutable. */
 public final class Schedule implements RefreshSchedule {
@@ -23,7 +24,7 @@ public final class Schedule implements RefreshSchedule {
     }
 
     @Override
-    public Instant due(Instant now, Instant expires) {
+    public Instant due(Instant now, @Nullable Instant expires) {
         return dueBetween(now, expires == null ? now.plus(assumedLifetime) : expires);
     }
 

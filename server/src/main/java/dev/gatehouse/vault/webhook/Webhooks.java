@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Webhooks as their registrants manage them. A client sees its own, an administrator all, though without using them in a
@@ -42,7 +43,10 @@ public final class Webhooks {
     record Listing(List<Webhook> webhooks, long total) {}
 
     /** How a test went. */
-    record Tested(boolean delivered, Integer status, String error) {}
+    record Tested(
+            boolean delivered,
+            @Nullable Integer status,
+            @Nullable String error) {}
 
     /** @throws ApiException ERR11004 for a URL that is not called, ERR12152 where the client has too many */
     ShownSecret create(Caller caller, WebhookInput given) {

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -143,7 +144,7 @@ final class AccessDirectives {
                 throw at(piece, item, "a scope must be text in quotes, as in scopes: [[\"a\", \"b\"], [\"c\"]]");
             }
             needed.addAll(ScopeToken.splitNoting(
-                    scope.getValue(),
+                    Objects.requireNonNullElse(scope.getValue(), ""),
                     piece.line(item.getSourceLocation()),
                     piece.column(item.getSourceLocation()),
                     notes));

@@ -18,6 +18,7 @@ import graphql.parser.exceptions.ParseCancelledTooDeepException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Parses pieces of schema documents. Stateless. */
 final class SchemaParser {
@@ -112,7 +113,7 @@ final class SchemaParser {
         };
     }
 
-    private static RuntimeException at(SchemaPiece piece, SourceLocation place, String reason) {
+    private static RuntimeException at(SchemaPiece piece, @Nullable SourceLocation place, String reason) {
         return Unreadable.at(piece.line(place), piece.column(place), reason);
     }
 }
