@@ -77,12 +77,16 @@ public final class ClientRegistry {
      * @throws ApiException ERR11004, ERR11620, ERR12013 or ERR12019
      */
     public ShownClient create(Caller caller, ClientInput given, byte @Nullable [] registrationTokenHash) {
-        if (given.clientId() != null) {
+        if (given.identity().clientId() != null) {
             ClientOwnership.requireAdministrator(caller, "choose the id of a client");
         }
-        String owner = given.ownerId() == null ? caller.userId() : given.ownerId();
+        String owner = given.identity().ownerId() == null
+                ? caller.userId()
+                : given.identity().ownerId();
         ClientOwnership.checkNewOwner(caller, owner);
-        String clientId = given.clientId() == null ? UUID.randomUUID().toString() : given.clientId();
+        String clientId = given.identity().clientId() == null
+                ? UUID.randomUUID().toString()
+                : given.identity().clientId();
         Instant now = Times.now(clock);
         Client client =
                 ClientRules.completed(given, clientId, owner, null, served).with(new Timestamps(now, now));
@@ -113,7 +117,7 @@ public final class ClientRegistry {
     public ShownClient update(Caller caller, String clientId, ClientInput given, Precondition precondition) {
         return explained(
                 clientId,
-                given.ownerId(),
+                given.identity().ownerId(),
                 () -> jdbi.inTransaction(handle -> {
                     ClientStore.Registered before = lockOwned(handle, caller, clientId, precondition);
                     Client after = changed(handle, caller, given, before.client());
@@ -126,7 +130,9 @@ public final class ClientRegistry {
     }
 
     private Client changed(Handle handle, Caller caller, ClientInput given, Client before) {
-        String owner = given.ownerId() == null ? before.ownerId() : given.ownerId();
+        String owner = given.identity().ownerId() == null
+                ? before.ownerId()
+                : given.identity().ownerId();
         if (!owner.equals(before.ownerId())) {
             ClientOwnership.checkNewOwner(caller, owner);
         }

@@ -53,10 +53,10 @@ public final class ClientRoutes {
 
     private Response update(Request request) {
         ClientInput given = schema.read(request.body());
-        if (given.clientId() == null) {
+        if (given.identity().clientId() == null) {
             throw ApiException.invalid("/clientId", "is required");
         }
-        return shown(registry.update(request.caller(), given.clientId(), given, request.precondition()));
+        return shown(registry.update(request.caller(), given.identity().clientId(), given, request.precondition()));
     }
 
     /** With the entity tag of the client itself, whose other representations never show a secret. */

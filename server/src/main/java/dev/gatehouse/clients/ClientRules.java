@@ -27,26 +27,37 @@ final class ClientRules {
      */
     static Client completed(
             ClientInput given, String clientId, String ownerId, @Nullable Client before, ServedClients served) {
-        ClientType type = firstOf(given.clientType(), before == null ? ClientType.CONFIDENTIAL : before.clientType());
-        ClientProfile profile =
-                firstOf(given.clientProfile(), before == null ? ClientProfile.SERVICE : before.clientProfile());
-        List<String> grants = firstOf(given.grantTypes(), before == null ? grants(given, type) : before.grantTypes());
-        String scope = firstOf(given.scope(), before == null ? "" : before.scope());
+        ClientType type =
+                firstOf(given.identity().clientType(), before == null ? ClientType.CONFIDENTIAL : before.clientType());
+        ClientProfile profile = firstOf(
+                given.identity().clientProfile(), before == null ? ClientProfile.SERVICE : before.clientProfile());
+        List<String> grants =
+                firstOf(given.grants().grantTypes(), before == null ? grants(given, type) : before.grantTypes());
+        String scope = firstOf(given.grants().scope(), before == null ? "" : before.scope());
         List<Violation> violations = new ArrayList<>();
         JsonNode jwks = jwks(given, violations);
         Client client = new Client(
                 new ClientIdentity(
-                        clientId, type, profile, given.clientName(), given.clientDesc(), ownerId, given.host()),
+                        clientId,
+                        type,
+                        profile,
+                        given.identity().clientName(),
+                        given.identity().clientDesc(),
+                        ownerId,
+                        given.identity().host()),
                 new ClientGrants(
                         String.join(" ", new LinkedHashSet<>(Scopes.split(scope))),
-                        List.copyOf(new LinkedHashSet<>(given.redirectUri())),
-                        List.copyOf(new LinkedHashSet<>(given.postLogoutRedirectUri())),
-                        given.customClaim() == null || given.customClaim().isNull() ? null : given.customClaim(),
+                        List.copyOf(new LinkedHashSet<>(given.grants().redirectUri())),
+                        List.copyOf(new LinkedHashSet<>(given.grants().postLogoutRedirectUri())),
+                        given.grants().customClaim() == null
+                                        || given.grants().customClaim().isNull()
+                                ? null
+                                : given.grants().customClaim(),
                         List.copyOf(new LinkedHashSet<>(grants))),
                 new ClientAuthentication(
-                        firstOf(given.tokenEndpointAuthMethod(), method(type, jwks, before)),
+                        firstOf(given.authentication().tokenEndpointAuthMethod(), method(type, jwks, before)),
                         jwks,
-                        given.signingAlgorithm()),
+                        given.authentication().signingAlgorithm()),
                 Timestamps.NONE);
         checkTogether(client, served, violations);
         if (!violations.isEmpty()) {
@@ -62,7 +73,7 @@ final class ClientRules {
     /** Without a wish: sign people in where there is somewhere to send them back to, and ask for own tokens. */
     private static List<String> grants(ClientInput given, ClientType type) {
         List<String> grants = new ArrayList<>();
-        if (!given.redirectUri().isEmpty()) {
+        if (!given.grants().redirectUri().isEmpty()) {
             grants.addAll(List.of(GrantTypes.AUTHORIZATION_CODE, GrantTypes.REFRESH_TOKEN));
         }
         if (type != ClientType.PUBLIC) {
@@ -82,12 +93,15 @@ final class ClientRules {
     }
 
     private static @Nullable JsonNode jwks(ClientInput given, List<Violation> violations) {
-        if (given.jwks() == null || given.jwks().isNull()) {
+        if (given.authentication().jwks() == null
+                || given.authentication().jwks().isNull()) {
             return null;
         }
-        var problem = ClientKeys.problem(given.jwks());
+        var problem = ClientKeys.problem(given.authentication().jwks());
         problem.ifPresent(text -> violations.add(new Violation("/jwks", text)));
-        return problem.isPresent() ? given.jwks() : ClientKeys.normal(given.jwks());
+        return problem.isPresent()
+                ? given.authentication().jwks()
+                : ClientKeys.normal(given.authentication().jwks());
     }
 
     private static void checkTogether(Client client, ServedClients served, List<Violation> violations) {
