@@ -48,7 +48,8 @@ public final class Paging {
      * @param entries how many are in the answer
      * @param lastKey the key of the last of them, or null when there is none
      */
-    public static Response withNext(Response answer, Request request, Page page, int entries, String lastKey) {
+    public static Response withNext(
+            Response answer, Request request, Page page, int entries, @Nullable String lastKey) {
         String next = next(page, entries, Page.MANY, lastKey);
         if (next == null) {
             return answer;

@@ -229,7 +229,8 @@ public final class Registry {
                 throw ErrorCode.SERVICE_ID_EXISTS.with(service.serviceId());
             }
             if (DatabaseFailures.isUniqueViolation(e, "service_resource")) {
-                throw ErrorCode.RESOURCE_IN_USE.with(service.tokens().resource());
+                throw ErrorCode.RESOURCE_IN_USE.with(
+                        String.valueOf(service.tokens().resource()));
             }
             if (DatabaseFailures.isForeignKeyViolation(e, "service_owner_exists")) {
                 throw ErrorCode.USER_NOT_FOUND.with(service.ownerId());

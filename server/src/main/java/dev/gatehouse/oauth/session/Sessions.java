@@ -30,8 +30,12 @@ public final class Sessions {
         this.clock = clock;
     }
 
-    /** Begins a session for somebody who just authenticated; returns its secret. */
-    public SecretValue begin(String userId, String userAgent) {
+    /**
+     * Begins a session for somebody who just authenticated; returns its secret.
+     *
+     * @param userAgent how the browser names itself, or null
+     */
+    public SecretValue begin(String userId, @Nullable String userAgent) {
         SecretValue secret = SecretValue.generate();
         Instant now = Times.now(clock);
         String agent = userAgent == null ? "" : userAgent;
@@ -44,8 +48,8 @@ public final class Sessions {
         return secret;
     }
 
-    /** The session with this secret, if it still runs; it counts as used now. */
-    public Optional<Session> find(String secret) {
+    /** The session with this secret, if it still runs; it counts as used now. There is none where the secret is null. */
+    public Optional<Session> find(@Nullable String secret) {
         if (secret == null) {
             return Optional.empty();
         }

@@ -25,8 +25,8 @@ import org.slf4j.LoggerFactory;
 public final class EmbeddedPostgres implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
     private static final Pattern SHELL_CHARACTERS = Pattern.compile("[\"$`\\\\\\p{Cntrl}]");
-    private static final Pattern PASSING = Pattern.compile(
-            "Address already in use|shared memory block|lock file \"postmaster.pid\" already exists");
+    private static final Pattern PASSING =
+            Pattern.compile("Address already in use|shared memory block|lock file \"postmaster.pid\" already exists");
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration RETRY_INTERVAL = Duration.ofMillis(50);
     private static final Duration WATCH_INTERVAL = Duration.ofSeconds(1);

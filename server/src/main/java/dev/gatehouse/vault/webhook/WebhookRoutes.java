@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** {@code /webhook}: where registrants want to be called, and what was sent there. */
 public final class WebhookRoutes {
@@ -132,7 +133,7 @@ public final class WebhookRoutes {
         return Long.parseLong(after);
     }
 
-    private static String status(Request request) {
+    private static @Nullable String status(Request request) {
         String status = request.query("status");
         if (status != null && !STATUSES.contains(status)) {
             throw ErrorCode.VALIDATOR_REQUEST_PARAMETER_INVALID_FORMAT.with(
