@@ -4,7 +4,6 @@ import dev.gatehouse.http.syntax.FieldName;
 import dev.gatehouse.http.syntax.HeaderField;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** By which header fields a gateway tells the service behind it who calls. Stateless. */
 public final class AuthFields {
@@ -18,7 +17,7 @@ public final class AuthFields {
     private AuthFields() {}
 
     /** Tells the scopes in their order, separated by single spaces. */
-    static List<HeaderField> of(@Nullable String subject, String clientId, Set<String> scopes) {
+    static List<HeaderField> of(String subject, String clientId, Set<String> scopes) {
         String scope = String.join(" ", scopes.stream().sorted().toList());
         return fields(HeaderField.encoded(subject), HeaderField.encoded(clientId), scope);
     }

@@ -18,7 +18,6 @@ import dev.gatehouse.api.ErrorCode;
 import java.text.ParseException;
 import java.time.Instant;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Checks type, signature and claims of JWTs (RFC 8725), and says what is wrong as an entry of the catalogue. Thread-safe. */
 public final class JwtVerifier {
@@ -48,7 +47,7 @@ public final class JwtVerifier {
         } catch (ExpiredJWTException e) {
             throw ErrorCode.AUTH_TOKEN_EXPIRED.with(expiry(token));
         } catch (BadJOSEException e) {
-            throw invalid(e.getMessage());
+            throw invalid(String.valueOf(e.getMessage()));
         } catch (KeySourceException e) {
             throw ErrorCode.ISSUER_UNAVAILABLE.with(issuer).withHeader("Retry-After", "30");
         } catch (JOSEException e) {
@@ -57,7 +56,7 @@ public final class JwtVerifier {
     }
 
     /** ERR10000, for a reason that may be told to whoever sent the token. */
-    public static ApiException invalid(@Nullable String reason) {
+    public static ApiException invalid(String reason) {
         return ErrorCode.INVALID_AUTH_TOKEN.with(reason);
     }
 

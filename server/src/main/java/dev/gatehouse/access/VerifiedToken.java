@@ -18,13 +18,13 @@ import org.jspecify.annotations.Nullable;
  */
 public record VerifiedToken(
         Caller caller,
-        @Nullable String subject,
+        String subject,
         @Nullable String resource,
         Instant goodUntil,
         List<String> ids,
         List<HeaderField> fields) {
     public VerifiedToken(
-            Caller caller, @Nullable String subject, @Nullable String resource, Instant goodUntil, List<String> ids) {
+            Caller caller, String subject, @Nullable String resource, Instant goodUntil, List<String> ids) {
         this(caller, subject, resource, goodUntil, ids, AuthFields.of(subject, caller.clientId(), caller.scopes()));
     }
 

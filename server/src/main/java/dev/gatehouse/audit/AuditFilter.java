@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
  * @param before only entries with a smaller id: the constant-cost way to the next page
  */
 record AuditFilter(
-        String userId,
-        String clientId,
-        String action,
-        String subject,
+        @Nullable String userId,
+        @Nullable String clientId,
+        @Nullable String action,
+        @Nullable String subject,
         @Nullable Instant since,
         @Nullable Instant until,
         @Nullable Long before) {}

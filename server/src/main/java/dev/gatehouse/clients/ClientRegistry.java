@@ -212,7 +212,7 @@ public final class ClientRegistry {
                 throw ErrorCode.CLIENT_ID_EXISTS.with(clientId);
             }
             if (DatabaseFailures.isForeignKeyViolation(e, "client_owner_exists")) {
-                throw ErrorCode.USER_NOT_FOUND.with(ownerId);
+                throw ErrorCode.USER_NOT_FOUND.with(String.valueOf(ownerId));
             }
             throw e;
         }

@@ -23,7 +23,7 @@ public final class ClientRoutes {
     private static final String CLIENTS = "/oauth2/client";
     private static final String CLIENT = "/oauth2/client/{clientId}";
     private static final int DEFAULT_OVERLAP_SECONDS = 86_400;
-    private static final int LONGEST_OVERLAP_SECONDS = 30 * 86_400;
+    private static final int MAX_OVERLAP_SECONDS = 30 * 86_400;
 
     private final ClientRegistry registry;
     private final BodySchema<ClientInput> schema = new BodySchema<>("clients.yaml", "ClientInput", ClientInput.class);
@@ -82,7 +82,7 @@ public final class ClientRoutes {
     }
 
     private Response rotateSecret(Request request) {
-        int seconds = request.queryNumber("overlapSeconds", DEFAULT_OVERLAP_SECONDS, 0, LONGEST_OVERLAP_SECONDS);
+        int seconds = request.queryNumber("overlapSeconds", DEFAULT_OVERLAP_SECONDS, 0, MAX_OVERLAP_SECONDS);
         NewSecret secret = registry.rotateSecret(
                 request.caller(),
                 request.pathParameter("clientId"),

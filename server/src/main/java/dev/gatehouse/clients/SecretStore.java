@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The hashes of clients' secrets: the current one stands with the client, replaced ones work for a while. Stateless. */
 final class SecretStore {
-    private static final int MOST_PREVIOUS = 10;
+    private static final int MAX_PREVIOUS = 10;
 
     /** The hashes of replaced secrets that still work. */
     List<byte[]> previous(Handle handle, String clientId, Instant now) {
@@ -73,7 +73,7 @@ final class SecretStore {
                                     limit :most)
                         """)
                 .bind("clientId", clientId)
-                .bind("most", MOST_PREVIOUS)
+                .bind("most", MAX_PREVIOUS)
                 .execute();
     }
 

@@ -229,7 +229,8 @@ public final class Registry {
                 throw ErrorCode.SERVICE_ID_EXISTS.with(service.serviceId());
             }
             if (DatabaseFailures.isUniqueViolation(e, "service_resource")) {
-                throw ErrorCode.RESOURCE_IN_USE.with(service.tokens().resource());
+                throw ErrorCode.RESOURCE_IN_USE.with(
+                        String.valueOf(service.tokens().resource()));
             }
             if (DatabaseFailures.isForeignKeyViolation(e, "service_owner_exists")) {
                 throw ErrorCode.USER_NOT_FOUND.with(service.ownerId());
@@ -267,7 +268,7 @@ public final class Registry {
             }
             if (EndpointNames.isTooLong(endpoint.endpoint())) {
                 violations.add(new Violation(
-                        pointer + "/endpoint", "is longer than " + EndpointNames.MAXIMUM_BYTES + " bytes in UTF-8"));
+                        pointer + "/endpoint", "is longer than " + EndpointNames.MAX_BYTES + " bytes in UTF-8"));
             }
             if (endpoint.sunset() != null && !endpoint.deprecated()) {
                 violations.add(new Violation(pointer + "/sunset", "needs \"deprecated\":true beside it"));

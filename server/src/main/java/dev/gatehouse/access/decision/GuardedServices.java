@@ -19,7 +19,7 @@ final class GuardedServices {
     private static final long LIFETIME = Duration.ofSeconds(60).toNanos();
 
     /** About 1 KiB each. */
-    private static final long MOST_ENDPOINTS = 250_000;
+    private static final long MAX_ENDPOINTS = 250_000;
 
     /** What a service weighs beside its endpoints, in endpoints. */
     private static final int SERVICE_WEIGHT = 5;
@@ -47,7 +47,7 @@ final class GuardedServices {
         this.metadata = metadata;
         this.registered = registered;
         this.remembered = ChangeAwareCache.outlasting(
-                changes, serviceTopic, MOST_ENDPOINTS, (id, service) -> SERVICE_WEIGHT + service.size(), outlasting);
+                changes, serviceTopic, MAX_ENDPOINTS, (id, service) -> SERVICE_WEIGHT + service.size(), outlasting);
     }
 
     /** The service, or null when it is not in memory; never blocks. */

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Links clients to the endpoints they call, from which the scopes follow that they may ask for. Thread-safe. */
 public final class ClientLinking {
-    private static final int MOST_NAMED = 20;
+    private static final int MAX_NAMED = 20;
 
     private final Jdbi jdbi;
     private final Clock clock;
@@ -187,7 +187,7 @@ public final class ClientLinking {
         Set<String> there = found.stream().map(LinkStore.Needing::endpoint).collect(Collectors.toSet());
         List<String> missing = wanted.stream()
                 .filter(endpoint -> !there.contains(endpoint))
-                .limit(MOST_NAMED)
+                .limit(MAX_NAMED)
                 .toList();
         if (!missing.isEmpty()) {
             String named = missing.size() == 1 ? " with the endpoint " : " with the endpoints ";

@@ -25,7 +25,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 final class YamlTokens implements Tokens {
     // the parser copies what it has of a token each time it reads on: a large buffer keeps a huge scalar from stalling
     // it
-    private static final int LARGEST_BUFFER = 1024 * 1024;
+    private static final int MAX_BUFFER = 1024 * 1024;
 
     private final SourceText source;
     private final Iterator<Event> events;
@@ -40,8 +40,8 @@ final class YamlTokens implements Tokens {
     private static LoadSettings settings(SourceText source) {
         return LoadSettings.builder()
                 .setLabel("document")
-                .setCodePointLimit(SourceText.MAXIMUM_BYTES)
-                .setBufferSize(Math.clamp(source.length(), 1024, LARGEST_BUFFER))
+                .setCodePointLimit(SourceText.MAX_BYTES)
+                .setBufferSize(Math.clamp(source.length(), 1024, MAX_BUFFER))
                 .build();
     }
 

@@ -31,7 +31,7 @@ public final class ImplicitResponses {
     /** What a client must be registered for. */
     public static final GrantType GRANT_TYPE = GrantType.IMPLICIT;
 
-    private static final Duration LONGEST = Duration.ofMinutes(5);
+    private static final Duration MAX_TIME = Duration.ofMinutes(5);
 
     private final Issuer issuer;
     private final TokenService tokens;
@@ -69,7 +69,7 @@ public final class ImplicitResponses {
                 request.resource(),
                 null,
                 session.authenticated(),
-                clock.instant().plus(LONGEST));
+                clock.instant().plus(MAX_TIME));
         try {
             return tokens.issue(access, false, "implicit/" + UUID.randomUUID()).getAccessToken();
         } catch (GeneralException e) {

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ClientAuthenticator {
     private static final Duration LIFETIME = Duration.ofMinutes(1);
-    private static final int LONGEST_ID = 255;
+    private static final int MAX_ID = 255;
 
     private final Clients clients;
     private final ClientAssertions assertions;
@@ -63,7 +63,7 @@ public final class ClientAuthenticator {
                     "authenticate with client_secret_basic, client_secret_post or private_key_jwt");
         }
         String clientId = id.getValue();
-        if (clientId.length() > LONGEST_ID || clientId.chars().anyMatch(Character::isISOControl)) {
+        if (clientId.length() > MAX_ID || clientId.chars().anyMatch(Character::isISOControl)) {
             throw wrong();
         }
         String counted = clientId.strip().toLowerCase(Locale.ROOT); // so that no spelling has a count of its own

@@ -22,7 +22,7 @@ public final class FailedAttempts {
     public static final Duration WINDOW = Duration.ofMinutes(1);
 
     private static final Duration KNOWN_GOOD = Duration.ofHours(1);
-    private static final int MAXIMUM_COUNTED = 50_000;
+    private static final int MAX_COUNTED = 50_000;
     private static final int TOO_MANY_REQUESTS = 429;
 
     private final BoundedMemory<Key, AtomicInteger> failures;
@@ -33,8 +33,8 @@ public final class FailedAttempts {
 
     /** @param nanoTime the time in nanoseconds, as {@link System#nanoTime} tells it */
     public FailedAttempts(LongSupplier nanoTime) {
-        failures = new BoundedMemory<>(MAXIMUM_COUNTED, WINDOW, nanoTime);
-        succeeded = new BoundedMemory<>(MAXIMUM_COUNTED, KNOWN_GOOD, nanoTime);
+        failures = new BoundedMemory<>(MAX_COUNTED, WINDOW, nanoTime);
+        succeeded = new BoundedMemory<>(MAX_COUNTED, KNOWN_GOOD, nanoTime);
     }
 
     /** @throws GeneralException slow_down (429) where there were too many failures in the last minute */

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TokenExchange implements Grant {
     /** How often a token may be exchanged, one for the next; bounds what it carries. */
-    private static final int LONGEST_CHAIN = 8;
+    private static final int MAX_CHAIN = 8;
 
     private static final Set<TokenTypeURI> ACCESS_TOKEN_TYPES = Set.of(TokenTypeURI.ACCESS_TOKEN, TokenTypeURI.JWT);
 
@@ -151,7 +151,7 @@ public final class TokenExchange implements Grant {
         if (actor != null) {
             origins.addAll(ActiveTokens.ids(actor.claims()));
         }
-        if (origins.size() > 2 * LONGEST_CHAIN) {
+        if (origins.size() > 2 * MAX_CHAIN) {
             throw invalid("the subject_token was exchanged too often already");
         }
         return origins.stream().distinct().toList();

@@ -75,8 +75,8 @@ public final class LogoutEndpoint {
             return SignIn.expired(pages);
         }
         URI goesOnTo = pending.open(form.value("continue"))
-                .filter(PendingAuthorizationRequest::isAuthorization)
-                .map(kept -> wish(new Form(kept.parameters())).goesOnTo())
+                .flatMap(kept -> Optional.ofNullable(kept.parameters()))
+                .map(parameters -> wish(new Form(parameters)).goesOnTo())
                 .orElse(null);
         return leave(browser, goesOnTo);
     }

@@ -18,6 +18,7 @@ import dev.gatehouse.pages.MessagePage;
 import dev.gatehouse.users.Credentials;
 import dev.gatehouse.users.GuessThrottle;
 import java.net.URI;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -126,9 +127,8 @@ public final class SignIn {
         sessions.end(before.sessionSecret());
         SecretValue secret = sessions.begin(userId, request.header("User-Agent"));
         Browser browser = before.in(secret, sessions.find(secret.reveal()));
-        Response answer = continuation.isAuthorization()
-                ? authorization.resume(browser, continuation)
-                : Response.seeOther(continuation.page());
+        String page = continuation.page();
+        Response answer = page == null ? authorization.resume(browser, continuation) : Response.seeOther(page);
         return browsers.opening(secret, answer);
     }
 
@@ -146,13 +146,17 @@ public final class SignIn {
 
     private Response tooMany(
             Browser browser, PendingAuthorizationRequest continuation, String name, ApiException refused) {
-        return again(429, browser, continuation, name, tooMany(refused))
-                .withHeader("Retry-After", refused.headers().get("Retry-After"));
+        return again(429, browser, continuation, name, tooMany(refused)).withHeader("Retry-After", retryAfter(refused));
+    }
+
+    /** How long, in seconds: the throttle always says so. */
+    static String retryAfter(ApiException refused) {
+        return Objects.requireNonNull(refused.headers().get("Retry-After"), "the throttle says how long");
     }
 
     /** What to tell people whom the throttle holds off. */
     public static String tooMany(ApiException refused) {
-        long minutes = Long.parseLong(refused.headers().get("Retry-After")) / 60 + 1;
+        long minutes = Long.parseLong(retryAfter(refused)) / 60 + 1;
         return "There were too many attempts. Try again in " + minutes + (minutes == 1 ? " minute." : " minutes.");
     }
 

@@ -34,7 +34,7 @@ public final class AuthorizationCodeFlow {
     static final Duration LIFETIME = Duration.ofMinutes(15);
 
     private static final Logger LOG = LoggerFactory.getLogger(AuthorizationCodeFlow.class);
-    private static final int LONGEST_STATE = 100;
+    private static final int MAX_STATE = 100;
 
     private final Jdbi jdbi;
     private final ConnectorStore connectors;
@@ -108,7 +108,7 @@ public final class AuthorizationCodeFlow {
     /** The pending connection that an answer belongs to, whosever it is. */
     Optional<PendingConnection> find(VendorAnswer answer) {
         String state = answer.state();
-        if (state == null || state.length() > LONGEST_STATE) {
+        if (state == null || state.length() > MAX_STATE) {
             return Optional.empty();
         }
         byte[] hash = SecretValue.of(state).hash();

@@ -25,7 +25,7 @@ public final class ConnectPages {
     }
 
     /** What is asked before anything happens, and the credentials where it is us who take them. */
-    Response connect(Visitor visitor, Connector connector, Person person, String link) {
+    Response connect(Visitor visitor, Connector connector, Person person, @Nullable String link) {
         return form(200, visitor, connector, person, link, "", null);
     }
 

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Receives people who want to connect an account, and lets them do so. Thread-safe. */
 public final class ConnectService {
-    private static final int LONGEST_CREDENTIAL = 1024;
+    private static final int MAX_CREDENTIAL = 1024;
 
     /** No user has a name with this character in it, so these are counted apart from passwords. */
     private static final String CREDENTIALS_OF = "\0credentials of ";
@@ -144,7 +144,7 @@ public final class ConnectService {
         boolean needsName = connector.asksFor("userId");
         boolean needsPassword = connector.asksFor("password");
         if (isUnfit(username, needsName) || isUnfit(password, needsPassword)) {
-            return Optional.of("Please fill in every field, each with at most " + LONGEST_CREDENTIAL + " characters.");
+            return Optional.of("Please fill in every field, each with at most " + MAX_CREDENTIAL + " characters.");
         }
         Secrets secrets = Secrets.login(needsName ? username : null, needsPassword ? password : "");
         ConnectionWriter.Given given = new ConnectionWriter.Given(secrets, Times.now(clock), Optional.empty());
@@ -159,7 +159,7 @@ public final class ConnectService {
     }
 
     private static boolean isUnfit(String value, boolean needed) {
-        return needed && value.isBlank() || value.length() > LONGEST_CREDENTIAL;
+        return needed && value.isBlank() || value.length() > MAX_CREDENTIAL;
     }
 
     private static byte[] browser(Visitor visitor) {

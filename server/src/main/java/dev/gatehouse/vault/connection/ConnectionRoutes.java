@@ -23,7 +23,7 @@ public final class ConnectionRoutes {
     private static final String CONNECTION = "/connections/{user}/{connector}";
     private static final String[] FILTERS = {"user", "connector", "status"};
     private static final int DEFAULT_VALIDITY = 60;
-    private static final int LONGEST_VALIDITY = 86_400;
+    private static final int MAX_VALIDITY = 86_400;
     private static final char SEPARATOR = '/';
 
     private final Connections connections;
@@ -88,7 +88,7 @@ public final class ConnectionRoutes {
     }
 
     private static Duration validity(Request request) {
-        return Duration.ofSeconds(request.queryNumber("min_valid", DEFAULT_VALIDITY, 0, LONGEST_VALIDITY));
+        return Duration.ofSeconds(request.queryNumber("min_valid", DEFAULT_VALIDITY, 0, MAX_VALIDITY));
     }
 
     private static ConnectionId id(Request request) {

@@ -37,7 +37,7 @@ public final class Connections {
             Caller caller,
             Page page,
             @Nullable ConnectionId after,
-            String userId,
+            @Nullable String userId,
             @Nullable String connector,
             @Nullable ConnectionStatus status) {
         Visibility visibility = new Visibility(caller);

@@ -42,7 +42,7 @@ public final class VaultUserStore {
     }
 
     /** Ids of people, sorted, each once; everybody's where the registrant is null. */
-    public List<String> list(Handle handle, @Nullable String registrant, String after, int most) {
+    public List<String> list(Handle handle, @Nullable String registrant, @Nullable String after, int most) {
         Query query = handle.createQuery("select distinct user_id from vault_user where user_id > :after"
                 + owned(registrant) + " order by user_id limit :most");
         return bind(query, registrant)

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * sent, so that neither silence nor slowness costs anything. Thread-safe.
  */
 public final class EventStreams implements AutoCloseable {
-    private static final int MOST_PER_CLIENT = 20;
+    private static final int MAX_PER_CLIENT = 20;
 
     /** Reads at a time, so that requests find connections to the database too. */
     private static final int DATABASE_TURNS = 2;
@@ -78,9 +78,9 @@ public final class EventStreams implements AutoCloseable {
         long own = open.stream()
                 .filter(stream -> stream.clientId().equals(clientId))
                 .count();
-        if (own >= MOST_PER_CLIENT) {
+        if (own >= MAX_PER_CLIENT) {
             throw ErrorCode.TOO_MANY_REQUESTS
-                    .with("client " + clientId + " has " + MOST_PER_CLIENT + " event streams open")
+                    .with("client " + clientId + " has " + MAX_PER_CLIENT + " event streams open")
                     .withHeader("Retry-After", "5");
         }
     }

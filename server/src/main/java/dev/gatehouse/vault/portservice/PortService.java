@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /** What integrations ask of the port service. Thread-safe. */
 public final class PortService {
@@ -46,7 +47,7 @@ public final class PortService {
     record Listed(String name, Map<String, Object> entry) {}
 
     /** Services whose names follow {@code after}, each with its state. */
-    List<Listed> services(Caller caller, String after, int most) {
+    List<Listed> services(Caller caller, @Nullable String after, int most) {
         return jdbi.withHandle(handle -> connectors.list(handle, null, after, most)).stream()
                 .map(registered -> listed(registered.connector(), caller))
                 .toList();

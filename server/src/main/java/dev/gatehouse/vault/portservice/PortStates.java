@@ -38,7 +38,7 @@ public final class PortStates {
     static final Duration LIFETIME = Duration.ofHours(1);
 
     private static final Base64.Encoder TEXT = Base64.getUrlEncoder().withoutPadding();
-    private static final int LONGEST = 16_000;
+    private static final int MAX_LENGTH = 16_000;
 
     private final Jdbi jdbi;
     private final UsedStateStore used = new UsedStateStore();
@@ -130,7 +130,7 @@ public final class PortStates {
 
     /** What the state says; empty where it is not from here, has expired, or was not given to somebody who may connect. */
     Optional<PortState> read(@Nullable String jwt) {
-        if (jwt == null || jwt.length() > LONGEST) {
+        if (jwt == null || jwt.length() > MAX_LENGTH) {
             return Optional.empty();
         }
         return tokens.verified(jwt).filter(claims -> claims.getJWTID() != null).flatMap(this::state);

@@ -138,6 +138,6 @@ final class OnDemand implements FreshTokens {
     }
 
     private static ApiException reconnect(ConnectionId id, @Nullable String reason) {
-        return ErrorCode.RECONNECT_REQUIRED.with(id.userId(), id.connector(), reason);
+        return ErrorCode.RECONNECT_REQUIRED.with(id.userId(), id.connector(), String.valueOf(reason));
     }
 }

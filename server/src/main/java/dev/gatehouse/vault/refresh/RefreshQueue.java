@@ -118,7 +118,7 @@ final class RefreshQueue {
     /** @param wait what the caller is told to wait, a second at least */
     static ApiException unavailable(ConnectionId id, @Nullable String reason, Duration wait) {
         return ErrorCode.TOKEN_UNAVAILABLE
-                .with(id.userId(), id.connector(), reason)
+                .with(id.userId(), id.connector(), String.valueOf(reason))
                 .withHeader("Retry-After", Long.toString(Math.max(1, wait.toSeconds())));
     }
 }

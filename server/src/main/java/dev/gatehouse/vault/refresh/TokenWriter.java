@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 final class TokenWriter {
     private static final Logger LOG = LoggerFactory.getLogger(TokenWriter.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+    private static final Duration MAX_PAUSE = Duration.ofSeconds(2);
 
     private final Jdbi jdbi;
     private final ConnectionStore connections;
@@ -57,7 +57,7 @@ final class TokenWriter {
                     LOG.error("New tokens of connection {} are lost", claim.id().key());
                     return false;
                 }
-                pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+                pause = pause.compareTo(MAX_PAUSE) < 0 ? pause.multipliedBy(2) : MAX_PAUSE;
             }
         }
     }

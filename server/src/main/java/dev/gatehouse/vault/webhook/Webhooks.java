@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * client's name. Each change is one transaction with its audit row. Thread-safe.
  */
 public final class Webhooks {
-    private static final int MOST_PER_CLIENT = 20;
+    private static final int MAX_PER_CLIENT = 20;
 
     private final Jdbi jdbi;
     private final WebhookStore store;
@@ -56,8 +56,8 @@ public final class Webhooks {
         WebhookSecrets secrets = WebhookSecrets.generate();
         return jdbi.inTransaction(handle -> {
             store.lockRegistrant(handle, caller.clientId());
-            if (store.count(handle, caller.clientId()) >= MOST_PER_CLIENT) {
-                throw ErrorCode.WEBHOOK_LIMIT_REACHED.with(caller.clientId(), MOST_PER_CLIENT);
+            if (store.count(handle, caller.clientId()) >= MAX_PER_CLIENT) {
+                throw ErrorCode.WEBHOOK_LIMIT_REACHED.with(caller.clientId(), MAX_PER_CLIENT);
             }
             store.insert(handle, id, caller.clientId(), given, secrets);
             record(handle, caller, "webhook.create", id, given);

@@ -28,8 +28,8 @@ final class SchemaParser {
             .captureSourceLocation(true)
             .readerTrackData(false)
             .maxCharacters(Integer.MAX_VALUE)
-            .maxTokens(SchemaPieces.MOST_TOKENS_TOGETHER + 1)
-            .maxWhitespaceTokens(SchemaPieces.MOST_TOKENS_TOGETHER + 1)
+            .maxTokens(SchemaPieces.MAX_TOKENS_TOGETHER + 1)
+            .maxWhitespaceTokens(SchemaPieces.MAX_TOKENS_TOGETHER + 1)
             .maxRuleDepth(1000)
             .build();
 

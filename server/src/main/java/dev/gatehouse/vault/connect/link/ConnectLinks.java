@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class ConnectLinks {
     static final Duration LIFETIME = Duration.ofMinutes(10);
 
-    private static final int LONGEST = 100;
+    private static final int MAX_LENGTH = 100;
 
     private final Jdbi jdbi;
     private final ConnectorStore connectors;
@@ -100,7 +100,7 @@ public final class ConnectLinks {
 
     /** The link, if it is one to this connector, whether it still works or not. */
     public Optional<ConnectLink> find(String secret, Connector connector) {
-        if (secret.length() > LONGEST) {
+        if (secret.length() > MAX_LENGTH) {
             return Optional.empty();
         }
         byte[] hash = SecretValue.of(secret).hash();
