@@ -3,6 +3,7 @@ package dev.gatehouse.registry;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.gatehouse.api.Timestamps;
 import dev.gatehouse.contract.ContractType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A registered microservice or API. In JSON the members of its parts stand side by side. Immutable.
@@ -14,12 +15,13 @@ public record Service(
         String serviceId,
         ContractType serviceType,
         String serviceName,
-        String serviceDesc,
+        @Nullable String serviceDesc,
         String ownerId,
         @JsonUnwrapped ServiceTokens tokens,
         @JsonUnwrapped Timestamps times) {
     /** One that only its contract says something about. */
-    public static Service of(String serviceId, ContractType type, String name, String description, String ownerId) {
+    public static Service of(
+            String serviceId, ContractType type, String name, @Nullable String description, String ownerId) {
         return new Service(serviceId, type, name, description, ownerId, ServiceTokens.USUAL, Timestamps.NONE);
     }
 

@@ -1,5 +1,7 @@
 package dev.gatehouse.registry;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What access tokens for a service are like. Immutable.
  *
@@ -8,7 +10,10 @@ package dev.gatehouse.registry;
  * @param resource the URI under which clients know the service, and the audience of its tokens (RFC 8707); null for the
  *     one under the issuer
  */
-public record ServiceTokens(String scope, String signingAlgorithm, String resource) {
+public record ServiceTokens(
+        String scope,
+        @Nullable String signingAlgorithm,
+        @Nullable String resource) {
     /** As the server chooses. */
     public static final ServiceTokens USUAL = new ServiceTokens("", null, null);
 

@@ -114,7 +114,7 @@ class CrateReaderTest {
     @Test
     void refusesMoreThanTheNotesCanTake() {
         Remainder remainder =
-                read("\"funding\": \"" + "x".repeat(Remainder.LONGEST) + "\"").remainder();
+                read("\"funding\": \"" + "x".repeat(Remainder.MAX_LENGTH) + "\"").remainder();
         assertThatThrownBy(remainder::line)
                 .isInstanceOf(ConnectorException.class)
                 .hasMessageContaining("`funding`");
