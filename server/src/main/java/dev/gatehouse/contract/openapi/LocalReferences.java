@@ -35,9 +35,7 @@ final class LocalReferences {
             if (circle || chain.size() >= MAX_CHAIN) {
                 throw Unreadable.at(
                         reference.get(),
-                        circle
-                                ? "$ref leads in a circle"
-                                : "$ref leads over more than %d others".formatted(MAX_CHAIN));
+                        circle ? "$ref leads in a circle" : "$ref leads over more than %d others".formatted(MAX_CHAIN));
             }
             chain.add(target);
             reference = target.member("$ref");

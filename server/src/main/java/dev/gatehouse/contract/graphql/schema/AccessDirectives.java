@@ -164,8 +164,7 @@ final class AccessDirectives {
     }
 
     private String named() {
-        String first =
-                unknown.stream().limit(MAX_NAMED).map(name -> "@" + name).collect(Collectors.joining(", "));
+        String first = unknown.stream().limit(MAX_NAMED).map(name -> "@" + name).collect(Collectors.joining(", "));
         int others = unknown.size() - MAX_NAMED;
         return (others > 0 ? "%s and %,d others".formatted(first, others) : first)
                 + (unknown.size() == 1 ? " is" : " are");
