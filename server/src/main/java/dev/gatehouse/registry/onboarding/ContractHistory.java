@@ -93,7 +93,7 @@ final class ContractHistory {
                     services.find(handle, serviceId).orElseThrow(() -> ErrorCode.SERVICE_NOT_FOUND.with(serviceId));
             List<Endpoint> after = then.map(Contract::endpoints).orElseGet(() -> endpoints.current(handle, serviceId));
             Set<String> scopesAfter = then.map(contract -> contract.scopes().keySet())
-                    .orElseGet(() -> Set.copyOf(Scopes.split(service.scope())));
+                    .orElseGet(() -> Set.copyOf(Scopes.split(service.tokens().scope())));
             ContractDiff diff =
                     kind.difference(before.endpoints(), before.scopes().keySet(), after, scopesAfter);
             List<LinkedClient> linked = endpoints.linked(handle, serviceId, Breaks.endpoints(diff));

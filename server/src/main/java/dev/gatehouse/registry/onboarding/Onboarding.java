@@ -167,7 +167,7 @@ public final class Onboarding {
                         stored.map(StoredContract::document).orElse(null));
         List<Endpoint> before = existing.map(service -> endpoints.current(handle, order.serviceId()))
                 .orElse(List.of());
-        String scopeBefore = existing.map(Service::scope).orElse("");
+        String scopeBefore = existing.map(service -> service.tokens().scope()).orElse("");
         Set<String> scopesAfter = ContractScopes.merge(
                 scopeBefore,
                 stored.map(StoredContract::scopes).orElse(Set.of()),
