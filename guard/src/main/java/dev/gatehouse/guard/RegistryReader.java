@@ -146,8 +146,7 @@ final class RegistryReader {
     }
 
     private HttpResponse<byte[]> send(HttpRequest request) throws RegistryException, InterruptedException {
-        CompletableFuture<HttpResponse<byte[]>> answer =
-                http.sendAsync(request, head -> new BoundedAnswer(MAX_ANSWER));
+        CompletableFuture<HttpResponse<byte[]>> answer = http.sendAsync(request, head -> new BoundedAnswer(MAX_ANSWER));
         try {
             return answer.get(callTime.toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException | TimeoutException e) {

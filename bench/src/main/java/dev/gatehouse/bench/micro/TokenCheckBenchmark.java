@@ -24,6 +24,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -98,7 +99,7 @@ public class TokenCheckBenchmark {
     }
 
     @Benchmark
-    public VerifiedToken remembered() {
+    public @Nullable VerifiedToken remembered() {
         return tokens.lastKnown(token);
     }
 

@@ -31,9 +31,8 @@ final class ServerOptions {
                 // There are none here, and what would serve them would see every request.
                 .setPerFrameWebSocketCompressionSupported(false)
                 .setPerMessageWebSocketCompressionSupported(false)
-                .setInitialSettings(new Http2Settings()
-                        .setMaxConcurrentStreams(MAX_STREAMS)
-                        .setMaxHeaderListSize(MAX_HEADER_BYTES))
+                .setInitialSettings(
+                        new Http2Settings().setMaxConcurrentStreams(MAX_STREAMS).setMaxHeaderListSize(MAX_HEADER_BYTES))
                 // Enough for all streams, so that bodies held back on some leave the others theirs.
                 .setHttp2ConnectionWindowSize(MAX_STREAMS * STREAM_WINDOW)
                 .setStrictThreadMode(true)
