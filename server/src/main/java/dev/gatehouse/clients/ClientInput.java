@@ -2,38 +2,64 @@ package dev.gatehouse.clients;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A client as a caller sends it; null is what was left out. Its members are those of {@link ClientIdentity},
- * {@link ClientGrants} and {@link ClientAuthentication}. Immutable.
+ * A client as a caller sends it: the parts of a {@link Client}, in which null is what was left out. In JSON their members
+ * stand side by side. Immutable.
  */
 public record ClientInput(
-        @Nullable String clientId,
-        @Nullable ClientType clientType,
-        @Nullable ClientProfile clientProfile,
-        String clientName,
-        @Nullable String clientDesc,
-        @Nullable String ownerId,
-        @Nullable String host,
-        @Nullable String scope,
+        @JsonUnwrapped Identity identity,
+        @JsonUnwrapped Grants grants,
+        @JsonUnwrapped Authentication authentication) {
 
-        @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) @JsonInclude(JsonInclude.Include.NON_EMPTY)
-        List<String> redirectUri,
+    /** See {@link ClientIdentity}. */
+    public record Identity(
+            @Nullable String clientId,
+            @Nullable ClientType clientType,
+            @Nullable ClientProfile clientProfile,
+            String clientName,
+            @Nullable String clientDesc,
+            @Nullable String ownerId,
+            @Nullable String host) {}
 
-        @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) @JsonInclude(JsonInclude.Include.NON_EMPTY)
-        List<String> postLogoutRedirectUri,
+    /** See {@link ClientGrants}; lists of addresses that were left out are empty. */
+    public record Grants(
+            @Nullable String scope,
 
-        @Nullable JsonNode customClaim,
-        @Nullable List<String> grantTypes,
-        @Nullable String tokenEndpointAuthMethod,
-        @Nullable JsonNode jwks,
-        @Nullable String signingAlgorithm) {
-    public ClientInput {
-        redirectUri = redirectUri == null ? List.of() : List.copyOf(redirectUri);
-        postLogoutRedirectUri = postLogoutRedirectUri == null ? List.of() : List.copyOf(postLogoutRedirectUri);
-        grantTypes = grantTypes == null ? null : List.copyOf(grantTypes);
+            @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+            @JsonInclude(JsonInclude.Include.NON_EMPTY)
+            List<String> redirectUri,
+
+            @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+            @JsonInclude(JsonInclude.Include.NON_EMPTY)
+            List<String> postLogoutRedirectUri,
+
+            @Nullable JsonNode customClaim,
+            @Nullable List<String> grantTypes) {
+        public Grants {
+            redirectUri = redirectUri == null ? List.of() : List.copyOf(redirectUri);
+            postLogoutRedirectUri = postLogoutRedirectUri == null ? List.of() : List.copyOf(postLogoutRedirectUri);
+            grantTypes = grantTypes == null ? null : List.copyOf(grantTypes);
+        }
+    }
+
+    /** See {@link ClientAuthentication}. */
+    public record Authentication(
+            @Nullable String tokenEndpointAuthMethod,
+            @Nullable JsonNode jwks,
+            @Nullable String signingAlgorithm) {}
+
+    @Nullable
+    String clientId() {
+        return identity.clientId();
+    }
+
+    @Nullable
+    String ownerId() {
+        return identity.ownerId();
     }
 }

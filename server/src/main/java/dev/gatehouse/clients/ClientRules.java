@@ -27,26 +27,34 @@ final class ClientRules {
      */
     static Client completed(
             ClientInput given, String clientId, String ownerId, @Nullable Client before, ServedClients served) {
-        ClientType type = firstOf(given.clientType(), before == null ? ClientType.CONFIDENTIAL : before.clientType());
-        ClientProfile profile =
-                firstOf(given.clientProfile(), before == null ? ClientProfile.SERVICE : before.clientProfile());
-        List<String> grants = firstOf(given.grantTypes(), before == null ? grants(given, type) : before.grantTypes());
-        String scope = firstOf(given.scope(), before == null ? "" : before.scope());
+        ClientType type =
+                firstOf(given.identity().clientType(), before == null ? ClientType.CONFIDENTIAL : before.clientType());
+        ClientProfile profile = firstOf(
+                given.identity().clientProfile(), before == null ? ClientProfile.SERVICE : before.clientProfile());
+        List<String> grants = firstOf(
+                given.grants().grantTypes(), before == null ? grants(given.grants(), type) : before.grantTypes());
+        String scope = firstOf(given.grants().scope(), before == null ? "" : before.scope());
         List<Violation> violations = new ArrayList<>();
-        JsonNode jwks = jwks(given, violations);
+        JsonNode jwks = jwks(given.authentication().jwks(), violations);
         Client client = new Client(
                 new ClientIdentity(
-                        clientId, type, profile, given.clientName(), given.clientDesc(), ownerId, given.host()),
+                        clientId,
+                        type,
+                        profile,
+                        given.identity().clientName(),
+                        given.identity().clientDesc(),
+                        ownerId,
+                        given.identity().host()),
                 new ClientGrants(
                         String.join(" ", new LinkedHashSet<>(Scopes.split(scope))),
-                        List.copyOf(new LinkedHashSet<>(given.redirectUri())),
-                        List.copyOf(new LinkedHashSet<>(given.postLogoutRedirectUri())),
-                        given.customClaim() == null || given.customClaim().isNull() ? null : given.customClaim(),
+                        List.copyOf(new LinkedHashSet<>(given.grants().redirectUri())),
+                        List.copyOf(new LinkedHashSet<>(given.grants().postLogoutRedirectUri())),
+                        customClaim(given.grants().customClaim()),
                         List.copyOf(new LinkedHashSet<>(grants))),
                 new ClientAuthentication(
-                        firstOf(given.tokenEndpointAuthMethod(), method(type, jwks, before)),
+                        firstOf(given.authentication().tokenEndpointAuthMethod(), method(type, jwks, before)),
                         jwks,
-                        given.signingAlgorithm()),
+                        given.authentication().signingAlgorithm()),
                 Timestamps.NONE);
         checkTogether(client, served, violations);
         if (!violations.isEmpty()) {
@@ -55,12 +63,16 @@ final class ClientRules {
         return client;
     }
 
+    private static @Nullable JsonNode customClaim(@Nullable JsonNode given) {
+        return given == null || given.isNull() ? null : given;
+    }
+
     private static <T> T firstOf(@Nullable T given, T otherwise) {
         return given == null ? otherwise : given;
     }
 
     /** Without a wish: sign people in where there is somewhere to send them back to, and ask for own tokens. */
-    private static List<String> grants(ClientInput given, ClientType type) {
+    private static List<String> grants(ClientInput.Grants given, ClientType type) {
         List<String> grants = new ArrayList<>();
         if (!given.redirectUri().isEmpty()) {
             grants.addAll(List.of(GrantTypes.AUTHORIZATION_CODE, GrantTypes.REFRESH_TOKEN));
@@ -81,13 +93,13 @@ final class ClientRules {
         return jwks == null ? AuthenticationMethods.SECRET_BASIC : AuthenticationMethods.PRIVATE_KEY_JWT;
     }
 
-    private static @Nullable JsonNode jwks(ClientInput given, List<Violation> violations) {
-        if (given.jwks() == null || given.jwks().isNull()) {
+    private static @Nullable JsonNode jwks(@Nullable JsonNode given, List<Violation> violations) {
+        if (given == null || given.isNull()) {
             return null;
         }
-        var problem = ClientKeys.problem(given.jwks());
+        var problem = ClientKeys.problem(given);
         problem.ifPresent(text -> violations.add(new Violation("/jwks", text)));
-        return problem.isPresent() ? given.jwks() : ClientKeys.normal(given.jwks());
+        return problem.isPresent() ? given : ClientKeys.normal(given);
     }
 
     private static void checkTogether(Client client, ServedClients served, List<Violation> violations) {

@@ -42,21 +42,26 @@ final class RegistrationMetadata {
         List<String> redirectUris = texts(metadata.getRedirectionURIs());
         boolean isPublic = ClientAuthenticationMethod.NONE.equals(metadata.getTokenEndpointAuthMethod());
         return new ClientInput(
-                before == null ? null : before.clientId(),
-                type(isPublic, before),
-                profile(metadata, redirectUris, isPublic),
-                metadata.getName() == null ? "A client without a name" : metadata.getName(),
-                before == null ? null : before.clientDesc(),
-                before == null ? null : before.ownerId(),
-                before == null ? null : before.host(),
-                metadata.getScope() == null ? "" : metadata.getScope().toString(),
-                redirectUris,
-                texts(metadata.getPostLogoutRedirectionURIs()),
-                before == null ? null : before.customClaim(),
-                metadata.getGrantTypes().stream().map(GrantType::getValue).toList(),
-                metadata.getTokenEndpointAuthMethod().getValue(),
-                jwks(metadata.getJWKSet()),
-                signingAlgorithm(metadata));
+                new ClientInput.Identity(
+                        before == null ? null : before.clientId(),
+                        type(isPublic, before),
+                        profile(metadata, redirectUris, isPublic),
+                        metadata.getName() == null ? "A client without a name" : metadata.getName(),
+                        before == null ? null : before.clientDesc(),
+                        before == null ? null : before.ownerId(),
+                        before == null ? null : before.host()),
+                new ClientInput.Grants(
+                        metadata.getScope() == null ? "" : metadata.getScope().toString(),
+                        redirectUris,
+                        texts(metadata.getPostLogoutRedirectionURIs()),
+                        before == null ? null : before.customClaim(),
+                        metadata.getGrantTypes().stream()
+                                .map(GrantType::getValue)
+                                .toList()),
+                new ClientInput.Authentication(
+                        metadata.getTokenEndpointAuthMethod().getValue(),
+                        jwks(metadata.getJWKSet()),
+                        signingAlgorithm(metadata)));
     }
 
     private static ClientType type(boolean isPublic, @Nullable Client before) {

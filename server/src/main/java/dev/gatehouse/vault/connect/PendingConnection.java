@@ -1,6 +1,5 @@
 package dev.gatehouse.vault.connect;
 
-import dev.gatehouse.vault.connect.link.ReturnTarget;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
@@ -43,10 +42,6 @@ record PendingConnection(
 
     PendingConnectionStatus status() {
         return outcome.status();
-    }
-
-    Optional<ReturnTarget> target() {
-        return Optional.ofNullable(person.returnTarget());
     }
 
     /**
