@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RequestTarget {
     /** In characters; what servers take at most by default is about as much. */
-    static final int LONGEST = 8 * 1024;
+    static final int MAX_LENGTH = 8 * 1024;
 
     private static final int MAX_READINGS = 64;
 
@@ -39,8 +39,8 @@ final class RequestTarget {
 
     /** Never fails: what is wrong with it is told by {@link #problem}. */
     static RequestTarget parse(String target) {
-        if (target.length() > LONGEST) {
-            return refused("it is longer than " + LONGEST + " characters");
+        if (target.length() > MAX_LENGTH) {
+            return refused("it is longer than " + MAX_LENGTH + " characters");
         }
         int start = pathStart(target);
         if (start < 0) {

@@ -29,7 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class RegistryReader {
     private static final Duration CONNECT_TIME = Duration.ofSeconds(5);
-    private static final long LARGEST_ANSWER = 64L * 1024 * 1024;
+    private static final long MAX_ANSWER = 64L * 1024 * 1024;
     private static final JsonMapper JSON = new JsonMapper();
 
     private final GuardOptions options;
@@ -146,8 +146,7 @@ final class RegistryReader {
     }
 
     private HttpResponse<byte[]> send(HttpRequest request) throws RegistryException, InterruptedException {
-        CompletableFuture<HttpResponse<byte[]>> answer =
-                http.sendAsync(request, head -> new BoundedAnswer(LARGEST_ANSWER));
+        CompletableFuture<HttpResponse<byte[]>> answer = http.sendAsync(request, head -> new BoundedAnswer(MAX_ANSWER));
         try {
             return answer.get(callTime.toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException | TimeoutException e) {

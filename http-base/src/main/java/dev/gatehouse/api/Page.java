@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Page(int number, int size, @Nullable String after) {
     public static final int DEFAULT_SIZE = 10;
-    public static final int MAXIMUM_SIZE = 1000;
+    public static final int MAX_SIZE = 1000;
 
     /** In place of a total: there are more entries than are counted. */
     public static final long MANY = -1;

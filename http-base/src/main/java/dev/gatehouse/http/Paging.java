@@ -22,7 +22,7 @@ public final class Paging {
         if (request.query("page") == null && after == null) {
             throw request.missingQuery("page");
         }
-        int size = request.queryNumber("pageSize", Page.DEFAULT_SIZE, 1, Page.MAXIMUM_SIZE);
+        int size = request.queryNumber("pageSize", Page.DEFAULT_SIZE, 1, Page.MAX_SIZE);
         int number = request.queryNumber("page", 0, 1, Integer.MAX_VALUE);
         if (number != 0 && after != null) {
             throw ErrorCode.VALIDATOR_REQUEST_PARAMETER_INVALID_FORMAT.with(
@@ -48,7 +48,8 @@ public final class Paging {
      * @param entries how many are in the answer
      * @param lastKey the key of the last of them, or null when there is none
      */
-    public static Response withNext(Response answer, Request request, Page page, int entries, String lastKey) {
+    public static Response withNext(
+            Response answer, Request request, Page page, int entries, @Nullable String lastKey) {
         String next = next(page, entries, Page.MANY, lastKey);
         if (next == null) {
             return answer;

@@ -150,8 +150,13 @@ public final class Request {
         return announcedLength() > 0 || headers.contains(HeaderNames.TRANSFER_ENCODING);
     }
 
-    /** The verified caller; null on an open route. */
-    public @Nullable Caller caller() {
+    /** The verified caller; an open route must not ask for it. */
+    public Caller caller() {
+        return Objects.requireNonNull(caller, "an open route knows no caller");
+    }
+
+    /** The same; null on an open route. */
+    public @Nullable Caller callerOrNull() {
         return caller;
     }
 

@@ -41,8 +41,12 @@ public record Response(
         return new Response(status, JSON, body, EntityTag.of(body), List.of());
     }
 
-    /** A body of any type without an entity tag. */
-    public static Response of(int status, String contentType, byte[] body) {
+    /**
+     * A body of any type without an entity tag.
+     *
+     * @param contentType null where the body is empty
+     */
+    public static Response of(int status, @Nullable String contentType, byte[] body) {
         return new Response(status, contentType, body, null, List.of());
     }
 
@@ -63,8 +67,8 @@ public record Response(
         return new Response(status, contentType, body, entityTag, all);
     }
 
-    /** The same answer with another entity tag. */
-    public Response withEntityTag(String entityTag) {
+    /** The same answer with another entity tag; without one where it is null. */
+    public Response withEntityTag(@Nullable String entityTag) {
         return new Response(status, contentType, body, entityTag, headers);
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.gatehouse.api.Timestamps;
 import dev.gatehouse.authority.ClientAuthority;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -37,10 +38,6 @@ public record Client(
         return authentication.usesSecret();
     }
 
-    Client withIdAndOwner(String clientId, String ownerId) {
-        return new Client(identity.with(clientId, ownerId), grants, authentication, times);
-    }
-
     Client with(Timestamps times) {
         return new Client(identity, grants, authentication, times);
     }
@@ -66,7 +63,7 @@ public record Client(
         return identity.clientName();
     }
 
-    public String clientDesc() {
+    public @Nullable String clientDesc() {
         return identity.clientDesc();
     }
 
@@ -74,7 +71,7 @@ public record Client(
         return identity.ownerId();
     }
 
-    public String host() {
+    public @Nullable String host() {
         return identity.host();
     }
 
@@ -90,7 +87,7 @@ public record Client(
         return grants.postLogoutRedirectUri();
     }
 
-    public JsonNode customClaim() {
+    public @Nullable JsonNode customClaim() {
         return grants.customClaim();
     }
 
@@ -102,11 +99,11 @@ public record Client(
         return authentication.tokenEndpointAuthMethod();
     }
 
-    public JsonNode jwks() {
+    public @Nullable JsonNode jwks() {
         return authentication.jwks();
     }
 
-    public String signingAlgorithm() {
+    public @Nullable String signingAlgorithm() {
         return authentication.signingAlgorithm();
     }
 }

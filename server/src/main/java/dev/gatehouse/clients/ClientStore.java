@@ -60,25 +60,25 @@ public final class ClientStore {
     }
 
     /** @param ownerId whose clients; null for everybody's */
-    List<Client> list(Handle handle, KeyedPage page, String ownerId) {
+    List<Client> list(Handle handle, KeyedPage page, @Nullable String ownerId) {
         String sql = "select " + COLUMNS + " from " + ownedBy(ownerId) + page.rows("client_id");
         return page.bindRows(bindOwner(handle.createQuery(sql), ownerId))
                 .map((row, context) -> registered(row, context).client())
                 .list();
     }
 
-    long count(Handle handle, KeyedPage page, String ownerId) {
+    long count(Handle handle, KeyedPage page, @Nullable String ownerId) {
         String sql = "select count(*) from " + ownedBy(ownerId) + page.matching("client_id");
         return page.bindMatching(bindOwner(handle.createQuery(sql), ownerId))
                 .mapTo(Long.class)
                 .one();
     }
 
-    private static String ownedBy(String ownerId) {
+    private static String ownedBy(@Nullable String ownerId) {
         return ownerId == null ? "client" : "(select * from client where owner_id = :ownerId) as owned";
     }
 
-    private static Query bindOwner(Query query, String ownerId) {
+    private static Query bindOwner(Query query, @Nullable String ownerId) {
         return ownerId == null ? query : query.bind("ownerId", ownerId);
     }
 
@@ -194,11 +194,11 @@ public final class ClientStore {
         return hash == null ? null : new RegistrationToken(hash, row.getString("registration_scope"));
     }
 
-    private static String text(JsonNode tree) {
+    private static @Nullable String text(@Nullable JsonNode tree) {
         return tree == null ? null : Json.text(tree);
     }
 
-    private static JsonNode tree(String json) {
+    private static @Nullable JsonNode tree(String json) {
         return json == null ? null : Json.read(json, JsonNode.class);
     }
 }

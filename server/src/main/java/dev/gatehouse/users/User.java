@@ -1,8 +1,9 @@
 package dev.gatehouse.users;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.gatehouse.api.Timestamps;
-import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A person. The password is kept apart and never read back.
@@ -15,9 +16,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 public record User(
         String userId,
         String userType,
-        String firstName,
-        String lastName,
+        @Nullable String firstName,
+        @Nullable String lastName,
         String email,
-        String roles,
+        @Nullable String roles,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) String scope,
         @JsonUnwrapped Timestamps times) {}

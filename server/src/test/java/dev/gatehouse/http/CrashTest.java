@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.gatehouse.api.Json;
 import dev.gatehouse.testing.PreparedCluster;
+import dev.gatehouse.testing.Soak;
 import dev.gatehouse.testing.TestDatabase;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -83,20 +84,14 @@ class CrashTest {
 
     @Test
     void s20_whatWasAcknowledgedIsThereAfterAKill() throws Exception {
-        try (ExecutorService writers = Executors.newVirtualThreadPerTaskExecutor();
-                ServerProcess first = ServerProcess.start(data)) {
-            String token = first.token();
-            for (int writer = 0; writer < WRITERS; writer++) {
-                String prefix = "w" + writer + "-";
-                writers.submit(() -> write(first, token, prefix));
-            }
-            await().until(() -> acknowledged.size() > 60);
-            first.kill();
+        int kills = Soak.rounds(1, 100);
+        for (int kill = 0; kill < kills; kill++) {
+            writeUntilKilled(kill);
         }
 
         long database;
         try (ServerProcess second = ServerProcess.start(data)) {
-            expectAllAcknowledged(second);
+            expectAllAcknowledged(second, kills);
             database = Long.parseLong(Files.readAllLines(data.resolve("postgresql/postmaster.pid"))
                     .getFirst());
             assertThat(ProcessHandle.of(database)).isPresent();
@@ -108,13 +103,27 @@ class CrashTest {
         assertThat(processesThatName(data)).isEmpty();
     }
 
-    private void expectAllAcknowledged(ServerProcess server) throws IOException {
+    private void writeUntilKilled(int round) throws Exception {
+        int before = acknowledged.size();
+        try (ExecutorService writers = Executors.newVirtualThreadPerTaskExecutor();
+                ServerProcess server = ServerProcess.start(data)) {
+            String token = server.token();
+            for (int writer = 0; writer < WRITERS; writer++) {
+                String prefix = "r" + round + "w" + writer + "-";
+                writers.submit(() -> write(server, token, prefix));
+            }
+            await().until(() -> acknowledged.size() > before + 60);
+            server.kill();
+        }
+    }
+
+    private void expectAllAcknowledged(ServerProcess server, int kills) throws IOException {
         String token = server.token();
         Set<String> services = strings(server, token, "/oauth2/service?", "serviceId");
         Set<String> audited = strings(server, token, "/oauth2/audit?action=service.create&", "subject");
 
         assertThat(services).containsAll(acknowledged);
-        assertThat(services.size() - acknowledged.size()).isBetween(0, WRITERS);
+        assertThat(services.size() - acknowledged.size()).isBetween(0, WRITERS * kills);
         assertThat(audited).as("each with its audit row").isEqualTo(prefixed("service/", services));
         for (String id : acknowledgedEndpoints.stream().limit(50).toList()) {
             assertThat(expect(200, server.get(token, "/oauth2/service/" + id + "/endpoint")))

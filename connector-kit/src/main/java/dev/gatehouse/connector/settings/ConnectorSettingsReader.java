@@ -42,8 +42,8 @@ public final class ConnectorSettingsReader {
                 text(ConnectorSetting.BIND).orElseThrow(),
                 (int) number(ConnectorSetting.PORT, 0, 65535),
                 text(ConnectorSetting.CALLER_TOKEN),
-                number(ConnectorSetting.MAXIMUM_BYTES, 1, Long.MAX_VALUE / 2),
-                (int) number(ConnectorSetting.MAXIMUM_REQUESTS, 1, 100_000),
+                number(ConnectorSetting.MAX_BYTES, 1, Long.MAX_VALUE / 2),
+                (int) number(ConnectorSetting.MAX_REQUESTS, 1, 100_000),
                 seconds(ConnectorSetting.STALL_SECONDS),
                 seconds(ConnectorSetting.CALL_SECONDS),
                 seconds(ConnectorSetting.DRAIN_SECONDS));

@@ -18,7 +18,7 @@ final class StoredCredentials {
     private static final int MIN_VALID = 60;
 
     /** Nobody is told when a connection ends, so that nothing is remembered for long. */
-    private static final Duration LONGEST = Duration.ofSeconds(60);
+    private static final Duration MAX_TIME = Duration.ofSeconds(60);
 
     private final TokenStorage storage;
     private final String connector;
@@ -40,10 +40,10 @@ final class StoredCredentials {
 
     private Fetched accessToken(String user) {
         JsonNode token = ask(user, () -> storage.accessToken(user, connector, MIN_VALID));
-        Duration remembered = LONGEST;
+        Duration remembered = MAX_TIME;
         if (token.path("expires_in").isNumber()) {
             Duration left = Duration.ofSeconds(token.get("expires_in").asLong() - MIN_VALID / 2);
-            remembered = left.compareTo(LONGEST) < 0 ? left : LONGEST;
+            remembered = left.compareTo(MAX_TIME) < 0 ? left : MAX_TIME;
         }
         return new Fetched(new Credential.BearerToken(token.path("access_token").asString("")), remembered);
     }
@@ -57,7 +57,7 @@ final class StoredCredentials {
             case API_KEY -> new Credential.BearerToken(secret);
             default -> new Credential.None();
         };
-        return new Fetched(credential, LONGEST);
+        return new Fetched(credential, MAX_TIME);
     }
 
     /** Has the token storage get another access token. @throws ApiException where it cannot */

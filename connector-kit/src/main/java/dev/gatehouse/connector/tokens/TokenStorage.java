@@ -21,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Calls of the token storage's API (contracts/token-storage.yaml). Thread-safe; every call is bounded in time and size. */
 public final class TokenStorage implements AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(5);
-    private static final int MAXIMUM_BYTES = 1024 * 1024;
+    private static final int MAX_BYTES = 1024 * 1024;
 
     private final TokenStorageAddress address;
     private final Duration timeout;
@@ -89,7 +89,7 @@ public final class TokenStorage implements AutoCloseable {
 
     private Reply send(HttpRequest.Builder request) throws IOException {
         try {
-            HttpResponse<byte[]> response = http.send(request.build(), head -> new BoundedBody(MAXIMUM_BYTES));
+            HttpResponse<byte[]> response = http.send(request.build(), head -> new BoundedBody(MAX_BYTES));
             return new Reply(
                     response.statusCode(),
                     json(response.body()),

@@ -184,7 +184,7 @@ final class Exchange implements IncomingBody.Reader {
             return;
         }
         answered = true;
-        entry.answered(streaming.head().status(), 0, request.caller());
+        entry.answered(streaming.head().status(), 0, request.callerOrNull());
         new ResponseStream(listener, http, streaming, this::stillAllowed).open(entry.id());
     }
 
@@ -302,7 +302,7 @@ final class Exchange implements IncomingBody.Reader {
         if (body != null) {
             body.forget();
         }
-        entry.answered(answer.status(), answer.body().length, request.caller());
+        entry.answered(answer.status(), answer.body().length, request.callerOrNull());
         Future<Void> sent = listener.answers().write(http, entry.id(), origins.readable(answer, http.headers()));
         entry.written(answer.status(), answer.body().length, sent);
     }

@@ -40,7 +40,7 @@ final class InvalidRequests implements Handler<HttpServerRequest> {
     private ApiException error(@Nullable Throwable cause) {
         return switch (cause) {
             case TooLongHttpHeaderException e ->
-                ErrorCode.REQUEST_HEADERS_TOO_LARGE.with(ServerOptions.MAXIMUM_HEADER_BYTES);
+                ErrorCode.REQUEST_HEADERS_TOO_LARGE.with(ServerOptions.MAX_HEADER_BYTES);
             case TooLongHttpLineException e ->
                 ErrorCode.REQUEST_TARGET_TOO_LONG.with(listener.options().wire().targetBytes());
             case null, default -> ErrorCode.MALFORMED_REQUEST.with("the head cannot be parsed");

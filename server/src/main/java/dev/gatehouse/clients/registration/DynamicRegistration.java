@@ -12,6 +12,7 @@ import dev.gatehouse.api.Json;
 import dev.gatehouse.api.PathSegment;
 import dev.gatehouse.api.Precondition;
 import dev.gatehouse.clients.Client;
+import dev.gatehouse.clients.ClientInput;
 import dev.gatehouse.clients.ClientRegistry;
 import dev.gatehouse.clients.ClientStore;
 import dev.gatehouse.clients.Clients;
@@ -39,7 +40,7 @@ public final class DynamicRegistration {
     private final URI endpoint;
     private final ClientStore store = new ClientStore();
     private final ManagedClients managed = new ManagedClients();
-    private final BodySchema<Client> schema = new BodySchema<>("clients.yaml", "ClientInput", Client.class);
+    private final BodySchema<ClientInput> schema = new BodySchema<>("clients.yaml", "ClientInput", ClientInput.class);
 
     /** @param endpoint the URL of the registration endpoint */
     public DynamicRegistration(Jdbi jdbi, ClientRegistry registry, Clients clients, URI endpoint) {
@@ -61,7 +62,7 @@ public final class DynamicRegistration {
 
     /** @throws ApiException ERR11004 or ERR11620 */
     OIDCClientInformation register(Caller caller, OIDCClientMetadata metadata) {
-        Client given = checked(RegistrationMetadata.client(metadata, null));
+        ClientInput given = checked(RegistrationMetadata.client(metadata, null));
         SecretValue token = SecretValue.generate();
         ShownClient created = registry.create(caller, given, token.hash());
         return information(created.client(), created.clientSecret(), token);
@@ -112,8 +113,8 @@ public final class DynamicRegistration {
         if (!knowsSecret) {
             throw ApiException.invalid("/client_secret", "is not the client's; leave it out");
         }
-        Client given = checked(RegistrationMetadata.client(metadata, before));
-        ShownClient updated = registry.update(itself.manager(), given, Precondition.NONE);
+        ClientInput given = checked(RegistrationMetadata.client(metadata, before));
+        ShownClient updated = registry.update(itself.manager(), before.clientId(), given, Precondition.NONE);
         return information(updated.client(), updated.clientSecret(), itself.token());
     }
 
@@ -122,11 +123,11 @@ public final class DynamicRegistration {
     }
 
     /** What the admin listener checks of a body is checked here too. */
-    private Client checked(Client given) {
+    private ClientInput checked(ClientInput given) {
         return schema.read(Json.bytes(given));
     }
 
-    private OIDCClientInformation information(Client client, SecretValue secret, SecretValue token) {
+    private OIDCClientInformation information(Client client, @Nullable SecretValue secret, SecretValue token) {
         return new OIDCClientInformation(
                 new ClientID(client.clientId()),
                 Date.from(client.times().createDt()),

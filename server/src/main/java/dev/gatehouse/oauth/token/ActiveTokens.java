@@ -22,6 +22,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads access tokens of ours, for any audience, and tells whether they are still good. Thread-safe. */
 public final class ActiveTokens {
@@ -57,8 +58,9 @@ public final class ActiveTokens {
             return standing.userId();
         }
 
+        /** No token without this claim is good. */
         public String clientId() {
-            return text("client_id");
+            return (String) claims.getClaim("client_id");
         }
 
         /** What it carries, without the system scopes that whom it rests on may not hold any more. */
@@ -75,7 +77,7 @@ public final class ActiveTokens {
             return claims.getExpirationTime().toInstant();
         }
 
-        private String text(String name) {
+        private @Nullable String text(String name) {
             return claims.getClaim(name) instanceof String text ? text : null;
         }
     }
