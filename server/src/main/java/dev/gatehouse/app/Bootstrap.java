@@ -1,7 +1,7 @@
 package dev.gatehouse.app;
 
-import dev.gatehouse.api.Timestamps;
 import dev.gatehouse.api.Json;
+import dev.gatehouse.api.Timestamps;
 import dev.gatehouse.authority.SystemScopes;
 import dev.gatehouse.clients.Client;
 import dev.gatehouse.clients.Clients;
@@ -57,7 +57,8 @@ public final class Bootstrap {
     private void create(Handle handle, Path file, Addresses addresses) {
         Instant now = Times.now(clock);
         String password = SecretValue.generate().reveal();
-        User administrator = new User(ADMINISTRATOR, "admin", null, null, "admin@localhost", null, "", new Timestamps(now, now));
+        User administrator =
+                new User(ADMINISTRATOR, "admin", null, null, "admin@localhost", null, "", new Timestamps(now, now));
         if (!users.createFirst(handle, administrator, password)) {
             return;
         }

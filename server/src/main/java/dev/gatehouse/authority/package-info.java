@@ -1,2 +1,5 @@
-/** Who may hold which scopes of this server's own API, and what it takes to manage a client that can get some. */
+/** Who may hold which scopes of this server's own API, and what clients can get of them. */
+@NullMarked
 package dev.gatehouse.authority;
+
+import org.jspecify.annotations.NullMarked;

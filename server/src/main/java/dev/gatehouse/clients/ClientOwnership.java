@@ -36,7 +36,7 @@ public final class ClientOwnership {
         if (after.clientType() == ClientType.TRUSTED && !trusted) {
             requireAdministrator(caller, "make a client trusted");
         }
-        if (trusted && !goesWhereItWent(before, after)) {
+        if (before != null && trusted && !goesWhereItWent(before, after)) {
             requireAdministrator(caller, "change where the tokens of a trusted client go");
         }
         boolean claimsChange = before == null || !Objects.equals(before.customClaim(), after.customClaim());

@@ -22,8 +22,7 @@ record UserInput(
      *
      * @param password null on an update that keeps it
      */
-    record NewPassword(
-            @Nullable String password, @Nullable String passwordConfirm) {}
+    record NewPassword(@Nullable String password, @Nullable String passwordConfirm) {}
 
     @Nullable
     String password() {

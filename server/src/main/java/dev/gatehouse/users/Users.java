@@ -1,11 +1,11 @@
 package dev.gatehouse.users;
 
-import dev.gatehouse.api.Timestamps;
 import dev.gatehouse.api.ApiException;
 import dev.gatehouse.api.Caller;
 import dev.gatehouse.api.ErrorCode;
 import dev.gatehouse.api.Page;
 import dev.gatehouse.api.Precondition;
+import dev.gatehouse.api.Timestamps;
 import dev.gatehouse.api.Violation;
 import dev.gatehouse.audit.AuditStore;
 import dev.gatehouse.authority.SystemScopes;
@@ -129,7 +129,10 @@ public final class Users {
                 () -> jdbi.inTransaction(handle -> {
                     User before = store.lock(handle, input.userId()).orElseThrow(notFound(input.userId()));
                     precondition.check("User " + before.userId(), before);
-                    User after = user(input, scope(input, before), new Timestamps(before.times().createDt(), Times.now(clock)));
+                    User after = user(
+                            input,
+                            scope(input, before),
+                            new Timestamps(before.times().createDt(), Times.now(clock)));
                     if (standsOtherwise(before, after)) {
                         requireAdministrator(caller, "change a user's type, roles or scope");
                     }

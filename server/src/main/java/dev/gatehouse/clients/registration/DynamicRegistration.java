@@ -78,20 +78,17 @@ public final class DynamicRegistration {
 
     /** The client whose registration token this is; neither a wrong token nor a wrong id says which of them is wrong. */
     Optional<Itself> authenticated(String clientId, SecretValue token) {
-        return jdbi.withHandle(handle -> store.find(handle, clientId)
-                .filter(found -> found.registrationToken() != null
-                        && token.matches(found.registrationToken().hash()))
-                .map(found -> itself(handle, found, token)));
+        return jdbi.withHandle(handle -> store.find(handle, clientId).flatMap(found -> itself(handle, found, token)));
     }
 
-    private Itself itself(Handle handle, ClientStore.Registered found, SecretValue token) {
-        Client client = found.client();
-        Manager manager = Manager.itself(client, found.registrationToken());
-        return new Itself(
-                client,
-                manager,
-                token,
-                !managed.missing(handle, manager, client).isEmpty());
+    private Optional<Itself> itself(Handle handle, ClientStore.Registered found, SecretValue shown) {
+        ClientStore.RegistrationToken token = found.registrationToken();
+        if (token == null || !shown.matches(token.hash())) {
+            return Optional.empty();
+        }
+        Manager manager = Manager.itself(found.client(), token);
+        boolean outgrown = !managed.missing(handle, manager, found.client()).isEmpty();
+        return Optional.of(new Itself(found.client(), manager, shown, outgrown));
     }
 
     /** What the client is registered for; its secret was shown when it was made. */

@@ -131,8 +131,7 @@ final class DeviceAuthorizationStore {
         Instant authenticated = Times.readOrNull(row, "authenticated");
         return userId == null || authenticated == null
                 ? Optional.empty()
-                : Optional.of(new DeviceAuthorizations.Approver(
-                        userId, ScopeLimitStore.read(row), authenticated));
+                : Optional.of(new DeviceAuthorizations.Approver(userId, ScopeLimitStore.read(row), authenticated));
     }
 
     private static @Nullable URI resource(ResultSet row) throws SQLException {

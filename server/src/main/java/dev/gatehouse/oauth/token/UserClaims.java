@@ -2,6 +2,7 @@ package dev.gatehouse.oauth.token;
 
 import dev.gatehouse.users.User;
 import dev.gatehouse.users.Users;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
@@ -29,12 +30,16 @@ public final class UserClaims {
             claims.put(TokenClaim.GIVEN_NAME, user.firstName());
             claims.put(TokenClaim.FAMILY_NAME, user.lastName());
             claims.put(TokenClaim.PREFERRED_USERNAME, userId);
-            claims.put(TokenClaim.UPDATED_AT, user.times().updateDt().getEpochSecond());
+            claims.put(TokenClaim.UPDATED_AT, updated(user).getEpochSecond());
         }
         if (scopes.contains("email")) {
             claims.put(TokenClaim.EMAIL, user.email());
         }
         claims.values().removeIf(Objects::isNull);
         return claims;
+    }
+
+    private static Instant updated(User user) {
+        return Objects.requireNonNull(user.times().updateDt(), "whoever is stored was written once");
     }
 }
