@@ -7,8 +7,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+import dev.gatehouse.client.call.BoundedReply;
+import dev.gatehouse.client.call.ClientCredentials;
 import dev.gatehouse.client.call.GatehouseException;
 import dev.gatehouse.client.call.Secret;
+import dev.gatehouse.client.call.Versioned;
 import dev.gatehouse.client.connection.ConnectionEvent;
 import dev.gatehouse.client.service.Service;
 import java.io.IOException;
@@ -18,10 +21,13 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -79,7 +85,9 @@ class GatehouseTest {
 
         assertThatExceptionOfType(GatehouseException.class)
                 .isThrownBy(() -> client().build().services().get("a"))
-                .withMessage("GET /oauth2/service/{serviceId} was answered with what cannot be read");
+                .withMessage("GET /oauth2/service/{serviceId} was answered with what cannot be read")
+                .matches(unreadable -> unreadable.status() == 200)
+                .matches(unreadable -> unreadable.uri().equals(url.resolve("/oauth2/service/a")));
     }
 
     @Test
@@ -158,7 +166,8 @@ class GatehouseTest {
 
         assertThatExceptionOfType(GatehouseException.class)
                 .isThrownBy(() -> client().build().services().get("a"))
-                .matches(away -> away.status() == 0);
+                .matches(away -> away.status() == 0 && away.uri().equals(url.resolve("/oauth2/service/a")))
+                .matches(away -> away.description().equals("ConnectException"));
     }
 
     @Test
@@ -212,6 +221,19 @@ class GatehouseTest {
     }
 
     @Test
+    void anAnswerOfTheTokenEndpointWithoutATokenIsAnError() {
+        answer("/oauth2/token", exchange -> send(exchange, 200, "{\"keys\":[]}"));
+
+        assertThatExceptionOfType(GatehouseException.class)
+                .isThrownBy(() -> Gatehouse.at(url)
+                        .withClientCredentials("a", "b")
+                        .build()
+                        .services()
+                        .get("a"))
+                .withMessage("POST /oauth2/token was answered with what cannot be read");
+    }
+
+    @Test
     void aRefusedStreamIsAnErrorAsAnyOther() {
         answer("/connections/events", exchange -> send(exchange, 429, "{\"code\":\"ERR12104\"}"));
 
@@ -237,6 +259,91 @@ class GatehouseTest {
                     .isThrownBy(events::toList)
                     .withMessageContaining("longer than");
         }
+    }
+
+    @Test
+    void whatDidNotChangeIsNotReadAgain() {
+        answer("/oauth2/service/a", exchange -> {
+            exchange.getResponseHeaders().add("ETag", "\"1\"");
+            String known = exchange.getRequestHeaders().getFirst("If-None-Match");
+            send(exchange, known == null ? 200 : 304, known == null ? SERVICE : "");
+        });
+        Gatehouse gatehouse = client().build();
+
+        Versioned<Service> read = gatehouse.services().getIfChanged("a", "").orElseThrow();
+        assertThat(read.value().serviceName()).isEqualTo("A");
+        assertThat(gatehouse.services().getIfChanged("a", read.entityTag())).isEmpty();
+    }
+
+    @Test
+    void unchangedIsNoAnswerWhereNobodyAsksForChanges() {
+        answer("/oauth2/service/a", exchange -> send(exchange, 304, ""));
+
+        assertThatExceptionOfType(GatehouseException.class)
+                .isThrownBy(() -> client().build().services().get("a"))
+                .matches(refused -> refused.status() == 304);
+    }
+
+    @Test
+    void aClientOfTheAdminListenerKnowsNoOther() {
+        answer("/oauth2/service/a", exchange -> send(exchange, 200, SERVICE));
+        Gatehouse gatehouse = Gatehouse.atAdmin(url).anonymously().build();
+
+        assertThat(gatehouse.services().get("a").serviceName()).isEqualTo("A");
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(() -> gatehouse.keys().published())
+                .withMessageContaining("GET /oauth2/jwks is an operation of the public listener");
+        assertThat(requests).containsExactly("GET /oauth2/service/a null");
+    }
+
+    @Test
+    void credentialsAreShownAsTheyStandAndAtTheTokenEndpointFormEncoded() {
+        answer("/connections/m/a/token", exchange -> send(exchange, 200, "{\"access_token\":\"t\"}"));
+        answer("/oauth2/revoke", exchange -> send(exchange, 200, ""));
+        Gatehouse gatehouse = Gatehouse.at(url)
+                .withBasic(new ClientCredentials("a", Secret.of("c d")))
+                .build();
+
+        gatehouse.connections().accessToken("m", "a", Duration.ZERO);
+        gatehouse.tokens().revoke(Secret.of("t"));
+
+        assertThat(requests)
+                .containsExactly(
+                        "GET /connections/m/a/token?min_valid=0 Basic " + base64("a:c d"),
+                        "POST /oauth2/revoke Basic " + base64("a:c+d"));
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void headerFieldsOfTheCallerAreAskedForAtEachCall() {
+        List<String> seen = new CopyOnWriteArrayList<>();
+        answer("/oauth2/service/a", exchange -> {
+            seen.add(exchange.getRequestHeaders().getFirst("traceparent") + " "
+                    + exchange.getRequestHeaders().getFirst("Authorization"));
+            send(exchange, 200, SERVICE);
+        });
+        AtomicInteger calls = new AtomicInteger();
+        Gatehouse gatehouse = client().withHeaders(
+                        () -> Map.of("traceparent", "trace-" + calls.incrementAndGet(), "Authorization", "of another"))
+                .build();
+
+        gatehouse.services().get("a");
+        gatehouse.services().get("a");
+
+        assertThat(seen).containsExactly("trace-1 Bearer t", "trace-2 Bearer t");
+    }
+
+    @Test
+    void howLongAnAnswerMayBeIsTheCallersToSay() {
+        answer("/oauth2/service/a", exchange -> send(exchange, 200, SERVICE));
+
+        assertThatExceptionOfType(GatehouseException.class)
+                .isThrownBy(() -> client().longestReply(10).build().services().get("a"))
+                .withCauseInstanceOf(BoundedReply.TooLong.class)
+                .withMessageContaining("longer than 10 bytes");
     }
 
     @Test
