@@ -4,11 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpHandler;
-import com.sun.net.httpserver.HttpServer;
-import dev.gatehouse.client.call.BoundedReply;
-import dev.gatehouse.client.call.ClientCredentials;
 import dev.gatehouse.client.call.GatehouseException;
 import dev.gatehouse.client.call.Secret;
 import dev.gatehouse.client.call.Versioned;
@@ -16,61 +11,13 @@ import dev.gatehouse.client.connection.ConnectionEvent;
 import dev.gatehouse.client.service.Service;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Base64;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What the client makes of servers that behave oddly. */
-class GatehouseTest {
-    private static final String SERVICE =
-            "{\"serviceId\":\"a\",\"serviceType\":\"openapi\",\"serviceName\":\"A\",\"scope\":\"\"}";
-
-    private final List<String> requests = new CopyOnWriteArrayList<>();
-    private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    private final URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-
-    GatehouseTest() throws IOException {
-        server.setExecutor(threads);
-        server.start();
-    }
-
-    @AfterEach
-    void stop() {
-        server.stop(0);
-        threads.shutdownNow();
-    }
-
-    private void answer(String path, HttpHandler handler) {
-        server.createContext(path, exchange -> {
-            requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " "
-                    + exchange.getRequestHeaders().getFirst("Authorization"));
-            handler.handle(exchange);
-            exchange.close();
-        });
-    }
-
-    private static void send(HttpExchange exchange, int status, String body) throws IOException {
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
-        exchange.getResponseBody().write(bytes);
-    }
-
-    private GatehouseBuilder client() {
-        return Gatehouse.at(url).withTokens(() -> Secret.of("t"));
-    }
+class GatehouseTest extends AgainstStub {
+    GatehouseTest() throws IOException {}
 
     @Test
     void membersThatAreNotKnownAreIgnored() {
@@ -282,68 +229,6 @@ class GatehouseTest {
         assertThatExceptionOfType(GatehouseException.class)
                 .isThrownBy(() -> client().build().services().get("a"))
                 .matches(refused -> refused.status() == 304);
-    }
-
-    @Test
-    void aClientOfTheAdminListenerKnowsNoOther() {
-        answer("/oauth2/service/a", exchange -> send(exchange, 200, SERVICE));
-        Gatehouse gatehouse = Gatehouse.atAdmin(url).anonymously().build();
-
-        assertThat(gatehouse.services().get("a").serviceName()).isEqualTo("A");
-        assertThatExceptionOfType(IllegalStateException.class)
-                .isThrownBy(() -> gatehouse.keys().published())
-                .withMessageContaining("GET /oauth2/jwks is an operation of the public listener");
-        assertThat(requests).containsExactly("GET /oauth2/service/a null");
-    }
-
-    @Test
-    void credentialsAreShownAsTheyStandAndAtTheTokenEndpointFormEncoded() {
-        answer("/connections/m/a/token", exchange -> send(exchange, 200, "{\"access_token\":\"t\"}"));
-        answer("/oauth2/revoke", exchange -> send(exchange, 200, ""));
-        Gatehouse gatehouse = Gatehouse.at(url)
-                .withBasic(new ClientCredentials("a", Secret.of("c d")))
-                .build();
-
-        gatehouse.connections().accessToken("m", "a", Duration.ZERO);
-        gatehouse.tokens().revoke(Secret.of("t"));
-
-        assertThat(requests)
-                .containsExactly(
-                        "GET /connections/m/a/token?min_valid=0 Basic " + base64("a:c d"),
-                        "POST /oauth2/revoke Basic " + base64("a:c+d"));
-    }
-
-    private static String base64(String text) {
-        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    @Test
-    void headerFieldsOfTheCallerAreAskedForAtEachCall() {
-        List<String> seen = new CopyOnWriteArrayList<>();
-        answer("/oauth2/service/a", exchange -> {
-            seen.add(exchange.getRequestHeaders().getFirst("traceparent") + " "
-                    + exchange.getRequestHeaders().getFirst("Authorization"));
-            send(exchange, 200, SERVICE);
-        });
-        AtomicInteger calls = new AtomicInteger();
-        Gatehouse gatehouse = client().withHeaders(
-                        () -> Map.of("traceparent", "trace-" + calls.incrementAndGet(), "Authorization", "of another"))
-                .build();
-
-        gatehouse.services().get("a");
-        gatehouse.services().get("a");
-
-        assertThat(seen).containsExactly("trace-1 Bearer t", "trace-2 Bearer t");
-    }
-
-    @Test
-    void howLongAnAnswerMayBeIsTheCallersToSay() {
-        answer("/oauth2/service/a", exchange -> send(exchange, 200, SERVICE));
-
-        assertThatExceptionOfType(GatehouseException.class)
-                .isThrownBy(() -> client().longestReply(10).build().services().get("a"))
-                .withCauseInstanceOf(BoundedReply.TooLong.class)
-                .withMessageContaining("longer than 10 bytes");
     }
 
     @Test

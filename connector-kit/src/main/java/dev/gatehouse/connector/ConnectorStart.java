@@ -96,10 +96,11 @@ final class ConnectorStart {
                 .toList();
         try {
             return ConnectorServer.start(settings.server(), routes, operations, meters, tracing.openTelemetry());
-        } catch (IOException e) {
+        } catch (IOException | StartupException e) {
             throw new ConnectorStartException(
                     description.name() + " cannot listen on "
-                            + settings.server().bind() + ":" + settings.server().port() + ": " + e.getMessage(),
+                            + settings.server().bind() + ":" + settings.server().port() + ": "
+                            + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
                     e);
         }
     }

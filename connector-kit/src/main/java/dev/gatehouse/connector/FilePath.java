@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  */
 public record FilePath(List<String> names, boolean folder) {
     /** How many bytes of UTF-8 a path may have. */
-    public static final int MAXIMUM_BYTES = 4096;
+    public static final int MAX_BYTES = 4096;
 
     private static final FilePath ROOT = new FilePath(List.of(), true);
 
@@ -38,8 +38,8 @@ public record FilePath(List<String> names, boolean folder) {
      * @throws IllegalArgumentException saying what is wrong with it
      */
     public static FilePath parse(String text) {
-        if (text.getBytes(java.nio.charset.StandardCharsets.UTF_8).length > MAXIMUM_BYTES) {
-            throw new IllegalArgumentException("is longer than " + MAXIMUM_BYTES + " bytes");
+        if (text.getBytes(java.nio.charset.StandardCharsets.UTF_8).length > MAX_BYTES) {
+            throw new IllegalArgumentException("is longer than " + MAX_BYTES + " bytes");
         }
         List<String> names = new ArrayList<>();
         for (String name : text.split("/")) {

@@ -6,7 +6,7 @@ import java.util.List;
 /** The templates that match one reading of a path. Used by one thread for one lookup. */
 final class Matches {
     /** Of nodes; templates made to match in very many ways must not hold up the server. */
-    private static final int MOST_STEPS = 2_000;
+    private static final int MAX_STEPS = 2_000;
 
     private final List<EndpointTemplate> all = new ArrayList<>(2);
     private int steps;
@@ -16,12 +16,12 @@ final class Matches {
     }
 
     boolean mayGoOn() {
-        return ++steps <= MOST_STEPS;
+        return ++steps <= MAX_STEPS;
     }
 
     /** Whether there were more ways than could be looked at. */
     boolean isIncomplete() {
-        return steps > MOST_STEPS;
+        return steps > MAX_STEPS;
     }
 
     /** Those of which no other is more specific. */

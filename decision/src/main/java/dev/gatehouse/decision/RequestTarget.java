@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class RequestTarget {
     /** In characters; what servers take at most by default is about as much. */
-    static final int LONGEST = 8 * 1024;
+    static final int MAX_LENGTH = 8 * 1024;
 
-    private static final int MOST_READINGS = 64;
+    private static final int MAX_READINGS = 64;
 
     private final @Nullable String problem;
     private final List<Reading> readings;
@@ -39,8 +39,8 @@ final class RequestTarget {
 
     /** Never fails: what is wrong with it is told by {@link #problem}. */
     static RequestTarget parse(String target) {
-        if (target.length() > LONGEST) {
-            return refused("it is longer than " + LONGEST + " characters");
+        if (target.length() > MAX_LENGTH) {
+            return refused("it is longer than " + MAX_LENGTH + " characters");
         }
         int start = pathStart(target);
         if (start < 0) {
@@ -123,7 +123,7 @@ final class RequestTarget {
                 return refused(problem);
             }
             found.put(reading.segments(), reading);
-            if (found.size() > MOST_READINGS) {
+            if (found.size() > MAX_READINGS) {
                 return refused("it can be read in too many ways");
             }
             addNew(reading.decoded(), reading, open);

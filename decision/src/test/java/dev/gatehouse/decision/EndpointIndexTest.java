@@ -195,7 +195,7 @@ class EndpointIndexTest {
 
     @Test
     void aPathLongerThanTheBoundIsRefused() {
-        String longest = "/users/" + "a".repeat(RequestTarget.LONGEST - 7);
+        String longest = "/users/" + "a".repeat(RequestTarget.MAX_LENGTH - 7);
 
         assertThat(Indexes.asked(INDEX, "GET", longest)).containsExactly("/users/{id}@get");
         assertThat(INDEX.find(ForwardedRequest.of("GET", longest + "a")).decide(null))

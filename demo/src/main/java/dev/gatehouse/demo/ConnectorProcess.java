@@ -15,7 +15,6 @@ import tools.jackson.databind.node.ObjectNode;
 final class ConnectorProcess {
     private final Program program;
     private final Web web = new Web();
-    private URI url;
 
     private ConnectorProcess(Program program) {
         this.program = program;
@@ -37,7 +36,6 @@ final class ConnectorProcess {
 
     /** Waits until it is registered and serves; what it is called. */
     String ready() {
-        url = URI.create(program.ready().group(2));
         return program.ready().group(1);
     }
 
@@ -104,6 +102,7 @@ final class ConnectorProcess {
     }
 
     private URI at(String path, Map<String, String> parameters) {
+        String url = program.ready().group(2);
         return URI.create(url + path + (parameters.isEmpty() ? "" : "?" + Web.encoded(parameters)));
     }
 }

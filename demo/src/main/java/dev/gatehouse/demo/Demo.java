@@ -22,15 +22,38 @@ public final class Demo {
     private static final String DAV_PASSWORD = "moon over Husum";
 
     private final Stage stage;
-    private GatehouseServer gatehouse;
-    private ApacheDav cloud;
-    private RepositorySimulator repository;
-    private ConnectorProcess folder;
-    private ConnectorProcess webdav;
-    private ConnectorProcess zenodo;
+    private final ApacheDav cloud;
+    private final RepositorySimulator repository;
+    private final GatehouseServer gatehouse;
+    private final ConnectorProcess folder;
+    private final ConnectorProcess webdav;
+    private final ConnectorProcess zenodo;
 
-    private Demo(Stage stage) {
+    /** Starts everything that takes part. */
+    private Demo(Stage stage) throws IOException {
         this.stage = stage;
+        cloud = startCloud(stage);
+        repository = stage.running(() -> RepositorySimulator.start(RepositoryDialect.ZENODO));
+        say("A repository that speaks Zenodo's API is at " + repository.url());
+        gatehouse = startGatehouse(stage);
+        folder = ConnectorProcess.start(
+                stage,
+                gatehouse,
+                "folder",
+                Map.of("FOLDER_ROOT", stage.folder("shared").toString()));
+        webdav = ConnectorProcess.start(
+                stage, gatehouse, "webdav", Map.of("WEBDAV_URL", cloud.url().toString()));
+        zenodo = ConnectorProcess.start(
+                stage,
+                gatehouse,
+                "invenio",
+                Map.of(
+                        "INVENIO_URL", repository.url().toString(),
+                        "INVENIO_CLIENT_ID", RepositorySimulator.CLIENT_ID,
+                        "INVENIO_CLIENT_SECRET", RepositorySimulator.CLIENT_SECRET));
+        for (ConnectorProcess connector : new ConnectorProcess[] {folder, webdav, zenodo}) {
+            say("The connector " + connector.ready() + " is registered and serves");
+        }
     }
 
     /** Ends with 0, or with 1 after saying why. */
@@ -73,48 +96,24 @@ public final class Demo {
     }
 
     private void run() throws IOException {
-        startThirdParties();
-        startGatehouse();
-        startConnectors();
         connectAccounts();
         copyAndPublish();
     }
 
-    private void startThirdParties() throws IOException {
-        cloud = ApacheDav.start(stage, MARIA, DAV_PASSWORD);
+    private static ApacheDav startCloud(Stage stage) throws IOException {
+        ApacheDav cloud = ApacheDav.start(stage, MARIA, DAV_PASSWORD);
         Files.createDirectories(cloud.files().resolve("notes"));
         Files.writeString(
                 cloud.files().resolve("tides.csv"), "hour,metres\n" + "0,1.24\n1,1.87\n2,2.31\n".repeat(10_000));
         say("Apache with mod_dav keeps maria's files at " + cloud.url());
-        repository = stage.running(() -> RepositorySimulator.start(RepositoryDialect.ZENODO));
-        say("A repository that speaks Zenodo's API is at " + repository.url());
+        return cloud;
     }
 
-    private void startGatehouse() throws IOException {
-        gatehouse = GatehouseServer.start(stage);
+    private static GatehouseServer startGatehouse(Stage stage) throws IOException {
+        GatehouseServer gatehouse = GatehouseServer.start(stage);
         gatehouse.addUser(MARIA, PASSWORD);
         say("Gatehouse with its own PostgreSQL is ready, people sign in at " + gatehouse.listener());
-    }
-
-    private void startConnectors() throws IOException {
-        folder = ConnectorProcess.start(
-                stage,
-                gatehouse,
-                "folder",
-                Map.of("FOLDER_ROOT", stage.folder("shared").toString()));
-        webdav = ConnectorProcess.start(
-                stage, gatehouse, "webdav", Map.of("WEBDAV_URL", cloud.url().toString()));
-        zenodo = ConnectorProcess.start(
-                stage,
-                gatehouse,
-                "invenio",
-                Map.of(
-                        "INVENIO_URL", repository.url().toString(),
-                        "INVENIO_CLIENT_ID", RepositorySimulator.CLIENT_ID,
-                        "INVENIO_CLIENT_SECRET", RepositorySimulator.CLIENT_SECRET));
-        for (ConnectorProcess connector : new ConnectorProcess[] {folder, webdav, zenodo}) {
-            say("The connector " + connector.ready() + " is registered and serves");
-        }
+        return gatehouse;
     }
 
     private void connectAccounts() {

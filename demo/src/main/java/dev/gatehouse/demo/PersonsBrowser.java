@@ -27,7 +27,7 @@ final class PersonsBrowser {
             .followRedirects(HttpClient.Redirect.NORMAL)
             .cookieHandler(new CookieManager(null, CookiePolicy.ACCEPT_ALL))
             .build();
-    private URI location;
+    private URI location = URI.create("about:blank");
     private String page = "";
 
     /** Goes to an address. */

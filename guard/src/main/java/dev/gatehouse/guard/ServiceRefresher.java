@@ -18,7 +18,7 @@ final class ServiceRefresher implements AutoCloseable {
     private static final Duration BETWEEN_REQUESTED = Duration.ofSeconds(5);
 
     private static final Duration CALL_TIME = Duration.ofSeconds(10);
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+    private static final Duration MAX_WAIT = Duration.ofSeconds(10);
 
     private final GuardOptions options;
     private final Clock clock;
@@ -96,7 +96,7 @@ final class ServiceRefresher implements AutoCloseable {
     private void awaitRound(long after) {
         lock.lock();
         try {
-            long left = LONGEST_WAIT.toNanos();
+            long left = MAX_WAIT.toNanos();
             while (rounds <= after && left > 0 && thread.isAlive()) {
                 left = done.awaitNanos(left);
             }

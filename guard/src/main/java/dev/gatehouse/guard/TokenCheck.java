@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
 final class TokenCheck {
     private static final JOSEObjectType ACCESS_TOKEN = new JOSEObjectType("at+jwt");
     private static final int CLOCK_SKEW_SECONDS = 10;
-    private static final int LONGEST_TOKEN = 16 * 1024;
+    private static final int MAX_TOKEN = 16 * 1024;
 
     /** The compact serialization (RFC 7515 section 7.1); its parser passes over any other character. */
     private static final Pattern COMPACT = Pattern.compile("[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+");
@@ -63,8 +63,8 @@ final class TokenCheck {
     }
 
     Outcome check(String bearer) {
-        if (bearer.length() > LONGEST_TOKEN) {
-            return new Outcome.Bad("it is longer than " + LONGEST_TOKEN + " characters");
+        if (bearer.length() > MAX_TOKEN) {
+            return new Outcome.Bad("it is longer than " + MAX_TOKEN + " characters");
         }
         if (!COMPACT.matcher(bearer).matches()) {
             return new Outcome.Bad("it is not a signed JWT");

@@ -3,7 +3,9 @@ package dev.gatehouse.api;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ends a request with an entry of an error catalogue. It carries no stack trace: it is an answer, not a fault.
@@ -27,7 +29,7 @@ public final class ApiException extends RuntimeException {
             ErrorEntry code,
             String description,
             Object[] arguments,
-            Throwable cause,
+            @Nullable Throwable cause,
             Map<String, String> headers,
             Map<String, Object> members) {
         super(description, cause, false, false);
@@ -46,6 +48,12 @@ public final class ApiException extends RuntimeException {
     /** A single violation of a body (ERR11004). */
     public static ApiException invalid(String pointer, String problem) {
         return invalid(List.of(new Violation(pointer, problem)));
+    }
+
+    /** Never null, as every entry has a description. */
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
     }
 
     public ErrorEntry code() {

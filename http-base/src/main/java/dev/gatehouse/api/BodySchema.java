@@ -2,6 +2,7 @@ package dev.gatehouse.api;
 
 import com.networknt.schema.Schema;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -15,7 +16,7 @@ public final class BodySchema<T> {
     private final String contract;
     private final String name;
     private final Class<T> type;
-    private volatile Schema schema;
+    private volatile @Nullable Schema schema;
 
     /**
      * @param contract the contract's file name, for example {@code registry.yaml}

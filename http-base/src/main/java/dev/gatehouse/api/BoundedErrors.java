@@ -11,9 +11,12 @@ import java.util.List;
  * Used by one thread.
  */
 final class BoundedErrors extends AbstractList<Error> {
-    private static final int ENOUGH = 100;
-
+    private final int maximum;
     private final List<Error> errors = new ArrayList<>();
+
+    BoundedErrors(int maximum) {
+        this.maximum = maximum;
+    }
 
     /** @throws FailFastAssertionException when there are enough, which ends the validation in an orderly way */
     @Override
@@ -37,6 +40,6 @@ final class BoundedErrors extends AbstractList<Error> {
 
     /** Whether the validation was ended before all was seen. */
     boolean isFull() {
-        return errors.size() >= ENOUGH;
+        return errors.size() >= maximum;
     }
 }

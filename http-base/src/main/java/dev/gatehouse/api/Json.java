@@ -18,10 +18,10 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Writes and reads JSON the one way we do it. Thread-safe. */
 public final class Json {
-    private static final int MAXIMUM_DEPTH = 64;
+    private static final int MAX_DEPTH = 64;
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(MAXIMUM_DEPTH)
+                            .maxNestingDepth(MAX_DEPTH)
                             .build())
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build())

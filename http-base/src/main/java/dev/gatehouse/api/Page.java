@@ -1,6 +1,7 @@
 package dev.gatehouse.api;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which part of a list is asked for: a page by number, or what follows a key at constant cost.
@@ -9,9 +10,9 @@ import java.util.List;
  * @param size entries on a page
  * @param after the key of the last entry already known, or null
  */
-public record Page(int number, int size, String after) {
+public record Page(int number, int size, @Nullable String after) {
     public static final int DEFAULT_SIZE = 10;
-    public static final int MAXIMUM_SIZE = 1000;
+    public static final int MAX_SIZE = 1000;
 
     /** In place of a total: there are more entries than are counted. */
     public static final long MANY = -1;

@@ -1,11 +1,13 @@
 package dev.gatehouse.api;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a writer expects the resource to be (RFC 9110 section 13.1.1). Immutable.
  *
  * @param ifMatch the If-Match field value, or null when any state will do
  */
-public record Precondition(String ifMatch) {
+public record Precondition(@Nullable String ifMatch) {
     /** Any state will do. */
     public static final Precondition NONE = new Precondition(null);
 
@@ -23,7 +25,7 @@ public record Precondition(String ifMatch) {
     }
 
     /** The same for a representation's bytes, or null where there is none. */
-    public void checkBytes(String what, byte[] representation) {
+    public void checkBytes(String what, byte @Nullable [] representation) {
         if (ifMatch == null) {
             return;
         }

@@ -3,6 +3,7 @@ package dev.gatehouse.http;
 import dev.gatehouse.api.ApiException;
 import dev.gatehouse.api.ErrorCode;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What body a route takes.
@@ -13,7 +14,11 @@ import java.util.Set;
  * @param wish tells which requests' bodies are looked at: as they come, of any type and encoding, and left out where they
  *     are too large; null where a body is for the route itself, and checked
  */
-public record BodyRule(int limit, Set<String> mediaTypes, boolean required, BodyFilter wish) {
+public record BodyRule(
+        int limit,
+        Set<String> mediaTypes,
+        boolean required,
+        @Nullable BodyFilter wish) {
     private static final int MEBIBYTE = 1024 * 1024;
 
     /** No body; one that is sent all the same is not read. */
@@ -58,7 +63,7 @@ public record BodyRule(int limit, Set<String> mediaTypes, boolean required, Body
     }
 
     /** @throws ApiException ERR10015 when the media type is not accepted */
-    public void checkMediaType(String contentType) {
+    public void checkMediaType(@Nullable String contentType) {
         String mediaType =
                 contentType == null ? "" : contentType.split(";", 2)[0].strip().toLowerCase(java.util.Locale.ROOT);
         boolean accepted = mediaTypes.isEmpty() ? !isForm(mediaType) : mediaTypes.contains(mediaType);

@@ -4,6 +4,7 @@ import dev.gatehouse.api.ApiException;
 import dev.gatehouse.api.Json;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Writes an entry of the error catalogue as an answer: our own form, or RFC 9457 where the client asks for it. */
 public final class ErrorBody {
@@ -14,11 +15,12 @@ public final class ErrorBody {
 
     /**
      * @param accept the request's Accept header, or null
-     * @param instance the request's correlation id
+     * @param requestId the request's correlation id
+     * @param form of problem documents
      */
-    public static Response of(ApiException error, String accept, String instance) {
+    public static Response of(ApiException error, @Nullable String accept, String requestId, ProblemForm form) {
         boolean problem = accept != null && accept.contains(PROBLEM);
-        Map<String, Object> members = problem ? problem(error, instance) : plain(error);
+        Map<String, Object> members = problem ? problem(error, requestId, form) : plain(error);
         members.putAll(error.members());
         Response response = Response.of(error.code().status(), problem ? PROBLEM : Response.JSON, Json.bytes(members));
         for (Map.Entry<String, String> header : error.headers().entrySet()) {
@@ -37,15 +39,17 @@ public final class ErrorBody {
         return members;
     }
 
-    private static Map<String, Object> problem(ApiException error, String instance) {
+    private static Map<String, Object> problem(ApiException error, String requestId, ProblemForm form) {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("type", TYPE + error.code().code());
         members.put("title", error.code().name());
         members.put("status", error.code().status());
         members.put("detail", error.getMessage());
-        members.put("instance", "urn:request:" + instance);
+        members.put("instance", form.instance() + requestId);
         members.put("code", error.code().code());
-        members.put("severity", "ERROR");
+        if (form.severity()) {
+            members.put("severity", "ERROR");
+        }
         return members;
     }
 }

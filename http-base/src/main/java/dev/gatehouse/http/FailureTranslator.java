@@ -13,4 +13,9 @@ public interface FailureTranslator {
     default ApiException worded(ApiException error) {
         return error;
     }
+
+    /** How errors are written for callers who ask for problem documents. */
+    default ProblemForm problemForm() {
+        return ProblemForm.SERVER;
+    }
 }

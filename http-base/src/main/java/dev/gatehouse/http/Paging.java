@@ -6,6 +6,7 @@ import dev.gatehouse.api.Page;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Reads which part of a list a request asks for, and answers with it and its paging headers (RFC 8288). Stateless. */
 public final class Paging {
@@ -21,7 +22,7 @@ public final class Paging {
         if (request.query("page") == null && after == null) {
             throw request.missingQuery("page");
         }
-        int size = request.queryNumber("pageSize", Page.DEFAULT_SIZE, 1, Page.MAXIMUM_SIZE);
+        int size = request.queryNumber("pageSize", Page.DEFAULT_SIZE, 1, Page.MAX_SIZE);
         int number = request.queryNumber("page", 0, 1, Integer.MAX_VALUE);
         if (number != 0 && after != null) {
             throw ErrorCode.VALIDATOR_REQUEST_PARAMETER_INVALID_FORMAT.with(
@@ -47,7 +48,8 @@ public final class Paging {
      * @param entries how many are in the answer
      * @param lastKey the key of the last of them, or null when there is none
      */
-    public static Response withNext(Response answer, Request request, Page page, int entries, String lastKey) {
+    public static Response withNext(
+            Response answer, Request request, Page page, int entries, @Nullable String lastKey) {
         String next = next(page, entries, Page.MANY, lastKey);
         if (next == null) {
             return answer;
@@ -66,7 +68,7 @@ public final class Paging {
      * @param filters the request's own filter parameters, kept in the links
      */
     public static Response answer(
-            Request request, Page page, List<?> entries, long total, String lastKey, String... filters) {
+            Request request, Page page, List<?> entries, long total, @Nullable String lastKey, String... filters) {
         Response response = Response.ok(entries);
         boolean hasTotal = page.isCounted() && total != Page.MANY;
         if (hasTotal) {
@@ -77,12 +79,12 @@ public final class Paging {
     }
 
     /** Where the list goes on, or null at its end. */
-    private static String next(Page page, int entries, long total, String lastKey) {
+    private static @Nullable String next(Page page, int entries, long total, @Nullable String lastKey) {
         boolean more = total == Page.MANY ? entries == page.size() : page.offset() + entries < total;
         return more && lastKey != null ? "after=" + encode(lastKey) : null;
     }
 
-    private static String links(Request request, Page page, String next, String... filters) {
+    private static String links(Request request, Page page, @Nullable String next, String... filters) {
         StringBuilder links = new StringBuilder();
         String rest = "&pageSize=" + page.size() + kept(request, filters);
         if (next != null) {

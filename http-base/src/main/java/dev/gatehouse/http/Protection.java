@@ -2,6 +2,7 @@ package dev.gatehouse.http;
 
 import dev.gatehouse.api.Caller;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a route asks of its caller.
@@ -10,7 +11,7 @@ import java.util.List;
  * @param openBecause why the route needs no token; null when it is protected
  * @param clientCredentials whether a client may also authenticate with HTTP Basic, in place of a bearer token
  */
-public record Protection(List<String> anyScope, String openBecause, boolean clientCredentials) {
+public record Protection(List<String> anyScope, @Nullable String openBecause, boolean clientCredentials) {
     public Protection {
         anyScope = List.copyOf(anyScope);
     }

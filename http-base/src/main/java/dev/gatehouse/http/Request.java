@@ -14,7 +14,9 @@ import io.vertx.core.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request as a handler sees it: decoded, bounded, its caller verified. Used by one thread at a time.
@@ -28,7 +30,7 @@ public final class Request {
     private final MultiMap query;
     private final MultiMap headers;
     private final SocketAddress remoteAddress;
-    private Caller caller;
+    private @Nullable Caller caller;
     private byte[] body = {};
     private boolean bodyTooLarge;
 
@@ -80,7 +82,7 @@ public final class Request {
      * @throws ApiException ERR11010 when it holds a NUL, which no value here may
      */
     public String pathParameter(String name) {
-        return withoutNul(name, pathParameters.get(name));
+        return withoutNul(name, Objects.requireNonNull(pathParameters.get(name), name));
     }
 
     /** The decoded parameters of an exactly matched path (see {@link Route.Matching}), of any characters. */
@@ -89,7 +91,7 @@ public final class Request {
     }
 
     /** A header's first value, or null. */
-    public String header(String name) {
+    public @Nullable String header(String name) {
         return headers.get(name);
     }
 
@@ -119,12 +121,12 @@ public final class Request {
     }
 
     /** The client credentials of the request (RFC 7617), or null where it has none. @throws ApiException ERR12136 */
-    public BasicCredentials basicCredentials() {
+    public @Nullable BasicCredentials basicCredentials() {
         return BasicCredentials.of(headers);
     }
 
     /** A cookie's value (RFC 6265 section 4.2), or null; the first where a name is given more than once. */
-    public String cookie(String name) {
+    public @Nullable String cookie(String name) {
         String start = name + "=";
         for (String field : headers.getAll("Cookie")) {
             for (String cookie : field.split(";")) {
@@ -148,8 +150,13 @@ public final class Request {
         return announcedLength() > 0 || headers.contains(HeaderNames.TRANSFER_ENCODING);
     }
 
-    /** The verified caller; null on an open route. */
+    /** The verified caller; an open route must not ask for it. */
     public Caller caller() {
+        return Objects.requireNonNull(caller, "an open route knows no caller");
+    }
+
+    /** The same; null on an open route. */
+    public @Nullable Caller callerOrNull() {
         return caller;
     }
 
@@ -186,7 +193,7 @@ public final class Request {
      *
      * @throws ApiException ERR11010 when it is given more than once or holds a NUL
      */
-    public String query(String name) {
+    public @Nullable String query(String name) {
         List<String> values = query.getAll(name);
         if (values.isEmpty()) {
             return null;

@@ -5,6 +5,7 @@ import dev.gatehouse.api.Json;
 import dev.gatehouse.http.syntax.HeaderField;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An answer: status, headers and a complete body.
@@ -14,7 +15,12 @@ import java.util.List;
  * @param entityTag the strong entity tag (RFC 9110 section 8.8.3) with its quotes, or null
  * @param headers more headers, in order
  */
-public record Response(int status, String contentType, byte[] body, String entityTag, List<HeaderField> headers) {
+public record Response(
+        int status,
+        @Nullable String contentType,
+        byte[] body,
+        @Nullable String entityTag,
+        List<HeaderField> headers) {
     private static final byte[] EMPTY = {};
 
     /** The media type of every JSON answer. */
@@ -35,8 +41,12 @@ public record Response(int status, String contentType, byte[] body, String entit
         return new Response(status, JSON, body, EntityTag.of(body), List.of());
     }
 
-    /** A body of any type without an entity tag. */
-    public static Response of(int status, String contentType, byte[] body) {
+    /**
+     * A body of any type without an entity tag.
+     *
+     * @param contentType null where the body is empty
+     */
+    public static Response of(int status, @Nullable String contentType, byte[] body) {
         return new Response(status, contentType, body, null, List.of());
     }
 
@@ -57,8 +67,8 @@ public record Response(int status, String contentType, byte[] body, String entit
         return new Response(status, contentType, body, entityTag, all);
     }
 
-    /** The same answer with another entity tag. */
-    public Response withEntityTag(String entityTag) {
+    /** The same answer with another entity tag; without one where it is null. */
+    public Response withEntityTag(@Nullable String entityTag) {
         return new Response(status, contentType, body, entityTag, headers);
     }
 
@@ -68,7 +78,7 @@ public record Response(int status, String contentType, byte[] body, String entit
     }
 
     /** 304 where the request's If-None-Match names the current entity tag, this answer otherwise. */
-    public Response unlessKnown(String ifNoneMatch) {
+    public Response unlessKnown(@Nullable String ifNoneMatch) {
         if (entityTag == null || ifNoneMatch == null || status != 200) {
             return this;
         }

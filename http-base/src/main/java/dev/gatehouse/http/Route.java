@@ -3,6 +3,7 @@ package dev.gatehouse.http;
 import dev.gatehouse.api.ApiException;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One operation of a listener: method, path, protection, and how it is answered. Immutable; the methods that change
@@ -37,13 +38,13 @@ public record Route(String method, String path, Protection protection, Options o
      * @param errors writes this route's errors in a form of their own; null for the catalogue's
      */
     public record Options(
-            String name,
+            @Nullable String name,
             QueryRule query,
             BodyRule body,
             Matching matching,
             boolean forAnyOrigin,
             boolean alwaysAdmitted,
-            Function<ApiException, Response> errors) {
+            @Nullable Function<ApiException, Response> errors) {
         private static final Options PLAIN =
                 new Options(null, QueryRule.NONE, BodyRule.NONE, Matching.NORMALISED, false, false, null);
         private static final Options EXACT =
@@ -75,7 +76,10 @@ public record Route(String method, String path, Protection protection, Options o
      * @param transfer moves the body and the answer by itself
      */
     public record Handlers(
-            ImmediateHandler immediate, BlockingHandler blocking, StreamHandler stream, TransferHandler transfer) {
+            @Nullable ImmediateHandler immediate,
+            @Nullable BlockingHandler blocking,
+            @Nullable StreamHandler stream,
+            @Nullable TransferHandler transfer) {
         private static Handlers of(BlockingHandler blocking) {
             return new Handlers(null, blocking, null, null);
         }

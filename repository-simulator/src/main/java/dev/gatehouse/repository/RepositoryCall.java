@@ -16,7 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** One request. */
 final class RepositoryCall {
-    private static final int LARGEST_JSON = 1 << 20;
+    private static final int MAX_JSON = 1 << 20;
 
     private final HttpExchange exchange;
     private final List<String> path;
@@ -68,7 +68,7 @@ final class RepositoryCall {
     }
 
     Map<String, String> form() throws IOException {
-        return parameters(new String(exchange.getRequestBody().readNBytes(LARGEST_JSON), StandardCharsets.UTF_8));
+        return parameters(new String(exchange.getRequestBody().readNBytes(MAX_JSON), StandardCharsets.UTF_8));
     }
 
     Optional<String> header(String name) {
@@ -85,8 +85,8 @@ final class RepositoryCall {
         if (!header("Content-Type").orElse("").startsWith("application/json")) {
             throw new RepositoryRefusal(415, "Invalid Content-Type header. Expected one of: application/json");
         }
-        byte[] bytes = exchange.getRequestBody().readNBytes(LARGEST_JSON + 1);
-        if (bytes.length > LARGEST_JSON) {
+        byte[] bytes = exchange.getRequestBody().readNBytes(MAX_JSON + 1);
+        if (bytes.length > MAX_JSON) {
             throw new RepositoryRefusal(413, "Request Entity Too Large");
         }
         return RepositoryJson.parse(bytes);

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Verifies JWT access tokens, our own and those of other issuers, and remembers the outcome for as long as it is good and
@@ -60,7 +61,7 @@ public final class BearerTokens implements BearerGuard {
     }
 
     @Override
-    public Caller remembered(String bearerToken) {
+    public @Nullable Caller remembered(String bearerToken) {
         VerifiedToken token = verified.getIfHeard(bearerToken);
         return token != null && token.resource() == null && isGood(token) ? token.caller() : null;
     }
@@ -78,7 +79,7 @@ public final class BearerTokens implements BearerGuard {
      * A token verified before, for whatever service it is, or null when it is not in memory. While changes are not heard it
      * may have been revoked meanwhile; that goes on for as long as the memory outlasts it. Never blocks.
      */
-    public VerifiedToken lastKnown(String bearerToken) {
+    public @Nullable VerifiedToken lastKnown(String bearerToken) {
         VerifiedToken token = verified.getIfPresent(bearerToken);
         return token != null && isGood(token) ? token : null;
     }

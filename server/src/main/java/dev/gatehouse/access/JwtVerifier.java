@@ -47,7 +47,7 @@ public final class JwtVerifier {
         } catch (ExpiredJWTException e) {
             throw ErrorCode.AUTH_TOKEN_EXPIRED.with(expiry(token));
         } catch (BadJOSEException e) {
-            throw invalid(e.getMessage());
+            throw invalid(String.valueOf(e.getMessage()));
         } catch (KeySourceException e) {
             throw ErrorCode.ISSUER_UNAVAILABLE.with(issuer).withHeader("Retry-After", "30");
         } catch (JOSEException e) {

@@ -13,6 +13,7 @@ import java.text.ParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Checks access tokens of this server (RFC 9068 section 4). Thread-safe; asks the database what is on record. */
 public final class LocalTokenVerifier implements TokenVerifier {
@@ -58,7 +59,7 @@ public final class LocalTokenVerifier implements TokenVerifier {
     }
 
     /** The one service it is for; null where it is for this server as a whole. */
-    private String resource(List<String> audience) {
+    private @Nullable String resource(List<String> audience) {
         if (audience.isEmpty()) {
             throw JwtVerifier.invalid("it has no audience");
         }

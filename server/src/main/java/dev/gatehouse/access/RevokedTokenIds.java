@@ -7,13 +7,13 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Ids that were revoked since tokens began to be remembered. Thread-safe. */
 final class RevokedTokenIds {
     /** Beyond that it is cheaper to forget every remembered token than to keep the ids. */
-    private static final int MOST = 100_000;
+    private static final int MAX_COUNT = 100_000;
 
     private final Set<String> ids = ConcurrentHashMap.newKeySet();
 
     /** Returns false where it is full, and everything remembered must be forgotten. */
     boolean add(String id) {
-        if (ids.size() >= MOST) {
+        if (ids.size() >= MAX_COUNT) {
             return false;
         }
         ids.add(id);

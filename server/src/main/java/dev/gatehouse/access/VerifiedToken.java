@@ -4,6 +4,7 @@ import dev.gatehouse.api.Caller;
 import dev.gatehouse.http.syntax.HeaderField;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A token that passed every check.
@@ -16,8 +17,14 @@ import java.util.List;
  * @param fields what a gateway hands on of it
  */
 public record VerifiedToken(
-        Caller caller, String subject, String resource, Instant goodUntil, List<String> ids, List<HeaderField> fields) {
-    public VerifiedToken(Caller caller, String subject, String resource, Instant goodUntil, List<String> ids) {
+        Caller caller,
+        String subject,
+        @Nullable String resource,
+        Instant goodUntil,
+        List<String> ids,
+        List<HeaderField> fields) {
+    public VerifiedToken(
+            Caller caller, String subject, @Nullable String resource, Instant goodUntil, List<String> ids) {
         this(caller, subject, resource, goodUntil, ids, AuthFields.of(subject, caller.clientId(), caller.scopes()));
     }
 

@@ -1,6 +1,7 @@
 package dev.gatehouse.audit;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -14,4 +15,10 @@ import tools.jackson.databind.JsonNode;
  * @param detail what changed, or null
  */
 public record AuditEntry(
-        long auditId, Instant at, String userId, String clientId, String action, String subject, JsonNode detail) {}
+        long auditId,
+        Instant at,
+        String userId,
+        String clientId,
+        String action,
+        String subject,
+        @Nullable JsonNode detail) {}

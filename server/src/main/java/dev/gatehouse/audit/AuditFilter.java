@@ -1,6 +1,7 @@
 package dev.gatehouse.audit;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which audit entries to list; null members do not restrict. Immutable.
@@ -8,4 +9,10 @@ import java.time.Instant;
  * @param before only entries with a smaller id: the constant-cost way to the next page
  */
 record AuditFilter(
-        String userId, String clientId, String action, String subject, Instant since, Instant until, Long before) {}
+        @Nullable String userId,
+        @Nullable String clientId,
+        @Nullable String action,
+        @Nullable String subject,
+        @Nullable Instant since,
+        @Nullable Instant until,
+        @Nullable Long before) {}

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** {@code GET /oauth2/audit}. */
 public final class AuditRoutes {
@@ -54,7 +55,7 @@ public final class AuditRoutes {
         return Long.parseLong(after);
     }
 
-    private static Instant time(Request request, String name) {
+    private static @Nullable Instant time(Request request, String name) {
         String value = request.query(name);
         if (value == null) {
             return null;

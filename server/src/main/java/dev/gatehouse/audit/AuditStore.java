@@ -13,6 +13,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.core.statement.Update;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Writes and lists audit entries. Thread-safe. */
@@ -32,7 +33,8 @@ public final class AuditStore {
      *
      * @param detail becomes JSON; null where the action says it all
      */
-    public static void record(Handle transaction, Caller caller, String action, String subject, Object detail) {
+    public static void record(
+            Handle transaction, Caller caller, String action, String subject, @Nullable Object detail) {
         bind(transaction.createUpdate(INSERT), caller, action, subject, detail).execute();
     }
 
@@ -49,7 +51,7 @@ public final class AuditStore {
         return bind(update, caller, action, subject, detail);
     }
 
-    private static Update bind(Update update, Caller caller, String action, String subject, Object detail) {
+    private static Update bind(Update update, Caller caller, String action, String subject, @Nullable Object detail) {
         return update.bind("auditUserId", caller.userId())
                 .bind("auditClientId", caller.clientId())
                 .bind("auditAction", action)
@@ -59,7 +61,7 @@ public final class AuditStore {
 
     /** Adds an entry with the same detail for each of the subjects. */
     public static void recordAll(
-            Handle transaction, Caller caller, String action, Collection<String> subjects, Object detail) {
+            Handle transaction, Caller caller, String action, Collection<String> subjects, @Nullable Object detail) {
         transaction
                 .createUpdate("""
                         insert into audit (user_id, client_id, action, subject, detail)

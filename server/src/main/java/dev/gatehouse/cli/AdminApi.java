@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -39,7 +40,7 @@ final class AdminApi {
      * @param url null for the one in the file
      * @throws StartupException where something is missing
      */
-    static AdminApi find(Map<String, String> environment, Path data, URI url) {
+    static AdminApi find(Map<String, String> environment, @Nullable Path data, @Nullable URI url) {
         Path folder = data != null ? data : Path.of(environment.getOrDefault("GATEHOUSE_DATA", "data"));
         Path file = folder.resolve("bootstrap.json");
         Optional<JsonNode> bootstrap = read(file);

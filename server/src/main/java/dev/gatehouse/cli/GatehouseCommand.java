@@ -48,7 +48,9 @@ public final class GatehouseCommand implements Runnable {
         if (!(failure instanceof StartupException)) {
             throw failure;
         }
-        failure.getMessage().lines().forEach(line -> command.getErr().println("gatehouse: " + line));
+        String.valueOf(failure.getMessage())
+                .lines()
+                .forEach(line -> command.getErr().println("gatehouse: " + line));
         return FAILED;
     }
 }

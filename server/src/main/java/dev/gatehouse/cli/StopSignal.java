@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,7 +63,7 @@ final class StopSignal {
         Runtime.getRuntime().halt(status);
     }
 
-    private Running startedServer() {
+    private @Nullable Running startedServer() {
         try {
             return started.get();
         } catch (InterruptedException | ExecutionException neverStarted) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.gatehouse.api.Timestamps;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -36,10 +37,6 @@ public record Client(
         return authentication.usesSecret();
     }
 
-    Client withIdAndOwner(String clientId, String ownerId) {
-        return new Client(identity.with(clientId, ownerId), grants, authentication, times);
-    }
-
     Client with(Timestamps times) {
         return new Client(identity, grants, authentication, times);
     }
@@ -60,7 +57,7 @@ public record Client(
         return identity.clientName();
     }
 
-    public String clientDesc() {
+    public @Nullable String clientDesc() {
         return identity.clientDesc();
     }
 
@@ -68,7 +65,7 @@ public record Client(
         return identity.ownerId();
     }
 
-    public String host() {
+    public @Nullable String host() {
         return identity.host();
     }
 
@@ -84,7 +81,7 @@ public record Client(
         return grants.postLogoutRedirectUri();
     }
 
-    public JsonNode customClaim() {
+    public @Nullable JsonNode customClaim() {
         return grants.customClaim();
     }
 
@@ -96,11 +93,11 @@ public record Client(
         return authentication.tokenEndpointAuthMethod();
     }
 
-    public JsonNode jwks() {
+    public @Nullable JsonNode jwks() {
         return authentication.jwks();
     }
 
-    public String signingAlgorithm() {
+    public @Nullable String signingAlgorithm() {
         return authentication.signingAlgorithm();
     }
 }

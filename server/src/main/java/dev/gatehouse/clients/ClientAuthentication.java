@@ -1,6 +1,7 @@
 package dev.gatehouse.clients;
 
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -10,7 +11,10 @@ import tools.jackson.databind.JsonNode;
  * @param jwks the client's public keys (RFC 7517), or null
  * @param signingAlgorithm what its tokens are signed with, ES256 or RS256; null for the server's choice
  */
-public record ClientAuthentication(String tokenEndpointAuthMethod, JsonNode jwks, String signingAlgorithm) {
+public record ClientAuthentication(
+        String tokenEndpointAuthMethod,
+        @Nullable JsonNode jwks,
+        @Nullable String signingAlgorithm) {
     /** Whether the client authenticates with a secret. */
     boolean usesSecret() {
         return Set.of(AuthenticationMethods.SECRET_BASIC, AuthenticationMethods.SECRET_POST)

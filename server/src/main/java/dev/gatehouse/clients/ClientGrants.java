@@ -3,6 +3,7 @@ package dev.gatehouse.clients;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -16,27 +17,19 @@ import tools.jackson.databind.JsonNode;
 public record ClientGrants(
         String scope,
 
-        @JsonFormat(
-                with = {
-                    JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY,
-                    JsonFormat.Feature.WRITE_SINGLE_ELEM_ARRAYS_UNWRAPPED
-                })
+        @JsonFormat(with = JsonFormat.Feature.WRITE_SINGLE_ELEM_ARRAYS_UNWRAPPED)
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         List<String> redirectUri,
 
-        @JsonFormat(
-                with = {
-                    JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY,
-                    JsonFormat.Feature.WRITE_SINGLE_ELEM_ARRAYS_UNWRAPPED
-                })
+        @JsonFormat(with = JsonFormat.Feature.WRITE_SINGLE_ELEM_ARRAYS_UNWRAPPED)
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         List<String> postLogoutRedirectUri,
 
-        JsonNode customClaim,
+        @Nullable JsonNode customClaim,
         List<String> grantTypes) {
     public ClientGrants {
-        redirectUri = redirectUri == null ? List.of() : List.copyOf(redirectUri);
-        postLogoutRedirectUri = postLogoutRedirectUri == null ? List.of() : List.copyOf(postLogoutRedirectUri);
-        grantTypes = grantTypes == null ? null : List.copyOf(grantTypes);
+        redirectUri = List.copyOf(redirectUri);
+        postLogoutRedirectUri = List.copyOf(postLogoutRedirectUri);
+        grantTypes = List.copyOf(grantTypes);
     }
 }

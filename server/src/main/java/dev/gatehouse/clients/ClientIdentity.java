@@ -1,5 +1,7 @@
 package dev.gatehouse.clients;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Who a client is, and who answers for it. Immutable.
  *
@@ -11,10 +13,6 @@ public record ClientIdentity(
         ClientType clientType,
         ClientProfile clientProfile,
         String clientName,
-        String clientDesc,
+        @Nullable String clientDesc,
         String ownerId,
-        String host) {
-    ClientIdentity with(String clientId, String ownerId) {
-        return new ClientIdentity(clientId, clientType, clientProfile, clientName, clientDesc, ownerId, host);
-    }
-}
+        @Nullable String host) {}

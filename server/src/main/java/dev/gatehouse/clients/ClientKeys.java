@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 
 /** A client's public keys (RFC 7517), with which it signs its assertions. */
 public final class ClientKeys {
-    private static final int MOST = 10;
+    private static final int MAX_COUNT = 10;
     private static final int LEAST_RSA_BITS = 2048;
 
     private ClientKeys() {}
@@ -36,8 +36,8 @@ public final class ClientKeys {
         } catch (ParseException | IllegalArgumentException e) {
             return Optional.of("is not a JWK set (RFC 7517)");
         }
-        if (keys.isEmpty() || keys.size() > MOST) {
-            return Optional.of("has " + keys.size() + " keys; send 1 to " + MOST);
+        if (keys.isEmpty() || keys.size() > MAX_COUNT) {
+            return Optional.of("has " + keys.size() + " keys; send 1 to " + MAX_COUNT);
         }
         return keys.getKeys().stream()
                 .map(ClientKeys::problem)

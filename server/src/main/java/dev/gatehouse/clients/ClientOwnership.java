@@ -4,6 +4,7 @@ import dev.gatehouse.api.ApiException;
 import dev.gatehouse.api.Caller;
 import dev.gatehouse.api.ErrorCode;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Who may see and change a client: its owner and administrators, nobody else. */
 public final class ClientOwnership {
@@ -29,7 +30,7 @@ public final class ClientOwnership {
      * @param before the client as it is, or null for a new one
      * @throws ApiException ERR11620
      */
-    static void checkPrivileges(Caller caller, Client before, Client after) {
+    static void checkPrivileges(Caller caller, @Nullable Client before, Client after) {
         boolean trusted = before != null && before.clientType() == ClientType.TRUSTED;
         if (after.clientType() == ClientType.TRUSTED && !trusted) {
             requireAdministrator(caller, "make a client trusted");

@@ -23,6 +23,7 @@ import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Registers clients. Each change is one transaction with its audit row, which never holds a secret.
@@ -53,7 +54,7 @@ public final class ClientRegistry {
      *
      * @param prefix only clients whose id starts with it; null for all
      */
-    Listing list(Caller caller, Page page, String prefix) {
+    Listing list(Caller caller, Page page, @Nullable String prefix) {
         KeyedPage keyed = new KeyedPage(page, prefix);
         String owner = caller.isAdministrator() ? null : caller.userId();
         return jdbi.withHandle(handle -> new Listing(
@@ -75,21 +76,26 @@ public final class ClientRegistry {
      * @param registrationTokenHash of the token with which the client manages itself (RFC 7592), or null
      * @throws ApiException ERR11004, ERR11620, ERR12013 or ERR12019
      */
-    public ShownClient create(Caller caller, Client given, byte[] registrationTokenHash) {
-        if (given.clientId() != null) {
+    public ShownClient create(Caller caller, ClientInput given, byte @Nullable [] registrationTokenHash) {
+        if (given.identity().clientId() != null) {
             ClientOwnership.requireAdministrator(caller, "choose the id of a client");
         }
-        String owner = given.ownerId() == null ? caller.userId() : given.ownerId();
+        String owner = given.identity().ownerId() == null
+                ? caller.userId()
+                : given.identity().ownerId();
         ClientOwnership.checkNewOwner(caller, owner);
-        String clientId = given.clientId() == null ? UUID.randomUUID().toString() : given.clientId();
+        String clientId = given.identity().clientId() == null
+                ? UUID.randomUUID().toString()
+                : given.identity().clientId();
         Instant now = Times.now(clock);
-        Client client = ClientRules.completed(given.withIdAndOwner(clientId, owner), null, served)
-                .with(new Timestamps(now, now));
+        Client client =
+                ClientRules.completed(given, clientId, owner, null, served).with(new Timestamps(now, now));
         ClientOwnership.checkPrivileges(caller, null, client);
         SecretValue secret = client.usesSecret() ? SecretValue.generate() : null;
         byte[] secretHash = secret == null ? null : secret.hash();
         return explained(
-                client,
+                clientId,
+                owner,
                 () -> jdbi.inTransaction(handle -> {
                     givenScopes.check(handle, caller, "", client.scope());
                     if (store.isUserId(handle, clientId)) {
@@ -108,11 +114,12 @@ public final class ClientRegistry {
      * @return with a new secret where the client needs one now and had none
      * @throws ApiException ERR11004, ERR11620, ERR12013, ERR12014 or ERR12101
      */
-    public ShownClient update(Caller caller, Client given, Precondition precondition) {
+    public ShownClient update(Caller caller, String clientId, ClientInput given, Precondition precondition) {
         return explained(
-                given,
+                clientId,
+                given.identity().ownerId(),
                 () -> jdbi.inTransaction(handle -> {
-                    ClientStore.Registered before = lockOwned(handle, caller, given.clientId(), precondition);
+                    ClientStore.Registered before = lockOwned(handle, caller, clientId, precondition);
                     Client after = changed(handle, caller, given, before.client());
                     store.update(handle, after);
                     SecretValue secret = fittingSecret(handle, before, after);
@@ -122,12 +129,14 @@ public final class ClientRegistry {
                 }));
     }
 
-    private Client changed(Handle handle, Caller caller, Client given, Client before) {
-        String owner = given.ownerId() == null ? before.ownerId() : given.ownerId();
+    private Client changed(Handle handle, Caller caller, ClientInput given, Client before) {
+        String owner = given.identity().ownerId() == null
+                ? before.ownerId()
+                : given.identity().ownerId();
         if (!owner.equals(before.ownerId())) {
             ClientOwnership.checkNewOwner(caller, owner);
         }
-        Client after = ClientRules.completed(given.withIdAndOwner(before.clientId(), owner), before, served)
+        Client after = ClientRules.completed(given, before.clientId(), owner, before, served)
                 .with(new Timestamps(before.times().createDt(), Times.now(clock)));
         ClientOwnership.checkPrivileges(caller, before, after);
         givenScopes.check(handle, caller, before.scope(), after.scope());
@@ -135,7 +144,7 @@ public final class ClientRegistry {
     }
 
     /** A client that authenticates in another way now loses its secrets, or gets its first. */
-    private SecretValue fittingSecret(Handle handle, ClientStore.Registered before, Client after) {
+    private @Nullable SecretValue fittingSecret(Handle handle, ClientStore.Registered before, Client after) {
         if (!after.usesSecret()) {
             secrets.clear(handle, after.clientId());
             return null;
@@ -195,15 +204,15 @@ public final class ClientRegistry {
         return registered;
     }
 
-    private static ShownClient explained(Client client, Supplier<ShownClient> write) {
+    private static ShownClient explained(String clientId, @Nullable String ownerId, Supplier<ShownClient> write) {
         try {
             return write.get();
         } catch (JdbiException e) {
             if (DatabaseFailures.isUniqueViolation(e, "client_pkey")) {
-                throw ErrorCode.CLIENT_ID_EXISTS.with(client.clientId());
+                throw ErrorCode.CLIENT_ID_EXISTS.with(clientId);
             }
             if (DatabaseFailures.isForeignKeyViolation(e, "client_owner_exists")) {
-                throw ErrorCode.USER_NOT_FOUND.with(client.ownerId());
+                throw ErrorCode.USER_NOT_FOUND.with(String.valueOf(ownerId));
             }
             throw e;
         }

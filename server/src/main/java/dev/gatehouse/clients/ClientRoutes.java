@@ -23,10 +23,10 @@ public final class ClientRoutes {
     private static final String CLIENTS = "/oauth2/client";
     private static final String CLIENT = "/oauth2/client/{clientId}";
     private static final int DEFAULT_OVERLAP_SECONDS = 86_400;
-    private static final int LONGEST_OVERLAP_SECONDS = 30 * 86_400;
+    private static final int MAX_OVERLAP_SECONDS = 30 * 86_400;
 
     private final ClientRegistry registry;
-    private final BodySchema<Client> schema = new BodySchema<>("clients.yaml", "ClientInput", Client.class);
+    private final BodySchema<ClientInput> schema = new BodySchema<>("clients.yaml", "ClientInput", ClientInput.class);
 
     public ClientRoutes(ClientRegistry registry) {
         this.registry = registry;
@@ -52,11 +52,11 @@ public final class ClientRoutes {
     }
 
     private Response update(Request request) {
-        Client given = schema.read(request.body());
-        if (given.clientId() == null) {
+        ClientInput given = schema.read(request.body());
+        if (given.identity().clientId() == null) {
             throw ApiException.invalid("/clientId", "is required");
         }
-        return shown(registry.update(request.caller(), given, request.precondition()));
+        return shown(registry.update(request.caller(), given.identity().clientId(), given, request.precondition()));
     }
 
     /** With the entity tag of the client itself, whose other representations never show a secret. */
@@ -82,7 +82,7 @@ public final class ClientRoutes {
     }
 
     private Response rotateSecret(Request request) {
-        int seconds = request.queryNumber("overlapSeconds", DEFAULT_OVERLAP_SECONDS, 0, LONGEST_OVERLAP_SECONDS);
+        int seconds = request.queryNumber("overlapSeconds", DEFAULT_OVERLAP_SECONDS, 0, MAX_OVERLAP_SECONDS);
         NewSecret secret = registry.rotateSecret(
                 request.caller(),
                 request.pathParameter("clientId"),

@@ -2,12 +2,14 @@ package dev.gatehouse.clients;
 
 import dev.gatehouse.api.ApiException;
 import dev.gatehouse.api.Json;
+import dev.gatehouse.api.Timestamps;
 import dev.gatehouse.api.Violation;
 import dev.gatehouse.clients.scope.Scopes;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Completes what a caller sent of a client, and checks what a schema cannot: that its members go together. */
@@ -17,38 +19,46 @@ final class ClientRules {
     /**
      * The client with everything filled in.
      *
+     * @param clientId the client's, whatever was sent
+     * @param ownerId the owner's, whatever was sent
      * @param before the client as it is, or null for a new one
      * @param served what there is to be had
      * @throws ApiException ERR11004 naming every violation
      */
-    static Client completed(Client given, Client before, ServedClients served) {
-        ClientType type = firstOf(given.clientType(), before == null ? ClientType.CONFIDENTIAL : before.clientType());
-        ClientProfile profile =
-                firstOf(given.clientProfile(), before == null ? ClientProfile.SERVICE : before.clientProfile());
-        List<String> grants = firstOf(given.grantTypes(), before == null ? grants(given, type) : before.grantTypes());
-        String scope = firstOf(given.scope(), before == null ? "" : before.scope());
+    static Client completed(
+            ClientInput given, String clientId, String ownerId, @Nullable Client before, ServedClients served) {
+        ClientType type =
+                firstOf(given.identity().clientType(), before == null ? ClientType.CONFIDENTIAL : before.clientType());
+        ClientProfile profile = firstOf(
+                given.identity().clientProfile(), before == null ? ClientProfile.SERVICE : before.clientProfile());
+        List<String> grants =
+                firstOf(given.grants().grantTypes(), before == null ? grants(given, type) : before.grantTypes());
+        String scope = firstOf(given.grants().scope(), before == null ? "" : before.scope());
         List<Violation> violations = new ArrayList<>();
         JsonNode jwks = jwks(given, violations);
         Client client = new Client(
                 new ClientIdentity(
-                        given.clientId(),
+                        clientId,
                         type,
                         profile,
-                        given.clientName(),
-                        given.clientDesc(),
-                        given.ownerId(),
-                        given.host()),
+                        given.identity().clientName(),
+                        given.identity().clientDesc(),
+                        ownerId,
+                        given.identity().host()),
                 new ClientGrants(
                         String.join(" ", new LinkedHashSet<>(Scopes.split(scope))),
-                        List.copyOf(new LinkedHashSet<>(given.redirectUri())),
-                        List.copyOf(new LinkedHashSet<>(given.postLogoutRedirectUri())),
-                        given.customClaim() == null || given.customClaim().isNull() ? null : given.customClaim(),
+                        List.copyOf(new LinkedHashSet<>(given.grants().redirectUri())),
+                        List.copyOf(new LinkedHashSet<>(given.grants().postLogoutRedirectUri())),
+                        given.grants().customClaim() == null
+                                        || given.grants().customClaim().isNull()
+                                ? null
+                                : given.grants().customClaim(),
                         List.copyOf(new LinkedHashSet<>(grants))),
                 new ClientAuthentication(
-                        firstOf(given.tokenEndpointAuthMethod(), method(type, jwks, before)),
+                        firstOf(given.authentication().tokenEndpointAuthMethod(), method(type, jwks, before)),
                         jwks,
-                        given.signingAlgorithm()),
-                given.times());
+                        given.authentication().signingAlgorithm()),
+                Timestamps.NONE);
         checkTogether(client, served, violations);
         if (!violations.isEmpty()) {
             throw ApiException.invalid(violations);
@@ -56,14 +66,14 @@ final class ClientRules {
         return client;
     }
 
-    private static <T> T firstOf(T given, T otherwise) {
+    private static <T> T firstOf(@Nullable T given, T otherwise) {
         return given == null ? otherwise : given;
     }
 
     /** Without a wish: sign people in where there is somewhere to send them back to, and ask for own tokens. */
-    private static List<String> grants(Client given, ClientType type) {
+    private static List<String> grants(ClientInput given, ClientType type) {
         List<String> grants = new ArrayList<>();
-        if (!given.redirectUri().isEmpty()) {
+        if (!given.grants().redirectUri().isEmpty()) {
             grants.addAll(List.of(GrantTypes.AUTHORIZATION_CODE, GrantTypes.REFRESH_TOKEN));
         }
         if (type != ClientType.PUBLIC) {
@@ -72,7 +82,7 @@ final class ClientRules {
         return grants.isEmpty() ? List.of(GrantTypes.DEVICE_CODE, GrantTypes.REFRESH_TOKEN) : grants;
     }
 
-    private static String method(ClientType type, JsonNode jwks, Client before) {
+    private static String method(ClientType type, @Nullable JsonNode jwks, @Nullable Client before) {
         if (before != null && before.isPublic() == (type == ClientType.PUBLIC)) {
             return before.tokenEndpointAuthMethod();
         }
@@ -82,13 +92,16 @@ final class ClientRules {
         return jwks == null ? AuthenticationMethods.SECRET_BASIC : AuthenticationMethods.PRIVATE_KEY_JWT;
     }
 
-    private static JsonNode jwks(Client given, List<Violation> violations) {
-        if (given.jwks() == null || given.jwks().isNull()) {
+    private static @Nullable JsonNode jwks(ClientInput given, List<Violation> violations) {
+        if (given.authentication().jwks() == null
+                || given.authentication().jwks().isNull()) {
             return null;
         }
-        var problem = ClientKeys.problem(given.jwks());
+        var problem = ClientKeys.problem(given.authentication().jwks());
         problem.ifPresent(text -> violations.add(new Violation("/jwks", text)));
-        return problem.isPresent() ? given.jwks() : ClientKeys.normal(given.jwks());
+        return problem.isPresent()
+                ? given.authentication().jwks()
+                : ClientKeys.normal(given.authentication().jwks());
     }
 
     private static void checkTogether(Client client, ServedClients served, List<Violation> violations) {
@@ -139,7 +152,7 @@ final class ClientRules {
         }
     }
 
-    private static void checkClaims(JsonNode claims, Set<String> reserved, List<Violation> violations) {
+    private static void checkClaims(@Nullable JsonNode claims, Set<String> reserved, List<Violation> violations) {
         if (claims == null) {
             return;
         }

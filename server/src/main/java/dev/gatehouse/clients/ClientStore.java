@@ -12,6 +12,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** The rows of clients. Stateless. */
@@ -28,7 +29,7 @@ public final class ClientStore {
      * @param secretHash null where the client has no secret
      * @param registrationTokenHash null where the client was not registered by itself (RFC 7592)
      */
-    public record Registered(Client client, byte[] secretHash, byte[] registrationTokenHash) {}
+    public record Registered(Client client, byte @Nullable [] secretHash, byte @Nullable [] registrationTokenHash) {}
 
     public Optional<Registered> find(Handle handle, String clientId) {
         if (clientId.indexOf('\0') >= 0) {
@@ -49,25 +50,25 @@ public final class ClientStore {
     }
 
     /** @param ownerId whose clients; null for everybody's */
-    List<Client> list(Handle handle, KeyedPage page, String ownerId) {
+    List<Client> list(Handle handle, KeyedPage page, @Nullable String ownerId) {
         String sql = "select " + COLUMNS + " from " + ownedBy(ownerId) + page.rows("client_id");
         return page.bindRows(bindOwner(handle.createQuery(sql), ownerId))
                 .map((row, context) -> registered(row, context).client())
                 .list();
     }
 
-    long count(Handle handle, KeyedPage page, String ownerId) {
+    long count(Handle handle, KeyedPage page, @Nullable String ownerId) {
         String sql = "select count(*) from " + ownedBy(ownerId) + page.matching("client_id");
         return page.bindMatching(bindOwner(handle.createQuery(sql), ownerId))
                 .mapTo(Long.class)
                 .one();
     }
 
-    private static String ownedBy(String ownerId) {
+    private static String ownedBy(@Nullable String ownerId) {
         return ownerId == null ? "client" : "(select * from client where owner_id = :ownerId) as owned";
     }
 
-    private static Query bindOwner(Query query, String ownerId) {
+    private static Query bindOwner(Query query, @Nullable String ownerId) {
         return ownerId == null ? query : query.bind("ownerId", ownerId);
     }
 
@@ -166,11 +167,11 @@ public final class ClientStore {
         return new Registered(client, row.getBytes("secret_hash"), row.getBytes("registration_token_hash"));
     }
 
-    private static String text(JsonNode tree) {
+    private static @Nullable String text(@Nullable JsonNode tree) {
         return tree == null ? null : Json.text(tree);
     }
 
-    private static JsonNode tree(String json) {
+    private static @Nullable JsonNode tree(String json) {
         return json == null ? null : Json.read(json, JsonNode.class);
     }
 }

@@ -47,7 +47,8 @@ public final class Clients {
     public Optional<Client> authenticate(String clientId, SecretValue secret) {
         return jdbi.withHandle(handle -> {
             Optional<ClientStore.Registered> found = store.find(handle, clientId);
-            byte[] expected = found.map(ClientStore.Registered::secretHash).orElse(NO_SECRET);
+            byte[] expected = found.flatMap(known -> Optional.ofNullable(known.secretHash()))
+                    .orElse(NO_SECRET);
             boolean right = secret.matches(expected)
                     || isPrevious(handle, found.map(known -> clientId).orElse(""), secret);
             return right ? found.map(ClientStore.Registered::client) : Optional.empty();

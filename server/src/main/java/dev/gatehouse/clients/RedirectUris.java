@@ -7,7 +7,7 @@ import java.util.Set;
 
 /** Which redirect URIs can be registered (RFC 6749 section 3.1.2, RFC 8252, RFC 9700 section 2.1). */
 final class RedirectUris {
-    private static final int LONGEST = 2048;
+    private static final int MAX_LENGTH = 2048;
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
     private RedirectUris() {}
@@ -24,8 +24,8 @@ final class RedirectUris {
         } catch (URISyntaxException e) {
             return Optional.of("is not a URI");
         }
-        if (text.length() > LONGEST || !text.chars().allMatch(character -> character > 0x20 && character < 0x7F)) {
-            return Optional.of("is not printable ASCII of at most " + LONGEST + " characters");
+        if (text.length() > MAX_LENGTH || !text.chars().allMatch(character -> character > 0x20 && character < 0x7F)) {
+            return Optional.of("is not printable ASCII of at most " + MAX_LENGTH + " characters");
         }
         if (!uri.isAbsolute()) {
             return Optional.of("is not absolute; it starts with its scheme");

@@ -3,10 +3,11 @@ package dev.gatehouse.clients;
 import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** The hashes of clients' secrets: the current one stands with the client, replaced ones work for a while. Stateless. */
 final class SecretStore {
-    private static final int MOST_PREVIOUS = 10;
+    private static final int MAX_PREVIOUS = 10;
 
     /** The hashes of replaced secrets that still work. */
     List<byte[]> previous(Handle handle, String clientId, Instant now) {
@@ -25,7 +26,8 @@ final class SecretStore {
      *
      * @param oldExpires until when every earlier secret works at most; now for at once
      */
-    void replace(Handle handle, String clientId, byte[] current, byte[] next, Instant now, Instant oldExpires) {
+    void replace(
+            Handle handle, String clientId, byte @Nullable [] current, byte[] next, Instant now, Instant oldExpires) {
         if (current != null && oldExpires.isAfter(now)) {
             keep(handle, clientId, current, oldExpires);
         }
@@ -71,11 +73,11 @@ final class SecretStore {
                                     limit :most)
                         """)
                 .bind("clientId", clientId)
-                .bind("most", MOST_PREVIOUS)
+                .bind("most", MAX_PREVIOUS)
                 .execute();
     }
 
-    private static void set(Handle handle, String clientId, byte[] hash) {
+    private static void set(Handle handle, String clientId, byte @Nullable [] hash) {
         handle.createUpdate("update client set secret_hash = :hash where client_id = :clientId")
                 .bind("clientId", clientId)
                 .bind("hash", hash)

@@ -7,10 +7,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What turns one version of a service's endpoints and scopes into another. Every list is sorted. Immutable.
@@ -37,7 +39,8 @@ public record ContractDiff(
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<List<String>> newRequires) {}
 
     /** Whether an endpoint is deprecated now, and until when; null where nobody says. */
-    public record Deprecating(String endpoint, boolean deprecated, Instant sunset) {}
+    public record Deprecating(
+            String endpoint, boolean deprecated, @Nullable Instant sunset) {}
 
     /** An operation's old and new name. */
     public record Renaming(String endpoint, String oldOperation, String newOperation) {}
@@ -50,25 +53,24 @@ public record ContractDiff(
             Set<String> scopesAfter) {
         Map<String, Endpoint> old = byName(before);
         Map<String, Endpoint> now = byName(after);
-        List<Endpoint> stayed = sorted(after).stream()
-                .filter(endpoint -> old.containsKey(endpoint.endpoint()))
+        List<Stayed> stayed = sorted(after).stream()
+                .flatMap(
+                        endpoint -> Optional.ofNullable(old.get(endpoint.endpoint()))
+                                .map(earlier -> new Stayed(earlier, endpoint))
+                                .stream())
                 .toList();
         return new ContractDiff(
                 without(after, old),
                 without(before, now),
                 stayed.stream()
-                        .filter(endpoint -> needsSomethingElse(old.get(endpoint.endpoint()), endpoint))
-                        .map(endpoint -> change(old.get(endpoint.endpoint()), endpoint))
+                        .filter(Stayed::needsSomethingElse)
+                        .map(Stayed::change)
                         .toList(),
                 stayed.stream()
-                        .filter(endpoint -> isDeprecatedOtherwise(old.get(endpoint.endpoint()), endpoint))
-                        .map(endpoint -> new Deprecating(endpoint.endpoint(), endpoint.deprecated(), endpoint.sunset()))
+                        .filter(Stayed::isDeprecatedOtherwise)
+                        .map(Stayed::deprecating)
                         .toList(),
-                stayed.stream()
-                        .filter(endpoint ->
-                                !old.get(endpoint.endpoint()).operation().equals(endpoint.operation()))
-                        .map(endpoint -> renaming(old.get(endpoint.endpoint()), endpoint))
-                        .toList(),
+                stayed.stream().filter(Stayed::isRenamed).map(Stayed::renaming).toList(),
                 minus(scopesAfter, scopesBefore),
                 minus(scopesBefore, scopesAfter));
     }
@@ -84,20 +86,31 @@ public record ContractDiff(
                 && scopesRemoved.isEmpty();
     }
 
-    private static boolean needsSomethingElse(Endpoint before, Endpoint after) {
-        return !before.alternatives().equals(after.alternatives());
-    }
+    /** An endpoint in both versions. */
+    private record Stayed(Endpoint before, Endpoint after) {
+        boolean needsSomethingElse() {
+            return !before.alternatives().equals(after.alternatives());
+        }
 
-    private static boolean isDeprecatedOtherwise(Endpoint before, Endpoint after) {
-        return before.deprecated() != after.deprecated() || !Objects.equals(before.sunset(), after.sunset());
-    }
+        boolean isDeprecatedOtherwise() {
+            return before.deprecated() != after.deprecated() || !Objects.equals(before.sunset(), after.sunset());
+        }
 
-    private static Change change(Endpoint before, Endpoint after) {
-        return new Change(after.endpoint(), before.scope(), after.scope(), before.requires(), after.requires());
-    }
+        boolean isRenamed() {
+            return !before.operation().equals(after.operation());
+        }
 
-    private static Renaming renaming(Endpoint before, Endpoint after) {
-        return new Renaming(after.endpoint(), before.operation(), after.operation());
+        Change change() {
+            return new Change(after.endpoint(), before.scope(), after.scope(), before.requires(), after.requires());
+        }
+
+        Deprecating deprecating() {
+            return new Deprecating(after.endpoint(), after.deprecated(), after.sunset());
+        }
+
+        Renaming renaming() {
+            return new Renaming(after.endpoint(), before.operation(), after.operation());
+        }
     }
 
     private static Map<String, Endpoint> byName(Collection<Endpoint> endpoints) {

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something a service lets its clients call, and what a token needs for it. Immutable.
@@ -33,7 +34,7 @@ public record Endpoint(
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) @JsonSetter(nulls = Nulls.AS_EMPTY)
         boolean deprecated,
 
-        @JsonInclude(JsonInclude.Include.NON_NULL) Instant sunset) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant sunset) {
 
     /** Met by every valid token. */
     static final List<List<String>> ANY_TOKEN = List.of(List.of());

@@ -7,12 +7,12 @@ import java.nio.charset.StandardCharsets;
 /** How long the name of an endpoint may be. */
 public final class EndpointNames {
     /** The most bytes in UTF-8. */
-    public static final int MAXIMUM_BYTES = 1024;
+    public static final int MAX_BYTES = 1024;
 
     private EndpointNames() {}
 
     public static boolean isTooLong(String endpoint) {
-        return bytes(endpoint) > MAXIMUM_BYTES;
+        return bytes(endpoint) > MAX_BYTES;
     }
 
     /** ERR12103 for the spot in a document where the name is too long. */
@@ -21,7 +21,7 @@ public final class EndpointNames {
             throw Unreadable.at(
                     place,
                     "endpoint %s has %,d bytes; the most is %,d"
-                            .formatted(Unreadable.quote(endpoint), bytes(endpoint), MAXIMUM_BYTES));
+                            .formatted(Unreadable.quote(endpoint), bytes(endpoint), MAX_BYTES));
         }
     }
 

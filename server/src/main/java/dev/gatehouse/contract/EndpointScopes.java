@@ -11,14 +11,14 @@ import java.util.Map;
 /** Settles which scopes each operation needs. Not thread-safe: one per document. */
 final class EndpointScopes {
     // a shared requirement costs a few bytes in the document, but its scopes once per endpoint in the answer
-    private static final int MOST_CHARACTERS = 32 * 1024 * 1024;
+    private static final int MAX_CHARACTERS = 32 * 1024 * 1024;
     private static final int PER_ALTERNATIVE = 16;
 
     private final boolean derived;
     private final String serviceId;
     private final String prefix;
     private final Notes notes;
-    private final Budget budget = new Budget(MOST_CHARACTERS, "characters of endpoints, operations and scopes");
+    private final Budget budget = new Budget(MAX_CHARACTERS, "characters of endpoints, operations and scopes");
     private int unstated;
 
     /**

@@ -2,6 +2,7 @@ package dev.gatehouse.contract;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An operation of a contract before it is settled which scopes it needs. Immutable.
@@ -13,4 +14,9 @@ import java.util.Optional;
  * @param sunset when a deprecated one is expected to go; null where the document does not say
  */
 public record Operation(
-        String endpoint, String name, boolean reads, Optional<Security> security, boolean deprecated, Instant sunset) {}
+        String endpoint,
+        String name,
+        boolean reads,
+        Optional<Security> security,
+        boolean deprecated,
+        @Nullable Instant sunset) {}

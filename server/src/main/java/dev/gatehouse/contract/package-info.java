@@ -3,4 +3,7 @@
  * documents there are, each {@link dev.gatehouse.contract.ContractKind} says from a package of its own. Nothing is fetched
  * and nothing is stored here.
  */
+@NullMarked
 package dev.gatehouse.contract;
+
+import org.jspecify.annotations.NullMarked;

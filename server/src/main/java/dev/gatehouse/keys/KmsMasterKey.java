@@ -6,6 +6,7 @@ import dev.gatehouse.config.StartupException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A master key that a key management service keeps closed: it stands in the database, encrypted by the service, which is
@@ -29,7 +30,7 @@ record KmsMasterKey(String uri) implements MasterKeySource {
     }
 
     @Override
-    public MasterKey open(byte[] wrapped) {
+    public MasterKey open(byte @Nullable [] wrapped) {
         if (wrapped == null) {
             throw new StartupException("The database was made with a master key from elsewhere, not from " + uri
                     + "; \"gatehouse keys rewrap --to-kms\" changes that");

@@ -3,6 +3,7 @@ package dev.gatehouse.keys;
 import dev.gatehouse.config.StartupException;
 import dev.gatehouse.settings.Settings;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** Where the master key comes from. Immutable. */
 public interface MasterKeySource {
@@ -19,7 +20,7 @@ public interface MasterKeySource {
      * @param wrapped what {@link Opened#wrapped} was at the first start, or null
      * @throws StartupException where it cannot be had
      */
-    MasterKey open(byte[] wrapped);
+    MasterKey open(byte @Nullable [] wrapped);
 
     /** What to do where the key is another than the database was made with. */
     String mend();
@@ -29,7 +30,7 @@ public interface MasterKeySource {
      *
      * @param wrapped null where nothing has
      */
-    record Opened(MasterKey key, byte[] wrapped) {}
+    record Opened(MasterKey key, byte @Nullable [] wrapped) {}
 
     /** As the settings say: a KMS, the environment, or else the key file. */
     static MasterKeySource of(Settings.MasterKeys settings) {
@@ -49,7 +50,7 @@ public interface MasterKeySource {
         }
 
         @Override
-        public MasterKey open(byte[] wrapped) {
+        public MasterKey open(byte @Nullable [] wrapped) {
             return MasterKey.read(file)
                     .orElseThrow(() -> new StartupException("The master key file " + file
                             + " is missing, and the database was made with one; put it back or set"
@@ -71,7 +72,7 @@ public interface MasterKeySource {
         }
 
         @Override
-        public MasterKey open(byte[] wrapped) {
+        public MasterKey open(byte @Nullable [] wrapped) {
             return MasterKey.parse(keyset)
                     .orElseThrow(
                             () -> new StartupException(name + " holds no valid key; give the content of a key file"));

@@ -4,6 +4,7 @@ import dev.gatehouse.store.AdvisoryLock;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** The row that tells which master key the database was made with, and the values that the key encrypts. Stateless. */
 final class MasterKeyStore {
@@ -13,7 +14,7 @@ final class MasterKeyStore {
      * @param ciphertext a known text, encrypted with the key
      * @param wrapped the key as its source gave it; null where the source keeps it
      */
-    record Check(byte[] ciphertext, byte[] wrapped) {}
+    record Check(byte[] ciphertext, byte @Nullable [] wrapped) {}
 
     /** A value in a column, by its row's key. */
     record Wrapped(String rowKey, byte[] value) {}

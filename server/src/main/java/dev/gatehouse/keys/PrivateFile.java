@@ -17,7 +17,7 @@ public final class PrivateFile {
 
     /** Writes the text so that the file is either not there or complete, also after a crash. */
     public static void write(Path file, String text) throws IOException {
-        Path directory = file.toAbsolutePath().getParent();
+        Path directory = file.toAbsolutePath().resolveSibling("");
         Files.createDirectories(directory);
         Path partial = directory.resolve(file.getFileName() + ".partial");
         Files.deleteIfExists(partial);

@@ -23,6 +23,7 @@ import dev.gatehouse.oauth.metadata.ServerEndpoints;
 import dev.gatehouse.oauth.metadata.ServerMetadata;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The authorization server's endpoints on the public listener. */
 final class OAuthRoutes {
@@ -120,7 +121,7 @@ final class OAuthRoutes {
         return answer(keys.publicKeys());
     }
 
-    private Response rememberedJwks(Request request) {
+    private @Nullable Response rememberedJwks(Request request) {
         JWKSet known = keys.rememberedPublicKeys();
         return known == null ? null : answer(known);
     }

@@ -1,5 +1,7 @@
 package dev.gatehouse.pages;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Something to read.
  *
@@ -7,9 +9,15 @@ package dev.gatehouse.pages;
  * @param hint what to do about it, or null
  * @param link where to go on, or null
  */
-public record MessagePage(String title, String text, boolean problem, String hint, String link, String linkText) {
+public record MessagePage(
+        String title,
+        @Nullable String text,
+        boolean problem,
+        @Nullable String hint,
+        @Nullable String link,
+        @Nullable String linkText) {
     /** A failure that nothing can be done about on this page. */
-    public static MessagePage failure(String title, String text, String hint) {
+    public static MessagePage failure(String title, @Nullable String text, String hint) {
         return new MessagePage(title, text, true, hint, null, null);
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a page may do besides showing itself, as its Content-Security-Policy says. Immutable.
@@ -19,12 +20,12 @@ public record PagePolicy(String formAction, boolean ownScripts) {
     private static final String SELF = "'self'";
 
     /** A form to ourselves. Browsers apply the policy to the redirections that answer it, too. */
-    public static PagePolicy formToUs(URI... goesOnTo) {
+    public static PagePolicy formToUs(@Nullable URI... goesOnTo) {
         return form(SELF, goesOnTo);
     }
 
     /** A form to ourselves that leads to a site of which nobody knows whereto it sends people to sign in. */
-    public static PagePolicy formToSecureSites(URI... goesOnTo) {
+    public static PagePolicy formToSecureSites(@Nullable URI... goesOnTo) {
         return form(SELF + " https:", goesOnTo);
     }
 
@@ -33,7 +34,7 @@ public record PagePolicy(String formAction, boolean ownScripts) {
         return new PagePolicy(source(site), true);
     }
 
-    private static PagePolicy form(String first, URI... goesOnTo) {
+    private static PagePolicy form(String first, @Nullable URI... goesOnTo) {
         Stream<String> others = Stream.of(goesOnTo)
                 .filter(Objects::nonNull)
                 .map(PagePolicy::source)

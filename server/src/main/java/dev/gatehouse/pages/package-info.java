@@ -1,2 +1,5 @@
 /** How pages for people are rendered and protected, and who is in front of them, whichever feature a page belongs to. */
+@NullMarked
 package dev.gatehouse.pages;
+
+import org.jspecify.annotations.NullMarked;

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
 
 /** The rows of a service's endpoints. Stateless. */
 final class EndpointStore {
@@ -61,15 +62,15 @@ final class EndpointStore {
                 .execute();
     }
 
-    private static Object[] column(List<Endpoint> endpoints, Function<Endpoint, String> member) {
+    private static Object[] column(List<Endpoint> endpoints, Function<Endpoint, @Nullable String> member) {
         return endpoints.stream().map(member).toArray();
     }
 
-    private static String requires(Endpoint endpoint) {
+    private static @Nullable String requires(Endpoint endpoint) {
         return endpoint.requires().isEmpty() ? null : Json.text(endpoint.requires());
     }
 
-    private static String sunset(Endpoint endpoint) {
+    private static @Nullable String sunset(Endpoint endpoint) {
         return endpoint.sunset() == null ? null : endpoint.sunset().toString();
     }
 

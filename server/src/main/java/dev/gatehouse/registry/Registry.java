@@ -30,6 +30,7 @@ import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Registers services and their endpoints. Each change is one transaction with its audit row.
@@ -68,7 +69,7 @@ public final class Registry {
     public record Listing(List<Service> services, long total) {}
 
     /** @param prefix only services whose id starts with it; null for all */
-    public Listing list(Page page, String prefix) {
+    public Listing list(Page page, @Nullable String prefix) {
         KeyedPage keyed = new KeyedPage(page, prefix);
         return jdbi.withHandle(handle ->
                 new Listing(services.list(handle, keyed), keyed.isCounted() ? services.count(handle, keyed) : 0));
@@ -80,7 +81,7 @@ public final class Registry {
      * @param prefix only services whose id starts with it; null for all
      * @throws ApiException ERR11010 where the text is too long
      */
-    public Listing search(Page page, String prefix, String text) {
+    public Listing search(Page page, @Nullable String prefix, String text) {
         KeyedPage keyed = new KeyedPage(page, prefix);
         return jdbi.withHandle(handle -> search.query(handle, text)
                 .map(query -> new Listing(
@@ -228,7 +229,8 @@ public final class Registry {
                 throw ErrorCode.SERVICE_ID_EXISTS.with(service.serviceId());
             }
             if (DatabaseFailures.isUniqueViolation(e, "service_resource")) {
-                throw ErrorCode.RESOURCE_IN_USE.with(service.tokens().resource());
+                throw ErrorCode.RESOURCE_IN_USE.with(
+                        String.valueOf(service.tokens().resource()));
             }
             if (DatabaseFailures.isForeignKeyViolation(e, "service_owner_exists")) {
                 throw ErrorCode.USER_NOT_FOUND.with(service.ownerId());
@@ -266,7 +268,7 @@ public final class Registry {
             }
             if (EndpointNames.isTooLong(endpoint.endpoint())) {
                 violations.add(new Violation(
-                        pointer + "/endpoint", "is longer than " + EndpointNames.MAXIMUM_BYTES + " bytes in UTF-8"));
+                        pointer + "/endpoint", "is longer than " + EndpointNames.MAX_BYTES + " bytes in UTF-8"));
             }
             if (endpoint.sunset() != null && !endpoint.deprecated()) {
                 violations.add(new Violation(pointer + "/sunset", "needs \"deprecated\":true beside it"));

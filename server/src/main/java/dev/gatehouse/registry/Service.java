@@ -3,41 +3,41 @@ package dev.gatehouse.registry;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.gatehouse.api.Timestamps;
 import dev.gatehouse.contract.ContractType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A registered microservice or API. In JSON the members of its parts stand side by side. Immutable.
  *
  * @param serviceId unique; 1 to 255 characters without slash, white space or control characters
  * @param ownerId the user who may change it
- * @param scope the scopes clients pick from, separated by one space (RFC 6749 section 3.3)
  */
 public record Service(
         String serviceId,
         ContractType serviceType,
         String serviceName,
-        String serviceDesc,
+        @Nullable String serviceDesc,
         String ownerId,
-        String scope,
         @JsonUnwrapped ServiceTokens tokens,
         @JsonUnwrapped Timestamps times) {
     /** One that only its contract says something about. */
-    public static Service of(String serviceId, ContractType type, String name, String description, String ownerId) {
-        return new Service(serviceId, type, name, description, ownerId, "", ServiceTokens.USUAL, Timestamps.NONE);
+    public static Service of(
+            String serviceId, ContractType type, String name, @Nullable String description, String ownerId) {
+        return new Service(serviceId, type, name, description, ownerId, ServiceTokens.USUAL, Timestamps.NONE);
     }
 
     Service withOwner(String ownerId) {
-        return with(ownerId, serviceType, scope, times);
+        return with(ownerId, serviceType, tokens, times);
     }
 
     public Service with(Timestamps times) {
-        return with(ownerId, serviceType, scope, times);
+        return with(ownerId, serviceType, tokens, times);
     }
 
     public Service withContract(ContractType serviceType, String scope) {
-        return with(ownerId, serviceType, scope, times);
+        return with(ownerId, serviceType, tokens.withScope(scope), times);
     }
 
-    private Service with(String ownerId, ContractType serviceType, String scope, Timestamps times) {
-        return new Service(serviceId, serviceType, serviceName, serviceDesc, ownerId, scope, tokens, times);
+    private Service with(String ownerId, ContractType serviceType, ServiceTokens tokens, Timestamps times) {
+        return new Service(serviceId, serviceType, serviceName, serviceDesc, ownerId, tokens, times);
     }
 }

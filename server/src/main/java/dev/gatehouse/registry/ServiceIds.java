@@ -5,7 +5,7 @@ import dev.gatehouse.http.Request;
 
 /** Service ids in paths. */
 public final class ServiceIds {
-    private static final int LONGEST = 255;
+    private static final int MAX_LENGTH = 255;
 
     private ServiceIds() {}
 
@@ -18,7 +18,7 @@ public final class ServiceIds {
         String id = request.pathParameter("serviceId");
         int length = id.codePointCount(0, id.length());
         boolean valid = length >= 1
-                && length <= LONGEST
+                && length <= MAX_LENGTH
                 && !id.equals(".")
                 && !id.equals("..")
                 && id.codePoints().noneMatch(ServiceIds::isForbidden);

@@ -19,10 +19,10 @@ import org.jdbi.v3.core.Handle;
  * the page, the services that have all of them are few, and the index is asked for all.
  */
 final class ServiceSearch {
-    private static final int LONGEST_TEXT = 200;
+    private static final int MAX_TEXT = 200;
     private static final int SHOWN = 40;
     private static final int LOOKED_AT = 2_000;
-    private static final int MOST_COUNTED = 10_000;
+    private static final int MAX_COUNTED = 10_000;
 
     private final ServiceSearchStore store = new ServiceSearchStore();
     private final FrequentWords frequent = new FrequentWords();
@@ -45,11 +45,11 @@ final class ServiceSearch {
      * @throws dev.gatehouse.api.ApiException ERR11010 where it is too long
      */
     Optional<Terms> query(Handle handle, String text) {
-        if (text.codePointCount(0, text.length()) > LONGEST_TEXT) {
+        if (text.codePointCount(0, text.length()) > MAX_TEXT) {
             throw ErrorCode.VALIDATOR_REQUEST_PARAMETER_INVALID_FORMAT.with(
                     "q",
                     text.substring(0, text.offsetByCodePoints(0, SHOWN)) + "…",
-                    "send at most " + LONGEST_TEXT + " characters");
+                    "send at most " + MAX_TEXT + " characters");
         }
         List<SearchWord> words = store.words(handle, text).stream()
                 .distinct()
@@ -76,7 +76,7 @@ final class ServiceSearch {
 
     /** How many there are, or {@link Page#MANY}. */
     long count(Handle handle, KeyedPage page, Terms terms) {
-        long count = store.count(handle, page, terms, MOST_COUNTED + 1);
-        return count > MOST_COUNTED ? Page.MANY : count;
+        long count = store.count(handle, page, terms, MAX_COUNTED + 1);
+        return count > MAX_COUNTED ? Page.MANY : count;
     }
 }

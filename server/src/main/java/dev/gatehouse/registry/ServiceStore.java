@@ -91,7 +91,7 @@ public final class ServiceStore {
                 .bind("serviceName", service.serviceName())
                 .bind("serviceDesc", service.serviceDesc())
                 .bind("ownerId", service.ownerId())
-                .bind("scope", service.scope())
+                .bind("scope", service.tokens().scope())
                 .bind("signingAlgorithm", service.tokens().signingAlgorithm())
                 .bind("resource", service.tokens().resource())
                 .bind("updated", service.times().updateDt());
@@ -104,8 +104,8 @@ public final class ServiceStore {
                 row.getString("service_name"),
                 row.getString("service_desc"),
                 row.getString("owner_id"),
-                row.getString("scope"),
-                new ServiceTokens(row.getString("signing_algorithm"), row.getString("resource")),
+                new ServiceTokens(
+                        row.getString("scope"), row.getString("signing_algorithm"), row.getString("resource")),
                 Times.readBoth(row));
     }
 }

@@ -6,6 +6,7 @@ import dev.gatehouse.store.ChangeAwareCache;
 import dev.gatehouse.store.ChangeFeed;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers about single services, ready to send, remembered until the service changes. Thread-safe; the {@code remembered…}
@@ -19,8 +20,8 @@ public final class ServiceViews {
     private static final long ENDPOINT_BYTES = 64L * 1024 * 1024;
 
     private final Registry registry;
-    private final ChangeAwareCache<String, Response> services;
-    private final ChangeAwareCache<String, Response> endpoints;
+    private final ChangeAwareCache<String, @Nullable Response> services;
+    private final ChangeAwareCache<String, @Nullable Response> endpoints;
 
     public ServiceViews(Registry registry, ChangeFeed changes, int maximumEntries) {
         this.registry = registry;
@@ -29,20 +30,24 @@ public final class ServiceViews {
                 changes, Registry.TOPIC, id -> id, ENDPOINT_BYTES, (id, response) -> response.body().length, LIFETIME);
     }
 
+    @Nullable
     Response rememberedService(String serviceId) {
         return services.getIfPresent(serviceId);
     }
 
     /** The service, or null where there is none. */
+    @Nullable
     Response service(String serviceId) {
         return services.get(serviceId, id -> registry.find(id).map(Response::ok).orElse(null));
     }
 
+    @Nullable
     Response rememberedEndpoints(String serviceId) {
         return endpoints.getIfPresent(serviceId);
     }
 
     /** The service's endpoints, or null where it has none. */
+    @Nullable
     Response endpoints(String serviceId) {
         return endpoints.get(serviceId, id -> {
             List<Endpoint> found = registry.endpoints(id);

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.Mark;
@@ -64,7 +65,7 @@ final class ConfigurationFile {
         }
     }
 
-    private static String reason(IOException unreadable) {
+    private static @Nullable String reason(IOException unreadable) {
         return switch (unreadable) {
             case NoSuchFileException missing -> "no such file";
             case AccessDeniedException denied -> "permission denied";
@@ -81,7 +82,8 @@ final class ConfigurationFile {
         } catch (MarkedYamlEngineException broken) {
             problems.add(place(broken.getProblemMark()) + ": " + broken.getProblem());
         } catch (YamlEngineException broken) {
-            problems.add(file + ": " + broken.getMessage().lines().findFirst().orElse("not YAML"));
+            problems.add(file + ": "
+                    + String.valueOf(broken.getMessage()).lines().findFirst().orElse("not YAML"));
         }
     }
 

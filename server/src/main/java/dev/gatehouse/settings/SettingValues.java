@@ -30,6 +30,7 @@ final class SettingValues {
 
     /** Where the setting was written, or its key where its default holds. */
     String originOf(Setting<?> setting) {
-        return isGiven(setting) ? given.get(setting).origin() : setting.key() + " (default)";
+        GivenValue value = given.get(setting);
+        return value == null ? setting.key() + " (default)" : value.origin();
     }
 }

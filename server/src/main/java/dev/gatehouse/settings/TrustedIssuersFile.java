@@ -57,7 +57,8 @@ final class TrustedIssuersFile {
         } catch (MarkedYamlEngineException broken) {
             problems.add(place(broken.getProblemMark()) + ": " + broken.getProblem());
         } catch (YamlEngineException broken) {
-            problems.add(file + ": " + broken.getMessage().lines().findFirst().orElse("not YAML"));
+            problems.add(file + ": "
+                    + String.valueOf(broken.getMessage()).lines().findFirst().orElse("not YAML"));
         }
     }
 

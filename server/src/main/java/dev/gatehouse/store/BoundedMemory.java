@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers what this process alone knows, such as counts of attempts, until its time is over or room is needed. What was
@@ -36,7 +37,7 @@ public final class BoundedMemory<K, V> {
     }
 
     /** What is remembered, or null; never waits. */
-    public V getIfPresent(K key) {
+    public @Nullable V getIfPresent(K key) {
         return entries.getIfPresent(key);
     }
 

@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import org.jspecify.annotations.NonNull;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers what was loaded until a change to it is announced, its time is over, or room is needed. A load that began
@@ -19,9 +21,9 @@ import java.util.function.Function;
  * waits for it, so one slow load cannot hold up the thread that hears the changes.
  *
  * @param <K> the key
- * @param <V> what is remembered
+ * @param <V> what is remembered; nullable where a loader may answer that there is nothing
  */
-public final class ChangeAwareCache<K, V> {
+public final class ChangeAwareCache<K, V extends @Nullable Object> {
     private final ChangeFeed feed;
     private final AsyncCache<K, V> cache;
     private final Duration outlasting;
@@ -39,7 +41,7 @@ public final class ChangeAwareCache<K, V> {
             String topic,
             Function<String, K> keyOf,
             long maximumWeight,
-            Weigher<K, V> weigher,
+            Weigher<K, @NonNull V> weigher,
             Duration timeToLive) {
         this(
                 feed,
@@ -64,8 +66,12 @@ public final class ChangeAwareCache<K, V> {
      *
      * @param outlasting how long
      */
-    public static <V> ChangeAwareCache<String, V> outlasting(
-            ChangeFeed feed, String topic, long maximumWeight, Weigher<String, V> weigher, Duration outlasting) {
+    public static <V extends @Nullable Object> ChangeAwareCache<String, V> outlasting(
+            ChangeFeed feed,
+            String topic,
+            long maximumWeight,
+            Weigher<String, @NonNull V> weigher,
+            Duration outlasting) {
         ChangeAwareCache<String, V> made = new ChangeAwareCache<>(
                 feed,
                 Caffeine.newBuilder()
@@ -111,12 +117,12 @@ public final class ChangeAwareCache<K, V> {
     }
 
     /** What is remembered, or null as long as changes are not heard, also where the cache outlasts that; never waits. */
-    public V getIfHeard(K key) {
+    public @Nullable V getIfHeard(K key) {
         return feed.healthy() ? cache.synchronous().getIfPresent(key) : null;
     }
 
     /** What is remembered, or null; never waits. */
-    public V getIfPresent(K key) {
+    public @Nullable V getIfPresent(K key) {
         return feed.heardWithin(outlasting) ? cache.synchronous().getIfPresent(key) : null;
     }
 

@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.config.JdbiConfig;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 import org.slf4j.Logger;
@@ -25,11 +26,11 @@ public final class ChangeFeed implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ChangeFeed.class);
     private static final String CHANNEL = "gatehouse_change";
     private static final String APPLICATION = "gatehouse change feed";
-    private static final int LONGEST_PAYLOAD = 7999;
+    private static final int MAX_PAYLOAD = 7999;
     private static final Duration QUIET = Duration.ofSeconds(2);
     private static final Duration ANSWER_TIME = Duration.ofSeconds(3);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+    private static final Duration MAX_PAUSE = Duration.ofSeconds(2);
 
     /** Hears the changes of a topic; called by several threads, and must return soon. A change may be heard twice. */
     public interface Listener {
@@ -48,7 +49,7 @@ public final class ChangeFeed implements AutoCloseable {
     private final DatabaseAddress address;
     private final Map<String, List<Listener>> listeners = new ConcurrentHashMap<>();
     private final Thread thread;
-    private volatile Connection connection;
+    private volatile @Nullable Connection connection;
     private volatile boolean healthy;
     private volatile long unheardSince = System.nanoTime();
     private boolean missedSome;
@@ -68,7 +69,7 @@ public final class ChangeFeed implements AutoCloseable {
      */
     public static void announce(Handle handle, String topic, String key) {
         String payload = topic + ":" + key;
-        boolean fits = payload.getBytes(StandardCharsets.UTF_8).length <= LONGEST_PAYLOAD;
+        boolean fits = payload.getBytes(StandardCharsets.UTF_8).length <= MAX_PAYLOAD;
         notify(handle, fits ? payload : topic);
     }
 
@@ -87,7 +88,7 @@ public final class ChangeFeed implements AutoCloseable {
 
     /** The feed of the process that a handle belongs to. */
     public static final class OwnFeed implements JdbiConfig<OwnFeed> {
-        private volatile ChangeFeed feed;
+        private volatile @Nullable ChangeFeed feed;
 
         @Override
         public OwnFeed createCopy() {
@@ -139,7 +140,7 @@ public final class ChangeFeed implements AutoCloseable {
             }
             stopTrusting();
             Waiting.pause(pause);
-            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+            pause = pause.multipliedBy(2).compareTo(MAX_PAUSE) < 0 ? pause.multipliedBy(2) : MAX_PAUSE;
         }
     }
 

@@ -41,9 +41,9 @@ public final class DatabaseFailures {
         return causes(failure)
                 .filter(PSQLException.class::isInstance)
                 .map(PSQLException.class::cast)
-                .filter(cause -> state.equals(cause.getSQLState()) && cause.getServerErrorMessage() != null)
-                .anyMatch(
-                        cause -> constraint.equals(cause.getServerErrorMessage().getConstraint()));
+                .filter(cause -> state.equals(cause.getSQLState()))
+                .flatMap(cause -> Stream.ofNullable(cause.getServerErrorMessage()))
+                .anyMatch(message -> constraint.equals(message.getConstraint()));
     }
 
     private static boolean isAway(Throwable cause) {

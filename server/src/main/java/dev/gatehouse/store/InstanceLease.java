@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,7 +22,7 @@ public final class InstanceLease implements AutoCloseable {
     private final DatabaseAddress address;
     private final UUID id;
     private final Thread thread;
-    private volatile Connection connection;
+    private volatile @Nullable Connection connection;
     private volatile boolean closed;
 
     private InstanceLease(DatabaseAddress address, UUID id) {

@@ -2,6 +2,7 @@ package dev.gatehouse.store;
 
 import dev.gatehouse.api.Page;
 import org.jdbi.v3.core.statement.SqlStatement;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A page of rows that are sorted by a text key, of those whose key starts with a prefix. Immutable.
@@ -14,7 +15,7 @@ public final class KeyedPage {
     private final PrefixRange range;
 
     /** @param prefix null for every key */
-    public KeyedPage(Page page, String prefix) {
+    public KeyedPage(Page page, @Nullable String prefix) {
         this.page = page;
         this.range = PrefixRange.of(prefix);
     }

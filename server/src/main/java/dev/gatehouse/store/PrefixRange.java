@@ -1,5 +1,7 @@
 package dev.gatehouse.store;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The range of keys that start with a prefix, for an index that compares by code point. Every character of the prefix is
  * literal. Immutable.
@@ -7,14 +9,14 @@ package dev.gatehouse.store;
  * @param from the least key of the range, inclusive
  * @param below the least key after the range, or null where the range has no end
  */
-public record PrefixRange(String from, String below) {
+public record PrefixRange(String from, @Nullable String below) {
     /** @param prefix null or empty for every key */
-    public static PrefixRange of(String prefix) {
+    public static PrefixRange of(@Nullable String prefix) {
         return prefix == null ? new PrefixRange("", null) : new PrefixRange(prefix, successor(prefix));
     }
 
     /** The least string above every string that starts with the prefix, or null where there is none. */
-    private static String successor(String prefix) {
+    private static @Nullable String successor(String prefix) {
         int[] points = prefix.codePoints().toArray();
         for (int last = points.length - 1; last >= 0; last--) {
             if (points[last] < Character.MAX_CODE_POINT) {

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks the server whether it is there, over a connection of its own so that a busy pool does not look like a dead
@@ -14,7 +15,7 @@ final class ReachabilityProbe implements AutoCloseable {
 
     private final DatabaseAddress address;
     private final ReentrantLock asking = new ReentrantLock();
-    private Connection connection;
+    private @Nullable Connection connection;
     private volatile boolean lastAnswer = true;
 
     ReachabilityProbe(DatabaseAddress address) {
@@ -35,7 +36,7 @@ final class ReachabilityProbe implements AutoCloseable {
     /** A connection that broke meanwhile gets a second try, unless the server let us wait already. */
     private boolean ask() {
         long start = System.nanoTime();
-        if (connection != null && isAlive()) {
+        if (isAlive()) {
             return true;
         }
         disconnect();
@@ -44,7 +45,7 @@ final class ReachabilityProbe implements AutoCloseable {
 
     private boolean isAlive() {
         try {
-            return connection.isValid((int) PATIENCE.toSeconds());
+            return connection != null && connection.isValid((int) PATIENCE.toSeconds());
         } catch (SQLException e) {
             return false;
         }

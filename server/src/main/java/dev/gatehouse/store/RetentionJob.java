@@ -14,7 +14,7 @@ public final class RetentionJob {
     private static final int BATCH = 1000;
 
     /** So that one run ends even where rows expire as fast as they are removed. */
-    private static final int MOST_BATCHES = 1000;
+    private static final int MAX_BATCHES = 1000;
 
     private final Jdbi jdbi;
     private final Clock clock;
@@ -50,7 +50,7 @@ public final class RetentionJob {
 
     private int remove(Table table, Instant before) {
         int removed = 0;
-        for (int i = 0; i < MOST_BATCHES; i++) {
+        for (int i = 0; i < MAX_BATCHES; i++) {
             int batch = removeBatch(table, before);
             removed += batch;
             if (batch < BATCH) {

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Times as the database keeps them: microseconds, UTC. */
 public final class Times {
@@ -22,7 +23,7 @@ public final class Times {
     }
 
     /** The same for a column that may be null. */
-    public static Instant readOrNull(ResultSet row, String column) throws SQLException {
+    public static @Nullable Instant readOrNull(ResultSet row, String column) throws SQLException {
         return row.getObject(column) == null ? null : read(row, column);
     }
 

@@ -23,7 +23,7 @@ public final class Credentials {
     public static final int SHORTEST = 8;
 
     /** The most characters of a password. */
-    public static final int LONGEST = 1024;
+    public static final int MAX_LENGTH = 1024;
 
     private final Jdbi jdbi;
     private final Clock clock;
@@ -92,8 +92,8 @@ public final class Credentials {
         if (password.codePointCount(0, password.length()) < SHORTEST) {
             return Optional.of("The new password needs at least " + SHORTEST + " characters.");
         }
-        if (password.length() > LONGEST) {
-            return Optional.of("The new password may have at most " + LONGEST + " characters.");
+        if (password.length() > MAX_LENGTH) {
+            return Optional.of("The new password may have at most " + MAX_LENGTH + " characters.");
         }
         boolean same = jdbi.withHandle(handle -> store.initialHash(handle, userId))
                 .filter(hash -> Passwords.matches(password, hash))

@@ -22,10 +22,10 @@ import org.jdbi.v3.core.Jdbi;
  */
 public final class GuessThrottle {
     /** Wrong passwords for one account in one {@link #PERIOD}. */
-    public static final int MOST_PER_ACCOUNT = 10;
+    public static final int MAX_PER_ACCOUNT = 10;
 
     /** Wrong passwords from one address in one {@link #PERIOD}; for IPv6, the address is its network of 64 bits. */
-    public static final int MOST_PER_ADDRESS = 100;
+    public static final int MAX_PER_ADDRESS = 100;
 
     /** How long guesses are counted together, and how long too many of them are held off at most. */
     public static final Duration PERIOD = Duration.ofMinutes(15);
@@ -77,8 +77,8 @@ public final class GuessThrottle {
         jdbi.useTransaction(handle -> {
             GuessStore.Count byAddress = store.add(handle, guess.address(), now, ends);
             GuessStore.Count byAccount = store.add(handle, guess.account(), now, ends);
-            refuse(byAddress, MOST_PER_ADDRESS, now);
-            refuse(byAccount, MOST_PER_ACCOUNT, now);
+            refuse(byAddress, MAX_PER_ADDRESS, now);
+            refuse(byAccount, MAX_PER_ACCOUNT, now);
         });
         return guess;
     }

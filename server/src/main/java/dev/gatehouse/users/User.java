@@ -1,6 +1,7 @@
 package dev.gatehouse.users;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A person. The password is kept apart and never read back.
@@ -12,9 +13,9 @@ import java.time.Instant;
 public record User(
         String userId,
         String userType,
-        String firstName,
-        String lastName,
+        @Nullable String firstName,
+        @Nullable String lastName,
         String email,
-        String roles,
+        @Nullable String roles,
         Instant createDt,
         Instant updateDt) {}

@@ -1,5 +1,7 @@
 package dev.gatehouse.users;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A user as a caller sends it; the passwords are write-only.
  *
@@ -12,7 +14,7 @@ record UserInput(
         String lastName,
         String email,
         String roles,
-        String password,
+        @Nullable String password,
         String passwordConfirm) {
     @Override
     public String toString() {

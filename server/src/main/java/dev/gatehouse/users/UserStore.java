@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
 
 /** The rows of users. Stateless. */
 final class UserStore {
@@ -166,7 +167,7 @@ final class UserStore {
     }
 
     /** @param passwordHash null to keep the password */
-    void update(Handle handle, User user, String passwordHash) {
+    void update(Handle handle, User user, @Nullable String passwordHash) {
         bind(handle.createUpdate("""
                                 update users
                                    set user_type = :userType, first_name = :firstName, last_name = :lastName,

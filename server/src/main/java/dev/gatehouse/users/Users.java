@@ -21,6 +21,7 @@ import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
 
 /** Creates, changes and lists people. Thread-safe. */
 public final class Users {
@@ -43,7 +44,7 @@ public final class Users {
     public record Listing(List<User> users, long total) {}
 
     /** @param prefix only users whose id starts with it; null for all */
-    public Listing list(Page page, String prefix) {
+    public Listing list(Page page, @Nullable String prefix) {
         KeyedPage keyed = new KeyedPage(page, prefix);
         return jdbi.withHandle(
                 handle -> new Listing(store.list(handle, keyed), keyed.isCounted() ? store.count(handle, keyed) : 0));
@@ -80,7 +81,7 @@ public final class Users {
         User user = user(input, now, now);
         String hash = Passwords.hash(input.password());
         return unique(
-                user,
+                input,
                 () -> jdbi.inTransaction(handle -> {
                     if (store.isClientId(handle, user.userId())) {
                         throw ErrorCode.USER_ID_EXISTS.with(user.userId());
@@ -118,7 +119,7 @@ public final class Users {
         }
         String hash = input.password() == null ? null : Passwords.hash(input.password());
         return unique(
-                user(input, null, null),
+                input,
                 () -> jdbi.inTransaction(handle -> {
                     User before = store.lock(handle, input.userId()).orElseThrow(notFound(input.userId()));
                     precondition.check("User " + before.userId(), before);
@@ -168,15 +169,15 @@ public final class Users {
         }
     }
 
-    private static User unique(User user, Supplier<User> write) {
+    private static User unique(UserInput input, Supplier<User> write) {
         try {
             return write.get();
         } catch (JdbiException e) {
             if (DatabaseFailures.isUniqueViolation(e, "users_pkey")) {
-                throw ErrorCode.USER_ID_EXISTS.with(user.userId());
+                throw ErrorCode.USER_ID_EXISTS.with(input.userId());
             }
             if (DatabaseFailures.isUniqueViolation(e, "users_email")) {
-                throw ErrorCode.EMAIL_EXISTS.with(user.email());
+                throw ErrorCode.EMAIL_EXISTS.with(input.email());
             }
             throw e;
         }

@@ -10,7 +10,10 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.gatehouse.client.call.ApiOperation;
 import dev.gatehouse.testing.OpenApiContract;
+import java.io.IOException;
 import java.lang.reflect.Field;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -104,6 +107,22 @@ class OperationsOfTheClientTest {
 
     private static String name(OpenApiContract.Operation operation) {
         return operation.method() + " " + operation.path();
+    }
+
+    @Test
+    void theClientAsksForEveryGrant() throws IOException {
+        String tokens = Files.readString(Path.of(System.getProperty("gatehouse.root", ".."))
+                .resolve("client/src/main/java/dev/gatehouse/client/token/TokensApi.java"));
+        List<String> grantTypes = OpenApiContract.all().stream()
+                .filter(contract -> contract.name().equals("oauth.yaml"))
+                .flatMap(contract -> contract.document()
+                        .at("/components/schemas/TokenRequest/properties/grant_type/enum")
+                        .valueStream())
+                .map(type -> '"' + type.asString() + '"')
+                .toList();
+
+        assertThat(grantTypes).isNotEmpty();
+        assertThat(tokens).contains(grantTypes);
     }
 
     @Test

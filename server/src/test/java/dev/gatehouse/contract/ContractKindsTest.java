@@ -38,6 +38,12 @@ class ContractKindsTest {
                 Arguments.of(HybridKind.HYBRID, "host: h\nservice: s\naction: [{name: a, version: 1}]"));
     }
 
+    @Test
+    void everyTypeHasADocumentHere() {
+        assertThat(documents().map(given -> ((ContractType) given.get()[0]).text()))
+                .containsExactlyInAnyOrder(SupportedKinds.all().names().split(", "));
+    }
+
     @ParameterizedTest
     @MethodSource("documents")
     void everyTypeHasACheckOfDifferences(ContractType type, String document) {

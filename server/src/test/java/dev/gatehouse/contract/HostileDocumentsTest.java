@@ -123,7 +123,7 @@ class HostileDocumentsTest {
 
     @Test
     void s13_refusesMoreThan32Mebibytes() {
-        assertThat(Reading.refusal(new byte[SourceText.MAXIMUM_BYTES + 1])).contains("the most is 33,554,432");
+        assertThat(Reading.refusal(new byte[SourceText.MAX_BYTES + 1])).contains("the most is 33,554,432");
     }
 
     /** Each is read or refused in time that grows with its length only. */

@@ -31,7 +31,7 @@ final class RawHttp2 implements AutoCloseable {
     static final int NO_ERROR = 0;
     static final int ENHANCE_YOUR_CALM = 11;
     private static final int FIRST_WINDOW = 65_535;
-    private static final int LARGEST_FRAME = 16_384;
+    private static final int MAX_FRAME = 16_384;
     private static final int ACK = 1;
     private static final int PRIORITY = 32;
 
@@ -126,7 +126,7 @@ final class RawHttp2 implements AutoCloseable {
     RawHttp2 sendBody(int stream, int length, boolean last) {
         int left = length;
         while (left > 0) {
-            int size = (int) Math.min(Math.min(left, LARGEST_FRAME), Math.min(window(stream), window(0)));
+            int size = (int) Math.min(Math.min(left, MAX_FRAME), Math.min(window(stream), window(0)));
             if (size == 0) {
                 remember(read());
                 continue;

@@ -2,6 +2,7 @@ package dev.gatehouse.oauth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.http.Route;
 import dev.gatehouse.testing.Answer;
 import dev.gatehouse.testing.TestServer;
 import java.util.LinkedHashMap;
@@ -89,6 +90,24 @@ class FormForgeryTest {
 
         assertThat(rows("consent")).isEqualTo(1);
         assertThat(victim.get("/account").text()).contains("Your account");
+    }
+
+    @Test
+    void s10_noPagesFormIsTakenWithoutItsToken() {
+        Visitor visitor = people.signedIn(server.newUser());
+        List<Route> forms = server.gatehouse().publicRoutes().stream()
+                .filter(route ->
+                        route.method().equals("POST") && route.protection().isOpen())
+                .filter(route ->
+                        !route.options().forAnyOrigin() && !route.path().equals("/oauth2/code"))
+                .toList();
+
+        assertThat(forms).hasSizeGreaterThan(5);
+        for (Route form : forms) {
+            String path = form.path().replaceAll("\\{[A-Za-z]+}", "nobody");
+            Answer answer = visitor.post(path, Map.of());
+            assertThat(answer.status()).as(path).isBetween(400, 499);
+        }
     }
 
     @Test

@@ -63,7 +63,7 @@ class GuessBudgetTest {
     void s8_aUserHasOneBudgetOverAllRoutesAndSpellings() {
         Map<String, Supplier<Answer>> guesses = passwordGuesses(SERVER.newUser());
 
-        exhaust(GuessThrottle.MOST_PER_ACCOUNT, guesses);
+        exhaust(GuessThrottle.MAX_PER_ACCOUNT, guesses);
 
         guesses.forEach((way, guess) -> assertThat(guess.get().status()).as(way).isEqualTo(429));
         Visitor visitor = new Visitor(SERVER.publicUrl());
@@ -76,7 +76,7 @@ class GuessBudgetTest {
         Visitor visitor = new Visitor(SERVER.publicUrl());
         Answer login = visitor.get("/login");
         GuessThrottle throttle = new GuessThrottle(SERVER.jdbi(), Clock.systemUTC());
-        for (int i = 0; i < GuessThrottle.MOST_PER_ACCOUNT - 1; i++) {
+        for (int i = 0; i < GuessThrottle.MAX_PER_ACCOUNT - 1; i++) {
             throttle.countPassword(user, "192.0.2.1");
         }
 

@@ -2,11 +2,16 @@ package dev.gatehouse.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.api.Json;
 import dev.gatehouse.testing.Answer;
 import dev.gatehouse.testing.Api;
+import dev.gatehouse.testing.OpenApiContract;
 import dev.gatehouse.testing.TestServer;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -92,6 +97,56 @@ class ServiceConformanceTest {
         assertThat(Instant.parse(after.get("updateDt").asString()))
                 .isAfterOrEqualTo(Instant.parse(before.get("updateDt").asString()));
         assertThat(api.get("/oauth2/service/" + id).json()).isEqualTo(after);
+    }
+
+    @Test
+    void everyMemberOfTheContractIsKept() {
+        String id = Services.newId();
+        Map<String, String> made = Map.of(
+                "serviceId", id,
+                "serviceType", "openapi",
+                "serviceName", "A service",
+                "serviceDesc", "What it is for",
+                "ownerId", "admin",
+                "scope", "data.r",
+                "signingAlgorithm", "ES256",
+                "resource", "https://" + id + ".example.org/one");
+        Map<String, String> changed = Map.of(
+                "serviceId", id,
+                "serviceType", "graphql",
+                "serviceName", "Another name",
+                "serviceDesc", "What else it is for",
+                "ownerId", server.newUser(),
+                "scope", "data.w",
+                "signingAlgorithm", "RS256",
+                "resource", "https://" + id + ".example.org/two");
+
+        assertThat(made.keySet()).isEqualTo(changed.keySet()).isEqualTo(membersOfTheContract());
+        api.post("/oauth2/service", Json.text(made)).expect(200);
+        assertKept(id, made);
+        api.put("/oauth2/service", Json.text(changed)).expect(200);
+        assertKept(id, changed);
+    }
+
+    /** What can be said of a service; members that are only read are left out. */
+    private static Set<String> membersOfTheContract() {
+        JsonNode properties = OpenApiContract.all().stream()
+                .filter(contract -> contract.name().equals("registry.yaml"))
+                .findFirst()
+                .orElseThrow()
+                .document()
+                .at("/components/schemas/Service/properties");
+        return properties
+                .propertyStream()
+                .filter(member -> !member.getValue().path("readOnly").booleanValue(false))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
+    private void assertKept(String id, Map<String, String> members) {
+        JsonNode kept = api.get("/oauth2/service/" + id).expect(200).json();
+        members.forEach((name, value) ->
+                assertThat(kept.path(name).stringValue(null)).as(name).isEqualTo(value));
     }
 
     @Test

@@ -43,7 +43,7 @@ class GuessThrottleTest {
 
     @Test
     void s8_anAccountIsGuessedAFewTimesOnly() {
-        guess(GuessThrottle.MOST_PER_ACCOUNT);
+        guess(GuessThrottle.MAX_PER_ACCOUNT);
 
         expectRefusal(() -> guess(1));
         expectRefusal(() -> throttle.count(account, "192.0.2.1"));
@@ -51,7 +51,7 @@ class GuessThrottleTest {
 
     @Test
     void s8_anAddressGuessesABoundedNumberOfAccounts() {
-        for (int i = 0; i < GuessThrottle.MOST_PER_ADDRESS; i++) {
+        for (int i = 0; i < GuessThrottle.MAX_PER_ADDRESS; i++) {
             throttle.count(UUID.randomUUID().toString(), network + "::1");
         }
 
@@ -61,17 +61,17 @@ class GuessThrottleTest {
 
     @Test
     void theRightPasswordForgetsTheWrongOnes() {
-        guess(GuessThrottle.MOST_PER_ACCOUNT - 1);
+        guess(GuessThrottle.MAX_PER_ACCOUNT - 1);
         throttle.right(throttle.count(account, network + "::1"));
 
-        guess(GuessThrottle.MOST_PER_ACCOUNT);
+        guess(GuessThrottle.MAX_PER_ACCOUNT);
 
         expectRefusal(() -> guess(1));
     }
 
     @Test
     void guessingGoesOnWhenThePeriodIsOver() {
-        guess(GuessThrottle.MOST_PER_ACCOUNT);
+        guess(GuessThrottle.MAX_PER_ACCOUNT);
 
         GuessThrottle later = new GuessThrottle(
                 server.jdbi(), Clock.offset(Clock.systemUTC(), GuessThrottle.PERIOD.plus(Duration.ofSeconds(1))));
@@ -100,6 +100,6 @@ class GuessThrottleTest {
             }
         }
 
-        assertThat(admitted).isEqualTo(GuessThrottle.MOST_PER_ACCOUNT);
+        assertThat(admitted).isEqualTo(GuessThrottle.MAX_PER_ACCOUNT);
     }
 }

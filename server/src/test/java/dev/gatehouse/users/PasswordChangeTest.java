@@ -134,7 +134,7 @@ class PasswordChangeTest {
 
     @Test
     void s8_guessesPerAccountAreBoundedAndTheRightOneIsHeldOffToo() {
-        for (int i = 0; i < GuessThrottle.MOST_PER_ACCOUNT; i++) {
+        for (int i = 0; i < GuessThrottle.MAX_PER_ACCOUNT; i++) {
             change(portal, user, "wrong horse", NEW).expect(400);
         }
 

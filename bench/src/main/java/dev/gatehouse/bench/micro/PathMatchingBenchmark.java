@@ -33,21 +33,17 @@ public class PathMatchingBenchmark {
     @Param({"10", "5000"})
     int endpoints;
 
-    private EndpointIndex index;
-    private ForwardedRequest plain;
-    private ForwardedRequest encoded;
-    private ForwardedRequest unregistered;
-    private ForwardedRequest evasive;
+    private final ForwardedRequest plain = ForwardedRequest.of("GET", "/v1/resource7/4711?verbose=true");
+    private final ForwardedRequest encoded = ForwardedRequest.of("GET", "/v1/resource7/J%C3%BCrgen%20K.");
+    private final ForwardedRequest unregistered = ForwardedRequest.of("GET", "/v1/elsewhere/4711");
+    private final ForwardedRequest evasive = ForwardedRequest.of("GET", "/v1/resource7/%252e%252e%252fadmin;x=1");
+    private EndpointIndex index = EndpointIndex.of(List.of());
 
     @Setup
     public void compile() {
         index = EndpointIndex.of(IntStream.rangeClosed(1, endpoints)
                 .mapToObj(n -> new GuardedEndpoint("/v1/resource" + n + "/{id}@get", List.of(Set.of("svc.r"))))
                 .toList());
-        plain = ForwardedRequest.of("GET", "/v1/resource7/4711?verbose=true");
-        encoded = ForwardedRequest.of("GET", "/v1/resource7/J%C3%BCrgen%20K.");
-        unregistered = ForwardedRequest.of("GET", "/v1/elsewhere/4711");
-        evasive = ForwardedRequest.of("GET", "/v1/resource7/%252e%252e%252fadmin;x=1");
     }
 
     @Benchmark

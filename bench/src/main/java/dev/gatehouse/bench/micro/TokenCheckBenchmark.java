@@ -15,10 +15,16 @@ import dev.gatehouse.access.BearerTokens;
 import dev.gatehouse.access.LocalTokenVerifier;
 import dev.gatehouse.access.VerifiedToken;
 import dev.gatehouse.keys.NativeCrypto;
+import dev.gatehouse.store.ChangeFeed;
+import dev.gatehouse.store.embedded.EmbeddedPostgres;
+import java.nio.file.Files;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -28,6 +34,7 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /** A bearer token that was verified before, and one that has to be: parsed, its ES256 signature and claims checked. */
@@ -40,17 +47,30 @@ import org.openjdk.jmh.annotations.Warmup;
 public class TokenCheckBenchmark {
     private static final String ISSUER = "https://id.example.org";
 
+    private EmbeddedPostgres database;
+    private ChangeFeed changes;
     private LocalTokenVerifier own;
     private BearerTokens tokens;
     private String token;
 
+    /** Signs the token, and has it verified once; tokens are remembered as long as changes are heard. */
     @Setup
-    public void sign() throws Exception {
+    public void start() throws Exception {
         NativeCrypto.install();
         ECKey key = new ECKeyGenerator(Curve.P_256).keyID("key").generate();
         own = new LocalTokenVerifier(
                 ISSUER, new ImmutableJWKSet<>(new JWKSet(key)), (client, subject, ids) -> Optional.of("admin"));
-        tokens = new BearerTokens(own, issuer -> Optional.empty(), ISSUER, 100);
+        database = EmbeddedPostgres.start(Files.createTempDirectory("gatehouse-bench"), 1);
+        changes = new ChangeFeed(database.address());
+        while (!changes.healthy()) {
+            Thread.sleep(10);
+        }
+        tokens = new BearerTokens(
+                own,
+                issuer -> Optional.empty(),
+                ISSUER,
+                changes,
+                new BearerTokens.Memory(100, Duration.ofMinutes(5), List.of("client"), "revoked"));
         Instant now = Instant.now();
         SignedJWT signed = new SignedJWT(
                 new JWSHeader.Builder(JWSAlgorithm.ES256)
@@ -72,8 +92,14 @@ public class TokenCheckBenchmark {
         tokens.verify(token);
     }
 
+    @TearDown
+    public void stop() {
+        changes.close();
+        database.close();
+    }
+
     @Benchmark
-    public VerifiedToken remembered() {
+    public @Nullable VerifiedToken remembered() {
         return tokens.lastKnown(token);
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** An nginx that passes requests on to a service, under one port after asking a Gatehouse, under another without. */
 public final class NginxProcess implements AutoCloseable {
@@ -30,9 +31,10 @@ public final class NginxProcess implements AutoCloseable {
         int guardedPort = freePort();
         int unguardedPort = freePort();
         Path file = workspace.newPath("nginx.conf");
-        Files.writeString(file, configuration(file.getParent(), decisions, upstream, guardedPort, unguardedPort));
-        List<String> command = List.of(
-                program, "-p", file.getParent().toString(), "-e", "stderr", "-c", file.toString(), "-g", "daemon off;");
+        Path folder = Objects.requireNonNull(file.getParent());
+        Files.writeString(file, configuration(folder, decisions, upstream, guardedPort, unguardedPort));
+        List<String> command =
+                List.of(program, "-p", folder.toString(), "-e", "stderr", "-c", file.toString(), "-g", "daemon off;");
         Path log = file.resolveSibling("nginx.log");
         ChildProcess child = ChildProcess.start(workspace, command, Map.of(), log, "start worker process ");
         return new NginxProcess(child, guardedPort, unguardedPort);

@@ -1,9 +1,14 @@
 package dev.gatehouse.bench.report;
 
 import java.util.function.DoublePredicate;
+import org.jspecify.annotations.Nullable;
 
-/** What a figure or a ratio should be. */
-public record Target(String text, DoublePredicate reached) {
+/**
+ * What a figure or a ratio should be.
+ *
+ * @param reached null where nothing is promised
+ */
+public record Target(String text, @Nullable DoublePredicate reached) {
     /** Measured to be known; nothing is promised. */
     public static final Target NONE = new Target("—", null);
 

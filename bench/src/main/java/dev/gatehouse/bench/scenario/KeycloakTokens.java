@@ -17,7 +17,7 @@ import java.util.Map;
 public final class KeycloakTokens implements Scenario {
     private static final int CONNECTIONS = 64;
     private static final int WARM_UP_SECONDS = 10;
-    private static final int LONGEST_WARM_UP = 12;
+    private static final int MAX_WARM_UP = 12;
     private static final double GAIN = 1.05;
 
     /** Cold, with all of them, Keycloak lets requests wait longer than the load generator does. */
@@ -66,7 +66,7 @@ public final class KeycloakTokens implements Scenario {
     private static void warmUp(Wrk wrk, URI target, String script) throws Exception {
         double best = 0;
         int steady = 0;
-        for (int round = 0; steady < 2 && round < LONGEST_WARM_UP; round++) {
+        for (int round = 0; steady < 2 && round < MAX_WARM_UP; round++) {
             double now = wrk.run(target, WARM_UP_CONNECTIONS, WARM_UP_SECONDS, script)
                     .perSecond();
             steady = now > best * GAIN ? 0 : steady + 1;

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * one; ahead of expiry they go on with the one there is. Thread-safe.
  */
 public final class ClientCredentialsTokens implements AccessTokenSource {
-    private static final Duration LONGEST_LEAD = Duration.ofMinutes(1);
+    private static final Duration MAX_LEAD = Duration.ofMinutes(1);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(5);
 
     private final Supplier<IssuedToken> endpoint;
@@ -102,7 +102,7 @@ public final class ClientCredentialsTokens implements AccessTokenSource {
         Instant asked = clock.instant();
         IssuedToken issued = endpoint.get();
         Duration quarter = issued.lifetime().dividedBy(4);
-        Duration lead = quarter.compareTo(LONGEST_LEAD) < 0 ? quarter : LONGEST_LEAD;
+        Duration lead = quarter.compareTo(MAX_LEAD) < 0 ? quarter : MAX_LEAD;
         Instant expires = asked.plus(issued.lifetime());
         return new Held(issued.accessToken(), expires.minus(lead), expires);
     }

@@ -26,9 +26,9 @@ import tools.jackson.databind.node.ObjectNode;
 final class BodyReader {
     private static final String JSON = "application/json";
     private static final String FORM = "multipart/form-data";
-    private static final int MAXIMUM_JSON_BYTES = 8 * 1024 * 1024;
-    private static final int MAXIMUM_FIELD_BYTES = 64 * 1024;
-    private static final int MAXIMUM_FIELDS = 100;
+    private static final int MAX_JSON_BYTES = 8 * 1024 * 1024;
+    private static final int MAX_FIELD_BYTES = 64 * 1024;
+    private static final int MAX_FIELDS = 100;
 
     /** RFC 2046 section 5.1.1: at most 70 characters. */
     private static final Pattern BOUNDARY =
@@ -81,10 +81,10 @@ final class BodyReader {
     private static void readJson(Call call, ObjectNode values, List<Violation> violations) throws IOException {
         byte[] body;
         try {
-            body = call.body().readAtMost(MAXIMUM_JSON_BYTES);
+            body = call.body().readAtMost(MAX_JSON_BYTES);
         } catch (TransferException e) {
             if (e.kind() == Kind.TOO_LARGE) {
-                throw ConnectorError.BODY_TOO_LARGE.with(MAXIMUM_JSON_BYTES);
+                throw ConnectorError.BODY_TOO_LARGE.with(MAX_JSON_BYTES);
             }
             throw e;
         }
@@ -111,7 +111,7 @@ final class BodyReader {
             throws IOException {
         MultipartReader form = new MultipartReader(call.body(), boundary);
         try {
-            for (int fields = 0; fields < MAXIMUM_FIELDS; fields++) {
+            for (int fields = 0; fields < MAX_FIELDS; fields++) {
                 Optional<Part> next = form.next();
                 if (next.isEmpty()) {
                     return Optional.empty();
@@ -126,7 +126,7 @@ final class BodyReader {
             call.body().fail(e);
             throw e;
         }
-        throw ConnectorError.INVALID_FORM.with("it has more than " + MAXIMUM_FIELDS + " fields");
+        throw ConnectorError.INVALID_FORM.with("it has more than " + MAX_FIELDS + " fields");
     }
 
     private static String text(String field, byte[] value) {
@@ -147,10 +147,10 @@ final class BodyReader {
                     "is a file, which is not asked for; send the content as "
                             + String.join(" or ", operation.fileFields()));
         }
-        byte[] value = part.content().readNBytes(MAXIMUM_FIELD_BYTES + 1);
-        if (value.length > MAXIMUM_FIELD_BYTES) {
+        byte[] value = part.content().readNBytes(MAX_FIELD_BYTES + 1);
+        if (value.length > MAX_FIELD_BYTES) {
             throw ApiException.invalid(
-                    Violation.child("", excerpt(part.name())), "is longer than " + MAXIMUM_FIELD_BYTES + " bytes");
+                    Violation.child("", excerpt(part.name())), "is longer than " + MAX_FIELD_BYTES + " bytes");
         }
         if (values.has(part.name())) {
             violations.add(Violation.of(part.name(), "is given more than once; send it once"));

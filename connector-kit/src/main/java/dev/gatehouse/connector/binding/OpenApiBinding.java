@@ -69,7 +69,7 @@ public final class OpenApiBinding {
     /** The routes of all operations. */
     public List<OperationRoute> routes(Accounts accounts) {
         check();
-        SchemaViolations violations = new SchemaViolations(document.tree());
+        SchemaViolations violations = new SchemaViolations(document.tree(), new ArgumentWords());
         return operations.values().stream()
                 .map(operation -> route(operation, new ArgumentReader(operation, violations), accounts))
                 .toList();

@@ -48,7 +48,7 @@ public final class OperationCall {
         try {
             return FilePath.parse(text(name));
         } catch (IllegalArgumentException e) {
-            throw ApiException.invalid(Violation.child("", name), e.getMessage());
+            throw ApiException.invalid(Violation.child("", name), String.valueOf(e.getMessage()));
         }
     }
 

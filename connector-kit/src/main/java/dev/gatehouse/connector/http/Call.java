@@ -6,6 +6,7 @@ import io.vertx.core.MultiMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request, as the handler of an operation sees it. Used by one thread.
@@ -31,7 +32,7 @@ public record Call(Request request, MultiMap query, BodyPipe body) {
     }
 
     /** The first value of a header field, or null. */
-    public String header(String name) {
+    public @Nullable String header(String name) {
         return request.header(name);
     }
 

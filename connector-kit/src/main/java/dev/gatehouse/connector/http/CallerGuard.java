@@ -64,7 +64,7 @@ final class CallerGuard implements Authenticator {
      * @param host the field Host, or null
      * @throws ApiException CON10002 or CON10005
      */
-    void check(String authorization, String origin, String host) {
+    void check(@Nullable String authorization, @Nullable String origin, @Nullable String host) {
         if (origin != null && !isSame(origin, host)) {
             throw ConnectorError.ORIGIN_REFUSED.with(origin.length() > 200 ? "another origin" : origin);
         }
@@ -81,7 +81,7 @@ final class CallerGuard implements Authenticator {
         }
     }
 
-    private static boolean isSame(String origin, String host) {
+    private static boolean isSame(String origin, @Nullable String host) {
         try {
             String authority = URI.create(origin).getRawAuthority();
             return authority != null && authority.equalsIgnoreCase(host);
@@ -90,7 +90,7 @@ final class CallerGuard implements Authenticator {
         }
     }
 
-    private boolean isShown(String authorization) {
+    private boolean isShown(@Nullable String authorization) {
         String given = authorization == null ? "" : authorization.strip();
         int space = given.indexOf(' ');
         if (space < 0) {

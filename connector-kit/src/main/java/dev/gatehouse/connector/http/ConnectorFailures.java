@@ -7,6 +7,7 @@ import dev.gatehouse.connector.ConnectorException;
 import dev.gatehouse.connector.Failure;
 import dev.gatehouse.connector.transfer.TransferException;
 import dev.gatehouse.http.FailureTranslator;
+import dev.gatehouse.http.ProblemForm;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
@@ -28,6 +29,7 @@ import org.slf4j.LoggerFactory;
 final class ConnectorFailures implements FailureTranslator {
     private static final Logger LOG = LoggerFactory.getLogger(ConnectorFailures.class);
     private static final String RETRY_AFTER = "Retry-After";
+    private static final ProblemForm PROBLEMS = new ProblemForm("urn:gatehouse:request:", false);
 
     /** How a connector says what the shared parts say; the arguments are the same. */
     private static final Map<ErrorCode, ConnectorError> WORDS = Map.of(
@@ -57,7 +59,8 @@ final class ConnectorFailures implements FailureTranslator {
     public Optional<ApiException> translate(Throwable thrown) {
         return switch (thrown) {
             case ConnectorException e ->
-                Optional.of(code(e.failure()).with(e.getMessage()).because(e));
+                Optional.of(
+                        code(e.failure()).with(String.valueOf(e.getMessage())).because(e));
             case UncheckedIOException e -> Optional.of(of(Objects.requireNonNull(e.getCause())));
             case IOException e -> Optional.of(of(e));
             default -> Optional.empty();
@@ -82,11 +85,16 @@ final class ConnectorFailures implements FailureTranslator {
         return ConnectorError.INVALID_ARGUMENTS.with(all + ".").withMember("violations", violations);
     }
 
+    @Override
+    public ProblemForm problemForm() {
+        return PROBLEMS;
+    }
+
     /** Why a body did not arrive. */
     static ApiException of(TransferException failure, long maximumBytes, Duration stall) {
         return switch (failure.kind()) {
             case TOO_LARGE -> ConnectorError.BODY_TOO_LARGE.with(maximumBytes);
-            case NOT_A_FORM -> ConnectorError.INVALID_FORM.with(failure.getMessage());
+            case NOT_A_FORM -> ConnectorError.INVALID_FORM.with(String.valueOf(failure.getMessage()));
             case STALLED, CALLER_LEFT -> ConnectorError.REQUEST_TIMEOUT.with(stall.toSeconds());
         };
     }

@@ -22,22 +22,31 @@ import java.util.concurrent.TimeUnit;
 
 /** The listener of a connector and the event loops it has to itself. Thread-safe. */
 public final class ConnectorServer implements AutoCloseable {
-    private static final int MAXIMUM_CONNECTIONS = 4096 * Runtime.getRuntime().availableProcessors();
-    private static final Duration IDLE = Duration.ofSeconds(60);
+    private static final Bounds BOUNDS =
+            new Bounds(4096 * Runtime.getRuntime().availableProcessors(), Duration.ofSeconds(60));
     private static final Duration INTERRUPTED = Duration.ofSeconds(1);
     private static final long SWEEP_MILLIS = 500;
     private static final long CLOSING_SECONDS = 30;
 
     /**
      * Arguments may stand in the query, and paths are long. Each part of a body costs a hand-over between threads, so they
-     * are large.
+     * are large. Callers of connectors may always have done without a Host field.
      */
-    private static final ListenerOptions.Wire WIRE = new ListenerOptions.Wire(32 * 1024, 128 * 1024, 512 * 1024, false);
+    private static final ListenerOptions.Wire WIRE =
+            new ListenerOptions.Wire(32 * 1024, 128 * 1024, 512 * 1024, false, false);
 
     private final Vertx vertx;
     private final Admission admission;
     private final Listener listener;
     private final int port;
+
+    /**
+     * What connections are held to.
+     *
+     * @param connections how many may be open
+     * @param idle how long one may be without a request, from the first moment on
+     */
+    record Bounds(int connections, Duration idle) {}
 
     private ConnectorServer(Vertx vertx, Admission admission, Listener listener, int port) {
         this.vertx = vertx;
@@ -59,24 +68,38 @@ public final class ConnectorServer implements AutoCloseable {
             MeterRegistry meters,
             OpenTelemetry openTelemetry)
             throws IOException {
+        return start(settings, open, operations, new Observers(meters, openTelemetry), BOUNDS);
+    }
+
+    /** Who measures and traces. */
+    record Observers(MeterRegistry meters, OpenTelemetry openTelemetry) {}
+
+    static ConnectorServer start(
+            ServerSettings settings,
+            List<Route> open,
+            List<OperationRoute> operations,
+            Observers observers,
+            Bounds bounds)
+            throws IOException {
+        MeterRegistry meters = observers.meters();
         int port = port(settings);
         Watchdog watchdog = new Watchdog(settings.call());
         TransferLog log = new TransferLog(meters);
-        TransferContext shared =
-                new TransferContext(settings, watchdog, log, new RequestSpans(openTelemetry), new BufferPool());
+        TransferContext shared = new TransferContext(
+                settings, watchdog, log, new RequestSpans(observers.openTelemetry()), new BufferPool());
         List<Route> routes = new ArrayList<>(open);
         operations.forEach(operation -> routes.add(operation.on(shared)));
         // Bodies are never taken as a whole, so that none is counted.
         Admission admission = new Admission(settings.maximumRequests(), 0);
         Gauge.builder("connector.requests.in.flight", admission, Admission::inFlight)
                 .register(meters);
-        Vertx vertx = new ConnectionGate(MAXIMUM_CONNECTIONS, IDLE).startEventLoops();
+        Vertx vertx = new ConnectionGate(bounds.connections(), bounds.idle()).startEventLoops();
         vertx.setPeriodic(SWEEP_MILLIS, tick -> watchdog.sweep(System.nanoTime()));
         try {
             CallerGuard guard = new CallerGuard(settings.callerToken(), settings.isForThisMachineAlone());
             Listener listener = Listener.open(
                     new Listener.Shared(vertx, guard, admission, new ConnectorFailures()),
-                    options(settings, port),
+                    options(settings, port, bounds.idle()),
                     log,
                     routes);
             return new ConnectorServer(vertx, admission, listener, port);
@@ -86,9 +109,9 @@ public final class ConnectorServer implements AutoCloseable {
         }
     }
 
-    private static ListenerOptions options(ServerSettings settings, int port) {
+    private static ListenerOptions options(ServerSettings settings, int port, Duration idle) {
         ListenerOptions.Deadlines deadlines =
-                new ListenerOptions.Deadlines(IDLE, IDLE, IDLE, settings.stall(), settings.drain());
+                new ListenerOptions.Deadlines(idle, idle, idle, settings.stall(), settings.drain());
         return new ListenerOptions("connector", settings.bind(), port, deadlines, WIRE, null, Set.of());
     }
 

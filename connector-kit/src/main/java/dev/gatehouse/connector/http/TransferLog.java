@@ -56,10 +56,21 @@ final class TransferLog implements RequestRecorder {
                 .register(meters);
     }
 
+    /** Nothing: what counts is when the answer is written. */
     @Override
-    public void answered(RequestEntry request, int status, int bytes, Caller caller) {
+    public void answered(RequestEntry request, int status, int bytes, @Nullable Caller caller) {}
+
+    @Override
+    public boolean followsAnswers() {
+        return true;
+    }
+
+    @Override
+    public void written(RequestEntry request, int status, int bytes, boolean taken) {
         long sentBytes = request.method().equals("HEAD") ? 0 : bytes;
-        record(new Finished(request.route(), request.id(), status, 0, sentBytes, request.nanos(), request.error(), ""));
+        String outcome = taken ? "" : "left";
+        record(new Finished(
+                request.route(), request.id(), status, 0, sentBytes, request.nanos(), request.error(), outcome));
     }
 
     void record(Finished request) {

@@ -101,7 +101,7 @@ public final class MetadataOperations {
         try {
             return FilePath.root().file(name.get()).name();
         } catch (IllegalArgumentException e) {
-            throw ApiException.invalid("/filename", e.getMessage());
+            throw ApiException.invalid("/filename", String.valueOf(e.getMessage()));
         }
     }
 

@@ -11,8 +11,8 @@ public enum ConnectorSetting {
     PORT("CONNECTOR_PORT", "3000", "Port to listen on; 0 for any that is free"),
     CALLER_TOKEN(
             "CONNECTOR_CALLER_TOKEN", "", "What callers have to show, as bearer token or as password of HTTP Basic"),
-    MAXIMUM_BYTES("CONNECTOR_MAXIMUM_BYTES", "107374182400", "Largest body, in bytes"),
-    MAXIMUM_REQUESTS("CONNECTOR_MAXIMUM_REQUESTS", "200", "Most requests in flight; more are answered 503 at once"),
+    MAX_BYTES("CONNECTOR_MAXIMUM_BYTES", "107374182400", "Largest body, in bytes"),
+    MAX_REQUESTS("CONNECTOR_MAXIMUM_REQUESTS", "200", "Most requests in flight; more are answered 503 at once"),
     STALL_SECONDS("CONNECTOR_STALL_SECONDS", "60", "How long a caller may neither send nor take 64 KiB"),
     CALL_SECONDS("CONNECTOR_CALL_SECONDS", "120", "How long the third party may make no progress"),
     REGISTER_SECONDS("CONNECTOR_REGISTER_SECONDS", "300", "How long to wait for the token storage at the start"),

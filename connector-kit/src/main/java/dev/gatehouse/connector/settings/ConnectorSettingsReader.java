@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /** Reads settings and collects everything that is wrong with them. Used once. */
 public final class ConnectorSettingsReader {
-    private static final int LONGEST_SECONDS = 24 * 60 * 60;
+    private static final int MAX_SECONDS = 24 * 60 * 60;
 
     private final Map<ConnectorSetting, String> given;
     private final Map<String, String> environment;
@@ -42,8 +42,8 @@ public final class ConnectorSettingsReader {
                 text(ConnectorSetting.BIND).orElseThrow(),
                 (int) number(ConnectorSetting.PORT, 0, 65535),
                 text(ConnectorSetting.CALLER_TOKEN),
-                number(ConnectorSetting.MAXIMUM_BYTES, 1, Long.MAX_VALUE / 2),
-                (int) number(ConnectorSetting.MAXIMUM_REQUESTS, 1, 100_000),
+                number(ConnectorSetting.MAX_BYTES, 1, Long.MAX_VALUE / 2),
+                (int) number(ConnectorSetting.MAX_REQUESTS, 1, 100_000),
                 seconds(ConnectorSetting.STALL_SECONDS),
                 seconds(ConnectorSetting.CALL_SECONDS),
                 seconds(ConnectorSetting.DRAIN_SECONDS));
@@ -84,7 +84,7 @@ public final class ConnectorSettingsReader {
     }
 
     private Duration seconds(ConnectorSetting setting) {
-        return Duration.ofSeconds(number(setting, 1, LONGEST_SECONDS));
+        return Duration.ofSeconds(number(setting, 1, MAX_SECONDS));
     }
 
     private long number(ConnectorSetting setting, long least, long most) {

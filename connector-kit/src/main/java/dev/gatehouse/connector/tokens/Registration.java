@@ -16,7 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Registration {
     private static final Logger LOG = LoggerFactory.getLogger(Registration.class);
     private static final long FIRST_PAUSE_MILLIS = 500;
-    private static final long LONGEST_PAUSE_MILLIS = 20_000;
+    private static final long MAX_PAUSE_MILLIS = 20_000;
 
     private final TokenStorage storage;
     private final Duration patience;
@@ -116,7 +116,7 @@ public final class Registration {
 
     /** Doubles, and is spread so that connectors which start together do not come together again. */
     private static long pause(int attempt) {
-        long longest = Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << Math.min(attempt - 1, 10));
+        long longest = Math.min(MAX_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << Math.min(attempt - 1, 10));
         return ThreadLocalRandom.current().nextLong(longest / 2, longest + 1);
     }
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Remembers what was fetched for a short while, and fetches for one caller at a time per person. Thread-safe. */
 final class RememberedCredentials {
-    private static final int MOST = 10_000;
+    private static final int MAX_COUNT = 10_000;
 
     private final Function<String, Fetched> source;
     private final Map<String, Kept> entries = new LinkedHashMap<>(16, 0.75f, true) {
@@ -20,7 +20,7 @@ final class RememberedCredentials {
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Kept> eldest) {
-            return size() > MOST;
+            return size() > MAX_COUNT;
         }
     };
     private final ConcurrentHashMap<String, CompletableFuture<Credential>> flights = new ConcurrentHashMap<>();

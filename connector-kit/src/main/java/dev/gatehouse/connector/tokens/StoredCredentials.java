@@ -21,7 +21,7 @@ final class StoredCredentials {
     private static final Duration MIN_VALID = Duration.ofSeconds(60);
 
     /** Nobody is told when a connection ends, so that nothing is remembered for long. */
-    private static final Duration LONGEST = Duration.ofSeconds(60);
+    private static final Duration MAX_TIME = Duration.ofSeconds(60);
 
     /** After which callers try again where the token storage does not say. */
     private static final Duration PAUSE = Duration.ofSeconds(5);
@@ -46,10 +46,10 @@ final class StoredCredentials {
 
     private Fetched accessToken(String user) {
         ConnectionToken token = ask(user, () -> storage.accessToken(user, connector, MIN_VALID));
-        Duration remembered = LONGEST;
+        Duration remembered = MAX_TIME;
         if (token.expiresIn() != null) {
             Duration left = Duration.ofSeconds(token.expiresIn()).minus(MIN_VALID.dividedBy(2));
-            remembered = left.compareTo(LONGEST) < 0 ? left : LONGEST;
+            remembered = left.compareTo(MAX_TIME) < 0 ? left : MAX_TIME;
         }
         return new Fetched(new Credential.BearerToken(token.accessToken().reveal()), remembered);
     }
@@ -63,7 +63,7 @@ final class StoredCredentials {
             case API_KEY -> new Credential.BearerToken(secret);
             default -> new Credential.None();
         };
-        return new Fetched(credential, LONGEST);
+        return new Fetched(credential, MAX_TIME);
     }
 
     /** Has the token storage get another access token. @throws ApiException where it cannot */

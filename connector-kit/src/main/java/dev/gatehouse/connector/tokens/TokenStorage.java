@@ -20,7 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class TokenStorage implements AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(5);
-    private static final int MAXIMUM_BYTES = 1024 * 1024;
+    private static final int MAX_BYTES = 1024 * 1024;
 
     private final TokenStorageAddress address;
     private final HttpClient http = HttpClient.newBuilder()
@@ -37,7 +37,7 @@ public final class TokenStorage implements AutoCloseable {
         GatehouseBuilder client = Gatehouse.atAdmin(address.admin())
                 .over(http)
                 .timeout(timeout)
-                .longestReply(MAXIMUM_BYTES)
+                .longestReply(MAX_BYTES)
                 .withHeaders(TokenStorage::traceContext)
                 .anonymously();
         address.client().ifPresent(client::withBasic);

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class BufferPool {
     private static final int BUFFER_BYTES = 1024 * 1024;
-    private static final int MOST = 64;
+    private static final int MAX_COUNT = 64;
 
     /** How much of what the process may use for them (as much as for its heap) they take at most. */
     private static final int SHARE = 8;
@@ -22,7 +22,7 @@ public final class BufferPool {
 
     /** Makes no buffer yet. */
     public BufferPool() {
-        this((int) Math.min(MOST, Runtime.getRuntime().maxMemory() / SHARE / BUFFER_BYTES));
+        this((int) Math.min(MAX_COUNT, Runtime.getRuntime().maxMemory() / SHARE / BUFFER_BYTES));
     }
 
     BufferPool(int most) {

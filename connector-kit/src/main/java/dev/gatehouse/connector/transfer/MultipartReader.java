@@ -13,7 +13,7 @@ import java.util.Optional;
  */
 public final class MultipartReader {
     private static final int BUFFER_BYTES = 128 * 1024;
-    private static final int MAXIMUM_HEAD = 16 * 1024;
+    private static final int MAX_HEAD = 16 * 1024;
 
     private final InputStream in;
     private final Delimiter delimiter;
@@ -87,8 +87,8 @@ public final class MultipartReader {
                 start = blank + 4;
                 return head;
             }
-            if (end - start > MAXIMUM_HEAD) {
-                throw broken("a part has more than " + MAXIMUM_HEAD + " bytes before its content");
+            if (end - start > MAX_HEAD) {
+                throw broken("a part has more than " + MAX_HEAD + " bytes before its content");
             }
             more();
         }

@@ -120,7 +120,9 @@ class ChannelTransferTest implements StorageStub {
     private static String head(Socket socket) throws IOException {
         StringBuilder head = new StringBuilder();
         while (head.indexOf("\r\n\r\n") < 0) {
-            head.append((char) socket.getInputStream().read());
+            int read = socket.getInputStream().read();
+            assertThat(read).as("the connection goes on after " + head).isNotNegative();
+            head.append((char) read);
         }
         return head.toString();
     }
@@ -209,10 +211,12 @@ class ChannelTransferTest implements StorageStub {
 
     @Test
     void theConnectionServesTheNextRequest() throws Exception {
-        serve(new Numbers(2 * MEBIBYTE), 2 * MEBIBYTE, ConnectorSetting.STALL_SECONDS, "30");
+        Numbers numbers = new Numbers(2 * MEBIBYTE);
+        serve(numbers, 2 * MEBIBYTE, ConnectorSetting.STALL_SECONDS, "30");
         try (Socket socket = request()) {
             head(socket);
             socket.getInputStream().readNBytes(2 * MEBIBYTE);
+            await().until(() -> !numbers.isOpen()); // until then, more of it would be more than announced
             produced.set(0);
             socket.getOutputStream()
                     .write(("GET " + FILE + " HTTP/1.1\r\nHost: x\r\n\r\n").getBytes(StandardCharsets.UTF_8));

@@ -208,7 +208,7 @@ class TransferTest implements StorageStub {
 
     @Test
     void s13_bodiesAreBounded() throws IOException {
-        start(ConnectorSetting.MAXIMUM_BYTES, "1000");
+        start(ConnectorSetting.MAX_BYTES, "1000");
         assertThat(caller().bytes("POST", FILE, new byte[1001])
                         .json()
                         .get("code")
@@ -229,7 +229,7 @@ class TransferTest implements StorageStub {
 
     @Test
     void s22_moreRequestsThanThereMayBeAreAnsweredAtOnce() throws Exception {
-        start(ConnectorSetting.MAXIMUM_REQUESTS, "1");
+        start(ConnectorSetting.MAX_REQUESTS, "1");
         Thread first = Thread.startVirtualThread(() -> caller().get("/storage/folder?userId=u"));
         await().untilAsserted(() -> {
             Caller.Reply busy = caller().get(FILE.replace("file?", "folder?"));

@@ -2,10 +2,12 @@ package dev.gatehouse.http.auth;
 
 import dev.gatehouse.api.ApiException;
 import dev.gatehouse.api.Caller;
+import org.jspecify.annotations.Nullable;
 
 /** Turns a bearer token into a caller. Implementations are thread-safe. */
 public interface BearerGuard {
     /** The caller of a token verified before, or null when it is not in memory. Never blocks. */
+    @Nullable
     Caller remembered(String bearerToken);
 
     /**

@@ -5,6 +5,7 @@ import dev.gatehouse.api.ErrorCode;
 import dev.gatehouse.http.Route;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The {@code WWW-Authenticate} field of 401 and 403 answers (RFC 6750 section 3, RFC 9728 section 5.1). */
 public final class Challenge {
@@ -17,6 +18,7 @@ public final class Challenge {
         if (error.headers().containsKey(FIELD)) {
             return error;
         }
+        @Nullable
         String oauthError = switch (error.code()) {
             case ErrorCode.MISSING_AUTH_TOKEN, ErrorCode.CLIENT_CREDENTIALS_WRONG -> null;
             case ErrorCode.INVALID_AUTH_TOKEN, ErrorCode.AUTH_TOKEN_EXPIRED -> "invalid_token";
@@ -41,6 +43,7 @@ public final class Challenge {
      * @param resourceMetadata where the resource describes itself (RFC 9728 section 5.1)
      */
     public static ApiException forResource(ApiException error, Collection<String> scopes, String resourceMetadata) {
+        @Nullable
         String oauthError = switch (error.code()) {
             case ErrorCode.MISSING_AUTH_TOKEN -> null;
             case ErrorCode.AUTH_TOKEN_SCOPE_MISMATCH -> "insufficient_scope";
@@ -50,7 +53,7 @@ public final class Challenge {
     }
 
     private static String field(
-            String oauthError, String description, Collection<String> scopes, String resourceMetadata) {
+            @Nullable String oauthError, String description, Collection<String> scopes, String resourceMetadata) {
         StringBuilder field = new StringBuilder("Bearer realm=\"gatehouse\"");
         if (oauthError != null) {
             append(field, "error", oauthError);

@@ -3,10 +3,12 @@ package dev.gatehouse.http.log;
 import dev.gatehouse.api.Caller;
 import dev.gatehouse.api.ErrorEntry;
 import dev.gatehouse.http.syntax.HeaderNames;
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What a log tells of one request, which gets its id here. Holds no value that a client sent. Used by one event loop. */
 public final class RequestEntry {
@@ -20,7 +22,7 @@ public final class RequestEntry {
     private final String route;
     private final boolean reading;
     private final long started = System.nanoTime();
-    private ErrorEntry error;
+    private @Nullable ErrorEntry error;
 
     private RequestEntry(RequestRecorder recorder, String id, String method, String route, boolean reading) {
         this.recorder = recorder;
@@ -77,7 +79,7 @@ public final class RequestEntry {
     }
 
     /** What it is refused with, or null. */
-    public ErrorEntry error() {
+    public @Nullable ErrorEntry error() {
         return error;
     }
 
@@ -85,7 +87,14 @@ public final class RequestEntry {
         error = code;
     }
 
-    public void answered(int status, int bytes, Caller caller) {
+    /** @param sent comes to its end when the answer is written, or its client has left */
+    public void written(int status, int bytes, Future<Void> sent) {
+        if (recorder.followsAnswers()) {
+            sent.onComplete(done -> recorder.written(this, status, bytes, done.succeeded()));
+        }
+    }
+
+    public void answered(int status, int bytes, @Nullable Caller caller) {
         recorder.answered(this, status, bytes, caller);
     }
 }

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,7 +33,7 @@ public final class RequestLog implements RequestRecorder {
     }
 
     @Override
-    public void answered(RequestEntry request, int status, int bytes, Caller caller) {
+    public void answered(RequestEntry request, int status, int bytes, @Nullable Caller caller) {
         long nanos = request.nanos();
         timers.computeIfAbsent(new TimerKey(request.route(), request.method(), status), this::timer)
                 .record(nanos, TimeUnit.NANOSECONDS);

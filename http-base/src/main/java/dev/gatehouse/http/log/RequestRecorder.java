@@ -1,6 +1,7 @@
 package dev.gatehouse.http.log;
 
 import dev.gatehouse.api.Caller;
+import org.jspecify.annotations.Nullable;
 
 /** Measures and logs requests. Thread-safe. */
 @FunctionalInterface
@@ -11,5 +12,17 @@ public interface RequestRecorder {
      * @param bytes of the answer's body
      * @param caller null where nobody was identified
      */
-    void answered(RequestEntry request, int status, int bytes, Caller caller);
+    void answered(RequestEntry request, int status, int bytes, @Nullable Caller caller);
+
+    /** Whether {@link #written} is to be called; it costs a listener for each answer. */
+    default boolean followsAnswers() {
+        return false;
+    }
+
+    /**
+     * An answer that {@link #answered} told of was written.
+     *
+     * @param taken false where the client left before it was all written
+     */
+    default void written(RequestEntry request, int status, int bytes, boolean taken) {}
 }

@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpServer;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,9 +20,9 @@ final class Certificates {
 
     private final Vertx vertx;
     private final ListenerOptions listener;
-    private final AtomicReference<ServerCertificate> seen;
+    private final AtomicReference<@Nullable ServerCertificate> seen;
 
-    private Certificates(Vertx vertx, ListenerOptions listener, ServerCertificate first) {
+    private Certificates(Vertx vertx, ListenerOptions listener, @Nullable ServerCertificate first) {
         this.vertx = vertx;
         this.listener = listener;
         this.seen = new AtomicReference<>(first);
@@ -44,28 +45,29 @@ final class Certificates {
     }
 
     /** The certificate that was read last; null for plain HTTP. */
+    @Nullable
     ServerCertificate current() {
         return seen.get();
     }
 
     /** Looks for renewed files from now on. Any of the listener's servers may find them: they share one certificate. */
     void keepRenewed(HttpServer server) {
-        if (listener.certificate() != null) {
+        CertificateFiles files = listener.certificate();
+        if (files != null) {
             vertx.setPeriodic(
-                    listener.certificate().renewalCheck().toMillis(),
-                    tick -> vertx.executeBlocking(this::renewed)
+                    files.renewalCheck().toMillis(),
+                    tick -> vertx.executeBlocking(() -> renewed(files))
                             .onSuccess(renewed -> takeUp(server, renewed))
                             .onFailure(this::tellKept));
         }
     }
 
     /** What the files hold now; null where that was seen before, or a file is just being replaced. */
-    private ServerCertificate renewed() throws GeneralSecurityException {
+    private @Nullable ServerCertificate renewed(CertificateFiles files) throws GeneralSecurityException {
         ServerCertificate before = seen.get();
         ServerCertificate now;
         try {
-            now = ServerCertificate.read(
-                    listener.certificate().chain(), listener.certificate().privateKey());
+            now = ServerCertificate.read(files.chain(), files.privateKey());
         } catch (IOException e) {
             return null;
         }
@@ -76,7 +78,7 @@ final class Certificates {
         return now;
     }
 
-    private void takeUp(HttpServer server, ServerCertificate renewed) {
+    private void takeUp(HttpServer server, @Nullable ServerCertificate renewed) {
         if (renewed != null) {
             server.updateSSLOptions(ServerOptions.tls(renewed))
                     .onSuccess(changed -> LOG.info("the {} listener took up the renewed certificate", listener.name()))

@@ -18,7 +18,7 @@ import java.util.TreeMap;
  * fewer parameters come first. Immutable.
  */
 final class ExactRoutes {
-    private static final int LONGEST_SHOWN = 200;
+    private static final int MAX_SHOWN = 200;
 
     private final List<OfPath> paths;
 
@@ -53,7 +53,7 @@ final class ExactRoutes {
     }
 
     private static String shown(String path) {
-        return path.length() > LONGEST_SHOWN ? path.substring(0, LONGEST_SHOWN) + "..." : path;
+        return path.length() > MAX_SHOWN ? path.substring(0, MAX_SHOWN) + "..." : path;
     }
 
     /** All routes of one template. */

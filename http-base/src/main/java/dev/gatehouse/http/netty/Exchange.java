@@ -3,6 +3,7 @@ package dev.gatehouse.http.netty;
 import dev.gatehouse.api.ApiException;
 import dev.gatehouse.api.Caller;
 import dev.gatehouse.api.ErrorCode;
+import dev.gatehouse.http.BlockingHandler;
 import dev.gatehouse.http.BodyFilter;
 import dev.gatehouse.http.CrossOrigin;
 import dev.gatehouse.http.Identity;
@@ -10,12 +11,16 @@ import dev.gatehouse.http.ImmediateHandler;
 import dev.gatehouse.http.Request;
 import dev.gatehouse.http.Response;
 import dev.gatehouse.http.Route;
+import dev.gatehouse.http.StreamHandler;
 import dev.gatehouse.http.StreamingResponse;
 import dev.gatehouse.http.log.RequestEntry;
 import dev.gatehouse.http.syntax.HeaderNames;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /**
@@ -30,8 +35,8 @@ final class Exchange implements IncomingBody.Reader {
     private final HttpServerRequest http;
     private final Request request;
     private final RequestEntry entry;
-    private Identity identity;
-    private IncomingBody body;
+    private @Nullable Identity identity;
+    private @Nullable IncomingBody body;
     private boolean answered;
 
     Exchange(
@@ -94,19 +99,18 @@ final class Exchange implements IncomingBody.Reader {
 
     private void admitted() {
         route.query().check(request.queryNames(), route.path());
-        boolean onlyLooks = route.body().isOnlyLookedAt();
-        if (route.body().isNone() || (onlyLooks && IncomingBody.isAbsent(http, request))) {
+        BodyFilter wish = route.body().wish();
+        if (route.body().isNone() || (wish != null && IncomingBody.isAbsent(http, request))) {
             tryImmediately();
-        } else if (onlyLooks) {
-            lookAtBody();
+        } else if (wish != null) {
+            lookAtBody(wish);
         } else {
             receiveBody();
         }
     }
 
     /** A body that nobody wants is not waited for. */
-    private void lookAtBody() {
-        BodyFilter wish = route.body().wish();
+    private void lookAtBody(BodyFilter wish) {
         Optional<Boolean> remembered = wish.remembered(request);
         if (remembered.isPresent()) {
             lookAtBody(remembered.get());
@@ -161,12 +165,15 @@ final class Exchange implements IncomingBody.Reader {
 
     private void handle() {
         Route.Handlers handlers = route.handlers();
-        if (handlers.blocking() != null) {
-            offload(() -> handlers.blocking().handle(request), this::answer);
-        } else if (handlers.stream() != null) {
-            offload(() -> handlers.stream().open(request), this::stream);
+        BlockingHandler blocking = handlers.blocking();
+        StreamHandler stream = handlers.stream();
+        if (blocking != null) {
+            offload(() -> blocking.handle(request), this::answer);
+        } else if (stream != null) {
+            offload(() -> stream.open(request), this::stream);
         } else {
-            handlers.transfer().take(new TakenTransfer(listener, route, http, request, entry));
+            Objects.requireNonNull(handlers.transfer(), "a route has a handler")
+                    .take(new TakenTransfer(listener, route, http, request, entry));
             answered = true;
         }
     }
@@ -177,18 +184,19 @@ final class Exchange implements IncomingBody.Reader {
             return;
         }
         answered = true;
-        entry.answered(streaming.head().status(), 0, request.caller());
+        entry.answered(streaming.head().status(), 0, request.callerOrNull());
         new ResponseStream(listener, http, streaming, this::stillAllowed).open(entry.id());
     }
 
     /** A stream outlives the moment its caller was verified in, so it is asked again whether the proof still holds. */
     private void stillAllowed(ResponseStream stream) {
-        if (identity == null || isAdmitted(identity.remembered().get())) {
+        Identity shown = identity;
+        if (shown == null || isAdmitted(shown.remembered().get())) {
             return;
         }
         try {
             listener.admission().run(() -> {
-                if (!isVerified()) {
+                if (!isVerified(shown)) {
                     stream.end();
                 }
             });
@@ -197,14 +205,14 @@ final class Exchange implements IncomingBody.Reader {
         }
     }
 
-    private boolean isAdmitted(Caller caller) {
+    private boolean isAdmitted(@Nullable Caller caller) {
         return caller != null && route.protection().admits(caller);
     }
 
     /** Where it cannot be told, such as without the database, what was true holds for now. */
-    private boolean isVerified() {
+    private boolean isVerified(Identity shown) {
         try {
-            return isAdmitted(identity.verification().get());
+            return isAdmitted(shown.verification().get());
         } catch (ApiException e) {
             return e.code().status() >= 500;
         } catch (RuntimeException e) {
@@ -294,7 +302,8 @@ final class Exchange implements IncomingBody.Reader {
         if (body != null) {
             body.forget();
         }
-        entry.answered(answer.status(), answer.body().length, request.caller());
-        listener.answers().write(http, entry.id(), origins.readable(answer, http.headers()));
+        entry.answered(answer.status(), answer.body().length, request.callerOrNull());
+        Future<Void> sent = listener.answers().write(http, entry.id(), origins.readable(answer, http.headers()));
+        entry.written(answer.status(), answer.body().length, sent);
     }
 }

@@ -8,6 +8,8 @@ import dev.gatehouse.http.syntax.HeaderNames;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request's body on its way in: checked before it is read, bounded in size, in time and in the memory all bodies may
@@ -31,9 +33,9 @@ final class IncomingBody {
     private final Request request;
     private final BodyRule rule;
     private final Reader reader;
-    private Buffer received;
+    private @Nullable Buffer received;
     private int reserved;
-    private ConnectionDeadlines.Wait wait;
+    private ConnectionDeadlines.@Nullable Wait wait;
 
     IncomingBody(ListenerContext listener, HttpServerRequest http, Request request, BodyRule rule, Reader reader) {
         this.listener = listener;
@@ -86,30 +88,32 @@ final class IncomingBody {
         }
         received = Buffer.buffer();
         wait = listener.deadlines().forBody(System.nanoTime(), this::late);
-        http.handler(chunk -> guarded(() -> append(chunk)));
+        http.handler(chunk -> guarded(before -> append(before, chunk)));
         http.endHandler(end -> guarded(this::complete));
         http.exceptionHandler(gone -> abandon());
     }
 
-    private void guarded(Runnable step) {
-        if (received == null) {
+    /** @param step with what was received so far */
+    private void guarded(Consumer<Buffer> step) {
+        Buffer before = received;
+        if (before == null) {
             return;
         }
         try {
-            step.run();
+            step.accept(before);
         } catch (RuntimeException | Error failure) {
             reader.bodyFailed(failure);
         }
     }
 
-    private void append(Buffer chunk) {
-        if (received.length() + (long) chunk.length() > rule.limit()) {
+    private void append(Buffer before, Buffer chunk) {
+        if (before.length() + (long) chunk.length() > rule.limit()) {
             tooLarge();
             return;
         }
         listener.admission().reserveBody(chunk.length());
         reserved += chunk.length();
-        received.appendBuffer(chunk);
+        before.appendBuffer(chunk);
     }
 
     /** A body that was only to be looked at is left out; what is left of it is not kept. */
@@ -122,8 +126,8 @@ final class IncomingBody {
         reader.bodyRead();
     }
 
-    private void complete() {
-        byte[] body = received.getBytes();
+    private void complete(Buffer all) {
+        byte[] body = all.getBytes();
         waitNoLonger();
         checkPresence(body.length > 0);
         request.setBody(body);

@@ -6,8 +6,10 @@ import dev.gatehouse.http.Response;
 import dev.gatehouse.http.log.RequestEntry;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
+import org.jspecify.annotations.Nullable;
 
 /** Answers what the HTTP decoder could not read, and closes the connection. One instance per event loop. */
 final class InvalidRequests implements Handler<HttpServerRequest> {
@@ -31,13 +33,14 @@ final class InvalidRequests implements Handler<HttpServerRequest> {
         RequestEntry entry = RequestEntry.begin(listener.recorder(), request, ListenerRouter.UNROUTED);
         Response answer = listener.refusal(error, request, entry);
         entry.answered(answer.status(), answer.body().length, null);
-        listener.answers().writeLast(request, entry.id(), answer);
+        Future<Void> sent = listener.answers().writeLast(request, entry.id(), answer);
+        entry.written(answer.status(), answer.body().length, sent);
     }
 
-    private ApiException error(Throwable cause) {
+    private ApiException error(@Nullable Throwable cause) {
         return switch (cause) {
             case TooLongHttpHeaderException e ->
-                ErrorCode.REQUEST_HEADERS_TOO_LARGE.with(ServerOptions.MAXIMUM_HEADER_BYTES);
+                ErrorCode.REQUEST_HEADERS_TOO_LARGE.with(ServerOptions.MAX_HEADER_BYTES);
             case TooLongHttpLineException e ->
                 ErrorCode.REQUEST_TARGET_TOO_LONG.with(listener.options().wire().targetBytes());
             case null, default -> ErrorCode.MALFORMED_REQUEST.with("the head cannot be parsed");

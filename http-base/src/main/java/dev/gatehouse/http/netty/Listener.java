@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -79,7 +80,7 @@ public final class Listener implements AutoCloseable {
         }
     }
 
-    private static String reason(Throwable failure) {
+    private static @Nullable String reason(Throwable failure) {
         Throwable root = failure;
         while (root.getCause() != null) {
             root = root.getCause();
@@ -105,7 +106,7 @@ public final class Listener implements AutoCloseable {
         private final RequestRecorder recorder;
         private final List<Route> routes;
         private final Certificates certificates;
-        private HttpServer server;
+        private @Nullable HttpServer server;
 
         EventLoop(
                 Shared shared,
@@ -147,7 +148,9 @@ public final class Listener implements AutoCloseable {
 
         @Override
         public Future<?> stop() {
-            return server.shutdown(options.deadlines().drain());
+            return server == null
+                    ? Future.succeededFuture()
+                    : server.shutdown(options.deadlines().drain());
         }
     }
 }

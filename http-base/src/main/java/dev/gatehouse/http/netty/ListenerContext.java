@@ -41,6 +41,6 @@ record ListenerContext(
     Response refusal(ApiException error, HttpServerRequest request, RequestEntry entry) {
         ApiException worded = failures.worded(error);
         entry.error(worded.code());
-        return ErrorBody.of(worded, request.getHeader(HeaderNames.ACCEPT), entry.id());
+        return ErrorBody.of(worded, request.getHeader(HeaderNames.ACCEPT), entry.id(), failures.problemForm());
     }
 }

@@ -3,6 +3,7 @@ package dev.gatehouse.http.netty;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a listener listens and what it bounds.
@@ -17,7 +18,7 @@ public record ListenerOptions(
         int port,
         Deadlines deadlines,
         Wire wire,
-        CertificateFiles certificate,
+        @Nullable CertificateFiles certificate,
         Set<String> allowedOrigins) {
     public ListenerOptions {
         allowedOrigins = Set.copyOf(allowedOrigins);
@@ -41,10 +42,11 @@ public record ListenerOptions(
      * @param chunkBytes in how large parts bodies come at most
      * @param socketBufferBytes of the operating system, for each direction; 0 for its own choice
      * @param http2 whether HTTP/2 is spoken too
+     * @param hostRequired whether HTTP/1.1 without a Host field is refused, as RFC 9112 section 3.2 asks
      */
-    public record Wire(int targetBytes, int chunkBytes, int socketBufferBytes, boolean http2) {
+    public record Wire(int targetBytes, int chunkBytes, int socketBufferBytes, boolean http2, boolean hostRequired) {
         /** For messages that fit into memory. */
-        public static final Wire WHOLE_MESSAGES = new Wire(16 * 1024, 8 * 1024, 0, true);
+        public static final Wire WHOLE_MESSAGES = new Wire(16 * 1024, 8 * 1024, 0, true, true);
     }
 
     /**

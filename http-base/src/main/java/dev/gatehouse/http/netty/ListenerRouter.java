@@ -6,6 +6,7 @@ import dev.gatehouse.http.CrossOrigin;
 import dev.gatehouse.http.Response;
 import dev.gatehouse.http.Route;
 import dev.gatehouse.http.log.RequestEntry;
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -17,6 +18,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 
 /** Finds the route of a request, and answers what has none. One instance per event loop. */
@@ -67,7 +69,7 @@ final class ListenerRouter implements Handler<HttpServerRequest> {
             return;
         }
         listener.deadlines().requestStarted(request.connection());
-        if (FramingGuard.lacksHost(request)) {
+        if (listener.options().wire().hostRequired() && FramingGuard.lacksHost(request)) {
             refuse(request, UNROUTED, ErrorCode.MALFORMED_REQUEST.with("it needs one valid Host field"));
             return;
         }
@@ -185,7 +187,9 @@ final class ListenerRouter implements Handler<HttpServerRequest> {
 
     private void failed(RoutingContext routing) {
         RequestEntry entry = begun(routing.request(), UNROUTED);
-        refuse(routing.request(), entry, listener.asApiException(routing.failure(), entry.id()), CrossOrigin.NOBODY);
+        Throwable failure =
+                Objects.requireNonNullElseGet(routing.failure(), () -> new IllegalStateException("no failure is told"));
+        refuse(routing.request(), entry, listener.asApiException(failure, entry.id()), CrossOrigin.NOBODY);
     }
 
     private void refuse(HttpServerRequest request, String template, ApiException error) {
@@ -199,6 +203,7 @@ final class ListenerRouter implements Handler<HttpServerRequest> {
 
     private void send(HttpServerRequest request, RequestEntry entry, Response answer) {
         entry.answered(answer.status(), answer.body().length, null);
-        listener.answers().write(request, entry.id(), answer);
+        Future<Void> sent = listener.answers().write(request, entry.id(), answer);
+        entry.written(answer.status(), answer.body().length, sent);
     }
 }

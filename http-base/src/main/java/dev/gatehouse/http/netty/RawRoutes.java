@@ -5,6 +5,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds routes by the target as it was sent. What follows is not ours to decode or normalise: a dot segment in it must not
@@ -37,6 +38,7 @@ final class RawRoutes {
     }
 
     /** The route, or null where none is meant. */
+    @Nullable
     FoundRoute find(HttpServerRequest request) {
         if (byPrefix.isEmpty()) {
             return null;
@@ -55,6 +57,6 @@ final class RawRoutes {
         Map<String, Route> byMethod = rest ? routes.withRest() : routes.withoutRest();
         Route route = byMethod.getOrDefault(request.method().name(), byMethod.get("GET"));
         Map<String, String> parameters = Map.of(routes.parameter(), target.substring(prefix, end));
-        return new FoundRoute(route, route.path(), parameters, FoundRoute.NO_QUERY);
+        return route == null ? null : new FoundRoute(route, route.path(), parameters, FoundRoute.NO_QUERY);
     }
 }

@@ -7,6 +7,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A streamed answer on its way to one client. It ends when the client leaves, when the feature says so, when the caller
@@ -22,8 +23,8 @@ final class ResponseStream implements ResponseSink {
     private final Context loop;
     private final StreamingResponse streaming;
     private final Consumer<ResponseStream> stillAllowed;
-    private ConnectionDeadlines.Wait taking;
-    private Runnable waiting;
+    private ConnectionDeadlines.@Nullable Wait taking;
+    private @Nullable Runnable waiting;
     private long heartbeat;
     private boolean ended;
 

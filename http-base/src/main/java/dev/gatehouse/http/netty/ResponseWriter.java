@@ -49,8 +49,8 @@ final class ResponseWriter {
     }
 
     /** As {@link #write}, and takes no further request from the connection. */
-    void writeLast(HttpServerRequest request, String requestId, Response answer) {
-        write(request, requestId, answer, true);
+    Future<Void> writeLast(HttpServerRequest request, String requestId, Response answer) {
+        return write(request, requestId, answer, true);
     }
 
     private Future<Void> write(HttpServerRequest request, String requestId, Response answer, boolean last) {

@@ -13,6 +13,7 @@ import java.security.PublicKey;
 import java.security.Signature;
 import java.security.cert.CertificateFactory;
 import javax.net.ssl.X509KeyManager;
+import org.jspecify.annotations.Nullable;
 
 /** A PEM certificate chain with its private key, read once and known to belong together. Immutable. */
 final class ServerCertificate {
@@ -33,8 +34,8 @@ final class ServerCertificate {
         return new PemKeyCertOptions().addCertValue(chain).addKeyValue(key);
     }
 
-    boolean isSame(ServerCertificate other) {
-        return chain.equals(other.chain) && key.equals(other.key);
+    boolean isSame(@Nullable ServerCertificate other) {
+        return other != null && chain.equals(other.chain) && key.equals(other.key);
     }
 
     /** @throws GeneralSecurityException when a file holds something else, or the key is not the certificate's */

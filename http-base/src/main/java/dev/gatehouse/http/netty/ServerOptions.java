@@ -6,11 +6,12 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.ServerSSLOptions;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The bounds of the HTTP server itself; what it does not bound stands in {@link ConnectionDeadlines}. */
 final class ServerOptions {
-    static final int MAXIMUM_HEADER_BYTES = 16 * 1024;
-    private static final int MAXIMUM_STREAMS = 100;
+    static final int MAX_HEADER_BYTES = 16 * 1024;
+    private static final int MAX_STREAMS = 100;
 
     /** What every stream may send of a body before it is read (RFC 9113 section 6.5.2, the default). */
     private static final int STREAM_WINDOW = 65_535;
@@ -20,9 +21,9 @@ final class ServerOptions {
     private ServerOptions() {}
 
     /** @param certificate null for plain HTTP */
-    static HttpServerOptions of(ListenerOptions.Wire wire, ServerCertificate certificate) {
+    static HttpServerOptions of(ListenerOptions.Wire wire, @Nullable ServerCertificate certificate) {
         HttpServerOptions options = new HttpServerOptions()
-                .setMaxHeaderSize(MAXIMUM_HEADER_BYTES)
+                .setMaxHeaderSize(MAX_HEADER_BYTES)
                 .setMaxInitialLineLength(wire.targetBytes())
                 .setMaxChunkSize(wire.chunkBytes())
                 .setHandle100ContinueAutomatically(false)
@@ -30,11 +31,10 @@ final class ServerOptions {
                 // There are none here, and what would serve them would see every request.
                 .setPerFrameWebSocketCompressionSupported(false)
                 .setPerMessageWebSocketCompressionSupported(false)
-                .setInitialSettings(new Http2Settings()
-                        .setMaxConcurrentStreams(MAXIMUM_STREAMS)
-                        .setMaxHeaderListSize(MAXIMUM_HEADER_BYTES))
+                .setInitialSettings(
+                        new Http2Settings().setMaxConcurrentStreams(MAX_STREAMS).setMaxHeaderListSize(MAX_HEADER_BYTES))
                 // Enough for all streams, so that bodies held back on some leave the others theirs.
-                .setHttp2ConnectionWindowSize(MAXIMUM_STREAMS * STREAM_WINDOW)
+                .setHttp2ConnectionWindowSize(MAX_STREAMS * STREAM_WINDOW)
                 .setStrictThreadMode(true)
                 .setTcpNoDelay(true)
                 .setTcpKeepAlive(true)

@@ -6,6 +6,7 @@ import io.vertx.core.MultiMap;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The id and the secret of an Authorization header of the scheme Basic (RFC 7617). Immutable; its text form hides the secret. */
 public record BasicCredentials(String clientId, String secret) {
@@ -16,7 +17,7 @@ public record BasicCredentials(String clientId, String secret) {
      *
      * @throws ApiException ERR12136 where they are not encoded as they should be
      */
-    public static BasicCredentials of(MultiMap headers) {
+    public static @Nullable BasicCredentials of(MultiMap headers) {
         List<String> fields = headers.getAll(HeaderNames.AUTHORIZATION);
         if (fields.size() != 1 || !fields.getFirst().regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             return null;

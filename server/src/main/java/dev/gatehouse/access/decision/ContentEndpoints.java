@@ -15,10 +15,11 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The endpoints of one service that requests name by what they say rather than by their path. Immutable. */
 final class ContentEndpoints {
-    private static final int LONGEST_NAMES = 1000;
+    private static final int MAX_NAMES = 1000;
 
     /** What a preflight is for, before anybody knows of endpoints. */
     private static final GuardedEndpoint NO_ENDPOINT = new GuardedEndpoint("", List.of());
@@ -38,7 +39,7 @@ final class ContentEndpoints {
      *
      * @param resource where the service says it is; null where it does not
      */
-    static ContentEndpoints of(RequestReader reader, String resource, Collection<GuardedEndpoint> endpoints) {
+    static ContentEndpoints of(RequestReader reader, @Nullable String resource, Collection<GuardedEndpoint> endpoints) {
         return new ContentEndpoints(
                 reader,
                 Stream.concat(
@@ -101,7 +102,7 @@ final class ContentEndpoints {
     /** The endpoints, and before them one that needs nothing and bears all their names. */
     private static List<GuardedEndpoint> together(List<GuardedEndpoint> endpoints) {
         String names = endpoints.stream().map(GuardedEndpoint::name).collect(Collectors.joining(","));
-        String shown = names.length() > LONGEST_NAMES ? names.substring(0, LONGEST_NAMES) + "..." : names;
+        String shown = names.length() > MAX_NAMES ? names.substring(0, MAX_NAMES) + "..." : names;
         List<GuardedEndpoint> all = new ArrayList<>();
         all.add(new GuardedEndpoint(shown, List.of()));
         all.addAll(endpoints);

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Puts decisions into the words of HTTP. Stateless. */
 final class DecisionAnswers {
@@ -29,9 +30,9 @@ final class DecisionAnswers {
      * @param token the verified one, or null
      * @throws ApiException where it may not
      */
-    static Response of(GuardedService service, ForwardedRequest asked, Finding finding, VerifiedToken token) {
-        Set<String> scopes = token == null ? null : token.caller().scopes();
-        return switch (finding.decide(scopes)) {
+    static Response of(GuardedService service, ForwardedRequest asked, Finding finding, @Nullable VerifiedToken token) {
+        Set<String> scopes = token == null ? Set.of() : token.caller().scopes();
+        return switch (finding.decide(token == null ? null : scopes)) {
             case Decision.Allowed allowed -> allowed(allowed.endpoint(), token);
             case Decision.TokenNeeded needed ->
                 throw challenged(
@@ -77,7 +78,7 @@ final class DecisionAnswers {
     }
 
     /** Each field is always there, so that it takes the place of one that the caller made up. */
-    private static Response allowed(GuardedEndpoint endpoint, VerifiedToken token) {
+    private static Response allowed(GuardedEndpoint endpoint, @Nullable VerifiedToken token) {
         List<HeaderField> fields = new ArrayList<>(token == null ? AuthFields.NOBODY : token.fields());
         fields.add(HeaderField.of(ENDPOINT, HeaderField.encoded(endpoint.name())));
         return new Response(200, null, EMPTY, null, fields);

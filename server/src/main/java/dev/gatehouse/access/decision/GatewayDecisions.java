@@ -11,6 +11,7 @@ import dev.gatehouse.http.Request;
 import dev.gatehouse.http.Response;
 import dev.gatehouse.http.syntax.FieldName;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers gateways. {@link #fromMemory} touches memory only; {@link #decide} asks the database for what is not there.
@@ -28,6 +29,7 @@ final class GatewayDecisions implements BodyFilter {
     }
 
     /** The answer, or null where the service or the token is not in memory. */
+    @Nullable
     Response fromMemory(Request request) {
         GuardedService service = services.remembered(GatewayRequest.serviceId(request));
         if (service == null || (service.looksAtBodies() && request.body().length > 0)) {
@@ -79,7 +81,8 @@ final class GatewayDecisions implements BodyFilter {
         }
     }
 
-    private VerifiedToken presented(Request request, GuardedService service, ForwardedRequest asked, Finding finding) {
+    private @Nullable VerifiedToken presented(
+            Request request, GuardedService service, ForwardedRequest asked, Finding finding) {
         String bearer = bearer(request, service, asked, finding);
         try {
             VerifiedToken token = tokens.lastKnown(bearer);

@@ -8,6 +8,7 @@ import dev.gatehouse.http.syntax.FieldName;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a gateway asks: of which service, and about which request. Stateless. */
 final class GatewayRequest {
@@ -54,9 +55,10 @@ final class GatewayRequest {
     static ForwardedRequest of(Request request) {
         Named forwarded = named(request, FORWARDED);
         Named original = named(request, ORIGINAL);
-        String behind = targetBehind(request);
+        Named behind = behind(request);
         int asked = (forwarded == null ? 0 : 1) + (original == null ? 0 : 1) + (behind == null ? 0 : 1);
-        if (asked != 1) {
+        Named named = forwarded != null ? forwarded : original != null ? original : behind;
+        if (named == null || asked != 1) {
             throw ErrorCode.FORWARDED_REQUEST_UNCLEAR.with(
                     asked == 0
                             ? "send X-Forwarded-Method with X-Forwarded-Uri, or X-Original-Method with X-Original-URI, or"
@@ -64,15 +66,11 @@ final class GatewayRequest {
                             : "it is named in two ways; make the gateway remove the header fields that it does not set"
                                     + " itself");
         }
-        if (behind != null) {
-            return forwarded(request, request.method(), behind);
-        }
-        Named named = forwarded == null ? original : forwarded;
         return forwarded(request, named.method(), named.target());
     }
 
     /** What the pair names; null where neither field is there. */
-    private static Named named(Request request, Pair pair) {
+    private static @Nullable Named named(Request request, Pair pair) {
         String method = once(request, pair.method());
         String target = once(request, pair.target());
         if (method == null && target == null) {
@@ -85,7 +83,7 @@ final class GatewayRequest {
         return new Named(method, target);
     }
 
-    private static String once(Request request, FieldName name) {
+    private static @Nullable String once(Request request, FieldName name) {
         List<String> values = request.headers(name);
         if (values.size() > 1) {
             throw ErrorCode.FORWARDED_REQUEST_UNCLEAR.with(
@@ -94,12 +92,12 @@ final class GatewayRequest {
         return values.isEmpty() ? null : values.getFirst();
     }
 
-    /** What follows the service id; null where nothing does. */
-    private static String targetBehind(Request request) {
+    /** This request, to what follows the service id; null where nothing does. */
+    private static @Nullable Named behind(Request request) {
         String target = request.target();
         int slash = target.indexOf('/', PREFIX.length());
         int query = target.indexOf('?');
-        return slash < 0 || (query >= 0 && query < slash) ? null : target.substring(slash);
+        return slash < 0 || (query >= 0 && query < slash) ? null : new Named(request.method(), target.substring(slash));
     }
 
     private static ForwardedRequest forwarded(Request request, String method, String target) {
@@ -110,7 +108,7 @@ final class GatewayRequest {
                 method.equals("OPTIONS") ? preflightMethod(request) : null);
     }
 
-    private static String preflightMethod(Request request) {
+    private static @Nullable String preflightMethod(Request request) {
         List<String> methods = request.headers(REQUESTED_METHOD);
         return methods.size() == 1 && !request.headers(ORIGIN).isEmpty() ? methods.getFirst() : null;
     }

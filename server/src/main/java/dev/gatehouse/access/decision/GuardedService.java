@@ -6,6 +6,7 @@ import dev.gatehouse.decision.EndpointIndex;
 import dev.gatehouse.decision.Finding;
 import dev.gatehouse.decision.ForwardedRequest;
 import dev.gatehouse.http.Request;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A service whose requests are decided about. Immutable.
@@ -23,7 +24,7 @@ record GuardedService(
         String ownAudience,
         String metadata,
         EndpointIndex endpoints,
-        ContentEndpoints contentEndpoints,
+        @Nullable ContentEndpoints contentEndpoints,
         long loadedAt) {
     /** How many endpoints there are. */
     int size() {

@@ -8,6 +8,7 @@ import dev.gatehouse.decision.EndpointIndex;
 import dev.gatehouse.store.ChangeAwareCache;
 import dev.gatehouse.store.ChangeFeed;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The compiled endpoints of services, each shared by all requests, and remembered until the service changes. While changes
@@ -18,7 +19,7 @@ final class GuardedServices {
     private static final long LIFETIME = Duration.ofSeconds(60).toNanos();
 
     /** About 1 KiB each. */
-    private static final long MOST_ENDPOINTS = 250_000;
+    private static final long MAX_ENDPOINTS = 250_000;
 
     /** What a service weighs beside its endpoints, in endpoints. */
     private static final int SERVICE_WEIGHT = 5;
@@ -27,7 +28,7 @@ final class GuardedServices {
     private final IssuerUris uris;
     private final String metadata;
     private final RegisteredEndpoints registered;
-    private final ChangeAwareCache<String, GuardedService> remembered;
+    private final ChangeAwareCache<String, @Nullable GuardedService> remembered;
 
     /**
      * @param serviceTopic the topic under which changes of services are announced
@@ -46,10 +47,11 @@ final class GuardedServices {
         this.metadata = metadata;
         this.registered = registered;
         this.remembered = ChangeAwareCache.outlasting(
-                changes, serviceTopic, MOST_ENDPOINTS, (id, service) -> SERVICE_WEIGHT + service.size(), outlasting);
+                changes, serviceTopic, MAX_ENDPOINTS, (id, service) -> SERVICE_WEIGHT + service.size(), outlasting);
     }
 
     /** The service, or null when it is not in memory; never blocks. */
+    @Nullable
     GuardedService remembered(String serviceId) {
         GuardedService service = remembered.getIfPresent(serviceId);
         if (service != null && System.nanoTime() - service.loadedAt() > LIFETIME && changes.healthy()) {
@@ -68,7 +70,7 @@ final class GuardedServices {
         return service;
     }
 
-    private GuardedService load(String serviceId) {
+    private @Nullable GuardedService load(String serviceId) {
         long now = System.nanoTime();
         return registered
                 .of(serviceId)

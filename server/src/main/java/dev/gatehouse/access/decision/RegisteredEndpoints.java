@@ -4,6 +4,7 @@ import dev.gatehouse.contract.RequestReader;
 import dev.gatehouse.decision.GuardedEndpoint;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What services registered. Implementations are thread-safe and may block. */
 @FunctionalInterface
@@ -15,7 +16,10 @@ public interface RegisteredEndpoints {
      * @param resource the URI it is known by beside the one under the issuer; null where it has none
      * @param requests tells which of them a request is for, beside method and path; null where these do
      */
-    record Registered(List<GuardedEndpoint> endpoints, String resource, RequestReader requests) {
+    record Registered(
+            List<GuardedEndpoint> endpoints,
+            @Nullable String resource,
+            @Nullable RequestReader requests) {
         public Registered {
             endpoints = List.copyOf(endpoints);
         }

@@ -6,6 +6,7 @@ import dev.gatehouse.access.issuers.Owners.Owner;
 import dev.gatehouse.api.ApiException;
 import dev.gatehouse.settings.TrustedIssuer;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the user of ours that a token of another issuer acts as. Thread-safe; asks the database. */
 final class ActingUser {
@@ -23,7 +24,7 @@ final class ActingUser {
      * @param client to whom the token was issued, or null where it does not say
      * @throws ApiException ERR10000 where there is none, or it may not be that one
      */
-    String of(JWTClaimsSet claims, String client) {
+    String of(JWTClaimsSet claims, @Nullable String client) {
         String subject = claims.getSubject();
         if (subject != null && issuer.users().subjects().containsKey(subject)) {
             return named(issuer.users().subjects().get(subject));

@@ -18,7 +18,7 @@ final class Downloads implements AutoCloseable {
     /** For all that one attempt asks for, to the last byte. */
     static final Duration DEADLINE = Duration.ofSeconds(3);
 
-    private static final int MOST_BYTES = 128 * 1024;
+    private static final int MAX_BYTES = 128 * 1024;
 
     private final HttpClient http = HttpClient.newBuilder()
             .connectTimeout(DEADLINE)
@@ -53,7 +53,7 @@ final class Downloads implements AutoCloseable {
                     .header("Accept", "application/json, application/jwk-set+json")
                     .build();
             CompletableFuture<HttpResponse<byte[]>> answer =
-                    http.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MOST_BYTES));
+                    http.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_BYTES));
             HttpResponse<byte[]> document = await(answer, location);
             if (document.statusCode() == 404) {
                 throw new NotFound(location);

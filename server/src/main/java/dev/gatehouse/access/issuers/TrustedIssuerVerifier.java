@@ -21,14 +21,15 @@ import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Checks access tokens of one other issuer. Thread-safe; may fetch keys, and asks the database whose they are. */
 final class TrustedIssuerVerifier implements TokenVerifier {
     /** Then it is checked again, should a key have been withdrawn meanwhile. */
-    private static final Duration LONGEST_REMEMBERED = Duration.ofMinutes(5);
+    private static final Duration MAX_REMEMBERED = Duration.ofMinutes(5);
 
     /** While keys are being fetched, so that an issuer that does not answer leaves room for requests with other tokens. */
-    private static final int MOST_WAITING = 64;
+    private static final int MAX_WAITING = 64;
 
     private static final Set<JWSAlgorithm> ALGORITHMS = Set.of(
             JWSAlgorithm.ES256,
@@ -52,7 +53,7 @@ final class TrustedIssuerVerifier implements TokenVerifier {
     private final JwtVerifier tokens;
     private final AllowedScopes allowed;
     private final ActingUser actingUser;
-    private final Semaphore waiting = new Semaphore(MOST_WAITING);
+    private final Semaphore waiting = new Semaphore(MAX_WAITING);
 
     TrustedIssuerVerifier(
             TrustedIssuer issuer, JWKSource<SecurityContext> keys, Owners owners, Predicate<String> reservedScopes) {
@@ -106,13 +107,13 @@ final class TrustedIssuerVerifier implements TokenVerifier {
     }
 
     /** With the issuer in it, so that nobody takes it for a client of ours: none of those has a slash. */
-    private String name(String client) {
+    private String name(@Nullable String client) {
         return issuer.issuer() + "#" + (client == null ? "" : client);
     }
 
     private static Instant goodUntil(JWTClaimsSet claims) {
         Instant expires = claims.getExpirationTime().toInstant();
-        Instant again = Instant.now().plus(LONGEST_REMEMBERED);
+        Instant again = Instant.now().plus(MAX_REMEMBERED);
         return expires.isBefore(again) ? expires : again;
     }
 }

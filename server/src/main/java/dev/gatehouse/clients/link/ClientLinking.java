@@ -24,10 +24,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /** Links clients to the endpoints they call, from which the scopes follow that they may ask for. Thread-safe. */
 public final class ClientLinking {
-    private static final int MOST_NAMED = 20;
+    private static final int MAX_NAMED = 20;
 
     private final Jdbi jdbi;
     private final Clock clock;
@@ -66,7 +67,7 @@ public final class ClientLinking {
      * @param ownerId whose clients; null for the caller's, or everybody's where an administrator asks
      * @throws ApiException ERR11620
      */
-    DeprecatedListing deprecated(Caller caller, Page page, String ownerId) {
+    DeprecatedListing deprecated(Caller caller, Page page, @Nullable String ownerId) {
         String owner = ownerId == null && !caller.isAdministrator() ? caller.userId() : ownerId;
         if (owner != null && !caller.isUser(owner)) {
             ClientOwnership.requireAdministrator(caller, "see what clients of user " + owner + " use");
@@ -142,7 +143,7 @@ public final class ClientLinking {
         List<LinkStore.Needing> in(Handle handle);
     }
 
-    private ScopeChange changing(Caller caller, String clientId, String serviceId, Change change) {
+    private ScopeChange changing(Caller caller, String clientId, @Nullable String serviceId, Change change) {
         return jdbi.inTransaction(handle -> {
             Client client = lockOwned(handle, caller, clientId);
             Set<String> before = scopes.of(handle, clientId, client.scope());
@@ -186,7 +187,7 @@ public final class ClientLinking {
         Set<String> there = found.stream().map(LinkStore.Needing::endpoint).collect(Collectors.toSet());
         List<String> missing = wanted.stream()
                 .filter(endpoint -> !there.contains(endpoint))
-                .limit(MOST_NAMED)
+                .limit(MAX_NAMED)
                 .toList();
         if (!missing.isEmpty()) {
             String named = missing.size() == 1 ? " with the endpoint " : " with the endpoints ";

@@ -28,7 +28,10 @@ public final class ClientLinks {
                                 LinkStore.LinkedOwner::clientId, LinkStore.LinkedOwner::ownScope, (one, same) -> one)));
         return linked.stream()
                 .map(link -> new LinkedClient(
-                        link.clientId(), link.ownerId(), link.endpoint(), effective.get(link.clientId())))
+                        link.clientId(),
+                        link.ownerId(),
+                        link.endpoint(),
+                        effective.getOrDefault(link.clientId(), Set.of())))
                 .toList();
     }
 

@@ -2,6 +2,7 @@ package dev.gatehouse.clients.link;
 
 import dev.gatehouse.api.ErrorCode;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A client's link to an endpoint that is deprecated.
@@ -10,7 +11,12 @@ import java.time.Instant;
  * @param sunset when the endpoint is expected to go; null where nobody said
  */
 record DeprecatedUse(
-        String clientId, String ownerId, String serviceId, String endpoint, String operation, Instant sunset) {
+        String clientId,
+        String ownerId,
+        String serviceId,
+        String endpoint,
+        String operation,
+        @Nullable Instant sunset) {
     /** Where one stands in the list. */
     record Key(String clientId, String serviceId, String endpoint) {
         /**

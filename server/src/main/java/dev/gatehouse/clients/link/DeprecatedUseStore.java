@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
 
 /** Which clients are linked to deprecated endpoints, sorted by client, service and endpoint. Stateless. */
 final class DeprecatedUseStore {
@@ -24,7 +25,7 @@ final class DeprecatedUseStore {
      * @param after the last one of the page before; null to count pages
      * @param ownerId whose clients; null for everybody's
      */
-    List<DeprecatedUse> list(Handle handle, Page page, DeprecatedUse.Key after, String ownerId) {
+    List<DeprecatedUse> list(Handle handle, Page page, DeprecatedUse.@Nullable Key after, @Nullable String ownerId) {
         return handle.createQuery("select client_id, c.owner_id, service_id, endpoint, e.operation, e.sunset" + USES
                         + owned(ownerId)
                         + (after == null
@@ -48,14 +49,14 @@ final class DeprecatedUseStore {
                 .list();
     }
 
-    long count(Handle handle, String ownerId) {
+    long count(Handle handle, @Nullable String ownerId) {
         return handle.createQuery("select count(*)" + USES + owned(ownerId))
                 .bindMap(ownerId == null ? Map.of() : Map.of("owner", ownerId))
                 .mapTo(Long.class)
                 .one();
     }
 
-    private static String owned(String ownerId) {
+    private static String owned(@Nullable String ownerId) {
         return ownerId == null ? "" : " and c.owner_id = :owner";
     }
 

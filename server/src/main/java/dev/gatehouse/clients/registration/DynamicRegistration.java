@@ -12,6 +12,7 @@ import dev.gatehouse.api.Json;
 import dev.gatehouse.api.PathSegment;
 import dev.gatehouse.api.Precondition;
 import dev.gatehouse.clients.Client;
+import dev.gatehouse.clients.ClientInput;
 import dev.gatehouse.clients.ClientRegistry;
 import dev.gatehouse.clients.ClientStore;
 import dev.gatehouse.clients.Clients;
@@ -22,6 +23,7 @@ import java.util.Date;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Clients that register themselves (RFC 7591) and manage their registration with a token of their own (RFC 7592). They
@@ -35,7 +37,7 @@ public final class DynamicRegistration {
     private final Clients clients;
     private final URI endpoint;
     private final ClientStore store = new ClientStore();
-    private final BodySchema<Client> schema = new BodySchema<>("clients.yaml", "ClientInput", Client.class);
+    private final BodySchema<ClientInput> schema = new BodySchema<>("clients.yaml", "ClientInput", ClientInput.class);
 
     /** @param endpoint the URL of the registration endpoint */
     public DynamicRegistration(Jdbi jdbi, ClientRegistry registry, Clients clients, URI endpoint) {
@@ -57,7 +59,7 @@ public final class DynamicRegistration {
 
     /** @throws ApiException ERR11004 or ERR11620 */
     OIDCClientInformation register(Caller caller, OIDCClientMetadata metadata) {
-        Client given = checked(RegistrationMetadata.client(metadata, null));
+        ClientInput given = checked(RegistrationMetadata.client(metadata, null));
         SecretValue token = SecretValue.generate();
         ShownClient created = registry.create(caller, given, token.hash());
         return information(created.client(), created.clientSecret(), token);
@@ -81,15 +83,16 @@ public final class DynamicRegistration {
      * @param secret the secret the client says it has, or null
      * @throws ApiException ERR11004 or ERR11620
      */
-    OIDCClientInformation update(Client before, OIDCClientMetadata metadata, Secret secret, SecretValue token) {
+    OIDCClientInformation update(
+            Client before, OIDCClientMetadata metadata, @Nullable Secret secret, SecretValue token) {
         boolean knowsSecret = secret == null
                 || clients.authenticate(before.clientId(), SecretValue.of(secret.getValue()))
                         .isPresent();
         if (!knowsSecret) {
             throw ApiException.invalid("/client_secret", "is not the client's; leave it out");
         }
-        Client given = checked(RegistrationMetadata.client(metadata, before));
-        ShownClient updated = registry.update(itself(before), given, Precondition.NONE);
+        ClientInput given = checked(RegistrationMetadata.client(metadata, before));
+        ShownClient updated = registry.update(itself(before), before.clientId(), given, Precondition.NONE);
         return information(updated.client(), updated.clientSecret(), token);
     }
 
@@ -102,11 +105,11 @@ public final class DynamicRegistration {
     }
 
     /** What the admin listener checks of a body is checked here too. */
-    private Client checked(Client given) {
+    private ClientInput checked(ClientInput given) {
         return schema.read(Json.bytes(given));
     }
 
-    private OIDCClientInformation information(Client client, SecretValue secret, SecretValue token) {
+    private OIDCClientInformation information(Client client, @Nullable SecretValue secret, SecretValue token) {
         return new OIDCClientInformation(
                 new ClientID(client.clientId()),
                 Date.from(client.times().createDt()),

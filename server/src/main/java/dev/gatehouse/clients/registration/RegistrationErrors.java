@@ -37,7 +37,7 @@ final class RegistrationErrors {
     /** An entry of the error catalogue, told in the words of the RFCs. */
     static Response of(ApiException error) {
         Response response = of(base(error)
-                .setDescription(ErrorObject.removeIllegalChars(worded(error.getMessage())))
+                .setDescription(ErrorObject.removeIllegalChars(worded(String.valueOf(error.getMessage()))))
                 .setHTTPStatusCode(
                         error.code() == ErrorCode.PERMISSION_DENIED
                                 ? 400
@@ -61,7 +61,7 @@ final class RegistrationErrors {
             case 500 -> OAuth2Error.SERVER_ERROR;
             case 503 -> OAuth2Error.TEMPORARILY_UNAVAILABLE;
             default ->
-                error.getMessage().contains("/redirectUri ")
+                String.valueOf(error.getMessage()).contains("/redirectUri ")
                         ? RegistrationError.INVALID_REDIRECT_URI
                         : RegistrationError.INVALID_CLIENT_METADATA;
         };

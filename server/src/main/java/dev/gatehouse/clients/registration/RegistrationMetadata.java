@@ -11,11 +11,8 @@ import com.nimbusds.openid.connect.sdk.rp.ApplicationType;
 import com.nimbusds.openid.connect.sdk.rp.OIDCClientMetadata;
 import dev.gatehouse.api.ApiException;
 import dev.gatehouse.api.Json;
-import dev.gatehouse.api.Timestamps;
 import dev.gatehouse.clients.Client;
-import dev.gatehouse.clients.ClientAuthentication;
-import dev.gatehouse.clients.ClientGrants;
-import dev.gatehouse.clients.ClientIdentity;
+import dev.gatehouse.clients.ClientInput;
 import dev.gatehouse.clients.ClientKeys;
 import dev.gatehouse.clients.ClientProfile;
 import dev.gatehouse.clients.ClientType;
@@ -25,6 +22,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** A client in the words of RFC 7591 section 2 and OpenID Connect Registration, and back. */
@@ -39,21 +37,20 @@ final class RegistrationMetadata {
      * @param before the client as it is, whose members without a word in RFC 7591 stay; null for a new one
      * @throws ApiException ERR11004 for what this server does not do
      */
-    static Client client(OIDCClientMetadata metadata, Client before) {
+    static ClientInput client(OIDCClientMetadata metadata, @Nullable Client before) {
         refuseUnsupported(metadata);
         List<String> redirectUris = texts(metadata.getRedirectionURIs());
         boolean isPublic = ClientAuthenticationMethod.NONE.equals(metadata.getTokenEndpointAuthMethod());
-        boolean stays = before != null && before.isPublic() == isPublic;
-        return new Client(
-                new ClientIdentity(
+        return new ClientInput(
+                new ClientInput.Identity(
                         before == null ? null : before.clientId(),
-                        stays ? before.clientType() : isPublic ? ClientType.PUBLIC : ClientType.CONFIDENTIAL,
+                        type(isPublic, before),
                         profile(metadata, redirectUris, isPublic),
                         metadata.getName() == null ? "A client without a name" : metadata.getName(),
                         before == null ? null : before.clientDesc(),
                         before == null ? null : before.ownerId(),
                         before == null ? null : before.host()),
-                new ClientGrants(
+                new ClientInput.Grants(
                         metadata.getScope() == null ? "" : metadata.getScope().toString(),
                         redirectUris,
                         texts(metadata.getPostLogoutRedirectionURIs()),
@@ -61,11 +58,17 @@ final class RegistrationMetadata {
                         metadata.getGrantTypes().stream()
                                 .map(GrantType::getValue)
                                 .toList()),
-                new ClientAuthentication(
+                new ClientInput.Authentication(
                         metadata.getTokenEndpointAuthMethod().getValue(),
                         jwks(metadata.getJWKSet()),
-                        signingAlgorithm(metadata)),
-                Timestamps.NONE);
+                        signingAlgorithm(metadata)));
+    }
+
+    private static ClientType type(boolean isPublic, @Nullable Client before) {
+        if (before != null && before.isPublic() == isPublic) {
+            return before.clientType();
+        }
+        return isPublic ? ClientType.PUBLIC : ClientType.CONFIDENTIAL;
     }
 
     /** What the client is registered for, as the client is told. */
@@ -99,7 +102,7 @@ final class RegistrationMetadata {
         }
     }
 
-    private static String signingAlgorithm(OIDCClientMetadata metadata) {
+    private static @Nullable String signingAlgorithm(OIDCClientMetadata metadata) {
         JWSAlgorithm algorithm = metadata.getIDTokenJWSAlg();
         if (algorithm != null && !SIGNING_ALGORITHMS.contains(algorithm)) {
             throw ApiException.invalid("/id_token_signed_response_alg", "must be ES256 or RS256");
@@ -125,13 +128,13 @@ final class RegistrationMetadata {
         return uris == null ? List.of() : uris.stream().map(URI::toString).toList();
     }
 
-    private static Set<URI> uris(List<String> texts) {
+    private static @Nullable Set<URI> uris(List<String> texts) {
         return texts.isEmpty()
                 ? null
                 : texts.stream().map(URI::create).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    private static JsonNode jwks(JWKSet keys) {
+    private static @Nullable JsonNode jwks(JWKSet keys) {
         return keys == null ? null : Json.read(keys.toString(false), JsonNode.class);
     }
 }

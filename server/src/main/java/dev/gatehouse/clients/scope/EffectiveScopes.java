@@ -18,7 +18,7 @@ public final class EffectiveScopes {
     private final ScopeStore store = new ScopeStore();
 
     public Set<String> of(Handle handle, String clientId, String ownScope) {
-        return of(handle, Map.of(clientId, ownScope)).get(clientId);
+        return of(handle, Map.of(clientId, ownScope)).getOrDefault(clientId, Set.of());
     }
 
     /** @param ownScopes what was given to each client directly, by client id */

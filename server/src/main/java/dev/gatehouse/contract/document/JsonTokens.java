@@ -14,7 +14,7 @@ final class JsonTokens implements Tokens {
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(DEEPEST + 1)
-                    .maxStringLength(SourceText.MAXIMUM_BYTES)
+                    .maxStringLength(SourceText.MAX_BYTES)
                     .build())
             .build();
 

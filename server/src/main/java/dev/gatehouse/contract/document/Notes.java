@@ -7,14 +7,14 @@ import java.util.Set;
 
 /** Collects what the importer should know, without repetition and up to a bound. Not thread-safe. */
 public final class Notes {
-    private static final int MOST = 100;
+    private static final int MAX_COUNT = 100;
 
     private final Set<String> notes = new LinkedHashSet<>();
     private int dropped;
 
     /** Adds a sentence. */
     public void add(String note) {
-        if (notes.size() < MOST) {
+        if (notes.size() < MAX_COUNT) {
             notes.add(note);
         } else {
             dropped++;

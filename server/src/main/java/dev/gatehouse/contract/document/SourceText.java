@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 /** A document's bytes, known to be UTF-8 (with or without a byte order mark) and not too many. Immutable. */
 public final class SourceText {
     /** The most bytes a document may have: 32 MiB. */
-    public static final int MAXIMUM_BYTES = 32 * 1024 * 1024;
+    public static final int MAX_BYTES = 32 * 1024 * 1024;
 
     private static final int CHUNK = 8192;
 
@@ -26,8 +26,8 @@ public final class SourceText {
 
     /** Takes the bytes, which the caller must not change afterwards; ERR12103 where they are too many or not UTF-8. */
     public static SourceText of(byte[] bytes) {
-        if (bytes.length > MAXIMUM_BYTES) {
-            throw Unreadable.at(1, 1, "it has %,d bytes; the most is %,d".formatted(bytes.length, MAXIMUM_BYTES));
+        if (bytes.length > MAX_BYTES) {
+            throw Unreadable.at(1, 1, "it has %,d bytes; the most is %,d".formatted(bytes.length, MAX_BYTES));
         }
         SourceText text = new SourceText(bytes, hasByteOrderMark(bytes) ? 3 : 0);
         text.requireUtf8();

@@ -13,14 +13,14 @@ import java.util.Optional;
  * Not thread-safe: one per document.
  */
 final class TreeBuilder {
-    private static final int MOST_NODES = 500_000;
-    private static final int MOST_MERGED = 500_000;
+    private static final int MAX_NODES = 500_000;
+    private static final int MAX_MERGED = 500_000;
 
     private final Tokens tokens;
     private final Map<String, Node> anchors = new HashMap<>();
-    private final Budget nodes = new Budget(MOST_NODES, "values outside of schemas, examples and descriptions");
-    private final Budget openNames = new Budget(MOST_NODES, "names in objects that are not complete");
-    private final Budget merged = new Budget(MOST_MERGED, "members merged with '<<'");
+    private final Budget nodes = new Budget(MAX_NODES, "values outside of schemas, examples and descriptions");
+    private final Budget openNames = new Budget(MAX_NODES, "names in objects that are not complete");
+    private final Budget merged = new Budget(MAX_MERGED, "members merged with '<<'");
     private final OutsideReferences references = new OutsideReferences();
 
     TreeBuilder(Tokens tokens) {

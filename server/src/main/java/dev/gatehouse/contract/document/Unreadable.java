@@ -5,7 +5,7 @@ import dev.gatehouse.api.ErrorCode;
 
 /** Makes the one error (ERR12103) that every problem with a document ends in. */
 public final class Unreadable {
-    private static final int LONGEST_QUOTE = 120;
+    private static final int MAX_QUOTE = 120;
 
     private Unreadable() {}
 
@@ -31,8 +31,8 @@ public final class Unreadable {
     /** Text of the document in a form that is safe and short enough to stand in a message. */
     public static String quote(String text) {
         StringBuilder quoted = new StringBuilder("'");
-        text.codePoints().limit(LONGEST_QUOTE).forEach(character -> quoted.appendCodePoint(printable(character)));
-        return quoted.append(text.codePointCount(0, text.length()) > LONGEST_QUOTE ? "…'" : "'")
+        text.codePoints().limit(MAX_QUOTE).forEach(character -> quoted.appendCodePoint(printable(character)));
+        return quoted.append(text.codePointCount(0, text.length()) > MAX_QUOTE ? "…'" : "'")
                 .toString();
     }
 

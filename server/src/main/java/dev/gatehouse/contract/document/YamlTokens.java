@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.util.Iterator;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.common.Anchor;
@@ -24,12 +25,12 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 final class YamlTokens implements Tokens {
     // the parser copies what it has of a token each time it reads on: a large buffer keeps a huge scalar from stalling
     // it
-    private static final int LARGEST_BUFFER = 1024 * 1024;
+    private static final int MAX_BUFFER = 1024 * 1024;
 
     private final SourceText source;
     private final Iterator<Event> events;
     private boolean started;
-    private Event current;
+    private @Nullable Event current;
 
     YamlTokens(SourceText source) {
         this.source = source;
@@ -39,15 +40,15 @@ final class YamlTokens implements Tokens {
     private static LoadSettings settings(SourceText source) {
         return LoadSettings.builder()
                 .setLabel("document")
-                .setCodePointLimit(SourceText.MAXIMUM_BYTES)
-                .setBufferSize(Math.clamp(source.length(), 1024, LARGEST_BUFFER))
+                .setCodePointLimit(SourceText.MAX_BYTES)
+                .setBufferSize(Math.clamp(source.length(), 1024, MAX_BUFFER))
                 .build();
     }
 
     @Override
     public Token next() {
-        while (advance()) {
-            switch (current.getEventId()) {
+        for (Event event = advance(); event != null; event = advance()) {
+            switch (event.getEventId()) {
                 case MappingStart -> {
                     return Token.OBJECT;
                 }
@@ -72,11 +73,15 @@ final class YamlTokens implements Tokens {
         return Token.END_OF_DOCUMENT;
     }
 
-    private boolean advance() {
+    /** The next event, or null at the end, where the last one stays the current one. */
+    private @Nullable Event advance() {
         try {
-            boolean more = events.hasNext();
-            current = more ? events.next() : current;
-            return more;
+            if (!events.hasNext()) {
+                return null;
+            }
+            Event event = events.next();
+            current = event;
+            return event;
         } catch (MarkedYamlEngineException failure) {
             throw broken(failure);
         } catch (ReaderException failure) {
@@ -109,12 +114,19 @@ final class YamlTokens implements Tokens {
 
     @Override
     public String text() {
-        return current instanceof AliasEvent alias ? alias.getAlias().getValue() : ((ScalarEvent) current).getValue();
+        return current instanceof AliasEvent alias ? alias.getAlias().getValue() : scalar().getValue();
     }
 
     @Override
     public Node.Scalar.Type type() {
-        return YamlTypes.of((ScalarEvent) current, line(), column());
+        return YamlTypes.of(scalar(), line(), column());
+    }
+
+    private ScalarEvent scalar() {
+        if (current instanceof ScalarEvent scalar) {
+            return scalar;
+        }
+        throw new IllegalStateException("the token is no scalar");
     }
 
     @Override

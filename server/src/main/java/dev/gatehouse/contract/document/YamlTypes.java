@@ -10,7 +10,7 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
 final class YamlTypes {
     private static final ScalarResolver CORE = new CoreSchema().getScalarResolver();
     private static final String STANDARD = "tag:yaml.org,2002:";
-    private static final int LONGEST_NUMBER = 100;
+    private static final int MAX_NUMBER = 100;
 
     private YamlTypes() {}
 
@@ -20,7 +20,7 @@ final class YamlTypes {
         if (tag.isPresent()) {
             return typeOf(tag.get());
         }
-        boolean certainlyText = !scalar.isPlain() || scalar.getValue().length() > LONGEST_NUMBER;
+        boolean certainlyText = !scalar.isPlain() || scalar.getValue().length() > MAX_NUMBER;
         return certainlyText
                 ? Node.Scalar.Type.STRING
                 : typeOf(CORE.resolve(scalar.getValue(), true).getValue());

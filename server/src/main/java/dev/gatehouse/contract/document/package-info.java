@@ -4,4 +4,7 @@
  * <p>Only what can matter to a reader of contracts is kept; schemas, examples, answers and the like are checked and
  * dropped while they pass by, so that memory is bounded whatever the document is. Knows no contract format's meaning.
  */
+@NullMarked
 package dev.gatehouse.contract.document;
+
+import org.jspecify.annotations.NullMarked;

@@ -19,12 +19,12 @@ import java.util.Optional;
 
 /** Finds a specification's actions, each with {@code name}, {@code version} and {@code scope}. Not thread-safe. */
 final class Actions {
-    private static final int MOST_ACTIONS = 50_000;
+    private static final int MAX_ACTIONS = 50_000;
     private static final String NO_SCOPE = "";
 
     private final String prefix;
     private final Notes notes;
-    private final Budget budget = new Budget(MOST_ACTIONS, "actions");
+    private final Budget budget = new Budget(MAX_ACTIONS, "actions");
     private final Map<String, Integer> lines = new HashMap<>();
     private final List<Operation> operations = new ArrayList<>();
 

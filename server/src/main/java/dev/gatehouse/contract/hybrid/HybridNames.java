@@ -7,7 +7,7 @@ import dev.gatehouse.contract.document.Unreadable;
 
 /** The names that make up {@code host/service/action/version}. */
 final class HybridNames {
-    private static final int LONGEST_PART = 255;
+    private static final int MAX_PART = 255;
 
     private HybridNames() {}
 
@@ -35,8 +35,8 @@ final class HybridNames {
                     "'%s' is %s; it must be a name without slashes and blanks"
                             .formatted(member.name(), text.isEmpty() ? "empty" : Unreadable.quote(text)));
         }
-        if (text.codePointCount(0, text.length()) > LONGEST_PART) {
-            throw Unreadable.at(member, "'%s' is longer than %d characters".formatted(member.name(), LONGEST_PART));
+        if (text.codePointCount(0, text.length()) > MAX_PART) {
+            throw Unreadable.at(member, "'%s' is longer than %d characters".formatted(member.name(), MAX_PART));
         }
         if (!StorableText.isStorable(text)) {
             throw Unreadable.at(member, "'%s' has control characters".formatted(member.name()));

@@ -15,13 +15,13 @@ import java.util.stream.Stream;
 
 /** The part of a path that stands before those in {@code paths}. Not thread-safe: one per document. */
 final class BasePaths {
-    private static final int MOST_SERVERS = 1_000_000;
+    private static final int MAX_SERVERS = 1_000_000;
 
     private final Node.Mapping root;
     private final OpenApiDialect dialect;
     private final Notes notes;
     private final ServerUrls urls;
-    private final Budget budget = new Budget(MOST_SERVERS, "servers");
+    private final Budget budget = new Budget(MAX_SERVERS, "servers");
     private final Map<Node, String> known = new IdentityHashMap<>();
 
     BasePaths(Node.Mapping root, OpenApiDialect dialect, Notes notes) {

@@ -12,8 +12,8 @@ import java.util.Optional;
 
 /** Follows {@code $ref} inside one document (JSON pointers in URI fragments, RFC 6901). Thread-safe. */
 final class LocalReferences {
-    private static final int LONGEST_CHAIN = 32;
-    private static final int LONGEST_POINTER = 2048;
+    private static final int MAX_CHAIN = 32;
+    private static final int MAX_POINTER = 2048;
 
     private final Node.Mapping root;
 
@@ -32,12 +32,10 @@ final class LocalReferences {
         while (reference.isPresent()) {
             Node.Mapping target = target(reference.get());
             boolean circle = chain.stream().anyMatch(seen -> seen == target);
-            if (circle || chain.size() >= LONGEST_CHAIN) {
+            if (circle || chain.size() >= MAX_CHAIN) {
                 throw Unreadable.at(
                         reference.get(),
-                        circle
-                                ? "$ref leads in a circle"
-                                : "$ref leads over more than %d others".formatted(LONGEST_CHAIN));
+                        circle ? "$ref leads in a circle" : "$ref leads over more than %d others".formatted(MAX_CHAIN));
             }
             chain.add(target);
             reference = target.member("$ref");
@@ -62,8 +60,8 @@ final class LocalReferences {
     }
 
     private static List<String> names(String text, Member reference) {
-        if (text.length() > LONGEST_POINTER) {
-            throw problem(reference, "is longer than %d characters".formatted(LONGEST_POINTER));
+        if (text.length() > MAX_POINTER) {
+            throw problem(reference, "is longer than %d characters".formatted(MAX_POINTER));
         }
         return Arrays.stream(text.split("/", -1))
                 .skip(1)

@@ -18,7 +18,7 @@ final class OperationNames {
     /** A query, a fragment, a backslash, or a segment that is empty or made of dots. */
     private static final Pattern UNREACHABLE = Pattern.compile("[?#\\\\]|//|/\\.{1,2}(?:/|$)");
 
-    private static final int LONGEST_NAME = 255;
+    private static final int MAX_NAME = 255;
 
     private final BasePaths basePaths;
     private final Notes notes;
@@ -64,11 +64,11 @@ final class OperationNames {
         Optional<Member> id = operation.member("operationId");
         String name = id.map(Member::string).filter(text -> !text.isBlank()).orElse(endpoint);
         Member spot = id.orElse(member);
-        if (name.codePointCount(0, name.length()) > LONGEST_NAME) {
+        if (name.codePointCount(0, name.length()) > MAX_NAME) {
             throw Unreadable.at(
                     spot,
                     "the operation's name is longer than %d characters; give it a shorter operationId"
-                            .formatted(LONGEST_NAME));
+                            .formatted(MAX_NAME));
         }
         if (!StorableText.isStorable(name)) {
             throw Unreadable.at(spot, "operationId %s has control characters".formatted(Unreadable.quote(name)));

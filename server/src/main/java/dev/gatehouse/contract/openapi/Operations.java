@@ -16,7 +16,7 @@ import java.util.Set;
 /** Finds a document's operations. Not thread-safe: one per document. */
 final class Operations {
     private static final Set<String> READING = Set.of("get", "head", "options", "trace");
-    private static final int MOST_OPERATIONS = 50_000;
+    private static final int MAX_OPERATIONS = 50_000;
 
     private final OpenApiDialect dialect;
     private final LocalReferences references;
@@ -24,7 +24,7 @@ final class Operations {
     private final SecurityRequirements requirements;
     private final Notes notes;
     private final Optional<Security> documentSecurity;
-    private final Budget budget = new Budget(MOST_OPERATIONS, "operations");
+    private final Budget budget = new Budget(MAX_OPERATIONS, "operations");
     private final List<Operation> operations = new ArrayList<>();
 
     Operations(

@@ -18,11 +18,11 @@ import java.util.Set;
 
 /** Reads {@code security} members. One that is shared through a YAML alias is read once. Not thread-safe. */
 final class SecurityRequirements {
-    private static final int MOST_SCOPES = 2_000_000;
+    private static final int MAX_SCOPES = 2_000_000;
 
     private final SecuritySchemes schemes;
     private final Notes notes;
-    private final Budget budget = new Budget(MOST_SCOPES, "scopes and alternatives in security requirements");
+    private final Budget budget = new Budget(MAX_SCOPES, "scopes and alternatives in security requirements");
     private final Map<Node, Security> known = new IdentityHashMap<>();
 
     SecurityRequirements(SecuritySchemes schemes, Notes notes) {

@@ -16,12 +16,12 @@ import java.util.TreeSet;
 
 /** The security schemes a document declares, and the scopes they declare. Not thread-safe. */
 final class SecuritySchemes {
-    private static final int MOST_SCOPES = 1_000_000;
+    private static final int MAX_SCOPES = 1_000_000;
 
     private final OpenApiDialect dialect;
     private final LocalReferences references;
     private final Notes notes;
-    private final Budget budget = new Budget(MOST_SCOPES, "declared scopes");
+    private final Budget budget = new Budget(MAX_SCOPES, "declared scopes");
     private final Map<String, Boolean> hasScopes = new HashMap<>();
     private final Map<String, String> scopes = new LinkedHashMap<>();
 

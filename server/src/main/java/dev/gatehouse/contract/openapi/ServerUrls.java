@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 /** Takes the path out of the URL of an OpenAPI 3 server. */
 final class ServerUrls {
     private static final Pattern VARIABLE = Pattern.compile("\\{([^{}]*)}");
-    private static final int LONGEST = 8192;
+    private static final int MAX_LENGTH = 8192;
 
     private final Notes notes;
 
@@ -96,8 +96,8 @@ final class ServerUrls {
     }
 
     private static void requireShort(Member url, int length) {
-        if (length > LONGEST) {
-            throw Unreadable.at(url, "the server's URL is longer than %,d characters".formatted(LONGEST));
+        if (length > MAX_LENGTH) {
+            throw Unreadable.at(url, "the server's URL is longer than %,d characters".formatted(MAX_LENGTH));
         }
     }
 }

@@ -39,4 +39,9 @@ public final class OutgoingException extends Exception {
     public boolean sent() {
         return sent;
     }
+
+    @Override
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
+    }
 }

@@ -37,9 +37,9 @@ public final class OutgoingHttp implements AutoCloseable {
     private static final Duration STOPPED = Duration.ofMillis(500);
 
     private static final Duration READING_TIME = Duration.ofSeconds(2);
-    private static final int MOST_ADDRESSES = 3;
-    private static final int MOST_CONNECTIONS_PER_ADDRESS = 10_000;
-    private static final int LONGEST_HEAD = 16 * 1024;
+    private static final int MAX_ADDRESSES = 3;
+    private static final int MAX_CONNECTIONS_PER_ADDRESS = 10_000;
+    private static final int MAX_HEAD = 16 * 1024;
 
     private final OutgoingRules rules;
     private final HostLookup lookup;
@@ -57,7 +57,7 @@ public final class OutgoingHttp implements AutoCloseable {
     OutgoingHttp(Vertx vertx, OutgoingRules rules, HostLookup.Resolver resolver, HttpClientOptions options) {
         this.rules = rules;
         this.lookup = new HostLookup(resolver);
-        this.client = vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(MOST_CONNECTIONS_PER_ADDRESS));
+        this.client = vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(MAX_CONNECTIONS_PER_ADDRESS));
     }
 
     static HttpClientOptions options() {
@@ -65,8 +65,8 @@ public final class OutgoingHttp implements AutoCloseable {
                 .setProtocolVersion(HttpVersion.HTTP_1_1)
                 .setKeepAlive(false)
                 .setVerifyHost(true)
-                .setMaxHeaderSize(LONGEST_HEAD)
-                .setMaxInitialLineLength(LONGEST_HEAD)
+                .setMaxHeaderSize(MAX_HEAD)
+                .setMaxInitialLineLength(MAX_HEAD)
                 .setConnectTimeout((int) CONNECT_TIME.toMillis());
     }
 
@@ -102,7 +102,7 @@ public final class OutgoingHttp implements AutoCloseable {
     private HttpClientRequest connect(OutgoingRequest request, List<InetAddress> addresses, Deadline deadline)
             throws OutgoingException {
         OutgoingException last = null;
-        for (InetAddress address : addresses.stream().limit(MOST_ADDRESSES).toList()) {
+        for (InetAddress address : addresses.stream().limit(MAX_ADDRESSES).toList()) {
             try {
                 return quiet(connect(request, address, deadline));
             } catch (OutgoingException e) {

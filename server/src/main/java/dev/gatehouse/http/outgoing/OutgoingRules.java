@@ -11,11 +11,11 @@ import java.util.Optional;
  * @param loopbackHttp whether http and https to this machine are allowed too, for development and tests
  */
 public record OutgoingRules(boolean loopbackHttp) {
-    private static final int LONGEST_URL = 2048;
+    private static final int MAX_URL = 2048;
 
     /** What is wrong with the URL itself, before any look-up; empty for one that may be tried. */
     public Optional<String> objectionTo(URI url) {
-        if (url.getScheme() == null || url.getHost() == null || url.toString().length() > LONGEST_URL) {
+        if (url.getScheme() == null || url.getHost() == null || url.toString().length() > MAX_URL) {
             return Optional.of("it is not an absolute URL with a host");
         }
         if (url.getRawUserInfo() != null || url.getRawFragment() != null) {

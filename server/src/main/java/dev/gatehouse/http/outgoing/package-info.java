@@ -3,4 +3,7 @@
  * address is checked after it was looked up, the connection is made to the very address that was checked, redirects are
  * not followed, and size and time are bounded.
  */
+@NullMarked
 package dev.gatehouse.http.outgoing;
+
+import org.jspecify.annotations.NullMarked;

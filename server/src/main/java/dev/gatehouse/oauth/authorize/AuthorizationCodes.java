@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /** Authorization codes (RFC 6749 section 4.1.2): one minute, one use. Thread-safe. */
 public final class AuthorizationCodes {
@@ -33,7 +34,13 @@ public final class AuthorizationCodes {
      * @param resource null where none was asked for
      * @param refresh whether a refresh token belongs to it
      */
-    public record Granted(String codeId, Binding binding, SignedIn user, Scope scope, URI resource, boolean refresh) {
+    public record Granted(
+            String codeId,
+            Binding binding,
+            SignedIn user,
+            Scope scope,
+            @Nullable URI resource,
+            boolean refresh) {
         /** Names everything that comes from this code. */
         public String origin() {
             return originOf(codeId);
@@ -63,7 +70,11 @@ public final class AuthorizationCodes {
      *
      * @param nonce of the authorization request, or null
      */
-    public record SignedIn(String userId, boolean isAdministrator, Instant authenticated, String nonce) {}
+    public record SignedIn(
+            String userId,
+            boolean isAdministrator,
+            Instant authenticated,
+            @Nullable String nonce) {}
 
     AuthorizationCode issue(ValidRequest request, Session session, Scope scope) {
         SecretValue code = SecretValue.generate();

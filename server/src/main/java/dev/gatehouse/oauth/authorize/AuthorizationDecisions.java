@@ -13,6 +13,7 @@ import dev.gatehouse.oauth.token.UserScopes;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -55,7 +56,7 @@ public final class AuthorizationDecisions {
     /** Goes on with a request that a page was shown for. */
     public Response resume(Browser browser, PendingAuthorizationRequest pending) {
         try {
-            ValidRequest valid = requests.check(pending.parameters());
+            ValidRequest valid = check(pending);
             return decide(browser, valid, pending.arrived());
         } catch (AuthorizationRefusal refusal) {
             return responses.refused(refusal);
@@ -65,7 +66,7 @@ public final class AuthorizationDecisions {
     /** The user pressed a button on the consent page. */
     public Response decided(Browser browser, PendingAuthorizationRequest pending, boolean allowed) {
         try {
-            ValidRequest request = requests.check(pending.parameters());
+            ValidRequest request = check(pending);
             Optional<Session> session = acceptable(browser, request, pending.arrived());
             if (session.isEmpty()) {
                 return decide(browser, request, pending.arrived());
@@ -79,6 +80,10 @@ public final class AuthorizationDecisions {
         } catch (AuthorizationRefusal refusal) {
             return responses.refused(refusal);
         }
+    }
+
+    private ValidRequest check(PendingAuthorizationRequest pending) throws AuthorizationRefusal {
+        return requests.check(Objects.requireNonNullElse(pending.parameters(), Map.of()));
     }
 
     private Response decide(Browser browser, ValidRequest request, Instant arrived) throws AuthorizationRefusal {
@@ -138,7 +143,7 @@ public final class AuthorizationDecisions {
             return Optional.empty();
         }
         try {
-            return Optional.of(requests.check(pending.parameters()));
+            return Optional.of(check(pending));
         } catch (AuthorizationRefusal gone) {
             return Optional.empty();
         }

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads and checks authorization requests (RFC 6749 section 4.1.1, OpenID Connect Core section 3.1.2). The client and its
@@ -143,7 +144,7 @@ public final class AuthorizationRequests {
         return given.equals(List.of("form_post")) ? ResponseMode.FORM_POST : standard;
     }
 
-    private static State state(Map<String, List<String>> parameters) {
+    private static @Nullable State state(Map<String, List<String>> parameters) {
         List<String> given = parameters.getOrDefault("state", List.of());
         return given.size() == 1 && !isTrimmed(given.getFirst()) ? new State(given.getFirst()) : null;
     }
@@ -247,7 +248,7 @@ public final class AuthorizationRequests {
         }
     }
 
-    private URI resource(AuthorizationRequest message, RedirectTarget target) throws AuthorizationRefusal {
+    private @Nullable URI resource(AuthorizationRequest message, RedirectTarget target) throws AuthorizationRefusal {
         try {
             return resources.checked(message.getResources());
         } catch (GeneralException e) {

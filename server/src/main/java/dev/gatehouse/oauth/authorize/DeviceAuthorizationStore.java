@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
 
 /** The rows of device authorizations, found by the hash of one of their two codes. Stateless. */
 final class DeviceAuthorizationStore {
@@ -119,16 +120,22 @@ final class DeviceAuthorizationStore {
                 row.getString("device_id"),
                 new DeviceAuthorizations.Decision(
                         row.getString("status"), row.getBoolean("too_fast"), row.getBoolean("expired")),
-                new DeviceAuthorizations.Approver(
-                        row.getString("user_id"),
-                        "admin".equals(row.getString("user_type")),
-                        Times.readOrNull(row, "authenticated")),
+                approver(row),
                 Scope.parse(row.getString("scope")),
                 resource(row),
                 row.getBoolean("refresh"));
     }
 
-    private static URI resource(ResultSet row) throws SQLException {
+    private static Optional<DeviceAuthorizations.Approver> approver(ResultSet row) throws SQLException {
+        String userId = row.getString("user_id");
+        Instant authenticated = Times.readOrNull(row, "authenticated");
+        return userId == null || authenticated == null
+                ? Optional.empty()
+                : Optional.of(new DeviceAuthorizations.Approver(
+                        userId, "admin".equals(row.getString("user_type")), authenticated));
+    }
+
+    private static @Nullable URI resource(ResultSet row) throws SQLException {
         String resource = row.getString("resource");
         return resource == null ? null : URI.create(resource);
     }

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /** Device authorizations (RFC 8628) from the first request to the one token request that takes them. Thread-safe. */
 public final class DeviceAuthorizations {
@@ -44,18 +45,29 @@ public final class DeviceAuthorizations {
     }
 
     /** A request that waits for its user. */
-    public record Pending(String deviceId, String clientId, Scope scope, URI resource) {}
+    public record Pending(
+            String deviceId,
+            String clientId,
+            Scope scope,
+            @Nullable URI resource) {}
 
     /**
      * What a token request finds.
      *
+     * @param approver empty until somebody has approved
      * @param scope what is still the user's to give
      * @param refresh whether a refresh token belongs to it
      */
     public record Found(
-            String deviceId, Decision decision, Approver approver, Scope scope, URI resource, boolean refresh) {
+            String deviceId,
+            Decision decision,
+            Optional<Approver> approver,
+            Scope scope,
+            @Nullable URI resource,
+            boolean refresh) {
         private Found stillTheUsers() {
-            Scope left = UserScopes.grantable(scope, approver.isAdministrator());
+            Scope left = UserScopes.grantable(
+                    scope, approver.filter(Approver::isAdministrator).isPresent());
             return new Found(deviceId, decision, approver, left, resource, refresh);
         }
     }
@@ -68,10 +80,10 @@ public final class DeviceAuthorizations {
      */
     public record Decision(String status, boolean tooFast, boolean expired) {}
 
-    /** Who approved, and when they had signed in; null and false before. */
+    /** Who approved, and when they had signed in. */
     public record Approver(String userId, boolean isAdministrator, Instant authenticated) {}
 
-    Begun begin(RelyingParty party, Scope scope, URI resource) {
+    Begun begin(RelyingParty party, Scope scope, @Nullable URI resource) {
         SecretValue deviceCode = SecretValue.generate();
         String userCode = SecretValue.generate(ALPHABET, CODE_LENGTH).reveal();
         Instant now = Times.now(clock);

@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers of the implicit grant (RFC 6749 section 4.2), for clients it was switched on for: tokens straight to the browser,
@@ -30,7 +31,7 @@ public final class ImplicitResponses {
     /** What a client must be registered for. */
     public static final GrantType GRANT_TYPE = GrantType.IMPLICIT;
 
-    private static final Duration LONGEST = Duration.ofMinutes(5);
+    private static final Duration MAX_TIME = Duration.ofMinutes(5);
 
     private final Issuer issuer;
     private final TokenService tokens;
@@ -68,7 +69,7 @@ public final class ImplicitResponses {
                 request.resource(),
                 null,
                 session.authenticated(),
-                clock.instant().plus(LONGEST));
+                clock.instant().plus(MAX_TIME));
         try {
             return tokens.issue(access, false, "implicit/" + UUID.randomUUID()).getAccessToken();
         } catch (GeneralException e) {
@@ -78,7 +79,7 @@ public final class ImplicitResponses {
     }
 
     /** Without an access token to ask for more, the ID token says it all (OpenID Connect Core section 5.4). */
-    private SignedJWT idToken(ValidRequest request, Session session, Scope scope, AccessToken accessToken) {
+    private SignedJWT idToken(ValidRequest request, Session session, Scope scope, @Nullable AccessToken accessToken) {
         IdTokens.SignIn signIn = new IdTokens.SignIn(
                 request.party().client(),
                 session.userId(),

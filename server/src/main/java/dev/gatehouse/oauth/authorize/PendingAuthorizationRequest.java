@@ -3,6 +3,7 @@ package dev.gatehouse.oauth.authorize;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a browser is in the middle of while somebody signs in or decides.
@@ -13,7 +14,10 @@ import java.util.Map;
  * @param arrived when the request arrived
  */
 public record PendingAuthorizationRequest(
-        Map<String, List<String>> parameters, String page, String userId, Instant arrived) {
+        @Nullable Map<String, List<String>> parameters,
+        @Nullable String page,
+        @Nullable String userId,
+        Instant arrived) {
     static PendingAuthorizationRequest of(ValidRequest request, Instant arrived) {
         return new PendingAuthorizationRequest(request.parameters(), null, null, arrived);
     }

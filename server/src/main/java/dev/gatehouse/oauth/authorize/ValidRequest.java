@@ -11,6 +11,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An authorization request in which everything was checked that can be checked without the user.
@@ -26,8 +27,9 @@ public record ValidRequest(
         RelyingParty party,
         RedirectTarget target,
         Scope scope,
-        URI resource,
+        @Nullable URI resource,
         int maxAge) {
+    @Nullable
     Nonce nonce() {
         return message instanceof AuthenticationRequest openid ? openid.getNonce() : null;
     }

@@ -44,7 +44,7 @@ public final class ClientAssertions {
             JWSAlgorithm.RS384,
             JWSAlgorithm.RS512);
 
-    private static final long LONGEST_LIFETIME_SECONDS = 3600;
+    private static final long MAX_LIFETIME_SECONDS = 3600;
     private static final int CLOCK_SKEW_SECONDS = 60;
     private static final DefaultJOSEObjectTypeVerifier<SecurityContext> TYPES = new DefaultJOSEObjectTypeVerifier<>(
             JOSEObjectType.JWT, new JOSEObjectType("client-authentication+jwt"), null);
@@ -68,7 +68,7 @@ public final class ClientAssertions {
         this.clients = clients;
         this.used = used;
         this.clock = clock;
-        this.claimsVerifier = new JWTAssertionDetailsVerifier(audiences, LONGEST_LIFETIME_SECONDS);
+        this.claimsVerifier = new JWTAssertionDetailsVerifier(audiences, MAX_LIFETIME_SECONDS);
         this.claimsVerifier.setMaxClockSkew(CLOCK_SKEW_SECONDS);
     }
 

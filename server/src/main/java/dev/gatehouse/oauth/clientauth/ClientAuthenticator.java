@@ -14,6 +14,7 @@ import dev.gatehouse.store.ChangeAwareCache;
 import dev.gatehouse.store.ChangeFeed;
 import java.time.Duration;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Authenticates clients (RFC 6749 section 2.3), wherever they do that. Thread-safe.
@@ -22,12 +23,12 @@ import java.util.Locale;
  */
 public final class ClientAuthenticator {
     private static final Duration LIFETIME = Duration.ofMinutes(1);
-    private static final int LONGEST_ID = 255;
+    private static final int MAX_ID = 255;
 
     private final Clients clients;
     private final ClientAssertions assertions;
     private final FailedAttempts failedAttempts;
-    private final ChangeAwareCache<String, Proven> proven;
+    private final ChangeAwareCache<String, @Nullable Proven> proven;
 
     /** A client, and the hash of a secret that is right. */
     private record Proven(Client client, byte[] secretHash) {}
@@ -53,7 +54,8 @@ public final class ClientAuthenticator {
      * @throws GeneralException invalid_client, the same whether the client or its proof is wrong, or slow_down after too
      *     many failures
      */
-    public Client authenticate(ClientAuthentication given, ClientID named, String address) throws GeneralException {
+    public Client authenticate(@Nullable ClientAuthentication given, @Nullable ClientID named, String address)
+            throws GeneralException {
         ClientID id = given == null ? named : given.getClientID();
         if (id == null) {
             throw OAuthErrors.refuse(
@@ -61,7 +63,7 @@ public final class ClientAuthenticator {
                     "authenticate with client_secret_basic, client_secret_post or private_key_jwt");
         }
         String clientId = id.getValue();
-        if (clientId.length() > LONGEST_ID || clientId.chars().anyMatch(Character::isISOControl)) {
+        if (clientId.length() > MAX_ID || clientId.chars().anyMatch(Character::isISOControl)) {
             throw wrong();
         }
         String counted = clientId.strip().toLowerCase(Locale.ROOT); // so that no spelling has a count of its own
@@ -76,7 +78,7 @@ public final class ClientAuthenticator {
     }
 
     /** The client, or null where nothing proves that it is the one. */
-    private Client prove(ClientAuthentication given, String clientId) throws GeneralException {
+    private @Nullable Client prove(@Nullable ClientAuthentication given, String clientId) throws GeneralException {
         return switch (given) {
             case PlainClientSecret credentials ->
                 check(clientId, credentials.getClientSecret().getValue());
@@ -89,7 +91,7 @@ public final class ClientAuthenticator {
         };
     }
 
-    private Client signed(PrivateKeyJWT assertion) throws GeneralException {
+    private @Nullable Client signed(PrivateKeyJWT assertion) throws GeneralException {
         try {
             return assertions.authenticate(assertion).orElse(null);
         } catch (ClientAssertions.Unacceptable e) {
@@ -98,7 +100,7 @@ public final class ClientAuthenticator {
     }
 
     /** The client, or null. Compared in constant time with what is remembered and with what is stored. */
-    private Client check(String clientId, String secret) {
+    private @Nullable Client check(String clientId, String secret) {
         SecretValue given = SecretValue.of(secret);
         Proven known = proven.get(clientId, id -> load(id, given));
         if (known != null && given.matches(known.secretHash())) {
@@ -108,7 +110,7 @@ public final class ClientAuthenticator {
         return clients.authenticate(clientId, given).orElse(null);
     }
 
-    private Proven load(String clientId, SecretValue given) {
+    private @Nullable Proven load(String clientId, SecretValue given) {
         return clients.authenticate(clientId, given)
                 .map(client -> new Proven(client, given.hash()))
                 .orElse(null);

@@ -18,6 +18,7 @@ import dev.gatehouse.oauth.token.ClientScopes;
 import dev.gatehouse.store.ChangeAwareCache;
 import dev.gatehouse.store.ChangeFeed;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Clients that call our own API with their credentials: they are and may what a token by client credentials would say.
@@ -50,7 +51,7 @@ public final class ClientCallers implements ClientGuard {
     }
 
     @Override
-    public Caller remembered(BasicCredentials credentials) {
+    public @Nullable Caller remembered(BasicCredentials credentials) {
         Proven known = proven.getIfPresent(credentials.clientId());
         return known != null && ConstantTime.equal(known.secretHash(), hash(credentials)) ? known.caller() : null;
     }

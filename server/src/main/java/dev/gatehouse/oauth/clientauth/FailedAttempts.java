@@ -6,6 +6,7 @@ import dev.gatehouse.store.BoundedMemory;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Bounds how often clients may fail to authenticate: by client and address together, by client, and by address.
@@ -21,19 +22,19 @@ public final class FailedAttempts {
     public static final Duration WINDOW = Duration.ofMinutes(1);
 
     private static final Duration KNOWN_GOOD = Duration.ofHours(1);
-    private static final int MAXIMUM_COUNTED = 50_000;
+    private static final int MAX_COUNTED = 50_000;
     private static final int TOO_MANY_REQUESTS = 429;
 
     private final BoundedMemory<Key, AtomicInteger> failures;
     private final BoundedMemory<Key, Boolean> succeeded;
 
     /** Whose failures are counted; a part that is null stands for all. */
-    private record Key(String clientId, String address) {}
+    private record Key(@Nullable String clientId, @Nullable String address) {}
 
     /** @param nanoTime the time in nanoseconds, as {@link System#nanoTime} tells it */
     public FailedAttempts(LongSupplier nanoTime) {
-        failures = new BoundedMemory<>(MAXIMUM_COUNTED, WINDOW, nanoTime);
-        succeeded = new BoundedMemory<>(MAXIMUM_COUNTED, KNOWN_GOOD, nanoTime);
+        failures = new BoundedMemory<>(MAX_COUNTED, WINDOW, nanoTime);
+        succeeded = new BoundedMemory<>(MAX_COUNTED, KNOWN_GOOD, nanoTime);
     }
 
     /** @throws GeneralException slow_down (429) where there were too many failures in the last minute */
@@ -60,7 +61,7 @@ public final class FailedAttempts {
         }
     }
 
-    private int count(String clientId, String address) {
+    private int count(@Nullable String clientId, @Nullable String address) {
         AtomicInteger counted = failures.getIfPresent(new Key(clientId, address));
         return counted == null ? 0 : counted.get();
     }

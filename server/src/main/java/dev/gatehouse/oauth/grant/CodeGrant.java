@@ -24,6 +24,7 @@ import dev.gatehouse.oauth.token.TokenService;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A client exchanges an authorization code for tokens (RFC 6749 section 4.1.3, RFC 7636 section 4.6). Thread-safe. */
 public final class CodeGrant implements Grant {
@@ -101,7 +102,7 @@ public final class CodeGrant implements Grant {
     }
 
     /** RFC 8707 section 2.2: the token request may repeat the resource, not change it. */
-    private URI resource(List<URI> requested, AuthorizationCodes.Granted granted) throws GeneralException {
+    private @Nullable URI resource(List<URI> requested, AuthorizationCodes.Granted granted) throws GeneralException {
         if (granted.resource() == null) {
             return resources.checked(requested);
         }

@@ -72,22 +72,22 @@ public final class DeviceGrant implements Grant {
     }
 
     private AccessTokenResponse tokens(Client client, DeviceAuthorizations.Found found) throws GeneralException {
+        DeviceAuthorizations.Approver approver = found.approver().orElseThrow();
         Tokens issued = tokens.issue(
                 new TokenAccess(
                         client,
-                        found.approver().userId(),
+                        approver.userId(),
                         found.scope(),
                         found.resource(),
                         null,
-                        found.approver().authenticated(),
+                        approver.authenticated(),
                         null),
                 found.refresh(),
                 "device/" + found.deviceId());
         if (!found.scope().contains(OIDCScopeValue.OPENID)) {
             return new AccessTokenResponse(issued);
         }
-        IdTokens.SignIn signIn = new IdTokens.SignIn(
-                client, found.approver().userId(), null, found.approver().authenticated());
+        IdTokens.SignIn signIn = new IdTokens.SignIn(client, approver.userId(), null, approver.authenticated());
         return new OIDCTokenResponse(new OIDCTokens(
                 idTokens.issue(signIn, issued.getAccessToken(), Map.of()),
                 issued.getAccessToken(),

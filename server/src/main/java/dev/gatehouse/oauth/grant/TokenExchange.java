@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An access token of ours for another one that reaches less (RFC 8693): the scope, the audience and the time left only
@@ -32,7 +33,7 @@ import java.util.Set;
  */
 public final class TokenExchange implements Grant {
     /** How often a token may be exchanged, one for the next; bounds what it carries. */
-    private static final int LONGEST_CHAIN = 8;
+    private static final int MAX_CHAIN = 8;
 
     private static final Set<TokenTypeURI> ACCESS_TOKEN_TYPES = Set.of(TokenTypeURI.ACCESS_TOKEN, TokenTypeURI.JWT);
 
@@ -75,7 +76,7 @@ public final class TokenExchange implements Grant {
     }
 
     /** An actor token must be the client's own: nobody acts in the name of somebody whose token came by. */
-    private ActiveTokens.Active actor(Client client, TokenExchangeGrant grant) throws GeneralException {
+    private ActiveTokens.@Nullable Active actor(Client client, TokenExchangeGrant grant) throws GeneralException {
         if (grant.getActorToken() == null) {
             return null;
         }
@@ -144,20 +145,20 @@ public final class TokenExchange implements Grant {
     }
 
     /** All that revokes the tokens it came from revokes it too. */
-    private static List<String> origins(ActiveTokens.Active subject, ActiveTokens.Active actor)
+    private static List<String> origins(ActiveTokens.Active subject, ActiveTokens.@Nullable Active actor)
             throws GeneralException {
         List<String> origins = new ArrayList<>(ActiveTokens.ids(subject.claims()));
         if (actor != null) {
             origins.addAll(ActiveTokens.ids(actor.claims()));
         }
-        if (origins.size() > 2 * LONGEST_CHAIN) {
+        if (origins.size() > 2 * MAX_CHAIN) {
             throw invalid("the subject_token was exchanged too often already");
         }
         return origins.stream().distinct().toList();
     }
 
     /** Whoever acts now comes first, whoever acted before is nested in it (RFC 8693 section 4.1). */
-    private static Map<String, Object> act(ActiveTokens.Active subject, ActiveTokens.Active actor) {
+    private static Map<String, Object> act(ActiveTokens.Active subject, ActiveTokens.@Nullable Active actor) {
         @SuppressWarnings("unchecked")
         Map<String, Object> before = (Map<String, Object>) subject.claims().getClaim("act");
         if (actor == null) {

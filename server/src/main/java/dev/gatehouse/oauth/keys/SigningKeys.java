@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -108,7 +109,7 @@ public final class SigningKeys implements JWKSource<SecurityContext> {
     }
 
     /** What {@link #publicKeys} returns, or null where that has to be read first; never waits. */
-    public JWKSet rememberedPublicKeys() {
+    public @Nullable JWKSet rememberedPublicKeys() {
         KeySet known = remembered.getIfPresent(TABLE);
         return known == null ? null : known.published();
     }

@@ -12,18 +12,19 @@ import com.nimbusds.jwt.SignedJWT;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** Signs tokens of one type with the key that is active. Thread-safe. */
 public final class TokenSigner {
     private final SigningKeys keys;
-    private final JOSEObjectType type;
+    private final @Nullable JOSEObjectType type;
     private final Map<JWSAlgorithm, Prepared> prepared = new ConcurrentHashMap<>();
 
     /** A signer and the key it was made for; making one takes longer than signing. */
     private record Prepared(SigningKey key, JWSSigner jws, JWSHeader header) {}
 
     /** @param type the header {@code typ}, or null for none */
-    public TokenSigner(SigningKeys keys, JOSEObjectType type) {
+    public TokenSigner(SigningKeys keys, @Nullable JOSEObjectType type) {
         this.keys = keys;
         this.type = type;
     }

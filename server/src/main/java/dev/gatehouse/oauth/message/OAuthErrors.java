@@ -8,6 +8,7 @@ import com.nimbusds.oauth2.sdk.token.BearerTokenError;
 import dev.gatehouse.api.ApiException;
 import dev.gatehouse.http.Response;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** Answers with RFC 6749 section 5.2 errors. */
 public final class OAuthErrors {
@@ -16,12 +17,12 @@ public final class OAuthErrors {
     private OAuthErrors() {}
 
     /** The exception that ends a request with this error. */
-    public static GeneralException refuse(ErrorObject error, String description) {
+    public static GeneralException refuse(ErrorObject error, @Nullable String description) {
         return new GeneralException(described(error, description));
     }
 
     /** RFC 6749 section 5.2 leaves out some characters, which what a caller sent may have. */
-    private static ErrorObject described(ErrorObject error, String description) {
+    private static ErrorObject described(ErrorObject error, @Nullable String description) {
         return error.setDescription(ErrorObject.removeIllegalChars(description));
     }
 

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What clients have to know of a registered service before they ask for a token (RFC 9728 section 2): told from the rows
@@ -23,7 +24,7 @@ public final class ResourceMetadata {
 
     private final Resources resources;
     private final List<String> authorizationServers;
-    private final ChangeAwareCache<String, Response> answers;
+    private final ChangeAwareCache<String, @Nullable Response> answers;
 
     /** @param serviceTopic the topic under which changes of services are announced */
     public ResourceMetadata(
@@ -38,7 +39,7 @@ public final class ResourceMetadata {
     }
 
     /** The answer if it is remembered, or null; never waits. */
-    public Response remembered(Request request) {
+    public @Nullable Response remembered(Request request) {
         return answers.getIfPresent(request.pathParameter("serviceId"));
     }
 
@@ -52,7 +53,7 @@ public final class ResourceMetadata {
         return answer;
     }
 
-    private Response load(String serviceId) {
+    private @Nullable Response load(String serviceId) {
         return resources
                 .ofService(serviceId)
                 .map(target -> Response.of(200, Response.JSON, Json.bytes(metadata(target)))

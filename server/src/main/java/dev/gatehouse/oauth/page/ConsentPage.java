@@ -1,6 +1,7 @@
 package dev.gatehouse.oauth.page;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where people decide what a client may do in their name.
@@ -11,11 +12,11 @@ import java.util.List;
  */
 public record ConsentPage(
         String formToken,
-        String continuation,
-        String userCode,
+        @Nullable String continuation,
+        @Nullable String userCode,
         String userId,
         Client client,
-        String resource,
+        @Nullable String resource,
         List<ScopeLine> scopes) {
 
     /**
@@ -24,5 +25,6 @@ public record ConsentPage(
      * @param external whether the client is run by somebody else
      * @param destination the host the browser goes on to, or null
      */
-    public record Client(String name, boolean external, String destination) {}
+    public record Client(
+            String name, boolean external, @Nullable String destination) {}
 }

@@ -1,5 +1,7 @@
 package dev.gatehouse.oauth.page;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Where people sign in.
  *
@@ -8,4 +10,9 @@ package dev.gatehouse.oauth.page;
  * @param username what stands in the field already
  * @param problem why the last attempt failed, or null
  */
-public record LoginPage(String formToken, String continuation, String clientName, String username, String problem) {}
+public record LoginPage(
+        String formToken,
+        String continuation,
+        @Nullable String clientName,
+        String username,
+        @Nullable String problem) {}

@@ -6,23 +6,24 @@ import dev.gatehouse.pages.MessagePage;
 import dev.gatehouse.pages.PagePolicy;
 import dev.gatehouse.pages.PageRenderer;
 import java.net.URI;
+import org.jspecify.annotations.Nullable;
 
 /** Renders the authorization server's pages. Thread-safe. */
 public final class Pages {
     private final PageRenderer renderer = new PageRenderer();
 
     /** @param goesOnTo where the form may lead by a redirection besides ourselves, or null */
-    public Response login(int status, LoginPage page, URI goesOnTo) {
+    public Response login(int status, LoginPage page, @Nullable URI goesOnTo) {
         return renderer.page(status, "login.jte", page, PagePolicy.formToUs(goesOnTo));
     }
 
     /** @param goesOnTo as with {@link #login} */
-    public Response password(PasswordPage page, URI goesOnTo) {
+    public Response password(PasswordPage page, @Nullable URI goesOnTo) {
         return renderer.page(page.problem() == null ? 200 : 422, "password.jte", page, PagePolicy.formToUs(goesOnTo));
     }
 
     /** @param goesOnTo as with {@link #login} */
-    public Response consent(ConsentPage page, URI goesOnTo) {
+    public Response consent(ConsentPage page, @Nullable URI goesOnTo) {
         return renderer.page(200, "consent.jte", page, PagePolicy.formToUs(goesOnTo));
     }
 
@@ -31,7 +32,7 @@ public final class Pages {
     }
 
     /** @param goesOnTo as with {@link #login} */
-    public Response logout(LogoutPage page, URI goesOnTo) {
+    public Response logout(LogoutPage page, @Nullable URI goesOnTo) {
         return withoutOpener(renderer.page(200, "logout.jte", page, PagePolicy.formToUs(goesOnTo)));
     }
 

@@ -1,9 +1,15 @@
 package dev.gatehouse.oauth.page;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Where people choose a password of their own.
  *
  * @param continuation who it is and what goes on afterwards, sealed
  * @param problem what was wrong with the last one, or null
  */
-public record PasswordPage(String formToken, String continuation, String userId, String problem) {}
+public record PasswordPage(
+        String formToken,
+        String continuation,
+        @Nullable String userId,
+        @Nullable String problem) {}

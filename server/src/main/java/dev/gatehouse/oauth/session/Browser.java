@@ -5,6 +5,7 @@ import dev.gatehouse.crypto.SecretValue;
 import dev.gatehouse.crypto.Sha256;
 import java.util.Base64;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The browser a request comes from, as its cookies tell. Forms carry a token that only this browser, in this session, can
@@ -17,7 +18,8 @@ import java.util.Optional;
  * @param sessionSecret the session cookie's value, or null
  * @param session the session it opens, if it still does
  */
-public record Browser(String formKey, boolean isNew, String sessionSecret, Optional<Session> session) {
+public record Browser(
+        String formKey, boolean isNew, @Nullable String sessionSecret, Optional<Session> session) {
     /** The token for this browser's forms. */
     public String formToken() {
         return Base64.getUrlEncoder()

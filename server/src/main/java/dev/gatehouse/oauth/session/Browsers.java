@@ -4,6 +4,7 @@ import dev.gatehouse.crypto.SecretValue;
 import dev.gatehouse.http.Request;
 import dev.gatehouse.http.Response;
 import java.net.URI;
+import java.util.Optional;
 
 /**
  * Reads and writes the two cookies: the session's and the one that forms are bound to. Over https their names begin with
@@ -28,9 +29,11 @@ public final class Browsers {
     /** The browser behind a request; one without the form cookie gets a new key. */
     public Browser of(Request request) {
         String formKey = request.cookie(formCookie);
-        boolean isNew = formKey == null || formKey.length() < 43;
         String secret = request.cookie(sessionCookie);
-        return new Browser(isNew ? SecretValue.generate().reveal() : formKey, isNew, secret, sessions.find(secret));
+        Optional<Session> session = sessions.find(secret);
+        return formKey == null || formKey.length() < 43
+                ? new Browser(SecretValue.generate().reveal(), true, secret, session)
+                : new Browser(formKey, false, secret, session);
     }
 
     /** Whether the request brings a session cookie at all. */

@@ -9,16 +9,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /** Begins, finds and ends sessions; one ends after 12 hours without use and after 7 days in any case. Thread-safe. */
 public final class Sessions {
     static final Duration IDLE = Duration.ofHours(12);
-    static final Duration LONGEST = Duration.ofDays(7);
+    static final Duration MAX_TIME = Duration.ofDays(7);
 
     /** Uses closer together than this are not written down one by one. */
     private static final Duration USE_STEP = Duration.ofMinutes(1);
 
-    private static final int LONGEST_USER_AGENT = 300;
+    private static final int MAX_USER_AGENT = 300;
 
     private final Jdbi jdbi;
     private final Clock clock;
@@ -29,8 +30,12 @@ public final class Sessions {
         this.clock = clock;
     }
 
-    /** Begins a session for somebody who just authenticated; returns its secret. */
-    public SecretValue begin(String userId, String userAgent) {
+    /**
+     * Begins a session for somebody who just authenticated; returns its secret.
+     *
+     * @param userAgent how the browser names itself, or null
+     */
+    public SecretValue begin(String userId, @Nullable String userAgent) {
         SecretValue secret = SecretValue.generate();
         Instant now = Times.now(clock);
         String agent = userAgent == null ? "" : userAgent;
@@ -38,13 +43,13 @@ public final class Sessions {
                 secret.hash(),
                 UUID.randomUUID().toString(),
                 userId,
-                agent.substring(0, Math.min(agent.length(), LONGEST_USER_AGENT)));
-        jdbi.useHandle(handle -> store.insert(handle, begun, now, now.plus(LONGEST)));
+                agent.substring(0, Math.min(agent.length(), MAX_USER_AGENT)));
+        jdbi.useHandle(handle -> store.insert(handle, begun, now, now.plus(MAX_TIME)));
         return secret;
     }
 
-    /** The session with this secret, if it still runs; it counts as used now. */
-    public Optional<Session> find(String secret) {
+    /** The session with this secret, if it still runs; it counts as used now. There is none where the secret is null. */
+    public Optional<Session> find(@Nullable String secret) {
         if (secret == null) {
             return Optional.empty();
         }
@@ -65,8 +70,8 @@ public final class Sessions {
         return jdbi.withHandle(handle -> store.of(handle, userId, now, now.minus(IDLE)));
     }
 
-    /** Ends the session with this secret, if there is one. */
-    public void end(String secret) {
+    /** Ends the session with this secret, if there is one; nothing where it is null. */
+    public void end(@Nullable String secret) {
         if (secret != null) {
             jdbi.useHandle(handle -> store.delete(handle, SecretValue.of(secret).hash()));
         }

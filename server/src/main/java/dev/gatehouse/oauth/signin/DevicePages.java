@@ -83,7 +83,7 @@ public final class DevicePages {
             guess = throttle.count(DEVICES_OF + session.userId(), request.remoteAddress());
         } catch (ApiException tooMany) {
             return again(429, browser, session, userCode, SignIn.tooMany(tooMany))
-                    .withHeader("Retry-After", tooMany.headers().get("Retry-After"));
+                    .withHeader("Retry-After", SignIn.retryAfter(tooMany));
         }
         Optional<DeviceAuthorizations.Pending> pending = devices.pending(userCode);
         Optional<RelyingParty> party = pending.flatMap(found -> parties.find(found.clientId()));

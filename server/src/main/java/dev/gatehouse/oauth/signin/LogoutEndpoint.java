@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Signs people out, on their own wish or a client's (OpenID Connect RP-Initiated Logout 1.0). A client that proves with an
@@ -57,7 +58,7 @@ public final class LogoutEndpoint {
     }
 
     /** Where the browser goes afterwards (null for our own page), and on whose wish. */
-    private record Wish(URI goesOnTo, String clientName, Optional<JWTClaimsSet> hint) {}
+    private record Wish(@Nullable URI goesOnTo, @Nullable String clientName, Optional<JWTClaimsSet> hint) {}
 
     public Response get(Request request) {
         return asked(request, request.queryFields());
@@ -74,8 +75,8 @@ public final class LogoutEndpoint {
             return SignIn.expired(pages);
         }
         URI goesOnTo = pending.open(form.value("continue"))
-                .filter(PendingAuthorizationRequest::isAuthorization)
-                .map(kept -> wish(new Form(kept.parameters())).goesOnTo())
+                .flatMap(kept -> Optional.ofNullable(kept.parameters()))
+                .map(parameters -> wish(new Form(parameters)).goesOnTo())
                 .orElse(null);
         return leave(browser, goesOnTo);
     }
@@ -101,7 +102,7 @@ public final class LogoutEndpoint {
         return browsers.remembering(browser, pages.logout(page, wish.goesOnTo()));
     }
 
-    private Response leave(Browser browser, URI goesOnTo) {
+    private Response leave(Browser browser, @Nullable URI goesOnTo) {
         sessions.end(browser.sessionSecret());
         Response answer = goesOnTo == null
                 ? pages.message(200, DONE)

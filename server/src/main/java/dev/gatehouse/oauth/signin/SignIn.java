@@ -18,7 +18,9 @@ import dev.gatehouse.pages.MessagePage;
 import dev.gatehouse.users.Credentials;
 import dev.gatehouse.users.GuessThrottle;
 import java.net.URI;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Signs people in with their passwords. Whether an account exists shows neither in the text nor in the time of an answer.
@@ -100,11 +102,11 @@ public final class SignIn {
             return expired(pages);
         }
         Optional<PendingAuthorizationRequest> continuation =
-                continuations.open(request.form().value("continue")).filter(found -> found.userId() != null);
-        if (continuation.isEmpty()) {
+                continuations.open(request.form().value("continue"));
+        String userId = continuation.map(PendingAuthorizationRequest::userId).orElse(null);
+        if (userId == null) {
             return tooLate();
         }
-        String userId = continuation.get().userId();
         String password = request.form().value("password");
         Optional<String> problem = password.equals(request.form().value("again"))
                 ? credentials.problem(userId, password)
@@ -125,9 +127,8 @@ public final class SignIn {
         sessions.end(before.sessionSecret());
         SecretValue secret = sessions.begin(userId, request.header("User-Agent"));
         Browser browser = before.in(secret, sessions.find(secret.reveal()));
-        Response answer = continuation.isAuthorization()
-                ? authorization.resume(browser, continuation)
-                : Response.seeOther(continuation.page());
+        String page = continuation.page();
+        Response answer = page == null ? authorization.resume(browser, continuation) : Response.seeOther(page);
         return browsers.opening(secret, answer);
     }
 
@@ -145,23 +146,27 @@ public final class SignIn {
 
     private Response tooMany(
             Browser browser, PendingAuthorizationRequest continuation, String name, ApiException refused) {
-        return again(429, browser, continuation, name, tooMany(refused))
-                .withHeader("Retry-After", refused.headers().get("Retry-After"));
+        return again(429, browser, continuation, name, tooMany(refused)).withHeader("Retry-After", retryAfter(refused));
+    }
+
+    /** How long, in seconds: the throttle always says so. */
+    static String retryAfter(ApiException refused) {
+        return Objects.requireNonNull(refused.headers().get("Retry-After"), "the throttle says how long");
     }
 
     /** What to tell people whom the throttle holds off. */
     public static String tooMany(ApiException refused) {
-        long minutes = Long.parseLong(refused.headers().get("Retry-After")) / 60 + 1;
+        long minutes = Long.parseLong(retryAfter(refused)) / 60 + 1;
         return "There were too many attempts. Try again in " + minutes + (minutes == 1 ? " minute." : " minutes.");
     }
 
-    private Response passwordPage(Browser browser, PendingAuthorizationRequest continuation, String problem) {
+    private Response passwordPage(Browser browser, PendingAuthorizationRequest continuation, @Nullable String problem) {
         PasswordPage page =
                 new PasswordPage(browser.formToken(), continuations.seal(continuation), continuation.userId(), problem);
         return pages.password(page, goesOnTo(authorization.request(continuation)));
     }
 
-    private static URI goesOnTo(Optional<ValidRequest> request) {
+    private static @Nullable URI goesOnTo(Optional<ValidRequest> request) {
         return request.map(valid -> valid.target().uri()).orElse(null);
     }
 

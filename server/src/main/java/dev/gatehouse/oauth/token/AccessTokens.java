@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Issues JWT access tokens (RFC 9068). Thread-safe. */
 public final class AccessTokens {
@@ -44,9 +45,9 @@ public final class AccessTokens {
             Scope scope,
             Resources.Target target,
             List<String> origins,
-            Map<String, Object> actor,
-            Instant authenticatedAt,
-            Instant notAfter) {}
+            @Nullable Map<String, Object> actor,
+            @Nullable Instant authenticatedAt,
+            @Nullable Instant notAfter) {}
 
     /** @param algorithm what tokens are signed with where nobody asks for another, one of {@link SigningKey#ALGORITHMS} */
     public AccessTokens(String issuer, Duration lifetime, JWSAlgorithm algorithm, SigningKeys keys, Clock clock) {
@@ -66,7 +67,7 @@ public final class AccessTokens {
         return issue(content, TokenTypeURI.ACCESS_TOKEN);
     }
 
-    private BearerAccessToken issue(Content content, TokenTypeURI named) {
+    private BearerAccessToken issue(Content content, @Nullable TokenTypeURI named) {
         Instant now = clock.instant();
         Instant usual = now.plus(lifetime);
         Instant expires = content.notAfter() != null && content.notAfter().isBefore(usual) ? content.notAfter() : usual;
@@ -99,7 +100,7 @@ public final class AccessTokens {
                 .build();
     }
 
-    private static Long seconds(Instant time) {
+    private static @Nullable Long seconds(@Nullable Instant time) {
         return time == null ? null : (Long) time.getEpochSecond();
     }
 

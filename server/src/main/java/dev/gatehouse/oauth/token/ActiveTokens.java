@@ -20,6 +20,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads access tokens of ours, for any audience, and tells whether they are still good. Thread-safe. */
 public final class ActiveTokens {
@@ -50,8 +51,9 @@ public final class ActiveTokens {
      * @param actsAs the user it stands for: its own, or the owner of the client
      */
     public record Active(JWTClaimsSet claims, String actsAs) {
+        /** No token without this claim is good. */
         public String clientId() {
-            return text("client_id");
+            return (String) claims.getClaim("client_id");
         }
 
         public Set<String> scopes() {
@@ -67,7 +69,7 @@ public final class ActiveTokens {
             return claims.getExpirationTime().toInstant();
         }
 
-        private String text(String name) {
+        private @Nullable String text(String name) {
             return claims.getClaim(name) instanceof String text ? text : null;
         }
     }

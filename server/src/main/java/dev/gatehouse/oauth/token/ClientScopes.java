@@ -10,6 +10,7 @@ import dev.gatehouse.store.ChangeAwareCache;
 import dev.gatehouse.store.ChangeFeed;
 import java.time.Duration;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What clients may ask for, remembered until a client or a service changes. Thread-safe. */
 public final class ClientScopes {
@@ -37,7 +38,7 @@ public final class ClientScopes {
      * @param requested null or empty for all
      * @throws GeneralException invalid_scope naming the first scope it may not have
      */
-    public Scope granted(Client client, Scope requested, Resources.Target target) throws GeneralException {
+    public Scope granted(Client client, @Nullable Scope requested, Resources.Target target) throws GeneralException {
         Set<String> own = effective(client);
         if (requested != null && !requested.isEmpty()) {
             requireAll(requested, own, "the client may not ask for the scope ");

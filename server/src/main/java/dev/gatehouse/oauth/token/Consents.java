@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /** What users allowed to clients, remembered until they take it back. Thread-safe. */
 public final class Consents {
@@ -65,7 +66,7 @@ public final class Consents {
         return jdbi.withHandle(handle -> store.of(handle, userId));
     }
 
-    private static void record(Handle handle, String action, String userId, String clientId, String scope) {
+    private static void record(Handle handle, String action, String userId, String clientId, @Nullable String scope) {
         Caller caller = new Caller(userId, clientId, Set.of());
         AuditStore.record(handle, caller, action, "consent/" + userId + "/" + clientId, scope);
     }

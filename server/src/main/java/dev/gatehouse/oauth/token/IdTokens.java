@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Issues ID tokens (OpenID Connect Core section 2), signed as the client asks. Thread-safe. */
 public final class IdTokens {
@@ -43,13 +44,14 @@ public final class IdTokens {
      *
      * @param nonce null where the client sent none
      */
-    public record SignIn(Client client, String userId, String nonce, Instant authenticated) {}
+    public record SignIn(
+            Client client, String userId, @Nullable String nonce, Instant authenticated) {}
 
     /**
      * @param accessToken issued together with it, or null
      * @param more claims about the user
      */
-    public SignedJWT issue(SignIn signIn, AccessToken accessToken, Map<TokenClaim, Object> more) {
+    public SignedJWT issue(SignIn signIn, @Nullable AccessToken accessToken, Map<TokenClaim, Object> more) {
         Instant now = clock.instant();
         JWSAlgorithm signedWith = algorithm(signIn.client());
         JWTClaimsSet claims = new TokenClaim.Builder()
@@ -69,7 +71,7 @@ public final class IdTokens {
         return signer.sign(claims, signedWith, now);
     }
 
-    private static String hash(AccessToken accessToken, JWSAlgorithm signedWith) {
+    private static @Nullable String hash(@Nullable AccessToken accessToken, JWSAlgorithm signedWith) {
         return accessToken == null
                 ? null
                 : AccessTokenHash.compute(accessToken, signedWith, null).getValue();

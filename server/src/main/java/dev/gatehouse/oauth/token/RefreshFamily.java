@@ -4,6 +4,7 @@ import dev.gatehouse.crypto.ConstantTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A chain of refresh tokens that began with one authorization. Immutable.
@@ -25,12 +26,12 @@ public record RefreshFamily(
      */
     public record Grant(
             String clientId,
-            String userId,
+            @Nullable String userId,
             boolean administrator,
             String scope,
-            String resource,
-            String actor,
-            Instant authenticated) {}
+            @Nullable String resource,
+            @Nullable String actor,
+            @Nullable Instant authenticated) {}
 
     /**
      * The tokens that are known of.
@@ -39,7 +40,8 @@ public record RefreshFamily(
      * @param sealedCurrent the current token, sealed with the previous one; null at the beginning
      * @param rotated when the current token was made
      */
-    record Rotation(byte[] currentHash, byte[] previousHash, byte[] sealedCurrent, Instant rotated) {
+    record Rotation(
+            byte[] currentHash, byte @Nullable [] previousHash, byte @Nullable [] sealedCurrent, Instant rotated) {
         static Rotation first(byte[] hash, Instant now) {
             return new Rotation(hash, null, null, now);
         }

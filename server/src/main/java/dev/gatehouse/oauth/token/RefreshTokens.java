@@ -88,7 +88,11 @@ public final class RefreshTokens {
         }
         RefreshFamily now = ofClient(client, token);
         requireUnused(token, now);
-        return token.unseal(now.rotation().sealedCurrent()).reveal();
+        byte[] sealed = now.rotation().sealedCurrent();
+        if (sealed == null) {
+            throw invalid();
+        }
+        return token.unseal(sealed).reveal();
     }
 
     /** The family of a token that is or was good, of any client; empty for anything else. */

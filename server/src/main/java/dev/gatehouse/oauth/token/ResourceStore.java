@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** What tokens need to know of registered services. Stateless. */
 final class ResourceStore {
@@ -17,7 +18,8 @@ final class ResourceStore {
      * @param scopes what it and its endpoints declare and require
      * @param signingAlgorithm null where it does not mind
      */
-    record Service(String uri, String name, String signingAlgorithm, Set<String> scopes) {}
+    record Service(
+            @Nullable String uri, String name, @Nullable String signingAlgorithm, Set<String> scopes) {}
 
     Optional<Service> find(Handle handle, String serviceId) {
         return handle.createQuery("""

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The resources tokens can be for (RFC 8707): this server's issuer, and for each registered service the URI it was
@@ -26,7 +27,7 @@ public final class Resources {
     private final IssuerUris uris;
     private final Jdbi jdbi;
     private final ResourceStore store = new ResourceStore();
-    private final ChangeAwareCache<String, Target> services;
+    private final ChangeAwareCache<String, @Nullable Target> services;
 
     /**
      * What a token is for.
@@ -75,7 +76,7 @@ public final class Resources {
      * @param resources as given, or null
      * @throws GeneralException invalid_target where there is more than one, or no such service
      */
-    public Target of(List<URI> resources) throws GeneralException {
+    public Target of(@Nullable List<URI> resources) throws GeneralException {
         if (resources == null || resources.isEmpty()) {
             return own();
         }
@@ -97,7 +98,7 @@ public final class Resources {
      * @param what is bound, for the client
      * @throws GeneralException invalid_target where it is another one, or no such service
      */
-    public Target within(String bound, List<URI> requested, String what) throws GeneralException {
+    public Target within(@Nullable String bound, @Nullable List<URI> requested, String what) throws GeneralException {
         if (bound == null) {
             return of(requested);
         }
@@ -114,7 +115,7 @@ public final class Resources {
      * @param resources as given, or null
      * @throws GeneralException invalid_target where there is more than one, or no such service
      */
-    public URI checked(List<URI> resources) throws GeneralException {
+    public @Nullable URI checked(List<URI> resources) throws GeneralException {
         of(resources);
         return resources == null || resources.isEmpty() ? null : resources.getFirst();
     }
@@ -156,7 +157,7 @@ public final class Resources {
     }
 
     /** Everything about a service that a token for it depends on; null where it is not registered. */
-    private Target load(String serviceId) {
+    private @Nullable Target load(String serviceId) {
         return jdbi.withHandle(handle -> store.find(handle, serviceId))
                 .map(service -> new Target(
                         Optional.ofNullable(service.uri()).orElseGet(() -> uriOf(serviceId)),

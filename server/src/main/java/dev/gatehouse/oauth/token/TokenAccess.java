@@ -4,6 +4,7 @@ import com.nimbusds.oauth2.sdk.Scope;
 import dev.gatehouse.clients.Client;
 import java.net.URI;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a token may be used for, and by whom. Immutable.
@@ -16,9 +17,9 @@ import java.time.Instant;
  */
 public record TokenAccess(
         Client client,
-        String userId,
+        @Nullable String userId,
         Scope scope,
-        URI resource,
-        String actor,
-        Instant authenticatedAt,
-        Instant notAfter) {}
+        @Nullable URI resource,
+        @Nullable String actor,
+        @Nullable Instant authenticatedAt,
+        @Nullable Instant notAfter) {}

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every claim of the tokens of this server, by its registered name in lower case. Tokens and what is said of users are made
@@ -83,7 +84,7 @@ public enum TokenClaim {
             return made;
         }
 
-        Builder with(TokenClaim claim, Object value) {
+        Builder with(TokenClaim claim, @Nullable Object value) {
             boolean nothing = value instanceof Collection<?> all && all.isEmpty();
             if (value != null && !nothing) {
                 claims.claim(claim.text(), value);

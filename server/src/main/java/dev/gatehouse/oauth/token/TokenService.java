@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Issues and revokes the tokens that follow from a user's or a client's authorization. Thread-safe. */
 public final class TokenService {
@@ -60,7 +61,7 @@ public final class TokenService {
      * @param originId what it comes from, or null where only its own id can revoke it
      * @throws GeneralException invalid_grant or invalid_scope, as for {@link #issue}
      */
-    public BearerAccessToken accessToken(TokenAccess access, Resources.Target target, UUID originId)
+    public BearerAccessToken accessToken(TokenAccess access, Resources.Target target, @Nullable UUID originId)
             throws GeneralException {
         String clientId = access.client().clientId();
         Scope scope = target.narrowed(access.scope());
@@ -79,7 +80,7 @@ public final class TokenService {
                 access.notAfter()));
     }
 
-    private List<String> origins(TokenAccess access, UUID originId) throws GeneralException {
+    private List<String> origins(TokenAccess access, @Nullable UUID originId) throws GeneralException {
         List<String> origins = new ArrayList<>();
         if (originId != null) {
             origins.add(originId.toString());

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the clients a change of endpoints would break: those linked to an endpoint that goes, or to one that needs what
@@ -40,7 +41,7 @@ final class Breaks {
                 .toList();
     }
 
-    private static String reason(Endpoint now) {
+    private static String reason(@Nullable Endpoint now) {
         return now == null ? "removed" : "needs " + now.scope();
     }
 

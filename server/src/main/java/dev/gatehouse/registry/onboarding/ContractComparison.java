@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.gatehouse.contract.ContractDiff;
 import dev.gatehouse.registry.AffectedClient;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What differs between two versions of a contract.
@@ -15,7 +16,7 @@ import java.util.List;
 record ContractComparison(
         String serviceId,
         int from,
-        Integer to,
+        @Nullable Integer to,
         @JsonUnwrapped ContractDiff difference,
         List<ImportReport.Break> breaks,
         List<AffectedClient> affected) {}

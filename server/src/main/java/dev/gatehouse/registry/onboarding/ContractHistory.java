@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /** The versions of a service's contract that were stored, and what differs between them. Thread-safe. */
 final class ContractHistory {
@@ -62,7 +63,7 @@ final class ContractHistory {
     }
 
     /** @throws ApiException ERR12015 */
-    Versions versions(String serviceId, Page page, Integer after) {
+    Versions versions(String serviceId, Page page, @Nullable Integer after) {
         return jdbi.withHandle(handle -> {
             requireService(handle, serviceId);
             return new Versions(
@@ -92,7 +93,7 @@ final class ContractHistory {
                     services.find(handle, serviceId).orElseThrow(() -> ErrorCode.SERVICE_NOT_FOUND.with(serviceId));
             List<Endpoint> after = then.map(Contract::endpoints).orElseGet(() -> endpoints.current(handle, serviceId));
             Set<String> scopesAfter = then.map(contract -> contract.scopes().keySet())
-                    .orElseGet(() -> Set.copyOf(Scopes.split(service.scope())));
+                    .orElseGet(() -> Set.copyOf(Scopes.split(service.tokens().scope())));
             ContractDiff diff =
                     kind.difference(before.endpoints(), before.scopes().keySet(), after, scopesAfter);
             List<LinkedClient> linked = endpoints.linked(handle, serviceId, Breaks.endpoints(diff));

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
 
 /** The rows of contract documents; every version is kept. Stateless. */
 final class ContractStore {
@@ -42,7 +43,7 @@ final class ContractStore {
     }
 
     /** Every version without its bytes, newest first. */
-    List<ContractVersion> versions(Handle handle, String serviceId, Integer after, int limit, long offset) {
+    List<ContractVersion> versions(Handle handle, String serviceId, @Nullable Integer after, int limit, long offset) {
         return handle.createQuery("""
                         select version, contract_type, media_type, length(document) as size, derived, created, created_by
                           from contract

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An endpoint that is deprecated and who should hear of it. Immutable.
@@ -14,7 +15,7 @@ import java.util.stream.Collectors;
  * @param sunset when it is expected to go; null where nobody said
  * @param clients those linked to it, with their owners
  */
-public record DeprecatedEndpoint(String endpoint, Instant sunset, List<OwnedClient> clients) {
+public record DeprecatedEndpoint(String endpoint, @Nullable Instant sunset, List<OwnedClient> clients) {
     public DeprecatedEndpoint {
         clients = List.copyOf(clients);
     }

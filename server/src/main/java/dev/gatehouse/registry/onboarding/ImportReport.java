@@ -8,6 +8,7 @@ import dev.gatehouse.contract.ContractType;
 import dev.gatehouse.contract.Endpoint;
 import dev.gatehouse.registry.AffectedClient;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What on-boarding a contract changes, or would change. In JSON the members of its parts stand side by side. Immutable.
@@ -28,7 +29,11 @@ public record ImportReport(
      * @param restored the earlier version that was taken again; null where a document was sent
      */
     public record Subject(
-            String serviceId, ContractType serviceType, Integer version, boolean dryRun, Integer restored) {}
+            String serviceId,
+            ContractType serviceType,
+            @Nullable Integer version,
+            boolean dryRun,
+            @Nullable Integer restored) {}
 
     /**
      * What came of it.

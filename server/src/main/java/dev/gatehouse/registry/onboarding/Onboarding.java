@@ -40,8 +40,8 @@ import org.jdbi.v3.core.JdbiException;
  * <p>Thread-safe.
  */
 public final class Onboarding {
-    private static final int LONGEST_NAME = 255;
-    private static final int LONGEST_DESCRIPTION = 16_384;
+    private static final int MAX_NAME = 255;
+    private static final int MAX_DESCRIPTION = 16_384;
 
     private final Jdbi jdbi;
     private final Clock clock;
@@ -167,7 +167,7 @@ public final class Onboarding {
                         stored.map(StoredContract::document).orElse(null));
         List<Endpoint> before = existing.map(service -> endpoints.current(handle, order.serviceId()))
                 .orElse(List.of());
-        String scopeBefore = existing.map(Service::scope).orElse("");
+        String scopeBefore = existing.map(service -> service.tokens().scope()).orElse("");
         Set<String> scopesAfter = ContractScopes.merge(
                 scopeBefore,
                 stored.map(StoredContract::scopes).orElse(Set.of()),
@@ -222,8 +222,8 @@ public final class Onboarding {
     }
 
     private static Service newService(Caller caller, String serviceId, Contract contract) {
-        String name = contract.title().isBlank() ? serviceId : cut(contract.title(), LONGEST_NAME);
-        String description = contract.description().isBlank() ? null : cut(contract.description(), LONGEST_DESCRIPTION);
+        String name = contract.title().isBlank() ? serviceId : cut(contract.title(), MAX_NAME);
+        String description = contract.description().isBlank() ? null : cut(contract.description(), MAX_DESCRIPTION);
         return Service.of(serviceId, contract.type(), name, description, caller.userId());
     }
 

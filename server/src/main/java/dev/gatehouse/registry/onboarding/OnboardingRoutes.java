@@ -13,6 +13,7 @@ import dev.gatehouse.registry.RegistryRoutes;
 import dev.gatehouse.registry.ServiceIds;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A service's contract: {@code /oauth2/service/{serviceId}/contract} and its stored versions. */
 public final class OnboardingRoutes {
@@ -129,7 +130,7 @@ public final class OnboardingRoutes {
         return Paging.answer(request, page, versions.versions(), versions.total(), last);
     }
 
-    private static Integer afterVersion(Page page) {
+    private static @Nullable Integer afterVersion(Page page) {
         if (page.after() == null) {
             return null;
         }

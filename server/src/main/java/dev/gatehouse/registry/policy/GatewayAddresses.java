@@ -1,7 +1,9 @@
 package dev.gatehouse.registry.policy;
 
 import dev.gatehouse.api.ErrorCode;
+import java.util.Objects;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the parties of a gateway's configuration are. Immutable.
@@ -16,11 +18,18 @@ public record GatewayAddresses(String listen, String upstream, String gatehouse)
     private static final Pattern URL = Pattern.compile("http://" + HOST_AND_PORT);
 
     /** @throws dev.gatehouse.api.ApiException ERR11010 where one is not of its form; null stands for an example */
+    public static GatewayAddresses of(@Nullable String listen, @Nullable String upstream, @Nullable String gatehouse) {
+        return new GatewayAddresses(
+                Objects.requireNonNullElse(listen, "127.0.0.1:8080"),
+                Objects.requireNonNullElse(upstream, "http://127.0.0.1:8081"),
+                Objects.requireNonNullElse(gatehouse, "http://127.0.0.1:6883"));
+    }
+
+    /** @throws dev.gatehouse.api.ApiException ERR11010 where one is not of its form */
     public GatewayAddresses {
-        listen = checked("listen", listen == null ? "127.0.0.1:8080" : listen, ADDRESS, "host:port");
-        upstream = checked("upstream", upstream == null ? "http://127.0.0.1:8081" : upstream, URL, "http://host:port");
-        gatehouse =
-                checked("gatehouse", gatehouse == null ? "http://127.0.0.1:6883" : gatehouse, URL, "http://host:port");
+        listen = checked("listen", listen, ADDRESS, "host:port");
+        upstream = checked("upstream", upstream, URL, "http://host:port");
+        gatehouse = checked("gatehouse", gatehouse, URL, "http://host:port");
     }
 
     String host() {

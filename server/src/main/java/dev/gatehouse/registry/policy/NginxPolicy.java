@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 /** nginx: asks {@code /access} about what is registered (auth_request) and refuses the rest itself. Stateless. */
 final class NginxPolicy {
     /** In characters; what nginx reads at a time is a bit more, 4,096 octets. */
-    private static final int LONGEST = 4_000;
+    private static final int MAX_LENGTH = 4_000;
 
     private static final String CONFIGURATION = """
             # Service %1$s: what its endpoints need, as nginx can hold it. Include it inside "http".
@@ -98,7 +98,7 @@ final class NginxPolicy {
                 .formatted(
                         String.join("|", Policy.asked(path.rules())),
                         Expressions.OCTETS.of(path.template()).substring(1));
-        if (line.length() > LONGEST) {
+        if (line.length() > MAX_LENGTH) {
             throw ErrorCode.POLICY_NOT_EXPRESSIBLE.with(
                     path.rules().getFirst().registeredPath(), "nginx reads no word that long");
         }

@@ -31,7 +31,7 @@ public final class PolicyRoutes {
     private Response policy(Request request) {
         PolicyFormat format = format(request);
         GatewayAddresses places =
-                new GatewayAddresses(request.query("listen"), request.query("upstream"), request.query("gatehouse"));
+                GatewayAddresses.of(request.query("listen"), request.query("upstream"), request.query("gatehouse"));
         String serviceId = ServiceIds.of(request);
         Service service = registry.find(serviceId).orElseThrow(() -> ErrorCode.SERVICE_NOT_FOUND.with(serviceId));
         List<Endpoint> endpoints = registry.endpoints(serviceId);
@@ -47,11 +47,12 @@ public final class PolicyRoutes {
     }
 
     private static PolicyFormat format(Request request) {
-        if (request.query("format") == null) {
+        String format = request.query("format");
+        if (format == null) {
             throw request.missingQuery("format");
         }
-        return PolicyFormat.parse(request.query("format"))
+        return PolicyFormat.parse(format)
                 .orElseThrow(() -> ErrorCode.VALIDATOR_REQUEST_PARAMETER_INVALID_FORMAT.with(
-                        "format", request.query("format"), "send one of " + PolicyFormat.NAMES));
+                        "format", format, "send one of " + PolicyFormat.NAMES));
     }
 }

@@ -126,7 +126,7 @@ final class Cluster {
             Directories.forceTree(partial);
         }
         Files.move(partial, directory, StandardCopyOption.ATOMIC_MOVE);
-        Directories.force(directory.getParent());
+        Directories.force(Directories.parent(directory));
     }
 
     /** The superuser gets no password and is rejected by pg_hba.conf: nobody signs in as it. */

@@ -49,7 +49,12 @@ final class Directories {
             channel.force(true);
         }
         Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
-        force(file.getParent());
+        force(parent(file));
+    }
+
+    /** The directory that a file is in, the working directory for a mere name. */
+    static Path parent(Path file) {
+        return file.resolveSibling("");
     }
 
     /** Makes a file, or the names in a directory, survive a power failure. */

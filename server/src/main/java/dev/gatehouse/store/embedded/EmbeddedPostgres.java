@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,7 +25,8 @@ import org.slf4j.LoggerFactory;
 public final class EmbeddedPostgres implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
     private static final Pattern SHELL_CHARACTERS = Pattern.compile("[\"$`\\\\\\p{Cntrl}]");
-    private static final Pattern PASSING = Pattern.compile("Address already in use|shared memory block");
+    private static final Pattern PASSING =
+            Pattern.compile("Address already in use|shared memory block|lock file \"postmaster.pid\" already exists");
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration RETRY_INTERVAL = Duration.ofMillis(50);
     private static final Duration WATCH_INTERVAL = Duration.ofSeconds(1);
@@ -60,8 +62,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
         orphan.stop();
         cluster.ensurePassword(programs);
         this.log = rotated(dataDirectory.resolve("postgresql.log"));
-        int port = launch();
-        this.address = new DatabaseAddress(url(port), Cluster.ROLE, cluster.password());
+        Launched launched = launch();
+        this.server = launched.server();
+        this.address = new DatabaseAddress(url(launched.port()), Cluster.ROLE, cluster.password());
         Thread.ofVirtual().name("embedded-postgres-watch").start(this::watch);
     }
 
@@ -132,20 +135,23 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 + "?sslmode=disable&gssEncMode=disable&requireAuth=scram-sha-256";
     }
 
+    /** A server, and where it listens. */
+    private record Launched(Postmaster server, int port) {}
+
     /** On a free port. Somebody else may take it first, and dying remains of an old server may need a moment. */
-    private int launch() throws IOException {
+    private Launched launch() throws IOException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
             int port = freePort();
             cluster.configure(port);
             try {
-                server = Postmaster.start(programs, cluster.directory(), log);
-                return port;
+                return new Launched(Postmaster.start(programs, cluster.directory(), log), port);
             } catch (StartupException e) {
                 if (!PASSING.matcher(e.getMessage()).find() || System.nanoTime() > deadline) {
                     throw e;
                 }
                 Waiting.pause(RETRY_INTERVAL);
+                orphan.stop();
             }
         }
     }
@@ -195,7 +201,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    private static String reason(IOException e) {
+    private static @Nullable String reason(IOException e) {
         return switch (e) {
             case AccessDeniedException denied -> "permission denied for " + denied.getFile();
             case FileAlreadyExistsException file -> file.getFile() + " is not a directory";

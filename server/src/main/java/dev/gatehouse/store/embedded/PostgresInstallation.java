@@ -56,7 +56,7 @@ record PostgresInstallation(Path directory) {
             if (Files.isDirectory(directory)) {
                 return;
             }
-            requireSpace(directory.getParent());
+            requireSpace(Directories.parent(directory));
             Path partial = directory.resolveSibling(directory.getFileName() + ".partial");
             Directories.delete(partial);
             unpack(archive, partial);
@@ -91,7 +91,7 @@ record PostgresInstallation(Path directory) {
 
     /** Every user may read and run the programs, because the server may run as another user. */
     private static void write(TarArchiveEntry entry, TarArchiveInputStream content, Path file) throws IOException {
-        makeDirectory(entry.isDirectory() ? file : file.getParent());
+        makeDirectory(entry.isDirectory() ? file : Directories.parent(file));
         if (entry.isSymbolicLink()) {
             Files.createSymbolicLink(file, Path.of(entry.getLinkName()));
             return;
@@ -105,7 +105,7 @@ record PostgresInstallation(Path directory) {
 
     private static void makeDirectory(Path directory) throws IOException {
         if (!Files.isDirectory(directory)) {
-            makeDirectory(directory.getParent());
+            makeDirectory(Directories.parent(directory));
             Files.createDirectory(directory);
             Files.setPosixFilePermissions(directory, EXECUTABLE);
         }

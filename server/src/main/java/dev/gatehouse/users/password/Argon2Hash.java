@@ -3,7 +3,6 @@ package dev.gatehouse.users.password;
 import dev.gatehouse.crypto.ConstantTime;
 import dev.gatehouse.crypto.RandomBytes;
 import java.util.Base64;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,8 +15,6 @@ import org.bouncycastle.crypto.params.Argon2Parameters;
  * @param costs what deriving it takes
  */
 record Argon2Hash(Costs costs, byte[] salt, byte[] hash) implements PasswordHash {
-    private static final Map<String, Integer> TYPES =
-            Map.of("d", Argon2Parameters.ARGON2_d, "i", Argon2Parameters.ARGON2_i, "id", Argon2Parameters.ARGON2_id);
     private static final Pattern FORM = Pattern.compile("\\$argon2(id|i|d)\\$(?:v=(16|19)\\$)?"
             + "m=(\\d{1,9}),t=(\\d{1,9}),p=(\\d{1,3})\\$([A-Za-z0-9+/]{11,128}={0,2})\\$([A-Za-z0-9+/]{22,86}={0,2})");
 
@@ -83,7 +80,7 @@ record Argon2Hash(Costs costs, byte[] salt, byte[] hash) implements PasswordHash
             return Optional.empty();
         }
         Costs costs = new Costs(
-                TYPES.get(form.group(1)),
+                type(form.group(1)),
                 form.group(2) == null ? 16 : Integer.parseInt(form.group(2)), // the first version did not say
                 Integer.parseInt(form.group(3)),
                 Integer.parseInt(form.group(4)),
@@ -93,6 +90,14 @@ record Argon2Hash(Costs costs, byte[] salt, byte[] hash) implements PasswordHash
                 : Base64Text.decode(form.group(6))
                         .flatMap(salt ->
                                 Base64Text.decode(form.group(7)).map(hash -> new Argon2Hash(costs, salt, hash)));
+    }
+
+    private static int type(String name) {
+        return switch (name) {
+            case "d" -> Argon2Parameters.ARGON2_d;
+            case "i" -> Argon2Parameters.ARGON2_i;
+            default -> Argon2Parameters.ARGON2_id;
+        };
     }
 
     @Override

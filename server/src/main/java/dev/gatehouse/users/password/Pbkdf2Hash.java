@@ -47,7 +47,7 @@ record Pbkdf2Hash(String digest, int iterations, byte[] salt, byte[] hash) imple
     }
 
     private boolean isBounded() {
-        int length = DIGEST_BYTES.get(digest);
+        int length = DIGEST_BYTES.getOrDefault(digest, 64);
         long blocks = (hash.length + length - 1) / length;
         return iterations > 0 && iterations * blocks <= MAX_ITERATIONS;
     }

@@ -3,7 +3,6 @@ package dev.gatehouse.vault.connect;
 import com.nimbusds.oauth2.sdk.pkce.CodeChallenge;
 import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
 import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
-import dev.gatehouse.api.Caller;
 import dev.gatehouse.crypto.SecretValue;
 import dev.gatehouse.keys.MasterKey;
 import dev.gatehouse.store.Times;
@@ -20,9 +19,9 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,7 +34,7 @@ public final class AuthorizationCodeFlow {
     static final Duration LIFETIME = Duration.ofMinutes(15);
 
     private static final Logger LOG = LoggerFactory.getLogger(AuthorizationCodeFlow.class);
-    private static final int LONGEST_STATE = 100;
+    private static final int MAX_STATE = 100;
 
     private final Jdbi jdbi;
     private final ConnectorStore connectors;
@@ -103,13 +102,13 @@ public final class AuthorizationCodeFlow {
                     CodeChallenge.compute(CodeChallengeMethod.S256, value).getValue());
             request.put("code_challenge_method", "S256");
         });
-        return AuthorizeRequest.parse(connector.authorizeUrl()).with(request).uri();
+        return AuthorizeRequest.of(connector).with(request).uri();
     }
 
     /** The pending connection that an answer belongs to, whosever it is. */
     Optional<PendingConnection> find(VendorAnswer answer) {
         String state = answer.state();
-        if (state == null || state.length() > LONGEST_STATE) {
+        if (state == null || state.length() > MAX_STATE) {
             return Optional.empty();
         }
         byte[] hash = SecretValue.of(state).hash();
@@ -137,7 +136,8 @@ public final class AuthorizationCodeFlow {
     }
 
     /** @param problem for the person, or null */
-    private record Ending(PendingConnectionStatus status, String problem) {
+    private record Ending(
+            PendingConnectionStatus status, @Nullable String problem) {
         static Ending failed(String problem) {
             return new Ending(PendingConnectionStatus.FAILED, problem);
         }
@@ -151,7 +151,7 @@ public final class AuthorizationCodeFlow {
             return Ending.failed("The service was changed or removed in the meantime. Please start again.");
         }
         Connector connector = registered.get().connector();
-        URI authorizeUrl = AuthorizeRequest.parse(connector.authorizeUrl()).uri();
+        URI authorizeUrl = AuthorizeRequest.of(connector).uri();
         if (!VendorTraits.of(connector).admits(answer.issuer(), authorizeUrl)) {
             LOG.warn("An answer for {} names another issuer than its own, and was not used", connector.name());
             return Ending.failed(
@@ -189,14 +189,9 @@ public final class AuthorizationCodeFlow {
         return switch (result) {
             case CodeExchange.Result.Refused refused -> Ending.failed(refused.problem());
             case CodeExchange.Result.Redeemed redeemed -> {
-                Caller caller = new Caller(
-                        pending.person().userId(),
-                        pending.person().clientId() == null
-                                ? ""
-                                : pending.person().clientId(),
-                        Set.of());
+                Person person = pending.person();
                 boolean stored =
-                        writer.store(registered.connector(), pending.person().userId(), redeemed.given(), caller);
+                        writer.store(registered.connector(), person.userId(), redeemed.given(), person.caller());
                 yield stored
                         ? new Ending(PendingConnectionStatus.CONNECTED, null)
                         : Ending.failed("The service was changed or removed in the meantime. Please start again.");

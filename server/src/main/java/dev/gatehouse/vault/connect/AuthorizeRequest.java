@@ -1,5 +1,6 @@
 package dev.gatehouse.vault.connect;
 
+import dev.gatehouse.vault.connector.Connector;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -24,7 +26,12 @@ public record AuthorizeRequest(String base, Map<String, String> members) {
     private static final List<String> OURS =
             List.of("response_type", "client_id", "state", "code_challenge", "code_challenge_method", "response_mode");
 
-    public static AuthorizeRequest parse(String registered) {
+    /** @param connector an OAuth 2 service's: only a login service has no such URL */
+    public static AuthorizeRequest of(Connector connector) {
+        return parse(Objects.requireNonNull(connector.authorizeUrl(), "a login service authorizes nobody"));
+    }
+
+    static AuthorizeRequest parse(String registered) {
         String[] parts = registered.split(registered.contains("?") ? "\\?" : ENCODED_QUESTION_MARK, 2);
         String query = parts.length < 2 ? "" : parts[1];
         Map<String, String> members = new LinkedHashMap<>();

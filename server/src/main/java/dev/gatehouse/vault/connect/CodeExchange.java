@@ -44,7 +44,7 @@ public final class CodeExchange {
             ConnectorStore.Registered registered, String code, URI redirectUri, Optional<String> verifier) {
         Connector connector = registered.connector();
         Instant asked = Times.now(clock);
-        TokenOutcome outcome = calls.redeem(registered.clientAt(Connector::refreshUrl), code, redirectUri, verifier);
+        TokenOutcome outcome = calls.redeem(registered.clientAtRefreshUrl(), code, redirectUri, verifier);
         return switch (outcome) {
             case TokenOutcome.Issued issued -> redeemed(issued.tokens(), asked);
             case TokenOutcome.DeadGrant dead ->

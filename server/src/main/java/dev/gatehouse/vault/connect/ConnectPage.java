@@ -1,5 +1,7 @@
 package dev.gatehouse.vault.connect;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Where people decide to connect an account, or enter what a service is to be reached with. Its text form shows nothing.
  *
@@ -11,14 +13,21 @@ package dev.gatehouse.vault.connect;
  * @param problem why the last try failed, or null
  */
 public record ConnectPage(
-        Form form, String service, String host, String userId, String client, Credentials asks, String problem) {
+        Form form,
+        String service,
+        @Nullable String host,
+        String userId,
+        @Nullable String client,
+        @Nullable Credentials asks,
+        @Nullable String problem) {
     /**
      * What comes back with the form.
      *
      * @param action where the form goes
      * @param link the connect link, or null for who is signed in here
      */
-    public record Form(String token, String action, String link) {
+    public record Form(
+            String token, String action, @Nullable String link) {
         @Override
         public String toString() {
             return "Form[" + action + "]";

@@ -11,7 +11,7 @@ import dev.gatehouse.vault.connect.link.ConnectLinks;
 import dev.gatehouse.vault.connector.Connector;
 import dev.gatehouse.vault.connector.ConnectorType;
 import java.net.URI;
-import tools.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
 
 /** What people see while they connect an account. Thread-safe. */
 public final class ConnectPages {
@@ -25,30 +25,41 @@ public final class ConnectPages {
     }
 
     /** What is asked before anything happens, and the credentials where it is us who take them. */
-    Response connect(Visitor visitor, Connector connector, Person person, String link) {
+    Response connect(Visitor visitor, Connector connector, Person person, @Nullable String link) {
         return form(200, visitor, connector, person, link, "", null);
     }
 
     /** The same once more, after it did not work. */
     Response again(
-            int status, Visitor visitor, Connector connector, Person person, String link, String name, String problem) {
+            int status,
+            Visitor visitor,
+            Connector connector,
+            Person person,
+            @Nullable String link,
+            String name,
+            @Nullable String problem) {
         return form(status, visitor, connector, person, link, name, problem);
     }
 
     private Response form(
-            int status, Visitor visitor, Connector connector, Person person, String link, String name, String problem) {
+            int status,
+            Visitor visitor,
+            Connector connector,
+            Person person,
+            @Nullable String link,
+            String name,
+            @Nullable String problem) {
         boolean login = connector.type() == ConnectorType.LOGIN;
-        URI authorizeUrl =
-                login ? null : AuthorizeRequest.parse(connector.authorizeUrl()).uri();
+        URI authorizeUrl = login ? null : AuthorizeRequest.of(connector).uri();
         URI returnUrl = person.returnTarget() == null
                 ? null
                 : URI.create(person.returnTarget().url());
         ConnectPage page = new ConnectPage(
                 new ConnectPage.Form(visitor.formToken(), "/connect/" + PathSegment.of(connector.name()), link),
                 nameOf(connector),
-                login ? null : authorizeUrl.getHost(),
+                authorizeUrl == null ? null : authorizeUrl.getHost(),
                 person.userId(),
-                person.isSignedIn() ? null : links.nameOf(person.clientId()),
+                person.clientId() == null ? null : links.nameOf(person.clientId()),
                 login ? asks(connector, name) : null,
                 problem);
         PagePolicy policy =
@@ -57,11 +68,7 @@ public final class ConnectPages {
     }
 
     private static ConnectPage.Credentials asks(Connector connector, String name) {
-        JsonNode credentials = connector.credentials();
-        return new ConnectPage.Credentials(
-                credentials.path("userId").booleanValue(false),
-                credentials.path("password").booleanValue(false),
-                name);
+        return new ConnectPage.Credentials(connector.asksFor("userId"), connector.asksFor("password"), name);
     }
 
     /** What people know the service as. */
@@ -86,7 +93,7 @@ public final class ConnectPages {
                                 + "You can close this page."));
     }
 
-    Response failed(String service, String problem) {
+    Response failed(String service, @Nullable String problem) {
         return renderer.message(
                 200, MessagePage.failure("Not connected", problem, "Nothing was changed at " + service + " or here."));
     }

@@ -15,6 +15,7 @@ import dev.gatehouse.vault.connector.ConnectorType;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The pages by which people connect accounts, on the public listener. Thread-safe. */
 public final class ConnectRoutes {
@@ -81,7 +82,7 @@ public final class ConnectRoutes {
     }
 
     /** Who is nobody yet learns nothing of which connectors there are. */
-    private Response arrived(Request request, Visitor visitor, String link, Welcome welcome) {
+    private Response arrived(Request request, Visitor visitor, @Nullable String link, Welcome welcome) {
         String name = request.pathParameter("connector");
         if (link == null && visitor.userId().isEmpty()) {
             return visitors.signInToReach("/connect/" + PathSegment.of(name), request);
@@ -98,7 +99,7 @@ public final class ConnectRoutes {
         };
     }
 
-    private Response enter(Visitor visitor, Connector connector, Person person, String link, Form form) {
+    private Response enter(Visitor visitor, Connector connector, Person person, @Nullable String link, Form form) {
         String name = form.value("username");
         try {
             Optional<String> problem = service.enter(connector, person, name, form.value("password"));

@@ -1,6 +1,5 @@
 package dev.gatehouse.vault.connect;
 
-import dev.gatehouse.api.Caller;
 import dev.gatehouse.crypto.Sha256;
 import dev.gatehouse.pages.Visitor;
 import dev.gatehouse.store.Times;
@@ -13,16 +12,17 @@ import dev.gatehouse.vault.connector.ConnectorStore;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /** Receives people who want to connect an account, and lets them do so. Thread-safe. */
 public final class ConnectService {
-    private static final int LONGEST_CREDENTIAL = 1024;
+    private static final int MAX_CREDENTIAL = 1024;
 
     /** No user has a name with this character in it, so these are counted apart from passwords. */
     private static final String CREDENTIALS_OF = "\0credentials of ";
@@ -72,7 +72,7 @@ public final class ConnectService {
     }
 
     /** @param secret of the link somebody came with; null for who is signed in */
-    Visit visit(Visitor visitor, Connector connector, String secret) {
+    Visit visit(Visitor visitor, Connector connector, @Nullable String secret) {
         if (secret == null) {
             return new Visit.Welcome(Person.signedIn(visitor.userId().orElseThrow()));
         }
@@ -95,7 +95,8 @@ public final class ConnectService {
 
     /** Ties the link somebody came with to their browser; false where it has become another's, or is over. */
     boolean tie(Person person, Visitor visitor) {
-        return person.isSignedIn() || links.bind(person.linkHash(), browser(visitor));
+        byte[] link = person.linkHash();
+        return link == null || links.bind(link, browser(visitor));
     }
 
     /** Where to send the person. */
@@ -117,19 +118,19 @@ public final class ConnectService {
 
     /** Whether somebody may still be redeeming its code. */
     boolean isStillWorkedOn(PendingConnection pending) {
-        return pending.outcome().answered().plus(callTime.multipliedBy(2)).isAfter(clock.instant());
+        Instant answered = pending.outcome().answered();
+        return answered != null && answered.plus(callTime.multipliedBy(2)).isAfter(clock.instant());
     }
 
     /** Where the browser goes once it has ended. */
     Optional<ReturnTarget> returnTarget(PendingConnection pending) {
-        return pending.status().isEnd()
-                ? links.returnTarget(
-                        pending.person().clientId(), pending.person().returnTarget())
-                : Optional.empty();
+        return pending.status().isEnd() ? returnTarget(pending.person()) : Optional.empty();
     }
 
     Optional<ReturnTarget> returnTarget(Person person) {
-        return links.returnTarget(person.clientId(), person.returnTarget());
+        String clientId = person.clientId();
+        ReturnTarget target = person.returnTarget();
+        return clientId == null || target == null ? Optional.empty() : links.returnTarget(clientId, target);
     }
 
     /**
@@ -140,25 +141,25 @@ public final class ConnectService {
      */
     Optional<String> enter(Connector connector, Person person, String username, String password) {
         throttle.count(CREDENTIALS_OF + person.userId() + "\0" + connector.name(), CREDENTIALS_OF + person.userId());
-        boolean needsName = connector.credentials().path("userId").booleanValue(false);
-        boolean needsPassword = connector.credentials().path("password").booleanValue(false);
+        boolean needsName = connector.asksFor("userId");
+        boolean needsPassword = connector.asksFor("password");
         if (isUnfit(username, needsName) || isUnfit(password, needsPassword)) {
-            return Optional.of("Please fill in every field, each with at most " + LONGEST_CREDENTIAL + " characters.");
+            return Optional.of("Please fill in every field, each with at most " + MAX_CREDENTIAL + " characters.");
         }
         Secrets secrets = Secrets.login(needsName ? username : null, needsPassword ? password : "");
-        Caller caller = new Caller(person.userId(), person.isSignedIn() ? "" : person.clientId(), Set.of());
         ConnectionWriter.Given given = new ConnectionWriter.Given(secrets, Times.now(clock), Optional.empty());
-        if (!writer.store(connector, person.userId(), given, caller)) {
+        if (!writer.store(connector, person.userId(), given, person.caller())) {
             return Optional.of("The service was changed or removed in the meantime. Please start again.");
         }
-        if (!person.isSignedIn()) {
-            jdbi.useTransaction(handle -> links.useUp(handle, person.linkHash()));
+        byte[] link = person.linkHash();
+        if (link != null) {
+            jdbi.useTransaction(handle -> links.useUp(handle, link));
         }
         return Optional.empty();
     }
 
     private static boolean isUnfit(String value, boolean needed) {
-        return needed && value.isBlank() || value.length() > LONGEST_CREDENTIAL;
+        return needed && value.isBlank() || value.length() > MAX_CREDENTIAL;
     }
 
     private static byte[] browser(Visitor visitor) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A person who was sent to a third party and is to come back. Its text form shows nothing.
@@ -20,7 +21,7 @@ record PendingConnection(
      * @param browser {@link dev.gatehouse.pages.Visitor#binding} hashed: only this browser can go on with it
      * @param verifier the PKCE code verifier, encrypted, or null
      */
-    record Proof(byte[] stateHash, byte[] browser, byte[] verifier) {
+    record Proof(byte[] stateHash, byte[] browser, byte @Nullable [] verifier) {
         @Override
         public String toString() {
             return "Proof[hidden]";
@@ -33,7 +34,10 @@ record PendingConnection(
      * @param problem what the person is told of a failure, or null
      * @param answered when the person came back, or null
      */
-    record Outcome(PendingConnectionStatus status, String problem, Instant answered) {
+    record Outcome(
+            PendingConnectionStatus status,
+            @Nullable String problem,
+            @Nullable Instant answered) {
         static final Outcome NONE = new Outcome(PendingConnectionStatus.BEGUN, null, null);
     }
 

@@ -9,11 +9,12 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
 
 /** The rows of pending connections. Stateless. */
 final class PendingConnectionStore {
     void insert(Handle transaction, PendingConnection pending) {
-        ReturnTarget target = pending.target().orElse(new ReturnTarget(null, null));
+        ReturnTarget target = pending.person().returnTarget();
         transaction
                 .createUpdate("""
                         insert into connect_attempt (attempt_id, state_hash, browser_hash, connector, connector_print,
@@ -32,8 +33,8 @@ final class PendingConnectionStore {
                 .bind("linkHash", pending.person().linkHash())
                 .bind("verifier", pending.proof().verifier())
                 .bind("expires", pending.expires())
-                .bind("returnUrl", target.url())
-                .bind("returnState", target.state())
+                .bind("returnUrl", target == null ? null : target.url())
+                .bind("returnState", target == null ? null : target.state())
                 .execute();
     }
 
@@ -60,7 +61,7 @@ final class PendingConnectionStore {
     }
 
     /** Notes how it ended; the verifier is of no use any more. */
-    void end(Handle handle, UUID id, PendingConnectionStatus status, String problem) {
+    void end(Handle handle, UUID id, PendingConnectionStatus status, @Nullable String problem) {
         handle.createUpdate("""
                         update connect_attempt set status = :status, problem = :problem, verifier = null
                          where attempt_id = :id

@@ -3,6 +3,7 @@ package dev.gatehouse.vault.connect;
 import dev.gatehouse.vault.connector.Connector;
 import java.net.URI;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -25,7 +26,7 @@ public record VendorTraits(boolean pkce, Optional<String> issuer) {
      *
      * @param named null where the answer names none
      */
-    public boolean admits(String named, URI authorizeUrl) {
+    public boolean admits(@Nullable String named, URI authorizeUrl) {
         if (issuer.isPresent()) {
             return issuer.get().equals(named);
         }

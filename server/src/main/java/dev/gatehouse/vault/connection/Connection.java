@@ -1,6 +1,7 @@
 package dev.gatehouse.vault.connection;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of a connection, apart from its secrets. Immutable; times are cut to microseconds.
@@ -14,7 +15,7 @@ public record Connection(
         String registrant,
         ConnectionStatus status,
         long tokenVersion,
-        Instant expires,
+        @Nullable Instant expires,
         Refreshing refreshing,
         History history) {
 
@@ -27,7 +28,11 @@ public record Connection(
      * @param lastError what went wrong last since the last refresh that worked, or null
      */
     public record Refreshing(
-            Instant refreshDue, Instant leaseUntil, int attempts, String lastError, Instant lastErrorAt) {}
+            @Nullable Instant refreshDue,
+            @Nullable Instant leaseUntil,
+            int attempts,
+            @Nullable String lastError,
+            @Nullable Instant lastErrorAt) {}
 
     /**
      * When something was done with it.
@@ -35,11 +40,11 @@ public record Connection(
      * @param refreshed when tokens were refreshed last, or null
      * @param lastAccess when a caller got tokens last, to the day
      */
-    public record History(Instant connected, Instant refreshed, Instant lastAccess) {}
+    public record History(Instant connected, @Nullable Instant refreshed, Instant lastAccess) {}
 
     /** One that begins now. */
     public static Connection begin(
-            ConnectionId id, String registrant, Instant expires, Instant refreshDue, Instant now) {
+            ConnectionId id, String registrant, @Nullable Instant expires, @Nullable Instant refreshDue, Instant now) {
         return new Connection(
                 id,
                 registrant,
@@ -60,11 +65,11 @@ public record Connection(
         return expires == null || !expires.isBefore(time);
     }
 
-    public Instant refreshDue() {
+    public @Nullable Instant refreshDue() {
         return refreshing.refreshDue();
     }
 
-    public Instant leaseUntil() {
+    public @Nullable Instant leaseUntil() {
         return refreshing.leaseUntil();
     }
 
@@ -72,11 +77,11 @@ public record Connection(
         return refreshing.attempts();
     }
 
-    public String lastError() {
+    public @Nullable String lastError() {
         return refreshing.lastError();
     }
 
-    public Instant lastErrorAt() {
+    public @Nullable Instant lastErrorAt() {
         return refreshing.lastErrorAt();
     }
 
@@ -84,7 +89,7 @@ public record Connection(
         return history.connected();
     }
 
-    public Instant refreshed() {
+    public @Nullable Instant refreshed() {
         return history.refreshed();
     }
 

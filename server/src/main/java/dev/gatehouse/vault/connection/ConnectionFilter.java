@@ -1,6 +1,7 @@
 package dev.gatehouse.vault.connection;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which connections to list; null members do not restrict. Immutable.
@@ -8,4 +9,8 @@ import java.time.Instant;
  * @param now what decides whether somebody is refreshing
  */
 public record ConnectionFilter(
-        String registrant, String userId, String connector, ConnectionStatus status, Instant now) {}
+        @Nullable String registrant,
+        @Nullable String userId,
+        @Nullable String connector,
+        @Nullable ConnectionStatus status,
+        Instant now) {}

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of connections as lists, sorted by person and connector. Only the conditions that are asked for stand in a
@@ -20,7 +21,8 @@ public final class ConnectionListStore {
     }
 
     /** @param after those that follow this one; null from the first */
-    public List<Connection> list(Handle handle, ConnectionFilter filter, ConnectionId after, int limit, long offset) {
+    public List<Connection> list(
+            Handle handle, ConnectionFilter filter, @Nullable ConnectionId after, int limit, long offset) {
         String sql = "select " + ConnectionStore.COLUMNS + " from connection" + where(filter, after) + ORDER;
         return bind(handle.createQuery(sql), filter, after)
                 .bind("limit", limit)
@@ -35,7 +37,7 @@ public final class ConnectionListStore {
      * @param after those that follow this one; null from the first
      */
     public List<ConnectionStore.Opened> listWithSecrets(
-            Handle handle, ConnectionFilter filter, ConnectionId after, int limit) {
+            Handle handle, ConnectionFilter filter, @Nullable ConnectionId after, int limit) {
         String sql =
                 "select " + ConnectionStore.COLUMNS + ", sealed_tokens from connection" + where(filter, after) + ORDER;
         return bind(handle.createQuery(sql), filter, after)
@@ -51,7 +53,7 @@ public final class ConnectionListStore {
         return bind(handle.createQuery(sql), filter, null).mapTo(Long.class).one();
     }
 
-    private static String where(ConnectionFilter filter, ConnectionId after) {
+    private static String where(ConnectionFilter filter, @Nullable ConnectionId after) {
         boolean refreshing = filter.status() == ConnectionStatus.REFRESHING;
         Map<String, String> conditions = new LinkedHashMap<>();
         conditions.put("registrant", "registrant = :registrant");
@@ -64,7 +66,7 @@ public final class ConnectionListStore {
         return conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions.values());
     }
 
-    private static Map<String, Object> bindings(ConnectionFilter filter, ConnectionId after) {
+    private static Map<String, Object> bindings(ConnectionFilter filter, @Nullable ConnectionId after) {
         ConnectionStatus status = filter.status();
         Map<String, Object> bindings = new LinkedHashMap<>();
         bindings.put("registrant", filter.registrant());
@@ -78,7 +80,8 @@ public final class ConnectionListStore {
         return bindings;
     }
 
-    private static <S extends SqlStatement<S>> S bind(S statement, ConnectionFilter filter, ConnectionId after) {
+    private static <S extends SqlStatement<S>> S bind(
+            S statement, ConnectionFilter filter, @Nullable ConnectionId after) {
         return statement.bindMap(bindings(filter, after));
     }
 }

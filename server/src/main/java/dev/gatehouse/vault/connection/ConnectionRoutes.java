@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** {@code /connections}: who is connected to what, and fresh tokens. */
 public final class ConnectionRoutes {
@@ -22,7 +23,7 @@ public final class ConnectionRoutes {
     private static final String CONNECTION = "/connections/{user}/{connector}";
     private static final String[] FILTERS = {"user", "connector", "status"};
     private static final int DEFAULT_VALIDITY = 60;
-    private static final int LONGEST_VALIDITY = 86_400;
+    private static final int MAX_VALIDITY = 86_400;
     private static final char SEPARATOR = '/';
 
     private final Connections connections;
@@ -76,7 +77,7 @@ public final class ConnectionRoutes {
         return Response.noContent();
     }
 
-    private Response rememberedToken(Request request) {
+    private @Nullable Response rememberedToken(Request request) {
         byte[] known = reads.remembered(request.caller(), id(request), validity(request));
         return known == null ? null : Response.of(200, Response.JSON, known);
     }
@@ -87,7 +88,7 @@ public final class ConnectionRoutes {
     }
 
     private static Duration validity(Request request) {
-        return Duration.ofSeconds(request.queryNumber("min_valid", DEFAULT_VALIDITY, 0, LONGEST_VALIDITY));
+        return Duration.ofSeconds(request.queryNumber("min_valid", DEFAULT_VALIDITY, 0, MAX_VALIDITY));
     }
 
     private static ConnectionId id(Request request) {
@@ -95,7 +96,7 @@ public final class ConnectionRoutes {
                 request.pathParameter("user"), VaultNames.normalized(request.pathParameter("connector")));
     }
 
-    private static ConnectionStatus status(Request request) {
+    private static @Nullable ConnectionStatus status(Request request) {
         String label = request.query("status");
         if (label == null) {
             return null;
@@ -113,7 +114,7 @@ public final class ConnectionRoutes {
     }
 
     /** The inverse of {@link #afterKey}, from the request; null where it has none. */
-    public static ConnectionId after(Request request) {
+    public static @Nullable ConnectionId after(Request request) {
         String after = request.query("after");
         if (after == null) {
             return null;

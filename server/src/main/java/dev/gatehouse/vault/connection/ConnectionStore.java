@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of connections, one at a time; secrets are sealed on their way in and opened on their way out. Every change is
@@ -36,7 +37,7 @@ public final class ConnectionStore {
      *
      * @param secrets null once revoked
      */
-    public record Opened(Connection connection, Secrets secrets) {
+    public record Opened(Connection connection, @Nullable Secrets secrets) {
         @Override
         public String toString() {
             return "Opened[" + connection.id().key() + "]";
@@ -133,7 +134,11 @@ public final class ConnectionStore {
      * @param refreshDue when the background is to look at it, or null for never
      * @param at when they came
      */
-    public record Tokens(Secrets secrets, Instant expires, Instant refreshDue, Instant at) {}
+    public record Tokens(
+            Secrets secrets,
+            @Nullable Instant expires,
+            @Nullable Instant refreshDue,
+            Instant at) {}
 
     /** Notes when its tokens were read, unless a later reading is noted already. */
     void touch(Handle transaction, ConnectionId id, Instant now) {
@@ -185,6 +190,6 @@ public final class ConnectionStore {
                 new Connection.History(
                         Times.read(row, "connected"),
                         Times.readOrNull(row, "refreshed"),
-                        Times.readOrNull(row, "last_access")));
+                        Times.read(row, "last_access")));
     }
 }

@@ -2,6 +2,7 @@ package dev.gatehouse.vault.connection;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A connection as {@code /connections} shows it. In JSON the members of its parts stand side by side, absent ones are left
@@ -15,9 +16,16 @@ record ConnectionView(
         @JsonUnwrapped Refreshing refreshing,
         Instant lastAccessDt) {
 
-    record Tokens(Instant connectDt, Instant refreshDt, Instant expireDt) {}
+    record Tokens(
+            Instant connectDt,
+            @Nullable Instant refreshDt,
+            @Nullable Instant expireDt) {}
 
-    record Refreshing(Instant nextAttemptDt, Integer attempts, String lastError, Instant lastErrorDt) {}
+    record Refreshing(
+            @Nullable Instant nextAttemptDt,
+            @Nullable Integer attempts,
+            @Nullable String lastError,
+            @Nullable Instant lastErrorDt) {}
 
     static ConnectionView of(Connection connection, Instant now) {
         return new ConnectionView(

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /** Connections as their callers see them, and their end. Thread-safe. */
 public final class Connections {
@@ -33,7 +34,12 @@ public final class Connections {
 
     /** Those of the connections that the caller sees; null filters do not restrict. */
     Listing list(
-            Caller caller, Page page, ConnectionId after, String userId, String connector, ConnectionStatus status) {
+            Caller caller,
+            Page page,
+            @Nullable ConnectionId after,
+            @Nullable String userId,
+            @Nullable String connector,
+            @Nullable ConnectionStatus status) {
         Visibility visibility = new Visibility(caller);
         boolean nothing = visibility.userId() != null
                 && userId != null

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Audits who got whose tokens. Thread-safe.
@@ -32,7 +33,7 @@ public final class ReadAudit {
     private final BoundedMemory<Reading, Instant> covered;
 
     /** Who reads what; a client that acts for a person is another reader than the client itself. */
-    private record Reading(String clientId, String userId, ConnectionId connection) {
+    private record Reading(String clientId, @Nullable String userId, ConnectionId connection) {
         static Reading of(Caller caller, ConnectionId connection) {
             return new Reading(caller.clientId(), caller.forUser() ? caller.userId() : null, connection);
         }

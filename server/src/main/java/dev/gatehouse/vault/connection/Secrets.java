@@ -2,6 +2,7 @@ package dev.gatehouse.vault.connection;
 
 import dev.gatehouse.api.Json;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a connection must not show. Immutable; its text form says nothing.
@@ -12,10 +13,15 @@ import java.nio.charset.StandardCharsets;
  * @param scope as the third party said it, or null
  * @param username of a login service, or null
  */
-public record Secrets(String accessToken, String refreshToken, String tokenType, String scope, String username) {
+public record Secrets(
+        String accessToken,
+        @Nullable String refreshToken,
+        @Nullable String tokenType,
+        @Nullable String scope,
+        @Nullable String username) {
 
     /** Credentials of a login service. */
-    public static Secrets login(String username, String password) {
+    public static Secrets login(@Nullable String username, String password) {
         return new Secrets(password, null, null, null, username);
     }
 

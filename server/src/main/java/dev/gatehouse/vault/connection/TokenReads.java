@@ -15,7 +15,9 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives access tokens out (RFC 6749 section 5.1), from memory where it can. Thread-safe; {@link #remembered} never waits.
@@ -33,15 +35,14 @@ public final class TokenReads {
     private final ChangeAwareCache<ConnectionId, Ready> ready;
 
     /**
-     * An answer but for the seconds its token still lives, which stand between its halves.
+     * An answer but for the seconds its token still lives.
      *
-     * @param after null where nobody knows how long, and {@code before} is the whole answer
+     * @param before those seconds, and the end of the object; where nobody knows them, it is the whole answer
      */
-    private record Ready(Connection connection, byte[] before, byte[] after) {
+    private record Ready(Connection connection, byte[] before) {
         private static final byte[] END = {'}'};
 
-        static Ready of(ConnectionStore.Opened opened) {
-            Secrets secrets = opened.secrets();
+        static Ready of(Connection connection, Secrets secrets) {
             Map<String, Object> members = new LinkedHashMap<>();
             members.put("access_token", secrets.accessToken());
             members.put("token_type", secrets.tokenType() == null ? "Bearer" : secrets.tokenType());
@@ -49,22 +50,21 @@ public final class TokenReads {
                 members.put("scope", secrets.scope());
             }
             String whole = Json.text(members);
-            boolean endless = opened.connection().expires() == null;
+            boolean endless = connection.expires() == null;
             String before = endless ? whole : whole.substring(0, whole.length() - 1) + ",\"expires_in\":";
-            return new Ready(opened.connection(), before.getBytes(StandardCharsets.UTF_8), endless ? null : END);
+            return new Ready(connection, before.getBytes(StandardCharsets.UTF_8));
         }
 
         byte[] at(Instant now) {
-            return after == null ? before : whole(now);
+            return connection.expires() == null ? before : whole(now, connection.expires());
         }
 
-        private byte[] whole(Instant now) {
-            long seconds =
-                    Math.max(0, Duration.between(now, connection.expires()).toSeconds());
+        private byte[] whole(Instant now, Instant expires) {
+            long seconds = Math.max(0, Duration.between(now, expires).toSeconds());
             byte[] digits = Long.toString(seconds).getBytes(StandardCharsets.US_ASCII);
-            byte[] body = Arrays.copyOf(before, before.length + digits.length + after.length);
+            byte[] body = Arrays.copyOf(before, before.length + digits.length + END.length);
             System.arraycopy(digits, 0, body, before.length, digits.length);
-            System.arraycopy(after, 0, body, before.length + digits.length, after.length);
+            System.arraycopy(END, 0, body, before.length + digits.length, END.length);
             return body;
         }
 
@@ -104,14 +104,15 @@ public final class TokenReads {
     }
 
     /** The token as JSON, where nothing but memory is needed for it; null otherwise. */
-    byte[] remembered(Caller caller, ConnectionId id, Duration validity) {
+    byte @Nullable [] remembered(Caller caller, ConnectionId id, Duration validity) {
         Ready known = ready.getIfPresent(id);
         Instant now = clock.instant();
-        boolean good = known != null
-                && known.connection().isValidUntil(now.plus(validity))
-                && new Visibility(caller).maySeeSecretsOf(known.connection())
-                && audit.covers(caller, id);
-        return good ? known.at(now) : null;
+        return known != null
+                        && known.connection().isValidUntil(now.plus(validity))
+                        && new Visibility(caller).maySeeSecretsOf(known.connection())
+                        && audit.covers(caller, id)
+                ? known.at(now)
+                : null;
     }
 
     /**
@@ -122,14 +123,20 @@ public final class TokenReads {
      */
     byte[] read(Caller caller, ConnectionId id, Duration validity) {
         requireReader(caller, id);
-        Ready known = ready.get(id, _ -> Ready.of(fresh.atLeast(id, validity)));
+        Ready known = ready.get(id, _ -> load(id, validity));
         if (!known.connection().isValidUntil(clock.instant().plus(validity))) {
             ready.drop(id);
-            known = ready.get(id, _ -> Ready.of(fresh.atLeast(id, validity)));
+            known = ready.get(id, _ -> load(id, validity));
         }
         requireReader(caller, known.connection());
         audit.record(caller, List.of(known.connection()));
         return known.at(clock.instant());
+    }
+
+    private Ready load(ConnectionId id, Duration validity) {
+        ConnectionStore.Opened opened = fresh.atLeast(id, validity);
+        return Ready.of(
+                opened.connection(), Objects.requireNonNull(opened.secrets(), "a token that is valid is there"));
     }
 
     private void requireReader(Caller caller, ConnectionId id) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
 
 /** The rows of people, each as one registrant knows them. Stateless. */
 public final class VaultUserStore {
@@ -23,7 +24,7 @@ public final class VaultUserStore {
     }
 
     /** @param registrant null for whether anybody knows the person */
-    public boolean exists(Handle handle, String registrant, String userId) {
+    public boolean exists(Handle handle, @Nullable String registrant, String userId) {
         Query query = handle.createQuery(
                 "select exists (select from vault_user where user_id = :userId" + owned(registrant) + ")");
         return bind(query, registrant)
@@ -32,16 +33,16 @@ public final class VaultUserStore {
                 .one();
     }
 
-    /** Removes the person with every connection; how many registrants knew them. */
-    public int remove(Handle transaction, String registrant, String userId) {
+    /** Removes the person with every connection, of everybody where the registrant is null; how many registrants knew them. */
+    public int remove(Handle transaction, @Nullable String registrant, String userId) {
         var update = transaction
                 .createUpdate("delete from vault_user where user_id = :userId" + owned(registrant))
                 .bind("userId", userId);
         return (registrant == null ? update : update.bind("registrant", registrant)).execute();
     }
 
-    /** Ids of people, sorted, each once. */
-    public List<String> list(Handle handle, String registrant, String after, int most) {
+    /** Ids of people, sorted, each once; everybody's where the registrant is null. */
+    public List<String> list(Handle handle, @Nullable String registrant, @Nullable String after, int most) {
         Query query = handle.createQuery("select distinct user_id from vault_user where user_id > :after"
                 + owned(registrant) + " order by user_id limit :most");
         return bind(query, registrant)
@@ -51,11 +52,11 @@ public final class VaultUserStore {
                 .list();
     }
 
-    private static String owned(String registrant) {
+    private static String owned(@Nullable String registrant) {
         return registrant == null ? "" : " and registrant = :registrant";
     }
 
-    private static Query bind(Query query, String registrant) {
+    private static Query bind(Query query, @Nullable String registrant) {
         return registrant == null ? query : query.bind("registrant", registrant);
     }
 }

@@ -1,6 +1,5 @@
 package dev.gatehouse.vault.connection;
 
-import dev.gatehouse.vault.connector.Connector;
 import dev.gatehouse.vault.connector.ConnectorStore;
 import dev.gatehouse.vault.vendor.VendorCalls;
 import dev.gatehouse.vault.vendor.VendorClient;
@@ -23,11 +22,12 @@ public final class VendorRevoker implements TokenRevoker {
 
     @Override
     public void revoke(ConnectorStore.Registered connector, Secrets secrets) {
-        if (connector.connector().revokeUrl() == null) {
+        String revokeUrl = connector.connector().revokeUrl();
+        if (revokeUrl == null) {
             return;
         }
         try {
-            revoke(connector.clientAt(Connector::revokeUrl), secrets)
+            revoke(connector.clientAt(revokeUrl), secrets)
                     .ifPresent(problem -> LOG.warn(
                             "Tokens of a connection to {} that ended may still be good there: {}",
                             connector.connector().name(),

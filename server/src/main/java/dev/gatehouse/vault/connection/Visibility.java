@@ -1,6 +1,7 @@
 package dev.gatehouse.vault.connection;
 
 import dev.gatehouse.api.Caller;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whose connections a caller sees: a client that acts for itself those to its own connectors, a person their own, an
@@ -9,12 +10,12 @@ import dev.gatehouse.api.Caller;
 public record Visibility(Caller caller) {
 
     /** Only connections to this client's connectors; null for no such bound. */
-    public String registrant() {
+    public @Nullable String registrant() {
         return caller.forUser() || caller.isAdministrator() ? null : caller.clientId();
     }
 
     /** Only connections of this person; null for no such bound. */
-    public String userId() {
+    public @Nullable String userId() {
         return caller.forUser() && !caller.isAdministrator() ? caller.userId() : null;
     }
 

@@ -3,6 +3,7 @@ package dev.gatehouse.vault.connector;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -20,7 +21,7 @@ public record Connector(
         ConnectorType type,
         List<String> implementsInterfaces,
         @JsonUnwrapped OAuthWorkflow workflow,
-        JsonNode credentials,
+        @Nullable JsonNode credentials,
         JsonNode options,
         @JsonUnwrapped Dates dates) {
 
@@ -31,12 +32,14 @@ public record Connector(
      * @param revokeUrl where tokens are taken back (RFC 7009); null where the third party has no such place
      * @param clientId ours at the third party
      */
-    public record OAuthWorkflow(String authorizeUrl, String refreshUrl, String revokeUrl, String clientId) {}
+    public record OAuthWorkflow(
+            @Nullable String authorizeUrl,
+            @Nullable String refreshUrl,
+            @Nullable String revokeUrl,
+            @Nullable String clientId) {}
 
-    /** When it was registered first, and as it is; both null before. */
-    public record Dates(Instant created, Instant updated) {
-        static final Dates NONE = new Dates(null, null);
-    }
+    /** When it was registered first, and as it is. */
+    public record Dates(Instant created, Instant updated) {}
 
     public Connector {
         implementsInterfaces = List.copyOf(implementsInterfaces);
@@ -48,19 +51,24 @@ public record Connector(
                 name, registrant, type, implementsInterfaces, workflow, credentials, options, new Dates(now, now));
     }
 
-    public String authorizeUrl() {
+    /** Whether people are asked for this when they connect: {@code userId} or {@code password}. */
+    public boolean asksFor(String credential) {
+        return credentials != null && credentials.path(credential).booleanValue(false);
+    }
+
+    public @Nullable String authorizeUrl() {
         return workflow.authorizeUrl();
     }
 
-    public String refreshUrl() {
+    public @Nullable String refreshUrl() {
         return workflow.refreshUrl();
     }
 
-    public String revokeUrl() {
+    public @Nullable String revokeUrl() {
         return workflow.revokeUrl();
     }
 
-    public String clientId() {
+    public @Nullable String clientId() {
         return workflow.clientId();
     }
 }

@@ -4,10 +4,12 @@ import dev.gatehouse.api.ApiException;
 import dev.gatehouse.api.BodySchema;
 import dev.gatehouse.api.Json;
 import dev.gatehouse.api.Violation;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -35,16 +37,29 @@ public final class ConnectorInput {
         this.urls = urls;
     }
 
-    /** What was sent; the text form of it hides the secret. */
-    record Given(Connector connector, String clientSecret) {
+    /** What was sent, see {@link Connector}; the text form of it hides the secret. */
+    record Given(
+            String name,
+            ConnectorType type,
+            List<String> implementsInterfaces,
+            Connector.OAuthWorkflow workflow,
+            @Nullable JsonNode credentials,
+            JsonNode options,
+            @Nullable String clientSecret) {
+        /** The connector, as this client registers it now. */
+        Connector registeredBy(String registrant, Instant now) {
+            Connector.Dates dates = new Connector.Dates(now, now);
+            return new Connector(name, registrant, type, implementsInterfaces, workflow, credentials, options, dates);
+        }
+
         @Override
         public String toString() {
-            return "Given[" + connector.name() + "]";
+            return "Given[" + name + "]";
         }
     }
 
     /**
-     * The body as a connector of nobody's yet, without times.
+     * What the body says.
      *
      * @throws ApiException ERR11003 or ERR11004, also for URLs that would not be called
      */
@@ -57,7 +72,7 @@ public final class ConnectorInput {
         if (type == ConnectorType.OAUTH2) {
             checkUrls(service);
         }
-        return new Given(connector(type, service), text(service, "client_secret"));
+        return given(type, service);
     }
 
     private static ConnectorType wrappedType(JsonNode type) {
@@ -84,12 +99,11 @@ public final class ConnectorInput {
         }
     }
 
-    private static Connector connector(ConnectorType type, JsonNode service) {
+    private static Given given(ConnectorType type, JsonNode service) {
         ObjectNode options = ((ObjectNode) service).deepCopy();
         options.remove(COLUMNS);
-        return new Connector(
-                VaultNames.connector(text(service, "servicename"), "/servicename"),
-                null,
+        return new Given(
+                VaultNames.connector(service.get("servicename").asString(), "/servicename"),
                 type,
                 service.get("implements").valueStream().map(JsonNode::asString).toList(),
                 new Connector.OAuthWorkflow(
@@ -99,10 +113,10 @@ public final class ConnectorInput {
                         text(service, "client_id")),
                 type == ConnectorType.LOGIN ? service.get("credentials") : null,
                 options,
-                Connector.Dates.NONE);
+                text(service, "client_secret"));
     }
 
-    private static String text(JsonNode node, String member) {
+    private static @Nullable String text(JsonNode node, String member) {
         return node.hasNonNull(member) ? node.get(member).asString() : null;
     }
 }

@@ -13,14 +13,15 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.core.statement.Update;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** The rows of connectors; client secrets are sealed on their way in and opened on their way out. Thread-safe. */
@@ -44,12 +45,17 @@ public final class ConnectorStore {
      *
      * @param clientSecret null for a login service
      */
-    public record Registered(Connector connector, String clientSecret) {
-        /** Our client at this endpoint of the vendor. */
-        public VendorClient clientAt(Function<Connector, String> endpoint) {
+    public record Registered(Connector connector, @Nullable String clientSecret) {
+        /** Our client where an OAuth 2 service redeems codes and refreshes tokens; a login service has neither. */
+        public VendorClient clientAtRefreshUrl() {
+            return clientAt(Objects.requireNonNull(connector.refreshUrl(), "a login service refreshes nothing"));
+        }
+
+        /** Our client at this endpoint of an OAuth 2 service; a login service has no endpoints. */
+        public VendorClient clientAt(String endpoint) {
             return new VendorClient(
-                    URI.create(endpoint.apply(connector)),
-                    connector.clientId(),
+                    URI.create(endpoint),
+                    Objects.requireNonNull(connector.clientId(), "a login service knows no client"),
                     clientSecret == null ? "" : clientSecret,
                     ClientAuthenticationStyle.AUTOMATIC);
         }
@@ -102,7 +108,7 @@ public final class ConnectorStore {
     }
 
     /** Inserts the connector unless its name is taken. */
-    public boolean insert(Handle transaction, Connector connector, String clientSecret) {
+    public boolean insert(Handle transaction, Connector connector, @Nullable String clientSecret) {
         Update update = transaction.createUpdate("""
                 insert into connector (connector, registrant, connector_type, implements, authorize_url, refresh_url,
                                        revoke_url, client_id, sealed_secret, credentials, options, created, updated)
@@ -120,7 +126,7 @@ public final class ConnectorStore {
     }
 
     /** Replaces everything but name, registrant and time of creation. */
-    void update(Handle transaction, Connector connector, String clientSecret) {
+    void update(Handle transaction, Connector connector, @Nullable String clientSecret) {
         Update update = transaction.createUpdate("""
                 update connector
                    set connector_type = :type, implements = :implements, authorize_url = :authorizeUrl,
@@ -149,7 +155,7 @@ public final class ConnectorStore {
      * @param registrant whose; null for everybody's
      * @param after those that follow this name; null from the first
      */
-    public List<Registered> list(Handle handle, String registrant, String after, int most) {
+    public List<Registered> list(Handle handle, @Nullable String registrant, @Nullable String after, int most) {
         String owned = registrant == null ? "" : " and registrant = :registrant";
         Query query = handle.createQuery("select " + COLUMNS + " from connector where connector > :after" + owned
                 + " order by connector limit :most");
@@ -162,7 +168,7 @@ public final class ConnectorStore {
                 .list();
     }
 
-    private byte[] sealed(Handle transaction, String name, String clientSecret) {
+    private byte @Nullable [] sealed(Handle transaction, String name, @Nullable String clientSecret) {
         return clientSecret == null
                 ? null
                 : encryption.seal(transaction, clientSecret.getBytes(StandardCharsets.UTF_8), encryptionContext(name));
@@ -196,7 +202,7 @@ public final class ConnectorStore {
         return new Registered(connector, secret);
     }
 
-    private static Connector connector(ResultSet row, StatementContext context) throws SQLException {
+    private static Connector connector(ResultSet row, @Nullable StatementContext context) throws SQLException {
         String credentials = row.getString("credentials");
         return new Connector(
                 row.getString("connector"),

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /** Registers third-party services. Each change is one transaction with its audit row. Thread-safe. */
 public final class Connectors {
@@ -38,7 +39,7 @@ public final class Connectors {
      */
     public Outcome register(Caller caller, ConnectorInput.Given given) {
         Instant now = Times.now(clock);
-        Connector connector = given.connector().registeredBy(caller.clientId(), now);
+        Connector connector = given.registeredBy(caller.clientId(), now);
         return jdbi.inTransaction(handle -> {
             Optional<ConnectorStore.Registered> before = store.lock(handle, connector.name());
             if (before.isEmpty() && store.insert(handle, connector, given.clientSecret())) {
@@ -81,7 +82,7 @@ public final class Connectors {
     }
 
     /** Connectors whose names follow {@code after}, sorted. */
-    public List<ConnectorStore.Registered> list(String after, int most) {
+    public List<ConnectorStore.Registered> list(@Nullable String after, int most) {
         return jdbi.withHandle(handle -> store.list(handle, null, after, most));
     }
 

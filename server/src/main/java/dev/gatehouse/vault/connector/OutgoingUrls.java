@@ -18,15 +18,15 @@ import java.util.stream.Stream;
  * @param allowLoopbackHttp whether plain http to this machine is allowed, for development and tests
  */
 public record OutgoingUrls(boolean allowLoopbackHttp) {
-    private static final int LONGEST = 2048;
+    private static final int MAX_LENGTH = 2048;
 
     /** Names that stand for this machine (RFC 6761 section 6.3). */
     private static final Set<String> LOOPBACK_NAMES = Set.of("localhost", "localhost.");
 
     /** What keeps the URL from being called, as a phrase that follows its name, or empty where nothing does. */
     public Optional<String> problem(String url) {
-        if (url.length() > LONGEST) {
-            return Optional.of("is longer than " + LONGEST + " characters");
+        if (url.length() > MAX_LENGTH) {
+            return Optional.of("is longer than " + MAX_LENGTH + " characters");
         }
         try {
             return problem(new URI(url));

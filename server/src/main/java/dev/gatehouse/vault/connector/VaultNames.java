@@ -5,7 +5,7 @@ import java.util.Locale;
 
 /** What connectors and people may be called. */
 public final class VaultNames {
-    private static final int LONGEST = 255;
+    private static final int MAX_LENGTH = 255;
 
     private VaultNames() {}
 
@@ -42,8 +42,8 @@ public final class VaultNames {
     }
 
     private static String checkLength(String name, String pointer) {
-        if (name.codePointCount(0, name.length()) > LONGEST) {
-            throw ApiException.invalid(pointer, "must have at most " + LONGEST + " characters");
+        if (name.codePointCount(0, name.length()) > MAX_LENGTH) {
+            throw ApiException.invalid(pointer, "must have at most " + MAX_LENGTH + " characters");
         }
         return name;
     }

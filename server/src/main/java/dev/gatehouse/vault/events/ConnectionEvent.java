@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something that happened to a connection. It holds no secret. Immutable.
@@ -20,7 +21,11 @@ public record ConnectionEvent(
      * @param reason why, where there is something to say; or null
      * @param revocationDue with {@code connection.expiring}, when it will be revoked; null otherwise
      */
-    public record Subject(String userId, String connector, String reason, Instant revocationDue) {}
+    public record Subject(
+            String userId,
+            String connector,
+            @Nullable String reason,
+            @Nullable Instant revocationDue) {}
 
     private static final String MESSAGE_PREFIX = "msg_";
 
@@ -34,7 +39,7 @@ public record ConnectionEvent(
     }
 
     /** The inverse of {@link #message}, or null for what is none. */
-    public static UUID messageId(String message) {
+    public static @Nullable UUID messageId(String message) {
         try {
             return message.startsWith(MESSAGE_PREFIX)
                     ? UUID.fromString(message.substring(MESSAGE_PREFIX.length()))
@@ -63,7 +68,7 @@ public record ConnectionEvent(
         return Json.text(members);
     }
 
-    private static void put(Map<String, Object> members, String name, Object value) {
+    private static void put(Map<String, Object> members, String name, @Nullable Object value) {
         if (value != null) {
             members.put(name, value);
         }

@@ -6,6 +6,7 @@ import dev.gatehouse.http.Route;
 import dev.gatehouse.http.StreamingResponse;
 import dev.gatehouse.vault.connection.ConnectionRoutes;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** {@code /connections/events}: what happens to connections, as a stream of server-sent events. */
 public final class EventRoutes {
@@ -26,7 +27,7 @@ public final class EventRoutes {
         return streams.open(request.caller(), lastEvent(request));
     }
 
-    private static Long lastEvent(Request request) {
+    private static @Nullable Long lastEvent(Request request) {
         String last = request.header(LAST_EVENT_ID);
         if (last == null || last.isEmpty()) {
             return null;

@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
 
 /** The rows of events. Stateless. */
 public final class EventStore {
@@ -80,7 +81,7 @@ public final class EventStore {
      *
      * @param registrant whose; null for everybody's
      */
-    List<ConnectionEvent> after(Handle handle, String registrant, long place, int most) {
+    List<ConnectionEvent> after(Handle handle, @Nullable String registrant, long place, int most) {
         String owned = registrant == null ? "" : " and registrant = :registrant";
         Query query = handle.createQuery("select " + COLUMNS + " from connection_event where place > :place" + owned
                 + " order by place limit :most");

@@ -6,6 +6,7 @@ import dev.gatehouse.http.StreamingResponse;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,14 +20,14 @@ final class EventStream implements StreamingResponse {
 
     private final EventStreams streams;
     private final String clientId;
-    private final String registrant;
-    private ResponseSink outlet;
+    private final @Nullable String registrant;
+    private @Nullable ResponseSink outlet;
     private long place;
     private boolean busy = true;
     private boolean missed = true;
 
     /** @param registrant whose events; null for everybody's */
-    EventStream(EventStreams streams, String clientId, String registrant, long place) {
+    EventStream(EventStreams streams, String clientId, @Nullable String registrant, long place) {
         this.streams = streams;
         this.clientId = clientId;
         this.registrant = registrant;
@@ -75,7 +76,9 @@ final class EventStream implements StreamingResponse {
         synchronized (this) {
             begun = outlet;
         }
-        begun.end();
+        if (begun != null) {
+            begun.end();
+        }
     }
 
     /** There may be events behind the place. */
@@ -123,10 +126,14 @@ final class EventStream implements StreamingResponse {
     private void send(List<ConnectionEvent> events) {
         ByteArrayOutputStream part = new ByteArrayOutputStream();
         events.forEach(event -> part.writeBytes(event.streamed()));
+        ResponseSink begun;
         synchronized (this) {
             place = events.getLast().place();
             missed |= events.size() == EventStreams.PAGE;
+            begun = outlet;
         }
-        outlet.write(part.toByteArray(), this::taken);
+        if (begun != null) {
+            begun.write(part.toByteArray(), this::taken);
+        }
     }
 }

@@ -10,13 +10,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.Predicate;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The streams of this process. One is read for only when its registrant has new events and its client has taken what was
  * sent, so that neither silence nor slowness costs anything. Thread-safe.
  */
 public final class EventStreams implements AutoCloseable {
-    private static final int MOST_PER_CLIENT = 20;
+    private static final int MAX_PER_CLIENT = 20;
 
     /** Reads at a time, so that requests find connections to the database too. */
     private static final int DATABASE_TURNS = 2;
@@ -59,7 +60,7 @@ public final class EventStreams implements AutoCloseable {
      * @throws dev.gatehouse.api.ApiException ERR11620 for a client that acts for a person, ERR12104 where the client,
      *     ERR12106 where this process has too many
      */
-    StreamingResponse open(Caller caller, Long after) {
+    StreamingResponse open(Caller caller, @Nullable Long after) {
         if (caller.forUser() && !caller.isAdministrator()) {
             throw ErrorCode.PERMISSION_DENIED.with("Events are for a connector's client by itself");
         }
@@ -77,9 +78,9 @@ public final class EventStreams implements AutoCloseable {
         long own = open.stream()
                 .filter(stream -> stream.clientId().equals(clientId))
                 .count();
-        if (own >= MOST_PER_CLIENT) {
+        if (own >= MAX_PER_CLIENT) {
             throw ErrorCode.TOO_MANY_REQUESTS
-                    .with("client " + clientId + " has " + MOST_PER_CLIENT + " event streams open")
+                    .with("client " + clientId + " has " + MAX_PER_CLIENT + " event streams open")
                     .withHeader("Retry-After", "5");
         }
     }
@@ -109,7 +110,7 @@ public final class EventStreams implements AutoCloseable {
     }
 
     /** The next events of a registrant; null for everybody's. */
-    List<ConnectionEvent> read(String registrant, long after) {
+    List<ConnectionEvent> read(@Nullable String registrant, long after) {
         turns.acquireUninterruptibly();
         try {
             return jdbi.withHandle(handle -> store.after(handle, registrant, after, PAGE));

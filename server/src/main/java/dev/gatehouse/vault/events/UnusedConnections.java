@@ -30,7 +30,7 @@ public final class UnusedConnections {
     private static final int REVOKED_AT_ONCE = 50;
 
     /** So that one run ends, and the rest is for the next. */
-    private static final int MOST_BATCHES = 200;
+    private static final int MAX_BATCHES = 200;
 
     private static final int CALLS_AT_ONCE = 8;
 
@@ -83,7 +83,7 @@ public final class UnusedConnections {
 
     private static int inBatches(int size, IntSupplier batch) {
         int all = 0;
-        for (int i = 0; i < MOST_BATCHES; i++) {
+        for (int i = 0; i < MAX_BATCHES; i++) {
             int done = batch.getAsInt();
             all += done;
             if (done < size) {

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A JWT that an integration signed with the client secret that a connector registered (HS256). Third parties choose those
@@ -32,7 +33,7 @@ record ClientSignature(SignedJWT jwt, JWTClaimsSet claims) {
     }
 
     /** Whether it was signed with the secret and has not expired; compared in constant time. */
-    boolean isGood(String secret, Instant now) {
+    boolean isGood(@Nullable String secret, Instant now) {
         if (secret == null || secret.isEmpty()) {
             return false;
         }

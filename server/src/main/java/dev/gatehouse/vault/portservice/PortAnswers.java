@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /** Takes answers of third parties to authorization requests with a state of the port service. Thread-safe. */
 public final class PortAnswers implements CallbackHandler {
@@ -44,11 +45,12 @@ public final class PortAnswers implements CallbackHandler {
     @Override
     public boolean take(VendorAnswer answer) {
         Optional<PortState> state = states.read(answer.state());
-        if (state.isEmpty() || answer.error() != null || answer.code() == null) {
+        String code = answer.code();
+        if (state.isEmpty() || answer.error() != null || code == null) {
             return false;
         }
         try {
-            redeem(state.get(), answer, null);
+            redeem(state.get(), code, answer.issuer(), null);
             return true;
         } catch (ApiException e) {
             return false;
@@ -58,12 +60,13 @@ public final class PortAnswers implements CallbackHandler {
     /**
      * Takes an answer.
      *
+     * @param issuer which the answer names as its own (RFC 9207), or null
      * @param userId null for the person whom the third party names
      * @throws ApiException ERR11004 for a state that was taken before or a user that it is not for, ERR12140 or ERR12141
      *     where the code cannot be redeemed
      */
-    void redeem(PortState state, VendorAnswer answer, String userId) {
-        ConnectorStore.Registered registered = registered(state, answer);
+    void redeem(PortState state, String code, @Nullable String issuer, @Nullable String userId) {
+        ConnectorStore.Registered registered = registered(state, issuer);
         if (userId != null) {
             requireUser(state, userId);
         }
@@ -71,22 +74,22 @@ public final class PortAnswers implements CallbackHandler {
             throw ApiException.invalid("/jwt/state", "was used before");
         }
         CodeExchange.Result result =
-                exchange.redeem(registered, answer.code(), URI.create(state.redirectUri()), state.verifier());
+                exchange.redeem(registered, code, URI.create(state.redirectUri()), state.verifier());
         switch (result) {
             case CodeExchange.Result.Refused refused -> throw refusal(registered.connector(), refused);
             case CodeExchange.Result.Redeemed redeemed -> store(registered.connector(), state, userId, redeemed);
         }
     }
 
-    private ConnectorStore.Registered registered(PortState state, VendorAnswer answer) {
+    private ConnectorStore.Registered registered(PortState state, @Nullable String issuer) {
         ConnectorStore.Registered registered = jdbi.withHandle(
                         handle -> connectors.findWithSecret(handle, state.connector()))
                 .filter(found -> Arrays.equals(ConnectorPrint.of(found.connector()), state.print()))
                 .orElseThrow(() -> ErrorCode.CONNECTOR_NOT_FOUND.with(state.connector()));
         Connector connector = registered.connector();
-        URI authorizeUrl = AuthorizeRequest.parse(connector.authorizeUrl()).uri();
+        URI authorizeUrl = AuthorizeRequest.of(connector).uri();
         // A client that takes the answer itself tells no issuer; whom it sent the person to is its to check.
-        boolean mixedUp = answer.issuer() != null && !VendorTraits.of(connector).admits(answer.issuer(), authorizeUrl);
+        boolean mixedUp = issuer != null && !VendorTraits.of(connector).admits(issuer, authorizeUrl);
         if (mixedUp) {
             throw ErrorCode.CODE_NOT_REDEEMED.with(connector.name(), "the answer names another issuer");
         }
@@ -105,7 +108,8 @@ public final class PortAnswers implements CallbackHandler {
                 : ErrorCode.CODE_NOT_REDEEMED.with(connector.name(), refused.reason());
     }
 
-    private void store(Connector connector, PortState state, String userId, CodeExchange.Result.Redeemed redeemed) {
+    private void store(
+            Connector connector, PortState state, @Nullable String userId, CodeExchange.Result.Redeemed redeemed) {
         String person = Optional.ofNullable(userId)
                 .or(() -> Optional.ofNullable(state.userId()))
                 .or(redeemed::userId)

@@ -5,7 +5,6 @@ import dev.gatehouse.api.Caller;
 import dev.gatehouse.api.ErrorCode;
 import dev.gatehouse.store.Times;
 import dev.gatehouse.vault.connect.ConnectionWriter;
-import dev.gatehouse.vault.connect.VendorAnswer;
 import dev.gatehouse.vault.connect.link.ConnectRights;
 import dev.gatehouse.vault.connection.Secrets;
 import dev.gatehouse.vault.connector.Connector;
@@ -18,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /** What integrations ask of the port service. Thread-safe. */
 public final class PortService {
@@ -47,7 +47,7 @@ public final class PortService {
     record Listed(String name, Map<String, Object> entry) {}
 
     /** Services whose names follow {@code after}, each with its state. */
-    List<Listed> services(Caller caller, String after, int most) {
+    List<Listed> services(Caller caller, @Nullable String after, int most) {
         return jdbi.withHandle(handle -> connectors.list(handle, null, after, most)).stream()
                 .map(registered -> listed(registered.connector(), caller))
                 .toList();
@@ -88,7 +88,7 @@ public final class PortService {
                 .orElseThrow(() -> ApiException.invalid("/jwt/state", "is not a state of ours, or has expired"));
         Optional<String> userId = signed.text("userId");
         requireRight(caller, state, userId);
-        answers.redeem(state, new VendorAnswer(null, code, null, null), userId.orElse(null));
+        answers.redeem(state, code, null, userId.orElse(null));
     }
 
     private void requireRight(Caller caller, PortState state, Optional<String> userId) {
@@ -122,11 +122,11 @@ public final class PortService {
             throw ApiException.invalid(
                     "/servicename", "is a service that people authorize at; it takes no credentials");
         }
-        boolean needsName = connector.credentials().path("userId").booleanValue(false);
+        boolean needsName = connector.asksFor("userId");
         if (needsName && isBlank(input.username())) {
             throw ApiException.invalid("/username", "is needed for this service");
         }
-        if (connector.credentials().path("password").booleanValue(false) && isBlank(input.password())) {
+        if (connector.asksFor("password") && isBlank(input.password())) {
             throw ApiException.invalid("/password", "is needed for this service");
         }
         Secrets secrets = Secrets.login(

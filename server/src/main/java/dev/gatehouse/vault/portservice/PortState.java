@@ -3,6 +3,7 @@ package dev.gatehouse.vault.portservice;
 import dev.gatehouse.vault.connect.ConnectorPrint;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A state of the port service that came back. Its text form shows nothing.
@@ -19,7 +20,7 @@ record PortState(
         String connector,
         byte[] print,
         String clientId,
-        String userId,
+        @Nullable String userId,
         String redirectUri,
         Optional<String> verifier) {
     @Override

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The {@code jwt} of the port service: tells a client where to send a person, and is the state it sends along. It carries
@@ -37,7 +38,7 @@ public final class PortStates {
     static final Duration LIFETIME = Duration.ofHours(1);
 
     private static final Base64.Encoder TEXT = Base64.getUrlEncoder().withoutPadding();
-    private static final int LONGEST = 16_000;
+    private static final int MAX_LENGTH = 16_000;
 
     private final Jdbi jdbi;
     private final UsedStateStore used = new UsedStateStore();
@@ -60,7 +61,7 @@ public final class PortStates {
      *
      * @param authorizeUrl without the state; null for a service that people do not authorize at
      */
-    record Made(String jwt, URI authorizeUrl) {
+    record Made(String jwt, @Nullable URI authorizeUrl) {
         /** The complete authorization request. */
         String withState() {
             return authorizeUrl + "&state=" + jwt;
@@ -83,7 +84,7 @@ public final class PortStates {
             return new Made(tokens.sign(claims.build()), null);
         }
         UUID id = UUID.randomUUID();
-        AuthorizeRequest registered = AuthorizeRequest.parse(connector.authorizeUrl());
+        AuthorizeRequest registered = AuthorizeRequest.of(connector);
         String redirectUri = registered.redirectUri().orElse(callback.toString());
         Map<String, String> request = new LinkedHashMap<>();
         request.put("response_type", "code");
@@ -123,13 +124,13 @@ public final class PortStates {
     }
 
     /** Whether this is a state of the port service at all: no other of ours has a dot in it. */
-    static boolean looksLikeOne(String state) {
+    static boolean looksLikeOne(@Nullable String state) {
         return state != null && state.indexOf('.') >= 0;
     }
 
     /** What the state says; empty where it is not from here, has expired, or was not given to somebody who may connect. */
-    Optional<PortState> read(String jwt) {
-        if (jwt == null || jwt.length() > LONGEST) {
+    Optional<PortState> read(@Nullable String jwt) {
+        if (jwt == null || jwt.length() > MAX_LENGTH) {
             return Optional.empty();
         }
         return tokens.verified(jwt).filter(claims -> claims.getJWTID() != null).flatMap(this::state);

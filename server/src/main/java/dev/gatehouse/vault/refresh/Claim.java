@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The right to refresh a connection until its lease ends. Immutable.
@@ -22,7 +23,7 @@ record Claim(
         long tokenVersion,
         Instant claimed,
         Instant leaseUntil,
-        Instant due,
+        @Nullable Instant due,
         Stopwatch since) {
 
     /** Nobody else claims it for a good while yet, however long this process was stopped in between. */

@@ -11,8 +11,10 @@ import dev.gatehouse.vault.connector.Connector;
 import dev.gatehouse.vault.connector.ConnectorStore;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fresh tokens for callers: those that are stored if they will do, else what the one refresh brings that this or another
@@ -107,9 +109,9 @@ final class OnDemand implements FreshTokens {
         if (snapshot.isLeased()) {
             return;
         }
-        boolean waits = connection.status() == ConnectionStatus.RETRYING && connection.refreshDue() != null;
-        if (waits && connection.refreshDue().isAfter(snapshot.now())) {
-            Duration wait = Duration.between(snapshot.now(), connection.refreshDue());
+        Instant due = connection.refreshDue();
+        if (connection.status() == ConnectionStatus.RETRYING && due != null && due.isAfter(snapshot.now())) {
+            Duration wait = Duration.between(snapshot.now(), due);
             throw RefreshQueue.unavailable(id, connection.lastError(), wait);
         }
         Duration pause = hosts.of(endpoint.get()).pause();
@@ -135,7 +137,7 @@ final class OnDemand implements FreshTokens {
         return reconnect(id, "the third party gives no token that lives so long");
     }
 
-    private static ApiException reconnect(ConnectionId id, String reason) {
-        return ErrorCode.RECONNECT_REQUIRED.with(id.userId(), id.connector(), reason);
+    private static ApiException reconnect(ConnectionId id, @Nullable String reason) {
+        return ErrorCode.RECONNECT_REQUIRED.with(id.userId(), id.connector(), String.valueOf(reason));
     }
 }

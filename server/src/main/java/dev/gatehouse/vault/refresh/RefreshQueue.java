@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Where callers wait for a refresh: for the one of this process, or for that of another. Thread-safe. */
 final class RefreshQueue {
@@ -115,9 +116,9 @@ final class RefreshQueue {
     }
 
     /** @param wait what the caller is told to wait, a second at least */
-    static ApiException unavailable(ConnectionId id, String reason, Duration wait) {
+    static ApiException unavailable(ConnectionId id, @Nullable String reason, Duration wait) {
         return ErrorCode.TOKEN_UNAVAILABLE
-                .with(id.userId(), id.connector(), reason)
+                .with(id.userId(), id.connector(), String.valueOf(reason))
                 .withHeader("Retry-After", Long.toString(Math.max(1, wait.toSeconds())));
     }
 }

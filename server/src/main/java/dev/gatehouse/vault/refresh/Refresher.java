@@ -3,7 +3,6 @@ package dev.gatehouse.vault.refresh;
 import dev.gatehouse.vault.connection.Connection;
 import dev.gatehouse.vault.connection.ConnectionStore;
 import dev.gatehouse.vault.connection.Secrets;
-import dev.gatehouse.vault.connector.Connector;
 import dev.gatehouse.vault.connector.ConnectorStore;
 import dev.gatehouse.vault.vendor.TokenOutcome;
 import dev.gatehouse.vault.vendor.VendorCalls;
@@ -14,6 +13,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,7 +44,7 @@ final class Refresher {
     }
 
     /** What a refresh needs to know. */
-    private record Work(ConnectionStore.Opened opened, ConnectorStore.Registered connector) {}
+    private record Work(Connection connection, Secrets secrets, ConnectorStore.Registered connector) {}
 
     /** Refreshes; where the database is away before the vendor was asked, the lease simply ends. */
     void refresh(Claim claim) {
@@ -60,34 +60,38 @@ final class Refresher {
         return connections
                 .findWithSecrets(handle, claim.id())
                 .filter(opened -> opened.connection().tokenVersion() == claim.tokenVersion())
-                .filter(opened -> opened.secrets() != null)
-                .flatMap(opened -> connectors
-                        .findWithSecret(handle, claim.id().connector())
-                        .map(connector -> new Work(opened, connector)));
+                .flatMap(opened -> work(handle, opened.connection(), opened.secrets()));
+    }
+
+    private Optional<Work> work(Handle handle, Connection connection, @Nullable Secrets secrets) {
+        return secrets == null
+                ? Optional.empty()
+                : connectors
+                        .findWithSecret(handle, connection.id().connector())
+                        .map(connector -> new Work(connection, secrets, connector));
     }
 
     private void refresh(Claim claim, Work work) {
-        Connector connector = work.connector().connector();
-        Connection connection = work.opened().connection();
-        Secrets secrets = work.opened().secrets();
-        if (connector.refreshUrl() == null || secrets.refreshToken() == null) {
-            settle(claim, connection, new TokenOutcome.DeadGrant("there is no refresh token"));
+        String refreshUrl = work.connector().connector().refreshUrl();
+        String refreshToken = work.secrets().refreshToken();
+        if (refreshUrl == null || refreshToken == null) {
+            settle(claim, work.connection(), new TokenOutcome.DeadGrant("there is no refresh token"));
             return;
         }
-        VendorClient client = work.connector().clientAt(Connector::refreshUrl);
+        VendorClient client = work.connector().clientAt(refreshUrl);
         Instant asked = claim.now();
         Stopwatch callTime = Stopwatch.start();
-        TokenOutcome outcome = calls.refresh(client, secrets.refreshToken(), claim::holds);
+        TokenOutcome outcome = calls.refresh(client, refreshToken, claim::holds);
         if (outcome instanceof TokenOutcome.Issued issued) {
-            write(claim, work.opened(), issued.tokens(), asked);
+            write(claim, work.secrets(), issued.tokens(), asked);
         } else {
-            settle(claim, connection, outcome);
+            settle(claim, work.connection(), outcome);
         }
         hosts.of(client.endpoint()).note(outcome);
         meters.ended(outcome, callTime.steady());
     }
 
-    private void write(Claim claim, ConnectionStore.Opened redeemed, VendorTokens tokens, Instant asked) {
+    private void write(Claim claim, Secrets redeemed, VendorTokens tokens, Instant asked) {
         if (!writer.write(claim, redeemed, tokens, asked)) {
             meters.unused();
             LOG.info(

@@ -5,15 +5,16 @@ import dev.gatehouse.vault.vendor.TokenOutcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /** When to refresh next; random, so that what came together does not come back together. Immutable. */
 public final class Schedule implements RefreshSchedule {
     private static final Duration LEAST_INTERVAL = Duration.ofSeconds(60);
     private static final Duration FIRST_BACKOFF = Duration.ofSeconds(4);
-    private static final Duration LONGEST_BACKOFF = Duration.ofMinutes(15);
+    private static final Duration MAX_BACKOFF = Duration.ofMinutes(15);
     private static final Duration FIRST_MISCONFIGURED = Duration.ofMinutes(1);
-    private static final Duration LONGEST_MISCONFIGURED = Duration.ofHours(1);
-    private static final int MOST_DOUBLINGS = 20;
+    private static final Duration MAX_MISCONFIGURED = Duration.ofHours(1);
+    private static final int MAX_DOUBLINGS = 20;
 
     private final Duration assumedLifetime;
 
@@ -23,7 +24,7 @@ public final class Schedule implements RefreshSchedule {
     }
 
     @Override
-    public Instant due(Instant now, Instant expires) {
+    public Instant due(Instant now, @Nullable Instant expires) {
         return dueBetween(now, expires == null ? now.plus(assumedLifetime) : expires);
     }
 
@@ -42,19 +43,19 @@ public final class Schedule implements RefreshSchedule {
 
     /** @param attempts that failed before this one */
     static Duration afterTransient(TokenOutcome.Transient outcome, int attempts) {
-        Duration wait = backoff(FIRST_BACKOFF, LONGEST_BACKOFF, attempts);
+        Duration wait = backoff(FIRST_BACKOFF, MAX_BACKOFF, attempts);
         Duration asked = outcome.retryAfter().orElse(Duration.ZERO);
         return asked.compareTo(wait) > 0 ? asked.plusMillis(random(asked.toMillis() / 10)) : wait;
     }
 
     /** @param attempts that failed before this one */
     static Duration afterMisconfigured(int attempts) {
-        return backoff(FIRST_MISCONFIGURED, LONGEST_MISCONFIGURED, attempts);
+        return backoff(FIRST_MISCONFIGURED, MAX_MISCONFIGURED, attempts);
     }
 
     /** Doubles from the first to the longest, of which between half and all is taken. */
     private static Duration backoff(Duration first, Duration longest, int attempts) {
-        double doubled = first.toMillis() * Math.pow(2, Math.min(attempts, MOST_DOUBLINGS));
+        double doubled = first.toMillis() * Math.pow(2, Math.min(attempts, MAX_DOUBLINGS));
         long most = (long) Math.min(doubled, longest.toMillis());
         return Duration.ofMillis(most / 2 + random(most / 2));
     }

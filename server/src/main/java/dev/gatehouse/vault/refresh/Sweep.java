@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Sweep implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Sweep.class);
-    private static final int LARGEST_BATCH = 64;
+    private static final int MAX_BATCH = 64;
 
     /** Lets a few slots become free, so that they are filled by one statement. */
     private static final Duration BETWEEN_BATCHES = Duration.ofMillis(20);
@@ -90,7 +90,7 @@ final class Sweep implements AutoCloseable {
 
     private boolean sweep(ClaimStore.DueConnector connector) {
         VendorBulkhead host = hosts.of(connector.endpoint());
-        int entered = host.enterInBackground(Math.min(LARGEST_BATCH, slots.availablePermits()));
+        int entered = host.enterInBackground(Math.min(MAX_BATCH, slots.availablePermits()));
         int started = 0;
         try {
             if (entered > 0) {

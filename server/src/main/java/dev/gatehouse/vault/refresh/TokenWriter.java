@@ -5,6 +5,7 @@ import dev.gatehouse.vault.connection.Secrets;
 import dev.gatehouse.vault.vendor.VendorTokens;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -18,7 +19,7 @@ import org.slf4j.LoggerFactory;
 final class TokenWriter {
     private static final Logger LOG = LoggerFactory.getLogger(TokenWriter.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+    private static final Duration MAX_PAUSE = Duration.ofSeconds(2);
 
     private final Jdbi jdbi;
     private final ConnectionStore connections;
@@ -40,8 +41,8 @@ final class TokenWriter {
      * @param asked when the vendor was asked, by the database's clock
      * @return false where the redeemed tokens are no longer the stored ones, or it was given up
      */
-    boolean write(Claim claim, ConnectionStore.Opened redeemed, VendorTokens given, Instant asked) {
-        ConnectionStore.Tokens tokens = tokens(redeemed.secrets(), given, asked);
+    boolean write(Claim claim, Secrets redeemed, VendorTokens given, Instant asked) {
+        ConnectionStore.Tokens tokens = tokens(redeemed, given, asked);
         Stopwatch since = Stopwatch.start();
         Duration pause = FIRST_PAUSE;
         while (true) {
@@ -56,7 +57,7 @@ final class TokenWriter {
                     LOG.error("New tokens of connection {} are lost", claim.id().key());
                     return false;
                 }
-                pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+                pause = pause.compareTo(MAX_PAUSE) < 0 ? pause.multipliedBy(2) : MAX_PAUSE;
             }
         }
     }
@@ -73,15 +74,12 @@ final class TokenWriter {
     }
 
     /** The refresh token itself is compared too: a connection made anew counts its versions anew. */
-    private boolean replace(
-            Handle transaction, Claim claim, ConnectionStore.Opened redeemed, ConnectionStore.Tokens tokens) {
+    private boolean replace(Handle transaction, Claim claim, Secrets redeemed, ConnectionStore.Tokens tokens) {
         Optional<ConnectionStore.Opened> stored = connections
                 .lock(transaction, claim.id())
                 .filter(row -> row.connection().tokenVersion() == claim.tokenVersion())
                 .filter(row -> row.secrets() != null
-                        && redeemed.secrets()
-                                .refreshToken()
-                                .equals(row.secrets().refreshToken()));
+                        && Objects.equals(redeemed.refreshToken(), row.secrets().refreshToken()));
         if (stored.isEmpty()) {
             return false;
         }

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class VendorBulkhead {
     private static final int FAILURES_BORNE = 4;
-    private static final int MOST_DOUBLINGS = 6;
+    private static final int MAX_DOUBLINGS = 6;
 
     private final Semaphore all;
     private final Semaphore background;
@@ -69,7 +69,7 @@ final class VendorBulkhead {
         }
         int inARow = failures.incrementAndGet();
         if (inARow > FAILURES_BORNE) {
-            int doublings = Math.min(inARow - FAILURES_BORNE, MOST_DOUBLINGS);
+            int doublings = Math.min(inARow - FAILURES_BORNE, MAX_DOUBLINGS);
             backgroundFrom =
                     System.nanoTime() + Duration.ofSeconds(1L << doublings).toNanos();
         }

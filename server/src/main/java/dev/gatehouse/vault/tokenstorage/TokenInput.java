@@ -9,6 +9,7 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Reads a person's token as existing integrations send it: flat, or wrapped as {@code {"type","data"}}. Thread-safe. */
@@ -25,7 +26,11 @@ final class TokenInput {
      * @param userId whose it is to be
      * @param expires null where nobody says
      */
-    record Given(String userId, String connector, Secrets secrets, Instant expires) {}
+    record Given(
+            String userId,
+            String connector,
+            Secrets secrets,
+            @Nullable Instant expires) {}
 
     /** A token for the person that the path names. */
     Given read(byte[] body, String userId) {
@@ -78,13 +83,13 @@ final class TokenInput {
         return text;
     }
 
-    private static String optional(JsonNode data, String member) {
+    private static @Nullable String optional(JsonNode data, String member) {
         String text = data.path(member).asString("");
         return text.isEmpty() ? null : text;
     }
 
     /** Seconds since 1970, RFC 3339, or the form Python prints, which is read as UTC. */
-    private static Instant expires(JsonNode data, String at) {
+    private static @Nullable Instant expires(JsonNode data, String at) {
         JsonNode date = data.path("expiration_date");
         if (date.isIntegralNumber()) {
             long seconds = date.asLong();

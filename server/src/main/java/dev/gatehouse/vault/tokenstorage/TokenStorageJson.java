@@ -11,6 +11,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What the token storage answers, in the form its existing callers read. Stateless. */
 public final class TokenStorageJson {
@@ -71,12 +72,10 @@ public final class TokenStorageJson {
     static Map<String, Object> token(Caller caller, UserTokens.Shown shown) {
         Secrets secrets = shown.secrets();
         boolean oauth = secrets == null ? shown.connection().refreshDue() != null : secrets.refreshToken() != null;
-        boolean named = secrets != null && secrets.username() != null;
+        String username = secrets == null ? null : secrets.username();
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("service", service(caller, shown.connector()));
-        data.put(
-                "user",
-                user(named ? secrets.username() : shown.connection().id().userId()));
+        data.put("user", user(username == null ? shown.connection().id().userId() : username));
         if (secrets != null) {
             data.put("access_token", secrets.accessToken());
             put(data, "refresh_token", secrets.refreshToken());
@@ -107,11 +106,11 @@ public final class TokenStorageJson {
     }
 
     @SuppressWarnings("unchecked")
-    private static Map<String, Object> members(Object object) {
+    private static Map<String, Object> members(@Nullable Object object) {
         return new LinkedHashMap<>((Map<String, Object>) object);
     }
 
-    private static void put(Map<String, Object> members, String name, Object value) {
+    private static void put(Map<String, Object> members, String name, @Nullable Object value) {
         if (value != null) {
             members.put(name, value);
         }

@@ -25,8 +25,10 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /**
  * People's tokens as the token storage's callers know them. Thread-safe.
@@ -68,7 +70,10 @@ public final class UserTokens {
      *
      * @param secrets null where the caller may not have them, or once revoked
      */
-    public record Shown(Connection connection, ConnectorStore.Registered connector, Secrets secrets) {
+    public record Shown(
+            Connection connection,
+            ConnectorStore.Registered connector,
+            @Nullable Secrets secrets) {
         @Override
         public String toString() {
             return "Shown[" + connection.id().key() + "]";
@@ -121,7 +126,7 @@ public final class UserTokens {
     }
 
     /** Every token the caller sees, by person and service; those after {@code after} where it is not null. */
-    List<Shown> list(Caller caller, ConnectionId after, int most) {
+    List<Shown> list(Caller caller, @Nullable ConnectionId after, int most) {
         Visibility visibility = new Visibility(caller);
         return shown(caller, visibility, of(visibility, null), after, most);
     }
@@ -208,16 +213,19 @@ public final class UserTokens {
     }
 
     private List<Shown> shown(
-            Caller caller, Visibility visibility, ConnectionFilter wanted, ConnectionId after, int most) {
+            Caller caller, Visibility visibility, ConnectionFilter wanted, @Nullable ConnectionId after, int most) {
         List<Shown> all = jdbi.withHandle(handle -> {
             List<ConnectionStore.Opened> opened = lists.listWithSecrets(handle, wanted, after, most);
             Map<String, ConnectorStore.Registered> byName = connectors.named(
                     handle, opened.stream().map(each -> each.connection().id().connector()));
             return opened.stream()
-                    .map(each -> new Shown(
-                            each.connection(),
-                            byName.get(each.connection().id().connector()),
-                            visibility.maySeeSecretsOf(each.connection()) ? each.secrets() : null))
+                    // A connector that went meanwhile took its connections with it.
+                    .flatMap(each -> Stream.ofNullable(
+                                    byName.get(each.connection().id().connector()))
+                            .map(connector -> new Shown(
+                                    each.connection(),
+                                    connector,
+                                    visibility.maySeeSecretsOf(each.connection()) ? each.secrets() : null)))
                     .toList();
         });
         audit.record(
@@ -235,7 +243,7 @@ public final class UserTokens {
                 .orElseThrow(() -> notFound(connection.id()));
     }
 
-    private ConnectionFilter of(Visibility visibility, String userId) {
+    private ConnectionFilter of(Visibility visibility, @Nullable String userId) {
         String person = userId == null ? visibility.userId() : userId;
         return new ConnectionFilter(visibility.registrant(), person, null, null, clock.instant());
     }

@@ -18,6 +18,7 @@ import dev.gatehouse.vault.connector.ConnectorStore;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 
 /**
@@ -93,7 +94,10 @@ public final class VaultUsers {
             gone.forEach(id -> ConnectionStore.announce(handle, id));
             AuditStore.record(handle, caller, "vault-user.delete", "vault-user/" + userId, Map.of("connections", gone));
             return opened.stream()
-                    .map(each -> new Ended(byName.get(each.connection().id().connector()), each.secrets()))
+                    // A connector that went meanwhile took its connections with it.
+                    .flatMap(each -> Stream.ofNullable(
+                                    byName.get(each.connection().id().connector()))
+                            .map(connector -> new Ended(connector, each.secrets())))
                     .toList();
         });
         ended.forEach(each -> each.takeBack(revoker));

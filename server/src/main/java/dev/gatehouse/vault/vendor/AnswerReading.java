@@ -8,8 +8,8 @@ import tools.jackson.databind.JsonNode;
 
 /** Tells what an answer of a token endpoint means. Immutable and thread-safe. */
 final class AnswerReading {
-    private static final int LONGEST_TOKEN = 64 * 1024;
-    private static final Duration LONGEST_LIFE = Duration.ofDays(3650);
+    private static final int MAX_TOKEN = 64 * 1024;
+    private static final Duration MAX_LIFE = Duration.ofDays(3650);
 
     private final Clock clock;
 
@@ -76,7 +76,7 @@ final class AnswerReading {
         JsonNode value = members.get(name);
         return value == null || !value.isValueNode() || value.isNull()
                 ? Optional.empty()
-                : Optional.of(value.asString()).filter(text -> !text.isBlank() && text.length() <= LONGEST_TOKEN);
+                : Optional.of(value.asString()).filter(text -> !text.isBlank() && text.length() <= MAX_TOKEN);
     }
 
     /** A number or a text that holds one; zero and less say nothing about how long the token lives. */
@@ -85,7 +85,7 @@ final class AnswerReading {
                 .or(() -> text(members, "expires"))
                 .flatMap(AnswerReading::seconds)
                 .filter(seconds -> seconds >= 1)
-                .map(seconds -> Duration.ofSeconds((long) Math.min(seconds, LONGEST_LIFE.toSeconds())));
+                .map(seconds -> Duration.ofSeconds((long) Math.min(seconds, MAX_LIFE.toSeconds())));
     }
 
     private static Optional<Double> seconds(String text) {

@@ -27,7 +27,7 @@ import java.util.function.Function;
  * Thread-safe; meant for virtual threads.
  */
 public final class VendorCalls {
-    private static final int MOST_BYTES = 256 * 1024;
+    private static final int MAX_BYTES = 256 * 1024;
     private static final String UNWRITABLE = "the message to the vendor cannot be written";
     private static final int REMEMBERED = 10_000;
 
@@ -156,7 +156,7 @@ public final class VendorCalls {
             headers.put(header.getKey(), header.getValue().getFirst());
         }
         return http.send(new OutgoingRequest(
-                "POST", message.getURI(), headers, message.getBody(), atMost, MOST_BYTES, stillOurs));
+                "POST", message.getURI(), headers, message.getBody(), atMost, MAX_BYTES, stillOurs));
     }
 
     private ClientAuthenticationStyle firstStyle(VendorClient client) {

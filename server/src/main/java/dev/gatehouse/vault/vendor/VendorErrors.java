@@ -33,7 +33,7 @@ final class VendorErrors {
     private static final String[] CODE_MEMBERS = {"error", "code", "type", "errorType", "error_code", "reason", "status"
     };
     private static final int DEEPEST = 3;
-    private static final int LONGEST_PLAIN_TEXT = 200;
+    private static final int MAX_PLAIN_TEXT = 200;
 
     private VendorErrors() {}
 
@@ -82,7 +82,7 @@ final class VendorErrors {
 
     /** A known code that a plain text names as a word of its own. */
     static Optional<String> codeInText(String text) {
-        if (text.length() > LONGEST_PLAIN_TEXT) {
+        if (text.length() > MAX_PLAIN_TEXT) {
             return Optional.empty();
         }
         for (String word : text.toLowerCase(Locale.ROOT).split("[^a-z_]+")) {

@@ -20,7 +20,7 @@ final class BackOff {
             Duration.ofHours(24));
 
     /** What is asked for beyond that is not waited for. */
-    private static final Duration LONGEST_ASKED = Duration.ofHours(24);
+    private static final Duration MAX_ASKED = Duration.ofHours(24);
 
     private BackOff() {}
 
@@ -38,7 +38,7 @@ final class BackOff {
         Duration planned = WAITS.get(failures);
         long jittered = (long) (planned.toMillis() * ThreadLocalRandom.current().nextDouble(0.8, 1.2));
         Duration asked = attempt.retryAfter().orElse(Duration.ZERO);
-        Duration granted = asked.compareTo(LONGEST_ASKED) > 0 ? LONGEST_ASKED : asked;
+        Duration granted = asked.compareTo(MAX_ASKED) > 0 ? MAX_ASKED : asked;
         return Optional.of(Duration.ofMillis(Math.max(jittered, granted.toMillis())));
     }
 }

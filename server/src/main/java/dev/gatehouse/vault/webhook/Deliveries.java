@@ -39,7 +39,7 @@ public final class Deliveries implements AutoCloseable {
     private static final int DATABASE_TURNS = 3;
 
     /** A webhook that failed for so long without a single success is disabled. */
-    private static final Duration LONGEST_FAILURE = Duration.ofDays(5);
+    private static final Duration MAX_FAILURE = Duration.ofDays(5);
 
     private static final Duration LEASE = WebhookCalls.TIME.multipliedBy(4);
     private static final Duration IDLE_PERIOD = Duration.ofSeconds(2);
@@ -165,8 +165,8 @@ public final class Deliveries implements AutoCloseable {
                 : webhooks.disable(
                         transaction,
                         claim.webhookId(),
-                        "it has failed for " + LONGEST_FAILURE.toDays() + " days without a success",
-                        LONGEST_FAILURE);
+                        "it has failed for " + MAX_FAILURE.toDays() + " days without a success",
+                        MAX_FAILURE);
         disabled.ifPresent(webhook -> AuditStore.record(
                 transaction,
                 SystemCaller.CALLER,

@@ -2,6 +2,7 @@ package dev.gatehouse.vault.webhook;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How one message to one webhook went so far. In JSON the members of its parts stand side by side, those that are null are
@@ -29,8 +30,8 @@ record Delivery(
     record Progress(
             String status,
             int attempts,
-            Instant nextAttemptDt,
-            Instant lastAttemptDt,
-            Integer lastStatus,
-            String lastError) {}
+            @Nullable Instant nextAttemptDt,
+            @Nullable Instant lastAttemptDt,
+            @Nullable Integer lastStatus,
+            @Nullable String lastError) {}
 }

@@ -2,6 +2,7 @@ package dev.gatehouse.vault.webhook;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How one call of a webhook went. Immutable.
@@ -10,7 +11,7 @@ import java.util.Optional;
  * @param error what was wrong; null where the message was taken
  * @param retryAfter what the receiver asks for
  */
-record DeliveryAttempt(Integer status, String error, Optional<Duration> retryAfter) {
+record DeliveryAttempt(@Nullable Integer status, @Nullable String error, Optional<Duration> retryAfter) {
     private static final int GONE = 410;
 
     boolean succeeded() {

@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.Update;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of deliveries: who claims which, how each went, and what their registrant sees of them. Stateless.
@@ -104,7 +105,7 @@ final class DeliveryStore {
      * @param status null for any
      * @param after those behind this place; 0 from the first
      */
-    List<Delivery> list(Handle handle, String webhookId, String status, long after, int most, long offset) {
+    List<Delivery> list(Handle handle, String webhookId, @Nullable String status, long after, int most, long offset) {
         Query query = handle.createQuery("""
                 select message_id, place, event_type, user_id, connector, occurred, status, attempts, due, last_attempt,
                        last_status, last_error
@@ -118,21 +119,21 @@ final class DeliveryStore {
                 .list();
     }
 
-    long count(Handle handle, String webhookId, String status) {
+    long count(Handle handle, String webhookId, @Nullable String status) {
         Query query = handle.createQuery(
                 "select count(*) from webhook_delivery where webhook_id = :webhookId" + having(status));
         return bindStatus(query, webhookId, status).mapTo(Long.class).one();
     }
 
     /** Written out, so that the index of the failed ones serves. */
-    private static String having(String status) {
+    private static String having(@Nullable String status) {
         if (status == null) {
             return "";
         }
         return status.equals("failed") ? " and status = 'failed'" : " and status = :status";
     }
 
-    private static Query bindStatus(Query query, String webhookId, String status) {
+    private static Query bindStatus(Query query, String webhookId, @Nullable String status) {
         query.bind("webhookId", webhookId);
         return status == null || status.equals("failed") ? query : query.bind("status", status);
     }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /** What was sent to a webhook, what could not be, and sending it again. Thread-safe. */
 public final class SentMessages {
@@ -32,7 +33,7 @@ public final class SentMessages {
     record Replayed(long deliveries) {}
 
     /** @param status null for any */
-    Listing list(Caller caller, String webhookId, Page page, long after, String status) {
+    Listing list(Caller caller, String webhookId, Page page, long after, @Nullable String status) {
         webhooks.get(caller, webhookId);
         return jdbi.withHandle(handle -> new Listing(
                 store.list(handle, webhookId, status, after, page.size(), page.offset()),

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.gatehouse.api.Timestamps;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a registrant wants to be called, and how that went. In JSON the members of its parts stand side by side, those that
@@ -15,7 +16,7 @@ record Webhook(
         String webhookId,
         String registrant,
         @JsonUnwrapped Target target,
-        Instant previousSecretDt,
+        @Nullable Instant previousSecretDt,
         @JsonUnwrapped Health health,
         @JsonUnwrapped Timestamps times) {
     static final String ACTIVE = "active";
@@ -38,5 +39,9 @@ record Webhook(
      * @param failingSinceDt the first failure since the last success
      * @param lastSuccessDt to the minute
      */
-    record Health(Instant failingSinceDt, Instant lastSuccessDt, Instant lastFailureDt, String lastError) {}
+    record Health(
+            @Nullable Instant failingSinceDt,
+            @Nullable Instant lastSuccessDt,
+            @Nullable Instant lastFailureDt,
+            @Nullable String lastError) {}
 }

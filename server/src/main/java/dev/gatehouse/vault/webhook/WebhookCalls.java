@@ -20,8 +20,8 @@ public final class WebhookCalls {
     /** From the look-up of the host to the last byte of the answer. */
     static final Duration TIME = Duration.ofSeconds(15);
 
-    private static final int MOST_BYTES = 64 * 1024;
-    private static final int LONGEST_EXCERPT = 200;
+    private static final int MAX_BYTES = 64 * 1024;
+    private static final int MAX_EXCERPT = 200;
 
     private final OutgoingHttp http;
     private final Clock clock;
@@ -46,7 +46,7 @@ public final class WebhookCalls {
         headers.put("webhook-signature", secrets.sign(messageId, now, body));
         try {
             return attempt(http.send(
-                    new OutgoingRequest("POST", URI.create(url), headers, body, TIME, MOST_BYTES, () -> true)));
+                    new OutgoingRequest("POST", URI.create(url), headers, body, TIME, MAX_BYTES, () -> true)));
         } catch (OutgoingException e) {
             return new DeliveryAttempt(null, e.getMessage(), Optional.empty());
         }
@@ -67,7 +67,7 @@ public final class WebhookCalls {
     /** The beginning of what the receiver said, on one line. */
     private static String excerpt(String body) {
         String beginning = body.codePoints()
-                .limit(LONGEST_EXCERPT)
+                .limit(MAX_EXCERPT)
                 .map(character -> isShown(character) ? character : ' ')
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();

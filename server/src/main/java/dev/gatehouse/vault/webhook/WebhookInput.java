@@ -2,6 +2,7 @@ package dev.gatehouse.vault.webhook;
 
 import dev.gatehouse.vault.events.EventType;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A webhook as its registrant gives it. Immutable.
@@ -9,7 +10,10 @@ import java.util.List;
  * @param eventTypes null for all
  * @param status null for active
  */
-record WebhookInput(String url, List<String> eventTypes, String status) {
+record WebhookInput(
+        String url,
+        @Nullable List<String> eventTypes,
+        @Nullable String status) {
     WebhookInput {
         eventTypes = eventTypes == null
                 ? EventType.labels()

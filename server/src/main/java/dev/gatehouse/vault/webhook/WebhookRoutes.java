@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** {@code /webhook}: where registrants want to be called, and what was sent there. */
 public final class WebhookRoutes {
@@ -25,7 +26,7 @@ public final class WebhookRoutes {
     private static final String WEBHOOKS = "/webhook";
     private static final String WEBHOOK = "/webhook/{webhookId}";
     private static final int DEFAULT_OVERLAP_SECONDS = 86_400;
-    private static final int LONGEST_OVERLAP_SECONDS = 30 * 86_400;
+    private static final int MAX_OVERLAP_SECONDS = 30 * 86_400;
     private static final Set<String> STATUSES = Set.of("pending", "delivered", "failed");
 
     private final Webhooks webhooks;
@@ -92,7 +93,7 @@ public final class WebhookRoutes {
     }
 
     private Response rotateSecret(Request request) {
-        int seconds = request.queryNumber("overlapSeconds", DEFAULT_OVERLAP_SECONDS, 0, LONGEST_OVERLAP_SECONDS);
+        int seconds = request.queryNumber("overlapSeconds", DEFAULT_OVERLAP_SECONDS, 0, MAX_OVERLAP_SECONDS);
         return shown(
                 200,
                 webhooks.rotateSecret(
@@ -132,7 +133,7 @@ public final class WebhookRoutes {
         return Long.parseLong(after);
     }
 
-    private static String status(Request request) {
+    private static @Nullable String status(Request request) {
         String status = request.query("status");
         if (status != null && !STATUSES.contains(status)) {
             throw ErrorCode.VALIDATOR_REQUEST_PARAMETER_INVALID_FORMAT.with(

@@ -8,13 +8,14 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a webhook's messages are signed with (Standard Webhooks, symmetric). Immutable; its text form shows nothing.
  *
  * @param previous the secret before this one, while it still signs too; or null
  */
-public record WebhookSecrets(String current, String previous) {
+public record WebhookSecrets(String current, @Nullable String previous) {
     private static final String PREFIX = "whsec_";
     private static final int BYTES = 32;
 

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
 
 /** The rows of webhooks; secrets are sealed on their way in and opened on their way out. Thread-safe. */
 public final class WebhookStore {
@@ -72,7 +73,7 @@ public final class WebhookStore {
      * @param registrant whose; null for everybody's
      * @param after those that follow this one; null from the first
      */
-    List<Webhook> list(Handle handle, String registrant, String after, int most, long offset) {
+    List<Webhook> list(Handle handle, @Nullable String registrant, @Nullable String after, int most, long offset) {
         Query query = handle.createQuery("select " + COLUMNS + " from webhook where " + owned(registrant)
                 + (after == null ? "" : " and webhook_id > :after")
                 + " order by webhook_id limit :most offset :offset");
@@ -86,17 +87,17 @@ public final class WebhookStore {
                 .list();
     }
 
-    long count(Handle handle, String registrant) {
+    long count(Handle handle, @Nullable String registrant) {
         return bind(handle.createQuery("select count(*) from webhook where " + owned(registrant)), registrant)
                 .mapTo(Long.class)
                 .one();
     }
 
-    private static String owned(String registrant) {
+    private static String owned(@Nullable String registrant) {
         return registrant == null ? "true" : "registrant = :registrant";
     }
 
-    private static Query bind(Query query, String registrant) {
+    private static Query bind(Query query, @Nullable String registrant) {
         return registrant == null ? query : query.bind("registrant", registrant);
     }
 
@@ -170,7 +171,7 @@ public final class WebhookStore {
                         """).bind("id", id).execute();
     }
 
-    void failed(Handle handle, String id, String error) {
+    void failed(Handle handle, String id, @Nullable String error) {
         handle.createUpdate("""
                         update webhook
                            set failing_since = coalesce(failing_since, now()), last_failure = now(), last_error = :error
@@ -184,7 +185,7 @@ public final class WebhookStore {
      * @param failingFor only where it has been failing for so long; null in any case
      * @return it, as it is then; empty where it was not to be disabled
      */
-    Optional<Webhook> disable(Handle transaction, String id, String because, Duration failingFor) {
+    Optional<Webhook> disable(Handle transaction, String id, String because, @Nullable Duration failingFor) {
         return transaction
                 .createQuery("""
                         update webhook set status = 'disabled', disabled_because = :because, updated = now()

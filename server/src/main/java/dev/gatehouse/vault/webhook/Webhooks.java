@@ -18,13 +18,14 @@ import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Webhooks as their registrants manage them. A client sees its own, an administrator all, though without using them in a
  * client's name. Each change is one transaction with its audit row. Thread-safe.
  */
 public final class Webhooks {
-    private static final int MOST_PER_CLIENT = 20;
+    private static final int MAX_PER_CLIENT = 20;
 
     private final Jdbi jdbi;
     private final WebhookStore store;
@@ -42,7 +43,10 @@ public final class Webhooks {
     record Listing(List<Webhook> webhooks, long total) {}
 
     /** How a test went. */
-    record Tested(boolean delivered, Integer status, String error) {}
+    record Tested(
+            boolean delivered,
+            @Nullable Integer status,
+            @Nullable String error) {}
 
     /** @throws ApiException ERR11004 for a URL that is not called, ERR12152 where the client has too many */
     ShownSecret create(Caller caller, WebhookInput given) {
@@ -52,8 +56,8 @@ public final class Webhooks {
         WebhookSecrets secrets = WebhookSecrets.generate();
         return jdbi.inTransaction(handle -> {
             store.lockRegistrant(handle, caller.clientId());
-            if (store.count(handle, caller.clientId()) >= MOST_PER_CLIENT) {
-                throw ErrorCode.WEBHOOK_LIMIT_REACHED.with(caller.clientId(), MOST_PER_CLIENT);
+            if (store.count(handle, caller.clientId()) >= MAX_PER_CLIENT) {
+                throw ErrorCode.WEBHOOK_LIMIT_REACHED.with(caller.clientId(), MAX_PER_CLIENT);
             }
             store.insert(handle, id, caller.clientId(), given, secrets);
             record(handle, caller, "webhook.create", id, given);

@@ -9,6 +9,7 @@ import com.nimbusds.oauth2.sdk.GrantType;
 import com.nimbusds.oauth2.sdk.as.AuthorizationServerMetadata;
 import dev.gatehouse.testing.Answer;
 import dev.gatehouse.testing.Api;
+import dev.gatehouse.testing.OpenApiContract;
 import dev.gatehouse.testing.TestServer;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -215,6 +216,33 @@ class TokenEndpointTest {
                 .json();
         assertThat(resource.get("authorization_servers").get(0).asString())
                 .isEqualTo(server.publicUrl().toString());
+    }
+
+    @Test
+    void contractsListTheGrantTypesThatAreServed() {
+        List<String> served = texts(server.open()
+                .get("/.well-known/oauth-authorization-server")
+                .expect(200)
+                .json()
+                .get("grant_types_supported"));
+
+        assertThat(listed("clients.yaml", "ClientInput/properties/grantTypes/items/enum"))
+                .containsExactlyInAnyOrderElementsOf(served);
+        assertThat(listed("oauth.yaml", "TokenRequest/properties/grant_type/enum"))
+                .containsExactlyInAnyOrderElementsOf(
+                        served.stream().filter(type -> !type.equals("implicit")).toList());
+    }
+
+    private static List<String> listed(String contract, String place) {
+        return OpenApiContract.all().stream()
+                .filter(each -> each.name().equals(contract))
+                .map(each -> texts(each.document().at("/components/schemas/" + place)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<String> texts(JsonNode list) {
+        return list.valueStream().map(JsonNode::asString).toList();
     }
 
     @Test

@@ -72,7 +72,7 @@ class NeverLooserExportTest {
 
     private static String export(PolicyFormat format, Collection<Endpoint> endpoints) {
         return format.write(
-                Policy.of("shop", "Shop", ISSUER, ISSUER + "/shop", endpoints), new GatewayAddresses(null, null, null));
+                Policy.of("shop", "Shop", ISSUER, ISSUER + "/shop", endpoints), GatewayAddresses.of(null, null, null));
     }
 
     private static boolean decision(Collection<Endpoint> endpoints, String method, String target, String scopes) {

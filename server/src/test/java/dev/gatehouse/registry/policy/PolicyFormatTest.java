@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PolicyFormatTest {
-    private static final GatewayAddresses EXAMPLE = new GatewayAddresses(null, null, null);
+    private static final GatewayAddresses EXAMPLE = GatewayAddresses.of(null, null, null);
     private static final String HOSTILE = "/a\"\n'`$x${y}%{z}\\u0022;#<>*/b";
 
     private static String write(PolicyFormat format, Endpoint... endpoints) {
@@ -142,8 +142,8 @@ class PolicyFormatTest {
     @ValueSource(
             strings = {"http://a:1;evil", "https://a:1", "http://a", "http://a:1/x", "http://$a:1", "http://a b:1"})
     void refusesPlacesThatAreMoreThanAPlace(String url) {
-        assertThatExceptionOfType(ApiException.class).isThrownBy(() -> new GatewayAddresses(null, url, null));
-        assertThatExceptionOfType(ApiException.class).isThrownBy(() -> new GatewayAddresses(null, null, url));
-        assertThatExceptionOfType(ApiException.class).isThrownBy(() -> new GatewayAddresses(url, null, null));
+        assertThatExceptionOfType(ApiException.class).isThrownBy(() -> GatewayAddresses.of(null, url, null));
+        assertThatExceptionOfType(ApiException.class).isThrownBy(() -> GatewayAddresses.of(null, null, url));
+        assertThatExceptionOfType(ApiException.class).isThrownBy(() -> GatewayAddresses.of(url, null, null));
     }
 }

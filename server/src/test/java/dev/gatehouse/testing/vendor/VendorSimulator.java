@@ -25,7 +25,7 @@ import java.util.function.Function;
 public final class VendorSimulator implements AutoCloseable {
     public static final String CLIENT_ID = "our client/id";
     public static final String CLIENT_SECRET = "our+client:secret";
-    private static final int LONGEST_HEAD = 64 * 1024;
+    private static final int MAX_HEAD = 64 * 1024;
 
     private final ServerSocket listener;
     private final String scheme;
@@ -190,7 +190,7 @@ public final class VendorSimulator implements AutoCloseable {
     private static VendorCall read(Socket connection) throws IOException {
         InputStream in = new BufferedInputStream(connection.getInputStream());
         StringBuilder head = new StringBuilder();
-        while (head.indexOf("\r\n\r\n") < 0 && head.length() < LONGEST_HEAD) {
+        while (head.indexOf("\r\n\r\n") < 0 && head.length() < MAX_HEAD) {
             int read = in.read();
             if (read < 0) {
                 throw new IOException("no request");

@@ -28,7 +28,7 @@ record RawRequest(
         Optional<String> filename,
         InputStream content,
         Optional<FormReader> form) {
-    private static final int LONGEST_JSON = 1 << 20;
+    private static final int MAX_JSON = 1 << 20;
 
     static RawRequest read(HttpExchange exchange, Faults faults) throws IOException {
         Map<String, JsonNode> arguments = new LinkedHashMap<>(query(exchange, faults));
@@ -99,14 +99,14 @@ record RawRequest(
             if (head.get().name().equals("files")) {
                 return new RawRequest(exchange, arguments, head.get().filename(), form.content(), Optional.of(form));
             }
-            String value = new String(form.content().readNBytes(LONGEST_JSON), StandardCharsets.UTF_8);
+            String value = new String(form.content().readNBytes(MAX_JSON), StandardCharsets.UTF_8);
             arguments.put(head.get().name(), JsonNodeFactory.instance.stringNode(value));
         }
         return new RawRequest(exchange, arguments, Optional.empty(), InputStream.nullInputStream(), Optional.empty());
     }
 
     private static Map<String, JsonNode> json(InputStream body) throws IOException {
-        byte[] text = body.readNBytes(LONGEST_JSON);
+        byte[] text = body.readNBytes(MAX_JSON);
         if (text.length == 0) {
             return Map.of();
         }

@@ -8,7 +8,7 @@ import java.util.HexFormat;
 /** What a person's folder is called. Different people have different folders, also where case does not count. */
 final class UserFolder {
     private static final String AS_THEY_ARE = "abcdefghijklmnopqrstuvwxyz0123456789-_@";
-    private static final int LONGEST = 200;
+    private static final int MAX_LENGTH = 200;
 
     private UserFolder() {}
 
@@ -20,7 +20,7 @@ final class UserFolder {
             boolean plain = AS_THEY_ARE.indexOf(character) >= 0 || (character == '.' && !name.isEmpty());
             name.append(plain ? String.valueOf(character) : String.format("%%%02X", each & 0xff));
         }
-        return name.length() <= LONGEST ? name.toString() : "%" + sha256(user);
+        return name.length() <= MAX_LENGTH ? name.toString() : "%" + sha256(user);
     }
 
     private static String sha256(String text) {

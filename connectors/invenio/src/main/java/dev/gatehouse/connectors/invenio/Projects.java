@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 /** What both dialects tell callers. */
 final class Projects {
     /** The window that both dialects' searches end at. */
-    private static final int MOST_LISTED = 10_000;
+    private static final int MAX_LISTED = 10_000;
 
     /** How many are asked for at a time. */
     private static final int PAGE = 100;
@@ -27,7 +27,7 @@ final class Projects {
      */
     static List<Project> listed(Function<String, JsonNode> page, Function<JsonNode, Project> project) {
         List<Project> all = new ArrayList<>();
-        for (int number = 1; number <= MOST_LISTED / PAGE; number++) {
+        for (int number = 1; number <= MAX_LISTED / PAGE; number++) {
             JsonNode some = page.apply("size=" + PAGE + "&page=" + number);
             some.forEach(each -> all.add(project.apply(each)));
             if (some.size() < PAGE) {

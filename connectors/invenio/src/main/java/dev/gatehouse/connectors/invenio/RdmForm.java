@@ -16,18 +16,23 @@ final class RdmForm implements DescriptionForm {
     @Override
     public ObjectNode write(Description description) {
         ObjectNode metadata = description.own().deepCopy();
-        description.title().ifPresent(title -> metadata.put("title", title));
-        description.text().ifPresent(text -> metadata.put("description", text));
-        description.published().ifPresent(date -> metadata.put("publication_date", date));
-        description.publisher().ifPresent(publisher -> metadata.put("publisher", publisher));
-        description.version().ifPresent(version -> metadata.put("version", version));
-        description.type().ifPresent(type -> metadata.putObject("resource_type").put("id", type));
-        description.creators().forEach(creator -> write(creator, metadata.withArray("creators")));
-        description.licenses().forEach(license -> write(license, metadata.withArray("rights")));
+        description.work().title().ifPresent(title -> metadata.put("title", title));
+        description.work().text().ifPresent(text -> metadata.put("description", text));
+        description.publication().published().ifPresent(date -> metadata.put("publication_date", date));
+        description.publication().publisher().ifPresent(publisher -> metadata.put("publisher", publisher));
+        description.work().version().ifPresent(version -> metadata.put("version", version));
         description
+                .work()
+                .type()
+                .ifPresent(type -> metadata.putObject("resource_type").put("id", type));
+        description.publication().creators().forEach(creator -> write(creator, metadata.withArray("creators")));
+        description.publication().licenses().forEach(license -> write(license, metadata.withArray("rights")));
+        description
+                .work()
                 .keywords()
                 .forEach(word -> metadata.withArray("subjects").addObject().put("subject", word));
         description
+                .work()
                 .language()
                 .ifPresent(id -> metadata.withArray("languages").addObject().put("id", id));
         if (!description.remainder().isEmpty()) {
@@ -76,20 +81,22 @@ final class RdmForm implements DescriptionForm {
         ObjectNode own = metadata.deepCopy();
         Remainder remainder = takeRemainder(own);
         return new Description(
-                JsonSteps.text(take(own, "title")),
-                JsonSteps.each(take(own, "creators")).stream()
-                        .map(RdmForm::person)
-                        .toList(),
-                JsonSteps.text(take(own, "description")),
-                JsonSteps.text(take(own, "publication_date")),
-                JsonSteps.each(take(own, "rights")).stream()
-                        .map(RdmForm::license)
-                        .toList(),
-                takeKeywords(own),
-                JsonSteps.text(take(own, "resource_type").path("id")),
-                JsonSteps.text(take(own, "publisher")),
-                JsonSteps.text(take(own, "version")),
-                takeLanguage(own),
+                new Description.Work(
+                        JsonSteps.text(take(own, "title")),
+                        JsonSteps.text(take(own, "description")),
+                        takeKeywords(own),
+                        JsonSteps.text(take(own, "resource_type").path("id")),
+                        JsonSteps.text(take(own, "version")),
+                        takeLanguage(own)),
+                new Description.Publication(
+                        JsonSteps.each(take(own, "creators")).stream()
+                                .map(RdmForm::person)
+                                .toList(),
+                        JsonSteps.text(take(own, "publication_date")),
+                        JsonSteps.each(take(own, "rights")).stream()
+                                .map(RdmForm::license)
+                                .toList(),
+                        JsonSteps.text(take(own, "publisher"))),
                 remainder,
                 own);
     }

@@ -19,16 +19,16 @@ final class ZenodoForm implements DescriptionForm {
     @Override
     public ObjectNode write(Description description) {
         ObjectNode metadata = description.own().deepCopy();
-        description.title().ifPresent(title -> metadata.put("title", title));
-        description.text().ifPresent(text -> metadata.put("description", text));
-        description.published().ifPresent(date -> metadata.put("publication_date", date));
-        description.version().ifPresent(version -> metadata.put("version", version));
-        description.language().ifPresent(language -> metadata.put("language", language));
-        description.type().ifPresent(type -> writeType(metadata, type));
-        writeCreators(metadata, description.creators());
-        writeLicense(metadata, description.licenses());
-        if (!description.keywords().isEmpty()) {
-            description.keywords().forEach(metadata.putArray("keywords")::add);
+        description.work().title().ifPresent(title -> metadata.put("title", title));
+        description.work().text().ifPresent(text -> metadata.put("description", text));
+        description.publication().published().ifPresent(date -> metadata.put("publication_date", date));
+        description.work().version().ifPresent(version -> metadata.put("version", version));
+        description.work().language().ifPresent(language -> metadata.put("language", language));
+        description.work().type().ifPresent(type -> writeType(metadata, type));
+        writeCreators(metadata, description.publication().creators());
+        writeLicense(metadata, description.publication().licenses());
+        if (!description.work().keywords().isEmpty()) {
+            description.work().keywords().forEach(metadata.putArray("keywords")::add);
         }
         writeNotes(metadata, description);
         return metadata;
@@ -77,9 +77,9 @@ final class ZenodoForm implements DescriptionForm {
     /** There is no field for a publisher: it is Zenodo. */
     private static void writeNotes(ObjectNode metadata, Description description) {
         Remainder remainder = description.remainder();
-        if (description.publisher().isPresent()) {
+        if (description.publication().publisher().isPresent()) {
             ObjectNode root = remainder.root().deepCopy();
-            root.put("publisher", description.publisher().get());
+            root.put("publisher", description.publication().publisher().get());
             remainder = new Remainder(root, remainder.entities());
         }
         if (!remainder.isEmpty()) {
@@ -96,24 +96,26 @@ final class ZenodoForm implements DescriptionForm {
         own.remove("prereserve_doi");
         Remainder remainder = takeRemainder(own);
         return new Description(
-                JsonSteps.text(take(own, "title")),
-                JsonSteps.each(take(own, "creators")).stream()
-                        .map(ZenodoForm::person)
-                        .toList(),
-                JsonSteps.text(take(own, "description")),
-                JsonSteps.text(take(own, "publication_date")),
-                JsonSteps.text(take(own, "license"))
-                        .map(id -> License.of(id.equals(ZERO) ? "cc0-1.0" : id, Optional.empty()))
-                        .stream()
-                        .toList(),
-                JsonSteps.each(take(own, "keywords")).stream()
-                        .flatMap(each -> JsonSteps.text(each).stream())
-                        .toList(),
-                takeType(own),
-                Optional.empty(),
-                JsonSteps.text(take(own, "version")),
-                JsonSteps.text(take(own, "language"))
-                        .map(code -> Languages.find(code).orElse(code)),
+                new Description.Work(
+                        JsonSteps.text(take(own, "title")),
+                        JsonSteps.text(take(own, "description")),
+                        JsonSteps.each(take(own, "keywords")).stream()
+                                .flatMap(each -> JsonSteps.text(each).stream())
+                                .toList(),
+                        takeType(own),
+                        JsonSteps.text(take(own, "version")),
+                        JsonSteps.text(take(own, "language"))
+                                .map(code -> Languages.find(code).orElse(code))),
+                new Description.Publication(
+                        JsonSteps.each(take(own, "creators")).stream()
+                                .map(ZenodoForm::person)
+                                .toList(),
+                        JsonSteps.text(take(own, "publication_date")),
+                        JsonSteps.text(take(own, "license"))
+                                .map(id -> License.of(id.equals(ZERO) ? "cc0-1.0" : id, Optional.empty()))
+                                .stream()
+                                .toList(),
+                        Optional.empty()),
                 remainder,
                 own);
     }

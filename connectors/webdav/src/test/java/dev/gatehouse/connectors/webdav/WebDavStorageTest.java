@@ -1,5 +1,9 @@
 package dev.gatehouse.connectors.webdav;
 
+import static dev.gatehouse.connectors.webdav.SiteFiles.bytes;
+import static dev.gatehouse.connectors.webdav.SiteFiles.list;
+import static dev.gatehouse.connectors.webdav.SiteFiles.read;
+import static dev.gatehouse.connectors.webdav.SiteFiles.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,8 +15,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
-import java.nio.charset.StandardCharsets;
-import java.text.Normalizer;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -29,24 +31,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What {@link dev.gatehouse.connector.FileStorage} promises, at every kind of server. */
 class WebDavStorageTest {
     private final FilePath folder = FilePath.root().folder("test " + UUID.randomUUID());
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static void write(Site site, FilePath file, String text) throws IOException {
-        site.storage().write(site.alice(), file, FileContent.of(bytes(text)));
-    }
-
-    private static String read(Site site, FilePath file) throws IOException {
-        try (FileContent content = site.storage().read(site.alice(), file)) {
-            return new String(content.stream().readAllBytes(), StandardCharsets.UTF_8);
-        }
-    }
-
-    private static List<FilePath> list(Site site, FilePath path) {
-        return site.storage().list(site.alice(), path);
-    }
 
     private static void assertFails(Failure failure, ThrowingCallable call) {
         assertThatThrownBy(call)
@@ -163,53 +147,6 @@ class WebDavStorageTest {
                 Failure.NOT_FOUND,
                 () -> site.storage().update(site.alice(), folder.file("missing"), FileContent.of(bytes("x"))));
         assertThat(list(site, folder)).containsExactly(folder.file("other"));
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void keepsNamesAsTheyAre(Site site) throws Exception {
-        List<FilePath> files = names().map(folder::file).toList();
-        for (FilePath file : files) {
-            write(site, file, file.name());
-        }
-
-        assertThat(list(site, folder)).containsExactlyInAnyOrderElementsOf(files);
-        for (FilePath file : files) {
-            assertThat(read(site, file)).isEqualTo(file.name());
-        }
-    }
-
-    private static java.util.stream.Stream<String> names() {
-        return java.util.stream.Stream.of(
-                "with space",
-                "100% sure",
-                "a%2Fb",
-                "a+b",
-                "a&b=c?d#e",
-                "semi;colon",
-                "quote\"'`",
-                "back\\slash",
-                "[brackets]{braces}",
-                "übergröße",
-                Normalizer.normalize("Ärger", Normalizer.Form.NFC),
-                Normalizer.normalize("Ärger", Normalizer.Form.NFD),
-                "日本語",
-                "😀.txt",
-                ".hidden",
-                "...",
-                "-dash",
-                "~tilde",
-                "n".repeat(200));
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void keepsNamesOfFolders(Site site) throws Exception {
-        FilePath odd = folder.folder("50% & 日本 #1?");
-        write(site, odd.file("inside"), "x");
-
-        assertThat(list(site, folder)).containsExactly(odd);
-        assertThat(list(site, odd)).containsExactly(odd.file("inside"));
     }
 
     @ParameterizedTest

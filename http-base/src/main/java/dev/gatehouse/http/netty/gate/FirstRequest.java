@@ -13,6 +13,7 @@ import io.vertx.core.net.impl.ConnectionBase;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,7 +30,7 @@ public final class FirstRequest extends ChannelInboundHandlerAdapter {
     private static final byte[] PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
     private final Duration time;
-    private java.util.concurrent.Future<?> deadline;
+    private java.util.concurrent.@Nullable Future<?> deadline;
     private int prefaceBytes;
     private boolean protocolKnown;
 
@@ -52,7 +53,9 @@ public final class FirstRequest extends ChannelInboundHandlerAdapter {
 
     @Override
     public void handlerRemoved(ChannelHandlerContext connection) {
-        deadline.cancel(false);
+        if (deadline != null) {
+            deadline.cancel(false);
+        }
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.netty.channel.ServerChannel;
 import io.netty.channel.socket.DatagramChannel;
 import io.netty.channel.socket.InternetProtocolFamily;
 import io.vertx.core.spi.transport.Transport;
+import org.jspecify.annotations.Nullable;
 
 /** The JDK's sockets, with a {@link ConnectionGate} in front of every listener. */
 final class GatedTransport implements io.vertx.core.transport.Transport, Transport {
@@ -38,7 +39,7 @@ final class GatedTransport implements io.vertx.core.transport.Transport, Transpo
     }
 
     @Override
-    public Throwable unavailabilityCause() {
+    public @Nullable Throwable unavailabilityCause() {
         return null;
     }
 

@@ -11,5 +11,5 @@ package dev.gatehouse.contract.graphql.request;
  */
 public record GraphqlHttpRequest(String method, String query, String contentType, String contentEncoding, byte[] body) {
     /** The largest body that is looked at, in bytes. */
-    public static final int MAXIMUM_BYTES = 256 * 1024;
+    public static final int MAX_BYTES = 256 * 1024;
 }

@@ -8,7 +8,7 @@ import java.util.SortedSet;
 
 /** Tells the root fields that a GraphQL request which a gateway holds back is for. Stateless. */
 public final class GraphqlRequestReader implements RequestReader {
-    private static final int MOST_FIELDS = 100;
+    private static final int MAX_FIELDS = 100;
     private static final String TYPE_NAME = ".__typename";
 
     /** By custom: a schema does not tell. */
@@ -19,7 +19,7 @@ public final class GraphqlRequestReader implements RequestReader {
 
     @Override
     public int maximumBytes() {
-        return GraphqlHttpRequest.MAXIMUM_BYTES;
+        return GraphqlHttpRequest.MAX_BYTES;
     }
 
     @Override
@@ -35,9 +35,9 @@ public final class GraphqlRequestReader implements RequestReader {
     @Override
     public SortedSet<String> endpoints(RequestContent request) {
         SortedSet<String> names = GraphqlRequests.rootFields(forwarded(request));
-        if (names.size() > MOST_FIELDS) {
+        if (names.size() > MAX_FIELDS) {
             throw Undecidable.because(
-                    "it asks for %,d root fields; the most is %d".formatted(names.size(), MOST_FIELDS));
+                    "it asks for %,d root fields; the most is %d".formatted(names.size(), MAX_FIELDS));
         }
         return names;
     }
@@ -56,7 +56,7 @@ public final class GraphqlRequestReader implements RequestReader {
         }
         if (!request.isWhole()) {
             throw Undecidable.because("the body did not come whole; up to %,d bytes are looked at"
-                    .formatted(GraphqlHttpRequest.MAXIMUM_BYTES));
+                    .formatted(GraphqlHttpRequest.MAX_BYTES));
         }
         return new GraphqlHttpRequest(
                 request.method(),

@@ -96,8 +96,8 @@ public final class GraphqlRequests {
     }
 
     private static String text(byte[] body) {
-        if (body.length > GraphqlHttpRequest.MAXIMUM_BYTES) {
-            throw Undecidable.because("the body is larger than %,d bytes".formatted(GraphqlHttpRequest.MAXIMUM_BYTES));
+        if (body.length > GraphqlHttpRequest.MAX_BYTES) {
+            throw Undecidable.because("the body is larger than %,d bytes".formatted(GraphqlHttpRequest.MAX_BYTES));
         }
         try {
             return StandardCharsets.UTF_8

@@ -19,9 +19,9 @@ final class QueryParser {
             .captureLineComments(false)
             .captureSourceLocation(true)
             .readerTrackData(false)
-            .maxCharacters(GraphqlHttpRequest.MAXIMUM_BYTES)
+            .maxCharacters(GraphqlHttpRequest.MAX_BYTES)
             .maxTokens(15_000)
-            .maxWhitespaceTokens(GraphqlHttpRequest.MAXIMUM_BYTES)
+            .maxWhitespaceTokens(GraphqlHttpRequest.MAX_BYTES)
             .maxRuleDepth(500)
             .build();
 

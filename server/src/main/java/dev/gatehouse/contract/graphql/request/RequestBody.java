@@ -6,7 +6,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Requests in a JSON body: one, or a list of them. Stateless. */
 final class RequestBody {
-    private static final int MOST = 100;
+    private static final int MAX_COUNT = 100;
 
     private RequestBody() {}
 
@@ -15,9 +15,9 @@ final class RequestBody {
         if (!tree.isArray()) {
             return List.of(request(tree));
         }
-        if (tree.isEmpty() || tree.size() > MOST) {
+        if (tree.isEmpty() || tree.size() > MAX_COUNT) {
             throw Undecidable.because(
-                    "the body is a list of %,d requests; from 1 to %,d are read".formatted(tree.size(), MOST));
+                    "the body is a list of %,d requests; from 1 to %,d are read".formatted(tree.size(), MAX_COUNT));
         }
         return tree.valueStream().map(RequestBody::request).toList();
     }

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -22,15 +23,15 @@ import java.util.stream.Collectors;
 
 /** Reads {@code @requiresScopes}, {@code @authenticated} and {@code @policy}. Not thread-safe: one per document. */
 final class AccessDirectives {
-    private static final int MOST_COMPARISONS = 20_000_000;
-    private static final int MOST_NAMED = 5;
+    private static final int MAX_COMPARISONS = 20_000_000;
+    private static final int MAX_NAMED = 5;
 
     /** What the names of home-made directives for access have in them. */
     private static final Pattern ABOUT_ACCESS = Pattern.compile("(?i)auth|scope|role|permission|polic|guard|protect");
 
     private final DirectiveNames names;
     private final Notes notes;
-    private final Budget comparisons = new Budget(MOST_COMPARISONS, "comparisons of combined scopes");
+    private final Budget comparisons = new Budget(MAX_COMPARISONS, "comparisons of combined scopes");
     private final Set<String> scopes = new LinkedHashSet<>();
     private boolean stated;
     private final Set<String> unknown = new TreeSet<>();
@@ -143,7 +144,7 @@ final class AccessDirectives {
                 throw at(piece, item, "a scope must be text in quotes, as in scopes: [[\"a\", \"b\"], [\"c\"]]");
             }
             needed.addAll(ScopeToken.splitNoting(
-                    scope.getValue(),
+                    Objects.requireNonNullElse(scope.getValue(), ""),
                     piece.line(item.getSourceLocation()),
                     piece.column(item.getSourceLocation()),
                     notes));
@@ -163,9 +164,8 @@ final class AccessDirectives {
     }
 
     private String named() {
-        String first =
-                unknown.stream().limit(MOST_NAMED).map(name -> "@" + name).collect(Collectors.joining(", "));
-        int others = unknown.size() - MOST_NAMED;
+        String first = unknown.stream().limit(MAX_NAMED).map(name -> "@" + name).collect(Collectors.joining(", "));
+        int others = unknown.size() - MAX_NAMED;
         return (others > 0 ? "%s and %,d others".formatted(first, others) : first)
                 + (unknown.size() == 1 ? " is" : " are");
     }

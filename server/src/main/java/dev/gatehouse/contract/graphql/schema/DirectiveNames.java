@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which directive means what. Apollo's names always count; {@code @link} of the schema may bring others for them, by
@@ -110,7 +111,7 @@ final class DirectiveNames {
         return argument(directive, name).map(DirectiveNames::text).orElse("");
     }
 
-    private static String text(Value<?> value) {
+    private static @Nullable String text(Value<?> value) {
         return value instanceof StringValue text ? text.getValue() : "";
     }
 

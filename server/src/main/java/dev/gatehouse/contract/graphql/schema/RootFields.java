@@ -11,10 +11,10 @@ import java.util.Optional;
 
 /** The fields of a document's root types. Not thread-safe: one per document. */
 final class RootFields {
-    private static final int MOST = 50_000;
-    private static final int LONGEST_NAME = 255;
+    private static final int MAX_COUNT = 50_000;
+    private static final int MAX_NAME = 255;
 
-    private final Budget budget = new Budget(MOST, "fields of root types");
+    private final Budget budget = new Budget(MAX_COUNT, "fields of root types");
     private final Map<String, Integer> lines = new HashMap<>();
     private final List<Found> found = new ArrayList<>();
 
@@ -65,8 +65,8 @@ final class RootFields {
     }
 
     private static void requireUsable(String name, int line, int column) {
-        if (name.length() > LONGEST_NAME) {
-            throw Unreadable.at(line, column, "the field's name is longer than %d characters".formatted(LONGEST_NAME));
+        if (name.length() > MAX_NAME) {
+            throw Unreadable.at(line, column, "the field's name is longer than %d characters".formatted(MAX_NAME));
         }
         if (name.startsWith("__")) {
             throw Unreadable.at(

@@ -18,6 +18,7 @@ import graphql.parser.exceptions.ParseCancelledTooDeepException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Parses pieces of schema documents. Stateless. */
 final class SchemaParser {
@@ -27,8 +28,8 @@ final class SchemaParser {
             .captureSourceLocation(true)
             .readerTrackData(false)
             .maxCharacters(Integer.MAX_VALUE)
-            .maxTokens(SchemaPieces.MOST_TOKENS_TOGETHER + 1)
-            .maxWhitespaceTokens(SchemaPieces.MOST_TOKENS_TOGETHER + 1)
+            .maxTokens(SchemaPieces.MAX_TOKENS_TOGETHER + 1)
+            .maxWhitespaceTokens(SchemaPieces.MAX_TOKENS_TOGETHER + 1)
             .maxRuleDepth(1000)
             .build();
 
@@ -112,7 +113,7 @@ final class SchemaParser {
         };
     }
 
-    private static RuntimeException at(SchemaPiece piece, SourceLocation place, String reason) {
+    private static RuntimeException at(SchemaPiece piece, @Nullable SourceLocation place, String reason) {
         return Unreadable.at(piece.line(place), piece.column(place), reason);
     }
 }

@@ -1,6 +1,7 @@
 package dev.gatehouse.contract.graphql.schema;
 
 import graphql.language.SourceLocation;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Some definitions of a schema document, one after the other. Immutable.
@@ -12,12 +13,12 @@ import graphql.language.SourceLocation;
 record SchemaPiece(String text, int line, int column, boolean mentionsSchema) {
 
     /** The line in the document of a place in the piece. */
-    int line(SourceLocation place) {
+    int line(@Nullable SourceLocation place) {
         return place == null ? line : line + place.getLine() - 1;
     }
 
     /** The column in the document of a place in the piece. */
-    int column(SourceLocation place) {
+    int column(@Nullable SourceLocation place) {
         if (place == null) {
             return column;
         }

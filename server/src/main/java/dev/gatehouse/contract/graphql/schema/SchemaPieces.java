@@ -16,15 +16,15 @@ final class SchemaPieces {
     static final int DEEPEST = 100;
 
     /** The most tokens, blanks and commas included, in one definition and the small ones before it. */
-    static final int MOST_TOKENS_TOGETHER = 500_000;
+    static final int MAX_TOKENS_TOGETHER = 500_000;
 
     /** So many tokens are worth a parser of their own. */
     private static final int ENOUGH_TOGETHER = 2_000;
 
-    private static final int MOST_TOKENS = 5_000_000;
+    private static final int MAX_TOKENS = 5_000_000;
 
     private final TextCursor cursor;
-    private final Budget tokens = new Budget(MOST_TOKENS, "words and signs");
+    private final Budget tokens = new Budget(MAX_TOKENS, "words and signs");
     private final List<SchemaPiece> pieces = new ArrayList<>();
     private int start;
     private int startLine = 1;
@@ -86,12 +86,12 @@ final class SchemaPieces {
             return; // blanks and comments before a definition belong to none
         }
         together++;
-        if (together > MOST_TOKENS_TOGETHER) {
+        if (together > MAX_TOKENS_TOGETHER) {
             throw Unreadable.at(
                     startLine,
                     startColumn,
                     "the definitions that begin here have more than %,d words, signs and blanks"
-                            .formatted(MOST_TOKENS_TOGETHER));
+                            .formatted(MAX_TOKENS_TOGETHER));
         }
     }
 

@@ -7,7 +7,7 @@ public final class TextCursor implements Located {
     private static final String BLOCK = "\"\"\"";
 
     /** A parser takes the square of a number's length to read it, and no number that is meant is that long. */
-    private static final int LONGEST_NUMBER = 1000;
+    private static final int MAX_NUMBER = 1000;
 
     private final String text;
     private int index;
@@ -94,7 +94,7 @@ public final class TextCursor implements Located {
 
     /** Whether a word is a number so long that it would stall a parser. */
     public static boolean isEndlessNumber(String word) {
-        return word.length() > LONGEST_NUMBER && word.charAt(0) >= '0' && word.charAt(0) <= '9';
+        return word.length() > MAX_NUMBER && word.charAt(0) >= '0' && word.charAt(0) <= '9';
     }
 
     private int escaped(boolean block) {

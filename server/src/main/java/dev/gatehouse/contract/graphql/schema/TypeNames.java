@@ -21,12 +21,12 @@ import java.util.Set;
 
 /** The names of a document's types, each defined once and extended at will. Not thread-safe: one per document. */
 final class TypeNames {
-    private static final int MOST_DEFINITIONS = 200_000;
+    private static final int MAX_DEFINITIONS = 200_000;
     private static final Set<String> BUILT_IN = Set.of("Int", "Float", "String", "Boolean", "ID");
 
     private final Map<String, Integer> lines = new HashMap<>();
     private final Set<String> known = new HashSet<>(BUILT_IN);
-    private final Budget budget = new Budget(MOST_DEFINITIONS, "type definitions and extensions");
+    private final Budget budget = new Budget(MAX_DEFINITIONS, "type definitions and extensions");
 
     /** Takes note of a definition or extension; ERR12103 where the name is taken. */
     void add(SchemaPiece piece, TypeDefinition<?> type) {

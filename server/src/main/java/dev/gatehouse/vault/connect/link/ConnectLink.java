@@ -2,6 +2,7 @@ package dev.gatehouse.vault.connect.link;
 
 import java.time.Instant;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets a browser connect somebody whom a client vouches for. Its text form shows nothing.
@@ -15,7 +16,7 @@ public record ConnectLink(
         String connector,
         String registrant,
         String userId,
-        ReturnTarget returnTarget,
+        @Nullable ReturnTarget returnTarget,
         Use use,
         Instant expires) {
 
@@ -25,7 +26,7 @@ public record ConnectLink(
      * @param browser the only one it works in since it was used there, hashed; null before
      * @param usedUp whether a connection came of it
      */
-    record Use(byte[] browser, boolean usedUp) {
+    record Use(byte @Nullable [] browser, boolean usedUp) {
         static final Use NONE = new Use(null, false);
     }
 

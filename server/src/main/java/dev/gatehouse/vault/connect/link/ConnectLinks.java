@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Links by which an application has its own people connect accounts. A link works for {@link #LIFETIME}, in the first
@@ -25,7 +26,7 @@ import org.jdbi.v3.core.Jdbi;
 public final class ConnectLinks {
     static final Duration LIFETIME = Duration.ofMinutes(10);
 
-    private static final int LONGEST = 100;
+    private static final int MAX_LENGTH = 100;
 
     private final Jdbi jdbi;
     private final ConnectorStore connectors;
@@ -87,7 +88,7 @@ public final class ConnectLinks {
         return new Made(url, now.plus(LIFETIME));
     }
 
-    private ReturnTarget target(Caller caller, LinkInput input) {
+    private @Nullable ReturnTarget target(Caller caller, LinkInput input) {
         if (input.returnUrl() == null) {
             return null;
         }
@@ -99,7 +100,7 @@ public final class ConnectLinks {
 
     /** The link, if it is one to this connector, whether it still works or not. */
     public Optional<ConnectLink> find(String secret, Connector connector) {
-        if (secret.length() > LONGEST) {
+        if (secret.length() > MAX_LENGTH) {
             return Optional.empty();
         }
         byte[] hash = SecretValue.of(secret).hash();
@@ -124,7 +125,7 @@ public final class ConnectLinks {
 
     /** Where the browser goes afterwards, if the client still wants that. */
     public Optional<ReturnTarget> returnTarget(String clientId, ReturnTarget target) {
-        return Optional.ofNullable(target).filter(wanted -> applications.mayReturnTo(clientId, wanted.url()));
+        return Optional.of(target).filter(wanted -> applications.mayReturnTo(clientId, wanted.url()));
     }
 
     /** What people know the client as. */

@@ -1,5 +1,7 @@
 package dev.gatehouse.vault.connect.link;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a client asks a connect link for.
  *
@@ -7,7 +9,11 @@ package dev.gatehouse.vault.connect.link;
  * @param returnUrl null for a page of ours
  * @param state comes back with the person, or null
  */
-record LinkInput(String user, String connector, String returnUrl, String state) {
+record LinkInput(
+        String user,
+        String connector,
+        @Nullable String returnUrl,
+        @Nullable String state) {
     @Override
     public String toString() {
         return "LinkInput[" + connector + "]";

@@ -2,6 +2,7 @@ package dev.gatehouse.vault.connect.link;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a browser goes afterwards: a redirect URI that the client registered. Immutable.
@@ -9,7 +10,7 @@ import java.nio.charset.StandardCharsets;
  * @param url as it was compared with those registered
  * @param state the client's own, or null
  */
-public record ReturnTarget(String url, String state) {
+public record ReturnTarget(String url, @Nullable String state) {
     /** The URL with how it ended. */
     public String with(String status, String connector) {
         String query = "status=" + status + "&connector=" + encoded(connector)

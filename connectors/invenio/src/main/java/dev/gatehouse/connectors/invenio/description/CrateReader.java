@@ -46,16 +46,24 @@ public final class CrateReader {
     private Description description() {
         ObjectNode root = crate.root();
         return new Description(
-                JsonSteps.text(root.path("name")),
-                creators(root),
-                texts(root.path("description")),
-                JsonSteps.text(root.path("datePublished")).map(CrateReader::day),
-                JsonSteps.each(root.path("license")).stream().map(this::license).toList(),
-                keywords(root.path("keywords")),
-                Optional.of(type(root)),
-                JsonSteps.each(root.path("publisher")).stream().findFirst().flatMap(this::name),
-                JsonSteps.text(root.path("version")),
-                JsonSteps.each(root.path("inLanguage")).stream().findFirst().flatMap(this::language),
+                new Description.Work(
+                        JsonSteps.text(root.path("name")),
+                        texts(root.path("description")),
+                        keywords(root.path("keywords")),
+                        Optional.of(type(root)),
+                        JsonSteps.text(root.path("version")),
+                        JsonSteps.each(root.path("inLanguage")).stream()
+                                .findFirst()
+                                .flatMap(this::language)),
+                new Description.Publication(
+                        creators(root),
+                        JsonSteps.text(root.path("datePublished")).map(CrateReader::day),
+                        JsonSteps.each(root.path("license")).stream()
+                                .map(this::license)
+                                .toList(),
+                        JsonSteps.each(root.path("publisher")).stream()
+                                .findFirst()
+                                .flatMap(this::name)),
                 remainder(root),
                 own());
     }

@@ -40,24 +40,28 @@ public final class CrateWriter {
     }
 
     private void writeRoot(ObjectNode root) {
-        description.title().ifPresent(title -> root.put("name", title));
-        description.text().ifPresent(text -> root.put("description", text));
-        description.published().ifPresent(date -> root.put("datePublished", date));
+        description.work().title().ifPresent(title -> root.put("name", title));
+        description.work().text().ifPresent(text -> root.put("description", text));
+        description.publication().published().ifPresent(date -> root.put("datePublished", date));
         description
+                .work()
                 .type()
                 .filter(type -> !type.equals(ResourceTypes.DATASET))
                 .ifPresent(type -> root.put("additionalType", type));
-        refer(root, "author", description.creators().stream().map(this::person).toList());
+        refer(
+                root,
+                "author",
+                description.publication().creators().stream().map(this::person).toList());
         refer(
                 root,
                 "license",
-                description.licenses().stream().map(this::license).toList());
-        if (!description.keywords().isEmpty()) {
-            description.keywords().forEach(root.putArray("keywords")::add);
+                description.publication().licenses().stream().map(this::license).toList());
+        if (!description.work().keywords().isEmpty()) {
+            description.work().keywords().forEach(root.putArray("keywords")::add);
         }
-        description.publisher().ifPresent(publisher -> root.put("publisher", publisher));
-        description.version().ifPresent(version -> root.put("version", version));
-        description.language().ifPresent(language -> root.put("inLanguage", language));
+        description.publication().publisher().ifPresent(publisher -> root.put("publisher", publisher));
+        description.work().version().ifPresent(version -> root.put("version", version));
+        description.work().language().ifPresent(language -> root.put("inLanguage", language));
         description
                 .remainder()
                 .root()

@@ -43,26 +43,30 @@ public final class DataCiteReader {
                     String.join("`, `", unknown), "has no place at the repository; leave it out, or send an RO-Crate");
         }
         return new Description(
-                single(metadata, "titles").flatMap(each -> JsonSteps.text(each.path("title"))),
-                list(metadata, "creators").stream().map(DataCiteReader::person).toList(),
-                single(metadata, "descriptions").flatMap(each -> JsonSteps.text(each.path("description"))),
-                published(metadata),
-                list(metadata, "rightsList").stream()
-                        .map(DataCiteReader::license)
-                        .toList(),
-                list(metadata, "subjects").stream()
-                        .flatMap(each -> JsonSteps.text(each.path("subject")).stream())
-                        .toList(),
-                type(metadata.has("types") ? metadata.get("types") : metadata.path("type")),
-                JsonSteps.text(
-                        metadata.path("publisher").isObject()
-                                ? metadata.path("publisher").path("name")
-                                : metadata.path("publisher")),
-                JsonSteps.text(metadata.path("version")),
-                JsonSteps.text(metadata.path("language"))
-                        .map(text -> Languages.find(text)
-                                .orElseThrow(() ->
-                                        JsonSteps.invalid("language", "is no language of ISO 639, such as \"en\""))),
+                new Description.Work(
+                        single(metadata, "titles").flatMap(each -> JsonSteps.text(each.path("title"))),
+                        single(metadata, "descriptions").flatMap(each -> JsonSteps.text(each.path("description"))),
+                        list(metadata, "subjects").stream()
+                                .flatMap(each -> JsonSteps.text(each.path("subject")).stream())
+                                .toList(),
+                        type(metadata.has("types") ? metadata.get("types") : metadata.path("type")),
+                        JsonSteps.text(metadata.path("version")),
+                        JsonSteps.text(metadata.path("language"))
+                                .map(text -> Languages.find(text)
+                                        .orElseThrow(() -> JsonSteps.invalid(
+                                                "language", "is no language of ISO 639, such as \"en\"")))),
+                new Description.Publication(
+                        list(metadata, "creators").stream()
+                                .map(DataCiteReader::person)
+                                .toList(),
+                        published(metadata),
+                        list(metadata, "rightsList").stream()
+                                .map(DataCiteReader::license)
+                                .toList(),
+                        JsonSteps.text(
+                                metadata.path("publisher").isObject()
+                                        ? metadata.path("publisher").path("name")
+                                        : metadata.path("publisher"))),
                 Remainder.none(),
                 JsonSteps.object());
     }

@@ -15,7 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public record Remainder(ObjectNode root, List<ObjectNode> entities) {
     /** How long the line may be. */
-    static final int LONGEST = 20_000;
+    static final int MAX_LENGTH = 20_000;
 
     private static final String MARK = "RO-Crate: ";
 
@@ -39,10 +39,10 @@ public record Remainder(ObjectNode root, List<ObjectNode> entities) {
         entities.forEach(whole.withArray("entities")::add);
         String json =
                 whole.toString().replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e");
-        if (json.length() > LONGEST) {
+        if (json.length() > MAX_LENGTH) {
             throw JsonSteps.invalid(
                     String.join("`, `", names()),
-                    "have no field at the repository, and are longer than the " + LONGEST
+                    "have no field at the repository, and are longer than the " + MAX_LENGTH
                             + " characters that its notes may take; leave some out");
         }
         return MARK + json;

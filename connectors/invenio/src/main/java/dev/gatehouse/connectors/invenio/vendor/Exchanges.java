@@ -65,7 +65,7 @@ final class Exchanges {
     }
 
     private static BodyHandler<byte[]> bounded() {
-        return head -> new BoundedReply(Vendor.LARGEST_JSON);
+        return head -> new BoundedReply(Vendor.MAX_JSON);
     }
 
     private <T> T wait(CompletableFuture<T> answer, Duration longest) {
@@ -86,7 +86,7 @@ final class Exchanges {
             return timedOut();
         }
         if (cause instanceof BoundedReply.TooLong) {
-            return Vendor.badAnswer("The repository's answer is longer than " + Vendor.LARGEST_JSON + " bytes.");
+            return Vendor.badAnswer("The repository's answer is longer than " + Vendor.MAX_JSON + " bytes.");
         }
         String message = "The repository at " + Origin.of(base) + " cannot be spoken to: "
                 + cause.getClass().getSimpleName() + ".";
@@ -107,7 +107,7 @@ final class Exchanges {
     /** What is left of an answer that failed, up to a bound. */
     byte[] read(HttpResponse<InputStream> answer) {
         try (InputStream body = new TransferProgress(patience).bounding(answer.body())) {
-            return body.readNBytes(Vendor.LARGEST_JSON);
+            return body.readNBytes(Vendor.MAX_JSON);
         } catch (IOException e) {
             return new byte[0];
         }

@@ -12,8 +12,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** What a repository's refusal means. Both dialects answer {@code status}, {@code message} and {@code errors}. */
 public final class RepositoryFailures {
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final int LONGEST = 300;
-    private static final int MOST = 20;
+    private static final int MAX_LENGTH = 300;
+    private static final int MAX_COUNT = 20;
 
     private RepositoryFailures() {}
 
@@ -61,7 +61,7 @@ public final class RepositoryFailures {
     /** Each field with what is wrong with it. */
     public static List<String> fields(JsonNode errors) {
         List<String> all = new ArrayList<>();
-        errors.valueStream().limit(MOST).forEach(each -> {
+        errors.valueStream().limit(MAX_COUNT).forEach(each -> {
             String field = each.path("field").asString("");
             String problem = each.has("messages")
                     ? String.join(
@@ -77,7 +77,7 @@ public final class RepositoryFailures {
     }
 
     private static String bounded(String text) {
-        return text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
+        return text.length() > MAX_LENGTH ? text.substring(0, MAX_LENGTH) + "…" : text;
     }
 
     private static JsonNode parsed(byte[] body) {

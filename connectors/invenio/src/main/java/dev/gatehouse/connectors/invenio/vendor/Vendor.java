@@ -27,7 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class Vendor implements AutoCloseable {
     /** How long an answer in JSON may be. */
-    static final int LARGEST_JSON = 16 << 20;
+    static final int MAX_JSON = 16 << 20;
 
     private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final int REDIRECTS = 3;

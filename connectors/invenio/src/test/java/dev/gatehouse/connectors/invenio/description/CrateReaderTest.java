@@ -49,7 +49,7 @@ class CrateReaderTest {
         Description description = CrateReader.read(crate(
                 ",\"license\": {\"@id\": \"#terms\"}",
                 ",{\"@id\": \"#terms\", \"name\": \"Open\", \"url\": \"https://spdx.org/licenses/MIT\"}"));
-        assertThat(description.licenses()).singleElement().satisfies(license -> {
+        assertThat(description.publication().licenses()).singleElement().satisfies(license -> {
             assertThat(license.id()).hasValue("mit");
             assertThat(license.name()).hasValue("Open");
         });
@@ -64,11 +64,11 @@ class CrateReaderTest {
                   {"@type": "Person", "name": "Ada Lovelace", "identifier": "https://orcid.org/0000-0002-1825-0097"}]
                 """,
                         ",{\"@id\": \"#emmy\", \"@type\": \"Person\", \"name\": \"Emmy Noether\", \"affiliation\": \"Göttingen\"}"));
-        assertThat(description.creators())
+        assertThat(description.publication().creators())
                 .extracting(Creator::name)
                 .containsExactly("Curie, Marie", "Meitner, Lise", "Aristotle", "Noether, Emmy", "Lovelace, Ada");
-        assertThat(description.creators().get(3).affiliations()).containsExactly("Göttingen");
-        assertThat(description.creators().get(4).orcid()).hasValue("0000-0002-1825-0097");
+        assertThat(description.publication().creators().get(3).affiliations()).containsExactly("Göttingen");
+        assertThat(description.publication().creators().get(4).orcid()).hasValue("0000-0002-1825-0097");
     }
 
     @Test
@@ -77,10 +77,10 @@ class CrateReaderTest {
                 "keywords": "tides, North Sea", "datePublished": "2026-01-31T12:00:00Z", "inLanguage": "de-AT",
                 "additionalType": "https://schema.org/SoftwareSourceCode"
                 """);
-        assertThat(description.keywords()).containsExactly("tides", "North Sea");
-        assertThat(description.published()).hasValue("2026-01-31");
-        assertThat(description.language()).hasValue("deu");
-        assertThat(description.type()).hasValue("software");
+        assertThat(description.work().keywords()).containsExactly("tides", "North Sea");
+        assertThat(description.publication().published()).hasValue("2026-01-31");
+        assertThat(description.work().language()).hasValue("deu");
+        assertThat(description.work().type()).hasValue("software");
     }
 
     @Test
@@ -89,7 +89,7 @@ class CrateReaderTest {
                 {"@graph": [{"@id": "ro-crate-metadata.json", "about": {"@id": "https://example.org/crate/"}},
                   {"@id": "https://example.org/crate/", "@type": "Dataset", "name": "Far"}]}
                 """);
-        assertThat(CrateReader.read(document).title()).hasValue("Far");
+        assertThat(CrateReader.read(document).work().title()).hasValue("Far");
     }
 
     @ParameterizedTest
@@ -113,8 +113,8 @@ class CrateReaderTest {
 
     @Test
     void refusesMoreThanTheNotesCanTake() {
-        Remainder remainder =
-                read("\"funding\": \"" + "x".repeat(Remainder.LONGEST) + "\"").remainder();
+        Remainder remainder = read("\"funding\": \"" + "x".repeat(Remainder.MAX_LENGTH) + "\"")
+                .remainder();
         assertThatThrownBy(remainder::line)
                 .isInstanceOf(ConnectorException.class)
                 .hasMessageContaining("`funding`");
@@ -129,7 +129,8 @@ class CrateReaderTest {
                 """));
         ObjectNode written = CrateWriter.write(description);
         Description again = CrateReader.read(written);
-        assertThat(again.creators()).isEqualTo(description.creators());
+        assertThat(again.publication().creators())
+                .isEqualTo(description.publication().creators());
         assertThat(again.remainder().root()).isEqualTo(description.remainder().root());
         assertThat(written.toString()).contains("emmy@example.org").contains("desk@example.org");
         assertThat(written.path("@graph")

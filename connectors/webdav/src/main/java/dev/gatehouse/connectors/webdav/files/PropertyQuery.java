@@ -23,7 +23,7 @@ final class PropertyQuery {
     static final String CURRENT_USER_PRINCIPAL = "current-user-principal";
 
     /** Holds ten thousand files whose names are as long as they can be. */
-    private static final int MAXIMUM_MEBIBYTES = 32;
+    private static final int MAX_MEBIBYTES = 32;
 
     private final DavClient client;
 
@@ -84,13 +84,13 @@ final class PropertyQuery {
     }
 
     private static List<Entry> read(DavExchange exchange, String what) throws IOException {
-        AnswerStream body = exchange.body(MAXIMUM_MEBIBYTES * 1024L * 1024L);
+        AnswerStream body = exchange.body(MAX_MEBIBYTES * 1024L * 1024L);
         try {
             return MultiStatusReader.read(body);
         } catch (XMLStreamException | RuntimeException e) {
             if (body.isExceeded()) {
                 throw Refusals.badAnswer(
-                        "The WebDAV server answered more than " + MAXIMUM_MEBIBYTES + " MiB when asked " + what + ".");
+                        "The WebDAV server answered more than " + MAX_MEBIBYTES + " MiB when asked " + what + ".");
             }
             if (body.failure().isPresent()) {
                 throw body.failure().get();

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** By which names the server knows those who called lately, by digests of what they showed. Bounded; thread-safe. */
 final class RecentNames {
-    private static final int MOST = 10_000;
+    private static final int MAX_COUNT = 10_000;
     private static final long KEPT_NANOS = Duration.ofMinutes(10).toNanos();
 
     private final Map<String, Known> known = new LinkedHashMap<>(64, 0.75f, true) {
@@ -21,7 +21,7 @@ final class RecentNames {
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Known> eldest) {
-            return size() > MOST;
+            return size() > MAX_COUNT;
         }
     };
 
