@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 import javax.tools.JavaCompiler;
@@ -35,14 +34,6 @@ class SourceTreeTest {
     private static final int MAX_FILES_OF_A_PACKAGE = 25;
     private static final int MAX_DOUBLED_NAMES = 12;
     private static final int MAX_PARAMETERS = 8;
-
-    /** To be divided; to be taken out of here then. */
-    private static final Set<String> WIDE_FOR_NOW =
-            Set.of("dev/gatehouse/settings/Settings.java", "dev/gatehouse/app/Infrastructure.java");
-
-    private static final Set<String> LONG_FOR_NOW = Set.of("dev/gatehouse/parties/ExportedPolicyTest.java");
-    private static final Set<String> FULL_FOR_NOW =
-            Set.of("server/src/main/java/dev/gatehouse/vault/connect", "server/src/test/java/dev/gatehouse/oauth");
 
     private static Path root;
     private static List<Path> sources;
@@ -84,7 +75,7 @@ class SourceTreeTest {
         List<String> tooLong = new ArrayList<>();
         for (Path file : sources) {
             long lines = Files.readString(file).lines().count();
-            if (lines > MAX_LINES && !LONG_FOR_NOW.contains(inTree(file))) {
+            if (lines > MAX_LINES) {
                 tooLong.add(root.relativize(file) + ": " + lines);
             }
         }
@@ -95,7 +86,6 @@ class SourceTreeTest {
     void noPackageIsFull() {
         Map<String, Long> sizes = sources.stream()
                 .map(file -> slashed(root.relativize(file.getParent())))
-                .filter(Predicate.not(FULL_FOR_NOW::contains))
                 .collect(groupingBy(folder -> folder, TreeMap::new, counting()));
         sizes.values().removeIf(size -> size <= MAX_FILES_OF_A_PACKAGE);
         assertThat(sizes)
@@ -132,9 +122,7 @@ class SourceTreeTest {
     }
 
     private static List<Path> candidates() {
-        return sources.stream()
-                .filter(file -> !WIDE_FOR_NOW.contains(inTree(file)))
-                .toList();
+        return sources;
     }
 
     /** Records and constructors by their parameters. */

@@ -47,6 +47,14 @@ public final class Gatehouse {
         return new GatehouseBuilder(new Transport.Listeners(admin, open));
     }
 
+    /**
+     * Begins a client of the admin listener alone, as which token storage and connections are called with HTTP Basic. An
+     * operation of the public listener fails before it is called, and so does getting access tokens.
+     */
+    public static GatehouseBuilder atAdmin(URI admin) {
+        return new GatehouseBuilder(new Transport.Listeners(admin, null));
+    }
+
     public ServicesApi services() {
         return new ServicesApi(transport);
     }

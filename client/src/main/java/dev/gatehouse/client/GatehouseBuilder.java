@@ -4,6 +4,7 @@ import dev.gatehouse.client.call.AccessTokenSource;
 import dev.gatehouse.client.call.ClientCredentials;
 import dev.gatehouse.client.call.ClientCredentialsTokens;
 import dev.gatehouse.client.call.ClientCredentialsTokens.IssuedToken;
+import dev.gatehouse.client.call.Identity;
 import dev.gatehouse.client.call.Secret;
 import dev.gatehouse.client.call.Transport;
 import dev.gatehouse.client.token.GrantedTokens;
@@ -12,6 +13,8 @@ import dev.gatehouse.client.token.TokensApi;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What a client is made of. Used by one thread. */
@@ -21,11 +24,13 @@ public final class GatehouseBuilder {
 
     private final Transport.Listeners listeners;
     private Duration timeout = Duration.ofSeconds(30);
+    private long replyBytes = 64L * 1024 * 1024;
     private int pageSize = 100;
     private Clock clock = Clock.systemUTC();
     private TokenTarget target = TokenTarget.everything();
+    private Supplier<Map<String, String>> headers = Map::of;
+    private Identity identity = Identity.nobody();
     private @Nullable HttpClient http;
-    private @Nullable ClientCredentials credentials;
     private @Nullable AccessTokenSource tokens;
 
     GatehouseBuilder(Transport.Listeners listeners) {
@@ -34,7 +39,22 @@ public final class GatehouseBuilder {
 
     /** Calls as this client, with tokens that are got and renewed by themselves. */
     public GatehouseBuilder withClientCredentials(String clientId, String clientSecret) {
-        credentials = new ClientCredentials(clientId, Secret.of(clientSecret));
+        identity = Identity.client(new ClientCredentials(clientId, Secret.of(clientSecret)));
+        return this;
+    }
+
+    /**
+     * Calls as this client without any token: token storage, connections and the port service take its id and secret with
+     * every call (HTTP Basic). Other parts of the admin listener refuse them.
+     */
+    public GatehouseBuilder withBasic(ClientCredentials credentials) {
+        identity = Identity.basic(credentials);
+        return this;
+    }
+
+    /** Shows nothing, where a proxy or the server itself says who calls. */
+    public GatehouseBuilder anonymously() {
+        identity = Identity.anonymous();
         return this;
     }
 
@@ -53,6 +73,18 @@ public final class GatehouseBuilder {
     /** How long one call may take, to the last byte of its answer; 30 seconds where nothing is said. */
     public GatehouseBuilder timeout(Duration longest) {
         timeout = longest;
+        return this;
+    }
+
+    /** How long an answer may be, in bytes; 64 MiB where nothing is said. */
+    public GatehouseBuilder longestReply(long bytes) {
+        replyBytes = bytes;
+        return this;
+    }
+
+    /** Header fields that every call has, such as {@code traceparent}; asked for at each request, on the thread that calls. */
+    public GatehouseBuilder withHeaders(Supplier<Map<String, String>> fields) {
+        headers = fields;
         return this;
     }
 
@@ -78,13 +110,19 @@ public final class GatehouseBuilder {
     }
 
     public Gatehouse build() {
-        Transport transport = Transport.anonymous(
-                listeners, new Transport.Limits(timeout, pageSize), http == null ? usualHttp() : http);
-        if (credentials != null) {
-            transport = transport.withClient(credentials);
-            transport = transport.withTokens(ownTokens(new TokensApi(transport), target));
+        Transport transport = new Transport(
+                listeners,
+                new Transport.Limits(timeout, replyBytes, pageSize),
+                new Transport.Wire(http == null ? usualHttp() : http, headers),
+                identity);
+        if (tokens != null) {
+            return new Gatehouse(transport.as(identity.withTokens(tokens)));
         }
-        return new Gatehouse(tokens == null ? transport : transport.withTokens(tokens));
+        boolean getsTokens = identity.client() != null && identity.inPlaceOfTokens() == null;
+        return new Gatehouse(
+                getsTokens
+                        ? transport.as(identity.withTokens(ownTokens(new TokensApi(transport), target)))
+                        : transport);
     }
 
     private AccessTokenSource ownTokens(TokensApi endpoint, TokenTarget wanted) {

@@ -4,67 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpHandler;
-import com.sun.net.httpserver.HttpServer;
 import dev.gatehouse.client.call.GatehouseException;
 import dev.gatehouse.client.call.Secret;
+import dev.gatehouse.client.call.Versioned;
 import dev.gatehouse.client.connection.ConnectionEvent;
 import dev.gatehouse.client.service.Service;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What the client makes of servers that behave oddly. */
-class GatehouseTest {
-    private static final String SERVICE =
-            "{\"serviceId\":\"a\",\"serviceType\":\"openapi\",\"serviceName\":\"A\",\"scope\":\"\"}";
-
-    private final List<String> requests = new CopyOnWriteArrayList<>();
-    private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    private final URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-
-    GatehouseTest() throws IOException {
-        server.setExecutor(threads);
-        server.start();
-    }
-
-    @AfterEach
-    void stop() {
-        server.stop(0);
-        threads.shutdownNow();
-    }
-
-    private void answer(String path, HttpHandler handler) {
-        server.createContext(path, exchange -> {
-            requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " "
-                    + exchange.getRequestHeaders().getFirst("Authorization"));
-            handler.handle(exchange);
-            exchange.close();
-        });
-    }
-
-    private static void send(HttpExchange exchange, int status, String body) throws IOException {
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
-        exchange.getResponseBody().write(bytes);
-    }
-
-    private GatehouseBuilder client() {
-        return Gatehouse.at(url).withTokens(() -> Secret.of("t"));
-    }
+class GatehouseTest extends AgainstStub {
+    GatehouseTest() throws IOException {}
 
     @Test
     void membersThatAreNotKnownAreIgnored() {
@@ -79,7 +32,9 @@ class GatehouseTest {
 
         assertThatExceptionOfType(GatehouseException.class)
                 .isThrownBy(() -> client().build().services().get("a"))
-                .withMessage("GET /oauth2/service/{serviceId} was answered with what cannot be read");
+                .withMessage("GET /oauth2/service/{serviceId} was answered with what cannot be read")
+                .matches(unreadable -> unreadable.status() == 200)
+                .matches(unreadable -> unreadable.uri().equals(url.resolve("/oauth2/service/a")));
     }
 
     @Test
@@ -158,7 +113,8 @@ class GatehouseTest {
 
         assertThatExceptionOfType(GatehouseException.class)
                 .isThrownBy(() -> client().build().services().get("a"))
-                .matches(away -> away.status() == 0);
+                .matches(away -> away.status() == 0 && away.uri().equals(url.resolve("/oauth2/service/a")))
+                .matches(away -> away.description().equals("ConnectException"));
     }
 
     @Test
@@ -212,6 +168,19 @@ class GatehouseTest {
     }
 
     @Test
+    void anAnswerOfTheTokenEndpointWithoutATokenIsAnError() {
+        answer("/oauth2/token", exchange -> send(exchange, 200, "{\"keys\":[]}"));
+
+        assertThatExceptionOfType(GatehouseException.class)
+                .isThrownBy(() -> Gatehouse.at(url)
+                        .withClientCredentials("a", "b")
+                        .build()
+                        .services()
+                        .get("a"))
+                .withMessage("POST /oauth2/token was answered with what cannot be read");
+    }
+
+    @Test
     void aRefusedStreamIsAnErrorAsAnyOther() {
         answer("/connections/events", exchange -> send(exchange, 429, "{\"code\":\"ERR12104\"}"));
 
@@ -237,6 +206,29 @@ class GatehouseTest {
                     .isThrownBy(events::toList)
                     .withMessageContaining("longer than");
         }
+    }
+
+    @Test
+    void whatDidNotChangeIsNotReadAgain() {
+        answer("/oauth2/service/a", exchange -> {
+            exchange.getResponseHeaders().add("ETag", "\"1\"");
+            String known = exchange.getRequestHeaders().getFirst("If-None-Match");
+            send(exchange, known == null ? 200 : 304, known == null ? SERVICE : "");
+        });
+        Gatehouse gatehouse = client().build();
+
+        Versioned<Service> read = gatehouse.services().getIfChanged("a", "").orElseThrow();
+        assertThat(read.value().serviceName()).isEqualTo("A");
+        assertThat(gatehouse.services().getIfChanged("a", read.entityTag())).isEmpty();
+    }
+
+    @Test
+    void unchangedIsNoAnswerWhereNobodyAsksForChanges() {
+        answer("/oauth2/service/a", exchange -> send(exchange, 304, ""));
+
+        assertThatExceptionOfType(GatehouseException.class)
+                .isThrownBy(() -> client().build().services().get("a"))
+                .matches(refused -> refused.status() == 304);
     }
 
     @Test

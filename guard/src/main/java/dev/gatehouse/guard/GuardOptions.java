@@ -28,18 +28,7 @@ record GuardOptions(
         Duration refresh,
         Duration outlasting,
         @Nullable Path snapshot) {
-    URI endpoints() {
-        return URI.create(below(registry, "/oauth2/service/" + segment() + "/endpoint"));
-    }
-
-    URI token() {
-        return URI.create(below(issuer, "/oauth2/token"));
-    }
-
-    URI keys() {
-        return URI.create(below(issuer, "/oauth2/jwks"));
-    }
-
+    /** What the issuer says of the service (RFC 9728). */
     URI metadata() {
         return URI.create(below(issuer, "/.well-known/oauth-protected-resource/" + segment()));
     }

@@ -5,14 +5,13 @@ import dev.gatehouse.decision.EndpointIndex;
 import dev.gatehouse.decision.GuardedEndpoint;
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a guard knows of its service at one moment. Immutable.
  *
  * @param endpoints as they are registered
  * @param index the same, compiled
- * @param entityTag of the list of endpoints; null where it is not to be compared
+ * @param entityTag of the list of endpoints; empty where it is not to be compared
  * @param resource the service's audience (RFC 8707)
  * @param keys the public keys tokens are signed with
  * @param asOf when the registry said so
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 record Known(
         List<GuardedEndpoint> endpoints,
         EndpointIndex index,
-        @Nullable String entityTag,
+        String entityTag,
         String resource,
         JWKSet keys,
         TokenCheck tokens,
@@ -29,7 +28,7 @@ record Known(
     static Known of(
             GuardOptions options,
             List<GuardedEndpoint> endpoints,
-            @Nullable String entityTag,
+            String entityTag,
             String resource,
             JWKSet keys,
             Instant asOf) {

@@ -1,27 +1,21 @@
 package dev.gatehouse.guard;
 
 import com.nimbusds.jose.jwk.JWKSet;
-import dev.gatehouse.decision.GuardedEndpoint;
-import java.net.URI;
+import dev.gatehouse.client.Gatehouse;
+import dev.gatehouse.client.call.GatehouseException;
+import dev.gatehouse.client.call.Versioned;
+import dev.gatehouse.client.service.Endpoint;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.core.exc.StreamReadException;
 
 /**
  * Reads what is to be known of a service: its endpoints from the registry, its resource and the keys from the issuer. Used
@@ -29,145 +23,124 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class RegistryReader {
     private static final Duration CONNECT_TIME = Duration.ofSeconds(5);
-    private static final long MAX_ANSWER = 64L * 1024 * 1024;
-    private static final JsonMapper JSON = new JsonMapper();
+    private static final String SCOPE = "oauth.service.r";
+    private static final String TOKEN_PATH = "/oauth2/token";
 
     private final GuardOptions options;
     private final Clock clock;
-    private final Duration callTime;
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(CONNECT_TIME).build();
-    private String accessToken = "";
-    private Instant renewAt = Instant.MIN;
+    private final Gatehouse gatehouse;
 
     /** @param callTime for one call, to the last byte of its answer */
     RegistryReader(GuardOptions options, Clock clock, Duration callTime) {
         this.options = options;
         this.clock = clock;
-        this.callTime = callTime;
+        this.gatehouse = Gatehouse.at(options.registry(), options.issuer())
+                .withClientCredentials(options.clientId(), options.clientSecret())
+                .forScopes(SCOPE)
+                .over(HttpClient.newBuilder().connectTimeout(CONNECT_TIME).build())
+                .timeout(callTime)
+                .clock(clock)
+                .build();
     }
 
     /** @param before what was known so far, or null */
     Known read(@Nullable Known before) throws RegistryException, InterruptedException {
+        try {
+            return ask(before);
+        } catch (GatehouseException e) {
+            throw failure(e);
+        }
+    }
+
+    private Known ask(@Nullable Known before) throws RegistryException {
         Instant now = clock.instant();
         JWKSet keys = keys();
         String resource = resource();
         if (resource == null) {
-            return Known.of(options, List.of(), null, options.ownAudience(), keys, now);
+            return Known.of(options, List.of(), "", options.ownAudience(), keys, now);
         }
-        HttpResponse<byte[]> answer = endpoints(before == null ? null : before.entityTag());
-        if (answer.statusCode() == 304 && before != null) {
+        Optional<Versioned<List<Endpoint>>> read = endpoints(before == null ? "" : before.entityTag());
+        if (read.isEmpty() && before != null) {
             return before.hasSameKeysAndResource(keys, resource)
                     ? before.confirmed(now)
                     : Known.of(options, before.endpoints(), before.entityTag(), resource, keys, now);
         }
-        String entityTag = answer.headers().firstValue("ETag").orElse(null);
-        return Known.of(options, endpoints(answer), entityTag, resource, keys, now);
+        Versioned<List<Endpoint>> endpoints = read.orElseThrow();
+        return Known.of(
+                options,
+                endpoints.value().stream().map(RegisteredEndpoint::of).toList(),
+                endpoints.entityTag(),
+                resource,
+                keys,
+                now);
     }
 
-    private JWKSet keys() throws RegistryException, InterruptedException {
+    private JWKSet keys() throws RegistryException {
         try {
-            return JWKSet.parse(new String(ok(get(options.keys())).body(), StandardCharsets.UTF_8));
+            return JWKSet.parse(gatehouse.keys().published().toString());
         } catch (ParseException e) {
             throw RegistryException.away("its keys cannot be read", e);
         }
     }
 
     /** Null where the service is not registered. */
-    private @Nullable String resource() throws RegistryException, InterruptedException {
-        HttpResponse<byte[]> answer = get(options.metadata());
-        return answer.statusCode() == 404
-                ? null
-                : json(ok(answer)).path("resource").asString(options.ownAudience());
-    }
-
-    private HttpResponse<byte[]> endpoints(@Nullable String entityTag) throws RegistryException, InterruptedException {
-        HttpResponse<byte[]> answer = askForEndpoints(entityTag);
-        if (answer.statusCode() == 401) {
-            renewAt = Instant.MIN;
-            answer = askForEndpoints(entityTag);
-        }
-        if (answer.statusCode() == 401 || answer.statusCode() == 403) {
-            throw RegistryException.refused("the registry lets client " + options.clientId()
-                    + " read no services; give it the scope oauth.service.r");
-        }
-        return Set.of(200, 304, 404).contains(answer.statusCode()) ? answer : ok(answer);
-    }
-
-    private HttpResponse<byte[]> askForEndpoints(@Nullable String entityTag)
-            throws RegistryException, InterruptedException {
-        HttpRequest.Builder request = request(options.endpoints()).header("Authorization", "Bearer " + accessToken());
-        if (entityTag != null) {
-            request.header("If-None-Match", entityTag);
-        }
-        return send(request.build());
-    }
-
-    private static List<GuardedEndpoint> endpoints(HttpResponse<byte[]> answer) throws RegistryException {
-        return answer.statusCode() == 404
-                ? List.of()
-                : json(answer).valueStream().map(RegisteredEndpoint::of).toList();
-    }
-
-    private String accessToken() throws RegistryException, InterruptedException {
-        if (clock.instant().isBefore(renewAt)) {
-            return accessToken;
-        }
-        String pair = form(options.clientId()) + ":" + form(options.clientSecret());
-        HttpRequest request = request(options.token())
-                .header(
-                        "Authorization",
-                        "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)))
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString("grant_type=client_credentials&scope=oauth.service.r"))
-                .build();
-        HttpResponse<byte[]> answer = send(request);
-        if (answer.statusCode() == 400 || answer.statusCode() == 401) {
-            throw RegistryException.refused(
-                    "the issuer gives client " + options.clientId() + " no token for oauth.service.r: "
-                            + json(answer).path("error").asString("no reason"));
-        }
-        JsonNode token = json(ok(answer));
-        accessToken = token.path("access_token").asString("");
-        renewAt = clock.instant().plusSeconds(token.path("expires_in").asLong(60) / 2);
-        return accessToken;
-    }
-
-    private static String form(String text) {
-        return java.net.URLEncoder.encode(text, StandardCharsets.UTF_8);
-    }
-
-    private HttpResponse<byte[]> get(URI uri) throws RegistryException, InterruptedException {
-        return send(request(uri).build());
-    }
-
-    private static HttpRequest.Builder request(URI uri) {
-        return HttpRequest.newBuilder(uri).header("Accept", "application/json");
-    }
-
-    private HttpResponse<byte[]> send(HttpRequest request) throws RegistryException, InterruptedException {
-        CompletableFuture<HttpResponse<byte[]>> answer = http.sendAsync(request, head -> new BoundedAnswer(MAX_ANSWER));
+    private @Nullable String resource() {
         try {
-            return answer.get(callTime.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (ExecutionException | TimeoutException e) {
-            throw RegistryException.away(request.uri() + " does not answer", e);
-        } finally {
-            answer.cancel(true);
+            String resource = gatehouse.discovery().service(options.serviceId()).resource();
+            return Objects.requireNonNullElse(resource, options.ownAudience());
+        } catch (GatehouseException e) {
+            if (e.status() == 404) {
+                return null;
+            }
+            throw e;
         }
     }
 
-    private static HttpResponse<byte[]> ok(HttpResponse<byte[]> answer) throws RegistryException {
-        if (answer.statusCode() != 200) {
-            throw RegistryException.away(answer.uri() + " answers " + answer.statusCode(), null);
-        }
-        return answer;
-    }
-
-    private static JsonNode json(HttpResponse<byte[]> answer) throws RegistryException {
+    /** Empty where they did not change. */
+    private Optional<Versioned<List<Endpoint>>> endpoints(String entityTag) throws RegistryException {
         try {
-            return JSON.readTree(answer.body());
-        } catch (JacksonException e) {
-            throw RegistryException.away(answer.uri() + " answers no JSON", e);
+            return gatehouse.endpoints().listIfChanged(options.serviceId(), entityTag);
+        } catch (GatehouseException e) {
+            if (atTokenEndpoint(e)) {
+                throw e;
+            }
+            if (e.status() == 401 || e.status() == 403) {
+                throw RegistryException.refused("the registry lets client " + options.clientId()
+                        + " read no services; give it the scope " + SCOPE);
+            }
+            if (e.status() == 404) {
+                return Optional.of(new Versioned<>(List.of(), ""));
+            }
+            throw e;
         }
+    }
+
+    private static boolean atTokenEndpoint(GatehouseException failure) {
+        return failure.uri().getPath().endsWith(TOKEN_PATH);
+    }
+
+    private RegistryException failure(GatehouseException failure) throws InterruptedException {
+        Throwable cause = failure.getCause();
+        if (cause instanceof InterruptedException) {
+            // The client leaves the mark; the exception says it from here on.
+            Thread.interrupted();
+            throw new InterruptedException("while " + failure.uri() + " was called");
+        }
+        // JSON, but of another form: how that is told is the refresher's to say.
+        if (cause instanceof JacksonException unreadable && !(cause instanceof StreamReadException)) {
+            throw unreadable;
+        }
+        int status = failure.status();
+        boolean refused = atTokenEndpoint(failure) && (status == 400 || status == 401);
+        if (cause instanceof StreamReadException || refused && failure.body().isMissingNode()) {
+            return RegistryException.away(failure.uri() + " answers no JSON", cause);
+        }
+        if (refused) {
+            return RegistryException.refused("the issuer gives client " + options.clientId() + " no token for " + SCOPE
+                    + ": " + failure.body().path("error").asString("no reason"));
+        }
+        return status == 0
+                ? RegistryException.away(failure.uri() + " does not answer", cause)
+                : RegistryException.away(failure.uri() + " answers " + status, null);
     }
 }

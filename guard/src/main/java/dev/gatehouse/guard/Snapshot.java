@@ -1,6 +1,7 @@
 package dev.gatehouse.guard;
 
 import com.nimbusds.jose.jwk.JWKSet;
+import dev.gatehouse.decision.GuardedEndpoint;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,6 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
@@ -83,13 +86,18 @@ final class Snapshot {
     private Known known(JsonNode content) throws ParseException {
         return Known.of(
                 options,
-                content.path("endpoints")
-                        .valueStream()
-                        .map(RegisteredEndpoint::of)
-                        .toList(),
-                null,
+                content.path("endpoints").valueStream().map(Snapshot::endpoint).toList(),
+                "",
                 content.path("resource").asString(),
                 JWKSet.parse(content.path("keys").asString()),
                 Instant.parse(content.path("asOf").asString()));
+    }
+
+    private static GuardedEndpoint endpoint(JsonNode written) {
+        List<Set<String>> alternatives = written.path("requires")
+                .valueStream()
+                .map(each -> each.valueStream().map(JsonNode::asString).collect(Collectors.toUnmodifiableSet()))
+                .toList();
+        return new GuardedEndpoint(written.path("endpoint").asString(""), alternatives);
     }
 }

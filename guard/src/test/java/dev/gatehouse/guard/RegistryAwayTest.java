@@ -63,8 +63,10 @@ class RegistryAwayTest {
         nonsense.createContext("/", exchange -> {
             boolean endpoints = exchange.getRequestURI().getPath().endsWith("/endpoint");
             asked.addAndGet(endpoints ? 1 : 0);
-            byte[] body =
-                    (endpoints ? "[{\"endpoint\":\"/a@get\",\"requires\":[[{}]]}]" : "{\"keys\":[]}").getBytes(UTF_8);
+            byte[] body = (endpoints
+                            ? "[{\"endpoint\":\"/a@get\",\"requires\":[[{}]]}]"
+                            : "{\"keys\":[],\"access_token\":\"t\"}")
+                    .getBytes(UTF_8);
             exchange.sendResponseHeaders(200, body.length);
             exchange.getResponseBody().write(body);
             exchange.close();

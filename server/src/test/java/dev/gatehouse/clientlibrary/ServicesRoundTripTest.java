@@ -78,6 +78,24 @@ class ServicesRoundTripTest {
     }
 
     @Test
+    void whatDidNotChangeIsNotReadAgain() {
+        String service = gatehouse
+                .services()
+                .getIfChanged(create().serviceId(), "")
+                .orElseThrow()
+                .entityTag();
+        assertThat(gatehouse.services().getIfChanged(id, service)).isEmpty();
+        gatehouse.endpoints().replace(id, List.of(Endpoint.of("/pets@get", "list", "pets.r")));
+        String endpoints = gatehouse.endpoints().listVersioned(id).entityTag();
+        assertThat(gatehouse.endpoints().listIfChanged(id, endpoints)).isEmpty();
+
+        gatehouse.endpoints().replace(id, List.of(Endpoint.of("/pets@post", "add", "pets.w")));
+        assertThat(gatehouse.endpoints().listIfChanged(id, endpoints))
+                .hasValueSatisfying(read ->
+                        assertThat(read.value()).extracting(Endpoint::endpoint).containsExactly("/pets@post"));
+    }
+
+    @Test
     void listsAreReadPageByPage() {
         String prefix = "lib-list-" + UUID.randomUUID() + "-";
         IntStream.range(0, 5).forEach(i -> gatehouse.services().create(Service.of(prefix + i, "openapi", "Pets", "")));

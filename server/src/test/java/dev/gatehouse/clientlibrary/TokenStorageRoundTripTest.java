@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import dev.gatehouse.client.Gatehouse;
+import dev.gatehouse.client.call.ClientCredentials;
 import dev.gatehouse.client.call.GatehouseException;
 import dev.gatehouse.client.call.Secret;
 import dev.gatehouse.client.call.Versioned;
@@ -32,6 +33,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Third-party services, people's connections and tokens, events and webhooks by the client. */
 class TokenStorageRoundTripTest {
@@ -87,6 +90,23 @@ class TokenStorageRoundTripTest {
         assertThatExceptionOfType(GatehouseException.class)
                 .isThrownBy(() -> gatehouse.tokenStorage().service(login))
                 .matches(refused -> refused.status() == 404 && refused.code().startsWith("ERR1"));
+    }
+
+    @Test
+    void aConnectorWithIdAndSecretRegistersWhatOnlyItKnows() {
+        TestServer.Registered connector = server.newClient("admin", "token-storage.r", "token-storage.w");
+        Gatehouse basic = Gatehouse.atAdmin(server.adminUrl())
+                .withBasic(new ClientCredentials(connector.clientId(), Secret.of(connector.secret())))
+                .build();
+        ObjectNode described = new JsonMapper().createObjectNode().put("servicename", service);
+        described.putArray("implements").add("fileStorage");
+        described.putObject("credentials").put("userId", true).put("password", true);
+        described.put("displayName", "Memory");
+
+        assertThat(basic.tokenStorage().register(described).path("success").booleanValue())
+                .isTrue();
+        assertThat(basic.tokenStorage().service(service).presentation().displayName())
+                .isEqualTo("Memory");
     }
 
     @Test

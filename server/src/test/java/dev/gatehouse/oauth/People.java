@@ -6,17 +6,17 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /** People who sign in and allow what they are asked for. */
-final class People {
-    static final String PASSWORD = "correct horse";
+public final class People {
+    public static final String PASSWORD = "correct horse";
 
     private final TestServer server;
 
-    People(TestServer server) {
+    public People(TestServer server) {
         this.server = server;
     }
 
     /** A user who may give the scopes of our own API. */
-    String newAdministrator() {
+    public String newAdministrator() {
         String userId = server.newUser();
         setType(userId, "admin");
         return userId;
@@ -32,29 +32,29 @@ final class People {
     }
 
     /** A browser that the user is signed in with. */
-    Visitor signedIn(String userId) {
+    public Visitor signedIn(String userId) {
         Visitor visitor = new Visitor(server.publicUrl());
         visitor.signIn(visitor.get("/login"), userId, PASSWORD).expect(303);
         return visitor;
     }
 
     /** What the user meets after signing in for a client: the page that asks for consent, where there is something to ask. */
-    Answer signIn(Visitor visitor, WebClient client, String userId, String... changes) {
+    public Answer signIn(Visitor visitor, WebClient client, String userId, String... changes) {
         return visitor.signIn(visitor.get(client.url(changes)).expect(200), userId, PASSWORD);
     }
 
     /** The redirection to the client after the user signed in and allowed everything. */
-    Answer allowed(WebClient client, String userId, String... changes) {
+    public Answer allowed(WebClient client, String userId, String... changes) {
         Visitor visitor = new Visitor(server.publicUrl());
         Answer page = signIn(visitor, client, userId, changes);
         return page.status() == 200 ? visitor.submit(page, Map.of("decision", "allow")) : page;
     }
 
-    String code(WebClient client, String userId, String... changes) {
+    public String code(WebClient client, String userId, String... changes) {
         return WebClient.value(allowed(client, userId, changes), "code");
     }
 
-    JsonNode tokens(WebClient client, String userId, String... changes) {
+    public JsonNode tokens(WebClient client, String userId, String... changes) {
         return client.redeem(code(client, userId, changes)).expect(200).json();
     }
 }

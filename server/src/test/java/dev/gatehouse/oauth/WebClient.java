@@ -16,12 +16,12 @@ import java.util.Map;
 
 /** An OAuth client of the tests, registered with what the front channel needs. */
 public final class WebClient {
-    static final String REDIRECT = "https://app.example/callback";
+    public static final String REDIRECT = "https://app.example/callback";
 
     private final TestServer server;
     private final TestServer.Registered registered;
     private final boolean isPublic;
-    final CodeVerifier verifier = new CodeVerifier();
+    public final CodeVerifier verifier = new CodeVerifier();
 
     private WebClient(TestServer server, TestServer.Registered registered, boolean isPublic) {
         this.server = server;
@@ -29,7 +29,7 @@ public final class WebClient {
         this.isPublic = isPublic;
     }
 
-    static WebClient register(TestServer server, String type, List<String> grants, String... scopes) {
+    public static WebClient register(TestServer server, String type, List<String> grants, String... scopes) {
         TestServer.Registered registered = server.newClient("admin", scopes);
         server.jdbi()
                 .useHandle(handle -> handle.createUpdate("""
@@ -61,7 +61,7 @@ public final class WebClient {
     }
 
     /** A complete authorization request, with changes: names and values; a null value removes. */
-    Map<String, String> request(String... changes) {
+    public Map<String, String> request(String... changes) {
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put("response_type", "code");
         parameters.put("client_id", id());
@@ -90,7 +90,7 @@ public final class WebClient {
         return isPublic ? server.open() : server.open().withBasic(id(), registered.secret());
     }
 
-    Answer post(String path, Map<String, String> fields) {
+    public Answer post(String path, Map<String, String> fields) {
         Map<String, String> all = new LinkedHashMap<>(fields);
         if (isPublic) {
             all.putIfAbsent("client_id", id());
@@ -100,7 +100,7 @@ public final class WebClient {
     }
 
     /** The token request for a code. */
-    Answer redeem(String code, String... changes) {
+    public Answer redeem(String code, String... changes) {
         Map<String, String> form = new LinkedHashMap<>();
         form.put("grant_type", "authorization_code");
         form.put("code", code);
@@ -117,18 +117,18 @@ public final class WebClient {
     }
 
     /** The parameters a redirection to the client carries. */
-    static Map<String, List<String>> redirected(Answer answer) {
+    public static Map<String, List<String>> redirected(Answer answer) {
         answer.expect(303);
         assertThat(answer.header("Location")).startsWith(REDIRECT + "?");
         return URLUtils.parseParameters(URI.create(answer.header("Location")).getRawQuery());
     }
 
-    static String value(Answer answer, String name) {
+    public static String value(Answer answer, String name) {
         return redirected(answer).getOrDefault(name, List.of("")).getFirst();
     }
 
     /** The token endpoint's answer is this error, described. */
-    static void assertRefused(Answer answer, String error) {
+    public static void assertRefused(Answer answer, String error) {
         answer.expect(400);
         assertThat(answer.json().get("error").asString()).isEqualTo(error);
         assertThat(answer.json().get("error_description").asString()).isNotBlank();

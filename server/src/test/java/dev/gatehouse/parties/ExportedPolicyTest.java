@@ -1,7 +1,6 @@
 package dev.gatehouse.parties;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.gatehouse.api.Json;
 import dev.gatehouse.testing.TestServer;
@@ -13,12 +12,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,42 +74,8 @@ class ExportedPolicyTest {
                 .expect(200);
         site.server()
                 .administrator()
-                .post("/oauth2/service/" + encoded(id) + "/endpoint", endpoints())
+                .post("/oauth2/service/" + encoded(id) + "/endpoint", HostileRows.endpoints())
                 .expect(201);
-    }
-
-    private static String endpoints() {
-        return Json.text(List.of(
-                endpoint("/things@get", "things.r"),
-                endpoint("/things@post", "things.w"),
-                endpoint("/things/{id}@get", "things.r"),
-                endpoint("/things/secret@get", "'odd${scope}["),
-                endpoint("/things/{id}:stop@get", "things.w"),
-                endpoint("/files/a{path+}@get", "things.r"),
-                endpoint("/all/{path+}@get", "things.r"),
-                endpoint("/{one}/two@get", "things.r"),
-                endpoint("/one/{two}@get", "things.w"),
-                endpoint("/both@get", "things.a things.b"),
-                Map.of(
-                        "endpoint",
-                        "/either@get",
-                        "operation",
-                        "x",
-                        "scope",
-                        "things.w",
-                        "requires",
-                        List.of(List.of("things.w"), List.of("things.a"))),
-                endpoint("/open@get", ""),
-                endpoint("/a.c@get", ""),
-                endpoint("/q\"; return 200; #@get", ""),
-                endpoint("/`} respond 200 {$HOME}`@get", ""),
-                endpoint("/$http_host/${PATH}/%{ENV:x}\\@get", ""),
-                endpoint("/x\"> Require all granted <@get", ""),
-                endpoint("/ü/{größe}@get", "")));
-    }
-
-    private static Map<String, Object> endpoint(String name, String scope) {
-        return Map.of("endpoint", name, "operation", "x", "scope", scope);
     }
 
     private static String encoded(String id) {
@@ -139,40 +101,7 @@ class ExportedPolicyTest {
             String withoutProxy = policy.replaceAll("(?m)^ProxyPass .*$", "");
             return Apache.start(Map.of(gateway.port, withoutProxy), APPLICATION.url());
         }
-        Path directory = TestServer.newDirectory();
-        Path file = directory.resolve("configuration");
-        boolean nginx = gateway == Gateway.NGINX;
-        String frame = """
-                daemon off; pid nginx.pid; error_log stderr warn; worker_processes 1; %s
-                events { worker_connections 256; }
-                http { access_log off; client_body_temp_path body; proxy_temp_path proxy; fastcgi_temp_path fastcgi;
-                uwsgi_temp_path uwsgi; scgi_temp_path scgi;
-                """.formatted(System.getProperty("user.name").equals("root") ? "user root;" : "");
-        Files.writeString(file, nginx ? frame + policy + "\n}\n" : "{\n admin off\n auto_https off\n}\n" + policy);
-        List<String> command = nginx
-                ? List.of("/usr/sbin/nginx", "-p", directory.toString(), "-c", file.toString())
-                : List.of("/usr/bin/caddy", "run", "--config", file.toString(), "--adapter", "caddyfile");
-        Path output = directory.resolve("output.log");
-        ProcessBuilder builder =
-                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
-        for (String variable : List.of("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME")) {
-            builder.environment().put(variable, directory.toString());
-        }
-        Process process = builder.start();
-        await().until(() -> !process.isAlive() || isListening(gateway.port));
-        assertThat(process.isAlive()).as(Files.readString(output)).isTrue();
-        return () -> {
-            process.destroy();
-            process.onExit().orTimeout(10, TimeUnit.SECONDS).join();
-        };
-    }
-
-    private static boolean isListening(int port) {
-        try (Socket socket = new Socket("127.0.0.1", port)) {
-            return socket.isConnected();
-        } catch (IOException e) {
-            return false;
-        }
+        return GatewayProcess.start(gateway == Gateway.NGINX, gateway.port, policy);
     }
 
     @AfterAll

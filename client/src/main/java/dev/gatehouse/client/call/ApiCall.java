@@ -1,6 +1,7 @@
 package dev.gatehouse.client.call;
 
 import java.io.InputStream;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
@@ -9,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -23,19 +25,17 @@ import tools.jackson.databind.JsonNode;
  */
 public final class ApiCall {
     private final Transport transport;
-    private final ApiOperation operation;
-    private final String path;
+    private final CallTarget target;
     private final Map<String, String> query = new LinkedHashMap<>();
     private final Map<String, String> headers = new LinkedHashMap<>(Map.of("Accept", "application/json"));
     private @Nullable BodyPublisher body;
 
-    /** Null for an access token of the client's own, empty for nothing. */
+    /** Null for what the client shows of its own, empty for nothing. */
     private @Nullable String authorization;
 
-    ApiCall(Transport transport, ApiOperation operation, String path) {
+    ApiCall(Transport transport, CallTarget target) {
         this.transport = transport;
-        this.operation = operation;
-        this.path = path;
+        this.target = target;
     }
 
     /** @param value left out where it is null, false or empty */
@@ -74,7 +74,7 @@ public final class ApiCall {
 
     /** Shows the client's id and secret in place of an access token. */
     public ApiCall asClient() {
-        authorization = transport.client().basic();
+        authorization = transport.client().formEncodedBasic();
         return this;
     }
 
@@ -104,8 +104,12 @@ public final class ApiCall {
     }
 
     public <T> Versioned<T> readVersioned(Class<T> type) {
-        ApiReply reply = reply();
-        return new Versioned<>(decode(reply, body -> JsonCodec.read(body, type)), reply.entityTag());
+        return versioned(reply(), body -> JsonCodec.read(body, type));
+    }
+
+    /** Empty where it still is that version. @param entityTag empty for none, with which it is read in any case */
+    public <T> Optional<Versioned<T>> readIfChanged(String entityTag, Class<T> type) {
+        return ifChanged(entityTag, body -> JsonCodec.read(body, type));
     }
 
     /** @param absent what stands for an answer without a body */
@@ -119,8 +123,22 @@ public final class ApiCall {
     }
 
     public <T> Versioned<List<T>> listVersioned(Class<T> element) {
-        ApiReply reply = reply();
-        return new Versioned<>(decode(reply, body -> JsonCodec.list(body, element)), reply.entityTag());
+        return versioned(reply(), body -> JsonCodec.list(body, element));
+    }
+
+    /** Empty where it still is that version. @param entityTag empty for none, with which it is read in any case */
+    public <T> Optional<Versioned<List<T>>> listIfChanged(String entityTag, Class<T> element) {
+        return ifChanged(entityTag, body -> JsonCodec.list(body, element));
+    }
+
+    private <T> Optional<Versioned<T>> ifChanged(String entityTag, Function<byte[], T> reader) {
+        ApiReply reply = header(Transport.IF_NONE_MATCH, entityTag.isEmpty() ? null : entityTag)
+                .reply();
+        return reply.status() == Transport.NOT_MODIFIED ? Optional.empty() : Optional.of(versioned(reply, reader));
+    }
+
+    private <T> Versioned<T> versioned(ApiReply reply, Function<byte[], T> reader) {
+        return new Versioned<>(decode(reply, reader), reply.entityTag());
     }
 
     /** A list, read page by page as the stream is. */
@@ -148,10 +166,11 @@ public final class ApiCall {
     /** Events as they come, until the server ends the stream or whoever gets it closes it. */
     public <T> Stream<T> events(Class<T> data, BiFunction<String, T, T> withId) {
         header("Accept", "text/event-stream");
-        InputStream answer = authorized(shown -> transport.open(operation, request(query, shown)));
-        return new EventReader(operation, answer)
+        InputStream answer = authorized(shown -> transport.open(target, request(query, shown)));
+        return new EventReader(target, answer)
                 .events()
-                .map(event -> withId.apply(event.id(), decode(event.data(), body -> JsonCodec.read(body, data))));
+                .map(event -> withId.apply(
+                        event.id(), decode(ApiReply.ok(event.data()), body -> JsonCodec.read(body, data))));
     }
 
     Map<String, String> query() {
@@ -160,25 +179,22 @@ public final class ApiCall {
 
     /** @param parameters in place of those of this call */
     ApiReply reply(Map<String, String> parameters) {
-        return authorized(shown -> transport.send(operation, request(parameters, shown)));
+        return authorized(shown -> transport.send(target, request(parameters, shown)));
     }
 
     <T> T decode(ApiReply reply, Function<byte[], T> reader) {
-        return decode(reply.body(), reader);
-    }
-
-    private <T> T decode(byte[] content, Function<byte[], T> reader) {
         try {
-            return reader.apply(content);
+            return reader.apply(reply.body());
         } catch (JacksonException e) {
-            throw GatehouseException.unreadable(operation, e);
+            throw GatehouseException.unreadable(target, reply, e);
         }
     }
 
     /** Sends it; once more with another token where ours was refused. */
     private <R> R authorized(Function<String, R> sender) {
-        if (authorization != null) {
-            return sender.apply(authorization);
+        String fixed = authorization == null ? transport.inPlaceOfTokens() : authorization;
+        if (fixed != null) {
+            return sender.apply(fixed);
         }
         Secret token = transport.tokens().current();
         try {
@@ -193,9 +209,10 @@ public final class ApiCall {
     }
 
     private HttpRequest request(Map<String, String> parameters, String shown) {
-        String target = path + (parameters.isEmpty() ? "" : "?" + encoded(parameters));
-        HttpRequest.Builder request = HttpRequest.newBuilder(transport.resolve(operation, target))
-                .method(operation.method(), body == null ? BodyPublishers.noBody() : body);
+        String suffix = parameters.isEmpty() ? "" : "?" + encoded(parameters);
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(target.uri() + suffix))
+                .method(target.operation().method(), body == null ? BodyPublishers.noBody() : body);
+        transport.headers().forEach(request::setHeader);
         headers.forEach(request::setHeader);
         if (!shown.isEmpty()) {
             request.setHeader("Authorization", shown);

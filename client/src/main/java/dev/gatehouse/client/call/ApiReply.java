@@ -2,10 +2,16 @@ package dev.gatehouse.client.call;
 
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 
 /** An answer with its whole body. */
 public record ApiReply(int status, HttpHeaders headers, byte[] body) {
+    /** Content that came without a head of its own. */
+    static ApiReply ok(byte[] content) {
+        return new ApiReply(200, HttpHeaders.of(Map.of(), (name, value) -> true), content);
+    }
+
     /** The first field of that name. */
     public Optional<String> header(String name) {
         return headers.firstValue(name);

@@ -10,14 +10,23 @@ import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /** An answer's body in memory, up to a bound; the JDK has such a thing only from Java 25 on. Used by one answer. */
-final class BoundedReply implements BodySubscriber<byte[]> {
+public final class BoundedReply implements BodySubscriber<byte[]> {
     private final BodySubscriber<byte[]> bytes = BodySubscribers.ofByteArray();
     private final long bound;
     private long received;
     private Flow.@Nullable Subscription subscription;
 
-    /** @param bound in bytes; a longer body fails the call */
-    BoundedReply(long bound) {
+    /** The body is longer than the bound. */
+    public static final class TooLong extends IOException {
+        private static final long serialVersionUID = 1;
+
+        private TooLong(long bound) {
+            super("the answer is longer than " + bound + " bytes");
+        }
+    }
+
+    /** @param bound in bytes; a longer body fails the call with {@link TooLong} */
+    public BoundedReply(long bound) {
         this.bound = bound;
     }
 
@@ -44,7 +53,7 @@ final class BoundedReply implements BodySubscriber<byte[]> {
         if (subscription != null) {
             subscription.cancel();
         }
-        bytes.onError(new IOException("the answer is longer than " + bound + " bytes"));
+        bytes.onError(new TooLong(bound));
     }
 
     @Override

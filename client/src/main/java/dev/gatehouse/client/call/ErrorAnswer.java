@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /**
  * An answer that is an error, in whichever of the API's forms: {@code Error}, {@code StorageError}, or OAuth's.
@@ -37,6 +38,11 @@ record ErrorAnswer(
                 reply.header("WWW-Authenticate").orElse(""),
                 reply.header("X-Request-Id").orElse(""),
                 body);
+    }
+
+    /** What stands for an answer where there was none. @param reason why */
+    static ErrorAnswer none(String reason) {
+        return new ErrorAnswer(0, "", "", reason, null, "", "", MissingNode.getInstance());
     }
 
     private static String text(JsonNode body, String member) {

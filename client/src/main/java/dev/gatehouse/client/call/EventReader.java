@@ -15,11 +15,11 @@ import java.util.stream.StreamSupport;
 final class EventReader {
     private static final int MAX_EVENT_BYTES = 1024 * 1024;
 
-    private final ApiOperation operation;
+    private final CallTarget target;
     private final InputStream input;
 
-    EventReader(ApiOperation operation, InputStream input) {
-        this.operation = operation;
+    EventReader(CallTarget target, InputStream input) {
+        this.target = target;
         this.input = new BufferedInputStream(input);
     }
 
@@ -55,7 +55,7 @@ final class EventReader {
             }
             return false;
         } catch (IOException e) {
-            throw GatehouseException.unanswered(operation, e);
+            throw GatehouseException.unanswered(target, e);
         }
     }
 
@@ -86,7 +86,7 @@ final class EventReader {
         try {
             input.close();
         } catch (IOException e) {
-            throw GatehouseException.unanswered(operation, e);
+            throw GatehouseException.unanswered(target, e);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.gatehouse.client.connection;
 
 import dev.gatehouse.client.call.Secret;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import tools.jackson.databind.annotation.JsonNaming;
@@ -15,4 +16,8 @@ public record ConnectionToken(
         Secret accessToken,
         String tokenType,
         @Nullable Long expiresIn,
-        @Nullable String scope) {}
+        @Nullable String scope) {
+    public ConnectionToken {
+        Objects.requireNonNull(accessToken, "access_token");
+    }
+}

@@ -6,6 +6,7 @@ import dev.gatehouse.client.call.ApiOperation;
 import dev.gatehouse.client.call.Transport;
 import dev.gatehouse.client.call.Versioned;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,11 @@ public final class OAuthClientsApi {
 
     public Versioned<OAuthClient> getVersioned(String clientId) {
         return transport.call(GET, clientId).readVersioned(OAuthClient.class);
+    }
+
+    /** Empty where it still is at that version. @param entityTag of {@link Versioned}; empty to read it in any case */
+    public Optional<Versioned<OAuthClient>> getIfChanged(String clientId, String entityTag) {
+        return transport.call(GET, clientId).readIfChanged(entityTag, OAuthClient.class);
     }
 
     /** The clients one may see, by their ids. */

@@ -6,6 +6,7 @@ import dev.gatehouse.client.call.ApiOperation;
 import dev.gatehouse.client.call.Transport;
 import dev.gatehouse.client.call.Versioned;
 import java.util.List;
+import java.util.Optional;
 
 /** What services let their clients call. Thread-safe. */
 public final class EndpointsApi {
@@ -26,6 +27,11 @@ public final class EndpointsApi {
 
     public Versioned<List<Endpoint>> listVersioned(String serviceId) {
         return transport.call(LIST, serviceId).listVersioned(Endpoint.class);
+    }
+
+    /** Empty where they still are at that version. @param entityTag of {@link Versioned}; empty to read them in any case */
+    public Optional<Versioned<List<Endpoint>>> listIfChanged(String serviceId, String entityTag) {
+        return transport.call(LIST, serviceId).listIfChanged(entityTag, Endpoint.class);
     }
 
     /** Makes these the service's only endpoints. @return as they are stored */

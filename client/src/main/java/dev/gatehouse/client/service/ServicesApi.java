@@ -6,6 +6,7 @@ import dev.gatehouse.client.call.ApiOperation;
 import dev.gatehouse.client.call.Transport;
 import dev.gatehouse.client.call.Versioned;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,11 @@ public final class ServicesApi {
 
     public Versioned<Service> getVersioned(String serviceId) {
         return transport.call(GET, serviceId).readVersioned(Service.class);
+    }
+
+    /** Empty where it still is at that version. @param entityTag of {@link Versioned}; empty to read it in any case */
+    public Optional<Versioned<Service>> getIfChanged(String serviceId, String entityTag) {
+        return transport.call(GET, serviceId).readIfChanged(entityTag, Service.class);
     }
 
     /** All services by their ids. */

@@ -1,6 +1,7 @@
 package dev.gatehouse.client.token;
 
 import dev.gatehouse.client.call.Secret;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import tools.jackson.databind.annotation.JsonNaming;
@@ -22,4 +23,8 @@ public record GrantedTokens(
         @Nullable String scope,
         @Nullable Secret refreshToken,
         @Nullable Secret idToken,
-        @Nullable String issuedTokenType) {}
+        @Nullable String issuedTokenType) {
+    public GrantedTokens {
+        Objects.requireNonNull(accessToken, "access_token");
+    }
+}

@@ -5,6 +5,7 @@ import static dev.gatehouse.client.call.ApiOperation.admin;
 import dev.gatehouse.client.call.ApiOperation;
 import dev.gatehouse.client.call.Transport;
 import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
 
 /** Third-party services and the people who are connected to them. Thread-safe. */
 public final class TokenStorageApi {
@@ -37,6 +38,11 @@ public final class TokenStorageApi {
     /** Registers a service; the same client may repeat it. */
     public void register(ThirdPartyService service) {
         transport.call(REGISTER).json(service).run();
+    }
+
+    /** The same for one that is said more of, such as members that only its connector knows. @return what was answered */
+    public JsonNode register(JsonNode service) {
+        return transport.call(REGISTER).json(service).read(JsonNode.class);
     }
 
     public ThirdPartyService service(String servicename) {

@@ -7,6 +7,7 @@ import dev.gatehouse.client.call.ApiOperation;
 import dev.gatehouse.client.call.Secret;
 import dev.gatehouse.client.call.Transport;
 import dev.gatehouse.client.call.Versioned;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +61,11 @@ public final class UsersApi {
 
     public Versioned<UserProfile> getVersioned(String userId) {
         return transport.call(GET, userId).readVersioned(UserProfile.class);
+    }
+
+    /** Empty where it still is at that version. @param entityTag of {@link Versioned}; empty to read it in any case */
+    public Optional<Versioned<UserProfile>> getIfChanged(String userId, String entityTag) {
+        return transport.call(GET, userId).readIfChanged(entityTag, UserProfile.class);
     }
 
     /** All users by their ids. */

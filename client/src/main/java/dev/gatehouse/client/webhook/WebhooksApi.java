@@ -8,6 +8,7 @@ import dev.gatehouse.client.call.Versioned;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,11 @@ public final class WebhooksApi {
 
     public Versioned<Subscription> getVersioned(String webhookId) {
         return transport.call(GET, webhookId).readVersioned(Subscription.class);
+    }
+
+    /** Empty where it still is at that version. @param entityTag of {@link Versioned}; empty to read it in any case */
+    public Optional<Versioned<Subscription>> getIfChanged(String webhookId, String entityTag) {
+        return transport.call(GET, webhookId).readIfChanged(entityTag, Subscription.class);
     }
 
     /** Replaces URL, event types and status. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.gatehouse.client.call.ClientCredentialsTokens.IssuedToken;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,8 +22,9 @@ import org.junit.jupiter.api.Test;
 
 /** Tokens are got when they are needed, once for all who need them. */
 class ClientCredentialsTokensTest {
-    private static final GatehouseException AWAY =
-            GatehouseException.unanswered(ApiOperation.open("POST", "/oauth2/token"), new IOException("away"));
+    private static final GatehouseException AWAY = GatehouseException.unanswered(
+            new CallTarget(ApiOperation.open("POST", "/oauth2/token"), URI.create("http://localhost/oauth2/token")),
+            new IOException("away"));
 
     private final AtomicInteger asked = new AtomicInteger();
     private final Time time = new Time();

@@ -1,9 +1,11 @@
 package dev.gatehouse.connector.tokens;
 
-import dev.gatehouse.connector.tokens.TokenStorage.Reply;
-import java.io.IOException;
+import dev.gatehouse.client.call.BodyViolation;
+import dev.gatehouse.client.call.GatehouseException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,25 +63,30 @@ public final class Registration {
 
     /** Null once it is registered; a problem that may pass otherwise. */
     private @Nullable String tryOnce(ObjectNode service, String name) throws RefusedException {
-        Reply reply;
+        JsonNode answer;
         try {
-            reply = storage.register(service);
-        } catch (IOException e) {
-            return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+            answer = storage.register(service);
+        } catch (GatehouseException e) {
+            if (e.status() == 0) {
+                return TokenStorage.description(e);
+            }
+            if (e.status() == 408 || e.status() == 429 || e.status() >= 500) {
+                return "it answers " + e.status() + " " + TokenStorage.description(e);
+            }
+            throw new RefusedException(refusal(e, name));
         }
-        if (reply.status() == 200 && reply.body().path("success").booleanValue(false)) {
-            LOG.info("registered {} at the token storage {}", name, storage);
-            return null;
+        if (!answer.path("success").booleanValue(false)) {
+            throw new RefusedException(
+                    refuses(name, 200, answer.path("description").asString("status 200")));
         }
-        if (reply.status() == 408 || reply.status() == 429 || reply.status() >= 500) {
-            return "it answers " + reply.status() + " " + reply.description();
-        }
-        throw new RefusedException(refusal(reply, name));
+        LOG.info("registered {} at the token storage {}", name, storage);
+        return null;
     }
 
-    private String refusal(Reply reply, String name) {
-        String said = " (" + reply.description() + ")";
-        return switch (reply.status()) {
+    private String refusal(GatehouseException failure, String name) {
+        String description = TokenStorage.description(failure);
+        String said = " (" + description + ")";
+        return switch (failure.status()) {
             case 409 ->
                 "The name " + name + " is taken: another client registered it at " + storage
                         + ". Give this connector another name, or start it with that client's id and secret in"
@@ -92,21 +99,19 @@ public final class Registration {
                 "The client of this connector may not register services at " + storage
                         + ": give it the scopes token-storage.r and token-storage.w" + said + ".";
             case 404 -> "There is no token storage at " + storage + ": check CENTRAL_SERVICE_TOKEN_STORAGE.";
-            default ->
-                "The token storage at " + storage + " refuses to register " + name + " (status " + reply.status()
-                        + "): " + reply.description() + violations(reply.body());
+            default -> refuses(name, failure.status(), description + violations(failure.violations()));
         };
     }
 
-    private static String violations(JsonNode body) {
-        StringBuilder all = new StringBuilder();
-        for (JsonNode violation : body.path("violations")) {
-            all.append("; ")
-                    .append(violation.path("pointer").asString())
-                    .append(' ')
-                    .append(violation.path("problem").asString());
-        }
-        return all.toString();
+    private String refuses(String name, int status, String reason) {
+        return "The token storage at " + storage + " refuses to register " + name + " (status " + status + "): "
+                + reason;
+    }
+
+    private static String violations(List<BodyViolation> violations) {
+        return violations.stream()
+                .map(each -> "; " + each.pointer() + " " + each.problem())
+                .collect(Collectors.joining());
     }
 
     /** Doubles, and is spread so that connectors which start together do not come together again. */

@@ -1,24 +1,30 @@
 package dev.gatehouse.connector.tokens;
 
 import dev.gatehouse.api.ApiException;
+import dev.gatehouse.client.call.GatehouseException;
+import dev.gatehouse.client.call.Secret;
+import dev.gatehouse.client.connection.ConnectionToken;
+import dev.gatehouse.client.tokenstorage.StoredToken;
 import dev.gatehouse.connector.Credential;
 import dev.gatehouse.connector.http.ConnectorError;
-import dev.gatehouse.connector.tokens.TokenStorage.Reply;
-import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.databind.JsonNode;
 
 /** Fetches from the token storage what opens the service to a person. Thread-safe. */
 final class StoredCredentials {
     private static final Logger LOG = LoggerFactory.getLogger(StoredCredentials.class);
 
-    /** For how long an access token has to be good, in seconds; transfers that last longer have begun by then. */
-    private static final int MIN_VALID = 60;
+    /** For how long an access token has to be good; transfers that last longer have begun by then. */
+    private static final Duration MIN_VALID = Duration.ofSeconds(60);
 
     /** Nobody is told when a connection ends, so that nothing is remembered for long. */
     private static final Duration MAX_TIME = Duration.ofSeconds(60);
+
+    /** After which callers try again where the token storage does not say. */
+    private static final Duration PAUSE = Duration.ofSeconds(5);
 
     private final TokenStorage storage;
     private final String connector;
@@ -39,21 +45,21 @@ final class StoredCredentials {
     }
 
     private Fetched accessToken(String user) {
-        JsonNode token = ask(user, () -> storage.accessToken(user, connector, MIN_VALID));
+        ConnectionToken token = ask(user, () -> storage.accessToken(user, connector, MIN_VALID));
         Duration remembered = MAX_TIME;
-        if (token.path("expires_in").isNumber()) {
-            Duration left = Duration.ofSeconds(token.get("expires_in").asLong() - MIN_VALID / 2);
+        if (token.expiresIn() != null) {
+            Duration left = Duration.ofSeconds(token.expiresIn()).minus(MIN_VALID.dividedBy(2));
             remembered = left.compareTo(MAX_TIME) < 0 ? left : MAX_TIME;
         }
-        return new Fetched(new Credential.BearerToken(token.path("access_token").asString("")), remembered);
+        return new Fetched(new Credential.BearerToken(token.accessToken().reveal()), remembered);
     }
 
     private Fetched entered(String user) {
-        JsonNode data = ask(user, () -> storage.credentials(user, connector)).path("data");
-        String secret = data.path("access_token").asString("");
-        String username = data.path("user").path("data").path("username").asString(user);
+        StoredToken token = ask(user, () -> storage.credentials(user, connector));
+        Secret entered = token.accessToken();
+        String secret = entered == null ? "" : entered.reveal();
         Credential credential = switch (kind) {
-            case LOGIN -> new Credential.Password(username, secret);
+            case LOGIN -> new Credential.Password(token.user().data().username(), secret);
             case API_KEY -> new Credential.BearerToken(secret);
             default -> new Credential.None();
         };
@@ -65,7 +71,10 @@ final class StoredCredentials {
         if (kind != ServiceKind.OAUTH2) {
             throw reconnect(user);
         }
-        ask(user, () -> storage.refresh(user, connector));
+        ask(user, () -> {
+            storage.refresh(user, connector);
+            return user;
+        });
     }
 
     ApiException reconnect(String user) {
@@ -76,32 +85,43 @@ final class StoredCredentials {
         return "/connect/" + connector + " of the token storage's public listener";
     }
 
-    private interface Question {
-        Reply ask() throws IOException;
+    private <T> T ask(String user, Supplier<T> question) {
+        try {
+            return question.get();
+        } catch (GatehouseException e) {
+            throw failure(user, e);
+        } catch (IllegalArgumentException e) {
+            // Nobody there has a name that fits no path.
+            throw notConnected(user);
+        }
     }
 
-    private JsonNode ask(String user, Question question) {
-        Reply reply;
-        try {
-            reply = question.ask();
-        } catch (IOException e) {
-            LOG.warn("the token storage {} cannot be asked: {}", storage, e.toString());
-            throw ConnectorError.TOKEN_STORAGE_UNAVAILABLE.with(connector, "it does not answer");
-        }
-        return switch (reply.status()) {
-            case 200 -> reply.body();
-            case 404 -> throw ConnectorError.NOT_CONNECTED.with(user, connector, place());
-            case 409 -> throw reconnect(user);
-            case 400 ->
-                throw ApiException.invalid("/userId", "is not accepted by the token storage: " + reply.description());
+    private ApiException failure(String user, GatehouseException problem) {
+        String description = TokenStorage.description(problem);
+        return switch (problem.status()) {
+            case 0 -> {
+                LOG.warn("the token storage {} cannot be asked: {}", storage, String.valueOf(problem.getCause()));
+                yield ConnectorError.TOKEN_STORAGE_UNAVAILABLE.with(connector, "it does not answer");
+            }
+            case 404 -> notConnected(user);
+            case 409 -> reconnect(user);
+            case 400 -> ApiException.invalid("/userId", "is not accepted by the token storage: " + description);
             case 401, 403 -> {
-                LOG.error("the token storage {} refuses this connector: {}", storage, reply.description());
-                throw ConnectorError.TOKEN_STORAGE_REFUSES.with(reply.description());
+                LOG.error("the token storage {} refuses this connector: {}", storage, description);
+                yield ConnectorError.TOKEN_STORAGE_REFUSES.with(description);
             }
             default ->
-                throw ConnectorError.TOKEN_STORAGE_UNAVAILABLE
-                        .with(connector, reply.description())
-                        .withHeader("Retry-After", reply.retryAfter());
+                ConnectorError.TOKEN_STORAGE_UNAVAILABLE
+                        .with(connector, description)
+                        .withHeader("Retry-After", seconds(problem.retryAfter()));
         };
+    }
+
+    private ApiException notConnected(String user) {
+        return ConnectorError.NOT_CONNECTED.with(user, connector, place());
+    }
+
+    private static String seconds(Optional<Duration> retryAfter) {
+        return String.valueOf(retryAfter.orElse(PAUSE).toSeconds());
     }
 }

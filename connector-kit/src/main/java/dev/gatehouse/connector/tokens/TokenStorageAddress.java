@@ -1,19 +1,20 @@
 package dev.gatehouse.connector.tokens;
 
+import dev.gatehouse.client.call.ClientCredentials;
+import dev.gatehouse.client.call.Secret;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.Optional;
 
 /**
  * Where the token storage is, and what the connector shows it. The text form shows no secret.
  *
  * @param base its URL without credentials and without a slash at the end
- * @param authorization the value of the field Authorization, made of the URL's user information
+ * @param client whom the connector calls as, by the URL's user information
  */
-public record TokenStorageAddress(String base, Optional<String> authorization) {
+public record TokenStorageAddress(String base, Optional<ClientCredentials> client) {
     private static final String PATH = "/token-storage";
 
     /**
@@ -39,22 +40,18 @@ public record TokenStorageAddress(String base, Optional<String> authorization) {
         String authority = uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort());
         return new TokenStorageAddress(
                 uri.getScheme() + "://" + authority + uri.getRawPath(),
-                Optional.ofNullable(uri.getRawUserInfo()).map(TokenStorageAddress::basic));
+                Optional.ofNullable(uri.getRawUserInfo()).map(TokenStorageAddress::client));
     }
 
-    private static String basic(String userInfo) {
-        String pair = URLDecoder.decode(userInfo.replace("+", "%2B"), StandardCharsets.UTF_8);
-        return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+    private static ClientCredentials client(String userInfo) {
+        String[] pair = URLDecoder.decode(userInfo.replace("+", "%2B"), StandardCharsets.UTF_8)
+                .split(":", 2);
+        return new ClientCredentials(pair[0], Secret.of(pair.length == 1 ? "" : pair[1]));
     }
 
-    /** The URL of one of its paths. */
-    URI resolve(String path) {
-        return URI.create(base + path);
-    }
-
-    /** The URL of a path beside it. */
-    URI beside(String path) {
-        return URI.create(base.substring(0, base.length() - PATH.length()) + path);
+    /** The URL of the listener it is a part of. */
+    URI admin() {
+        return URI.create(base.substring(0, base.length() - PATH.length()));
     }
 
     @Override

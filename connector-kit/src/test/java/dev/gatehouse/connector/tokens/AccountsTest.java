@@ -153,6 +153,16 @@ class AccountsTest implements StorageStub {
     }
 
     @Test
+    void aNameThatFitsNoPathIsNobodys() {
+        oauth2();
+        for (String nobody : List.of(".", "..")) {
+            Caller.Reply reply = list(nobody);
+            assertThat(reply.status()).isEqualTo(404);
+            assertThat(reply.json().get("code").asString()).isEqualTo("CON13001");
+        }
+    }
+
+    @Test
     void contentThatWasNotReadYetIsSentAgainWithTheRenewedToken() {
         oauth2();
         connect("stale", vendor.grants().create().refreshToken());

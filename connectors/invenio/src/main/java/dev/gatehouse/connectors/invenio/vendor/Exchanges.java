@@ -1,8 +1,8 @@
 package dev.gatehouse.connectors.invenio.vendor;
 
+import dev.gatehouse.client.call.BoundedReply;
 import dev.gatehouse.connector.ConnectorException;
 import dev.gatehouse.connector.Failure;
-import dev.gatehouse.connector.transfer.BoundedBody;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -65,7 +65,7 @@ final class Exchanges {
     }
 
     private static BodyHandler<byte[]> bounded() {
-        return head -> new BoundedBody(Vendor.MAX_JSON);
+        return head -> new BoundedReply(Vendor.MAX_JSON);
     }
 
     private <T> T wait(CompletableFuture<T> answer, Duration longest) {
@@ -85,7 +85,7 @@ final class Exchanges {
         if (cause instanceof HttpTimeoutException) {
             return timedOut();
         }
-        if (cause instanceof BoundedBody.TooLong) {
+        if (cause instanceof BoundedReply.TooLong) {
             return Vendor.badAnswer("The repository's answer is longer than " + Vendor.MAX_JSON + " bytes.");
         }
         String message = "The repository at " + Origin.of(base) + " cannot be spoken to: "

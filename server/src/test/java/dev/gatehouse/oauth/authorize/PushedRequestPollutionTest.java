@@ -1,7 +1,10 @@
-package dev.gatehouse.oauth;
+package dev.gatehouse.oauth.authorize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.oauth.People;
+import dev.gatehouse.oauth.Visitor;
+import dev.gatehouse.oauth.WebClient;
 import dev.gatehouse.testing.Answer;
 import dev.gatehouse.testing.TestServer;
 import java.util.List;

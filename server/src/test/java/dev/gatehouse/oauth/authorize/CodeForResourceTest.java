@@ -1,8 +1,12 @@
-package dev.gatehouse.oauth;
+package dev.gatehouse.oauth.authorize;
 
 import static dev.gatehouse.oauth.TokenFixture.newService;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.oauth.People;
+import dev.gatehouse.oauth.TokenFixture;
+import dev.gatehouse.oauth.Visitor;
+import dev.gatehouse.oauth.WebClient;
 import dev.gatehouse.testing.Answer;
 import dev.gatehouse.testing.TestServer;
 import java.util.List;

@@ -1,7 +1,9 @@
-package dev.gatehouse.oauth;
+package dev.gatehouse.oauth.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.oauth.People;
+import dev.gatehouse.oauth.Visitor;
 import dev.gatehouse.testing.TestServer;
 import org.junit.jupiter.api.Test;
 
