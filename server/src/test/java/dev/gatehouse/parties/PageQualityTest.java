@@ -157,14 +157,14 @@ class PageQualityTest {
     }
 
     /** What has the focus, as far as a person can tell. */
-    /** The browser moves the focus once it has drawn. */
-    private static void expectFocus(Tab tab, String name) {
-        await().untilAsserted(() -> assertThat(focus(tab)).isEqualTo(name));
-    }
-
     private static String focus(Tab tab) {
         return tab.evaluate("document.activeElement.id || document.activeElement.innerText")
                 .asString();
+    }
+
+    /** The browser moves the focus once it has drawn. */
+    private static void expectFocus(Tab tab, String name) {
+        await().untilAsserted(() -> assertThat(focus(tab)).isEqualTo(name));
     }
 
     @Test
