@@ -51,6 +51,8 @@ class UpgradeTest {
                 client(handle, "one", "ann", "orders.r oauth.user.r oauth.client.w");
                 client(handle, "two", "ann", "token-storage.connect oauth.user.r");
                 client(handle, "three", "bob", "orders.r oauth.service.w");
+                user(handle, "demoted", "employee");
+                client(handle, "left behind", "demoted", "oauth.admin oauth.audit.r");
                 client(handle, "four", "boss", "oauth.admin oauth.user.r");
             });
 
@@ -64,13 +66,20 @@ class UpgradeTest {
             assertThat(given)
                     .containsEntry("ann", "oauth.user.r token-storage.connect")
                     .containsEntry("bob", "")
+                    .containsEntry("demoted", "oauth.audit.r")
                     .containsEntry("boss", "");
             List<String> audited = database.jdbi()
                     .withHandle(handle ->
                             handle.createQuery("""
-                                    select subject || ' ' || (detail ->> 'scope') from audit where action = 'user.scope'
+                                    select subject || ' ' || (detail ->> 'scope')
+                                               || coalesce(' without ' || (detail ->> 'withheld'), '')
+                                      from audit
+                                     where action = 'user.scope'
                                     """).mapTo(String.class).list());
-            assertThat(audited).containsExactly("user/ann oauth.user.r token-storage.connect");
+            assertThat(audited)
+                    .containsExactlyInAnyOrder(
+                            "user/ann oauth.user.r token-storage.connect",
+                            "user/demoted oauth.audit.r without oauth.admin");
             database.jdbi().useHandle(handle -> {
                 user(handle, "of the version before", "employee");
                 client(handle, "of the version before", "ann", "");
