@@ -76,8 +76,7 @@ class DecisionOutageTest {
     /** Changes are heard over a connection of their own, which may be back before those of the pool are. */
     private void awaitRecovery() {
         await().until(this::changesAreHeard);
-        await().until(() ->
-                server.admin().get("/oauth2/service/" + pets.serviceId()).status() != 503);
+        await().until(() -> server.administrator().get("/oauth2/service?page=1").status() == 200);
     }
 
     private boolean changesAreHeard() {
