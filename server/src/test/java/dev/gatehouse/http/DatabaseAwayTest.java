@@ -112,7 +112,7 @@ class DatabaseAwayTest {
 
     private void expectRecovery() {
         await().until(() -> server.admin().get("/health/ready").status() == 200);
-        await().until(() -> administrator.get("/oauth2/service/here").status() == 200);
+        await().until(() -> administrator.get("/oauth2/service?page=1").status() == 200);
         assertThat(Metrics.of(server).gauge("http_server_in_flight"))
                 .as("the request for the metrics alone")
                 .isEqualTo(1);

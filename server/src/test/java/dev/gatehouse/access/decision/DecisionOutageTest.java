@@ -25,12 +25,14 @@ class DecisionOutageTest {
     private GuardedApi pets;
     private Api reader;
     private Api stranger;
+    private Api administrator;
 
     private void start(Map<String, String> settings) {
         server = TestServer.start(link.address(), TestServer.newDirectory(), settings);
         pets = GuardedApi.register(server);
         reader = pets.with("pets.r");
         stranger = pets.with("pets.r");
+        administrator = server.administrator();
         hearEverythingSoFar();
         pets.original(reader, "GET", "/v1/pets").expect(200);
     }
@@ -76,7 +78,7 @@ class DecisionOutageTest {
     /** Changes are heard over a connection of their own, which may be back before those of the pool are. */
     private void awaitRecovery() {
         await().until(this::changesAreHeard);
-        await().until(() -> server.administrator().get("/oauth2/service?page=1").status() == 200);
+        await().until(() -> administrator.get("/oauth2/service?page=1").status() == 200);
     }
 
     private boolean changesAreHeard() {
