@@ -11,6 +11,7 @@ import dev.gatehouse.connectors.webdav.http.SourceException;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.hc.core5.http.ClassicHttpRequest;
@@ -18,6 +19,10 @@ import org.apache.hc.core5.http.HttpHeaders;
 
 /** One person's files at the server, request by request, for one call. Used by one thread. */
 public final class DavFiles {
+    private static final int LOCKED = 423;
+    private static final int LOCKED_ATTEMPTS = 5;
+    private static final long LOCKED_PAUSE_NANOS = 20_000_000;
+
     private static final int LOOKS = 5;
 
     private final DavClient client;
@@ -194,6 +199,11 @@ public final class DavFiles {
     private void makeFolder(FilePath folder) {
         String what = "to make the folder " + folder;
         int status = status(request("MKCOL", folder), what);
+        // Some servers lock a folder while somebody else makes it.
+        for (int attempt = 0; status == LOCKED && attempt < LOCKED_ATTEMPTS && kind(folder) != Kind.FOLDER; attempt++) {
+            LockSupport.parkNanos(LOCKED_PAUSE_NANOS << attempt);
+            status = status(request("MKCOL", folder), what);
+        }
         if (!Refusals.isSuccess(status)
                 && (status == 401 || kind(folder) != Kind.FOLDER)) { // somebody else may have made it meanwhile
             throw Refusals.of(status, what);
