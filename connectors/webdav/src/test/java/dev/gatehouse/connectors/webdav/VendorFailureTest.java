@@ -15,6 +15,7 @@ import dev.gatehouse.connectors.webdav.settings.WebDavServer;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -99,6 +100,26 @@ class VendorFailureTest {
 
             assertThat(thrown.failure()).isEqualTo(failure);
             assertThat(thrown.getMessage()).doesNotContain(PRIVATE);
+        }
+    }
+
+    /** As rclone does while somebody else makes the folder. */
+    @Test
+    void aFolderThatIsLockedForAMomentIsMadeAllTheSame() throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        try (Scripted scripted = Scripted.at(ScriptedServer.start((request, body, out) -> {
+            boolean made = asked.get() > 2;
+            String answer = switch (request.method()) {
+                case "MKCOL" -> asked.incrementAndGet() > 2 ? ScriptedServer.answer("201 Created", "") : refusal(423);
+                case "PROPFIND" -> request.requestLine().contains("/new") ? refusal(404) : MultiStatus.of("/");
+                case "PUT", "MOVE" -> made ? ScriptedServer.answer("201 Created", "") : refusal(409);
+                default -> ScriptedServer.answer("204 No Content", "");
+            };
+            out.write(answer.getBytes(StandardCharsets.UTF_8));
+        }))) {
+            scripted.storage().write(ALICE, FilePath.root().folder("new").file("file"), FileContent.of(new byte[9]));
+
+            assertThat(asked).hasValue(3);
         }
     }
 
