@@ -117,6 +117,7 @@ final class DavConnection implements AutoCloseable {
     /** Serves an exchange from now on. */
     void serve(ExchangeProgress exchange) {
         progress = exchange;
+        exchange.servedBy(this::close);
     }
 
     /** Ends its exchange where the server had its time. */

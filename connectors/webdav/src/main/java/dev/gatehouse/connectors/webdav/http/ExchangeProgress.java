@@ -16,6 +16,7 @@ final class ExchangeProgress {
     private volatile boolean exhausted;
     private volatile boolean bodyBegun;
     private volatile boolean bodySent;
+    private volatile Runnable cut = () -> {};
 
     /** Something that waits for the server. */
     @FunctionalInterface
@@ -70,6 +71,16 @@ final class ExchangeProgress {
             exhausted = true;
         }
         return exhausted;
+    }
+
+    /** @param closing closes the connection that serves the exchange from now on */
+    void servedBy(Runnable closing) {
+        cut = closing;
+    }
+
+    /** Closes the connection before anything more is sent. */
+    void cut() {
+        cut.run();
     }
 
     /** A body is read and sent from now on; that works once. */

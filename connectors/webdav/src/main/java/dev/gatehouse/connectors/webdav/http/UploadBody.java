@@ -17,8 +17,22 @@ final class UploadBody {
         this.progress = progress;
     }
 
-    /** @throws SourceException where reading fails, or gives more or less than was announced */
+    /**
+     * Sends it. Where it cannot be read to its end, the connection is closed: the HTTP library would end a body of unknown
+     * length in good order, and the server would take what came of it for the whole file.
+     *
+     * @throws SourceException where reading fails, or gives more or less than was announced
+     */
     void writeTo(OutputStream server) throws IOException {
+        try {
+            sendTo(server);
+        } catch (SourceException | RuntimeException | Error e) {
+            progress.cut();
+            throw e;
+        }
+    }
+
+    private void sendTo(OutputStream server) throws IOException {
         progress.bodyBegins();
         byte[] buffer = new byte[BUFFER_BYTES];
         long sent = 0;
