@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatehouse.config.StartupException;
 import dev.gatehouse.store.DatabaseAddress;
+import dev.gatehouse.testing.FreePort;
 import dev.gatehouse.testing.TestDatabase;
 import dev.gatehouse.testing.TestServer;
 import java.net.InetAddress;
@@ -101,10 +102,7 @@ class StartTest {
 
     @Test
     void aDatabaseThatIsAwayStopsTheStart() throws Exception {
-        int closed;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            closed = socket.getLocalPort();
-        }
+        int closed = FreePort.next();
 
         assertThatThrownBy(() -> TestServer.start(Map.of(
                         "GATEHOUSE_DATABASE_URL", "postgresql://someone:hidden@127.0.0.1:" + closed + "/gatehouse")))

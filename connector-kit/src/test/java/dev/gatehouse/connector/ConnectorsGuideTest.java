@@ -6,9 +6,9 @@ import static org.awaitility.Awaitility.await;
 import dev.gatehouse.connector.http.ConnectorError;
 import dev.gatehouse.connector.settings.ConnectorSetting;
 import dev.gatehouse.connector.tokens.StorageFixture;
+import dev.gatehouse.testing.FreePort;
 import dev.gatehouse.testing.TestServer;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -43,12 +43,6 @@ class ConnectorsGuideTest {
             assertThat(matcher.find()).isTrue();
         }
         return matcher.group(1);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     /** Runs a program from its source, as a reader would. */
@@ -95,7 +89,7 @@ class ConnectorsGuideTest {
         assertThat(program.lines()).hasSizeLessThanOrEqualTo(60);
         Files.writeString(folder.resolve("Notes.java"), program);
         TestServer.Registered client = StorageFixture.client();
-        int port = freePort();
+        int port = FreePort.next();
 
         Process process = java(
                 "Notes.java",
@@ -119,7 +113,7 @@ class ConnectorsGuideTest {
     void theDocumentOfYourOwnIsServed() throws Exception {
         Files.writeString(folder.resolve("Notes.java"), block("java", 0));
         Files.writeString(folder.resolve("Shelves.java"), block("java", 1));
-        int port = freePort();
+        int port = FreePort.next();
 
         Process process = java(
                 "Shelves.java",

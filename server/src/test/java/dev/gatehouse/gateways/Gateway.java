@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.gatehouse.testing.FreePort;
 import dev.gatehouse.testing.TestServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,8 +53,8 @@ final class Gateway implements AutoCloseable {
     private final Patience patience;
     private final Path directory = TestServer.newDirectory();
     private final Path scripts = readableDirectory();
-    private final int port = freePort();
-    private final int innerPort = freePort();
+    private final int port = FreePort.next();
+    private final int innerPort = FreePort.next();
     private Process process;
 
     private Gateway(Kind kind, Places places, Patience patience) {
@@ -209,14 +208,6 @@ final class Gateway implements AutoCloseable {
         try {
             Path created = Files.createTempDirectory("gatehouse-gateway");
             return Files.setPosixFilePermissions(created, PosixFilePermissions.fromString("rwxr-xr-x"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

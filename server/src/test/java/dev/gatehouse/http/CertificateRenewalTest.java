@@ -11,9 +11,9 @@ import dev.gatehouse.http.netty.ListenerOptions.CertificateFiles;
 import dev.gatehouse.http.netty.ListenerOptions.Deadlines;
 import dev.gatehouse.http.netty.ListenerOptions.Wire;
 import dev.gatehouse.http.netty.gate.ConnectionGate;
+import dev.gatehouse.testing.FreePort;
 import io.vertx.core.Vertx;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,9 +47,7 @@ class CertificateRenewalTest {
     void open() throws Exception {
         first = TestCertificate.make("EC");
         first.write(directory.resolve("chain.pem"), directory.resolve("key.pem"));
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
+        port = FreePort.next();
         Listener.Shared shared =
                 new Listener.Shared(vertx, new TokenAuthenticator(null, null), admission, failure -> Optional.empty());
         listener = Listener.open(shared, options(), (request, status, bytes, caller) -> {}, List.of(ROUTE));

@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.gatehouse.testing.FreePort;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
@@ -40,8 +39,8 @@ final class ReverseProxy implements AutoCloseable {
 
     private final Kind kind;
     private final Path directory;
-    private final int adminPort = freePort();
-    private final int publicPort = freePort();
+    private final int adminPort = FreePort.next();
+    private final int publicPort = FreePort.next();
     private Process process;
 
     private ReverseProxy(Kind kind, Path directory) {
@@ -180,14 +179,6 @@ final class ReverseProxy implements AutoCloseable {
             }
         }
         return true;
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
     }
 
     /** What it printed, and logged. */

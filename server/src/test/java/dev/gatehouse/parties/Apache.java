@@ -6,8 +6,6 @@ import static org.awaitility.Awaitility.await;
 import dev.gatehouse.testing.TestServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
@@ -103,14 +101,6 @@ final class Apache implements AutoCloseable {
     }
 
     /** A port that nobody listens on now. */
-    static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     private static boolean isListening(int port) {
         try (Socket socket = new Socket("127.0.0.1", port)) {
             return socket.isConnected();

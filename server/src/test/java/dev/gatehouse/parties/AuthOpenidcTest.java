@@ -2,6 +2,7 @@ package dev.gatehouse.parties;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.testing.FreePort;
 import dev.gatehouse.testing.TestServer;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -25,8 +26,8 @@ class AuthOpenidcTest {
         Apache.find();
         chromium = Chromium.shared();
         site = Site.shared();
-        int port = Apache.freePort();
-        int formPort = Apache.freePort();
+        int port = FreePort.next();
+        int formPort = FreePort.next();
         wiki = "http://127.0.0.1:" + port;
         formWiki = "http://127.0.0.1:" + formPort;
         TestServer.Registered client = site.register(

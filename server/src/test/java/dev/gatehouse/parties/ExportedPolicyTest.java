@@ -3,6 +3,7 @@ package dev.gatehouse.parties;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.api.Json;
+import dev.gatehouse.testing.FreePort;
 import dev.gatehouse.testing.TestServer;
 import java.io.IOException;
 import java.net.Socket;
@@ -56,7 +57,7 @@ class ExportedPolicyTest {
         reader = site.register("Reader", "things.r things.a", Map.of());
         writer = site.register("Writer", "things.r things.w things.a things.b 'odd${scope}[", Map.of());
         for (Gateway gateway : Gateway.values()) {
-            gateway.port = Apache.freePort();
+            gateway.port = FreePort.next();
             gateway.running = run(gateway, exported(gateway));
         }
     }

@@ -2,6 +2,7 @@ package dev.gatehouse.parties;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.testing.FreePort;
 import dev.gatehouse.testing.TestServer;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -38,8 +39,8 @@ class ResourceServerTest {
         site = Site.shared();
         caller = site.register("Caller", "orders.r orders.w", Map.of());
         TestServer.Registered asking = site.register("Orders", "", Map.of());
-        int keys = Apache.freePort();
-        int introspection = Apache.freePort();
+        int keys = FreePort.next();
+        int introspection = FreePort.next();
         List<Snippet> snippets = Snippet.under("A service checks access tokens: Apache", "apache");
         apache = Apache.start(
                 Map.of(

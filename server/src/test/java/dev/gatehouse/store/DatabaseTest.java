@@ -10,6 +10,7 @@ import dev.gatehouse.api.ErrorCode;
 import dev.gatehouse.config.StartupException;
 import dev.gatehouse.store.embedded.EmbeddedPostgres;
 import dev.gatehouse.store.embedded.PostmasterFile;
+import dev.gatehouse.testing.FreePort;
 import dev.gatehouse.testing.PreparedCluster;
 import dev.gatehouse.testing.TestDatabase;
 import java.net.InetAddress;
@@ -91,10 +92,7 @@ class DatabaseTest {
 
     @Test
     void refusesAServerThatIsNotThere() throws Exception {
-        int port;
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
-        }
+        int port = FreePort.next();
         var nowhere = DatabaseAddress.parse("postgresql://ann:secret@127.0.0.1:" + port + "/db");
         assertThatThrownBy(() -> Database.open(nowhere, 2))
                 .isInstanceOf(StartupException.class)

@@ -9,6 +9,7 @@ import dev.gatehouse.connector.MemoryStorage;
 import dev.gatehouse.connector.OAuth2Service;
 import dev.gatehouse.connector.RunningConnector;
 import dev.gatehouse.connector.settings.ConnectorSetting;
+import dev.gatehouse.testing.FreePort;
 import dev.gatehouse.testing.TestServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -93,10 +94,7 @@ class RegistrationTest {
 
     @Test
     void itWaitsForATokenStorageThatIsAway() throws Exception {
-        int port;
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
+        int port = FreePort.next();
         CompletableFuture<RunningConnector> starting =
                 CompletableFuture.supplyAsync(() -> StorageFixture.of(connector(), client)
                         .with(ConnectorSetting.TOKEN_STORAGE, StorageFixture.url(client, port))
@@ -136,10 +134,7 @@ class RegistrationTest {
 
     @Test
     void itDoesNotWaitForEver() throws IOException {
-        int port;
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
+        int port = FreePort.next();
         refused(
                 StorageFixture.of(connector(), client)
                         .with(ConnectorSetting.TOKEN_STORAGE, StorageFixture.url(client, port))

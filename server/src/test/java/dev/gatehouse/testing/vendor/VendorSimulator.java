@@ -1,10 +1,10 @@
 package dev.gatehouse.testing.vendor;
 
+import dev.gatehouse.testing.FreePort;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
@@ -44,10 +44,10 @@ public final class VendorSimulator implements AutoCloseable {
         Thread.ofPlatform().daemon().name("vendor").start(this::accept);
     }
 
-    /** Listens on a free port of loopback. */
+    /** Listens on a port of loopback that nobody else takes once this is closed. */
     public static VendorSimulator start() {
         try {
-            return on(new ServerSocket(0, 1000, InetAddress.getLoopbackAddress()), "http");
+            return on(FreePort.listen(), "http");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -12,6 +12,9 @@ import dev.gatehouse.connectors.webdav.files.MultiStatus;
 import dev.gatehouse.connectors.webdav.settings.Layout;
 import dev.gatehouse.connectors.webdav.settings.UploadMethod;
 import dev.gatehouse.connectors.webdav.settings.WebDavServer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -155,12 +158,16 @@ class VendorFailureTest {
 
     @Test
     void aServerThatIsGoneIsUnavailable() throws Exception {
-        URI nobody = URI.create("http://127.0.0.1:" + Background.freePort() + "/");
         Duration time = Duration.ofSeconds(5);
-        try (WebDavStorage storage =
-                new WebDavStorage(new WebDavServer(nobody, Layout.PLAIN, UploadMethod.DIRECT, time, time, 4))) {
-            assertThat(Scripted.failure(() -> storage.read(ALICE, FILE)).failure())
-                    .isEqualTo(Failure.UNAVAILABLE);
+        // Bound without listening: connections are refused, and nobody else can take the port.
+        try (Socket held = new Socket()) {
+            held.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            URI nobody = URI.create("http://127.0.0.1:" + held.getLocalPort() + "/");
+            try (WebDavStorage storage =
+                    new WebDavStorage(new WebDavServer(nobody, Layout.PLAIN, UploadMethod.DIRECT, time, time, 4))) {
+                assertThat(Scripted.failure(() -> storage.read(ALICE, FILE)).failure())
+                        .isEqualTo(Failure.UNAVAILABLE);
+            }
         }
     }
 
