@@ -11,9 +11,11 @@ import tools.jackson.databind.JsonNode;
 
 /** An OpenAPI 3.1 document in YAML or JSON and the schemas in it. References lead to places in it. Thread-safe. */
 public final class SchemaDocument {
-    /** JSON Schema 2020-12 as OpenAPI 3.1 has it, and our own keyword for what to send instead. */
+    /** JSON Schema 2020-12 as OpenAPI 3.1 has it, our own keyword for what to send instead, and our own formats. */
     private static final Dialect DIALECT = Dialect.builder(Dialects.getDraft202012())
             .keyword(new NonValidationKeyword(SchemaViolations.MEND))
+            .format(ShownFormat.NAME)
+            .format(ShownFormat.DESCRIPTION)
             .unknownKeywordFactory((keyword, context) -> new NonValidationKeyword(keyword))
             .build();
 

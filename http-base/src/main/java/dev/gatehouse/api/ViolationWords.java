@@ -68,7 +68,9 @@ public class ViolationWords {
 
     /** A value that is not of the format. */
     protected String unformatted(String shown, String format, JsonNode schema) {
-        return shown + " is not a " + format + "; " + mend(schema, "send one");
+        return ShownFormat.isOne(format)
+                ? shown + " shows nothing, or has characters that people cannot see; leave those out"
+                : shown + " is not a " + format + "; " + mend(schema, "send one");
     }
 
     /** A value as it may be repeated. */

@@ -1,6 +1,6 @@
 package dev.gatehouse.contract.document;
 
-import java.util.stream.IntStream;
+import dev.gatehouse.api.ShownText;
 
 /** Keeps characters away that neither the database nor an HTTP header could carry. */
 public final class StorableText {
@@ -11,19 +11,9 @@ public final class StorableText {
         return text.codePoints().noneMatch(character -> Character.isISOControl(character) || isHalf(character));
     }
 
-    /** The text with a replacement character for what cannot be kept; line breaks and tabs stay. */
+    /** The text with a replacement character for what cannot be kept, or that people cannot see; layout stays. */
     public static String clean(String text) {
-        return text.codePoints()
-                .map(character -> isLayout(character) || !(Character.isISOControl(character) || isHalf(character))
-                        ? character
-                        : '\uFFFD')
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString()
-                .strip();
-    }
-
-    private static boolean isLayout(int character) {
-        return IntStream.of('\n', '\r', '\t').anyMatch(layout -> layout == character);
+        return ShownText.visible(text).strip();
     }
 
     private static boolean isHalf(int character) {

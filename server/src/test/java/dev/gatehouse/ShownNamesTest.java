@@ -1,0 +1,50 @@
+package dev.gatehouse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.api.Json;
+import dev.gatehouse.testing.Answer;
+import dev.gatehouse.testing.Api;
+import dev.gatehouse.testing.TestServer;
+import java.util.UUID;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** No name that people are shown hides something from them. */
+class ShownNamesTest {
+    private final TestServer server = TestServer.shared();
+    private final Api api = server.administrator();
+    private final String id = "shown-" + UUID.randomUUID();
+
+    /** ID stands for an id of the row's own, NAME for the name. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            POST | /oauth2/client | /clientName | {"clientName":"NAME"}
+            POST | /oauth2/client | /clientDesc | {"clientName":"x","clientDesc":"NAME"}
+            POST | /oauth2/service | /serviceName | {"serviceId":"ID","serviceType":"openapi","serviceName":"NAME","scope":"a"}
+            POST | /oauth2/service | /serviceDesc | {"serviceId":"ID","serviceType":"openapi","serviceName":"x","scope":"a","serviceDesc":"NAME"}
+            POST | /oauth2/user | /firstName | {"userId":"ID","userType":"employee","email":"ID@example.org","password":"correct horse","passwordConfirm":"correct horse","firstName":"NAME"}
+            POST | /oauth2/user | /lastName | {"userId":"ID","userType":"employee","email":"ID@example.org","password":"correct horse","passwordConfirm":"correct horse","lastName":"NAME"}
+            """)
+    void aNameThatHidesSomethingIsRefused(String method, String path, String pointer, String body) {
+        for (String name : new String[] {"Good\u202Egnab", "Zero\u200Bwidth", "\u3164", "\u2800", "\u00A0 "}) {
+            Answer refused = api.send(method, path, filled(body, name), "Content-Type", "application/json")
+                    .expectError(400, "ERR11004", "VALIDATOR_SCHEMA");
+            assertThat(refused.json().get("violations").get(0).get("pointer").asString())
+                    .isEqualTo(pointer);
+            assertThat(refused.text()).doesNotContain("\u202E", "\u200B");
+        }
+        api.send(
+                        method,
+                        path,
+                        filled(body, "Müller \uD83D\uDC68\u200D\uD83D\uDC69\u200D\uD83D\uDC67"),
+                        "Content-Type",
+                        "application/json")
+                .expect(200);
+    }
+
+    private String filled(String body, String name) {
+        String quoted = Json.text(name);
+        return body.replace("ID", id).replace("NAME", quoted.substring(1, quoted.length() - 1));
+    }
+}
