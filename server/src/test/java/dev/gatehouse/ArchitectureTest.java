@@ -81,7 +81,7 @@ class ArchitectureTest {
             "registry.policy: api contract decision http registry",
             "oauth.message: api http",
             "oauth.page: api http pages",
-            "oauth.session: authority crypto http store",
+            "oauth.session: api audit authority crypto http store",
             "oauth.keys: api audit http keys store",
             "oauth.token: api audit authority clients clients.scope crypto oauth.keys oauth.message oauth.page"
                     + " oauth.session store users",
@@ -89,10 +89,10 @@ class ArchitectureTest {
             "oauth.metadata: api authority http oauth.clientauth oauth.keys oauth.token store",
             "oauth.authorize: api authority clients crypto http http.syntax keys oauth.clientauth oauth.message oauth.page"
                     + " oauth.session oauth.token pages store",
-            "oauth.signin: api clients crypto http http.syntax oauth.authorize oauth.clientauth oauth.page oauth.session"
+            "oauth.signin: api audit clients crypto http http.syntax oauth.authorize oauth.clientauth oauth.page oauth.session"
                     + " oauth.token pages users",
-            "oauth.grant: clients crypto oauth.authorize oauth.clientauth oauth.message oauth.token",
-            "oauth: api authority clients http http.auth keys oauth.* pages store users",
+            "oauth.grant: audit clients crypto oauth.authorize oauth.clientauth oauth.message oauth.session oauth.token",
+            "oauth: api audit authority clients http http.auth keys oauth.* pages store users",
             "access: api authority http http.auth http.syntax store",
             "access.issuers: access api settings store",
             "access.decision: access api contract decision http http.auth http.syntax store",

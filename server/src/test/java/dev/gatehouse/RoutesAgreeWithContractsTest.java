@@ -51,6 +51,7 @@ class RoutesAgreeWithContractsTest {
             "POST /device",
             "GET /account",
             "POST /account/consent",
+            "POST /account/access",
             "POST /account/session",
             "GET /logout",
             "POST /logout",

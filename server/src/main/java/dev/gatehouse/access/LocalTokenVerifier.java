@@ -71,8 +71,8 @@ public final class LocalTokenVerifier implements TokenVerifier {
         String clientId = claims.getStringClaim("client_id");
         String scope = claims.getStringClaim("scope");
         Standing standing = register.standing(clientId, claims.getSubject(), ids)
-                .orElseThrow(
-                        () -> JwtVerifier.invalid("it was revoked, or its client or user is not registered any more"));
+                .orElseThrow(() -> JwtVerifier.invalid(
+                        "it was revoked, or its client or user is disabled or not registered any more"));
         Set<String> scopes = scope == null ? Set.of() : standing.limit().within(List.of(scope.split(" ")));
         return new Caller(standing.userId(), clientId, scopes, standing.userId().equals(claims.getSubject()));
     }

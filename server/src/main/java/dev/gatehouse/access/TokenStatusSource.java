@@ -12,7 +12,7 @@ public interface TokenStatusSource {
      * count of those it carries.
      *
      * @param ids the token's own id and those of what it came from
-     * @return empty where it was revoked, or its client or subject is gone
+     * @return empty where it was revoked, its client or subject is gone, or the user or the client's owner is disabled
      */
     Optional<Standing> standing(String clientId, String subject, List<String> ids);
 }

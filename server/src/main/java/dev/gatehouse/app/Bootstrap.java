@@ -10,6 +10,7 @@ import dev.gatehouse.crypto.SecretValue;
 import dev.gatehouse.keys.PrivateFile;
 import dev.gatehouse.store.AdvisoryLock;
 import dev.gatehouse.store.Times;
+import dev.gatehouse.users.PersonName;
 import dev.gatehouse.users.User;
 import dev.gatehouse.users.Users;
 import java.io.IOException;
@@ -57,8 +58,15 @@ public final class Bootstrap {
     private void create(Handle handle, Path file, Addresses addresses) {
         Instant now = Times.now(clock);
         String password = SecretValue.generate().reveal();
-        User administrator =
-                new User(ADMINISTRATOR, "admin", null, null, "admin@localhost", null, "", new Timestamps(now, now));
+        User administrator = new User(
+                ADMINISTRATOR,
+                "admin",
+                new PersonName(null, null),
+                "admin@localhost",
+                null,
+                "",
+                true,
+                new Timestamps(now, now));
         if (!users.createFirst(handle, administrator, password)) {
             return;
         }

@@ -38,6 +38,22 @@ public final class AuditStore {
         bind(transaction.createUpdate(INSERT), caller, action, subject, detail).execute();
     }
 
+    /** The same, and tells the entry's id. */
+    static long recordNew(Handle transaction, Caller caller, String action, String subject, Object detail) {
+        return bind(transaction.createUpdate(INSERT), caller, action, subject, detail)
+                .executeAndReturnGeneratedKeys("audit_id")
+                .mapTo(Long.class)
+                .one();
+    }
+
+    static void replaceDetail(Handle transaction, long auditId, Object detail) {
+        transaction
+                .createUpdate("update audit set detail = :detail::jsonb where audit_id = :auditId")
+                .bind("detail", Json.text(detail))
+                .bind("auditId", auditId)
+                .execute();
+    }
+
     /**
      * A change that adds its entry itself: one statement is a transaction of its own, and takes one trip to the database
      * where a transaction takes three.

@@ -30,7 +30,7 @@ public final class ClientAuthority {
         return system;
     }
 
-    /** What a user may hold now; nothing for one who does not exist. */
+    /** What a user may hold now; nothing for one who does not exist or is disabled. */
     public ScopeLimit limit(Handle handle, String userId) {
         return limits.find(handle, userId);
     }

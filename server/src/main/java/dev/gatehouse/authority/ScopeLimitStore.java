@@ -4,7 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.jdbi.v3.core.Handle;
 
-/** Reads what users may hold, alone and beside the rows of other stores. Stateless. */
+/** Reads what users may hold, alone and beside the rows of other stores; who is disabled holds nothing. Stateless. */
 public final class ScopeLimitStore {
     private static final String LIMIT = "holder.user_type || ' ' || holder.system_scope";
 
@@ -16,10 +16,10 @@ public final class ScopeLimitStore {
      */
     public static String columns(String user, String client) {
         return """
-                (select %1$s from users holder where holder.user_id = %2$s) as user_holds,
+                (select %1$s from users holder where holder.user_id = %2$s and holder.active) as user_holds,
                 (select %1$s
                    from client held
-                   join users holder on holder.user_id = held.owner_id
+                   join users holder on holder.user_id = held.owner_id and holder.active
                   where held.client_id = %3$s) as owner_holds
                 """.formatted(LIMIT, user, client);
     }
@@ -31,7 +31,7 @@ public final class ScopeLimitStore {
     }
 
     ScopeLimit find(Handle handle, String userId) {
-        return handle.createQuery("select " + LIMIT + " from users holder where user_id = :userId")
+        return handle.createQuery("select " + LIMIT + " from users holder where user_id = :userId and active")
                 .bind("userId", userId)
                 .mapTo(String.class)
                 .findOne()

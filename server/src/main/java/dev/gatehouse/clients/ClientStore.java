@@ -51,6 +51,16 @@ public final class ClientStore {
                 .findOne();
     }
 
+    /** The client, unless its owner is disabled: nobody gets anything by it then. */
+    public Optional<Registered> findServed(Handle handle, String clientId) {
+        return find(handle, clientId)
+                .filter(found -> !handle.createQuery(
+                                "select exists (select from users where user_id = :ownerId and not active)")
+                        .bind("ownerId", found.client().ownerId())
+                        .mapTo(Boolean.class)
+                        .one());
+    }
+
     /** The client, kept from every other writer until the transaction ends. */
     public Optional<Registered> lock(Handle handle, String clientId) {
         return handle.createQuery("select " + COLUMNS + " from client where client_id = :clientId for update")

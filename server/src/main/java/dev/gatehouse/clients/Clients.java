@@ -40,13 +40,18 @@ public final class Clients {
         return jdbi.withHandle(handle -> store.find(handle, clientId)).map(ClientStore.Registered::client);
     }
 
+    /** The client, unless its owner is disabled: nobody gets anything by it then. */
+    public Optional<Client> findServed(String clientId) {
+        return jdbi.withHandle(handle -> store.findServed(handle, clientId)).map(ClientStore.Registered::client);
+    }
+
     /**
      * The client, if the secret is its own or one that was replaced and still works; a wrong id takes as long as a wrong
-     * secret.
+     * secret, and one whose owner is disabled counts as wrong.
      */
     public Optional<Client> authenticate(String clientId, SecretValue secret) {
         return jdbi.withHandle(handle -> {
-            Optional<ClientStore.Registered> found = store.find(handle, clientId);
+            Optional<ClientStore.Registered> found = store.findServed(handle, clientId);
             byte[] expected = found.flatMap(known -> Optional.ofNullable(known.secretHash()))
                     .orElse(NO_SECRET);
             boolean right = secret.matches(expected)

@@ -135,7 +135,7 @@ public final class AuthorizationServer implements AutoCloseable {
         openidRoutes = new OpenidRoutes(browser.claims, metadata.openid());
         routes = new OAuthRoutes(
                 browser.clientEndpoints,
-                new TokenEndpoint(authenticator, grants),
+                new TokenEndpoint(authenticator, on.clients(), tokens.refusals, grants),
                 introspection(authenticator, tokens, on, issuer),
                 new Revocation(authenticator, tokens.active, tokens.refreshTokens, tokens.revocations),
                 keys,
@@ -157,6 +157,7 @@ public final class AuthorizationServer implements AutoCloseable {
                 new ClientAssertions(on.clients(), new UsedAssertionStore(on.jdbi()), audiences, on.clock()),
                 new FailedAttempts(System::nanoTime),
                 on.changes(),
+                List.of(Users.TOPIC),
                 options.cacheEntries());
     }
 
@@ -177,7 +178,7 @@ public final class AuthorizationServer implements AutoCloseable {
                 new ClientCredentialsGrant(with.scopes, with.resources, with.tokens),
                 new RefreshGrant(with.refreshTokens, with.scopes, with.resources, with.tokens),
                 new TokenExchange(with.active, with.scopes, with.resources, with.accessTokens),
-                new CodeGrant(browser.codes, with.resources, with.tokens, with.idTokens),
+                new CodeGrant(browser.codes, with.resources, with.tokens, with.idTokens, with.refusals),
                 new DeviceGrant(browser.devices, with.tokens, with.idTokens));
     }
 

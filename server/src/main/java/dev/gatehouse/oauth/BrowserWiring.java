@@ -31,6 +31,7 @@ import dev.gatehouse.users.Credentials;
 import dev.gatehouse.users.GuessThrottle;
 import dev.gatehouse.users.Users;
 import java.time.Clock;
+import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 
 /** What people and their browsers meet, and where clients begin an authorization. Its parts are thread-safe. */
@@ -54,7 +55,8 @@ final class BrowserWiring {
         codes = new AuthorizationCodes(jdbi, clock);
         devices = new DeviceAuthorizations(jdbi, clock);
         parties = new RelyingParties(on.clients());
-        claims = new UserClaims(new Users(jdbi, clock));
+        Users users = new Users(jdbi, clock);
+        claims = new UserClaims(users);
 
         RequestedScopes scopes = new RequestedScopes(tokens.scopes);
         AuthorizationRequests requests = new AuthorizationRequests(parties, scopes, tokens.resources);
@@ -63,7 +65,8 @@ final class BrowserWiring {
                 new ClientEndpoints(issuer, authenticator, requests, pushed, devices, tokens.resources, scopes);
 
         Pages pages = new Pages();
-        Sessions sessions = new Sessions(jdbi, clock);
+        Sessions sessions = new Sessions(
+                jdbi, List.of(codes::sessionEnded, devices::sessionEnded, tokens.revocations::sessionEnded), clock);
         Browsers browsers = new Browsers(sessions, options.issuer());
         GuessThrottle throttle = new GuessThrottle(jdbi, clock);
         ScopeDescriptions descriptions = new ScopeDescriptions(jdbi);
@@ -80,15 +83,15 @@ final class BrowserWiring {
                         codes,
                         new ImplicitResponses(named, tokens.tokens, tokens.idTokens, claims, clock),
                         pages));
-        SignIn signIn =
-                new SignIn(decisions, pending, new Credentials(jdbi, clock), sessions, browsers, throttle, pages);
+        SignIn signIn = new SignIn(
+                decisions, pending, new Credentials(jdbi, clock), sessions, browsers, throttle, tokens.refusals, pages);
         visitors = new SignedInVisitors(browsers, signIn);
         pageRoutes = new PageRoutes(
                 new AuthorizationEndpoint(pushed, browsers, decisions),
                 signIn,
                 new ConsentForms(decisions, pending, browsers, pages),
                 new DevicePages(devices, parties, tokens.consents, descriptions, throttle, browsers, pages, signIn),
-                new AccountPages(tokens.consents, descriptions, sessions, browsers, pages, signIn),
+                new AccountPages(tokens.consents, descriptions, sessions, users, browsers, pages, signIn),
                 new LogoutEndpoint(parties, tokens.idTokens, pending, sessions, browsers, pages),
                 pages);
     }

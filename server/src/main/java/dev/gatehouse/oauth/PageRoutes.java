@@ -61,6 +61,7 @@ final class PageRoutes {
                         Route.get("/account", PEOPLE, account::page),
                         Route.post("/account/consent", FORM, BodyRule.FORM, account::removeConsent),
                         Route.post("/account/session", FORM, BodyRule.FORM, account::endSession),
+                        Route.post("/account/access", FORM, BodyRule.FORM, account::endAccess),
                         Route.get("/logout", PEOPLE, logout::get)
                                 .withQuery(LogoutEndpoint.PARAMETERS)
                                 .ignoringOtherQuery(),

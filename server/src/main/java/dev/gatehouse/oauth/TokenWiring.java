@@ -1,5 +1,6 @@
 package dev.gatehouse.oauth;
 
+import dev.gatehouse.audit.RefusalAudit;
 import dev.gatehouse.oauth.keys.SigningKeys;
 import dev.gatehouse.oauth.token.AccessTokens;
 import dev.gatehouse.oauth.token.ActiveTokens;
@@ -22,6 +23,7 @@ final class TokenWiring {
     final TokenStateStore states;
     final ActiveTokens active;
     final Revocations revocations;
+    final RefusalAudit refusals;
     final RefreshTokens refreshTokens;
     final AccessTokens accessTokens;
     final IdTokens idTokens;
@@ -36,8 +38,9 @@ final class TokenWiring {
         resources = new Resources(issuer, jdbi, on.changes(), on.serviceTopic(), entries);
         states = new TokenStateStore(jdbi);
         revocations = new Revocations(jdbi, options.tokenLifetime(), clock);
+        refusals = new RefusalAudit(jdbi);
         consents = new Consents(jdbi, revocations, clock);
-        refreshTokens = new RefreshTokens(jdbi, revocations, clock);
+        refreshTokens = new RefreshTokens(jdbi, revocations, refusals, clock);
         accessTokens = new AccessTokens(issuer, options.tokenLifetime(), options.algorithm(), keys, clock);
         idTokens = new IdTokens(issuer, keys, clock);
         active = new ActiveTokens(issuer, keys, states, clock);

@@ -8,6 +8,7 @@ import dev.gatehouse.users.password.Passwords;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,34 +35,39 @@ public final class Credentials {
         this.clock = clock;
     }
 
-    /** Somebody whose password was right. */
-    public record Account(String userId, boolean passwordChangeRequired) {}
+    /**
+     * Somebody whose password was right.
+     *
+     * @param accessId the access that the user had at that time
+     */
+    public record Account(String userId, UUID accessId, boolean passwordChangeRequired) {}
 
     /**
-     * Whose password is guessed by who types the name: the user id where it names an account, or else the name.
+     * The id of the user that the name stands for, if there is one.
      *
      * @param name a user id or an email address
      */
-    public String guessed(String name) {
-        return find(name).map(UserStore.Login::userId).orElse(name);
+    public Optional<String> userId(String name) {
+        return find(name).map(UserStore.Login::userId);
     }
 
     /**
-     * Who has this password, if anybody; takes the same time whatever is wrong.
+     * Who has this password, if anybody who is not disabled; takes the same time whatever is wrong.
      *
      * @param name a user id or an email address
      */
     public Optional<Account> check(String name, String password) {
         FailureTime failure = FailureTime.begin();
         Optional<UserStore.Login> login = find(name);
-        if (!Passwords.matches(
-                password, login.map(UserStore.Login::passwordHash).orElse(""))) {
+        boolean right = Passwords.matches(
+                password, login.map(UserStore.Login::passwordHash).orElse(""));
+        if (!right || login.filter(UserStore.Login::active).isEmpty()) {
             login.ifPresent(Credentials::warnIfUnusable);
             failure.pass();
             return Optional.empty();
         }
         login.ifPresent(known -> strengthen(known, password));
-        return login.map(known -> new Account(known.userId(), known.passwordChangeRequired()));
+        return login.map(UserStore.Login::account);
     }
 
     private Optional<UserStore.Login> find(String name) {
@@ -104,18 +110,18 @@ public final class Credentials {
     /**
      * Puts a password that the user chose in the place of one that somebody else had set.
      *
-     * @return false where that was done already
+     * @return empty where that was done already, or the user is disabled
      */
-    public boolean replaceInitial(String userId, String password) {
+    public Optional<Account> replaceInitial(String userId, String password) {
         String hash = Passwords.hash(password);
         return jdbi.inTransaction(handle -> {
-            boolean changed = store.replaceInitialHash(handle, userId, hash, Times.now(clock));
-            if (changed) {
+            Optional<UUID> access = store.replaceInitialHash(handle, userId, hash, Times.now(clock));
+            if (access.isPresent()) {
                 Caller self = new Caller(userId, "", Set.of());
                 AuditStore.record(handle, self, "user.password", "user/" + userId, null);
                 ChangeFeed.announce(handle, Users.TOPIC, userId);
             }
-            return changed;
+            return access.map(accessId -> new Account(userId, accessId, false));
         });
     }
 }

@@ -12,13 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param email unique among users, compared without regard to case
  * @param roles role names separated by space, or null
  * @param scope the system scopes that an administrator gave beyond what everybody may hold, separated by space; empty for none
+ * @param active false for who is disabled: gets no tokens, and neither do the clients they own
  */
 public record User(
         String userId,
         String userType,
-        @Nullable String firstName,
-        @Nullable String lastName,
+        @JsonUnwrapped PersonName name,
         String email,
         @Nullable String roles,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) String scope,
+        boolean active,
         @JsonUnwrapped Timestamps times) {}

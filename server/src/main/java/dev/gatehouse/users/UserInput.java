@@ -7,15 +7,16 @@ import org.jspecify.annotations.Nullable;
  * A user as a caller sends it; the passwords are write-only.
  *
  * @param scope the system scopes; null on an update that keeps it
+ * @param active null on an update that keeps it
  */
 record UserInput(
         String userId,
         String userType,
-        String firstName,
-        String lastName,
+        @JsonUnwrapped PersonName name,
         String email,
         String roles,
         @Nullable String scope,
+        @Nullable Boolean active,
         @JsonUnwrapped NewPassword newPassword) {
     /**
      * The password, twice.

@@ -29,7 +29,8 @@ public final class UserRoutes {
                 Route.put("/oauth2/user", WRITE, BodyRule.JSON, this::update),
                 Route.get("/oauth2/user", READ, this::list).withQuery("page", "pageSize", "after", "userId"),
                 Route.get("/oauth2/user/{userId}", Protection.anyScope("oauth.user.r", "oauth.user.w"), this::get),
-                Route.delete("/oauth2/user/{userId}", WRITE, this::delete));
+                Route.delete("/oauth2/user/{userId}", WRITE, this::delete),
+                Route.delete("/oauth2/user/{userId}/session", WRITE, this::endAccess));
     }
 
     private Response create(Request request) {
@@ -51,6 +52,11 @@ public final class UserRoutes {
 
     private Response get(Request request) {
         return Response.ok(users.get(request.pathParameter("userId")));
+    }
+
+    private Response endAccess(Request request) {
+        users.endAccess(request.caller(), request.pathParameter("userId"));
+        return Response.noContent();
     }
 
     private Response delete(Request request) {

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** The rows of users. Stateless. */
 final class UserStore {
     private static final String COLUMNS =
-            "user_id, user_type, first_name, last_name, email, roles, system_scope," + " created, updated";
+            "user_id, user_type, first_name, last_name, email, roles, system_scope, active, created, updated";
 
     Optional<User> find(Handle handle, String userId) {
         return handle.createQuery("select " + COLUMNS + " from users where user_id = :userId")
@@ -46,7 +47,7 @@ final class UserStore {
     }
 
     /** What somebody signs in with. */
-    record Login(String userId, String passwordHash, boolean passwordChangeRequired) {}
+    record Login(String userId, String passwordHash, boolean active, Credentials.Account account) {}
 
     /**
      * Who signs in with the name; the address comes first: nobody takes it over by choosing it as an id.
@@ -55,7 +56,7 @@ final class UserStore {
      */
     Optional<Login> findLogin(Handle handle, String name) {
         return handle.createQuery("""
-                        select user_id, password_hash, password_change_required
+                        select user_id, access_id, password_hash, active, password_change_required
                           from users
                          where user_id = :name or lower(email) = lower(:name)
                          order by lower(email) = lower(:name) desc
@@ -65,7 +66,11 @@ final class UserStore {
                 .map((row, context) -> new Login(
                         row.getString("user_id"),
                         row.getString("password_hash"),
-                        row.getBoolean("password_change_required")))
+                        row.getBoolean("active"),
+                        new Credentials.Account(
+                                row.getString("user_id"),
+                                row.getObject("access_id", UUID.class),
+                                row.getBoolean("password_change_required"))))
                 .findOne();
     }
 
@@ -92,18 +97,19 @@ final class UserStore {
                 .execute();
     }
 
-    /** Changes the password if the user still has the duty to do so, and clears that. */
-    boolean replaceInitialHash(Handle handle, String userId, String newHash, Instant now) {
-        return handle.createUpdate("""
+    /** Changes the password if the user still has the duty to do so, and clears that; returns the user's new access. */
+    Optional<UUID> replaceInitialHash(Handle handle, String userId, String newHash, Instant now) {
+        return handle.createQuery("""
                         update users
                            set password_hash = :newHash, password_change_required = false, updated = :now
-                         where user_id = :userId and password_change_required
+                         where user_id = :userId and password_change_required and active
+                        returning access_id
                         """)
-                        .bind("newHash", newHash)
-                        .bind("now", now)
-                        .bind("userId", userId)
-                        .execute()
-                == 1;
+                .bind("newHash", newHash)
+                .bind("now", now)
+                .bind("userId", userId)
+                .mapTo(UUID.class)
+                .findOne();
     }
 
     /** Changes the password if it is still the one of the first hash, and clears the duty to change it. */
@@ -157,9 +163,9 @@ final class UserStore {
     void insert(Handle handle, User user, String passwordHash, boolean passwordChangeRequired) {
         bind(handle.createUpdate("""
                                 insert into users (user_id, user_type, first_name, last_name, email, roles, system_scope,
-                                                   created, updated, password_hash, password_change_required)
+                                                   active, created, updated, password_hash, password_change_required)
                                 values (:userId, :userType, :firstName, :lastName, :email, :roles, :scope,
-                                        :created, :updated, :passwordHash, :passwordChangeRequired)
+                                        :active, :created, :updated, :passwordHash, :passwordChangeRequired)
                                 """), user)
                 .bind("created", user.times().createDt())
                 .bind("passwordHash", passwordHash)
@@ -172,11 +178,20 @@ final class UserStore {
         bind(handle.createUpdate("""
                                 update users
                                    set user_type = :userType, first_name = :firstName, last_name = :lastName,
-                                       email = :email, roles = :roles, system_scope = :scope, updated = :updated,
+                                       email = :email, roles = :roles, system_scope = :scope, active = :active,
+                                       updated = :updated,
                                        password_hash = coalesce(:passwordHash, password_hash),
                                        password_change_required = password_change_required and :passwordHash::text is null
                                  where user_id = :userId
                                 """), user).bind("passwordHash", passwordHash).execute();
+    }
+
+    /** Ends all that came of the user having signed in; returns false where there is no such user. */
+    boolean endAccess(Handle handle, String userId) {
+        return handle.createUpdate("update users set access_id = gen_random_uuid() where user_id = :userId")
+                        .bind("userId", userId)
+                        .execute()
+                > 0;
     }
 
     void delete(Handle handle, String userId) {
@@ -189,11 +204,12 @@ final class UserStore {
         return statement
                 .bind("userId", user.userId())
                 .bind("userType", user.userType())
-                .bind("firstName", user.firstName())
-                .bind("lastName", user.lastName())
+                .bind("firstName", user.name().firstName())
+                .bind("lastName", user.name().lastName())
                 .bind("email", user.email())
                 .bind("roles", user.roles())
                 .bind("scope", user.scope())
+                .bind("active", user.active())
                 .bind("updated", user.times().updateDt());
     }
 
@@ -201,11 +217,11 @@ final class UserStore {
         return new User(
                 row.getString("user_id"),
                 row.getString("user_type"),
-                row.getString("first_name"),
-                row.getString("last_name"),
+                new PersonName(row.getString("first_name"), row.getString("last_name")),
                 row.getString("email"),
                 row.getString("roles"),
                 row.getString("system_scope"),
+                row.getBoolean("active"),
                 Times.readBoth(row));
     }
 }

@@ -84,7 +84,11 @@ public final class Users {
             requireAdministrator(caller, "give a user scopes");
         }
         Instant now = Times.now(clock);
-        User user = user(input, scope, new Timestamps(now, now));
+        boolean active = input.active() == null || input.active();
+        if (!active) {
+            requireAdministrator(caller, "disable a user");
+        }
+        User user = user(input, scope, active, new Timestamps(now, now));
         String hash = Passwords.hash(input.password());
         return unique(
                 input,
@@ -132,9 +136,10 @@ public final class Users {
                     User after = user(
                             input,
                             scope(input, before),
+                            input.active() == null ? before.active() : input.active(),
                             new Timestamps(before.times().createDt(), Times.now(clock)));
                     if (standsOtherwise(before, after)) {
-                        requireAdministrator(caller, "change a user's type, roles or scope");
+                        requireAdministrator(caller, "change a user's type, roles or scope, or disable or enable one");
                     }
                     store.update(handle, after, hash);
                     AuditStore.record(handle, caller, "user.update", "user/" + after.userId(), after);
@@ -150,7 +155,8 @@ public final class Users {
     private static boolean standsOtherwise(User before, User after) {
         return !before.userType().equals(after.userType())
                 || !Objects.equals(before.roles(), after.roles())
-                || !before.scope().equals(after.scope());
+                || !before.scope().equals(after.scope())
+                || before.active() != after.active();
     }
 
     /** @throws ApiException ERR12013, ERR12112 or ERR12101 */
@@ -173,6 +179,23 @@ public final class Users {
             }
             throw e;
         }
+    }
+
+    /**
+     * Ends all that came of the user having signed in: sessions, codes, refresh tokens and access tokens. What the user's
+     * clients got for themselves stays.
+     *
+     * @throws ApiException ERR12013 or ERR11620
+     */
+    public void endAccess(Caller caller, String userId) {
+        requireSelf(caller, userId);
+        jdbi.useTransaction(handle -> {
+            if (!store.endAccess(handle, userId)) {
+                throw ErrorCode.USER_NOT_FOUND.with(userId);
+            }
+            AuditStore.record(handle, caller, "session.end-all", "user/" + userId, null);
+            ChangeFeed.announce(handle, TOPIC, userId);
+        });
     }
 
     private static void requireSelf(Caller caller, String userId) {
@@ -216,16 +239,9 @@ public final class Users {
         }
     }
 
-    private static User user(UserInput input, String scope, Timestamps times) {
+    private static User user(UserInput input, String scope, boolean active, Timestamps times) {
         return new User(
-                input.userId(),
-                input.userType(),
-                input.firstName(),
-                input.lastName(),
-                input.email(),
-                input.roles(),
-                scope,
-                times);
+                input.userId(), input.userType(), input.name(), input.email(), input.roles(), scope, active, times);
     }
 
     private static Supplier<ApiException> notFound(String userId) {

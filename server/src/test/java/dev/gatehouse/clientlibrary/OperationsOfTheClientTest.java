@@ -49,6 +49,7 @@ class OperationsOfTheClientTest {
                 "POST /device",
                 "GET /account",
                 "POST /account/consent",
+                "POST /account/access",
                 "POST /account/session",
                 "GET /logout",
                 "POST /logout",

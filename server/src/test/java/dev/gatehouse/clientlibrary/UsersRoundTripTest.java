@@ -42,6 +42,21 @@ class UsersRoundTripTest {
     }
 
     @Test
+    void aUserIsDisabledAndAllSessionsEnd() {
+        UserProfile created = create(prefix);
+        assertThat(created.active()).isTrue();
+
+        gatehouse.users().endSessions(prefix);
+        UserProfile disabled = gatehouse.users().update(created.withActive(false));
+
+        assertThat(disabled.active()).isFalse();
+        assertThat(gatehouse.users().update(disabled.withRoles("a")).active()).isFalse();
+        assertThatExceptionOfType(GatehouseException.class)
+                .isThrownBy(() -> gatehouse.users().endSessions(prefix + "-nobody"))
+                .matches(refused -> refused.code().equals("ERR12013"));
+    }
+
+    @Test
     void passwordsAreChanged() {
         create(prefix);
         Secret next = Secret.of("a wholly different horse");

@@ -8,6 +8,7 @@ import static dev.gatehouse.oauth.TokenFixture.refresh;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.oauth2.sdk.GeneralException;
+import dev.gatehouse.audit.RefusalAudit;
 import dev.gatehouse.crypto.SecretValue;
 import dev.gatehouse.oauth.token.RefreshFamily;
 import dev.gatehouse.oauth.token.RefreshTokenValue;
@@ -281,7 +282,7 @@ class RefreshTokenTest {
         refresh(server, granted.client(), granted.refresh()).expect(200);
         Clock later = Clock.fixed(Instant.now().plusSeconds(11), ZoneOffset.UTC);
         var revocations = new Revocations(server.jdbi(), Duration.ofMinutes(10), later);
-        RefreshTokens tokens = new RefreshTokens(server.jdbi(), revocations, later);
+        RefreshTokens tokens = new RefreshTokens(server.jdbi(), revocations, new RefusalAudit(server.jdbi()), later);
         var client = new dev.gatehouse.clients.Clients(server.jdbi(), later)
                 .authenticate(
                         granted.client().clientId(),

@@ -6,12 +6,14 @@ import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.oauth2.sdk.GeneralException;
 import com.nimbusds.oauth2.sdk.Scope;
 import com.nimbusds.oauth2.sdk.token.Tokens;
+import dev.gatehouse.audit.RefusalAudit;
 import dev.gatehouse.clients.Client;
 import dev.gatehouse.clients.Clients;
 import dev.gatehouse.crypto.SecretValue;
 import dev.gatehouse.keys.MasterKey;
 import dev.gatehouse.oauth.keys.SigningKeyStore;
 import dev.gatehouse.oauth.keys.SigningKeys;
+import dev.gatehouse.oauth.session.Ground;
 import dev.gatehouse.oauth.token.AccessTokens;
 import dev.gatehouse.oauth.token.Consents;
 import dev.gatehouse.oauth.token.RefreshTokens;
@@ -55,7 +57,7 @@ public final class TokenFixture implements AutoCloseable {
         this.consents = new Consents(server.jdbi(), revocations, clock);
         this.tokens = new TokenService(
                 new AccessTokens(issuer, Duration.ofMinutes(10), JWSAlgorithm.ES256, keys, clock),
-                new RefreshTokens(server.jdbi(), revocations, clock),
+                new RefreshTokens(server.jdbi(), revocations, new RefusalAudit(server.jdbi()), clock),
                 new Resources(issuer, server.jdbi(), changes, Registry.TOPIC, 10),
                 consents,
                 revocations);
@@ -94,13 +96,22 @@ public final class TokenFixture implements AutoCloseable {
         consents.allow(userId, client.clientId(), new Scope(scopes));
         String origin = "code/" + UUID.randomUUID();
         Tokens issued = issue(
-                new TokenAccess(registered, userId, new Scope(scopes), resource, null, Instant.now(), null), origin);
+                new TokenAccess(registered, userId, new Scope(scopes), resource, null, ground(userId), null), origin);
         return new Granted(
                 client,
                 userId,
                 origin,
                 issued.getAccessToken().getValue(),
                 issued.getRefreshToken().getValue());
+    }
+
+    private Ground ground(String userId) {
+        return server.jdbi()
+                .withHandle(handle -> handle.createQuery("select access_id from users where user_id = :userId")
+                        .bind("userId", userId)
+                        .mapTo(UUID.class)
+                        .map(accessId -> new Ground(Instant.now(), accessId, null))
+                        .one());
     }
 
     private Tokens issue(TokenAccess access, String origin) {

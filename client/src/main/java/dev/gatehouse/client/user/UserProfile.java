@@ -11,36 +11,50 @@ import org.jspecify.annotations.Nullable;
  * @param email unique among users
  * @param roles names separated by space
  * @param scope the scopes of the server's own API beyond what everybody may hold, separated by space; null in requests keeps them
+ * @param active false for who is disabled; null in requests keeps it
  * @param dates null in requests
  */
 public record UserProfile(
         String userId,
         String userType,
-        @Nullable String firstName,
-        @Nullable String lastName,
+        @JsonUnwrapped FullName name,
         String email,
         @Nullable String roles,
         @Nullable String scope,
+        @Nullable Boolean active,
         @JsonUnwrapped @Nullable Dates dates) {
     /** One to add. */
     public static UserProfile of(String userId, String userType, String email) {
-        return new UserProfile(userId, userType, null, null, email, null, null, null);
+        return new UserProfile(userId, userType, new FullName(null, null), email, null, null, null, null);
+    }
+
+    public @Nullable String firstName() {
+        return name.firstName();
+    }
+
+    public @Nullable String lastName() {
+        return name.lastName();
     }
 
     public UserProfile named(@Nullable String first, @Nullable String last) {
-        return new UserProfile(userId, userType, first, last, email, roles, scope, dates);
+        return new UserProfile(userId, userType, new FullName(first, last), email, roles, scope, active, dates);
     }
 
     public UserProfile withEmail(String address) {
-        return new UserProfile(userId, userType, firstName, lastName, address, roles, scope, dates);
+        return new UserProfile(userId, userType, name, address, roles, scope, active, dates);
     }
 
     public UserProfile withRoles(@Nullable String names) {
-        return new UserProfile(userId, userType, firstName, lastName, email, names, scope, dates);
+        return new UserProfile(userId, userType, name, email, names, scope, active, dates);
     }
 
     /** For administrators: what the user may hold. */
     public UserProfile withScope(@Nullable String scopes) {
-        return new UserProfile(userId, userType, firstName, lastName, email, roles, scopes, dates);
+        return new UserProfile(userId, userType, name, email, roles, scopes, active, dates);
+    }
+
+    /** For administrators: false disables the user, true enables. */
+    public UserProfile withActive(boolean enabled) {
+        return new UserProfile(userId, userType, name, email, roles, scope, enabled, dates);
     }
 }

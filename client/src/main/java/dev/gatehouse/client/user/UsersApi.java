@@ -18,6 +18,7 @@ public final class UsersApi {
     private static final ApiOperation LIST = admin("GET", "/oauth2/user");
     private static final ApiOperation GET = admin("GET", "/oauth2/user/{userId}");
     private static final ApiOperation DELETE = admin("DELETE", "/oauth2/user/{userId}");
+    private static final ApiOperation END_SESSIONS = admin("DELETE", "/oauth2/user/{userId}/session");
     private static final ApiOperation PASSWORD = admin("POST", "/oauth2/password/{userId}");
 
     private final Transport transport;
@@ -88,7 +89,12 @@ public final class UsersApi {
         transport.call(DELETE, userId).ifMatch(ifMatch).run();
     }
 
-    /** Gives a user another password. @param current null for administrators, who need not know it */
+    /** Ends all sessions of a user and everything that came of the user having signed in. */
+    public void endSessions(String userId) {
+        transport.call(END_SESSIONS, userId).run();
+    }
+
+    /** Gives a user another password, which ends the same. @param current null for administrators, who need not know it */
     public void changePassword(String userId, @Nullable Secret current, Secret wanted) {
         transport
                 .call(PASSWORD, userId)

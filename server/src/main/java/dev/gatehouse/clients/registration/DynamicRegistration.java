@@ -78,7 +78,8 @@ public final class DynamicRegistration {
 
     /** The client whose registration token this is; neither a wrong token nor a wrong id says which of them is wrong. */
     Optional<Itself> authenticated(String clientId, SecretValue token) {
-        return jdbi.withHandle(handle -> store.find(handle, clientId).flatMap(found -> itself(handle, found, token)));
+        return jdbi.withHandle(
+                handle -> store.findServed(handle, clientId).flatMap(found -> itself(handle, found, token)));
     }
 
     private Optional<Itself> itself(Handle handle, ClientStore.Registered found, SecretValue shown) {

@@ -4,6 +4,7 @@ import com.nimbusds.oauth2.sdk.AuthorizationCode;
 import com.nimbusds.oauth2.sdk.Scope;
 import dev.gatehouse.authority.ScopeLimit;
 import dev.gatehouse.crypto.SecretValue;
+import dev.gatehouse.oauth.session.Ground;
 import dev.gatehouse.oauth.session.Session;
 import dev.gatehouse.oauth.token.UserScopes;
 import dev.gatehouse.store.Times;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +59,14 @@ public final class AuthorizationCodes {
         }
     }
 
+    /** A code that was used. */
+    public record Used(String codeId, String clientId, String userId) {
+        /** Names everything that came from it. */
+        public String origin() {
+            return Granted.originOf(codeId);
+        }
+    }
+
     /**
      * What the one who redeems the code must show.
      *
@@ -69,12 +79,13 @@ public final class AuthorizationCodes {
      * Who agreed.
      *
      * @param limit the system scopes that they and the owner of the client may both hold now
+     * @param ground what ends it
      * @param nonce of the authorization request, or null
      */
     public record SignedIn(
             String userId,
             ScopeLimit limit,
-            Instant authenticated,
+            Ground ground,
             @Nullable String nonce) {}
 
     AuthorizationCode issue(ValidRequest request, Session session, Scope scope) {
@@ -89,7 +100,7 @@ public final class AuthorizationCodes {
                 new SignedIn(
                         session.userId(),
                         session.limit(),
-                        session.authenticated(),
+                        session.ground(),
                         request.nonce() == null ? null : request.nonce().getValue()),
                 scope,
                 request.resource(),
@@ -105,9 +116,14 @@ public final class AuthorizationCodes {
                 .map(Granted::stillTheUsers);
     }
 
-    /** What a code gave that was used before; empty for one that never was. */
-    public Optional<String> originOfUsed(AuthorizationCode code) {
-        return jdbi.withHandle(handle -> store.findUsed(handle, hash(code))).map(Granted::originOf);
+    /** A code that was used before; empty for one that never was. */
+    public Optional<Used> used(AuthorizationCode code) {
+        return jdbi.withHandle(handle -> store.findUsed(handle, hash(code)));
+    }
+
+    /** Forgets the codes that rest on a session and were not redeemed. */
+    public void sessionEnded(Handle handle, String userId, UUID sessionId) {
+        store.deleteOfSession(handle, userId, sessionId);
     }
 
     private static byte[] hash(AuthorizationCode code) {

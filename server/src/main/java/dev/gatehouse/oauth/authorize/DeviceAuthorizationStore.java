@@ -2,13 +2,15 @@ package dev.gatehouse.oauth.authorize;
 
 import com.nimbusds.oauth2.sdk.Scope;
 import dev.gatehouse.authority.ScopeLimitStore;
+import dev.gatehouse.oauth.session.Ground;
+import dev.gatehouse.oauth.session.GroundStore;
 import dev.gatehouse.oauth.session.Session;
-import dev.gatehouse.store.Times;
 import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
@@ -64,15 +66,16 @@ final class DeviceAuthorizationStore {
                 .findOne();
     }
 
-    /** @return false where it is pending no more */
+    /** @return false where it is pending no more, or the session has ended */
     boolean approve(Handle handle, byte[] userCodeHash, Session session, Scope scope, Instant now) {
-        return handle.createUpdate("""
+        return GroundStore.bind(handle.createUpdate("""
                         update device_authorization
-                           set status = 'approved', user_id = :userId, authenticated = :authenticated, scope = :scope
+                           set status = 'approved', user_id = :userId, authenticated = :authenticated,
+                               access_id = :accessId, session_id = :sessionId, scope = :scope
                          where user_code_hash = :hash and status = 'pending' and expires > :now
-                        """)
+                           and exists (select from session where session_id = cast(:sessionId as text))
+                        """), session.ground())
                         .bind("userId", session.userId())
-                        .bind("authenticated", session.authenticated())
                         .bind("scope", scope.toString())
                         .bind("hash", userCodeHash)
                         .bind("now", now)
@@ -107,12 +110,22 @@ final class DeviceAuthorizationStore {
                 .findOne();
     }
 
-    /** Takes an approved one out; of several at once, one does. */
+    /** Takes an approved one out whose ground still holds; of several at once, one does. */
     boolean takeApproved(Handle handle, byte[] deviceCodeHash) {
-        return handle.createUpdate("delete from device_authorization where device_hash = :hash and status = 'approved'")
+        return handle.createUpdate("""
+                        delete from device_authorization
+                         where device_hash = :hash and status = 'approved' and """ + GroundStore.holds("device_authorization"))
                         .bind("hash", deviceCodeHash)
                         .execute()
                 > 0;
+    }
+
+    /** Forgets what was approved in the session and not fetched yet. */
+    void deleteOfSession(Handle handle, String userId, UUID sessionId) {
+        handle.createUpdate("delete from device_authorization where user_id = :userId and session_id = :sessionId")
+                .bind("userId", userId)
+                .bind("sessionId", sessionId)
+                .execute();
     }
 
     private static DeviceAuthorizations.Found found(ResultSet row, StatementContext context) throws SQLException {
@@ -128,10 +141,10 @@ final class DeviceAuthorizationStore {
 
     private static Optional<DeviceAuthorizations.Approver> approver(ResultSet row) throws SQLException {
         String userId = row.getString("user_id");
-        Instant authenticated = Times.readOrNull(row, "authenticated");
-        return userId == null || authenticated == null
+        Ground ground = GroundStore.read(row);
+        return userId == null || ground == null
                 ? Optional.empty()
-                : Optional.of(new DeviceAuthorizations.Approver(userId, ScopeLimitStore.read(row), authenticated));
+                : Optional.of(new DeviceAuthorizations.Approver(userId, ScopeLimitStore.read(row), ground));
     }
 
     private static @Nullable URI resource(ResultSet row) throws SQLException {

@@ -4,6 +4,8 @@ import com.nimbusds.oauth2.sdk.Scope;
 import dev.gatehouse.authority.ScopeLimit;
 import dev.gatehouse.crypto.SecretValue;
 import dev.gatehouse.oauth.clientauth.RelyingParty;
+import dev.gatehouse.oauth.session.Ground;
+import dev.gatehouse.oauth.session.GroundStore;
 import dev.gatehouse.oauth.session.Session;
 import dev.gatehouse.oauth.token.UserScopes;
 import dev.gatehouse.store.Times;
@@ -14,6 +16,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +33,7 @@ public final class DeviceAuthorizations {
     private final Jdbi jdbi;
     private final Clock clock;
     private final DeviceAuthorizationStore store = new DeviceAuthorizationStore();
+    private final GroundStore grounds = new GroundStore();
 
     public DeviceAuthorizations(Jdbi jdbi, Clock clock) {
         this.jdbi = jdbi;
@@ -82,11 +86,11 @@ public final class DeviceAuthorizations {
     public record Decision(String status, boolean tooFast, boolean expired) {}
 
     /**
-     * Who approved, and when they had signed in.
+     * Who approved, and what ends that.
      *
      * @param limit the system scopes that they and the owner of the client may both hold now
      */
-    public record Approver(String userId, ScopeLimit limit, Instant authenticated) {}
+    public record Approver(String userId, ScopeLimit limit, Ground ground) {}
 
     Begun begin(RelyingParty party, Scope scope, @Nullable URI resource) {
         SecretValue deviceCode = SecretValue.generate();
@@ -116,9 +120,12 @@ public final class DeviceAuthorizations {
         return jdbi.withHandle(handle -> store.findPending(handle, hash(userCode), Times.now(clock)));
     }
 
-    /** @return false where somebody decided before */
+    /** @return false where somebody decided before, or the session has ended */
     public boolean approve(String userCode, Session session, Scope scope) {
-        return jdbi.withHandle(handle -> store.approve(handle, hash(userCode), session, scope, Times.now(clock)));
+        return jdbi.inTransaction(handle -> {
+            grounds.keepSession(handle, session.sessionId());
+            return store.approve(handle, hash(userCode), session, scope, Times.now(clock));
+        });
     }
 
     public void deny(String userCode) {
@@ -134,6 +141,11 @@ public final class DeviceAuthorizations {
     /** Takes an approved authorization out; exactly one of several requests gets it. */
     public boolean take(String deviceCode) {
         return jdbi.withHandle(handle -> store.takeApproved(handle, hash(deviceCode)));
+    }
+
+    /** Forgets what was approved in a session and not fetched. */
+    public void sessionEnded(Handle handle, String userId, UUID sessionId) {
+        store.deleteOfSession(handle, userId, sessionId);
     }
 
     private static byte[] hash(String code) {

@@ -68,7 +68,7 @@ public final class ImplicitResponses {
                 scope,
                 request.resource(),
                 null,
-                session.authenticated(),
+                session.ground(),
                 clock.instant().plus(MAX_TIME));
         try {
             return tokens.issue(access, false, "implicit/" + UUID.randomUUID()).getAccessToken();

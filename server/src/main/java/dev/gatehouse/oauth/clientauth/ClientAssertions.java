@@ -79,7 +79,7 @@ public final class ClientAssertions {
      */
     Optional<Client> authenticate(PrivateKeyJWT given) throws Unacceptable {
         JWTClaimsSet claims = acceptable(given);
-        Optional<Client> client = clients.find(given.getClientID().getValue())
+        Optional<Client> client = clients.findServed(given.getClientID().getValue())
                 .filter(found -> found.tokenEndpointAuthMethod().equals(AuthenticationMethods.PRIVATE_KEY_JWT))
                 .filter(found -> isSigned(given.getClientAssertion(), ClientKeys.of(found)));
         if (client.isPresent() && !firstUse(given, claims)) {

@@ -13,13 +13,14 @@ import dev.gatehouse.oauth.message.OAuthErrors;
 import dev.gatehouse.store.ChangeAwareCache;
 import dev.gatehouse.store.ChangeFeed;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Authenticates clients (RFC 6749 section 2.3), wherever they do that. Thread-safe.
  *
- * <p>The hash of a secret that was right is remembered until the client changes, so that the next request needs no SQL.
+ * <p>The hash of a secret that was right is remembered until the client, or any user, changes, so that the next request needs no SQL.
  */
 public final class ClientAuthenticator {
     private static final Duration LIFETIME = Duration.ofMinutes(1);
@@ -33,16 +34,20 @@ public final class ClientAuthenticator {
     /** A client, and the hash of a secret that is right. */
     private record Proven(Client client, byte[] secretHash) {}
 
+    /** @param restsOn the topics, beside that of clients, any change of which may change who is served */
     public ClientAuthenticator(
             Clients clients,
             ClientAssertions assertions,
             FailedAttempts failedAttempts,
             ChangeFeed changes,
+            List<String> restsOn,
             int maximumRemembered) {
         this.clients = clients;
         this.assertions = assertions;
         this.failedAttempts = failedAttempts;
-        this.proven = new ChangeAwareCache<>(changes, Clients.TOPIC, id -> id, maximumRemembered, LIFETIME);
+        this.proven = new ChangeAwareCache<String, @Nullable Proven>(
+                        changes, Clients.TOPIC, id -> id, maximumRemembered, LIFETIME)
+                .droppedBy(restsOn.toArray(String[]::new));
     }
 
     /**
@@ -83,7 +88,7 @@ public final class ClientAuthenticator {
             case PlainClientSecret credentials ->
                 check(clientId, credentials.getClientSecret().getValue());
             case PrivateKeyJWT assertion -> signed(assertion);
-            case null -> clients.find(clientId).filter(Client::isPublic).orElse(null);
+            case null -> clients.findServed(clientId).filter(Client::isPublic).orElse(null);
             default ->
                 throw OAuthErrors.refuse(
                         OAuth2Error.INVALID_CLIENT,

@@ -12,6 +12,6 @@ public final class RelyingParties {
     }
 
     public Optional<RelyingParty> find(String clientId) {
-        return clients.find(clientId).map(RelyingParty::new);
+        return clients.findServed(clientId).map(RelyingParty::new);
     }
 }

@@ -13,6 +13,7 @@ import com.nimbusds.oauth2.sdk.token.Tokens;
 import com.nimbusds.openid.connect.sdk.OIDCScopeValue;
 import com.nimbusds.openid.connect.sdk.OIDCTokenResponse;
 import com.nimbusds.openid.connect.sdk.token.OIDCTokens;
+import dev.gatehouse.audit.RefusalAudit;
 import dev.gatehouse.clients.Client;
 import dev.gatehouse.crypto.ConstantTime;
 import dev.gatehouse.oauth.authorize.AuthorizationCodes;
@@ -32,12 +33,19 @@ public final class CodeGrant implements Grant {
     private final Resources resources;
     private final TokenService tokens;
     private final IdTokens idTokens;
+    private final RefusalAudit refusals;
 
-    public CodeGrant(AuthorizationCodes codes, Resources resources, TokenService tokens, IdTokens idTokens) {
+    public CodeGrant(
+            AuthorizationCodes codes,
+            Resources resources,
+            TokenService tokens,
+            IdTokens idTokens,
+            RefusalAudit refusals) {
         this.codes = codes;
         this.resources = resources;
         this.tokens = tokens;
         this.idTokens = idTokens;
+        this.refusals = refusals;
     }
 
     @Override
@@ -51,7 +59,7 @@ public final class CodeGrant implements Grant {
         AuthorizationCodes.Granted granted =
                 codes.redeem(presented.getAuthorizationCode()).orElse(null);
         if (granted == null) {
-            codes.originOfUsed(presented.getAuthorizationCode()).ifPresent(tokens::revokeOrigin);
+            codes.used(presented.getAuthorizationCode()).ifPresent(this::endReused);
             throw refuse("the code is not one of this server's, has expired, or was used before");
         }
         check(client, presented, granted);
@@ -63,13 +71,24 @@ public final class CodeGrant implements Grant {
                         granted.scope(),
                         resource,
                         null,
-                        granted.user().authenticated(),
+                        granted.user().ground(),
                         null),
                 granted.refresh(),
                 granted.origin());
         return granted.scope().contains(OIDCScopeValue.OPENID)
                 ? withIdToken(client, granted, issued)
                 : new AccessTokenResponse(issued);
+    }
+
+    /** Whoever presents a code again may have stolen it, before or after the client redeemed it. */
+    private void endReused(AuthorizationCodes.Used used) {
+        tokens.revokeOrigin(used.origin());
+        refusals.record(new RefusalAudit.Refusal(
+                "token.reuse",
+                "client/" + used.clientId(),
+                used.userId(),
+                used.clientId(),
+                Map.of("kind", "authorization_code")));
     }
 
     private static void check(Client client, AuthorizationCodeGrant presented, AuthorizationCodes.Granted granted)
@@ -115,7 +134,7 @@ public final class CodeGrant implements Grant {
                 client,
                 granted.user().userId(),
                 granted.user().nonce(),
-                granted.user().authenticated());
+                granted.user().ground().authenticated());
         return new OIDCTokenResponse(new OIDCTokens(
                 idTokens.issue(signIn, issued.getAccessToken(), Map.of()),
                 issued.getAccessToken(),

@@ -75,19 +75,14 @@ public final class DeviceGrant implements Grant {
         DeviceAuthorizations.Approver approver = found.approver().orElseThrow();
         Tokens issued = tokens.issue(
                 new TokenAccess(
-                        client,
-                        approver.userId(),
-                        found.scope(),
-                        found.resource(),
-                        null,
-                        approver.authenticated(),
-                        null),
+                        client, approver.userId(), found.scope(), found.resource(), null, approver.ground(), null),
                 found.refresh(),
                 "device/" + found.deviceId());
         if (!found.scope().contains(OIDCScopeValue.OPENID)) {
             return new AccessTokenResponse(issued);
         }
-        IdTokens.SignIn signIn = new IdTokens.SignIn(client, approver.userId(), null, approver.authenticated());
+        IdTokens.SignIn signIn = new IdTokens.SignIn(
+                client, approver.userId(), null, approver.ground().authenticated());
         return new OIDCTokenResponse(new OIDCTokens(
                 idTokens.issue(signIn, issued.getAccessToken(), Map.of()),
                 issued.getAccessToken(),

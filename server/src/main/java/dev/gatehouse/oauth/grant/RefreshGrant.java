@@ -60,7 +60,7 @@ public final class RefreshGrant implements Grant {
                 scope,
                 null,
                 family.grant().actor(),
-                family.grant().authenticated(),
+                family.grant().ground(),
                 null);
         return new AccessTokenResponse(
                 new Tokens(tokens.accessToken(access, target, family.originId()), new RefreshToken(successor)));

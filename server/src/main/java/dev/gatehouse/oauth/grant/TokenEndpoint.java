@@ -5,21 +5,34 @@ import com.nimbusds.oauth2.sdk.GeneralException;
 import com.nimbusds.oauth2.sdk.GrantType;
 import com.nimbusds.oauth2.sdk.OAuth2Error;
 import com.nimbusds.oauth2.sdk.TokenRequest;
+import com.nimbusds.oauth2.sdk.id.ClientID;
+import dev.gatehouse.audit.RefusalAudit;
 import dev.gatehouse.clients.Client;
+import dev.gatehouse.clients.Clients;
 import dev.gatehouse.oauth.clientauth.ClientAuthenticator;
 import dev.gatehouse.oauth.message.OAuthErrors;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Authenticates clients and hands their token requests to the grant they ask for. Thread-safe. */
 public final class TokenEndpoint {
-    private final ClientAuthenticator clients;
+    /** No refusals: the device is to ask again, and who asks too often is told so without being looked at. */
+    private static final Set<String> NO_DECISION = Set.of("authorization_pending", "slow_down");
+
+    private final ClientAuthenticator authenticator;
+    private final Clients clients;
+    private final RefusalAudit refusals;
     private final Map<GrantType, Grant> grants;
 
-    public TokenEndpoint(ClientAuthenticator clients, List<Grant> grants) {
+    public TokenEndpoint(
+            ClientAuthenticator authenticator, Clients clients, RefusalAudit refusals, List<Grant> grants) {
+        this.authenticator = authenticator;
         this.clients = clients;
+        this.refusals = refusals;
         this.grants = grants.stream().collect(Collectors.toMap(Grant::type, Function.identity()));
     }
 
@@ -28,7 +41,31 @@ public final class TokenEndpoint {
      * @throws GeneralException with the RFC 6749 section 5.2 error
      */
     public AccessTokenResponse grant(TokenRequest request, String address) throws GeneralException {
-        Client client = clients.authenticate(request.getClientAuthentication(), request.getClientID(), address);
+        try {
+            return decided(request, address);
+        } catch (GeneralException e) {
+            record(request, e.getErrorObject().getCode());
+            throw e;
+        }
+    }
+
+    private void record(TokenRequest request, String error) {
+        if (NO_DECISION.contains(error)) {
+            return;
+        }
+        ClientID given = request.getClientAuthentication() == null
+                ? request.getClientID()
+                : request.getClientAuthentication().getClientID();
+        String clientId = Optional.ofNullable(given)
+                .flatMap(id -> clients.find(id.getValue()))
+                .map(Client::clientId)
+                .orElse("");
+        refusals.record(
+                new RefusalAudit.Refusal("token.refused", "client/" + clientId, "", clientId, Map.of("error", error)));
+    }
+
+    private AccessTokenResponse decided(TokenRequest request, String address) throws GeneralException {
+        Client client = authenticator.authenticate(request.getClientAuthentication(), request.getClientID(), address);
         Grant grant = grants.get(request.getAuthorizationGrant().getType());
         if (grant == null) {
             throw OAuthErrors.refuse(

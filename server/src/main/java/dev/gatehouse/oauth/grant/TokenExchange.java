@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
  * ({@code act}). Thread-safe.
  */
 public final class TokenExchange implements Grant {
-    /** How often a token may be exchanged, one for the next; bounds what it carries. */
-    private static final int MAX_CHAIN = 8;
+    /** How many ids of what it came from a token carries; bounds how often it may be exchanged, one for the next. */
+    private static final int MAX_ORIGINS = 18;
 
     private static final Set<TokenTypeURI> ACCESS_TOKEN_TYPES = Set.of(TokenTypeURI.ACCESS_TOKEN, TokenTypeURI.JWT);
 
@@ -151,7 +151,7 @@ public final class TokenExchange implements Grant {
         if (actor != null) {
             origins.addAll(ActiveTokens.ids(actor.claims()));
         }
-        if (origins.size() > 2 * MAX_CHAIN) {
+        if (origins.size() > MAX_ORIGINS) {
             throw invalid("the subject_token was exchanged too often already");
         }
         return origins.stream().distinct().toList();

@@ -2,6 +2,7 @@ package dev.gatehouse.oauth.session;
 
 import dev.gatehouse.authority.ScopeLimit;
 import java.time.Instant;
+import java.util.UUID;
 
 /**
  * One browser that somebody is signed in with.
@@ -9,13 +10,18 @@ import java.time.Instant;
  * @param sessionId names the session to its user; opens nothing
  * @param limit the system scopes that the user may hold now
  * @param userAgent how the browser names itself
- * @param authenticated when the password was last entered
+ * @param ground what rests on the session ends with that
  */
 public record Session(
-        String sessionId,
+        UUID sessionId,
         String userId,
         ScopeLimit limit,
         String userAgent,
-        Instant authenticated,
+        Ground ground,
         Instant lastUsed,
-        Instant expires) {}
+        Instant expires) {
+    /** When the password was last entered. */
+    public Instant authenticated() {
+        return ground.authenticated();
+    }
+}

@@ -1,13 +1,18 @@
 package dev.gatehouse.oauth.session;
 
+import dev.gatehouse.api.Caller;
+import dev.gatehouse.audit.AuditStore;
 import dev.gatehouse.crypto.SecretValue;
 import dev.gatehouse.store.Times;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -22,30 +27,58 @@ public final class Sessions {
     private static final int MAX_USER_AGENT = 300;
 
     private final Jdbi jdbi;
+    private final List<SessionEnd> resting;
     private final Clock clock;
     private final SessionStore store = new SessionStore();
 
-    public Sessions(Jdbi jdbi, Clock clock) {
+    /** @param resting end what rests on a session that somebody ends */
+    public Sessions(Jdbi jdbi, List<SessionEnd> resting, Clock clock) {
         this.jdbi = jdbi;
+        this.resting = List.copyOf(resting);
         this.clock = clock;
     }
 
     /**
-     * Begins a session for somebody who just authenticated; returns its secret.
+     * Somebody who just authenticated.
      *
+     * @param accessId the access that the account had when the password was found right
+     * @param clientId the client that sent them here, or empty
+     */
+    public record SignedIn(String userId, UUID accessId, String clientId) {}
+
+    /**
+     * Begins a session; returns its secret, or nothing where the user's access was ended meanwhile.
+     *
+     * @param before the session that the browser had. It becomes another user's end of session; the same user's goes on under
+     *     its name, since whoever only has to show the password once more is not to lose what rests on it
      * @param userAgent how the browser names itself, or null
      */
-    public SecretValue begin(String userId, @Nullable String userAgent) {
+    public Optional<SecretValue> begin(SignedIn user, Optional<Session> before, @Nullable String userAgent) {
         SecretValue secret = SecretValue.generate();
         Instant now = Times.now(clock);
         String agent = userAgent == null ? "" : userAgent;
-        SessionStore.Begun begun = new SessionStore.Begun(
-                secret.hash(),
-                UUID.randomUUID().toString(),
-                userId,
-                agent.substring(0, Math.min(agent.length(), MAX_USER_AGENT)));
-        jdbi.useHandle(handle -> store.insert(handle, begun, now, now.plus(MAX_TIME)));
-        return secret;
+        return jdbi.inTransaction(handle -> {
+            UUID sessionId = before.flatMap(session -> replaced(handle, session, user.userId()))
+                    .orElseGet(UUID::randomUUID);
+            SessionStore.Begun begun = new SessionStore.Begun(
+                    secret.hash(), sessionId, user, agent.substring(0, Math.min(agent.length(), MAX_USER_AGENT)));
+            if (!store.insert(handle, begun, now, now.plus(MAX_TIME))) {
+                return Optional.empty();
+            }
+            record(handle, "session.begin", new Caller(user.userId(), user.clientId(), Set.of()), sessionId);
+            return Optional.of(secret);
+        });
+    }
+
+    /** The name of the session, where it goes on. */
+    private Optional<UUID> replaced(Handle handle, Session session, String userId) {
+        if (!session.userId().equals(userId)) {
+            end(handle, session.userId(), session.sessionId().toString());
+            return Optional.empty();
+        }
+        return store.delete(handle, userId, session.sessionId().toString())
+                ? Optional.of(session.sessionId())
+                : Optional.empty();
     }
 
     /** The session with this secret, if it still runs; it counts as used now. There is none where the secret is null. */
@@ -70,20 +103,25 @@ public final class Sessions {
         return jdbi.withHandle(handle -> store.of(handle, userId, now, now.minus(IDLE)));
     }
 
-    /** Ends the session with this secret, if there is one; nothing where it is null. */
-    public void end(@Nullable String secret) {
-        if (secret != null) {
-            jdbi.useHandle(handle -> store.delete(handle, SecretValue.of(secret).hash()));
+    /** Ends the session, if it still runs, and what rests on it. */
+    public void end(Session session) {
+        endOf(session.userId(), session.sessionId().toString());
+    }
+
+    /** The same by its name, if it is the user's. */
+    public void endOf(String userId, String sessionId) {
+        jdbi.useTransaction(handle -> end(handle, userId, sessionId));
+    }
+
+    private void end(Handle handle, String userId, String name) {
+        if (store.delete(handle, userId, name)) {
+            UUID sessionId = UUID.fromString(name);
+            resting.forEach(each -> each.ended(handle, userId, sessionId));
+            record(handle, "session.end", new Caller(userId, "", Set.of()), sessionId);
         }
     }
 
-    /** Ends a session of the user's by its name. */
-    public void endOf(String userId, String sessionId) {
-        jdbi.useHandle(handle -> store.deleteOf(handle, userId, sessionId));
-    }
-
-    /** Ends every session of the user's. */
-    public void endAllOf(String userId) {
-        jdbi.useHandle(handle -> store.deleteAllOf(handle, userId));
+    private static void record(Handle handle, String action, Caller self, UUID sessionId) {
+        AuditStore.record(handle, self, action, "user/" + self.userId(), Map.of("sessionId", sessionId));
     }
 }

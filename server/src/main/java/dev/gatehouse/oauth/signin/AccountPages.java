@@ -1,5 +1,6 @@
 package dev.gatehouse.oauth.signin;
 
+import dev.gatehouse.api.Caller;
 import dev.gatehouse.http.Request;
 import dev.gatehouse.http.Response;
 import dev.gatehouse.oauth.page.AccountPage;
@@ -10,11 +11,13 @@ import dev.gatehouse.oauth.session.Session;
 import dev.gatehouse.oauth.session.Sessions;
 import dev.gatehouse.oauth.token.Consents;
 import dev.gatehouse.oauth.token.ScopeDescriptions;
+import dev.gatehouse.users.Users;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** Where people see what they allowed and where they are signed in, and take it back. Thread-safe. */
 public final class AccountPages {
@@ -25,6 +28,7 @@ public final class AccountPages {
     private final Consents consents;
     private final ScopeDescriptions descriptions;
     private final Sessions sessions;
+    private final Users users;
     private final Browsers browsers;
     private final Pages pages;
     private final SignIn signIn;
@@ -33,12 +37,14 @@ public final class AccountPages {
             Consents consents,
             ScopeDescriptions descriptions,
             Sessions sessions,
+            Users users,
             Browsers browsers,
             Pages pages,
             SignIn signIn) {
         this.consents = consents;
         this.descriptions = descriptions;
         this.sessions = sessions;
+        this.users = users;
         this.browsers = browsers;
         this.pages = pages;
         this.signIn = signIn;
@@ -66,7 +72,7 @@ public final class AccountPages {
                 .toList();
         List<AccountPage.SessionLine> open = sessions.of(own.userId()).stream()
                 .map(session -> new AccountPage.SessionLine(
-                        session.sessionId(),
+                        session.sessionId().toString(),
                         BrowserNames.of(session.userAgent()),
                         time(session.authenticated()),
                         time(session.lastUsed()),
@@ -88,6 +94,14 @@ public final class AccountPages {
                 request,
                 session -> sessions.endOf(
                         session.userId(), request.form().value("session_id").replace("\0", "")));
+    }
+
+    /** Ends every session of the user's, this one too, and everything that applications got in the user's name. */
+    public Response endAccess(Request request) {
+        Response answer = changed(
+                request,
+                session -> users.endAccess(new Caller(session.userId(), "", Set.of(), true), session.userId()));
+        return answer.status() == 303 ? browsers.closing(answer) : answer;
     }
 
     private Response changed(Request request, Change change) {

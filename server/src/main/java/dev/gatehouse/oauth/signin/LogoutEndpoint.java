@@ -103,7 +103,7 @@ public final class LogoutEndpoint {
     }
 
     private Response leave(Browser browser, @Nullable URI goesOnTo) {
-        sessions.end(browser.sessionSecret());
+        browser.session().ifPresent(sessions::end);
         Response answer = goesOnTo == null
                 ? pages.message(200, DONE)
                 : Response.seeOther(goesOnTo.toString()).withHeader("Referrer-Policy", "no-referrer");

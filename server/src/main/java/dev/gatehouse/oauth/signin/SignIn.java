@@ -1,6 +1,7 @@
 package dev.gatehouse.oauth.signin;
 
 import dev.gatehouse.api.ApiException;
+import dev.gatehouse.audit.RefusalAudit;
 import dev.gatehouse.crypto.SecretValue;
 import dev.gatehouse.http.Request;
 import dev.gatehouse.http.Response;
@@ -18,6 +19,7 @@ import dev.gatehouse.pages.MessagePage;
 import dev.gatehouse.users.Credentials;
 import dev.gatehouse.users.GuessThrottle;
 import java.net.URI;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,7 @@ public final class SignIn {
     private final Sessions sessions;
     private final Browsers browsers;
     private final GuessThrottle throttle;
+    private final RefusalAudit refusals;
     private final Pages pages;
 
     public SignIn(
@@ -42,6 +45,7 @@ public final class SignIn {
             Sessions sessions,
             Browsers browsers,
             GuessThrottle throttle,
+            RefusalAudit refusals,
             Pages pages) {
         this.authorization = authorization;
         this.continuations = continuations;
@@ -49,6 +53,7 @@ public final class SignIn {
         this.sessions = sessions;
         this.browsers = browsers;
         this.throttle = throttle;
+        this.refusals = refusals;
         this.pages = pages;
     }
 
@@ -77,22 +82,37 @@ public final class SignIn {
             return tooLate();
         }
         String name = request.form().value("username").strip().replace("\0", "");
+        Optional<String> account = credentials.userId(name);
         GuessThrottle.Guess guess;
         try {
-            guess = throttle.countPassword(credentials.guessed(name), request.remoteAddress());
+            guess = throttle.countPassword(account.orElse(name), request.remoteAddress());
         } catch (ApiException tooMany) {
             return tooMany(browser, continuation.get(), name, tooMany);
         }
         Optional<Credentials.Account> known =
                 credentials.check(name, request.form().value("password"));
         if (known.isEmpty()) {
+            record(account.orElse(""), continuation.get());
             return again(422, browser, continuation.get(), name, "The user name or the password is not right.");
         }
         throttle.right(guess);
         if (known.get().passwordChangeRequired()) {
             return passwordPage(browser, continuation.get().provenBy(known.get().userId()), null);
         }
-        return signedIn(request, browser, known.get().userId(), continuation.get());
+        return signedIn(request, browser, known.get(), continuation.get());
+    }
+
+    /** What was typed is left out where it names no account: it may be a password, in the wrong field. */
+    private void record(String userId, PendingAuthorizationRequest continuation) {
+        refusals.record(new RefusalAudit.Refusal(
+                "session.refused", "user/" + userId, userId, clientId(continuation), Map.of()));
+    }
+
+    private String clientId(PendingAuthorizationRequest continuation) {
+        return authorization
+                .request(continuation)
+                .map(valid -> valid.party().client().clientId())
+                .orElse("");
     }
 
     /** Somebody chose a new password. */
@@ -114,22 +134,22 @@ public final class SignIn {
         if (problem.isPresent()) {
             return passwordPage(browser, continuation.get(), problem.get());
         }
-        if (!credentials.replaceInitial(userId, password)) {
-            return tooLate();
-        }
-        sessions.endAllOf(userId);
-        return signedIn(request, browser, userId, continuation.get());
+        Optional<Credentials.Account> changed = credentials.replaceInitial(userId, password);
+        return changed.isPresent() ? signedIn(request, browser, changed.get(), continuation.get()) : tooLate();
     }
 
     /** A new session, whatever cookie the browser brought: none that somebody else knows becomes a session. */
     private Response signedIn(
-            Request request, Browser before, String userId, PendingAuthorizationRequest continuation) {
-        sessions.end(before.sessionSecret());
-        SecretValue secret = sessions.begin(userId, request.header("User-Agent"));
-        Browser browser = before.in(secret, sessions.find(secret.reveal()));
+            Request request, Browser before, Credentials.Account account, PendingAuthorizationRequest continuation) {
+        Sessions.SignedIn user = new Sessions.SignedIn(account.userId(), account.accessId(), clientId(continuation));
+        Optional<SecretValue> secret = sessions.begin(user, before.session(), request.header("User-Agent"));
+        if (secret.isEmpty()) {
+            return tooLate();
+        }
+        Browser browser = before.in(secret.get(), sessions.find(secret.get().reveal()));
         String page = continuation.page();
         Response answer = page == null ? authorization.resume(browser, continuation) : Response.seeOther(page);
-        return browsers.opening(secret, answer);
+        return browsers.opening(secret.get(), answer);
     }
 
     private Response again(

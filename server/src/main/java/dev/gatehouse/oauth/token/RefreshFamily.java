@@ -2,6 +2,7 @@ package dev.gatehouse.oauth.token;
 
 import dev.gatehouse.authority.ScopeLimit;
 import dev.gatehouse.crypto.ConstantTime;
+import dev.gatehouse.oauth.session.Ground;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -23,7 +24,7 @@ public record RefreshFamily(
      * @param limit the system scopes that the user and the owner of the client may both hold now
      * @param resource the one resource its access tokens are for, or null
      * @param actor the {@code act} claim's subject, or null
-     * @param authenticated when the user signed in, or null
+     * @param ground what ends it, for a user's; null for a client's own access
      */
     public record Grant(
             String clientId,
@@ -32,7 +33,7 @@ public record RefreshFamily(
             String scope,
             @Nullable String resource,
             @Nullable String actor,
-            @Nullable Instant authenticated) {}
+            @Nullable Ground ground) {}
 
     /**
      * The tokens that are known of.

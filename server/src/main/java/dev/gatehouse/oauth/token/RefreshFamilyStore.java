@@ -1,6 +1,7 @@
 package dev.gatehouse.oauth.token;
 
 import dev.gatehouse.authority.ScopeLimitStore;
+import dev.gatehouse.oauth.session.GroundStore;
 import dev.gatehouse.store.Times;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,28 +13,34 @@ import org.jdbi.v3.core.statement.StatementContext;
 
 /** The rows of refresh token families. Stateless. */
 final class RefreshFamilyStore {
+    /** A family whose ground holds: its user still has the access it rests on, and the client's owner is not disabled. */
     Optional<RefreshFamily> find(Handle handle, UUID familyId) {
-        return handle.createQuery(
-                        """
+        return handle.createQuery("""
                         select family_id, origin_id, client_id, user_id, scope, resource, actor, authenticated,
-                               current_hash, previous_hash, sealed_current, rotated, idle_until, expires,
-                        """ + ScopeLimitStore.columns("refresh_family.user_id", "refresh_family.client_id") + """
-                          from refresh_family where family_id = :familyId
-                        """)
+                               access_id, session_id, current_hash, previous_hash, sealed_current, rotated, idle_until, expires,
+                        """ + ScopeLimitStore.columns("refresh_family.user_id", "refresh_family.client_id")
+                        + """
+                          from refresh_family
+                         where family_id = :familyId
+                           and not exists (select from client c join users owner on owner.user_id = c.owner_id
+                                            where c.client_id = refresh_family.client_id and not owner.active)
+                           and (user_id is null or """ + GroundStore.holds("refresh_family") + ")")
                 .bind("familyId", familyId)
                 .map(RefreshFamilyStore::family)
                 .findOne();
     }
 
-    /** Adds a family, unless its origin was revoked meanwhile. */
+    /** Adds a family, unless its origin, or what else it rests on, was ended meanwhile. */
     void insert(Handle handle, RefreshFamily family) {
-        handle.createUpdate("""
+        GroundStore.bind(handle.createUpdate("""
                         insert into refresh_family (family_id, origin_id, client_id, user_id, scope, resource, actor,
-                                                    authenticated, current_hash, rotated, idle_until, expires)
+                                                    authenticated, access_id, session_id, current_hash, rotated, idle_until, expires)
                         select :familyId, :originId, :clientId, :userId, :scope, :resource, :actor,
-                               :authenticated, :currentHash, :rotated, :idleUntil, :expires
-                         where not exists (select from revoked_token where token_id = :originId)
-                        """)
+                               :authenticated, cast(:accessId as uuid), cast(:sessionId as uuid), :currentHash, :rotated, :idleUntil, :expires
+                         where not exists (
+                                   select from revoked_token
+                                    where token_id in (:originId, cast(:accessId as uuid), cast(:sessionId as uuid)))
+                        """), family.grant().ground())
                 .bind("familyId", family.familyId())
                 .bind("originId", family.originId())
                 .bind("clientId", family.grant().clientId())
@@ -41,7 +48,6 @@ final class RefreshFamilyStore {
                 .bind("scope", family.grant().scope())
                 .bind("resource", family.grant().resource())
                 .bind("actor", family.grant().actor())
-                .bind("authenticated", family.grant().authenticated())
                 .bind("currentHash", family.rotation().currentHash())
                 .bind("rotated", family.rotation().rotated())
                 .bind("idleUntil", family.idleUntil())
@@ -85,6 +91,13 @@ final class RefreshFamilyStore {
                 .execute();
     }
 
+    void deleteOfSession(Handle handle, String userId, UUID sessionId) {
+        handle.createUpdate("delete from refresh_family where user_id = :userId and session_id = :sessionId")
+                .bind("userId", userId)
+                .bind("sessionId", sessionId)
+                .execute();
+    }
+
     private static RefreshFamily family(ResultSet row, StatementContext context) throws SQLException {
         return new RefreshFamily(
                 row.getObject("family_id", UUID.class),
@@ -96,7 +109,7 @@ final class RefreshFamilyStore {
                         row.getString("scope"),
                         row.getString("resource"),
                         row.getString("actor"),
-                        Times.readOrNull(row, "authenticated")),
+                        GroundStore.read(row)),
                 new RefreshFamily.Rotation(
                         row.getBytes("current_hash"),
                         row.getBytes("previous_hash"),

@@ -2,12 +2,15 @@ package dev.gatehouse.oauth.token;
 
 import com.nimbusds.oauth2.sdk.GeneralException;
 import com.nimbusds.oauth2.sdk.OAuth2Error;
+import dev.gatehouse.audit.RefusalAudit;
 import dev.gatehouse.authority.ScopeLimit;
 import dev.gatehouse.clients.Client;
 import dev.gatehouse.oauth.message.OAuthErrors;
+import dev.gatehouse.oauth.session.GroundStore;
 import dev.gatehouse.store.Times;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
@@ -27,12 +30,15 @@ public final class RefreshTokens {
 
     private final Jdbi jdbi;
     private final Revocations revocations;
+    private final RefusalAudit refusals;
     private final Clock clock;
     private final RefreshFamilyStore store = new RefreshFamilyStore();
+    private final GroundStore grounds = new GroundStore();
 
-    public RefreshTokens(Jdbi jdbi, Revocations revocations, Clock clock) {
+    public RefreshTokens(Jdbi jdbi, Revocations revocations, RefusalAudit refusals, Clock clock) {
         this.jdbi = jdbi;
         this.revocations = revocations;
+        this.refusals = refusals;
         this.clock = clock;
     }
 
@@ -50,11 +56,16 @@ public final class RefreshTokens {
                         access.scope().toString(),
                         access.resource() == null ? null : access.resource().toString(),
                         access.actor(),
-                        access.authenticatedAt()),
+                        access.ground()),
                 RefreshFamily.Rotation.first(first.hash(), now),
                 now.plus(RefreshFamily.IDLE),
                 now.plus(RefreshFamily.LIFETIME));
-        jdbi.useHandle(handle -> store.insert(handle, family));
+        jdbi.useTransaction(handle -> {
+            if (access.ground() != null && access.ground().sessionId() != null) {
+                grounds.keepSession(handle, access.ground().sessionId());
+            }
+            store.insert(handle, family);
+        });
         return first.reveal();
     }
 
@@ -118,8 +129,18 @@ public final class RefreshTokens {
                     "A refresh token of client {} was used again; its family is revoked",
                     family.grant().clientId());
             revocations.revokeOrigin(family.originId());
+            recordReuse(family.grant());
             throw invalid();
         }
+    }
+
+    private void recordReuse(RefreshFamily.Grant grant) {
+        refusals.record(new RefusalAudit.Refusal(
+                "token.reuse",
+                "client/" + grant.clientId(),
+                grant.userId() == null ? "" : grant.userId(),
+                grant.clientId(),
+                Map.of("kind", "refresh_token")));
     }
 
     private static GeneralException invalid() {

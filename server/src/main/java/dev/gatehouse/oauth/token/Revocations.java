@@ -50,6 +50,12 @@ public final class Revocations {
         families.deleteOf(handle, userId, clientId);
     }
 
+    /** Revokes everything that rests on a session: refresh tokens and access tokens. */
+    public void sessionEnded(Handle handle, String userId, UUID sessionId) {
+        revoke(handle, sessionId, Times.now(clock).plus(tokenLifetime).plus(SKEW));
+        families.deleteOfSession(handle, userId, sessionId);
+    }
+
     private void revoke(Handle handle, UUID id, Instant expires) {
         states.revoke(handle, id, expires);
         ChangeFeed.announce(handle, TOPIC, id.toString());

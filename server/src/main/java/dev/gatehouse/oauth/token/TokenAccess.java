@@ -1,7 +1,9 @@
 package dev.gatehouse.oauth.token;
 
 import com.nimbusds.oauth2.sdk.Scope;
+import com.nimbusds.openid.connect.sdk.OIDCScopeValue;
 import dev.gatehouse.clients.Client;
+import dev.gatehouse.oauth.session.Ground;
 import java.net.URI;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param userId null for a client's own access
  * @param resource RFC 8707 resource or null
  * @param actor RFC 8693 act claim's subject or null
- * @param authenticatedAt when the user signed in, or null
+ * @param ground what ends it, for a user's; null for a client's own access
  * @param notAfter when the access token ends at the latest, or null for the usual lifetime
  */
 public record TokenAccess(
@@ -21,5 +23,17 @@ public record TokenAccess(
         Scope scope,
         @Nullable URI resource,
         @Nullable String actor,
-        @Nullable Instant authenticatedAt,
-        @Nullable Instant notAfter) {}
+        @Nullable Ground ground,
+        @Nullable Instant notAfter) {
+    /** With a refresh token for while the user is away: that is not to end with the session. */
+    TokenAccess refreshed() {
+        Ground lasting =
+                ground != null && scope.contains(OIDCScopeValue.OFFLINE_ACCESS) ? ground.withoutSession() : ground;
+        return new TokenAccess(client, userId, scope, resource, actor, lasting, notAfter);
+    }
+
+    @Nullable
+    Instant authenticated() {
+        return ground == null ? null : ground.authenticated();
+    }
+}

@@ -45,9 +45,12 @@ public final class TokenService {
      */
     public Tokens issue(TokenAccess access, boolean withRefreshToken, String origin) throws GeneralException {
         UUID originId = TokenIds.ofOrigin(origin);
-        BearerAccessToken token = accessToken(access, target(access), originId);
-        RefreshToken refresh = withRefreshToken ? new RefreshToken(refreshTokens.begin(access, originId)) : null;
-        return new Tokens(token, refresh);
+        if (!withRefreshToken) {
+            return new Tokens(accessToken(access, target(access), originId), null);
+        }
+        TokenAccess refreshed = access.refreshed();
+        BearerAccessToken token = accessToken(refreshed, target(access), originId);
+        return new Tokens(token, new RefreshToken(refreshTokens.begin(refreshed, originId)));
     }
 
     /** Revokes every token that came from an origin (S3: replay of a code). */
@@ -76,7 +79,7 @@ public final class TokenService {
                 target,
                 origins(access, originId),
                 access.actor() == null ? null : Map.of("sub", access.actor()),
-                access.authenticatedAt(),
+                access.authenticated(),
                 access.notAfter()));
     }
 
@@ -86,6 +89,9 @@ public final class TokenService {
             origins.add(originId.toString());
         }
         consent(access).map(UUID::toString).ifPresent(origins::add);
+        if (access.ground() != null) {
+            access.ground().ids().forEach(id -> origins.add(id.toString()));
+        }
         return origins;
     }
 

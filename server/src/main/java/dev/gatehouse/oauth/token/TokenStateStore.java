@@ -23,14 +23,14 @@ public final class TokenStateStore {
      * this user and the owner of its client may both hold now.
      *
      * @param ids the token's own id and those of what it came from; what is no id of ours cannot be revoked
-     * @return empty where it was revoked, or its client or subject is gone
+     * @return empty where it was revoked, its client or subject is gone, or the user or the client's owner is disabled
      */
     public Optional<Standing> standing(String clientId, String subject, List<String> ids) {
         return jdbi.withHandle(
                 handle -> handle.createQuery("""
                         select acting.user_id,
                         """ + ScopeLimitStore.columns("acting.user_id", "acting.client_id") + """
-                          from (select c.client_id,
+                          from (select c.client_id, c.owner_id,
                                        case when :subject = c.client_id then c.owner_id
                                             else coalesce((select user_id from users where user_id = :subject),
                                                           (select owner_id from client where client_id = :subject))
@@ -39,6 +39,9 @@ public final class TokenStateStore {
                                  where c.client_id = :clientId
                                    and not exists (select from revoked_token where token_id = any(:ids))) acting
                          where acting.user_id is not null
+                           and not exists (select from users disabled
+                                            where disabled.user_id in (acting.user_id, acting.owner_id)
+                                              and not disabled.active)
                         """)
                         .bind("subject", subject)
                         .bind("clientId", clientId)

@@ -23,12 +23,12 @@ public final class UserClaims {
         User user = users.get(userId);
         Map<TokenClaim, Object> claims = new EnumMap<>(TokenClaim.class);
         if (scopes.contains("profile")) {
-            String name = Stream.of(user.firstName(), user.lastName())
+            String name = Stream.of(user.name().firstName(), user.name().lastName())
                     .filter(Objects::nonNull)
                     .collect(Collectors.joining(" "));
             claims.put(TokenClaim.NAME, name.isEmpty() ? userId : name);
-            claims.put(TokenClaim.GIVEN_NAME, user.firstName());
-            claims.put(TokenClaim.FAMILY_NAME, user.lastName());
+            claims.put(TokenClaim.GIVEN_NAME, user.name().firstName());
+            claims.put(TokenClaim.FAMILY_NAME, user.name().lastName());
             claims.put(TokenClaim.PREFERRED_USERNAME, userId);
             claims.put(TokenClaim.UPDATED_AT, updated(user).getEpochSecond());
         }

@@ -1,0 +1,7 @@
+package dev.gatehouse.users;
+
+import org.jspecify.annotations.Nullable;
+
+/** What a person is called. */
+public record PersonName(
+        @Nullable String firstName, @Nullable String lastName) {}
