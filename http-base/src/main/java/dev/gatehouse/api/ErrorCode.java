@@ -69,7 +69,10 @@ public enum ErrorCode implements ErrorEntry {
     FORWARDED_REQUEST_UNCLEAR("ERR12163", 400, "It cannot be told which request is asked about: %s."),
     GRAPHQL_UNDECIDABLE("ERR12170", 403, "It cannot be told what the GraphQL request asks for: %s."),
     POLICY_NOT_EXPRESSIBLE("ERR12175", 400, "The policy cannot be written in this format because of %s: %s."),
-    RESOURCE_IN_USE("ERR12185", 400, "Resource %s belongs to another service; send another, or leave it out.");
+    RESOURCE_IN_USE("ERR12185", 400, "Resource %s belongs to another service; send another, or leave it out."),
+    CONFIRMATION_NOT_FOUND("ERR12230", 404, "No connection by connect link %s waits to be confirmed."),
+    CONNECT_CODE_WRONG("ERR12231", 400, "The code is not the one that came back last for connect link %s."),
+    CONNECT_LINK_FORWARDED("ERR12232", 409, "Connect link %s was not made for user %s; nothing is connected.");
 
     private final String code;
     private final int status;
