@@ -14,6 +14,11 @@ public record ConnectingClients(Clients clients, AuthorizationServer authorizati
     }
 
     @Override
+    public boolean isServed(String clientId) {
+        return clients.findServed(clientId).isPresent();
+    }
+
+    @Override
     public boolean mayReturnTo(String clientId, String url) {
         return authorizationServer.mayRedirectTo(clientId, url);
     }

@@ -4,16 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.gatehouse.oauth.HeldTokens.Held;
-import dev.gatehouse.store.DatabaseAddress;
+import dev.gatehouse.oauth.TwoServers.Person;
 import dev.gatehouse.testing.Answer;
 import dev.gatehouse.testing.Api;
-import dev.gatehouse.testing.TestDatabase;
 import dev.gatehouse.testing.TestServer;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,63 +20,21 @@ import org.junit.jupiter.params.provider.EnumSource;
 class EndsTest {
     private static final String PASSWORD =
             "\"newPassword\":\"battery staple\",\"newPasswordConfirm\":\"battery staple\"";
-    private static final String USER = "{\"userId\":\"%s\",\"userType\":\"employee\",\"email\":\"%s@example.org\"%s}";
 
+    private static TwoServers servers;
     private static TestServer first;
     private static TestServer second;
-    private static String service;
 
     @BeforeAll
     static void start() {
-        DatabaseAddress database = TestDatabase.create();
-        first = TestServer.start(database, TestServer.newDirectory(), Map.of());
-        String issuer = first.bootstrap().get("issuer").asString();
-        second = TestServer.start(database, first.data(), Map.of("GATEHOUSE_ISSUER", issuer));
-        service = TokenFixture.newService(first, "pets.r");
-        first.administrator()
-                .post(
-                        "/oauth2/service/" + service + "/endpoint",
-                        "[{\"endpoint\":\"/pets@get\",\"operation\":\"pets\",\"scope\":\"pets.r\"}]")
-                .expect(201);
+        servers = TwoServers.start();
+        first = servers.first();
+        second = servers.second();
     }
 
     @AfterAll
     static void stop() {
-        first.close();
-        second.close();
-    }
-
-    /** Somebody, signed in with a browser, and a client of theirs. */
-    private record Person(String userId, Visitor visitor, Api own) {
-        static Person signedIn() {
-            String userId = first.newUser();
-            return new Person(
-                    userId, new People(first).signedIn(userId), first.as(userId, "oauth.user.w", "oauth.service.r"));
-        }
-
-        private Answer set(String members) {
-            return first.administrator().put("/oauth2/user", USER.formatted(userId, userId, members));
-        }
-
-        private Answer onAccount(Visitor browser, String path, Map<String, String> fields) {
-            Map<String, String> form = Visitor.hidden(browser.get("/account").expect(200));
-            form.keySet().retainAll(List.of("form_token"));
-            form.putAll(fields);
-            return browser.post(path, form).expect(303);
-        }
-
-        private String sessionName() {
-            Matcher own = Pattern.compile("this browser.*?name=\"session_id\" value=\"([^\"]*)\"", Pattern.DOTALL)
-                    .matcher(visitor.get("/account").text());
-            assertThat(own.find()).isTrue();
-            return own.group(1);
-        }
-
-        /** Nobody is removed who owns something. */
-        private void remove() {
-            first.jdbi().useHandle(handle -> handle.execute("delete from client where owner_id = ?", userId));
-            first.administrator().delete("/oauth2/user/" + userId).expect(204);
-        }
+        servers.close();
     }
 
     private interface Action {
@@ -104,7 +58,7 @@ class EndsTest {
         CALL_BY_AN_ADMINISTRATOR(person -> first.administrator()
                 .delete("/oauth2/user/" + person.userId() + "/session")
                 .expect(204)),
-        BUTTON(person -> person.onAccount(person.visitor(), "/account/access", Map.of())),
+        BUTTON(person -> person.onAccount("/account/access", Map.of())),
         DISABLED(person -> person.set(",\"active\":false").expect(200)),
         DISABLED_FOR_A_WHILE(person -> {
             person.set(",\"active\":false").expect(200);
@@ -121,24 +75,15 @@ class EndsTest {
 
     /** How one session ends. */
     private enum SignOut {
-        PAGE(person -> person.visitor()
-                .submit(person.visitor().get("/logout"), Map.of("decision", "leave"))
-                .expect(200)),
-        ANOTHER_BROWSER(person -> {
-            String name = person.sessionName();
-            person.onAccount(
-                    new People(first).signedIn(person.userId()), "/account/session", Map.of("session_id", name));
-        });
+        PAGE(Person::signOut),
+        ANOTHER_BROWSER(
+                person -> person.elsewhere().onAccount("/account/session", Map.of("session_id", person.sessionName())));
 
         private final Action action;
 
         SignOut(Action action) {
             this.action = action;
         }
-    }
-
-    private static HeldTokens tokens(Person person) {
-        return new HeldTokens(first, service, person.visitor());
     }
 
     private static void requireAllWork(List<Held> held) {
@@ -154,7 +99,7 @@ class EndsTest {
 
     private static void requireNoneWorks(List<Held> held) {
         for (Held each : held) {
-            await().atMost(Duration.ofSeconds(1)).untilAsserted(() -> {
+            await().untilAsserted(() -> {
                 assertThat(each.works().test(second))
                         .as("%s still works", each.name())
                         .isFalse();
@@ -165,26 +110,22 @@ class EndsTest {
         }
     }
 
-    private static boolean isSignedIn(Visitor visitor) {
-        return visitor.get("/account").text().contains("Your account");
-    }
-
     @ParameterizedTest
     @EnumSource
     void s27_everythingEnds(Ground ground) {
-        Person person = Person.signedIn();
-        Visitor elsewhere = new People(first).signedIn(person.userId());
-        Person bystander = Person.signedIn();
-        List<Held> held = tokens(person).all();
-        List<Held> others = tokens(bystander).all();
+        Person person = servers.signedIn();
+        Person elsewhere = person.elsewhere();
+        Person bystander = servers.signedIn();
+        List<Held> held = person.tokens().all();
+        List<Held> others = bystander.tokens().all();
         requireAllWork(held);
         requireAllWork(others);
 
         ground.action.by(person);
 
         requireNoneWorks(held);
-        assertThat(isSignedIn(person.visitor())).isFalse();
-        assertThat(isSignedIn(elsewhere)).isFalse();
+        assertThat(person.isSignedIn()).isFalse();
+        assertThat(elsewhere.isSignedIn()).isFalse();
         requireAllWork(others);
         others.forEach(
                 other -> assertThat(other.works().test(second)).as(other.name()).isTrue());
@@ -199,29 +140,29 @@ class EndsTest {
     @ParameterizedTest
     @EnumSource
     void s27_signingOutEndsTheSessionsTokensOnly(SignOut how) {
-        Person person = Person.signedIn();
-        List<Held> held = tokens(person).all();
-        Person elsewhere = new Person(person.userId(), new People(first).signedIn(person.userId()), person.own());
-        List<Held> ofAnotherSession = tokens(elsewhere).all();
+        Person person = servers.signedIn();
+        List<Held> held = person.tokens().all();
+        Person elsewhere = person.elsewhere();
+        List<Held> ofAnotherSession = elsewhere.tokens().all();
         requireAllWork(held);
 
         how.action.by(person);
 
         requireNoneWorks(held.stream().filter(each -> !each.offline()).toList());
-        assertThat(isSignedIn(person.visitor())).isFalse();
+        assertThat(person.isSignedIn()).isFalse();
         held.stream()
                 .filter(Held::offline)
                 .forEach(each ->
                         assertThat(each.works().test(second)).as(each.name()).isTrue());
-        assertThat(isSignedIn(elsewhere.visitor())).isTrue();
+        assertThat(elsewhere.isSignedIn()).isTrue();
         ofAnotherSession.forEach(
                 each -> assertThat(each.works().test(second)).as(each.name()).isTrue());
     }
 
     @Test
     void s27_whoShowsThePasswordOnceMoreLosesNothing() {
-        Person person = Person.signedIn();
-        List<Held> held = tokens(person).all();
+        Person person = servers.signedIn();
+        List<Held> held = person.tokens().all();
         WebClient client = WebClient.confidential(first, "pets.r");
 
         Answer login = person.visitor()
@@ -230,16 +171,14 @@ class EndsTest {
         person.visitor().signIn(login, person.userId(), People.PASSWORD);
 
         requireAllWork(held);
-        person.visitor()
-                .submit(person.visitor().get("/logout"), Map.of("decision", "leave"))
-                .expect(200);
+        person.signOut();
         requireNoneWorks(held.stream().filter(each -> !each.offline()).toList());
     }
 
     @Test
     void s27_whoeverSignsInInAnothersBrowserEndsTheOthersSession() {
-        Person person = Person.signedIn();
-        List<Held> held = tokens(person).all();
+        Person person = servers.signedIn();
+        List<Held> held = person.tokens().all();
         String other = first.newUser();
         WebClient client = WebClient.confidential(first, "pets.r");
 
@@ -253,7 +192,7 @@ class EndsTest {
 
     @Test
     void s27_aDisabledUserAndTheirClientsGetNothing() {
-        Person person = Person.signedIn();
+        Person person = servers.signedIn();
         TestServer.Registered client = first.newClient(person.userId(), "oauth.service.r");
         String token = first.token(client.clientId(), client.secret());
         second.token(client.clientId(), client.secret());
@@ -262,11 +201,8 @@ class EndsTest {
 
         person.set(",\"active\":false").expect(200);
 
-        await().atMost(Duration.ofSeconds(1))
-                .untilAsserted(() -> second.admin()
-                        .withToken(token)
-                        .get("/oauth2/service?page=1")
-                        .expect(401));
+        await().untilAsserted(() ->
+                second.admin().withToken(token).get("/oauth2/service?page=1").expect(401));
         TokenFixture.form(second, client, "/oauth2/token", form).expect(401);
         TokenFixture.form(second, client, "/oauth2/introspect", "token=" + token)
                 .expect(401);
@@ -288,8 +224,8 @@ class EndsTest {
 
     @Test
     void s27_aTokenOfSomebodyRemovedIsNotTheNextOnesOfThatName() {
-        Person person = Person.signedIn();
-        List<Held> held = tokens(person).all();
+        Person person = servers.signedIn();
+        List<Held> held = person.tokens().all();
         requireAllWork(held);
 
         person.remove();
@@ -309,7 +245,7 @@ class EndsTest {
         other.delete("/oauth2/user/" + user + "/session").expectError(403, "ERR11620", "PERMISSION_DENIED");
         other.delete("/oauth2/user/nobody/session").expectError(403, "ERR11620", "PERMISSION_DENIED");
         first.as(user, "oauth.user.w")
-                .put("/oauth2/user", USER.formatted(user, user, ",\"active\":false"))
+                .put("/oauth2/user", TwoServers.user(user, ",\"active\":false"))
                 .expectError(403, "ERR11620", "PERMISSION_DENIED");
         first.administrator().delete("/oauth2/user/nobody/session").expectError(404, "ERR12013", "USER_NOT_FOUND");
         assertThat(first.administrator()

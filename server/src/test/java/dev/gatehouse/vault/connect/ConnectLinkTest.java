@@ -63,6 +63,23 @@ class ConnectLinkTest {
     }
 
     @Test
+    void s27_aLinkLeadsNowhereWhileTheOwnerOfItsClientIsDisabled() {
+        String owner = fixture.server.newUser();
+        String link = link("");
+        fixture.server
+                .jdbi()
+                .useHandle(handle -> handle.execute(
+                        "update client set owner_id = ? where client_id = ?", owner, fixture.client.clientId()));
+        fixture.visitor().get(link).expect(200);
+
+        fixture.server
+                .jdbi()
+                .useHandle(handle -> handle.execute("update users set active = false where user_id = ?", owner));
+
+        assertThat(fixture.visitor().get(link).status()).isNotEqualTo(200);
+    }
+
+    @Test
     void whoSaysNoIsSentBackToo() {
         Visitor visitor = fixture.visitor();
         String state = ConnectFixture.query(begin(visitor, linkWithReturn())).get("state");

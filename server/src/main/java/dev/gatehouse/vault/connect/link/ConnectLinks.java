@@ -98,7 +98,7 @@ public final class ConnectLinks {
         return new ReturnTarget(input.returnUrl(), input.state());
     }
 
-    /** The link, if it is one to this connector, whether it still works or not. */
+    /** The link, if it is one to this connector, whether it still works or not; none of a client that gets nothing any more. */
     public Optional<ConnectLink> find(String secret, Connector connector) {
         if (secret.length() > MAX_LENGTH) {
             return Optional.empty();
@@ -106,7 +106,8 @@ public final class ConnectLinks {
         byte[] hash = SecretValue.of(secret).hash();
         return jdbi.withHandle(handle -> store.find(handle, hash))
                 .filter(link -> link.connector().equals(connector.name())
-                        && link.registrant().equals(connector.registrant()));
+                        && link.registrant().equals(connector.registrant())
+                        && applications.isServed(link.origin().clientId()));
     }
 
     /** Ties the link to this browser; false where it is another's, or over. */
