@@ -73,6 +73,7 @@ class ArchitectureTest {
             "contract.kinds: contract contract.graphql contract.hybrid contract.openapi",
             "clients.scope: api store",
             "authority: api clients.scope",
+            "authority.scope: api audit clients.scope http store",
             "clients: api audit authority clients.scope crypto http store",
             "clients.link: api audit authority clients clients.scope http store",
             "clients.registration: api clients crypto http",
