@@ -69,7 +69,14 @@ public enum ErrorCode implements ErrorEntry {
     FORWARDED_REQUEST_UNCLEAR("ERR12163", 400, "It cannot be told which request is asked about: %s."),
     GRAPHQL_UNDECIDABLE("ERR12170", 403, "It cannot be told what the GraphQL request asks for: %s."),
     POLICY_NOT_EXPRESSIBLE("ERR12175", 400, "The policy cannot be written in this format because of %s: %s."),
-    RESOURCE_IN_USE("ERR12185", 400, "Resource %s belongs to another service; send another, or leave it out.");
+    RESOURCE_IN_USE("ERR12185", 400, "Resource %s belongs to another service; send another, or leave it out."),
+    SCOPE_OF_ANOTHER_OWNER(
+            "ERR12190",
+            409,
+            "What belongs to somebody else cannot be declared or required: %s. Ask the owner to share it, or choose"
+                    + " another name."),
+    SCOPE_NOT_FOUND("ERR12191", 404, "Scope %s is not found; no registered service declares it."),
+    TOO_MANY_SCOPES("ERR12192", 400, "Service %s names %s scopes; the most is %s.");
 
     private final String code;
     private final int status;
