@@ -69,7 +69,12 @@ public enum ErrorCode implements ErrorEntry {
     FORWARDED_REQUEST_UNCLEAR("ERR12163", 400, "It cannot be told which request is asked about: %s."),
     GRAPHQL_UNDECIDABLE("ERR12170", 403, "It cannot be told what the GraphQL request asks for: %s."),
     POLICY_NOT_EXPRESSIBLE("ERR12175", 400, "The policy cannot be written in this format because of %s: %s."),
-    RESOURCE_IN_USE("ERR12185", 400, "Resource %s belongs to another service; send another, or leave it out.");
+    RESOURCE_IN_USE("ERR12185", 400, "Resource %s belongs to another service; send another, or leave it out."),
+    ACCESS_CLOSED("ERR12200", 403, "Nobody new gets access to %s."),
+    ACCESS_REQUEST_NOT_FOUND("ERR12201", 404, "Access request %s is not found."),
+    ACCESS_REQUEST_DECIDED("ERR12202", 409, "Access request %s is %s already."),
+    ACCESS_REQUEST_LIMIT_REACHED("ERR12203", 409, "Client %s waits for %s access requests already; that is the most."),
+    ACCESS_NOT_FOUND("ERR12204", 404, "Client %s has no access to service %s.");
 
     private final String code;
     private final int status;
