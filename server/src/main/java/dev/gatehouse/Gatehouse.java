@@ -17,6 +17,8 @@ import dev.gatehouse.app.Running;
 import dev.gatehouse.app.VaultWiring;
 import dev.gatehouse.audit.AuditRoutes;
 import dev.gatehouse.audit.AuditStore;
+import dev.gatehouse.authority.scope.ScopeCatalog;
+import dev.gatehouse.authority.scope.ScopeRoutes;
 import dev.gatehouse.clients.ClientRegistry;
 import dev.gatehouse.clients.ClientRoutes;
 import dev.gatehouse.clients.Clients;
@@ -152,6 +154,7 @@ public final class Gatehouse implements Running {
         return Stream.of(
                         new RegistryRoutes(registry, views).all(),
                         new OnboardingRoutes(onboarding).all(),
+                        new ScopeRoutes(new ScopeCatalog(infrastructure.jdbi())).all(),
                         new PolicyRoutes(registry, registry.issuer()).all())
                 .flatMap(List::stream)
                 .toList();

@@ -80,14 +80,14 @@ class ArchitectureTest {
             "clients.link: api audit authority authority.approval clients clients.scope http store",
             "clients.registration: api clients crypto http",
             "clients.access: api authority.approval clients clients.link clients.scope http registry store",
-            "registry: api audit authority clients.link clients.scope contract http store",
-            "registry.onboarding: api audit authority clients.link clients.scope contract http registry store",
+            "registry: api audit authority authority.scope clients.link clients.scope contract http store",
+            "registry.onboarding: api audit authority authority.scope clients.link clients.scope contract http registry store",
             "registry.policy: api contract decision http registry",
             "oauth.message: api http",
             "oauth.page: api http pages",
             "oauth.session: authority crypto http store",
             "oauth.keys: api audit http keys store",
-            "oauth.token: api audit authority clients clients.scope crypto oauth.keys oauth.message oauth.page"
+            "oauth.token: api audit authority authority.scope clients clients.scope crypto oauth.keys oauth.message oauth.page"
                     + " oauth.session store users",
             "oauth.clientauth: api clients crypto http http.auth http.syntax oauth.message oauth.token store",
             "oauth.metadata: api authority http oauth.clientauth oauth.keys oauth.token store",

@@ -40,6 +40,7 @@ class EveryListEndsTest {
             Map.entry("/oauth2/service/{serviceId}/contract/versions", List.of("/version")),
             Map.entry("/oauth2/service/{serviceId}/client", List.of("/clientId")),
             Map.entry("/oauth2/access-request", List.of("/accessRequestId")),
+            Map.entry("/oauth2/scope", List.of("/scope")),
             Map.entry("/oauth2/deprecation", List.of("/clientId", "/serviceId", "/endpoint")),
             Map.entry("/oauth2/audit", List.of("/auditId")),
             Map.entry("/token-storage/service", List.of("/data/servicename")),

@@ -15,6 +15,7 @@ import dev.gatehouse.client.server.KeysApi;
 import dev.gatehouse.client.server.OperationsApi;
 import dev.gatehouse.client.service.ContractsApi;
 import dev.gatehouse.client.service.EndpointsApi;
+import dev.gatehouse.client.service.ScopesApi;
 import dev.gatehouse.client.service.ServicesApi;
 import dev.gatehouse.client.token.TokensApi;
 import dev.gatehouse.client.tokenstorage.StoredTokensApi;
@@ -67,6 +68,10 @@ public final class Gatehouse {
 
     public ContractsApi contracts() {
         return new ContractsApi(transport);
+    }
+
+    public ScopesApi scopes() {
+        return new ScopesApi(transport);
     }
 
     public OAuthClientsApi clients() {

@@ -70,6 +70,13 @@ public enum ErrorCode implements ErrorEntry {
     GRAPHQL_UNDECIDABLE("ERR12170", 403, "It cannot be told what the GraphQL request asks for: %s."),
     POLICY_NOT_EXPRESSIBLE("ERR12175", 400, "The policy cannot be written in this format because of %s: %s."),
     RESOURCE_IN_USE("ERR12185", 400, "Resource %s belongs to another service; send another, or leave it out."),
+    SCOPE_OF_ANOTHER_OWNER(
+            "ERR12190",
+            409,
+            "What belongs to somebody else cannot be declared or required: %s. Ask the owner to share it, or choose"
+                    + " another name."),
+    SCOPE_NOT_FOUND("ERR12191", 404, "Scope %s is not found; no registered service declares it."),
+    TOO_MANY_SCOPES("ERR12192", 400, "Service %s names %s scopes; the most is %s."),
     ACCESS_CLOSED("ERR12200", 403, "Nobody new gets access to %s."),
     ACCESS_REQUEST_NOT_FOUND("ERR12201", 404, "Access request %s is not found."),
     ACCESS_REQUEST_DECIDED("ERR12202", 409, "Access request %s is %s already."),

@@ -6,8 +6,8 @@ import dev.gatehouse.authority.approval.AccessEnds;
 import dev.gatehouse.authority.approval.AccessRequest;
 import dev.gatehouse.authority.approval.ScopeAsking;
 import dev.gatehouse.authority.approval.Terms;
-import dev.gatehouse.clients.scope.ReservedScopes;
 import dev.gatehouse.clients.scope.Scopes;
+import dev.gatehouse.clients.scope.StandingScopes;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
@@ -32,7 +32,7 @@ final class AskedScopes {
     /** @throws ApiException ERR12200 naming a scope that is closed */
     Outcome decide(Handle handle, Caller caller, Client asked) {
         List<String> scopes = Scopes.split(asked.scope()).stream()
-                .filter(scope -> !ReservedScopes.isReserved(scope))
+                .filter(scope -> !StandingScopes.isStanding(scope))
                 .toList();
         if (scopes.isEmpty()) {
             return Outcome.asBefore(asked);

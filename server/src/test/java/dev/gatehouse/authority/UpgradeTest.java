@@ -86,7 +86,7 @@ class UpgradeTest {
     }
 
     @Test
-    void aScopeThatSeveralOwnersDeclareGoesToTheFirstAndStaysWithTheOthers() {
+    void s26_aScopeThatSeveralOwnersDeclareGoesToTheFirstAndStaysWithTheOthers() {
         migrateTo("13");
         try (Database database = Database.open(address, 2)) {
             database.jdbi().useHandle(handle -> {

@@ -41,6 +41,7 @@ import dev.gatehouse.client.service.EndpointChange;
 import dev.gatehouse.client.service.EndpointDeprecation;
 import dev.gatehouse.client.service.EndpointRenaming;
 import dev.gatehouse.client.service.ImportReport;
+import dev.gatehouse.client.service.OwnedScope;
 import dev.gatehouse.client.service.Service;
 import dev.gatehouse.client.token.DeviceAuthorization;
 import dev.gatehouse.client.token.GrantedTokens;
@@ -88,6 +89,7 @@ class RecordsOfTheClientTest {
         return Stream.of(
                 new Held("registry.yaml", "Service", Service.class),
                 new Held("registry.yaml", "Endpoint", Endpoint.class),
+                new Held("registry.yaml", "OwnedScope", OwnedScope.class),
                 new Held("registry.yaml", "ImportReport", ImportReport.class),
                 new Held("registry.yaml", "ContractComparison", ContractComparison.class),
                 new Held("registry.yaml", "ContractVersion", ContractVersion.class),

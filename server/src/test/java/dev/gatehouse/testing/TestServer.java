@@ -38,7 +38,7 @@ import tools.jackson.databind.JsonNode;
  */
 public final class TestServer implements AutoCloseable {
     private static final class Shared {
-        static final TestServer SERVER = start(Map.of());
+        static final TestServer SERVER = sharingScopes(start(Map.of()));
     }
 
     /** Derived once: that is slow. */
@@ -213,6 +213,18 @@ public final class TestServer implements AutoCloseable {
             allow(handle, userId, scopes);
         });
         return new Registered(clientId, secret.reveal());
+    }
+
+    /** Tests with services of several owners declare the same ones. */
+    private static TestServer sharingScopes(TestServer server) {
+        server.jdbi.useHandle(handle -> {
+            handle.execute("""
+                    insert into service (service_id, service_type, service_name, owner_id, scope, created, updated)
+                    values ('declares-test-scopes', 'openapi', 'Declares test scopes', 'admin', 'data.r data.w', now(), now())
+                    """);
+            handle.execute("update scope_owner set shared = true");
+        });
+        return server;
     }
 
     /** Scopes are there as long as a service declares them; those of our own API always are. */

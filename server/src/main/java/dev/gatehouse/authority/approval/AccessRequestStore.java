@@ -1,6 +1,7 @@
 package dev.gatehouse.authority.approval;
 
 import dev.gatehouse.store.Columns;
+import dev.gatehouse.store.Conditions;
 import dev.gatehouse.store.Times;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -121,11 +122,12 @@ public final class AccessRequestStore {
                         .list();
     }
 
-    /** One's own and those to one's own services, newest first. */
+    /** Those that are asked for, the newest first. */
     public List<AccessRequest> list(Handle handle, AccessRequestFilter filter, int limit, long offset) {
-        return handle.createQuery(
-                        SELECT + filter.conditions() + " order by r.access_request_id desc limit :limit offset :offset")
-                .bindMap(filter.bindings())
+        Conditions conditions = conditions(filter);
+        String sql = SELECT + conditions.clause() + " order by r.access_request_id desc limit :limit offset :offset";
+        return conditions
+                .bind(handle.createQuery(sql))
                 .bind("limit", limit)
                 .bind("offset", offset)
                 .map(AccessRequestStore::request)
@@ -133,15 +135,26 @@ public final class AccessRequestStore {
     }
 
     public long count(Handle handle, AccessRequestFilter filter) {
-        return handle.createQuery("""
-                        select count(*)
-                          from access_request r
-                          join client c using (client_id)
-                          join service s using (service_id)
-                        """ + filter.conditions())
-                .bindMap(filter.bindings())
-                .mapTo(Long.class)
-                .one();
+        Conditions conditions = conditions(filter);
+        String sql = "select count(*) from (" + SELECT + conditions.clause() + ") matching";
+        return conditions.bind(handle.createQuery(sql)).mapTo(Long.class).one();
+    }
+
+    private static Conditions conditions(AccessRequestFilter filter) {
+        Conditions conditions = new Conditions()
+                .and("r.state = :state", "state", filter.state())
+                .and("r.service_id = :serviceId", "serviceId", filter.serviceId())
+                .and("r.client_id = :clientId", "clientId", filter.clientId())
+                .and("r.access_request_id < :before", "before", filter.before());
+        String clientsOf = filter.clientsOf();
+        String servicesOf = filter.servicesOf();
+        return clientsOf != null && servicesOf != null
+                ? conditions
+                        .and("(c.owner_id = :clientsOf or s.owner_id = :servicesOf)", "clientsOf", clientsOf)
+                        .with("servicesOf", servicesOf)
+                : conditions
+                        .and("c.owner_id = :clientsOf", "clientsOf", clientsOf)
+                        .and("s.owner_id = :servicesOf", "servicesOf", servicesOf);
     }
 
     private static AccessRequest request(ResultSet row, StatementContext context) throws SQLException {
