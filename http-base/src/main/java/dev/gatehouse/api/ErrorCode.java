@@ -76,6 +76,11 @@ public enum ErrorCode implements ErrorEntry {
                     + " another name."),
     SCOPE_NOT_FOUND("ERR12191", 404, "Scope %s is not found; no registered service declares it."),
     TOO_MANY_SCOPES("ERR12192", 400, "Service %s names %s scopes; the most is %s."),
+    ACCESS_CLOSED("ERR12200", 403, "Nobody new gets access to %s."),
+    ACCESS_REQUEST_NOT_FOUND("ERR12201", 404, "Access request %s is not found."),
+    ACCESS_REQUEST_DECIDED("ERR12202", 409, "Access request %s is %s already."),
+    ACCESS_REQUEST_LIMIT_REACHED("ERR12203", 409, "Client %s waits for %s access requests already; that is the most."),
+    ACCESS_NOT_FOUND("ERR12204", 404, "Client %s has no access to service %s."),
     CONFIRMATION_NOT_FOUND("ERR12230", 404, "No connection by connect link %s waits to be confirmed."),
     CONNECT_CODE_WRONG("ERR12231", 400, "The code is not the one that came back last for connect link %s."),
     CONNECT_LINK_FORWARDED("ERR12232", 409, "Connect link %s was not made for user %s; nothing is connected.");
