@@ -11,6 +11,7 @@ import dev.gatehouse.oauth.token.RefreshTokens;
 import dev.gatehouse.oauth.token.Resources;
 import dev.gatehouse.oauth.token.Revocations;
 import dev.gatehouse.oauth.token.TokenService;
+import dev.gatehouse.oauth.token.TokenStandings;
 import dev.gatehouse.oauth.token.TokenStateStore;
 import java.time.Clock;
 import org.jdbi.v3.core.Jdbi;
@@ -20,7 +21,7 @@ final class TokenWiring {
     final ClientScopes scopes;
     final Resources resources;
     final Consents consents;
-    final TokenStateStore states;
+    final TokenStandings states;
     final ActiveTokens active;
     final Revocations revocations;
     final RefusalAudit refusals;
@@ -36,7 +37,7 @@ final class TokenWiring {
         int entries = options.cacheEntries();
         scopes = new ClientScopes(on.clients(), on.changes(), on.scopeTopics(), entries);
         resources = new Resources(issuer, jdbi, on.changes(), on.serviceTopic(), entries);
-        states = new TokenStateStore(jdbi);
+        states = new TokenStandings(new TokenStateStore(jdbi), scopes);
         revocations = new Revocations(jdbi, options.tokenLifetime(), clock);
         refusals = new RefusalAudit(jdbi);
         consents = new Consents(jdbi, revocations, clock);
@@ -44,6 +45,6 @@ final class TokenWiring {
         accessTokens = new AccessTokens(issuer, options.tokenLifetime(), options.algorithm(), keys, clock);
         idTokens = new IdTokens(issuer, keys, clock);
         active = new ActiveTokens(issuer, keys, states, clock);
-        tokens = new TokenService(accessTokens, refreshTokens, resources, consents, revocations);
+        tokens = new TokenService(scopes, accessTokens, refreshTokens, resources, consents, revocations);
     }
 }
