@@ -15,10 +15,13 @@ final class Model {
     static final String USER_WRITE = "oauth.user.w";
     static final String REGISTER = "oauth.client.register";
 
+    /** One of them for whoever changes teams. */
+    static final Set<String> TEAM_WRITE = Set.of(CLIENT_WRITE, SERVICE_WRITE, USER_WRITE);
+
     private static final Set<String> OF_EVERYBODY =
             Set.of("oauth.client.r", CLIENT_WRITE, REGISTER, "oauth.contract.check", "oauth.service.r", SERVICE_WRITE);
 
-    /** Somebody who owns things. */
+    /** Somebody who owns things: a user, or a team. */
     static final class Person {
         boolean administrator;
         boolean active = true;
@@ -37,6 +40,9 @@ final class Model {
     }
 
     final Map<String, Person> people = new TreeMap<>();
+    /** Who is in each team beside the one who owns it, by its id, under which it stands among the people, too. */
+    final TreeMap<String, Set<String>> teams = new TreeMap<>();
+    final Map<String, String> teamOwners = new TreeMap<>();
     final Map<String, Client> clients = new TreeMap<>();
     /** The owner of each service, which has a reading and a writing endpoint, each with a scope of its own. */
     final Map<String, String> services = new TreeMap<>();
@@ -78,7 +84,9 @@ final class Model {
     }
 
     boolean actsFor(Principal principal, String owner) {
-        return principal.user().equals(owner);
+        return principal.user().equals(owner)
+                || principal.user().equals(teamOwners.get(owner))
+                || teams.getOrDefault(owner, Set.of()).contains(principal.user());
     }
 
     /** Whether the principal may say what the client is, and so make its tokens theirs. */
@@ -87,6 +95,19 @@ final class Model {
         return power.contains(CLIENT_WRITE)
                 && (power.contains(ADMIN)
                         || actsFor(principal, client.owner) && power.containsAll(system(effective(client))));
+    }
+
+    /** Whether the principal may say who is in the team, and so manages what it owns. */
+    boolean managesTeam(Principal principal, String team) {
+        Set<String> power = power(principal);
+        return power.contains(ADMIN) && TEAM_WRITE.stream().anyMatch(power::contains)
+                || principal.user().equals(teamOwners.get(team))
+                        && power.containsAll(Set.of(CLIENT_WRITE, SERVICE_WRITE));
+    }
+
+    /** Whether somebody's tokens are good for anything. */
+    boolean isActive(Principal principal) {
+        return people.get(principal.user()).active;
     }
 
     /** Whether the principal may give these scopes of our own API. */

@@ -56,6 +56,12 @@ final class Sequence {
             principals.add(world.signedIn(model, name, user, Set.of()));
             principals.add(world.signedIn(model, name + "'s narrow token", user, Set.of(Model.CLIENT_WRITE)));
         }
+        String team = world.newTeam(principals.get(2).user());
+        model.people.put(team, new Person());
+        model.teams.put(team, new TreeSet<>());
+        model.teamOwners.put(team, principals.get(2).user());
+        model.services.put(world.newService(team), team);
+        principals.add(world.signedIn(model, "the team", team, Set.of()));
     }
 
     private String step(Operation operation) {
@@ -96,7 +102,9 @@ final class Sequence {
     private Operation next() {
         if (random.nextInt(4) == 0) {
             int which = random.nextInt(principals.size());
-            principals.set(which, world.renewed(model, principals.get(which)));
+            if (model.isActive(principals.get(which))) {
+                principals.set(which, world.renewed(model, principals.get(which)));
+            }
         }
         Principal by = any(principals);
         String person = any(List.copyOf(model.people.keySet()));
@@ -108,16 +116,33 @@ final class Sequence {
         String clientId = any(List.copyOf(model.clients.keySet()));
         Client client = model.clients.get(clientId);
         String service = any(List.copyOf(model.services.keySet()));
-        return switch (random.nextInt(client.registration == null ? 9 : 11)) {
+        return switch (random.nextInt(client.registration == null ? 11 : 13)) {
             case 0 -> new Operation.Rotate(by, clientId);
             case 1, 2 -> new Operation.Rescope(by, clientId, scopes());
             case 3 -> new Operation.Hand(by, clientId, person);
             case 4, 5 -> new Operation.Link(by, clientId, service, random.nextBoolean() ? "r" : "w");
             case 6 -> new Operation.Unlink(by, clientId, service);
-            case 7 -> new Operation.Appoint(by, person, random.nextBoolean(), some(SYSTEM));
-            case 8 -> new Operation.Delete(by, clientId);
+            case 7, 8 ->
+                new Operation.Appoint(
+                        random.nextBoolean() ? by : principals.getFirst(),
+                        any(users()),
+                        random.nextBoolean(),
+                        some(SYSTEM),
+                        random.nextInt(4) != 0);
+            case 9 -> {
+                String team = model.teams.firstEntry().getKey();
+                String bob = principals.get(4).user();
+                yield new Operation.Join(by, team, bob, !model.teams.get(team).contains(bob));
+            }
+            case 10 -> new Operation.Delete(by, clientId);
             default -> new Operation.Change(clientId, scopes());
         };
+    }
+
+    private List<String> users() {
+        return model.people.keySet().stream()
+                .filter(id -> !model.teams.containsKey(id))
+                .toList();
     }
 
     private Set<String> scopes() {

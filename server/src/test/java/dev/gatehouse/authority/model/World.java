@@ -36,6 +36,7 @@ final class World {
     private final Map<String, String> tokens = new HashMap<>();
     final Map<String, String> secrets = new HashMap<>();
     final Map<String, String> registrations = new HashMap<>();
+    String teamOwner;
 
     World(TestServer server) {
         this.server = server;
@@ -49,6 +50,16 @@ final class World {
                             handle -> handle.execute("update users set user_type = 'admin' where user_id = ?", user));
         }
         return user;
+    }
+
+    /** A team that somebody owns. */
+    String newTeam(String owner) {
+        String team = "team-" + UUID.randomUUID();
+        server.administrator().post("/oauth2/team", """
+                        {"teamId":"%s","teamName":"A team","members":[{"userId":"%s","role":"owner"}]}
+                        """.formatted(team, owner)).expect(200);
+        teamOwner = owner;
+        return team;
     }
 
     /** A service that asks one scope for reading and one for writing. */
@@ -116,7 +127,7 @@ final class World {
         List<String> differences = new ArrayList<>();
         model.clients.forEach((id, client) -> {
             Set<String> granted = model.effective(client);
-            Set<String> got = scopes(id);
+            Set<String> got = scopes(id, model.people.get(client.owner).active);
             if (!got.equals(granted)) {
                 differences.add("client " + id + " gets " + got + " where " + granted + " is granted");
             }
@@ -124,11 +135,18 @@ final class World {
         return differences;
     }
 
-    private Set<String> scopes(String clientId) {
+    /** @param served whether there is a token at all, which holds nothing perhaps */
+    private Set<String> scopes(String clientId, boolean served) {
         Answer answer = server.open()
                 .withBasic(clientId, secrets.get(clientId))
-                .send("POST", "/oauth2/token", "grant_type=client_credentials", "Content-Type", FORM)
-                .expect(200);
+                .send("POST", "/oauth2/token", "grant_type=client_credentials", "Content-Type", FORM);
+        if (answer.status() == (served ? 401 : 200)) {
+            return Set.of(served ? "no token" : "a token");
+        }
+        if (!served) {
+            return Set.of();
+        }
+        answer.expect(200);
         String scope = answer.json().path("scope").asString("");
         return scope.isEmpty() ? Set.of() : new TreeSet<>(List.of(scope.split(" ")));
     }
