@@ -14,6 +14,7 @@ import dev.gatehouse.client.access.AccessWish;
 import dev.gatehouse.client.access.AccessHolder;
 import dev.gatehouse.client.call.BodyViolation;
 import dev.gatehouse.client.connection.ConnectionToken;
+import dev.gatehouse.client.connection.LinkConfirmation;
 import dev.gatehouse.client.connection.LinkRequest;
 import dev.gatehouse.client.connection.PersonalConnectLink;
 import dev.gatehouse.client.connection.UserConnection;
@@ -132,6 +133,7 @@ class RecordsOfTheClientTest {
                 new Held("token-storage.yaml", "AccessToken", ConnectionToken.class),
                 new Held("token-storage.yaml", "ConnectLinkInput", LinkRequest.class),
                 new Held("token-storage.yaml", "ConnectLink", PersonalConnectLink.class),
+                new Held("token-storage.yaml", "ConnectConfirmation", LinkConfirmation.class),
                 new Held("token-storage.yaml", "KeyRotation", DataKeyProgress.class),
                 new Held("token-storage.yaml", "OAuth2ServiceInput", ThirdPartyService.class),
                 new Held("token-storage.yaml", "LoginServiceInput", ThirdPartyService.class),
