@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.gatehouse.store.DatabaseAddress;
+import dev.gatehouse.testing.Answer;
 import dev.gatehouse.testing.Api;
 import dev.gatehouse.testing.TestDatabase;
 import dev.gatehouse.testing.TestServer;
 import java.util.List;
-import java.util.stream.IntStream;
-import dev.gatehouse.testing.Answer;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -136,9 +136,7 @@ class TwoProcessesTest {
     }
 
     private Answer decision(String token) {
-        return second.admin()
-                .withToken(token)
-                .get("/access/ended", "X-Original-Method", "GET", "X-Original-URI", "/a");
+        return second.admin().withToken(token).get("/access/ended", "X-Original-Method", "GET", "X-Original-URI", "/a");
     }
 
     private void promote(String user, String type) {

@@ -15,7 +15,7 @@ public final class OpenServices {
     public static void tell(Jdbi jdbi) {
         long open = jdbi.withHandle(new ServiceStore()::countOpen);
         if (open > 0) {
-            LOG.info(
+            LOG.warn(
                     "{} are open: whoever may register clients gets their scopes; docs/authority.md tells how to have access"
                             + " approved",
                     open == 1 ? "1 service" : open + " services");

@@ -198,7 +198,8 @@ class AccessRequestTest extends OrdersAndDesk {
                 .expect(202)
                 .json();
 
-        assertThat(waiting.get("endpoints").valueStream().map(JsonNode::asString)).containsExactly("/orders@post");
+        assertThat(waiting.get("endpoints").valueStream().map(JsonNode::asString))
+                .containsExactly("/orders@post");
         assertThat(waiting.get("new_scope").asString()).isEqualTo(read);
         owner.put("/oauth2/scope/" + write, "{\"policy\":\"closed\"}").expect(200);
         asker.post("/oauth2/client", "{\"clientName\":\"x\",\"scope\":\"%s\"}".formatted(write))

@@ -127,7 +127,8 @@ public final class AccessRequests {
             checkDecides(caller, request);
             Instant until = input.until() == null ? request.until() : input.until();
             checkEnd(until);
-            ApprovalDecision decision = new ApprovalDecision(caller.userId(), input.reason(), until, granted(request, input));
+            ApprovalDecision decision =
+                    new ApprovalDecision(caller.userId(), input.reason(), until, granted(request, input));
             asking.give(handle, request, decision);
             return decision;
         });

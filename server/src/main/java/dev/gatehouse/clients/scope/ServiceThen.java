@@ -20,8 +20,7 @@ public record ServiceThen(String serviceId, Map<String, Needs> endpoints, Set<St
     /** The scopes that its endpoints need then, in whichever alternative. */
     Set<String> required() {
         return endpoints.values().stream()
-                .flatMap(needs ->
-                        Requirement.of(needs.scope(), needs.requires(), List.of()).scopes().stream())
+                .flatMap(needs -> Requirement.of(needs.scope(), needs.requires(), List.of()).scopes().stream())
                 .collect(Collectors.toSet());
     }
 

@@ -21,6 +21,8 @@ final class Sequence {
     private static final int MAX_CLIENTS = 4;
     private static final List<String> SYSTEM = List.of(Model.ADMIN, Model.CLIENT_WRITE, "oauth.user.r");
 
+    private static final List<String> POLICIES = List.of("open", "approval", "approval", "closed");
+
     private final long seed;
     private final Random random;
     private final Model model = new Model();
@@ -52,7 +54,10 @@ final class Sequence {
             person.administrator = name.equals("root");
             String user = world.newPerson(person.administrator);
             model.people.put(user, person);
-            model.services.put(world.newService(user), user);
+            String policy = any(POLICIES);
+            String service = world.newService(user, policy);
+            model.services.put(service, user);
+            model.policies.put(service, policy);
             principals.add(world.signedIn(model, name, user, Set.of()));
             principals.add(world.signedIn(model, name + "'s narrow token", user, Set.of(Model.CLIENT_WRITE)));
         }
@@ -108,7 +113,10 @@ final class Sequence {
         String clientId = any(List.copyOf(model.clients.keySet()));
         Client client = model.clients.get(clientId);
         String service = any(List.copyOf(model.services.keySet()));
-        return switch (random.nextInt(client.registration == null ? 9 : 11)) {
+        if (!model.pending.isEmpty() && random.nextInt(3) == 0) {
+            return new AccessOperation.Decide(by, any(List.copyOf(model.pending.keySet())), random.nextInt(4) != 0);
+        }
+        return switch (random.nextInt(client.registration == null ? 11 : 13)) {
             case 0 -> new Operation.Rotate(by, clientId);
             case 1, 2 -> new Operation.Rescope(by, clientId, scopes());
             case 3 -> new Operation.Hand(by, clientId, person);
@@ -116,8 +124,18 @@ final class Sequence {
             case 6 -> new Operation.Unlink(by, clientId, service);
             case 7 -> new Operation.Appoint(by, person, random.nextBoolean(), some(SYSTEM));
             case 8 -> new Operation.Delete(by, clientId);
+            case 9 -> new AccessOperation.Guard(by, service, any(POLICIES));
+            case 10 ->
+                hasAccess(client, service)
+                        ? new AccessOperation.End(by, clientId, service)
+                        : new Operation.Unlink(by, clientId, service);
             default -> new Operation.Change(clientId, scopes());
         };
+    }
+
+    private static boolean hasAccess(Client client, String service) {
+        return !client.links.getOrDefault(service, Set.of()).isEmpty()
+                || client.own.stream().anyMatch(scope -> scope.startsWith(service + "."));
     }
 
     private Set<String> scopes() {
