@@ -140,7 +140,7 @@ public final class Gatehouse implements Running {
 
         new Bootstrap(jdbi, users, clients, clock)
                 .run(infrastructure.settings().data().resolve("bootstrap.json"), addresses);
-        OpenServices.tell(registry);
+        OpenServices.tell(jdbi);
         new JvmMemoryMetrics().bindTo(infrastructure.meters());
         infrastructure.opened(Retention.start(infrastructure));
         infrastructure.opened(new Maintenance("access-ends", List.of(new OverdueAccess(jdbi)::end)));

@@ -89,13 +89,14 @@ class ArchitectureTest {
             "oauth.keys: api audit http keys store",
             "oauth.token: api audit authority authority.scope clients clients.scope crypto oauth.keys oauth.message oauth.page"
                     + " oauth.session store users",
-            "oauth.clientauth: api clients crypto http http.auth http.syntax oauth.message oauth.token store",
+            "oauth.clientauth: api clients clients.scope crypto http http.auth http.syntax oauth.message oauth.token store",
             "oauth.metadata: api authority http oauth.clientauth oauth.keys oauth.token store",
             "oauth.authorize: api authority clients crypto http http.syntax keys oauth.clientauth oauth.message oauth.page"
                     + " oauth.session oauth.token pages store",
             "oauth.signin: api audit clients crypto http http.syntax oauth.authorize oauth.clientauth oauth.page oauth.session"
                     + " oauth.token pages users",
-            "oauth.grant: audit clients crypto oauth.authorize oauth.clientauth oauth.message oauth.session oauth.token",
+            "oauth.grant: audit clients clients.scope crypto oauth.authorize oauth.clientauth oauth.message oauth.session"
+                    + " oauth.token",
             "oauth: api audit authority clients http http.auth keys oauth.* pages store users",
             "access: api authority http http.auth http.syntax store",
             "access.issuers: access api settings store",

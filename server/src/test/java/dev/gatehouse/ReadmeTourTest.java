@@ -2,8 +2,9 @@ package dev.gatehouse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.testing.ShellTour;
 import dev.gatehouse.testing.TestServer;
+import dev.gatehouse.testing.Tour;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -11,10 +12,10 @@ import org.junit.jupiter.api.Test;
 class ReadmeTourTest {
     @Test
     void theTourWorksAsPrinted() throws Exception {
-        ShellTour tour = ShellTour.ofSection("README.md", "## A tour in five minutes");
-        assertThat(tour.length()).isGreaterThan(4);
+        List<Tour.Step> steps = Tour.steps("README.md", "## A tour in five minutes", "\n## ");
+        assertThat(steps).hasSizeGreaterThan(4);
         try (TestServer server = TestServer.start(Map.of())) {
-            tour.requireWorks(server);
+            Tour.take(server, steps);
         }
     }
 }

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.gatehouse.store.DatabaseAddress;
+import dev.gatehouse.testing.Answer;
 import dev.gatehouse.testing.Api;
 import dev.gatehouse.testing.TestDatabase;
 import dev.gatehouse.testing.TestServer;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +20,8 @@ class TwoProcessesTest {
     private static final Map<String, String> ISSUER = Map.of("GATEHOUSE_ISSUER", "https://id.example.org");
     private static final String SERVICE =
             "{\"serviceId\":\"%s\",\"serviceType\":\"openapi\",\"serviceName\":\"%s\",\"scope\":\"a\"}";
+
+    private static final int TOKENS = 20;
 
     private TestServer first;
     private TestServer second;
@@ -108,6 +113,30 @@ class TwoProcessesTest {
                         "Content-Type",
                         "application/x-www-form-urlencoded")
                 .expect(400));
+    }
+
+    @Test
+    void s27_accessThatEndsIsRefusedEverywhere() {
+        here.post("/oauth2/service", SERVICE.formatted("ended", "x")).expect(200);
+        here.post("/oauth2/service/ended/endpoint", "[{\"endpoint\":\"/a@get\",\"operation\":\"a\",\"scope\":\"a\"}]")
+                .expect(201);
+        String user = first.newUser();
+        TestServer.Registered client = first.newClient(user);
+        here.post("/oauth2/client/" + client.clientId() + "/service/ended", "[\"/a@get\"]")
+                .expect(200);
+        List<String> tokens = IntStream.range(0, TOKENS)
+                .mapToObj(_ -> first.token(client.clientId(), client.secret()))
+                .toList();
+        tokens.forEach(token -> decision(token).expect(200));
+
+        here.delete("/oauth2/service/ended/client/" + client.clientId()).expect(204);
+
+        soon(() -> decision(tokens.getFirst()).expect(403));
+        tokens.forEach(token -> decision(token).expect(403));
+    }
+
+    private Answer decision(String token) {
+        return second.admin().withToken(token).get("/access/ended", "X-Original-Method", "GET", "X-Original-URI", "/a");
     }
 
     private void promote(String user, String type) {

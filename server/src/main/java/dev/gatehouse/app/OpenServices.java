@@ -1,6 +1,7 @@
 package dev.gatehouse.app;
 
-import dev.gatehouse.registry.Registry;
+import dev.gatehouse.registry.ServiceStore;
+import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -11,10 +12,10 @@ public final class OpenServices {
     private OpenServices() {}
 
     /** One line where there are any. */
-    public static void tell(Registry registry) {
-        long open = registry.countOpen();
+    public static void tell(Jdbi jdbi) {
+        long open = jdbi.withHandle(new ServiceStore()::countOpen);
         if (open > 0) {
-            LOG.info(
+            LOG.warn(
                     "{} are open: whoever may register clients gets their scopes; docs/authority.md tells how to have access"
                             + " approved",
                     open == 1 ? "1 service" : open + " services");

@@ -98,11 +98,6 @@ public final class Registry {
         return jdbi.withHandle(handle -> services.find(handle, serviceId));
     }
 
-    /** How many services give access to whoever may register clients. */
-    public long countOpen() {
-        return jdbi.withHandle(services::countOpen);
-    }
-
     /** The service's endpoints, sorted; none where it has none or does not exist. */
     public List<Endpoint> endpoints(String serviceId) {
         return jdbi.withHandle(handle -> endpoints.current(handle, serviceId));

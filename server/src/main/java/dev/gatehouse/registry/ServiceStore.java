@@ -57,7 +57,7 @@ public final class ServiceStore {
     }
 
     /** How many services give access to whoever may register clients. */
-    long countOpen(Handle handle) {
+    public long countOpen(Handle handle) {
         return handle.createQuery("select count(*) from service where policy = 'open'")
                 .mapTo(Long.class)
                 .one();

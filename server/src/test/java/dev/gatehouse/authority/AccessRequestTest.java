@@ -5,76 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import dev.gatehouse.testing.Answer;
 import dev.gatehouse.testing.Api;
-import dev.gatehouse.testing.TestServer;
 import dev.gatehouse.testing.TestServer.Registered;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** Nobody gets at somebody else's service unless its owner lets them, as far and as long as the owner lets them. */
-class AccessRequestTest {
-    private final TestServer server = TestServer.shared();
-    private final Principals principals = new Principals(server);
-    private final String ora = principals.newUser("employee", "");
-    private final String maria = principals.newUser("employee", "");
-    private final Api owner = manager(ora);
-    private final Api asker = manager(maria);
-    private final String service = "orders-" + UUID.randomUUID();
-    private final String read = service + ".r";
-    private final String write = service + ".w";
-
-    private Api manager(String user) {
-        return principals.with(
-                principals.newClient(user, "oauth.client.r oauth.client.w oauth.service.r oauth.service.w"));
-    }
-
-    private void register(String policy) {
-        owner.post("/oauth2/service", """
-                        {"serviceId":"%s","serviceType":"openapi","serviceName":"Orders","scope":"%s %s"%s}
-                        """.formatted(service, read, write, policy))
-                .expect(200);
-        owner.post("/oauth2/service/" + service + "/endpoint", """
-                        [{"endpoint":"/orders@get","operation":"read","scope":"%s"},
-                         {"endpoint":"/orders@post","operation":"write","scope":"%s"}]
-                        """.formatted(read, write))
-                .expect(201);
-    }
-
-    private Registered newClient(String scope) {
-        JsonNode client = asker.post("/oauth2/client", "{\"clientName\":\"Desk\",\"scope\":\"%s\"}".formatted(scope))
-                .expect(200)
-                .json();
-        return new Registered(
-                client.get("clientId").asString(), client.get("clientSecret").asString());
-    }
-
-    private String links(Registered client) {
-        return "/oauth2/client/" + client.clientId() + "/service/" + service;
-    }
-
-    private long ask(Registered client, String members) {
-        return asker.post("/oauth2/access-request", """
-                        {"clientId":"%s","serviceId":"%s"%s}
-                        """.formatted(client.clientId(), service, members))
-                .expect(202)
-                .json()
-                .get("accessRequestId")
-                .asLong();
-    }
-
-    private Answer decide(Api api, long id, String verb, String body) {
-        return api.post("/oauth2/access-request/" + id + "/" + verb, body);
-    }
-
-    private Answer call(String token, String method) {
-        return server.admin()
-                .withToken(token)
-                .send("GET", "/access/" + service, null, "X-Original-Method", method, "X-Original-URI", "/orders");
-    }
-
+class AccessRequestTest extends OrdersAndDesk {
     @Test
     void s25_aLinkToSomebodyElsesServiceWaitsForItsOwner() {
         register("");
@@ -201,59 +138,6 @@ class AccessRequestTest {
     }
 
     @Test
-    void s27_accessEndsOnTime() {
-        register("");
-        Registered client = newClient("");
-        long id = ask(
-                client, ",\"endpoints\":[\"/orders@get\"],\"scopes\":[\"%s\"],\"reason\":\"A demo\"".formatted(write));
-        Instant end = Instant.now().plusSeconds(4).truncatedTo(ChronoUnit.MILLIS);
-        decide(owner, id, "approve", "{\"until\":\"%s\"}".formatted(end)).expect(200);
-        await().untilAsserted(() -> assertThat(principals.scope(client)).isNotEmpty());
-        String token = server.token(client.clientId(), client.secret());
-        call(token, "GET").expect(200);
-        call(token, "POST").expect(200);
-
-        await().until(() -> Instant.now().isAfter(end));
-
-        call(token, "GET").expect(403);
-        call(token, "POST").expect(403);
-        assertThat(principals.scope(client)).isEmpty();
-    }
-
-    @Test
-    void s27_ownersEndAccessAndItsTokens() {
-        register("");
-        Registered client = newClient("");
-        decide(
-                        owner,
-                        ask(client, ",\"endpoints\":[\"/orders@get\"],\"scopes\":[\"%s\"]".formatted(write)),
-                        "approve",
-                        "")
-                .expect(200);
-        await().untilAsserted(() -> assertThat(principals.scope(client)).isNotEmpty());
-        String token = server.token(client.clientId(), client.secret());
-        call(token, "POST").expect(200);
-        String clients = "/oauth2/service/" + service + "/client";
-        JsonNode who = owner.get(clients + "?page=1").expect(200).json();
-        assertThat(who).hasSize(1);
-        assertThat(who.get(0).get("clientName").asString()).isEqualTo("Desk");
-        assertThat(who.get(0).get("ownerId").asString()).isEqualTo(maria);
-        assertThat(who.get(0).get("approvedBy").asString()).isEqualTo(ora);
-        assertThat(who.get(0).get("endpoints")).hasSize(1);
-        assertThat(who.get(0).get("scopes")).hasSize(1);
-        asker.get(clients + "?page=1").expectError(403, "ERR11620", "PERMISSION_DENIED");
-        asker.delete(clients + "/" + client.clientId()).expectError(403, "ERR11620", "PERMISSION_DENIED");
-
-        owner.delete(clients + "/" + client.clientId()).expect(204);
-
-        await().untilAsserted(() -> call(token, "GET").expect(403));
-        call(token, "POST").expect(403);
-        assertThat(principals.scope(client)).isEmpty();
-        assertThat(owner.get(clients + "?page=1").expect(200).json()).isEmpty();
-        owner.delete(clients + "/" + client.clientId()).expectError(404, "ERR12204", "ACCESS_NOT_FOUND");
-    }
-
-    @Test
     void s25_nobodyElseSeesOrDecides() {
         register("");
         Registered client = newClient("");
@@ -302,5 +186,25 @@ class AccessRequestTest {
                         {"clientId":"%s","serviceId":"%s","endpoints":["/e1@get"],"reason":"a\\u202Eb"}
                         """.formatted(client.clientId(), service))
                 .expectError(400, "ERR11004", "VALIDATOR_SCHEMA");
+    }
+
+    @Test
+    void s25_aScopeMayBeStricterThanItsService() {
+        register(",\"policy\":\"open\"");
+        owner.put("/oauth2/scope/" + write, "{\"policy\":\"approval\"}").expect(200);
+        Registered client = newClient("");
+
+        JsonNode waiting = asker.post(links(client), "[\"/orders@get\",\"/orders@post\"]")
+                .expect(202)
+                .json();
+
+        assertThat(waiting.get("endpoints").valueStream().map(JsonNode::asString))
+                .containsExactly("/orders@post");
+        assertThat(waiting.get("new_scope").asString()).isEqualTo(read);
+        owner.put("/oauth2/scope/" + write, "{\"policy\":\"closed\"}").expect(200);
+        asker.post("/oauth2/client", "{\"clientName\":\"x\",\"scope\":\"%s\"}".formatted(write))
+                .expectError(403, "ERR12200", "ACCESS_CLOSED");
+        asker.post("/oauth2/client", "{\"clientName\":\"x\",\"scope\":\"%s\"}".formatted(read))
+                .expect(200);
     }
 }

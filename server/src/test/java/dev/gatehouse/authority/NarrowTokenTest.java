@@ -31,7 +31,8 @@ class NarrowTokenTest {
     private String newService(String scope) {
         String id = "service-" + UUID.randomUUID();
         administrator.post("/oauth2/service", """
-                        {"serviceId":"%s","serviceType":"openapi","serviceName":"A service","scope":"mine"}
+                        {"serviceId":"%s","serviceType":"openapi","serviceName":"A service","scope":"mine",
+                         "policy":"open"}
                         """.formatted(id)).expect(200);
         administrator
                 .post("/oauth2/service/" + id + "/endpoint", """

@@ -9,9 +9,9 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.gatehouse.client.access.AccessApproval;
-import dev.gatehouse.client.access.AccessRequest;
+import dev.gatehouse.client.access.AccessHolder;
 import dev.gatehouse.client.access.AccessWish;
-import dev.gatehouse.client.access.ServiceClient;
+import dev.gatehouse.client.access.RequestedAccess;
 import dev.gatehouse.client.call.BodyViolation;
 import dev.gatehouse.client.connection.ConnectionToken;
 import dev.gatehouse.client.connection.LinkConfirmation;
@@ -109,10 +109,10 @@ class RecordsOfTheClientTest {
                 new Held("clients.yaml", "LinkedEndpoint", LinkedEndpoint.class),
                 new Held("clients.yaml", "LinkedService", LinkedService.class),
                 new Held("clients.yaml", "DeprecatedUse", DeprecatedLink.class),
-                new Held("clients.yaml", "AccessRequest", AccessRequest.class),
+                new Held("clients.yaml", "AccessRequest", RequestedAccess.class),
                 new Held("clients.yaml", "AccessRequestInput", AccessWish.class),
                 new Held("clients.yaml", "AccessApproval", AccessApproval.class),
-                new Held("registry.yaml", "ServiceClient", ServiceClient.class),
+                new Held("registry.yaml", "ServiceClient", AccessHolder.class),
                 new Held("clients.yaml", "Registration", ClientRegistration.class),
                 new Held("users.yaml", "User", UserProfile.class),
                 new Held("oauth.yaml", "TokenResponse", GrantedTokens.class),

@@ -108,6 +108,7 @@ class ServiceConformanceTest {
                 "serviceName", "A service",
                 "serviceDesc", "What it is for",
                 "ownerId", "admin",
+                "policy", "closed",
                 "scope", "data.r",
                 "signingAlgorithm", "ES256",
                 "resource", "https://" + id + ".example.org/one");
@@ -117,6 +118,7 @@ class ServiceConformanceTest {
                 "serviceName", "Another name",
                 "serviceDesc", "What else it is for",
                 "ownerId", server.newUser(),
+                "policy", "open",
                 "scope", "data.w",
                 "signingAlgorithm", "RS256",
                 "resource", "https://" + id + ".example.org/two");

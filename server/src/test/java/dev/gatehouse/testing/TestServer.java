@@ -252,6 +252,7 @@ public final class TestServer implements AutoCloseable {
                          where can_be_owned(scope)
                         on conflict do nothing
                         """).bindArray("scopes", String.class, others).execute();
+        handle.execute("update scope_owner set shared = true where service_id = 'declares-test-scopes' and not shared");
     }
 
     /** As an administrator would: who is none may hold what their clients are for. */

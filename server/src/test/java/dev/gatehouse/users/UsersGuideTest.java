@@ -2,8 +2,9 @@ package dev.gatehouse.users;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.testing.ShellTour;
 import dev.gatehouse.testing.TestServer;
+import dev.gatehouse.testing.Tour;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -11,10 +12,10 @@ import org.junit.jupiter.api.Test;
 class UsersGuideTest {
     @Test
     void theGuideWorksAsPrinted() throws Exception {
-        ShellTour tour = ShellTour.ofDocument("docs/users.md");
-        assertThat(tour.length()).isGreaterThan(5);
+        List<Tour.Step> steps = Tour.steps("docs/users.md");
+        assertThat(steps).hasSizeGreaterThan(5);
         try (TestServer server = TestServer.start(Map.of())) {
-            tour.requireWorks(server);
+            Tour.take(server, steps);
         }
     }
 }

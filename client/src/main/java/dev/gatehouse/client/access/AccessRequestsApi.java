@@ -27,52 +27,52 @@ public final class AccessRequestsApi {
     /**
      * Asks for access. @return what the client waits for, or what it was given at once; empty where it had all of it before
      */
-    public Optional<AccessRequest> ask(AccessWish wish) {
-        return transport.call(ASK).json(wish).readIfPresent(AccessRequest.class);
+    public Optional<RequestedAccess> ask(AccessWish wish) {
+        return transport.call(ASK).json(wish).readIfPresent(RequestedAccess.class);
     }
 
     /** One's own requests and those to one's own services, the newest first. */
-    public Stream<AccessRequest> list() {
+    public Stream<RequestedAccess> list() {
         return list(null, null, null);
     }
 
     /** The same in that state, to that service, and of that client; null for any. */
-    public Stream<AccessRequest> list(@Nullable String state, @Nullable String serviceId, @Nullable String clientId) {
+    public Stream<RequestedAccess> list(@Nullable String state, @Nullable String serviceId, @Nullable String clientId) {
         return transport
                 .call(LIST)
                 .query("page", 1)
                 .query("state", state)
                 .query("service", serviceId)
                 .query("client", clientId)
-                .pages(AccessRequest.class);
+                .pages(RequestedAccess.class);
     }
 
-    public AccessRequest get(long accessRequestId) {
-        return transport.call(GET, Long.toString(accessRequestId)).read(AccessRequest.class);
+    public RequestedAccess get(long accessRequestId) {
+        return transport.call(GET, Long.toString(accessRequestId)).read(RequestedAccess.class);
     }
 
     /** Gives what was asked for, or some of it; the rest is denied. */
-    public AccessRequest approve(long accessRequestId, AccessApproval approval) {
+    public RequestedAccess approve(long accessRequestId, AccessApproval approval) {
         return transport
                 .call(APPROVE, Long.toString(accessRequestId))
                 .json(approval)
-                .read(AccessRequest.class);
+                .read(RequestedAccess.class);
     }
 
     /** Gives nothing of it. @param reason for the asking side to read */
-    public AccessRequest deny(long accessRequestId, String reason) {
+    public RequestedAccess deny(long accessRequestId, String reason) {
         return answer(DENY, accessRequestId, reason);
     }
 
     /** Takes one's own request back. @param reason for the owner to read */
-    public AccessRequest withdraw(long accessRequestId, String reason) {
+    public RequestedAccess withdraw(long accessRequestId, String reason) {
         return answer(WITHDRAW, accessRequestId, reason);
     }
 
-    private AccessRequest answer(ApiOperation operation, long accessRequestId, String reason) {
+    private RequestedAccess answer(ApiOperation operation, long accessRequestId, String reason) {
         return transport
                 .call(operation, Long.toString(accessRequestId))
                 .json(Map.of("reason", reason))
-                .read(AccessRequest.class);
+                .read(RequestedAccess.class);
     }
 }

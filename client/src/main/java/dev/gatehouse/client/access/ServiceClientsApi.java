@@ -18,8 +18,8 @@ public final class ServiceClientsApi {
     }
 
     /** The clients that have access to one's service, by their ids. */
-    public Stream<ServiceClient> of(String serviceId) {
-        return transport.call(LIST, serviceId).query("page", 1).pages(ServiceClient.class);
+    public Stream<AccessHolder> of(String serviceId) {
+        return transport.call(LIST, serviceId).query("page", 1).pages(AccessHolder.class);
     }
 
     /** Ends all access of a client to one's service, tokens included. */

@@ -1,8 +1,10 @@
 package dev.gatehouse.client.oauthclient;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.gatehouse.client.call.Secret;
 import java.net.URI;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import tools.jackson.databind.annotation.JsonNaming;
@@ -14,6 +16,7 @@ import tools.jackson.databind.annotation.JsonNaming;
  * @param clientSecret null where there is none, or where it was shown before
  * @param clientSecretExpiresAt seconds since 1970; 0 where it does not expire by itself
  * @param registrationAccessToken opens the registration
+ * @param accessRequests what the client waits for, by the ids of access requests
  */
 @JsonNaming(SnakeCaseStrategy.class)
 public record ClientRegistration(
@@ -23,4 +26,9 @@ public record ClientRegistration(
         long clientSecretExpiresAt,
         URI registrationClientUri,
         Secret registrationAccessToken,
-        @JsonUnwrapped ClientMetadata metadata) {}
+        @JsonProperty("accessRequests") List<Long> accessRequests,
+        @JsonUnwrapped ClientMetadata metadata) {
+    public ClientRegistration {
+        accessRequests = accessRequests == null ? List.of() : List.copyOf(accessRequests);
+    }
+}

@@ -39,27 +39,27 @@ public final class AccessAsking {
             Collection<String> wantedScopes,
             Terms terms) {
         LinkAsking.Outcome linked = links.decide(handle, applicant, serviceId, wanted, terms);
-        Map<Verdict, List<String>> given = scopes(handle, applicant, serviceId, wantedScopes, terms);
+        Map<Ruling, List<String>> given = scopes(handle, applicant, serviceId, wantedScopes, terms);
         if (!linked.kept().isEmpty()) {
             grants.addLinks(handle, applicant.clientId(), serviceId, linked.kept(), new Approval(null, null, null));
         }
         Keeping.Asked asked = new Keeping.Asked();
-        Set<Verdict> verdicts = EnumSet.noneOf(Verdict.class);
-        verdicts.addAll(linked.links().keySet());
-        verdicts.addAll(given.keySet());
-        for (Verdict verdict : verdicts) {
-            List<String> some = given.getOrDefault(verdict, List.of());
-            if (verdict.isGiven() && !some.isEmpty()) {
+        Set<Ruling> rulings = EnumSet.noneOf(Ruling.class);
+        rulings.addAll(linked.links().keySet());
+        rulings.addAll(given.keySet());
+        for (Ruling ruling : rulings) {
+            List<String> some = given.getOrDefault(ruling, List.of());
+            if (ruling.isGiven() && !some.isEmpty()) {
                 grants.listScopes(handle, applicant.clientId(), some);
             }
-            List<WantedLink> someLinks = linked.links().getOrDefault(verdict, List.of());
-            keeping.keep(handle, applicant, new Keeping.Part(serviceId, verdict, someLinks, some, false), terms, asked);
+            List<WantedLink> someLinks = linked.links().getOrDefault(ruling, List.of());
+            keeping.keep(handle, applicant, new Keeping.Part(serviceId, ruling, someLinks, some, false), terms, asked);
         }
         asked.waiting().addAll(othersScopes(handle, applicant, linked.othersScopes(), terms));
         return new Answer(List.copyOf(asked.waiting()), List.copyOf(asked.given()));
     }
 
-    private Map<Verdict, List<String>> scopes(
+    private Map<Ruling, List<String>> scopes(
             Handle handle, Applicant applicant, String serviceId, Collection<String> wanted, Terms terms) {
         if (wanted.isEmpty()) {
             return Map.of();
@@ -83,7 +83,7 @@ public final class AccessAsking {
     /**
      * Gives what somebody decided to give of a request, as far as it still is the service's.
      */
-    public void give(Handle handle, AccessRequest request, Decision decision) {
+    public void give(Handle handle, AccessRequest request, ApprovalDecision decision) {
         String clientId = request.between().clientId();
         String serviceId = request.between().serviceId();
         Set<String> vouched = Set.copyOf(request.asked().vouched());
@@ -105,7 +105,7 @@ public final class AccessAsking {
                 handle,
                 clientId,
                 new Keeping.Part(
-                        serviceId, Verdict.OWN, wanted, owned, request.asked().forLinks()),
+                        serviceId, Ruling.OWN, wanted, owned, request.asked().forLinks()),
                 approval);
     }
 }

@@ -46,7 +46,7 @@ public final class AccessRequestStore {
 
     /** Adds a request of a client to a service, with the state of what was decided already; returns its id. */
     long insert(Handle handle, Applicant applicant, String serviceId, Wanted wanted, Asking asking) {
-        boolean approved = asking.verdict().isGiven();
+        boolean approved = asking.ruling().isGiven();
         return handle.createQuery("""
                         insert into access_request (client_id, service_id, state, endpoints, scopes, for_links, vouched,
                                                     until, reason, asked_by, asked, granted_endpoints, granted_scopes,
@@ -77,12 +77,12 @@ public final class AccessRequestStore {
     /**
      * What is kept beside what was asked for.
      *
-     * @param verdict whether it was given at once
+     * @param ruling whether it was given at once
      */
-    record Asking(Verdict verdict, boolean forLinks, List<String> vouched, Terms terms) {}
+    record Asking(Ruling ruling, boolean forLinks, List<String> vouched, Terms terms) {}
 
     /** Keeps what was decided. */
-    public void decide(Handle handle, AccessRequest request, AccessState state, Decision decision) {
+    public void decide(Handle handle, AccessRequest request, AccessState state, ApprovalDecision decision) {
         handle.createUpdate("""
                         update access_request
                            set state = :state, decided_by = :by, decided = now(), decision_reason = :reason,

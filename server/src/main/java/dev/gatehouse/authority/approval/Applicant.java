@@ -17,18 +17,18 @@ public record Applicant(Caller caller, String clientId, String ownerId) {
      * What happens when they ask for something of this owner. Who owns both sides needs nobody's approval, but a token that
      * does no more than register clients, or manage one, is not its owner's word.
      */
-    Verdict ask(AccessPolicy policy, String ownerId) {
+    Ruling ask(AccessPolicy policy, String ownerId) {
         if (policy == AccessPolicy.OPEN) {
-            return Verdict.OPEN;
+            return Ruling.OPEN;
         }
         boolean speaksForOwner =
                 caller.scopes().contains(MANAGES_CLIENTS) || caller.scopes().contains(MANAGES_SERVICES);
         if (caller.isUser(ownerId) && speaksForOwner) {
-            return Verdict.OWN;
+            return Ruling.OWN;
         }
         if (caller.isAdministrator()) {
-            return Verdict.BY_ADMINISTRATOR;
+            return Ruling.BY_ADMINISTRATOR;
         }
-        return policy == AccessPolicy.CLOSED ? Verdict.REFUSED : Verdict.WAITS;
+        return policy == AccessPolicy.CLOSED ? Ruling.REFUSED : Ruling.WAITS;
     }
 }

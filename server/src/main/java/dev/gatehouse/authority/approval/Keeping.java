@@ -15,7 +15,7 @@ final class Keeping {
      *
      * @param byLink whether the client gets the scopes by its links alone
      */
-    record Part(String serviceId, Verdict verdict, List<WantedLink> links, List<String> scopes, boolean byLink) {
+    record Part(String serviceId, Ruling ruling, List<WantedLink> links, List<String> scopes, boolean byLink) {
         Wanted wanted() {
             return new Wanted(WantedLink.names(links), scopes);
         }
@@ -35,18 +35,18 @@ final class Keeping {
      * @throws dev.gatehouse.api.ApiException ERR12203 where the client waits for too much
      */
     void keep(Handle handle, Applicant applicant, Part part, Terms terms, Asked asked) {
-        var asking = new AccessRequestStore.Asking(part.verdict(), part.byLink(), Waiting.vouched(part.links()), terms);
-        if (part.verdict() == Verdict.WAITS) {
+        var asking = new AccessRequestStore.Asking(part.ruling(), part.byLink(), Waiting.vouched(part.links()), terms);
+        if (part.ruling() == Ruling.WAITS) {
             asked.waiting().addAll(waiting.ask(handle, applicant, part.serviceId(), part.wanted(), asking));
             return;
         }
         Long id = null;
-        if (part.verdict() == Verdict.BY_ADMINISTRATOR || terms.renewing()) {
+        if (part.ruling() == Ruling.BY_ADMINISTRATOR || terms.renewing()) {
             AccessRequest approved = waiting.insert(handle, applicant, part.serviceId(), part.wanted(), asking);
             asked.given().add(approved);
             id = approved.accessRequestId();
         }
-        String by = part.verdict() == Verdict.OPEN ? null : applicant.caller().userId();
+        String by = part.ruling() == Ruling.OPEN ? null : applicant.caller().userId();
         give(handle, applicant.clientId(), part, new Approval(by, terms.until(), id));
     }
 

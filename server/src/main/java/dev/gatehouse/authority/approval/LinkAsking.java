@@ -27,7 +27,7 @@ final class LinkAsking {
      * @param links those that are new, by what happens with them
      * @param othersScopes scopes of other owners that they need, which are those owners' to give
      */
-    record Outcome(List<WantedLink> kept, Map<Verdict, List<WantedLink>> links, Set<String> othersScopes) {}
+    record Outcome(List<WantedLink> kept, Map<Ruling, List<WantedLink>> links, Set<String> othersScopes) {}
 
     /** @throws ApiException ERR12015, or ERR12200 naming an endpoint that is closed */
     Outcome decide(Handle handle, Applicant applicant, String serviceId, List<WantedLink> wanted, Terms terms) {
@@ -35,7 +35,7 @@ final class LinkAsking {
                 guards.ofService(handle, serviceId).orElseThrow(() -> ErrorCode.SERVICE_NOT_FOUND.with(serviceId));
         Guarded guarded = new Guarded(guard, guards.ofScopes(handle, scopesOf(wanted)));
         Map<String, Optional<Instant>> there = grants.links(handle, applicant.clientId(), serviceId);
-        Map<Verdict, List<WantedLink>> links = new EnumMap<>(Verdict.class);
+        Map<Ruling, List<WantedLink>> links = new EnumMap<>(Ruling.class);
         List<WantedLink> kept = new ArrayList<>();
         Set<String> others = new LinkedHashSet<>();
         for (WantedLink link : wanted) {
@@ -44,7 +44,7 @@ final class LinkAsking {
             if (end != null && !terms.outlasts(end.orElse(null))) {
                 kept.add(link);
             } else {
-                links.computeIfAbsent(guarded.verdict(applicant, link), _ -> new ArrayList<>())
+                links.computeIfAbsent(guarded.ruling(applicant, link), _ -> new ArrayList<>())
                         .add(link);
             }
         }
@@ -63,18 +63,18 @@ final class LinkAsking {
          * What happens to a link: whatever its endpoint needs of its owner's scopes decides, in any alternative, as the link may
          * come to give it; the service where it needs none.
          */
-        Verdict verdict(Applicant applicant, WantedLink link) {
+        Ruling ruling(Applicant applicant, WantedLink link) {
             AccessPolicy policy = link.requirement().scopes().stream()
                     .filter(scope -> scopes.containsKey(scope) && !isOthers(scope))
                     .map(scope -> scopes.get(scope).policy())
                     .reduce(AccessPolicy::stricter)
                     .orElse(service.policy());
-            Verdict verdict = applicant.ask(policy, service.ownerId());
-            if (verdict == Verdict.REFUSED) {
+            Ruling ruling = applicant.ask(policy, service.ownerId());
+            if (ruling == Ruling.REFUSED) {
                 throw ErrorCode.ACCESS_CLOSED.with(
                         "endpoint " + link.endpoint() + " of service " + service.serviceId());
             }
-            return verdict;
+            return ruling;
         }
 
         /** The scopes of other owners that the link needs: none where an alternative needs none or only what is to be had. */
@@ -88,14 +88,14 @@ final class LinkAsking {
                             way.stream().allMatch(scope -> ask(applicant, scope).isGiven()))
                     .findFirst()
                     .or(() -> ways.stream()
-                            .filter(way -> way.stream().noneMatch(scope -> ask(applicant, scope) == Verdict.REFUSED))
+                            .filter(way -> way.stream().noneMatch(scope -> ask(applicant, scope) == Ruling.REFUSED))
                             .findFirst())
                     .orElse(ways.isEmpty() ? List.of() : ways.getFirst());
         }
 
-        private Verdict ask(Applicant applicant, String scope) {
+        private Ruling ask(Applicant applicant, String scope) {
             GuardStore.Guard guard = scopes.get(scope);
-            return guard == null ? Verdict.OPEN : applicant.ask(guard.policy(), guard.ownerId());
+            return guard == null ? Ruling.OPEN : applicant.ask(guard.policy(), guard.ownerId());
         }
 
         private boolean isOthers(String scope) {

@@ -26,13 +26,13 @@ public final class ScopeAsking {
      * @param byLink whether the client gets them by its links alone
      * @param scopes those that are new to the client, by what happens with them and by the service that has them
      */
-    public record Outcome(boolean byLink, Map<Verdict, Map<String, List<String>>> scopes) {
+    public record Outcome(boolean byLink, Map<Ruling, Map<String, List<String>>> scopes) {
         /** Those of one service, by what happens with them. */
-        Map<Verdict, List<String>> of(String serviceId) {
-            Map<Verdict, List<String>> ofService = new EnumMap<>(Verdict.class);
-            scopes.forEach((verdict, byService) -> {
+        Map<Ruling, List<String>> of(String serviceId) {
+            Map<Ruling, List<String>> ofService = new EnumMap<>(Ruling.class);
+            scopes.forEach((ruling, byService) -> {
                 if (byService.containsKey(serviceId)) {
-                    ofService.put(verdict, byService.get(serviceId));
+                    ofService.put(ruling, byService.get(serviceId));
                 }
             });
             return ofService;
@@ -41,7 +41,7 @@ public final class ScopeAsking {
         /** Those that the client does not get now. */
         public Set<String> waiting() {
             Set<String> waiting = new LinkedHashSet<>();
-            scopes.getOrDefault(Verdict.WAITS, Map.of()).values().forEach(waiting::addAll);
+            scopes.getOrDefault(Ruling.WAITS, Map.of()).values().forEach(waiting::addAll);
             return waiting;
         }
     }
@@ -56,17 +56,17 @@ public final class ScopeAsking {
         Map<String, GuardStore.Guard> guarded = guards.ofScopes(handle, scopes);
         Map<String, Optional<Instant>> there =
                 guarded.isEmpty() ? Map.of() : grants.scopes(handle, applicant.clientId(), byLink);
-        Map<Verdict, Map<String, List<String>>> outcome = new EnumMap<>(Verdict.class);
+        Map<Ruling, Map<String, List<String>>> outcome = new EnumMap<>(Ruling.class);
         for (String scope : new LinkedHashSet<>(scopes)) {
             GuardStore.Guard guard = guarded.get(scope);
             Optional<Instant> end = there.get(scope);
             boolean isNew = end == null || terms.outlasts(end.orElse(null));
             if (guard != null && isNew) {
-                Verdict verdict = applicant.ask(guard.policy(), guard.ownerId());
-                if (verdict == Verdict.REFUSED) {
+                Ruling ruling = applicant.ask(guard.policy(), guard.ownerId());
+                if (ruling == Ruling.REFUSED) {
                     throw ErrorCode.ACCESS_CLOSED.with("scope " + scope + " of service " + guard.serviceId());
                 }
-                outcome.computeIfAbsent(verdict, _ -> new TreeMap<>())
+                outcome.computeIfAbsent(ruling, _ -> new TreeMap<>())
                         .computeIfAbsent(guard.serviceId(), _ -> new ArrayList<>())
                         .add(scope);
             }
@@ -83,10 +83,10 @@ public final class ScopeAsking {
     public List<AccessRequest> keep(Handle handle, Applicant applicant, Outcome outcome, Terms terms) {
         Keeping.Asked asked = new Keeping.Asked();
         outcome.scopes()
-                .forEach((verdict, byService) -> byService.forEach((serviceId, scopes) -> keeping.keep(
+                .forEach((ruling, byService) -> byService.forEach((serviceId, scopes) -> keeping.keep(
                         handle,
                         applicant,
-                        new Keeping.Part(serviceId, verdict, List.of(), scopes, outcome.byLink()),
+                        new Keeping.Part(serviceId, ruling, List.of(), scopes, outcome.byLink()),
                         terms,
                         asked)));
         return List.copyOf(asked.waiting());

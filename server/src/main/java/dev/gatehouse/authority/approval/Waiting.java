@@ -50,7 +50,7 @@ final class Waiting {
         long id = requests.insert(handle, applicant, serviceId, wanted, asking);
         AccessRequest request = requests.find(handle, id).orElseThrow();
         AccessJournal.Event event =
-                asking.verdict().isGiven() ? AccessJournal.Event.APPROVE : AccessJournal.Event.REQUEST;
+                asking.ruling().isGiven() ? AccessJournal.Event.APPROVE : AccessJournal.Event.REQUEST;
         AccessJournal.record(handle, applicant.caller(), event, request);
         return request;
     }

@@ -12,7 +12,7 @@ import dev.gatehouse.authority.approval.AccessRequestFilter;
 import dev.gatehouse.authority.approval.AccessRequestStore;
 import dev.gatehouse.authority.approval.AccessState;
 import dev.gatehouse.authority.approval.Applicant;
-import dev.gatehouse.authority.approval.Decision;
+import dev.gatehouse.authority.approval.ApprovalDecision;
 import dev.gatehouse.authority.approval.Terms;
 import dev.gatehouse.authority.approval.Wanted;
 import dev.gatehouse.authority.approval.WantedLink;
@@ -127,7 +127,8 @@ public final class AccessRequests {
             checkDecides(caller, request);
             Instant until = input.until() == null ? request.until() : input.until();
             checkEnd(until);
-            Decision decision = new Decision(caller.userId(), input.reason(), until, granted(request, input));
+            ApprovalDecision decision =
+                    new ApprovalDecision(caller.userId(), input.reason(), until, granted(request, input));
             asking.give(handle, request, decision);
             return decision;
         });
@@ -149,7 +150,7 @@ public final class AccessRequests {
     AccessRequest deny(Caller caller, long id, DecisionInput input) {
         return deciding(caller, id, AccessState.DENIED, (_, request) -> {
             checkDecides(caller, request);
-            return new Decision(caller.userId(), input.reason(), request.until(), Wanted.NOTHING);
+            return new ApprovalDecision(caller.userId(), input.reason(), request.until(), Wanted.NOTHING);
         });
     }
 
@@ -161,31 +162,33 @@ public final class AccessRequests {
     AccessRequest withdraw(Caller caller, long id, DecisionInput input) {
         return deciding(caller, id, AccessState.WITHDRAWN, (handle, request) -> {
             managed.lock(handle, Manager.by(caller), request.between().clientId());
-            return new Decision(caller.userId(), input.reason(), request.until(), Wanted.NOTHING);
+            return new ApprovalDecision(caller.userId(), input.reason(), request.until(), Wanted.NOTHING);
         });
     }
 
     /** What somebody does about a request that is open. */
     @FunctionalInterface
     private interface Deciding {
-        Decision of(Handle handle, AccessRequest request);
+        ApprovalDecision of(Handle handle, AccessRequest request);
     }
 
     private AccessRequest deciding(Caller caller, long id, AccessState state, Deciding deciding) {
         return jdbi.inTransaction(handle -> {
             AccessRequest request = store.lock(handle, id).orElseThrow(() -> notFound(id));
             // Asked before the state is told: who has no part in it learns nothing of it.
-            Decision decision =
+            ApprovalDecision decision =
                     request.state() == AccessState.REQUESTED ? deciding.of(handle, request) : refused(caller, request);
             store.decide(handle, request, state, decision);
             AccessRequest decided = store.find(handle, id).orElseThrow();
             AccessJournal.record(handle, caller, AccessJournal.Event.of(state), decided);
-            ChangeFeed.announce(handle, Clients.TOPIC, request.between().clientId());
+            if (state == AccessState.APPROVED) {
+                ChangeFeed.announce(handle, Clients.TOPIC, request.between().clientId());
+            }
             return decided;
         });
     }
 
-    private static Decision refused(Caller caller, AccessRequest request) {
+    private static ApprovalDecision refused(Caller caller, AccessRequest request) {
         boolean party = caller.isAdministrator()
                 || caller.isUser(request.between().serviceOwnerId())
                 || caller.isUser(request.between().clientOwnerId());

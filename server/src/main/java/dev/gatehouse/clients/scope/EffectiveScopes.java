@@ -55,6 +55,7 @@ public final class EffectiveScopes {
         Set<String> there = new HashSet<>(store.declaredByOthers(
                 handle, tokens(clients.stream().map(ScopeStore.Owned::scope).toList()), service.serviceId()));
         there.addAll(service.declared());
+        there.addAll(service.required());
         Map<String, List<ScopeStore.Linked>> links =
                 store.linked(handle, clientIds).stream().collect(Collectors.groupingBy(ScopeStore.Linked::clientId));
         Set<String> needed = scopes(Stream.concat(

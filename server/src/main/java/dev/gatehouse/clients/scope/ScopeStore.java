@@ -90,7 +90,7 @@ final class ScopeStore {
                 .set());
     }
 
-    /** Those of the scopes that a service other than the given one declares now. */
+    /** Those of the scopes that a service other than the given one declares or requires now. */
     Set<String> declaredByOthers(Handle handle, Collection<String> scopes, String serviceId) {
         if (scopes.isEmpty()) {
             return Set.of();
@@ -99,7 +99,7 @@ final class ScopeStore {
                         select wanted.scope
                           from unnest(:scopes) as wanted (scope)
                          where exists (select
-                                         from service_scope declared
+                                         from scope_declarer declared
                                         where declared.scope = wanted.scope and declared.service_id <> :serviceId)
                         """)
                 .bindArray("scopes", String.class, List.copyOf(scopes))

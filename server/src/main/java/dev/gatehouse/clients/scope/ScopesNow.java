@@ -2,11 +2,12 @@ package dev.gatehouse.clients.scope;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * What a client may ask for now. Immutable.
+ * What a client may ask for now, in the order in which it is computed. Immutable.
  *
  * @param until when some of it ends by itself, so that this has to be asked again; {@link Instant#MAX} where nothing does
  */
@@ -15,7 +16,7 @@ public record ScopesNow(Set<String> scopes, Instant until) {
     public static final ScopesNow NONE = new ScopesNow(Set.of(), Instant.MAX);
 
     public ScopesNow {
-        scopes = Set.copyOf(scopes);
+        scopes = Collections.unmodifiableSet(new LinkedHashSet<>(scopes));
     }
 
     /**

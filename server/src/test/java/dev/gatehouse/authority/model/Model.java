@@ -39,6 +39,16 @@ final class Model {
         Set<String> registration;
     }
 
+    /** What a client waits for: a scope of a service, directly or by a link. */
+    record Pending(String clientId, String serviceId, String scope, boolean link) {}
+
+    /** What happens to who asks for something of a service. */
+    enum Access {
+        GIVEN,
+        WAITS,
+        REFUSED
+    }
+
     final Map<String, Person> people = new TreeMap<>();
     /** Who is in each team beside the one who owns it, by its id, under which it stands among the people, too. */
     final TreeMap<String, Set<String>> teams = new TreeMap<>();
@@ -46,6 +56,12 @@ final class Model {
     final Map<String, Client> clients = new TreeMap<>();
     /** The owner of each service, which has a reading and a writing endpoint, each with a scope of its own. */
     final Map<String, String> services = new TreeMap<>();
+
+    /** Who gets access to each service: open, approval or closed. */
+    final Map<String, String> policies = new TreeMap<>();
+
+    /** By the ids of access requests. */
+    final Map<Long, Pending> pending = new TreeMap<>();
 
     static boolean isSystem(String scope) {
         return scope.startsWith("oauth.");
@@ -115,12 +131,50 @@ final class Model {
         return isAdministrator(principal) || power(principal).containsAll(system(scopes));
     }
 
+    /** @param by null for a client that changes itself, whose token is nobody's word */
+    Access ask(Principal by, String serviceId) {
+        String policy = policies.get(serviceId);
+        boolean own = by != null
+                && actsFor(by, services.get(serviceId))
+                && (power(by).contains(CLIENT_WRITE) || power(by).contains(SERVICE_WRITE));
+        if (policy.equals("open") || own || by != null && isAdministrator(by)) {
+            return Access.GIVEN;
+        }
+        return policy.equals("closed") ? Access.REFUSED : Access.WAITS;
+    }
+
+    /** The scopes of services that are new to the client with which this happens. */
+    Set<String> asked(Principal by, Set<String> had, Set<String> scopes, Access access) {
+        return scopes.stream()
+                .filter(scope -> !isSystem(scope) && !had.contains(scope))
+                .filter(scope -> ask(by, serviceOf(scope)) == access)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    static Set<String> both(Set<String> some, Set<String> others) {
+        Set<String> both = new TreeSet<>(some);
+        both.addAll(others);
+        return both;
+    }
+
+    static String serviceOf(String scope) {
+        return scope.substring(0, scope.indexOf('.'));
+    }
+
+    /** Whether the principal decides about access to the service. */
+    boolean decides(Principal principal, String serviceId) {
+        return power(principal).contains(SERVICE_WRITE)
+                && (isAdministrator(principal) || actsFor(principal, services.get(serviceId)));
+    }
+
     boolean mayOwn(Principal principal, String owner) {
         return isAdministrator(principal) || actsFor(principal, owner);
     }
 
     /** Whether the client manages itself by its registration access token. */
     boolean managesItself(Client client) {
-        return client.registration != null && client.registration.containsAll(system(effective(client)));
+        return client.registration != null
+                && people.get(client.owner).active
+                && client.registration.containsAll(system(effective(client)));
     }
 }

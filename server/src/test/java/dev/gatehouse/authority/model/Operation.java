@@ -1,13 +1,17 @@
 package dev.gatehouse.authority.model;
 
+import dev.gatehouse.authority.model.Model.Access;
 import dev.gatehouse.authority.model.Model.Client;
+import dev.gatehouse.authority.model.Model.Pending;
 import dev.gatehouse.authority.model.Model.Principal;
 import dev.gatehouse.testing.Answer;
+import java.util.Iterator;
 import java.util.Set;
 import java.util.TreeSet;
+import tools.jackson.databind.JsonNode;
 
 /** One call: whether the model allows it, what it changes then, and how it is made. */
-sealed interface Operation {
+interface Operation {
     boolean allowed(Model model);
 
     void change(Model model);
@@ -17,11 +21,23 @@ sealed interface Operation {
     /** What the answer says that the model needs: ids and secrets. */
     default void learn(Model model, World world, Answer answer) {}
 
+    /** A client waits for scopes, each of another service. */
+    static void waits(Model model, String clientId, Set<String> scopes, Answer answer) {
+        model.clients.get(clientId).own.removeAll(scopes);
+        Iterator<JsonNode> ids = answer.json().path("accessRequests").iterator();
+        for (String scope : scopes) {
+            model.pending.put(ids.next().asLong(), new Pending(clientId, Model.serviceOf(scope), scope, false));
+        }
+    }
+
     /** Somebody registers a client. */
     record Create(Principal by, String owner, Set<String> scopes) implements Operation {
         @Override
         public boolean allowed(Model model) {
-            return model.power(by).contains(Model.CLIENT_WRITE) && model.mayOwn(by, owner) && model.gives(by, scopes);
+            return model.power(by).contains(Model.CLIENT_WRITE)
+                    && model.mayOwn(by, owner)
+                    && model.gives(by, scopes)
+                    && model.asked(by, Set.of(), scopes, Access.REFUSED).isEmpty();
         }
 
         @Override
@@ -40,6 +56,7 @@ sealed interface Operation {
             client.owner = owner;
             client.own = new TreeSet<>(scopes);
             model.clients.put(id, client);
+            waits(model, id, model.asked(by, Set.of(), scopes, Access.WAITS), answer);
             world.secrets.put(id, answer.json().get("clientSecret").asString());
         }
     }
@@ -51,12 +68,20 @@ sealed interface Operation {
             Client client = model.clients.get(clientId);
             Set<String> added = new TreeSet<>(scopes);
             added.removeAll(client.own);
-            return model.manages(by, client) && model.gives(by, added);
+            return model.manages(by, client)
+                    && model.gives(by, added)
+                    && model.asked(by, client.own, scopes, Access.REFUSED).isEmpty();
         }
 
         @Override
-        public void change(Model model) {
-            model.clients.get(clientId).own = new TreeSet<>(scopes);
+        public void change(Model model) {}
+
+        @Override
+        public void learn(Model model, World world, Answer answer) {
+            Client client = model.clients.get(clientId);
+            Set<String> waiting = model.asked(by, client.own, scopes, Access.WAITS);
+            client.own = new TreeSet<>(scopes);
+            waits(model, clientId, waiting, answer);
         }
 
         @Override
@@ -116,12 +141,30 @@ sealed interface Operation {
     record Link(Principal by, String clientId, String serviceId, String right) implements Operation {
         @Override
         public boolean allowed(Model model) {
-            return model.manages(by, model.clients.get(clientId));
+            return model.manages(by, model.clients.get(clientId))
+                    && (isLinked(model) || model.ask(by, serviceId) != Access.REFUSED);
+        }
+
+        private boolean isLinked(Model model) {
+            return model.clients
+                    .get(clientId)
+                    .links
+                    .getOrDefault(serviceId, Set.of())
+                    .contains(serviceId + "." + right);
         }
 
         @Override
-        public void change(Model model) {
-            model.clients.get(clientId).links.put(serviceId, Set.of(serviceId + "." + right));
+        public void change(Model model) {}
+
+        @Override
+        public void learn(Model model, World world, Answer answer) {
+            String scope = serviceId + "." + right;
+            boolean waits = !isLinked(model) && model.ask(by, serviceId) == Access.WAITS;
+            model.clients.get(clientId).links.put(serviceId, waits ? Set.of() : Set.of(scope));
+            if (waits) {
+                model.pending.put(
+                        answer.json().get("accessRequestId").asLong(), new Pending(clientId, serviceId, scope, true));
+            }
         }
 
         @Override
@@ -159,6 +202,7 @@ sealed interface Operation {
         @Override
         public void change(Model model) {
             model.clients.remove(clientId);
+            model.pending.values().removeIf(waiting -> waiting.clientId().equals(clientId));
         }
 
         @Override
@@ -172,7 +216,9 @@ sealed interface Operation {
         @Override
         public boolean allowed(Model model) {
             Set<String> power = model.power(by);
-            return (power.contains(Model.REGISTER) || power.contains(Model.CLIENT_WRITE)) && model.gives(by, scopes);
+            return (power.contains(Model.REGISTER) || power.contains(Model.CLIENT_WRITE))
+                    && model.gives(by, scopes)
+                    && model.asked(by, Set.of(), scopes, Access.REFUSED).isEmpty();
         }
 
         @Override
@@ -193,6 +239,7 @@ sealed interface Operation {
             client.own = new TreeSet<>(scopes);
             client.registration = Model.system(model.effective(client));
             model.clients.put(id, client);
+            waits(model, id, model.asked(by, Set.of(), scopes, Access.WAITS), answer);
             world.secrets.put(id, answer.json().get("client_secret").asString());
             world.registrations.put(
                     id, answer.json().get("registration_access_token").asString());
@@ -206,12 +253,20 @@ sealed interface Operation {
             Client client = model.clients.get(clientId);
             Set<String> added = new TreeSet<>(Model.system(scopes));
             added.removeAll(client.own);
-            return model.managesItself(client) && added.isEmpty();
+            return model.managesItself(client)
+                    && added.isEmpty()
+                    && model.asked(null, client.own, scopes, Access.REFUSED).isEmpty();
         }
 
         @Override
-        public void change(Model model) {
-            model.clients.get(clientId).own = new TreeSet<>(scopes);
+        public void change(Model model) {}
+
+        @Override
+        public void learn(Model model, World world, Answer answer) {
+            Client client = model.clients.get(clientId);
+            Set<String> waiting = model.asked(null, client.own, scopes, Access.WAITS);
+            client.own = new TreeSet<>(scopes);
+            waits(model, clientId, waiting, answer);
         }
 
         @Override

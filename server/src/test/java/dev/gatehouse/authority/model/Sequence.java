@@ -21,6 +21,8 @@ final class Sequence {
     private static final int MAX_CLIENTS = 4;
     private static final List<String> SYSTEM = List.of(Model.ADMIN, Model.CLIENT_WRITE, "oauth.user.r");
 
+    private static final List<String> POLICIES = List.of("open", "approval", "approval", "closed");
+
     private final long seed;
     private final Random random;
     private final Model model = new Model();
@@ -52,7 +54,7 @@ final class Sequence {
             person.administrator = name.equals("root");
             String user = world.newPerson(person.administrator);
             model.people.put(user, person);
-            model.services.put(world.newService(user), user);
+            guarded(user);
             principals.add(world.signedIn(model, name, user, Set.of()));
             principals.add(world.signedIn(model, name + "'s narrow token", user, Set.of(Model.CLIENT_WRITE)));
         }
@@ -60,8 +62,15 @@ final class Sequence {
         model.people.put(team, new Person());
         model.teams.put(team, new TreeSet<>());
         model.teamOwners.put(team, principals.get(2).user());
-        model.services.put(world.newService(team), team);
+        guarded(team);
         principals.add(world.signedIn(model, "the team", team, Set.of()));
+    }
+
+    private void guarded(String owner) {
+        String policy = any(POLICIES);
+        String service = world.newService(owner, policy);
+        model.services.put(service, owner);
+        model.policies.put(service, policy);
     }
 
     private String step(Operation operation) {
@@ -116,7 +125,10 @@ final class Sequence {
         String clientId = any(List.copyOf(model.clients.keySet()));
         Client client = model.clients.get(clientId);
         String service = any(List.copyOf(model.services.keySet()));
-        return switch (random.nextInt(client.registration == null ? 11 : 13)) {
+        if (!model.pending.isEmpty() && random.nextInt(3) == 0) {
+            return new AccessOperation.Decide(by, any(List.copyOf(model.pending.keySet())), random.nextInt(4) != 0);
+        }
+        return switch (random.nextInt(client.registration == null ? 13 : 15)) {
             case 0 -> new Operation.Rotate(by, clientId);
             case 1, 2 -> new Operation.Rescope(by, clientId, scopes());
             case 3 -> new Operation.Hand(by, clientId, person);
@@ -135,6 +147,11 @@ final class Sequence {
                 yield new Operation.Join(by, team, bob, !model.teams.get(team).contains(bob));
             }
             case 10 -> new Operation.Delete(by, clientId);
+            case 11 -> new AccessOperation.Guard(by, service, any(POLICIES));
+            case 12 ->
+                hasAccess(client, service)
+                        ? new AccessOperation.End(by, clientId, service)
+                        : new Operation.Unlink(by, clientId, service);
             default -> new Operation.Change(clientId, scopes());
         };
     }
@@ -143,6 +160,11 @@ final class Sequence {
         return model.people.keySet().stream()
                 .filter(id -> !model.teams.containsKey(id))
                 .toList();
+    }
+
+    private static boolean hasAccess(Client client, String service) {
+        return !client.links.getOrDefault(service, Set.of()).isEmpty()
+                || client.own.stream().anyMatch(scope -> scope.startsWith(service + "."));
     }
 
     private Set<String> scopes() {

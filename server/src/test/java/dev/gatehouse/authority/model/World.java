@@ -63,12 +63,14 @@ final class World {
     }
 
     /** A service that asks one scope for reading and one for writing. */
-    String newService(String owner) {
+    String newService(String owner, String policy) {
         String service = "s" + UUID.randomUUID();
         Api administrator = server.administrator();
-        administrator.post("/oauth2/service", """
+        administrator
+                .post("/oauth2/service", """
                         {"serviceId":"%1$s","serviceType":"openapi","serviceName":"A service","ownerId":"%2$s",
-                         "scope":"%1$s.r %1$s.w"}""".formatted(service, owner)).expect(200);
+                         "scope":"%1$s.r %1$s.w","policy":"%3$s"}""".formatted(service, owner, policy))
+                .expect(200);
         administrator
                 .post("/oauth2/service/" + service + "/endpoint", """
                         [{"endpoint":"/r@get","operation":"r","scope":"%1$s.r"},

@@ -8,5 +8,5 @@ import org.jspecify.annotations.Nullable;
  *
  * @param granted what of it is given; nothing where it is denied or withdrawn
  */
-public record Decision(
+public record ApprovalDecision(
         String by, @Nullable String reason, @Nullable Instant until, Wanted granted) {}

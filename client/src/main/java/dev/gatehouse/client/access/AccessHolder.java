@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param approvedBy who approved what was approved last; null where nobody had to
  * @param until when the last of it ends by itself; null where some of it does not
  */
-public record ServiceClient(
+public record AccessHolder(
         String clientId,
         String clientName,
         String ownerId,
@@ -22,7 +22,7 @@ public record ServiceClient(
         Instant since,
         @Nullable String approvedBy,
         @Nullable Instant until) {
-    public ServiceClient(
+    public AccessHolder(
             String clientId,
             String clientName,
             String ownerId,

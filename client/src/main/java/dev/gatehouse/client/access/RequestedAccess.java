@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param until when the access ends by itself; null where it does not
  * @param granted what was given; null where nothing was
  */
-public record AccessRequest(
+public record RequestedAccess(
         long accessRequestId,
         String state,
         @JsonUnwrapped Parties parties,

@@ -1,7 +1,7 @@
 package dev.gatehouse.authority.approval;
 
 /** What happens when somebody asks for access. */
-enum Verdict {
+enum Ruling {
     /** They have it: nobody has to be asked. */
     OPEN,
     /** They have it: who asks owns it. */

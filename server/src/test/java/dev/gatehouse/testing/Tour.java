@@ -14,37 +14,36 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/**
- * A document's commands, typed as printed into a shell beside a running server, with the output that it prints right after
- * them; "…" there stands for anything.
- */
-public final class ShellTour {
+/** Commands of a document, typed as printed into a shell; "…" in what it prints stands for anything. */
+public final class Tour {
     private static final Path ROOT = Path.of(System.getProperty("gatehouse.root", ".."));
     private static final Pattern BLOCK = Pattern.compile("```(sh|text)\n(.*?)```", Pattern.DOTALL);
 
-    private final List<Step> steps;
-
     /** Commands and the output the document shows right after them, if any. */
-    private record Step(String commands, String output) {}
+    public record Step(String commands, String output) {}
 
-    private ShellTour(List<Step> steps) {
-        this.steps = steps;
+    private Tour() {}
+
+    /**
+     * The steps of a document.
+     *
+     * @param from the heading where they begin
+     * @param to what comes after them
+     */
+    public static List<Step> steps(String document, String from, String to) throws IOException {
+        String text = Files.readString(ROOT.resolve(document));
+        int begin = text.indexOf(from);
+        return stepsOf(text.substring(begin, text.indexOf(to, begin + from.length())));
     }
 
-    public static ShellTour ofDocument(String name) throws IOException {
-        return of(Files.readString(ROOT.resolve(name)));
+    /** All steps of a document. */
+    public static List<Step> steps(String document) throws IOException {
+        return stepsOf(Files.readString(ROOT.resolve(document)));
     }
 
-    /** What a document says under a heading of the second level. */
-    public static ShellTour ofSection(String name, String heading) throws IOException {
-        String document = Files.readString(ROOT.resolve(name));
-        int begin = document.indexOf(heading);
-        return of(document.substring(begin, document.indexOf("\n## ", begin)));
-    }
-
-    private static ShellTour of(String text) {
+    private static List<Step> stepsOf(String tour) {
         List<Step> steps = new ArrayList<>();
-        for (MatchResult block : BLOCK.matcher(text).results().toList()) {
+        for (MatchResult block : BLOCK.matcher(tour).results().toList()) {
             if (block.group(1).equals("sh")) {
                 steps.add(new Step(block.group(2), ""));
             } else {
@@ -52,18 +51,15 @@ public final class ShellTour {
                 steps.add(new Step(last.commands(), block.group(2)));
             }
         }
-        return new ShellTour(steps);
+        return steps;
     }
 
-    public int length() {
-        return steps.size();
-    }
+    /** Types them, one after the other, in a folder that looks like a checkout with a running server. */
+    public static void take(TestServer server, List<Step> steps) throws Exception {
+        String transcript = run(script(steps), workingDirectory(server));
 
-    /** Every command succeeds, and prints what the document prints. */
-    public void requireWorks(TestServer server) throws IOException, InterruptedException {
-        String transcript = run(script(), workingDirectory(server));
         String[] outputs = transcript.split("\u0001\n", -1);
-        assertThat(outputs).as(transcript).hasSize(steps.size() + 1);
+        assertThat(outputs).hasSize(steps.size() + 1);
         for (int i = 0; i < steps.size(); i++) {
             assertThat(outputs[i])
                     .as("output of %s", steps.get(i).commands())
@@ -71,7 +67,7 @@ public final class ShellTour {
         }
     }
 
-    private String script() {
+    private static String script(List<Step> steps) {
         return steps.stream()
                 .map(step -> step.commands() + "printf '\\001\\n'\n")
                 .collect(Collectors.joining());
