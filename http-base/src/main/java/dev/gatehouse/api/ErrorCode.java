@@ -69,7 +69,12 @@ public enum ErrorCode implements ErrorEntry {
     FORWARDED_REQUEST_UNCLEAR("ERR12163", 400, "It cannot be told which request is asked about: %s."),
     GRAPHQL_UNDECIDABLE("ERR12170", 403, "It cannot be told what the GraphQL request asks for: %s."),
     POLICY_NOT_EXPRESSIBLE("ERR12175", 400, "The policy cannot be written in this format because of %s: %s."),
-    RESOURCE_IN_USE("ERR12185", 400, "Resource %s belongs to another service; send another, or leave it out.");
+    RESOURCE_IN_USE("ERR12185", 400, "Resource %s belongs to another service; send another, or leave it out."),
+    TEAM_NOT_FOUND("ERR12240", 404, "Team %s is not found."),
+    TEAM_ID_EXISTS("ERR12241", 400, "Team id %s is taken by a team, a user or a client."),
+    TEAM_IN_USE("ERR12242", 409, "Team %s still owns %s; hand them over first."),
+    TEAM_WITHOUT_OWNER("ERR12243", 409, "Team %s would have no owner; make somebody else an owner of it first."),
+    TEAM_MEMBER_NOT_FOUND("ERR12244", 404, "User %s is not in team %s.");
 
     private final String code;
     private final int status;

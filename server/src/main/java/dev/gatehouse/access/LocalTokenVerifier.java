@@ -74,7 +74,8 @@ public final class LocalTokenVerifier implements TokenVerifier {
                 .orElseThrow(
                         () -> JwtVerifier.invalid("it was revoked, or its client or user is not registered any more"));
         Set<String> scopes = scope == null ? Set.of() : standing.limit().within(List.of(scope.split(" ")));
-        return new Caller(standing.userId(), clientId, scopes, standing.userId().equals(claims.getSubject()));
+        boolean forUser = standing.userId().equals(claims.getSubject());
+        return new Caller(standing.userId(), clientId, scopes, forUser, standing.teams());
     }
 
     private static List<String> ids(JWTClaimsSet claims) throws ParseException {

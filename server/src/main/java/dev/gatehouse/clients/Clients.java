@@ -2,6 +2,7 @@ package dev.gatehouse.clients;
 
 import dev.gatehouse.api.Timestamps;
 import dev.gatehouse.authority.ClientAuthority;
+import dev.gatehouse.authority.MembershipStore;
 import dev.gatehouse.crypto.SecretValue;
 import dev.gatehouse.store.Times;
 import java.time.Clock;
@@ -62,6 +63,11 @@ public final class Clients {
             right |= secret.matches(hash);
         }
         return right;
+    }
+
+    /** The teams for which the clients of this owner act as well. */
+    public Set<String> teams(String ownerId) {
+        return jdbi.withHandle(handle -> MembershipStore.teams(handle, ownerId));
     }
 
     /**

@@ -64,7 +64,7 @@ public class TokenCheckBenchmark {
         own = new LocalTokenVerifier(
                 ISSUER,
                 new ImmutableJWKSet<>(new JWKSet(key)),
-                (client, subject, ids) -> Optional.of(new Standing("admin", new ScopeLimit(true, Set.of()))));
+                (client, subject, ids) -> Optional.of(new Standing("admin", Set.of(), new ScopeLimit(true, Set.of()))));
         database = EmbeddedPostgres.start(Files.createTempDirectory("gatehouse-bench"), 1);
         changes = new ChangeFeed(database.address());
         while (!changes.healthy()) {

@@ -76,7 +76,7 @@ public final class ClientCallers implements ClientGuard {
             if (!new RelyingParty(client).mayUse(GrantType.CLIENT_CREDENTIALS)) {
                 throw wrong("the client is not registered for the client credentials grant");
             }
-            return new Caller(client.ownerId(), client.clientId(), scopes.effective(client));
+            return scopes.caller(client);
         } catch (GeneralException e) {
             throw refusal(e);
         }

@@ -3,6 +3,7 @@ package dev.gatehouse.oauth.token;
 import com.nimbusds.oauth2.sdk.GeneralException;
 import com.nimbusds.oauth2.sdk.OAuth2Error;
 import com.nimbusds.oauth2.sdk.Scope;
+import dev.gatehouse.api.Caller;
 import dev.gatehouse.clients.Client;
 import dev.gatehouse.clients.Clients;
 import dev.gatehouse.oauth.message.OAuthErrors;
@@ -31,6 +32,12 @@ public final class ClientScopes {
     /** Everything the client may ask for. */
     public Set<String> effective(Client client) {
         return effective.get(client.clientId(), clients::effectiveScope);
+    }
+
+    /** The client as it calls for itself. */
+    public Caller caller(Client client) {
+        Set<String> teams = clients.teams(client.ownerId());
+        return new Caller(client.ownerId(), client.clientId(), effective(client), false, teams);
     }
 
     /**

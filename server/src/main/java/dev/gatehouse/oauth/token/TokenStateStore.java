@@ -1,5 +1,6 @@
 package dev.gatehouse.oauth.token;
 
+import dev.gatehouse.authority.MembershipStore;
 import dev.gatehouse.authority.ScopeLimitStore;
 import dev.gatehouse.authority.Standing;
 import java.time.Instant;
@@ -19,17 +20,17 @@ public final class TokenStateStore {
     }
 
     /**
-     * The user a token acts as, which is its subject, or who owns the client that is its subject; and the system scopes that
-     * this user and the owner of its client may both hold now.
+     * The user a token acts as, which is its subject, or who owns the client that is its subject, with their teams; and the
+     * system scopes that this user and the owner of its client may both hold now.
      *
      * @param ids the token's own id and those of what it came from; what is no id of ours cannot be revoked
      * @return empty where it was revoked, or its client or subject is gone
      */
     public Optional<Standing> standing(String clientId, String subject, List<String> ids) {
-        return jdbi.withHandle(
-                handle -> handle.createQuery("""
+        return jdbi.withHandle(handle -> handle.createQuery("""
                         select acting.user_id,
-                        """ + ScopeLimitStore.columns("acting.user_id", "acting.client_id") + """
+                        """ + MembershipStore.column("acting.user_id") + ", "
+                        + ScopeLimitStore.columns("acting.user_id", "acting.client_id") + """
                           from (select c.client_id,
                                        case when :subject = c.client_id then c.owner_id
                                             else coalesce((select user_id from users where user_id = :subject),
@@ -40,14 +41,15 @@ public final class TokenStateStore {
                                    and not exists (select from revoked_token where token_id = any(:ids))) acting
                          where acting.user_id is not null
                         """)
-                        .bind("subject", subject)
-                        .bind("clientId", clientId)
-                        .bindArray(
-                                "ids",
-                                UUID.class,
-                                ids.stream().flatMap(TokenStateStore::uuid).toList())
-                        .map((row, context) -> new Standing(row.getString("user_id"), ScopeLimitStore.read(row)))
-                        .findOne());
+                .bind("subject", subject)
+                .bind("clientId", clientId)
+                .bindArray(
+                        "ids",
+                        UUID.class,
+                        ids.stream().flatMap(TokenStateStore::uuid).toList())
+                .map((row, context) ->
+                        new Standing(row.getString("user_id"), MembershipStore.read(row), ScopeLimitStore.read(row)))
+                .findOne());
     }
 
     /** Keeps in mind that an id was revoked, until then at least. */
