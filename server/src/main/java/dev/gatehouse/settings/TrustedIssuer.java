@@ -32,7 +32,7 @@ public record TrustedIssuer(
      * @param userIdClaim the claim that names one of our users by id
      * @param emailClaim the claim that names one of our users by email
      * @param administrators whether these two claims may name one of our administrators
-     * @param clients our user behind a token that a client got for itself, by its client id there
+     * @param clients our user, or our team, behind a token that a client got for itself, by its client id there
      * @param subjects our user by the {@code sub} of a token
      */
     public record Users(

@@ -1,5 +1,7 @@
 package dev.gatehouse.access.issuers;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.gatehouse.testing.Answer;
 import dev.gatehouse.testing.TestDatabase;
 import dev.gatehouse.testing.TestServer;
@@ -26,6 +28,8 @@ class MappedGroupsTest {
                   audience: gatehouse
                   scopes: [oauth.service.*]
                   user-id-claim: preferred_username
+                  clients:
+                    machine: mapped-team
                   groups-claim: realm_access.groups
                   teams:
                     pay/admins: mapped-team
@@ -44,6 +48,27 @@ class MappedGroupsTest {
     static void stop() {
         server.close();
         ISSUER.close();
+    }
+
+    @Test
+    void s25_aClientThatTheOperatorGaveToATeamActsAsTheTeamAlone() {
+        String token = ISSUER.token(
+                Map.of("sub", "machine", "client_id", "machine", "scope", "oauth.service.w oauth.service.r"));
+        String service =
+                "{\"serviceId\":\"of-the-machine\",\"serviceType\":\"openapi\",\"serviceName\":\"x\",\"scope\":\"a.r\"%s}";
+
+        assertThat(server.admin()
+                        .withToken(token)
+                        .post("/oauth2/service", service.formatted(""))
+                        .expect(200)
+                        .json()
+                        .get("ownerId")
+                        .asString())
+                .isEqualTo("mapped-team");
+        server.admin()
+                .withToken(token)
+                .post("/oauth2/service", service.formatted(",\"ownerId\":\"other-team\""))
+                .expectError(403, "ERR11620", "PERMISSION_DENIED");
     }
 
     /** Registers the service for the owner, with a token of the user that has the groups. */

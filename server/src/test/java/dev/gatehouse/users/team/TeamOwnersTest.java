@@ -40,10 +40,10 @@ class TeamOwnersTest {
 
         for (int i = 0; i < 10; i++) {
             String id = newId();
-            assertThat(together(
+            assertThat(together(List.of(
                             () -> teams.administrator.post("/oauth2/user", user.formatted(id)),
                             () -> teams.asAlice.post("/oauth2/team", body(id)),
-                            () -> teams.administrator.post("/oauth2/client", client.formatted(id))))
+                            () -> teams.administrator.post("/oauth2/client", client.formatted(id)))))
                     .containsExactlyInAnyOrder(200, 400, 400);
         }
     }
@@ -61,9 +61,9 @@ class TeamOwnersTest {
             teams.administrator
                     .put("/oauth2/team", body(team, member(teams.alice, "owner"), member(teams.carol, "owner")))
                     .expect(200);
-            assertThat(together(
+            assertThat(together(List.of(
                             () -> teams.asAlice.delete(path + "/member/" + teams.alice),
-                            () -> teams.asCarol.delete(path + "/member/" + teams.carol)))
+                            () -> teams.asCarol.delete(path + "/member/" + teams.carol))))
                     .containsExactlyInAnyOrder(204, 409);
         }
     }
@@ -110,11 +110,10 @@ class TeamOwnersTest {
         teams.asAlice.delete(path).expect(204);
     }
 
-    @SafeVarargs
-    private static List<Integer> together(Callable<Answer>... calls) throws Exception {
+    private static List<Integer> together(List<Callable<Answer>> calls) throws Exception {
         try (ExecutorService all = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Integer> statuses = new ArrayList<>();
-            for (Future<Answer> answer : all.invokeAll(List.of(calls))) {
+            for (Future<Answer> answer : all.invokeAll(calls)) {
                 statuses.add(answer.get().status());
             }
             return statuses;
