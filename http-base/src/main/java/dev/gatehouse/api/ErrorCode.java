@@ -74,7 +74,8 @@ public enum ErrorCode implements ErrorEntry {
     TEAM_ID_EXISTS("ERR12241", 400, "Team id %s is taken by a team, a user or a client."),
     TEAM_IN_USE("ERR12242", 409, "Team %s still owns %s; hand them over first."),
     TEAM_WITHOUT_OWNER("ERR12243", 409, "Team %s would have no owner; make somebody else an owner of it first."),
-    TEAM_MEMBER_NOT_FOUND("ERR12244", 404, "User %s is not in team %s.");
+    TEAM_MEMBER_NOT_FOUND("ERR12244", 404, "User %s is not in team %s."),
+    TEAM_LIMIT_REACHED("ERR12245", 409, "User %s is in %s teams already; that is the most.");
 
     private final String code;
     private final int status;

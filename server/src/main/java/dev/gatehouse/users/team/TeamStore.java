@@ -84,6 +84,22 @@ final class TeamStore {
                 .execute();
     }
 
+    /** One of the users who is in more teams than that; empty where nobody is. */
+    Optional<String> inMoreThan(Handle handle, Collection<TeamMember> members, int most) {
+        return handle.createQuery("""
+                        select user_id from team_member where user_id = any(:userIds)
+                         group by user_id having count(*) > :most
+                         order by user_id limit 1
+                        """)
+                .bindArray(
+                        "userIds",
+                        String.class,
+                        members.stream().map(TeamMember::userId).toList())
+                .bind("most", most)
+                .mapTo(String.class)
+                .findOne();
+    }
+
     /** Adds members, and changes the roles of those there are. */
     void putMembers(Handle handle, String teamId, Collection<TeamMember> members) {
         handle.createUpdate("""

@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Teams {
     private static final int MOST_NAMED = 20;
+    private static final int MOST_TEAMS = 200;
 
     private final Jdbi jdbi;
     private final Clock clock;
@@ -79,7 +80,7 @@ public final class Teams {
     /**
      * Adds a team, which whoever makes it owns; an administrator may leave it to others.
      *
-     * @throws ApiException ERR11004, ERR11620, ERR12013 or ERR12241
+     * @throws ApiException ERR11004, ERR11620, ERR12013, ERR12241 or ERR12245
      */
     Team create(Caller caller, TeamInput input) {
         TeamRights.requireCovering(caller);
@@ -96,9 +97,17 @@ public final class Teams {
                         throw ErrorCode.TEAM_ID_EXISTS.with(team.teamId());
                     }
                     store.insert(handle, team);
+                    refuseCrowd(handle, team);
                     changed(handle, caller, "team.create", team.teamId(), team);
                     return team;
                 }));
+    }
+
+    /** What a token acts for is read with every token, so nobody can be put into any number of teams by others. */
+    private void refuseCrowd(Handle handle, Team team) {
+        store.inMoreThan(handle, team.members(), MOST_TEAMS).ifPresent(userId -> {
+            throw ErrorCode.TEAM_LIMIT_REACHED.with(userId, MOST_TEAMS);
+        });
     }
 
     private static List<TeamMember> foundedBy(Caller caller, List<TeamMember> members) {
@@ -116,7 +125,7 @@ public final class Teams {
     /**
      * Replaces what is said of a team. Members and scope stay where they are left out.
      *
-     * @throws ApiException ERR11004, ERR11620, ERR12013, ERR12240 or ERR12101
+     * @throws ApiException ERR11004, ERR11620, ERR12013, ERR12240, ERR12245 or ERR12101
      */
     Team update(Caller caller, TeamInput input, Precondition precondition) {
         List<TeamMember> given = checked(input.members());
@@ -136,6 +145,7 @@ public final class Teams {
                             input.members() == null ? before.members() : given,
                             new Timestamps(before.times().createDt(), Times.now(clock)));
                     store.update(handle, after);
+                    refuseCrowd(handle, after);
                     changed(handle, caller, "team.update", after.teamId(), after);
                     return after;
                 }));

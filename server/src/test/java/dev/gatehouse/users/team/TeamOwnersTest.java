@@ -69,6 +69,30 @@ class TeamOwnersTest {
     }
 
     @Test
+    void nobodyIsPutIntoAnyNumberOfTeams() {
+        server.jdbi().useTransaction(handle -> {
+            handle.execute("""
+                    insert into team (team_id, team_name, created, updated)
+                    select ? || '-' || n, 'x', now(), now() from generate_series(1, 199) n
+                    """, team);
+            handle.execute("""
+                    insert into team_member (team_id, user_id, role)
+                    select ? || '-' || n, ?, 'owner' from generate_series(1, 199) n
+                    """, team, teams.carol);
+        });
+
+        String more = body(newId(), member(teams.carol, "member"));
+        assertThat(teams.asAlice
+                        .post("/oauth2/team", more)
+                        .expectError(409, "ERR12245", "TEAM_LIMIT_REACHED")
+                        .description())
+                .contains(teams.carol);
+
+        teams.asCarol.delete(path + "/member/" + teams.carol).expect(204);
+        teams.asAlice.post("/oauth2/team", more).expect(200);
+    }
+
+    @Test
     void whoIsTheOnlyOwnerOfATeamIsNotRemoved() {
         String user = server.newUser();
         Api self = server.as(user, TeamsOfTests.SCOPES);
