@@ -108,7 +108,7 @@ class ArchitectureTest {
                     + " vault.events",
             "vault.connect.link: api audit crypto http store vault.connector",
             "vault.connect: api audit crypto http http.syntax keys pages store vault.connect.link vault.connection"
-                    + " vault.connector vault.vendor",
+                    + " vault.connector vault.encryption vault.vendor",
             "vault.tokenstorage: api audit http store vault.connection vault.connector",
             "vault.portservice: api crypto http http.syntax keys store vault.connect vault.connect.link"
                     + " vault.connection vault.connector vault.tokenstorage",

@@ -10,6 +10,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.gatehouse.client.call.BodyViolation;
 import dev.gatehouse.client.connection.ConnectionToken;
+import dev.gatehouse.client.connection.LinkConfirmation;
 import dev.gatehouse.client.connection.LinkRequest;
 import dev.gatehouse.client.connection.PersonalConnectLink;
 import dev.gatehouse.client.connection.UserConnection;
@@ -128,6 +129,7 @@ class RecordsOfTheClientTest {
                 new Held("token-storage.yaml", "AccessToken", ConnectionToken.class),
                 new Held("token-storage.yaml", "ConnectLinkInput", LinkRequest.class),
                 new Held("token-storage.yaml", "ConnectLink", PersonalConnectLink.class),
+                new Held("token-storage.yaml", "ConnectConfirmation", LinkConfirmation.class),
                 new Held("token-storage.yaml", "KeyRotation", DataKeyProgress.class),
                 new Held("token-storage.yaml", "OAuth2ServiceInput", ThirdPartyService.class),
                 new Held("token-storage.yaml", "LoginServiceInput", ThirdPartyService.class),
