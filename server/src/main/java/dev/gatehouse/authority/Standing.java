@@ -1,5 +1,8 @@
 package dev.gatehouse.authority;
 
+import dev.gatehouse.clients.scope.ScopesNow;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.Set;
 
 /**
@@ -8,9 +11,20 @@ import java.util.Set;
  * @param userId the user it acts as, or the team whose client it is
  * @param teams the teams it acts for as well
  * @param limit the system scopes that can count of those it carries
+ * @param client what its client may have now
  */
-public record Standing(String userId, Set<String> teams, ScopeLimit limit) {
+public record Standing(String userId, Set<String> teams, ScopeLimit limit, ScopesNow client) {
     public Standing {
         teams = Set.copyOf(teams);
+    }
+
+    /** Those of the scopes that it carries that count, in their order. */
+    public Set<String> counting(Collection<String> carried) {
+        return client.within(limit.within(carried));
+    }
+
+    /** When this has to be asked again, since something ends. */
+    public Instant until() {
+        return client.until();
     }
 }

@@ -3,6 +3,7 @@ package dev.gatehouse.registry;
 import dev.gatehouse.api.Caller;
 import dev.gatehouse.audit.AuditStore;
 import dev.gatehouse.authority.Holding;
+import dev.gatehouse.authority.scope.ScopeOwnerStore;
 import dev.gatehouse.store.ChangeFeed;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.jdbi.v3.core.Handle;
 /** The services that somebody owns. Thread-safe. */
 public final class OwnedServices implements Holding {
     private final ServiceStore services = new ServiceStore();
+    private final ScopeOwnerStore scopes = new ScopeOwnerStore();
 
     @Override
     public String kind() {
@@ -25,6 +27,7 @@ public final class OwnedServices implements Holding {
     @Override
     public int handOver(Handle handle, Caller caller, Change change) {
         List<String> given = services.handOver(handle, change);
+        scopes.handOver(handle, change.from(), change.to());
         AuditStore.recordAll(
                 handle,
                 caller,

@@ -1,11 +1,12 @@
 package dev.gatehouse.oauth.token;
 
 import dev.gatehouse.authority.MembershipStore;
+import dev.gatehouse.authority.ScopeLimit;
 import dev.gatehouse.authority.ScopeLimitStore;
-import dev.gatehouse.authority.Standing;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
@@ -20,13 +21,21 @@ public final class TokenStateStore {
     }
 
     /**
-     * The user a token acts as, which is its subject, or who owns the client that is its subject, with their teams; and the
-     * system scopes that this user and the owner of its client may both hold now.
+     * Whom a token acts as.
+     *
+     * @param teams the teams it acts for as well
+     * @param limit the system scopes that can count of those it carries
+     */
+    record Acting(String userId, Set<String> teams, ScopeLimit limit) {}
+
+    /**
+     * The user a token acts as, which is its subject, or who owns the client that is its subject, with their teams; and
+     * the system scopes that this user and the owner of its client may both hold now.
      *
      * @param ids the token's own id and those of what it came from; what is no id of ours cannot be revoked
      * @return empty where it was revoked, or its client or subject is gone
      */
-    public Optional<Standing> standing(String clientId, String subject, List<String> ids) {
+    Optional<Acting> acting(String clientId, String subject, List<String> ids) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select acting.user_id,
                         """ + MembershipStore.column("acting.user_id") + ", "
@@ -48,7 +57,7 @@ public final class TokenStateStore {
                         UUID.class,
                         ids.stream().flatMap(TokenStateStore::uuid).toList())
                 .map((row, context) ->
-                        new Standing(row.getString("user_id"), MembershipStore.read(row), ScopeLimitStore.read(row)))
+                        new Acting(row.getString("user_id"), MembershipStore.read(row), ScopeLimitStore.read(row)))
                 .findOne());
     }
 
