@@ -17,6 +17,7 @@ import dev.gatehouse.app.Running;
 import dev.gatehouse.app.VaultWiring;
 import dev.gatehouse.audit.AuditRoutes;
 import dev.gatehouse.audit.AuditStore;
+import dev.gatehouse.authority.Holding;
 import dev.gatehouse.authority.scope.ScopeCatalog;
 import dev.gatehouse.authority.scope.ScopeRoutes;
 import dev.gatehouse.clients.ClientRegistry;
@@ -27,6 +28,7 @@ import dev.gatehouse.clients.access.AccessRequests;
 import dev.gatehouse.clients.access.OverdueAccess;
 import dev.gatehouse.clients.access.ServiceAccess;
 import dev.gatehouse.clients.access.ServiceAccessRoutes;
+import dev.gatehouse.clients.handover.OwnedClients;
 import dev.gatehouse.clients.link.ClientLinking;
 import dev.gatehouse.clients.link.LinkRoutes;
 import dev.gatehouse.clients.registration.DynamicRegistration;
@@ -39,6 +41,7 @@ import dev.gatehouse.oauth.AuthorizationServer;
 import dev.gatehouse.operations.HealthRoutes;
 import dev.gatehouse.operations.MetricsRoutes;
 import dev.gatehouse.operations.OpenapiRoutes;
+import dev.gatehouse.registry.OwnedServices;
 import dev.gatehouse.registry.Registry;
 import dev.gatehouse.registry.RegistryRoutes;
 import dev.gatehouse.registry.ServiceViews;
@@ -53,6 +56,9 @@ import dev.gatehouse.users.PasswordChange;
 import dev.gatehouse.users.PasswordRoutes;
 import dev.gatehouse.users.UserRoutes;
 import dev.gatehouse.users.Users;
+import dev.gatehouse.users.team.Handover;
+import dev.gatehouse.users.team.TeamRoutes;
+import dev.gatehouse.users.team.Teams;
 import dev.gatehouse.vault.ConnectWiring;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import java.net.URI;
@@ -96,11 +102,13 @@ public final class Gatehouse implements Running {
 
         Listeners listeners = new Listeners(infrastructure);
         Users users = new Users(jdbi, clock);
+        List<Holding> holdings = List.of(new OwnedServices(), new OwnedClients());
+        Teams teams = new Teams(jdbi, clock, holdings);
         GuessThrottle throttle = new GuessThrottle(jdbi, clock);
         Clients clients = new Clients(jdbi, clock);
         AuthorizationServer authorizationServer = AccessWiring.authorizationServer(infrastructure, clients);
         ClientRegistry clientRegistry = new ClientRegistry(jdbi, clock, authorizationServer.served());
-        BearerTokens bearerTokens = AccessWiring.bearerTokens(infrastructure, authorizationServer, users);
+        BearerTokens bearerTokens = AccessWiring.bearerTokens(infrastructure, authorizationServer, users, teams);
         ContractKinds kinds = SupportedKinds.all();
         Registry registry = new Registry(jdbi, clock, issuer.toString(), kinds);
         VaultWiring vault = VaultWiring.open(
@@ -116,6 +124,7 @@ public final class Gatehouse implements Running {
                         registryRoutes(infrastructure, registry, kinds),
                         decisionRoutes(infrastructure, new EndpointsInRegistry(registry, kinds), bearerTokens),
                         new UserRoutes(users).all(),
+                        new TeamRoutes(teams, new Handover(jdbi, clock, holdings)).all(),
                         new PasswordRoutes(new PasswordChange(jdbi, clock, throttle)).all(),
                         new ClientRoutes(clientRegistry).all(),
                         new LinkRoutes(new ClientLinking(jdbi)).all(),

@@ -35,6 +35,7 @@ class EveryListEndsTest {
     /** By the path of its operation: what tells the entries of a list apart. */
     private static final Map<String, List<String>> KEYS = Map.ofEntries(
             Map.entry("/oauth2/user", List.of("/userId")),
+            Map.entry("/oauth2/team", List.of("/teamId")),
             Map.entry("/oauth2/client", List.of("/clientId")),
             Map.entry("/oauth2/service", List.of("/serviceId")),
             Map.entry("/oauth2/service/{serviceId}/contract/versions", List.of("/version")),
@@ -96,6 +97,10 @@ class EveryListEndsTest {
         serviceId = TokenFixture.newService(server);
         IntStream.range(0, ROWS).forEach(i -> TokenFixture.newService(server, "listed-" + i));
         IntStream.range(0, ROWS).forEach(_ -> server.newUser());
+        IntStream.range(0, ROWS)
+                .forEach(i -> callers.get("administrator")
+                        .post("/oauth2/team", "{\"teamId\":\"team-%d\",\"teamName\":\"A team\"}".formatted(i))
+                        .expect(200));
         List<String> endpoints = new ArrayList<>();
         StringBuilder document = new StringBuilder("""
                 openapi: 3.0.3

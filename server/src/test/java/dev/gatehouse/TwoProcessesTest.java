@@ -139,6 +139,24 @@ class TwoProcessesTest {
         return second.admin().withToken(token).get("/access/ended", "X-Original-Method", "GET", "X-Original-URI", "/a");
     }
 
+    @Test
+    void s27_leavingATeamHoldsForTokensAndSecretsEverywhere() {
+        String user = first.newUser();
+        String team =
+                "{\"teamId\":\"payments\",\"teamName\":\"x\",\"members\":[{\"userId\":\"admin\",\"role\":\"owner\"}%s]}";
+        here.post("/oauth2/team", team.formatted(",{\"userId\":\"" + user + "\",\"role\":\"member\"}"))
+                .expect(200);
+        String service = SERVICE.replace("}", ",\"ownerId\":\"payments\"}").formatted("theirs", "x");
+        here.post("/oauth2/service", service).expect(200);
+        TestServer.Registered client = first.newClient(user, "oauth.service.w");
+        Api theirs = second.admin().withToken(first.token(client.clientId(), client.secret()));
+        theirs.put("/oauth2/service", service).expect(200);
+
+        here.put("/oauth2/team", team.formatted("")).expect(200);
+
+        soon(() -> theirs.put("/oauth2/service", service).expectError(403, "ERR11620", "PERMISSION_DENIED"));
+    }
+
     private void promote(String user, String type) {
         here.put("/oauth2/user", """
                         {"userId":"%s","userType":"%s","email":"%s@example.org"}

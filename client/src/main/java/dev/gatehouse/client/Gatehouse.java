@@ -20,6 +20,7 @@ import dev.gatehouse.client.service.ServicesApi;
 import dev.gatehouse.client.token.TokensApi;
 import dev.gatehouse.client.tokenstorage.StoredTokensApi;
 import dev.gatehouse.client.tokenstorage.TokenStorageApi;
+import dev.gatehouse.client.user.TeamsApi;
 import dev.gatehouse.client.user.UsersApi;
 import dev.gatehouse.client.webhook.WebhooksApi;
 import java.net.URI;
@@ -96,6 +97,10 @@ public final class Gatehouse {
 
     public UsersApi users() {
         return new UsersApi(transport);
+    }
+
+    public TeamsApi teams() {
+        return new TeamsApi(transport);
     }
 
     public TokensApi tokens() {

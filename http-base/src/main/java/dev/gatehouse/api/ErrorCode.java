@@ -83,7 +83,13 @@ public enum ErrorCode implements ErrorEntry {
     ACCESS_NOT_FOUND("ERR12204", 404, "Client %s has no access to service %s."),
     CONFIRMATION_NOT_FOUND("ERR12230", 404, "No connection by connect link %s waits to be confirmed."),
     CONNECT_CODE_WRONG("ERR12231", 400, "The code is not the one that came back last for connect link %s."),
-    CONNECT_LINK_FORWARDED("ERR12232", 409, "Connect link %s was not made for user %s; nothing is connected.");
+    CONNECT_LINK_FORWARDED("ERR12232", 409, "Connect link %s was not made for user %s; nothing is connected."),
+    TEAM_NOT_FOUND("ERR12240", 404, "Team %s is not found."),
+    TEAM_ID_EXISTS("ERR12241", 400, "Team id %s is taken by a team, a user or a client."),
+    TEAM_IN_USE("ERR12242", 409, "Team %s still owns %s; hand them over first."),
+    TEAM_WITHOUT_OWNER("ERR12243", 409, "Team %s would have no owner; make somebody else an owner of it first."),
+    TEAM_MEMBER_NOT_FOUND("ERR12244", 404, "User %s is not in team %s."),
+    TEAM_LIMIT_REACHED("ERR12245", 409, "User %s is in %s teams already; that is the most.");
 
     private final String code;
     private final int status;

@@ -80,7 +80,8 @@ public final class LocalTokenVerifier implements TokenVerifier {
         String clientId = claims.getStringClaim("client_id");
         String scope = claims.getStringClaim("scope");
         Set<String> scopes = scope == null ? Set.of() : standing.counting(List.of(scope.split(" ")));
-        return new Caller(standing.userId(), clientId, scopes, standing.userId().equals(claims.getSubject()));
+        boolean forUser = standing.userId().equals(claims.getSubject());
+        return new Caller(standing.userId(), clientId, scopes, forUser, standing.teams());
     }
 
     private static List<String> ids(JWTClaimsSet claims) throws ParseException {

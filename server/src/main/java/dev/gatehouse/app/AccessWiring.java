@@ -9,6 +9,7 @@ import dev.gatehouse.oauth.AuthorizationServer;
 import dev.gatehouse.registry.Registry;
 import dev.gatehouse.settings.TrustedIssuer;
 import dev.gatehouse.users.Users;
+import dev.gatehouse.users.team.Teams;
 import java.util.List;
 
 /** Who issues tokens and whose tokens hold. */
@@ -36,11 +37,11 @@ public final class AccessWiring {
 
     /** Tokens of every issuer, forgotten as soon as what they rest on changes. */
     public static BearerTokens bearerTokens(
-            Infrastructure infrastructure, AuthorizationServer authorizationServer, Users users) {
+            Infrastructure infrastructure, AuthorizationServer authorizationServer, Users users, Teams teams) {
         String issuer = infrastructure.addresses().issuer().toString();
         TrustedIssuers otherIssuers = infrastructure.opened(new TrustedIssuers(
                 infrastructure.settings().access().trustedIssuers(),
-                new OwnersAmongUsers(users),
+                new OwnersAmongUsers(users, teams),
                 ReservedScopes::isReserved));
         return new BearerTokens(
                 new LocalTokenVerifier(issuer, authorizationServer.keys(), authorizationServer.states()::standing),

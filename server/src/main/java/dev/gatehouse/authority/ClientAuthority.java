@@ -42,8 +42,8 @@ public final class ClientAuthority {
         return system;
     }
 
-    /** What a user may hold now; nothing for one who does not exist or is disabled. */
-    public ScopeLimit limit(Handle handle, String userId) {
-        return limits.find(handle, userId);
+    /** What a user or a team may hold now; nothing for one that does not exist, or is disabled. */
+    public ScopeLimit limit(Handle handle, String ownerId) {
+        return limits.find(handle, ownerId);
     }
 }

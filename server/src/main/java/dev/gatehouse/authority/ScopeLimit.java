@@ -26,7 +26,7 @@ public record ScopeLimit(boolean everything, Set<String> scopes) {
     }
 
     /**
-     * What a user may hold.
+     * What a user may hold; a team as a user of a type of its own.
      *
      * @param given what an administrator gave them, separated by space
      */
@@ -36,13 +36,13 @@ public record ScopeLimit(boolean everything, Set<String> scopes) {
         return new ScopeLimit(userType.equals(ADMINISTRATOR), scopes);
     }
 
-    /** @param user type and given scopes, separated by space; null for nobody */
-    static ScopeLimit parse(@Nullable String user) {
-        if (user == null) {
+    /** @param holder type, {@code team} for a team, and given scopes, separated by space; null for nobody */
+    static ScopeLimit parse(@Nullable String holder) {
+        if (holder == null) {
             return NOTHING;
         }
-        int end = user.indexOf(' ');
-        return ofUser(user.substring(0, end), user.substring(end + 1));
+        int end = holder.indexOf(' ');
+        return ofUser(holder.substring(0, end), holder.substring(end + 1));
     }
 
     /** What both allow. */

@@ -8,11 +8,16 @@ import java.util.Set;
 /**
  * How a token that is good stands.
  *
- * @param userId the user it acts as
+ * @param userId the user it acts as, or the team whose client it is
+ * @param teams the teams it acts for as well
  * @param limit the system scopes that can count of those it carries
  * @param client what its client may have now
  */
-public record Standing(String userId, ScopeLimit limit, ScopesNow client) {
+public record Standing(String userId, Set<String> teams, ScopeLimit limit, ScopesNow client) {
+    public Standing {
+        teams = Set.copyOf(teams);
+    }
+
     /** Those of the scopes that it carries that count, in their order. */
     public Set<String> counting(Collection<String> carried) {
         return client.within(limit.within(carried));

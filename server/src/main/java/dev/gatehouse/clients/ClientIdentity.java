@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who a client is, and who answers for it. Immutable.
  *
- * @param ownerId the user who answers for the client, and whom its own tokens act as
+ * @param ownerId the user or the team that answers for the client, and whom its own tokens act as
  * @param host where the client runs, for people
  */
 public record ClientIdentity(

@@ -6,21 +6,21 @@ import dev.gatehouse.api.ErrorCode;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Who may see and change a client: its owner and administrators, nobody else. */
+/** Who may see and change a client: who acts for its owner, and administrators, nobody else. */
 public final class ClientOwnership {
     private ClientOwnership() {}
 
     /** @throws ApiException ERR11620 */
     public static void check(Caller caller, Client client) {
-        if (!caller.isAdministrator() && !caller.isUser(client.ownerId())) {
+        if (!caller.isAdministrator() && !caller.actsFor(client.ownerId())) {
             throw denied(caller, "see or change client " + client.clientId() + ", which somebody else owns");
         }
     }
 
     /** @throws ApiException ERR11620 when a caller gives a client to somebody else */
     static void checkNewOwner(Caller caller, String ownerId) {
-        if (!caller.isUser(ownerId)) {
-            requireAdministrator(caller, "make user " + ownerId + " the owner of a client");
+        if (!caller.actsFor(ownerId)) {
+            requireAdministrator(caller, "make " + ownerId + " the owner of a client");
         }
     }
 

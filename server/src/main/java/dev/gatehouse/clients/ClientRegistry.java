@@ -8,6 +8,7 @@ import dev.gatehouse.api.Precondition;
 import dev.gatehouse.api.Timestamps;
 import dev.gatehouse.audit.AuditStore;
 import dev.gatehouse.authority.ClientAuthority;
+import dev.gatehouse.authority.SubjectIdStore;
 import dev.gatehouse.clients.scope.GivenScopes;
 import dev.gatehouse.crypto.SecretValue;
 import dev.gatehouse.store.ChangeFeed;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
@@ -54,15 +56,15 @@ public final class ClientRegistry {
     record Listing(List<Client> clients, long total) {}
 
     /**
-     * The caller's clients; everybody's for an administrator.
+     * The caller's clients and those of their teams; everybody's for an administrator.
      *
      * @param prefix only clients whose id starts with it; null for all
      */
     Listing list(Caller caller, Page page, @Nullable String prefix) {
         KeyedPage keyed = new KeyedPage(page, prefix);
-        String owner = caller.isAdministrator() ? null : caller.userId();
+        Set<String> owners = caller.isAdministrator() ? null : caller.owners();
         return jdbi.withHandle(handle -> new Listing(
-                store.list(handle, keyed, owner), keyed.isCounted() ? store.count(handle, keyed, owner) : 0));
+                store.list(handle, keyed, owners), keyed.isCounted() ? store.count(handle, keyed, owners) : 0));
     }
 
     /** @throws ApiException ERR12014 or ERR11620 */
@@ -104,7 +106,7 @@ public final class ClientRegistry {
                     givenScopes.check(handle, caller, "", asked.scope());
                     AskedScopes.Outcome outcome = askedScopes.decide(handle, caller, asked);
                     Client client = outcome.client();
-                    if (store.isUserId(handle, clientId)) {
+                    if (SubjectIdStore.isOwner(handle, clientId)) {
                         throw ErrorCode.CLIENT_ID_EXISTS.with(clientId);
                     }
                     store.insert(

@@ -1,6 +1,7 @@
 package dev.gatehouse.clients;
 
 import dev.gatehouse.api.Json;
+import dev.gatehouse.authority.Holding;
 import dev.gatehouse.store.Columns;
 import dev.gatehouse.store.KeyedPage;
 import dev.gatehouse.store.Times;
@@ -8,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatement;
@@ -69,42 +71,32 @@ public final class ClientStore {
                 .findOne();
     }
 
-    /** @param ownerId whose clients; null for everybody's */
-    List<Client> list(Handle handle, KeyedPage page, @Nullable String ownerId) {
-        String sql = "select " + COLUMNS + " from " + ownedBy(ownerId) + page.rows("client_id");
-        return page.bindRows(bindOwner(handle.createQuery(sql), ownerId))
+    /** @param owners whose clients; null for everybody's */
+    List<Client> list(Handle handle, KeyedPage page, @Nullable Set<String> owners) {
+        String sql = "select " + COLUMNS + " from " + ownedBy(owners) + page.rows("client_id");
+        return page.bindRows(bindOwners(handle.createQuery(sql), owners))
                 .map((row, context) -> registered(row, context).client())
                 .list();
     }
 
-    long count(Handle handle, KeyedPage page, @Nullable String ownerId) {
-        String sql = "select count(*) from " + ownedBy(ownerId) + page.matching("client_id");
-        return page.bindMatching(bindOwner(handle.createQuery(sql), ownerId))
+    long count(Handle handle, KeyedPage page, @Nullable Set<String> owners) {
+        String sql = "select count(*) from " + ownedBy(owners) + page.matching("client_id");
+        return page.bindMatching(bindOwners(handle.createQuery(sql), owners))
                 .mapTo(Long.class)
                 .one();
     }
 
-    private static String ownedBy(@Nullable String ownerId) {
-        return ownerId == null ? "client" : "(select * from client where owner_id = :ownerId) as owned";
+    /** Of one owner, the index has them in the order of the list. */
+    private static String ownedBy(@Nullable Set<String> owners) {
+        if (owners == null) {
+            return "client";
+        }
+        String theirs = owners.size() == 1 ? "= (:owners::text[])[1]" : "= any(:owners)";
+        return "(select * from client where owner_id " + theirs + ") as owned";
     }
 
-    private static Query bindOwner(Query query, @Nullable String ownerId) {
-        return ownerId == null ? query : query.bind("ownerId", ownerId);
-    }
-
-    /**
-     * Whether a user has the id. Tokens name clients and users in the same place (RFC 9068 section 5), so until the
-     * transaction ends nobody else may take it either.
-     */
-    boolean isUserId(Handle handle, String id) {
-        handle.createQuery("select pg_advisory_xact_lock(hashtext('gatehouse subject'), hashtext(:id))")
-                .bind("id", id)
-                .mapTo(String.class)
-                .list();
-        return handle.createQuery("select exists (select from users where user_id = :id)")
-                .bind("id", id)
-                .mapTo(Boolean.class)
-                .one();
+    private static Query bindOwners(Query query, @Nullable Set<String> owners) {
+        return owners == null ? query : query.bindArray("owners", String.class, owners);
     }
 
     void insert(Handle handle, Registered registered) {
@@ -149,6 +141,38 @@ public final class ClientStore {
                                        signing_algorithm = :signingAlgorithm, updated = :updated
                                  where client_id = :clientId
                                 """), client).execute();
+    }
+
+    /** Ids of the owner's clients, sorted. */
+    public List<String> owned(Handle handle, String ownerId, int most) {
+        return handle.createQuery(
+                        "select client_id from client where owner_id = :ownerId order by client_id limit :most")
+                .bind("ownerId", ownerId)
+                .bind("most", most)
+                .mapTo(String.class)
+                .list();
+    }
+
+    /** The same, of all, kept from every other writer until the transaction ends. */
+    public List<String> lockOwned(Handle handle, String ownerId) {
+        return handle.createQuery(
+                        "select client_id from client where owner_id = :ownerId order by client_id for update")
+                .bind("ownerId", ownerId)
+                .mapTo(String.class)
+                .list();
+    }
+
+    /** Gives them to another owner, and ends what they manage themselves with. @param clientIds of the owner before */
+    public void handOver(Handle handle, List<String> clientIds, Holding.Change change) {
+        handle.createUpdate("""
+                        update client
+                           set owner_id = :to, updated = :at, registration_token_hash = null, registration_scope = ''
+                         where client_id = any(:clientIds)
+                        """)
+                .bindArray("clientIds", String.class, clientIds)
+                .bind("to", change.to())
+                .bind("at", change.at())
+                .execute();
     }
 
     void delete(Handle handle, String clientId) {

@@ -2,6 +2,7 @@ package dev.gatehouse.clients;
 
 import dev.gatehouse.api.Timestamps;
 import dev.gatehouse.authority.ClientAuthority;
+import dev.gatehouse.authority.MembershipStore;
 import dev.gatehouse.clients.scope.ScopesNow;
 import dev.gatehouse.crypto.SecretValue;
 import dev.gatehouse.store.Times;
@@ -9,6 +10,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -67,6 +69,11 @@ public final class Clients {
             right |= secret.matches(hash);
         }
         return right;
+    }
+
+    /** The teams for which the clients of this owner act as well. */
+    public Set<String> teams(String ownerId) {
+        return jdbi.withHandle(handle -> MembershipStore.teams(handle, ownerId));
     }
 
     /**

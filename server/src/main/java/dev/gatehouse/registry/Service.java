@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A registered microservice or API. In JSON the members of its parts stand side by side. Immutable.
  *
  * @param serviceId unique; 1 to 255 characters without slash, white space or control characters
- * @param ownerId the user who may change it
+ * @param ownerId the user or the team that may change it
  * @param policy who gets access to it; null only where nobody says, as in a request
  */
 public record Service(

@@ -3,6 +3,7 @@ package dev.gatehouse.registry;
 import dev.gatehouse.api.Caller;
 import dev.gatehouse.audit.AuditStore;
 import dev.gatehouse.authority.AccessPolicy;
+import dev.gatehouse.authority.Holding;
 import dev.gatehouse.contract.ContractType;
 import dev.gatehouse.store.KeyedPage;
 import dev.gatehouse.store.Times;
@@ -87,6 +88,28 @@ public final class ServiceStore {
                                        updated = :updated
                                  where service_id = :serviceId
                                 """), service).execute();
+    }
+
+    /** Ids of the owner's services, sorted. */
+    List<String> owned(Handle handle, String ownerId, int most) {
+        return handle.createQuery(
+                        "select service_id from service where owner_id = :ownerId order by service_id limit :most")
+                .bind("ownerId", ownerId)
+                .bind("most", most)
+                .mapTo(String.class)
+                .list();
+    }
+
+    /** Gives all of them to another owner, and tells which. */
+    List<String> handOver(Handle handle, Holding.Change change) {
+        return handle.createQuery("""
+                        update service set owner_id = :to, updated = :at where owner_id = :from returning service_id
+                        """)
+                .bind("from", change.from())
+                .bind("to", change.to())
+                .bind("at", change.at())
+                .mapTo(String.class)
+                .list();
     }
 
     public void delete(Handle handle, String serviceId) {

@@ -35,7 +35,9 @@ final class IssuerEntry {
             "email-claim",
             "administrators",
             "clients",
-            "subjects"));
+            "subjects",
+            "groups-claim",
+            "teams"));
 
     /** A scope-token (RFC 6749 section 3.3), or the beginning of one followed by an asterisk. */
     private static final Pattern SCOPE = Pattern.compile("[\\x21\\x23-\\x29\\x2B-\\x5B\\x5D-\\x7E]*\\*?");
@@ -87,8 +89,10 @@ final class IssuerEntry {
         Optional<String> emailClaim = text("email-claim", text -> true, "a claim");
         Optional<String> administrators =
                 text("administrators", text -> text.equals("true") || text.equals("false"), "true or false");
-        Map<String, String> clients = users("clients");
-        Map<String, String> subjects = users("subjects");
+        Map<String, String> clients = ids("clients", "user");
+        Map<String, String> subjects = ids("subjects", "user");
+        Optional<String> groupsClaim = text("groups-claim", text -> true, "a claim");
+        Map<String, String> teams = ids("teams", "team");
         checkThatSomebodyIsMeant();
         return new TrustedIssuer(
                 issuer.orElse(""),
@@ -101,7 +105,8 @@ final class IssuerEntry {
                         emailClaim,
                         administrators.filter("true"::equals).isPresent(),
                         clients,
-                        subjects));
+                        subjects),
+                new TrustedIssuer.Teams(groupsClaim.orElse(TrustedIssuer.Teams.NONE.groupsClaim()), teams));
     }
 
     private static final String URL_EXPECTED =
@@ -151,21 +156,24 @@ final class IssuerEntry {
         return texts;
     }
 
-    private Map<String, String> users(String name) {
-        Map<String, String> users = new LinkedHashMap<>();
+    /** @param kind what the ids here are of: users or teams */
+    private Map<String, String> ids(String name, String kind) {
+        Map<String, String> ids = new LinkedHashMap<>();
         Node value = members.get(name);
         if (value instanceof MappingNode mapping) {
             for (NodeTuple line : mapping.getValue()) {
                 Optional<String> key = scalar(line.getKeyNode());
-                Optional<String> user = scalar(line.getValueNode());
-                if (key.isEmpty() || user.isEmpty() || users.putIfAbsent(key.get(), user.get()) != null) {
-                    problem(line.getKeyNode(), name + ": expected each id once, with the id of one of our users");
+                Optional<String> here = scalar(line.getValueNode());
+                if (key.isEmpty() || here.isEmpty() || ids.putIfAbsent(key.get(), here.get()) != null) {
+                    problem(
+                            line.getKeyNode(),
+                            name + ": expected each id once, with the id of one of our " + kind + "s");
                 }
             }
         } else if (value != null) {
-            problem(value, name + ": expected one '<id there>: <user id here>' a line");
+            problem(value, name + ": expected one '<id there>: <" + kind + " id here>' a line");
         }
-        return users;
+        return ids;
     }
 
     private static Optional<String> scalar(Node node) {

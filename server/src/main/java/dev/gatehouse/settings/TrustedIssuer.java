@@ -15,6 +15,7 @@ import java.util.Set;
  * @param scopeClaims names or dotted paths of the claims that carry scopes
  * @param scopes the scopes that count, or their beginnings followed by {@code *}; empty for all but our own API's
  * @param users who is meant by a token
+ * @param teams for which teams a token acts beside those of its user
  */
 public record TrustedIssuer(
         String issuer,
@@ -22,7 +23,8 @@ public record TrustedIssuer(
         Optional<URI> jwksUri,
         List<String> scopeClaims,
         Optional<List<String>> scopes,
-        Users users) {
+        Users users,
+        Teams teams) {
 
     /**
      * Which of our users is behind a token.
@@ -30,7 +32,7 @@ public record TrustedIssuer(
      * @param userIdClaim the claim that names one of our users by id
      * @param emailClaim the claim that names one of our users by email
      * @param administrators whether these two claims may name one of our administrators
-     * @param clients our user behind a token that a client got for itself, by its client id there
+     * @param clients our user, or our team, behind a token that a client got for itself, by its client id there
      * @param subjects our user by the {@code sub} of a token
      */
     public record Users(
@@ -42,6 +44,21 @@ public record TrustedIssuer(
         public Users {
             clients = Map.copyOf(clients);
             subjects = Map.copyOf(subjects);
+        }
+    }
+
+    /**
+     * Which of our teams a token acts for.
+     *
+     * @param groupsClaim the claim that holds groups
+     * @param groups the team here, by the group there
+     */
+    public record Teams(String groupsClaim, Map<String, String> groups) {
+        /** Groups count for nothing. */
+        public static final Teams NONE = new Teams("groups", Map.of());
+
+        public Teams {
+            groups = Map.copyOf(groups);
         }
     }
 

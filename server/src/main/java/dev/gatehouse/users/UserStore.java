@@ -127,21 +127,6 @@ final class UserStore {
                 == 1;
     }
 
-    /**
-     * Whether a client has the id. Tokens name clients and users in the same place (RFC 9068 section 5), so until the
-     * transaction ends nobody else may take it either.
-     */
-    boolean isClientId(Handle handle, String id) {
-        handle.createQuery("select pg_advisory_xact_lock(hashtext('gatehouse subject'), hashtext(:id))")
-                .bind("id", id)
-                .mapTo(String.class)
-                .list();
-        return handle.createQuery("select exists (select from client where client_id = :id)")
-                .bind("id", id)
-                .mapTo(Boolean.class)
-                .one();
-    }
-
     List<User> list(Handle handle, KeyedPage page) {
         return page.bindRows(handle.createQuery("select " + COLUMNS + " from users" + page.rows("user_id")))
                 .map(UserStore::user)

@@ -8,6 +8,7 @@ import dev.gatehouse.api.Precondition;
 import dev.gatehouse.api.Timestamps;
 import dev.gatehouse.api.Violation;
 import dev.gatehouse.audit.AuditStore;
+import dev.gatehouse.authority.SubjectIdStore;
 import dev.gatehouse.authority.SystemScopes;
 import dev.gatehouse.store.ChangeFeed;
 import dev.gatehouse.store.DatabaseFailures;
@@ -93,7 +94,7 @@ public final class Users {
         return unique(
                 input,
                 () -> jdbi.inTransaction(handle -> {
-                    if (store.isClientId(handle, user.userId())) {
+                    if (SubjectIdStore.isClient(handle, user.userId())) {
                         throw ErrorCode.USER_ID_EXISTS.with(user.userId());
                     }
                     store.insert(handle, user, hash, false);
@@ -177,6 +178,9 @@ public final class Users {
             if (DatabaseFailures.isForeignKeyViolation(e, "client_owner_exists")) {
                 throw ErrorCode.USER_IN_USE.with(userId, "clients");
             }
+            if (DatabaseFailures.isForeignKeyViolation(e, "team_has_owner")) {
+                throw ErrorCode.USER_IN_USE.with(userId, "teams");
+            }
             throw e;
         }
     }
@@ -215,7 +219,8 @@ public final class Users {
         try {
             return write.get();
         } catch (JdbiException e) {
-            if (DatabaseFailures.isUniqueViolation(e, "users_pkey")) {
+            if (DatabaseFailures.isUniqueViolation(e, "users_pkey")
+                    || DatabaseFailures.isUniqueViolation(e, "owner_pkey")) {
                 throw ErrorCode.USER_ID_EXISTS.with(input.userId());
             }
             if (DatabaseFailures.isUniqueViolation(e, "users_email")) {

@@ -1,6 +1,7 @@
 package dev.gatehouse.authority;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatehouse.store.Database;
 import dev.gatehouse.store.DatabaseAddress;
@@ -81,6 +82,35 @@ class UpgradeTest {
             database.jdbi().useHandle(handle -> {
                 user(handle, "of the version before", "employee");
                 client(handle, "of the version before", "ann", "");
+            });
+        }
+    }
+
+    @Test
+    void usersOwnAsBeforeOnceThereAreTeams() {
+        migrateTo("13");
+        try (Database database = Database.open(address, 2)) {
+            database.jdbi().useHandle(handle -> {
+                user(handle, "ann", "employee");
+                client(handle, "one", "ann", "");
+            });
+
+            database.migrate();
+
+            database.jdbi().useHandle(handle -> {
+                user(handle, "bob", "employee");
+                client(handle, "two", "bob", "");
+                assertThatThrownBy(() -> client(handle, "three", "nobody", ""))
+                        .hasMessageContaining("client_owner_exists");
+                assertThatThrownBy(() -> handle.execute("delete from users where user_id = 'ann'"))
+                        .hasMessageContaining("client_owner_exists");
+                assertThatThrownBy(() -> user(handle, "ann", "employee")).hasMessageContaining("users_pkey");
+                handle.execute("delete from client");
+                handle.execute("delete from users");
+                assertThat(handle.createQuery("select count(*) from owner")
+                                .mapTo(Integer.class)
+                                .one())
+                        .isZero();
             });
         }
     }

@@ -51,6 +51,9 @@ import dev.gatehouse.client.token.TokenIntrospection;
 import dev.gatehouse.client.token.UserInfo;
 import dev.gatehouse.client.tokenstorage.DataKeyProgress;
 import dev.gatehouse.client.tokenstorage.ThirdPartyService;
+import dev.gatehouse.client.user.HandoverResult;
+import dev.gatehouse.client.user.Membership;
+import dev.gatehouse.client.user.TeamProfile;
 import dev.gatehouse.client.user.UserProfile;
 import dev.gatehouse.client.webhook.SentEvent;
 import dev.gatehouse.client.webhook.Subscription;
@@ -115,6 +118,9 @@ class RecordsOfTheClientTest {
                 new Held("registry.yaml", "ServiceClient", AccessHolder.class),
                 new Held("clients.yaml", "Registration", ClientRegistration.class),
                 new Held("users.yaml", "User", UserProfile.class),
+                new Held("users.yaml", "Team", TeamProfile.class),
+                new Held("users.yaml", "TeamMember", Membership.class),
+                new Held("users.yaml", "HandedOver", HandoverResult.class),
                 new Held("oauth.yaml", "TokenResponse", GrantedTokens.class),
                 new Held("oauth.yaml", "IntrospectionResponse", TokenIntrospection.class),
                 new Held("oauth.yaml", "PushedRequest", PushedRequest.class),

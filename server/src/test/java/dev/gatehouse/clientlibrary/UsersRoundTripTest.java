@@ -7,9 +7,12 @@ import dev.gatehouse.client.Gatehouse;
 import dev.gatehouse.client.call.GatehouseException;
 import dev.gatehouse.client.call.Secret;
 import dev.gatehouse.client.call.Versioned;
+import dev.gatehouse.client.user.Membership;
+import dev.gatehouse.client.user.TeamProfile;
 import dev.gatehouse.client.user.UserProfile;
 import dev.gatehouse.testing.TestServer;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +57,29 @@ class UsersRoundTripTest {
         assertThatExceptionOfType(GatehouseException.class)
                 .isThrownBy(() -> gatehouse.users().endSessions(prefix + "-nobody"))
                 .matches(refused -> refused.code().equals("ERR12013"));
+    }
+
+    @Test
+    void teamsAreMadeChangedAndGetWhatAPersonOwns() {
+        create(prefix);
+        create(prefix + "b");
+        String id = prefix + "-team";
+        TeamProfile made = gatehouse.teams().create(TeamProfile.of(id, "A team", Membership.owner(prefix)));
+        assertThat(gatehouse.teams().get(id)).isEqualTo(made);
+        List<Membership> both = List.of(Membership.owner(prefix), Membership.member(prefix + "b"));
+        TeamProfile changed = gatehouse.teams().update(made.withMembers(both).withScope("oauth.user.r"));
+        assertThat(changed.members()).isEqualTo(both);
+        assertThat(gatehouse.teams().listStartingWith(id)).containsExactly(changed);
+        gatehouse.teams().removeMember(id, prefix + "b");
+
+        assertThat(gatehouse.teams().handOverUser(prefix, prefix + "b").moved())
+                .isEqualTo(Map.of("clients", 0, "services", 0, "teams", 1));
+        assertThat(gatehouse.teams().handOverTeam(id, prefix + "b").moved())
+                .isEqualTo(Map.of("clients", 0, "services", 0));
+        gatehouse.teams().delete(id);
+        assertThatExceptionOfType(GatehouseException.class)
+                .isThrownBy(() -> gatehouse.teams().get(id))
+                .matches(refused -> refused.code().equals("ERR12240"));
     }
 
     @Test

@@ -67,7 +67,8 @@ class TrustedIssuersFileTest {
                         List.of("scope"),
                         Optional.empty(),
                         new TrustedIssuer.Users(
-                                Optional.of("preferred_username"), Optional.empty(), false, Map.of(), Map.of())));
+                                Optional.of("preferred_username"), Optional.empty(), false, Map.of(), Map.of()),
+                        TrustedIssuer.Teams.NONE));
     }
 
     @Test
@@ -75,7 +76,8 @@ class TrustedIssuersFileTest {
         assertThat(read("""
                 [{"issuer": "http://localhost:8080/x", "audience": ["a", "b"], "jwks-uri": "https://keys.example.org/k",
                   "scope-claim": ["scp", "roles"], "scopes": ["oauth.service.*", "orders.r"], "email-claim": "email",
-                  "administrators": true, "clients": {"c": "maria"}, "subjects": {"s": "paul"}}]
+                  "administrators": true, "clients": {"c": "maria"}, "subjects": {"s": "paul"},
+                  "groups-claim": "roles", "teams": {"pay-admins": "payments"}}]
                 """))
                 .containsExactly(new TrustedIssuer(
                         "http://localhost:8080/x",
@@ -88,7 +90,8 @@ class TrustedIssuersFileTest {
                                 Optional.of("email"),
                                 true,
                                 Map.of("c", "maria"),
-                                Map.of("s", "paul"))));
+                                Map.of("s", "paul")),
+                        new TrustedIssuer.Teams("roles", Map.of("pay-admins", "payments"))));
     }
 
     @Test

@@ -16,6 +16,7 @@ import dev.gatehouse.access.LocalTokenVerifier;
 import dev.gatehouse.access.VerifiedToken;
 import dev.gatehouse.authority.ScopeLimit;
 import dev.gatehouse.authority.Standing;
+import dev.gatehouse.clients.scope.ScopesNow;
 import dev.gatehouse.keys.NativeCrypto;
 import dev.gatehouse.store.ChangeFeed;
 import dev.gatehouse.store.embedded.EmbeddedPostgres;
@@ -64,7 +65,8 @@ public class TokenCheckBenchmark {
         own = new LocalTokenVerifier(
                 ISSUER,
                 new ImmutableJWKSet<>(new JWKSet(key)),
-                (client, subject, ids) -> Optional.of(new Standing("admin", new ScopeLimit(true, Set.of()))));
+                (client, subject, ids) ->
+                        Optional.of(new Standing("admin", Set.of(), new ScopeLimit(true, Set.of()), ScopesNow.NONE)));
         database = EmbeddedPostgres.start(Files.createTempDirectory("gatehouse-bench"), 1);
         changes = new ChangeFeed(database.address());
         while (!changes.healthy()) {

@@ -5,10 +5,11 @@ import dev.gatehouse.access.JwtVerifier;
 import dev.gatehouse.access.issuers.Owners.Owner;
 import dev.gatehouse.api.ApiException;
 import dev.gatehouse.settings.TrustedIssuer;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the user of ours that a token of another issuer acts as. Thread-safe; asks the database. */
+/** Finds the user, or the team, of ours that a token of another issuer acts as. Thread-safe; asks the database. */
 final class ActingUser {
     private final TrustedIssuer issuer;
     private final Owners owners;
@@ -19,7 +20,7 @@ final class ActingUser {
     }
 
     /**
-     * The id of the user.
+     * The id of the user, or of the team that the operator named for a client.
      *
      * @param client to whom the token was issued, or null where it does not say
      * @throws ApiException ERR10000 where there is none, or it may not be that one
@@ -34,13 +35,17 @@ final class ActingUser {
             if (user == null) {
                 throw JwtVerifier.invalid("no user of this server stands behind client " + client + " of its issuer");
             }
-            return named(user);
+            return isTeam(user) ? user : named(user);
         }
         Owner owner = claimed(claims);
         if (owner.administrator() && !issuer.users().administrators()) {
             throw JwtVerifier.invalid("its issuer may not speak for administrators of this server");
         }
         return owner.userId();
+    }
+
+    private boolean isTeam(String id) {
+        return owners.teams(id, List.of(id)).contains(id);
     }
 
     /** The operator named this one, so it may be an administrator. */

@@ -34,6 +34,11 @@ final class Claims {
         return words;
     }
 
+    /** The claim's texts as they are, of one or of a list; none where it is absent. */
+    static List<String> texts(JWTClaimsSet claims, String path) {
+        return value(claims.getClaims(), path).stream().flatMap(Claims::texts).toList();
+    }
+
     private static Stream<String> texts(Object value) {
         return switch (value) {
             case String text -> Stream.of(text);

@@ -16,7 +16,9 @@ import dev.gatehouse.api.ErrorCode;
 import dev.gatehouse.settings.TrustedIssuer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.function.Predicate;
@@ -52,6 +54,7 @@ final class TrustedIssuerVerifier implements TokenVerifier {
     private final TrustedIssuer issuer;
     private final JwtVerifier tokens;
     private final AllowedScopes allowed;
+    private final Owners owners;
     private final ActingUser actingUser;
     private final Semaphore waiting = new Semaphore(MAX_WAITING);
 
@@ -59,6 +62,7 @@ final class TrustedIssuerVerifier implements TokenVerifier {
             TrustedIssuer issuer, JWKSource<SecurityContext> keys, Owners owners, Predicate<String> reservedScopes) {
         this.issuer = issuer;
         this.allowed = new AllowedScopes(issuer.scopes(), reservedScopes);
+        this.owners = owners;
         this.actingUser = new ActingUser(issuer, owners);
         this.tokens = new JwtVerifier(
                 issuer.issuer(),
@@ -81,9 +85,19 @@ final class TrustedIssuerVerifier implements TokenVerifier {
                 .filter(allowed)
                 .collect(Collectors.toUnmodifiableSet());
         boolean forUser = client == null || !ClientTokens.isClientsOwn(claims, client);
-        Caller caller = new Caller(actingUser.of(claims, client), name(client), scopes, forUser);
+        String userId = actingUser.of(claims, client);
+        Caller caller = new Caller(userId, name(client), scopes, forUser, owners.teams(userId, mapped(claims)));
         return new VerifiedToken(
                 caller, caller.forUser() ? caller.userId() : caller.clientId(), null, goodUntil(claims), List.of());
+    }
+
+    /** The teams that the operator lets the token's groups act for. */
+    private Set<String> mapped(JWTClaimsSet claims) {
+        Set<String> teams = new HashSet<>();
+        for (String group : Claims.texts(claims, issuer.teams().groupsClaim())) {
+            Optional.ofNullable(issuer.teams().groups().get(group)).ifPresent(teams::add);
+        }
+        return teams;
     }
 
     private JWTClaimsSet verified(SignedJWT token) {

@@ -1,5 +1,6 @@
 package dev.gatehouse.authority.approval;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,13 +8,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param state one of the states in words
  * @param before only those with a smaller id
- * @param clientsOf only requests of this user's clients, or of what {@code servicesOf} adds
- * @param servicesOf only requests to this user's services, or of what {@code clientsOf} adds
+ * @param clientsOf only requests of these users' and teams' clients, or of what {@code servicesOf} adds
+ * @param servicesOf only requests to these users' and teams' services, or of what {@code clientsOf} adds
  */
 public record AccessRequestFilter(
         @Nullable String state,
         @Nullable String serviceId,
         @Nullable String clientId,
         @Nullable Long before,
-        @Nullable String clientsOf,
-        @Nullable String servicesOf) {}
+        @Nullable Set<String> clientsOf,
+        @Nullable Set<String> servicesOf) {}

@@ -7,8 +7,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
 
 /** The rows of access requests. Stateless. */
 public final class AccessRequestStore {
@@ -146,15 +148,19 @@ public final class AccessRequestStore {
                 .and("r.service_id = :serviceId", "serviceId", filter.serviceId())
                 .and("r.client_id = :clientId", "clientId", filter.clientId())
                 .and("r.access_request_id < :before", "before", filter.before());
-        String clientsOf = filter.clientsOf();
-        String servicesOf = filter.servicesOf();
+        String[] clientsOf = array(filter.clientsOf());
+        String[] servicesOf = array(filter.servicesOf());
         return clientsOf != null && servicesOf != null
                 ? conditions
-                        .and("(c.owner_id = :clientsOf or s.owner_id = :servicesOf)", "clientsOf", clientsOf)
+                        .and("(c.owner_id = any(:clientsOf) or s.owner_id = any(:servicesOf))", "clientsOf", clientsOf)
                         .with("servicesOf", servicesOf)
                 : conditions
-                        .and("c.owner_id = :clientsOf", "clientsOf", clientsOf)
-                        .and("s.owner_id = :servicesOf", "servicesOf", servicesOf);
+                        .and("c.owner_id = any(:clientsOf)", "clientsOf", clientsOf)
+                        .and("s.owner_id = any(:servicesOf)", "servicesOf", servicesOf);
+    }
+
+    private static String @Nullable [] array(@Nullable Set<String> owners) {
+        return owners == null ? null : owners.toArray(String[]::new);
     }
 
     private static AccessRequest request(ResultSet row, StatementContext context) throws SQLException {

@@ -14,7 +14,7 @@ public record Applicant(Caller caller, String clientId, String ownerId) {
     private static final String MANAGES_SERVICES = "oauth.service.w";
 
     /**
-     * What happens when they ask for something of this owner. Who owns both sides needs nobody's approval, but a token that
+     * What happens when they ask for something of this owner. Who acts for both owners needs nobody's approval, but a token that
      * does no more than register clients, or manage one, is not its owner's word.
      */
     Ruling ask(AccessPolicy policy, String ownerId) {
@@ -23,7 +23,7 @@ public record Applicant(Caller caller, String clientId, String ownerId) {
         }
         boolean speaksForOwner =
                 caller.scopes().contains(MANAGES_CLIENTS) || caller.scopes().contains(MANAGES_SERVICES);
-        if (caller.isUser(ownerId) && speaksForOwner) {
+        if (caller.actsFor(ownerId) && speaksForOwner) {
             return Ruling.OWN;
         }
         if (caller.isAdministrator()) {

@@ -72,7 +72,7 @@ public final class ScopeCatalog {
     }
 
     private static void checkOwner(Caller caller, ScopeOwner scope) {
-        if (!caller.isAdministrator() && !caller.isUser(scope.ownerId())) {
+        if (!caller.isAdministrator() && !caller.actsFor(scope.ownerId())) {
             throw ErrorCode.PERMISSION_DENIED.with("User " + caller.userId() + " may not change scope " + scope.scope()
                     + ", which " + scope.ownerId() + " owns; that needs the scope oauth.admin");
         }

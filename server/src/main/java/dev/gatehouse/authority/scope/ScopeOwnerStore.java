@@ -81,6 +81,14 @@ public final class ScopeOwnerStore {
                 });
     }
 
+    /** Gives what is left with an owner to another: scopes go with their service, those that have ended with nobody's. */
+    public void handOver(Handle handle, String from, String to) {
+        handle.createUpdate("update scope_owner set owner_id = :to where owner_id = :from")
+                .bind("from", from)
+                .bind("to", to)
+                .execute();
+    }
+
     private static ScopeOwner owner(ResultSet row, StatementContext context) throws SQLException {
         return new ScopeOwner(
                 row.getString("scope"),

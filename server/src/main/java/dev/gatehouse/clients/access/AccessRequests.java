@@ -85,7 +85,7 @@ public final class AccessRequests {
         });
     }
 
-    /** The requests of the caller's clients and to the caller's services, as far as the token reaches; all for administrators. */
+    /** The requests of clients and to services of whom the caller acts for, as far as the token reaches; all for administrators. */
     Listing list(Caller caller, Page page, Sought sought) {
         boolean all = caller.isAdministrator();
         AccessRequestFilter filter = new AccessRequestFilter(
@@ -93,8 +93,8 @@ public final class AccessRequests {
                 sought.serviceId(),
                 sought.clientId(),
                 sought.before(),
-                all || !reaches(caller, SEE_CLIENTS) ? null : caller.userId(),
-                all || !reaches(caller, SEE_SERVICES) ? null : caller.userId());
+                all || !reaches(caller, SEE_CLIENTS) ? null : caller.owners(),
+                all || !reaches(caller, SEE_SERVICES) ? null : caller.owners());
         return jdbi.withHandle(handle -> new Listing(
                 store.list(handle, filter, page.size(), page.offset()),
                 page.isCounted() ? store.count(handle, filter) : 0));
@@ -104,8 +104,8 @@ public final class AccessRequests {
     AccessRequest get(Caller caller, long id) {
         AccessRequest request =
                 jdbi.withHandle(handle -> store.find(handle, id)).orElseThrow(() -> notFound(id));
-        boolean own = caller.isUser(request.between().clientOwnerId()) && reaches(caller, SEE_CLIENTS);
-        boolean toOwn = caller.isUser(request.between().serviceOwnerId()) && reaches(caller, SEE_SERVICES);
+        boolean own = caller.actsFor(request.between().clientOwnerId()) && reaches(caller, SEE_CLIENTS);
+        boolean toOwn = caller.actsFor(request.between().serviceOwnerId()) && reaches(caller, SEE_SERVICES);
         if (!own && !toOwn && !caller.isAdministrator()) {
             throw denied(caller, "see access request " + id + ", which is of other people's client and service");
         }
@@ -190,21 +190,21 @@ public final class AccessRequests {
 
     private static ApprovalDecision refused(Caller caller, AccessRequest request) {
         boolean party = caller.isAdministrator()
-                || caller.isUser(request.between().serviceOwnerId())
-                || caller.isUser(request.between().clientOwnerId());
+                || caller.actsFor(request.between().serviceOwnerId())
+                || caller.actsFor(request.between().clientOwnerId());
         throw party
                 ? ErrorCode.ACCESS_REQUEST_DECIDED.with(
                         request.accessRequestId(), request.state().text())
                 : denied(caller, "decide about access request " + request.accessRequestId());
     }
 
-    /** Only who owns the service decides, whoever asks; where that user is away, administrators do. */
+    /** Only who acts for the service's owner decides, whoever asks; where they are away, administrators do. */
     private static void checkDecides(Caller caller, AccessRequest request) {
-        if (!caller.isAdministrator() && !caller.isUser(request.between().serviceOwnerId())) {
+        if (!caller.isAdministrator() && !caller.actsFor(request.between().serviceOwnerId())) {
             throw denied(
                     caller,
                     "decide about access request " + request.accessRequestId() + " to service "
-                            + request.between().serviceId() + ", which user "
+                            + request.between().serviceId() + ", which "
                             + request.between().serviceOwnerId() + " owns");
         }
     }

@@ -69,20 +69,21 @@ public final class ClientLinking {
     record DeprecatedListing(List<DeprecatedUse> uses, long total) {}
 
     /**
-     * Links to deprecated endpoints: those of the caller's clients, or those an administrator asks for.
+     * Links to deprecated endpoints: those of the clients of whom the caller acts for, or those an administrator asks for.
      *
-     * @param ownerId whose clients; null for the caller's, or everybody's where an administrator asks
+     * @param ownerId whose clients; null for all of those, or everybody's where an administrator asks
      * @throws ApiException ERR11620
      */
     DeprecatedListing deprecated(Caller caller, Page page, @Nullable String ownerId) {
-        String owner = ownerId == null && !caller.isAdministrator() ? caller.userId() : ownerId;
-        if (owner != null && !caller.isUser(owner)) {
-            ClientOwnership.requireAdministrator(caller, "see what clients of user " + owner + " use");
+        if (ownerId != null && !caller.actsFor(ownerId)) {
+            ClientOwnership.requireAdministrator(caller, "see what clients of " + ownerId + " use");
         }
+        Set<String> mine = caller.isAdministrator() ? null : caller.owners();
+        Set<String> owners = ownerId == null ? mine : Set.of(ownerId);
         DeprecatedUse.Key after = page.after() == null ? null : DeprecatedUse.Key.parse(page.after());
         return jdbi.withHandle(handle -> new DeprecatedListing(
-                deprecatedUses.list(handle, page, after, owner),
-                page.isCounted() ? deprecatedUses.count(handle, owner) : 0));
+                deprecatedUses.list(handle, page, after, owners),
+                page.isCounted() ? deprecatedUses.count(handle, owners) : 0));
     }
 
     /** @throws ApiException ERR11620 or ERR12014 */

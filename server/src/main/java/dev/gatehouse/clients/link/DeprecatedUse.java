@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A client's link to an endpoint that is deprecated.
  *
- * @param ownerId the user who owns the client
+ * @param ownerId the user or the team that owns the client
  * @param sunset when the endpoint is expected to go; null where nobody said
  */
 record DeprecatedUse(

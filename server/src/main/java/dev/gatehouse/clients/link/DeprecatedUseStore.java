@@ -6,7 +6,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
@@ -23,15 +25,14 @@ final class DeprecatedUseStore {
      * A page of them.
      *
      * @param after the last one of the page before; null to count pages
-     * @param ownerId whose clients; null for everybody's
+     * @param owners whose clients; null for everybody's
      */
-    List<DeprecatedUse> list(Handle handle, Page page, DeprecatedUse.@Nullable Key after, @Nullable String ownerId) {
-        return handle.createQuery("select client_id, c.owner_id, service_id, endpoint, e.operation, e.sunset" + USES
-                        + owned(ownerId)
-                        + (after == null
-                                ? ""
-                                : " and (client_id, service_id, endpoint) > (:client, :service, :endpoint)")
-                        + " order by client_id, service_id, endpoint limit :limit offset :offset")
+    List<DeprecatedUse> list(
+            Handle handle, Page page, DeprecatedUse.@Nullable Key after, @Nullable Set<String> owners) {
+        String sql = "select client_id, c.owner_id, service_id, endpoint, e.operation, e.sunset" + USES + owned(owners)
+                + (after == null ? "" : " and (client_id, service_id, endpoint) > (:client, :service, :endpoint)")
+                + " order by client_id, service_id, endpoint limit :limit offset :offset";
+        return bind(handle.createQuery(sql), owners)
                 .bindMap(
                         after == null
                                 ? Map.of()
@@ -42,22 +43,24 @@ final class DeprecatedUseStore {
                                         after.serviceId(),
                                         "endpoint",
                                         after.endpoint()))
-                .bindMap(ownerId == null ? Map.of() : Map.of("owner", ownerId))
                 .bind("limit", page.size())
                 .bind("offset", page.offset())
                 .map(DeprecatedUseStore::use)
                 .list();
     }
 
-    long count(Handle handle, @Nullable String ownerId) {
-        return handle.createQuery("select count(*)" + USES + owned(ownerId))
-                .bindMap(ownerId == null ? Map.of() : Map.of("owner", ownerId))
+    long count(Handle handle, @Nullable Set<String> owners) {
+        return bind(handle.createQuery("select count(*)" + USES + owned(owners)), owners)
                 .mapTo(Long.class)
                 .one();
     }
 
-    private static String owned(@Nullable String ownerId) {
-        return ownerId == null ? "" : " and c.owner_id = :owner";
+    private static String owned(@Nullable Set<String> owners) {
+        return owners == null ? "" : " and c.owner_id = any(:owners)";
+    }
+
+    private static Query bind(Query query, @Nullable Set<String> owners) {
+        return owners == null ? query : query.bindArray("owners", String.class, owners);
     }
 
     private static DeprecatedUse use(ResultSet row, StatementContext context) throws SQLException {

@@ -90,8 +90,7 @@ public final class ClientCallers implements ClientGuard {
                 throw wrong("the client is not registered for the client credentials grant");
             }
             ScopesNow now = scopes.now(client.clientId());
-            return new Proven(
-                    hash(credentials), new Caller(client.ownerId(), client.clientId(), now.scopes()), now.until());
+            return new Proven(hash(credentials), scopes.caller(client, now), now.until());
         } catch (GeneralException e) {
             throw refusal(e);
         }

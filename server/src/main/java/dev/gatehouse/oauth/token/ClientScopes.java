@@ -3,6 +3,7 @@ package dev.gatehouse.oauth.token;
 import com.nimbusds.oauth2.sdk.GeneralException;
 import com.nimbusds.oauth2.sdk.OAuth2Error;
 import com.nimbusds.oauth2.sdk.Scope;
+import dev.gatehouse.api.Caller;
 import dev.gatehouse.clients.Client;
 import dev.gatehouse.clients.Clients;
 import dev.gatehouse.clients.scope.ScopesNow;
@@ -39,6 +40,12 @@ public final class ClientScopes {
     public ScopesNow now(String clientId) {
         ScopesNow known = now.get(clientId, clients::scopesNow);
         return Instant.now().isBefore(known.until()) ? known : now.reload(clientId, clients::scopesNow);
+    }
+
+    /** The client as it calls for itself, with what it may ask for now. */
+    public Caller caller(Client client, ScopesNow now) {
+        Set<String> teams = clients.teams(client.ownerId());
+        return new Caller(client.ownerId(), client.clientId(), now.scopes(), false, teams);
     }
 
     /**

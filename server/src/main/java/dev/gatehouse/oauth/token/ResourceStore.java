@@ -1,5 +1,6 @@
 package dev.gatehouse.oauth.token;
 
+import dev.gatehouse.authority.MembershipStore;
 import dev.gatehouse.clients.scope.Scopes;
 import java.util.Optional;
 import java.util.Set;
@@ -47,10 +48,12 @@ final class ResourceStore {
                 .findOne();
     }
 
+    /** Whether the user, or the team, acts for the service's owner. */
     boolean isOwnedBy(Handle handle, String serviceId, String userId) {
-        return handle.createQuery("select exists (select from service where service_id = :id and owner_id = :owner)")
+        return handle.createQuery("select exists (select from service where service_id = :id and "
+                        + MembershipStore.actsFor(":userId", "service.owner_id") + ")")
                 .bind("id", serviceId)
-                .bind("owner", userId)
+                .bind("userId", userId)
                 .mapTo(Boolean.class)
                 .one();
     }

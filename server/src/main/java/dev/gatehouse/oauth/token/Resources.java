@@ -145,7 +145,7 @@ public final class Resources {
         return uris.covers(resource) ? uris.serviceId(resource) : registeredFor(resource);
     }
 
-    /** Whether the resource stands for a service that the user owns. */
+    /** Whether the resource stands for a service that the user, or a team of theirs, owns. */
     public boolean isOwnedBy(String resource, String userId) {
         return serviceId(resource)
                 .filter(id -> jdbi.withHandle(handle -> store.isOwnedBy(handle, id, userId)))

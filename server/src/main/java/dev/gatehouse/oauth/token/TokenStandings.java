@@ -27,6 +27,6 @@ public final class TokenStandings {
      */
     public Optional<Standing> standing(String clientId, String subject, List<String> ids) {
         return states.acting(clientId, subject, ids)
-                .map(acting -> new Standing(acting.userId(), acting.limit(), scopes.now(clientId)));
+                .map(acting -> new Standing(acting.userId(), acting.teams(), acting.limit(), scopes.now(clientId)));
     }
 }

@@ -1,10 +1,12 @@
 package dev.gatehouse.oauth.token;
 
+import dev.gatehouse.authority.MembershipStore;
 import dev.gatehouse.authority.ScopeLimit;
 import dev.gatehouse.authority.ScopeLimitStore;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
@@ -21,22 +23,23 @@ public final class TokenStateStore {
     /**
      * Whom a token acts as.
      *
+     * @param teams the teams it acts for as well
      * @param limit the system scopes that can count of those it carries
      */
-    record Acting(String userId, ScopeLimit limit) {}
+    record Acting(String userId, Set<String> teams, ScopeLimit limit) {}
 
     /**
-     * The user a token acts as, which is its subject, or who owns the client that is its subject; and the system scopes that
-     * this user and the owner of its client may both hold now.
+     * The user a token acts as, which is its subject, or who owns the client that is its subject, with their teams; and
+     * the system scopes that this user and the owner of its client may both hold now.
      *
      * @param ids the token's own id and those of what it came from; what is no id of ours cannot be revoked
      * @return empty where it was revoked, its client or subject is gone, or the user or the client's owner is disabled
      */
     Optional<Acting> acting(String clientId, String subject, List<String> ids) {
-        return jdbi.withHandle(
-                handle -> handle.createQuery("""
+        return jdbi.withHandle(handle -> handle.createQuery("""
                         select acting.user_id,
-                        """ + ScopeLimitStore.columns("acting.user_id", "acting.client_id") + """
+                        """ + MembershipStore.column("acting.user_id") + ", "
+                        + ScopeLimitStore.columns("acting.user_id", "acting.client_id") + """
                           from (select c.client_id, c.owner_id,
                                        case when :subject = c.client_id then c.owner_id
                                             else coalesce((select user_id from users where user_id = :subject),
@@ -50,14 +53,15 @@ public final class TokenStateStore {
                                             where disabled.user_id in (acting.user_id, acting.owner_id)
                                               and not disabled.active)
                         """)
-                        .bind("subject", subject)
-                        .bind("clientId", clientId)
-                        .bindArray(
-                                "ids",
-                                UUID.class,
-                                ids.stream().flatMap(TokenStateStore::uuid).toList())
-                        .map((row, context) -> new Acting(row.getString("user_id"), ScopeLimitStore.read(row)))
-                        .findOne());
+                .bind("subject", subject)
+                .bind("clientId", clientId)
+                .bindArray(
+                        "ids",
+                        UUID.class,
+                        ids.stream().flatMap(TokenStateStore::uuid).toList())
+                .map((row, context) ->
+                        new Acting(row.getString("user_id"), MembershipStore.read(row), ScopeLimitStore.read(row)))
+                .findOne());
     }
 
     /** Keeps in mind that an id was revoked, until then at least. */

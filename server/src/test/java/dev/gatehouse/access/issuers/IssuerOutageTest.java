@@ -45,7 +45,8 @@ class IssuerOutageTest {
                 Optional.empty(),
                 List.of("scope"),
                 Optional.empty(),
-                new TrustedIssuer.Users(Optional.of("sub"), Optional.empty(), false, Map.of(), Map.of()));
+                new TrustedIssuer.Users(Optional.of("sub"), Optional.empty(), false, Map.of(), Map.of()),
+                TrustedIssuer.Teams.NONE);
         keys = new IssuerKeys(trusted, downloads)
                 .remembered(new IssuerKeys.Pace(lifetime, SHORT, SHORT, interval, outage));
     }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.oauth.TokenFixture;
 import dev.gatehouse.testing.Answer;
+import dev.gatehouse.testing.Api;
 import dev.gatehouse.testing.TestServer;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -77,6 +78,35 @@ class IntrospectionTest {
                 "access_token");
 
         assertThat(ask(ours, token).get("active").asBoolean()).isTrue();
+        inactive(ask(theirs, token));
+    }
+
+    @Test
+    void s27_clientsOfATeamsMembersSeeTokensForItsServicesWhileTheyAreInIt() {
+        String service = newService(server, "a");
+        String member = server.newUser();
+        String team = "team-" + member;
+        Api administrator = server.administrator();
+        administrator.post("/oauth2/team", """
+                        {"teamId":"%s","teamName":"x","members":[{"userId":"admin","role":"owner"},
+                         {"userId":"%s","role":"member"}]}
+                        """.formatted(team, member)).expect(200);
+        server.jdbi()
+                .useHandle(handle ->
+                        handle.execute("update service set owner_id = ? where service_id = ?", team, service));
+        TestServer.Registered theirs = server.newClient(member, "x");
+        String token = member(
+                form(
+                                server,
+                                server.newClient("admin", "a"),
+                                "/oauth2/token",
+                                "grant_type=client_credentials&resource=" + encoded(server.publicUrl() + "/" + service))
+                        .expect(200),
+                "access_token");
+        assertThat(ask(theirs, token).get("active").asBoolean()).isTrue();
+
+        administrator.delete("/oauth2/team/" + team + "/member/" + member).expect(204);
+
         inactive(ask(theirs, token));
     }
 
