@@ -1,13 +1,13 @@
 package dev.gatehouse.vault.webhook;
 
-import dev.gatehouse.vault.events.EventType;
+import dev.gatehouse.events.EventType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A webhook as its registrant gives it. Immutable.
  *
- * @param eventTypes null for all
+ * @param eventTypes null for all of connections
  * @param status null for active
  */
 record WebhookInput(
@@ -16,7 +16,7 @@ record WebhookInput(
         @Nullable String status) {
     WebhookInput {
         eventTypes = eventTypes == null
-                ? EventType.labels()
+                ? EventType.ofConnections()
                 : eventTypes.stream().distinct().toList();
         status = status == null ? Webhook.ACTIVE : status;
     }
