@@ -71,12 +71,16 @@ declare
     kind text := event_of(new.action);
     topic text := split_part(kind, '.', 1);
     thing text := substr(new.subject, strpos(new.subject, '/') + 1);
-    of_client text := case topic when 'client' then thing when 'access' then new.detail ->> 'clientId' end;
+    of_client text := case topic
+        when 'client' then thing
+        when 'access' then coalesce(new.detail ->> 'clientId', substring(new.subject from '^client/(.*)$'))
+    end;
     of_service text := case topic when 'service' then thing when 'access' then new.detail ->> 'serviceId' end;
     told jsonb := jsonb_build_object('by', new.user_id, 'clientId', of_client, 'serviceId', of_service);
 begin
     if topic = 'access' then
-        told := told || jsonb_build_object('accessRequestId', thing, 'state', new.detail -> 'state');
+        told := told || jsonb_build_object(
+            'accessRequestId', substring(new.subject from '^access-request/(.*)$'), 'state', new.detail -> 'state');
     elsif topic = 'client' then
         told := told || jsonb_build_object('serviceId', nullif(new.detail ->> 'serviceId', ''));
     elsif topic = 'session' then

@@ -1,5 +1,7 @@
 package dev.gatehouse.client;
 
+import dev.gatehouse.client.access.AccessRequestsApi;
+import dev.gatehouse.client.access.ServiceClientsApi;
 import dev.gatehouse.client.call.Transport;
 import dev.gatehouse.client.connection.ConnectionsApi;
 import dev.gatehouse.client.decision.DecisionsApi;
@@ -13,6 +15,7 @@ import dev.gatehouse.client.server.KeysApi;
 import dev.gatehouse.client.server.OperationsApi;
 import dev.gatehouse.client.service.ContractsApi;
 import dev.gatehouse.client.service.EndpointsApi;
+import dev.gatehouse.client.service.ScopesApi;
 import dev.gatehouse.client.service.ServicesApi;
 import dev.gatehouse.client.token.TokensApi;
 import dev.gatehouse.client.tokenstorage.StoredTokensApi;
@@ -68,12 +71,24 @@ public final class Gatehouse {
         return new ContractsApi(transport);
     }
 
+    public ScopesApi scopes() {
+        return new ScopesApi(transport);
+    }
+
     public OAuthClientsApi clients() {
         return new OAuthClientsApi(transport);
     }
 
     public ClientLinksApi links() {
         return new ClientLinksApi(transport);
+    }
+
+    public AccessRequestsApi accessRequests() {
+        return new AccessRequestsApi(transport);
+    }
+
+    public ServiceClientsApi serviceClients() {
+        return new ServiceClientsApi(transport);
     }
 
     public ClientRegistrationsApi registrations() {

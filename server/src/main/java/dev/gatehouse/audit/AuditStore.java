@@ -2,13 +2,12 @@ package dev.gatehouse.audit;
 
 import dev.gatehouse.api.Caller;
 import dev.gatehouse.api.Json;
+import dev.gatehouse.store.Conditions;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -77,10 +76,11 @@ public final class AuditStore {
 
     /** The entries of one page, newest first. */
     List<AuditEntry> list(AuditFilter filter, int pageSize, long offset) {
-        String sql = "select audit_id, at, user_id, client_id, action, subject, detail from audit" + conditions(filter)
+        Conditions conditions = conditions(filter);
+        String sql = "select audit_id, at, user_id, client_id, action, subject, detail from audit" + conditions.clause()
                 + " order by audit_id desc limit :limit offset :offset";
-        return jdbi.withHandle(handle -> handle.createQuery(sql)
-                .bindMap(bindings(filter))
+        return jdbi.withHandle(handle -> conditions
+                .bind(handle.createQuery(sql))
                 .bind("limit", pageSize)
                 .bind("offset", offset)
                 .map(AuditStore::entry)
@@ -88,38 +88,22 @@ public final class AuditStore {
     }
 
     long count(AuditFilter filter) {
-        return jdbi.withHandle(handle -> handle.createQuery("select count(*) from audit" + conditions(filter))
-                .bindMap(bindings(filter))
+        Conditions conditions = conditions(filter);
+        return jdbi.withHandle(handle -> conditions
+                .bind(handle.createQuery("select count(*) from audit" + conditions.clause()))
                 .mapTo(Long.class)
                 .one());
     }
 
-    /** The where clause, with only the conditions that are asked for, so that each may use its index. */
-    private static String conditions(AuditFilter filter) {
-        Map<String, String> conditions = new LinkedHashMap<>();
-        conditions.put("userId", "user_id = :userId");
-        conditions.put("clientId", "client_id = :clientId");
-        conditions.put("action", "action = :action");
-        conditions.put("subject", "subject = :subject");
-        conditions.put("since", "at >= :since");
-        conditions.put("until", "at < :until");
-        conditions.put("before", "audit_id < :before");
-        conditions.keySet().retainAll(bindings(filter).keySet());
-        return conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions.values());
-    }
-
-    /** What the conditions name. */
-    private static Map<String, Object> bindings(AuditFilter filter) {
-        Map<String, Object> bindings = new LinkedHashMap<>();
-        bindings.put("userId", filter.userId());
-        bindings.put("clientId", filter.clientId());
-        bindings.put("action", filter.action());
-        bindings.put("subject", filter.subject());
-        bindings.put("since", filter.since());
-        bindings.put("until", filter.until());
-        bindings.put("before", filter.before());
-        bindings.values().removeIf(value -> value == null);
-        return bindings;
+    private static Conditions conditions(AuditFilter filter) {
+        return new Conditions()
+                .and("user_id = :userId", "userId", filter.userId())
+                .and("client_id = :clientId", "clientId", filter.clientId())
+                .and("action = :action", "action", filter.action())
+                .and("subject = :subject", "subject", filter.subject())
+                .and("at >= :since", "since", filter.since())
+                .and("at < :until", "until", filter.until())
+                .and("audit_id < :before", "before", filter.before());
     }
 
     private static AuditEntry entry(ResultSet row, StatementContext context) throws SQLException {

@@ -60,6 +60,14 @@ public record Endpoint(
                 : Set.of(Arrays.stream(scope.split(" ")).collect(Collectors.toUnmodifiableSet()));
     }
 
+    /** Every scope that one of the endpoints names. */
+    public static Set<String> scopes(Collection<Endpoint> endpoints) {
+        return endpoints.stream()
+                .flatMap(endpoint -> endpoint.alternatives().stream())
+                .flatMap(Set::stream)
+                .collect(Collectors.toSet());
+    }
+
     /** Whether a valid token with these scopes may call it. */
     public boolean acceptsScopes(Collection<String> granted) {
         Set<Set<String>> alternatives = alternatives();

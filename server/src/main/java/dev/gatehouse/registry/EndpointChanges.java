@@ -84,7 +84,7 @@ public final class EndpointChanges {
                 .collect(Collectors.joining(", "));
         String more = linked.size() > 20 ? " and " + (linked.size() - 20) + " more" : "";
         throw ErrorCode.ENDPOINT_IN_USE
-                .with(named + more, "Remove the links first, or repeat with cascade=true and the scope oauth.admin")
+                .with(named + more, "Repeat with cascade=true to remove the links as well")
                 .withMember(
                         "links",
                         linked.stream()

@@ -23,13 +23,6 @@ public final class Ownership {
         }
     }
 
-    /** @throws ApiException ERR11620 when a caller without oauth.admin asks to cut clients' links */
-    static void checkCascade(Caller caller, boolean cascade) {
-        if (cascade && !caller.isAdministrator()) {
-            throw denied(caller, "use cascade=true");
-        }
-    }
-
     private static ApiException denied(Caller caller, String action) {
         return ErrorCode.PERMISSION_DENIED.with(
                 "User " + caller.userId() + " may not " + action + "; that needs the scope oauth.admin");

@@ -9,7 +9,10 @@ import dev.gatehouse.api.Precondition;
 import dev.gatehouse.api.Timestamps;
 import dev.gatehouse.api.Violation;
 import dev.gatehouse.audit.AuditStore;
+import dev.gatehouse.authority.AccessPolicy;
+import dev.gatehouse.authority.scope.ScopeClaims;
 import dev.gatehouse.clients.link.Link;
+import dev.gatehouse.clients.scope.Scopes;
 import dev.gatehouse.contract.ContractDiff;
 import dev.gatehouse.contract.ContractKinds;
 import dev.gatehouse.contract.Endpoint;
@@ -24,6 +27,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -48,6 +52,7 @@ public final class Registry {
     private final ServiceStore services = new ServiceStore();
     private final ServiceSearch search = new ServiceSearch();
     private final EndpointChanges endpoints = new EndpointChanges();
+    private final ScopeClaims claims = new ScopeClaims();
 
     /**
      * @param issuer the authorization server's, under which every service has a resource already
@@ -93,6 +98,11 @@ public final class Registry {
         return jdbi.withHandle(handle -> services.find(handle, serviceId));
     }
 
+    /** How many services give access to whoever may register clients. */
+    public long countOpen() {
+        return jdbi.withHandle(services::countOpen);
+    }
+
     /** The service's endpoints, sorted; none where it has none or does not exist. */
     public List<Endpoint> endpoints(String serviceId) {
         return jdbi.withHandle(handle -> endpoints.current(handle, serviceId));
@@ -101,7 +111,7 @@ public final class Registry {
     /**
      * Registers a service; without an owner it is the caller's.
      *
-     * @throws ApiException ERR11004, ERR12018, ERR12013, ERR12185 or ERR11620
+     * @throws ApiException ERR11004, ERR12018, ERR12013, ERR12185, ERR12190, ERR12192 or ERR11620
      */
     public Service create(Caller caller, Service given) {
         String owner = given.ownerId() == null ? caller.userId() : given.ownerId();
@@ -109,19 +119,30 @@ public final class Registry {
         checkType(given);
         checkResource(given);
         Instant now = Times.now(clock);
-        Service service = given.withOwner(owner).with(new Timestamps(now, now));
+        Service service =
+                given.withOwner(owner).withUsual(AccessPolicy.APPROVAL).with(new Timestamps(now, now));
+        ScopeClaims.Claim claim = ScopeClaims.ofNew(
+                service.serviceId(), owner, Scopes.split(service.tokens().scope()));
         return explained(
                 service,
-                () -> jdbi.withHandle(handle -> {
-                    services.insertRecorded(handle, caller, service);
-                    return service;
-                }));
+                () -> claim.scopes().isEmpty()
+                        ? jdbi.withHandle(handle -> insert(handle, caller, service))
+                        : jdbi.inTransaction(handle -> {
+                            insert(handle, caller, service);
+                            claims.check(handle, claim);
+                            return service;
+                        }));
+    }
+
+    private Service insert(Handle handle, Caller caller, Service service) {
+        services.insertRecorded(handle, caller, service);
+        return service;
     }
 
     /**
      * Replaces what is said of a service; without an owner it keeps its own.
      *
-     * @throws ApiException ERR11004, ERR12015, ERR12013, ERR12185, ERR11620 or ERR12101
+     * @throws ApiException ERR11004, ERR12015, ERR12013, ERR12185, ERR12190, ERR12192, ERR11620 or ERR12101
      */
     public Service update(Caller caller, Service given, Precondition precondition) {
         checkType(given);
@@ -135,8 +156,15 @@ public final class Registry {
                         Ownership.checkNewOwner(caller, owner);
                     }
                     Service after = given.withOwner(owner)
+                            .withUsual(Objects.requireNonNull(before.policy()))
                             .with(new Timestamps(before.times().createDt(), Times.now(clock)));
+                    ScopeClaims.Claim claim = claims.of(
+                            handle,
+                            after.serviceId(),
+                            owner,
+                            Scopes.split(after.tokens().scope()));
                     services.update(handle, after);
+                    claims.check(handle, claim);
                     AuditStore.record(handle, caller, "service.update", subject(after.serviceId()), after);
                     ChangeFeed.announce(handle, TOPIC, after.serviceId());
                     return after;
@@ -151,13 +179,13 @@ public final class Registry {
      * @throws ApiException ERR12015, ERR11620, ERR12100 or ERR12101
      */
     public List<Link> delete(Caller caller, String serviceId, Precondition precondition, boolean cascade) {
-        Ownership.checkCascade(caller, cascade);
         return jdbi.inTransaction(handle -> {
             Service before = lockOwned(handle, caller, serviceId, precondition);
             // First, as whoever is linked now hears of it.
             AuditStore.record(handle, caller, "service.delete", subject(serviceId), before);
             List<Link> cut = endpoints.removeAll(handle, serviceId, cascade);
             services.delete(handle, serviceId);
+            recordCut(handle, caller, serviceId, cut);
             ChangeFeed.announce(handle, TOPIC, serviceId);
             return cut;
         });
@@ -167,17 +195,18 @@ public final class Registry {
      * Makes the given endpoints the service's only ones; links of clients to those that stay are kept.
      *
      * @param cascade whether links to those that go are removed with them
-     * @throws ApiException ERR11004, ERR12015, ERR11620, ERR12100 or ERR12101
+     * @throws ApiException ERR11004, ERR12015, ERR11620, ERR12100, ERR12101, ERR12190 or ERR12192
      */
     public EndpointsReplaced replaceEndpoints(
             Caller caller, String serviceId, List<Endpoint> given, Precondition precondition, boolean cascade) {
-        Ownership.checkCascade(caller, cascade);
         checkEndpoints(given);
         return jdbi.inTransaction(handle -> {
-            lockOwned(handle, caller, serviceId, Precondition.NONE);
+            Service service = lockOwned(handle, caller, serviceId, Precondition.NONE);
             List<Endpoint> before = endpoints.current(handle, serviceId);
             precondition.check("The endpoint list of service " + serviceId, before);
+            ScopeClaims.Claim claim = claims.of(handle, serviceId, service.ownerId(), Endpoint.scopes(given));
             EndpointsReplaced replaced = endpoints.replace(handle, serviceId, before, given, cascade);
+            claims.check(handle, claim);
             ContractDiff difference = ContractDiff.between(before, Set.of(), given, Set.of());
             AuditStore.record(
                     handle,
@@ -185,6 +214,7 @@ public final class Registry {
                     "endpoint.replace",
                     subject(serviceId),
                     Map.of("difference", difference, "removedLinks", replaced.removedLinks()));
+            recordCut(handle, caller, serviceId, replaced.removedLinks());
             ChangeFeed.announce(handle, TOPIC, serviceId);
             return replaced;
         });
@@ -197,7 +227,6 @@ public final class Registry {
      * @throws ApiException ERR12042, ERR11620, ERR12100 or ERR12101
      */
     public List<Link> deleteEndpoints(Caller caller, String serviceId, Precondition precondition, boolean cascade) {
-        Ownership.checkCascade(caller, cascade);
         return jdbi.inTransaction(handle -> {
             Service service = services.lock(handle, serviceId)
                     .orElseThrow(() -> ErrorCode.SERVICE_ENDPOINT_NOT_FOUND.with(serviceId));
@@ -210,9 +239,17 @@ public final class Registry {
             // First, as whoever is linked now hears of it.
             AuditStore.record(handle, caller, "endpoint.delete", subject(serviceId), before);
             List<Link> cut = endpoints.removeAll(handle, serviceId, cascade);
+            recordCut(handle, caller, serviceId, cut);
             ChangeFeed.announce(handle, TOPIC, serviceId);
             return cut;
         });
+    }
+
+    /** Where the clients' owners will look for the reason. */
+    private static void recordCut(Handle handle, Caller caller, String serviceId, List<Link> cut) {
+        List<String> clients =
+                cut.stream().map(link -> "client/" + link.clientId()).distinct().toList();
+        AuditStore.recordAll(handle, caller, "client.break", clients, Map.of("serviceId", serviceId));
     }
 
     private Service lockOwned(Handle handle, Caller caller, String serviceId, Precondition precondition) {

@@ -41,14 +41,19 @@ public final class RegistryRoutes {
                 Route.post(SERVICES, WRITE, BodyRule.JSON, this::create),
                 Route.put(SERVICES, WRITE, BodyRule.JSON, this::update),
                 Route.get(SERVICES, READ, this::list).withQuery("page", "pageSize", "after", "serviceId", "q"),
-                Route.delete(SERVICE, WRITE, this::delete).withQuery("cascade"),
+                Route.delete(SERVICE, WRITE, this::delete).withQuery("cascade", "allowBreaking"),
                 Route.get(SERVICE, READ_ONE, this::get)
                         .withMemory(request -> views.rememberedService(request.pathParameter("serviceId"))),
                 Route.post(ENDPOINTS, WRITE, BodyRule.json(ENDPOINT_LIST_MEBIBYTES), this::replaceEndpoints)
-                        .withQuery("cascade"),
-                Route.delete(ENDPOINTS, WRITE, this::deleteEndpoints).withQuery("cascade"),
+                        .withQuery("cascade", "allowBreaking"),
+                Route.delete(ENDPOINTS, WRITE, this::deleteEndpoints).withQuery("cascade", "allowBreaking"),
                 Route.get(ENDPOINTS, READ_ONE, this::endpoints)
                         .withMemory(request -> views.rememberedEndpoints(request.pathParameter("serviceId"))));
+    }
+
+    /** Whether what clients rely on may be taken from them; two names for the same. */
+    public static boolean cutsLinks(Request request) {
+        return request.queryFlag("cascade") | request.queryFlag("allowBreaking");
     }
 
     private Response create(Request request) {
@@ -84,8 +89,7 @@ public final class RegistryRoutes {
 
     private Response delete(Request request) {
         String serviceId = ServiceIds.of(request);
-        List<Link> cut =
-                registry.delete(request.caller(), serviceId, request.precondition(), request.queryFlag("cascade"));
+        List<Link> cut = registry.delete(request.caller(), serviceId, request.precondition(), cutsLinks(request));
         return removed(cut);
     }
 
@@ -96,7 +100,7 @@ public final class RegistryRoutes {
                 serviceId,
                 List.of(endpointsSchema.read(request.body())),
                 request.precondition(),
-                request.queryFlag("cascade"));
+                cutsLinks(request));
         Response response = Response.json(201, replaced.endpoints());
         int cut = replaced.removedLinks().size();
         return cut == 0 ? response : response.withHeader("X-Removed-Links", Integer.toString(cut));
@@ -104,8 +108,8 @@ public final class RegistryRoutes {
 
     private Response deleteEndpoints(Request request) {
         String serviceId = ServiceIds.of(request);
-        List<Link> cut = registry.deleteEndpoints(
-                request.caller(), serviceId, request.precondition(), request.queryFlag("cascade"));
+        List<Link> cut =
+                registry.deleteEndpoints(request.caller(), serviceId, request.precondition(), cutsLinks(request));
         return removed(cut);
     }
 

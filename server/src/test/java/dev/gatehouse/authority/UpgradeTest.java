@@ -11,17 +11,15 @@ import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
 
-/** A database of the version before: whose clients had system scopes keeps them. */
+/** A database of a version before keeps what it has, and the audit says what to look at. */
 class UpgradeTest {
-    private static final String VERSION_BEFORE = "12";
-
     private final DatabaseAddress address = TestDatabase.createEmpty();
 
-    private void migrateToTheVersionBefore() {
+    private void migrateTo(String version) {
         Flyway.configure()
                 .dataSource(address.jdbcUrl(), address.user(), address.password())
                 .locations("classpath:db/migration")
-                .target(VERSION_BEFORE)
+                .target(version)
                 .load()
                 .migrate();
     }
@@ -42,7 +40,7 @@ class UpgradeTest {
 
     @Test
     void s25_ownersKeepWhatTheirClientsWereGivenAndTheAuditSaysSo() {
-        migrateToTheVersionBefore();
+        migrateTo("12");
         try (Database database = Database.open(address, 2)) {
             database.jdbi().useHandle(handle -> {
                 user(handle, "boss", "admin");
@@ -85,5 +83,51 @@ class UpgradeTest {
                 client(handle, "of the version before", "ann", "");
             });
         }
+    }
+
+    @Test
+    void s26_aScopeThatSeveralOwnersDeclareGoesToTheFirstAndStaysWithTheOthers() {
+        migrateTo("13");
+        try (Database database = Database.open(address, 2)) {
+            database.jdbi().useHandle(handle -> {
+                user(handle, "ann", "employee");
+                user(handle, "bob", "partner");
+                service(handle, "young", "ann", "2024-01-02", "orders.r own.r");
+                service(handle, "b", "bob", "2024-01-01", "orders.r");
+                service(handle, "a", "ann", "2024-01-01", "orders.r oauth.client.r");
+                service(handle, "only endpoints", "bob", "2023-01-01", "");
+                handle.execute("""
+                        insert into endpoint (service_id, endpoint, operation, scope, requires)
+                        values ('only endpoints', '/a@get', '', 'own.r', '[["own.r"],["old.r"]]')
+                        """);
+            });
+
+            database.migrate();
+
+            assertThat(texts(database, "select concat_ws(' ', scope, service_id, owner_id, shared) from scope_owner"))
+                    .containsExactlyInAnyOrder("orders.r a ann t", "own.r young ann t", "old.r only endpoints bob f");
+            assertThat(texts(database, """
+                            select subject || ' ' || (detail ->> 'serviceId') || ' ' || (detail ->> 'ownerId')
+                              from audit
+                             where action = 'scope.duplicate'
+                            """))
+                    .containsExactlyInAnyOrder("scope/orders.r b bob", "scope/own.r only endpoints bob");
+            assertThat(texts(database, "select service_id from service_scope where scope = 'orders.r'"))
+                    .as("nothing is cut")
+                    .containsExactlyInAnyOrder("a", "b", "young");
+        }
+    }
+
+    private static void service(Handle handle, String id, String owner, String created, String scope) {
+        handle.execute("""
+                insert into service (service_id, service_type, service_name, owner_id, scope, created, updated)
+                values (?, 'openapi', 'x', ?, ?, ?::timestamptz, now())
+                """, id, owner, scope, created);
+    }
+
+    private static List<String> texts(Database database, String query) {
+        return database.jdbi()
+                .withHandle(
+                        handle -> handle.createQuery(query).mapTo(String.class).list());
     }
 }

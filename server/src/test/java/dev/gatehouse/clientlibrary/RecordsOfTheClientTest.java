@@ -8,6 +8,10 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.gatehouse.client.access.AccessApproval;
+import dev.gatehouse.client.access.AccessRequest;
+import dev.gatehouse.client.access.AccessWish;
+import dev.gatehouse.client.access.ServiceClient;
 import dev.gatehouse.client.call.BodyViolation;
 import dev.gatehouse.client.connection.ConnectionToken;
 import dev.gatehouse.client.connection.LinkConfirmation;
@@ -38,6 +42,7 @@ import dev.gatehouse.client.service.EndpointChange;
 import dev.gatehouse.client.service.EndpointDeprecation;
 import dev.gatehouse.client.service.EndpointRenaming;
 import dev.gatehouse.client.service.ImportReport;
+import dev.gatehouse.client.service.OwnedScope;
 import dev.gatehouse.client.service.Service;
 import dev.gatehouse.client.token.DeviceAuthorization;
 import dev.gatehouse.client.token.GrantedTokens;
@@ -85,6 +90,7 @@ class RecordsOfTheClientTest {
         return Stream.of(
                 new Held("registry.yaml", "Service", Service.class),
                 new Held("registry.yaml", "Endpoint", Endpoint.class),
+                new Held("registry.yaml", "OwnedScope", OwnedScope.class),
                 new Held("registry.yaml", "ImportReport", ImportReport.class),
                 new Held("registry.yaml", "ContractComparison", ContractComparison.class),
                 new Held("registry.yaml", "ContractVersion", ContractVersion.class),
@@ -103,6 +109,10 @@ class RecordsOfTheClientTest {
                 new Held("clients.yaml", "LinkedEndpoint", LinkedEndpoint.class),
                 new Held("clients.yaml", "LinkedService", LinkedService.class),
                 new Held("clients.yaml", "DeprecatedUse", DeprecatedLink.class),
+                new Held("clients.yaml", "AccessRequest", AccessRequest.class),
+                new Held("clients.yaml", "AccessRequestInput", AccessWish.class),
+                new Held("clients.yaml", "AccessApproval", AccessApproval.class),
+                new Held("registry.yaml", "ServiceClient", ServiceClient.class),
                 new Held("clients.yaml", "Registration", ClientRegistration.class),
                 new Held("users.yaml", "User", UserProfile.class),
                 new Held("oauth.yaml", "TokenResponse", GrantedTokens.class),

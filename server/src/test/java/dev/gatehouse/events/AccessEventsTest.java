@@ -158,6 +158,8 @@ class AccessEventsTest {
         assertThat(data("access.approved", request).toString())
                 .contains(client, service, "\"state\":\"approved\"")
                 .doesNotContain("psst");
+        audit("access.end", "client/" + client, "{\"serviceId\":\"" + service + "\"}");
+        assertThat(hearers("access.ended", "client/" + client)).containsExactlyInAnyOrder(ADMINISTRATORS, ann, bob);
         assertThat(hearers("session.ended", "user/" + bob)).containsExactlyInAnyOrder(ADMINISTRATORS, bob);
     }
 

@@ -68,6 +68,11 @@ public final class OpenApiContract {
         }
     }
 
+    /** The operations of every contract. */
+    public static List<Operation> allOperations() {
+        return all().stream().flatMap(contract -> contract.operations.stream()).toList();
+    }
+
     private static Path folder() {
         String root = System.getProperty("gatehouse.root");
         return root == null ? Path.of("..", "contracts") : Path.of(root, "contracts");
@@ -148,6 +153,11 @@ public final class OpenApiContract {
      * @param pointer where it stands in the document
      */
     public record Operation(OpenApiContract contract, String method, String path, Pattern pattern, String pointer) {
+        /** Method and path template, which name it among the operations of all contracts. */
+        public String signature() {
+            return method + " " + path;
+        }
+
         public JsonNode node() {
             return contract.document.at(pointer);
         }
@@ -187,7 +197,7 @@ public final class OpenApiContract {
 
         @Override
         public String toString() {
-            return contract.name + ": " + method + " " + path;
+            return contract.name + ": " + signature();
         }
     }
 

@@ -38,7 +38,7 @@ import tools.jackson.databind.JsonNode;
  */
 public final class TestServer implements AutoCloseable {
     private static final class Shared {
-        static final TestServer SERVER = start(Map.of());
+        static final TestServer SERVER = sharingScopes(start(Map.of()));
     }
 
     /** Derived once: that is slow. */
@@ -204,15 +204,27 @@ public final class TestServer implements AutoCloseable {
         String clientId = "client-" + UUID.randomUUID();
         Clients clients = new Clients(jdbi, Clock.systemUTC());
         jdbi.useTransaction(handle -> {
+            declare(handle, scopes);
             clients.create(handle, Client.service(clientId, "Test client", userId, String.join(" ", scopes)), secret);
             handle.createUpdate("update client set grant_types = :grantTypes where client_id = :clientId")
                     .bindArray("grantTypes", String.class, GRANT_TYPES)
                     .bind("clientId", clientId)
                     .execute();
-            declare(handle, scopes);
             allow(handle, userId, scopes);
         });
         return new Registered(clientId, secret.reveal());
+    }
+
+    /** Tests with services of several owners declare the same ones. */
+    private static TestServer sharingScopes(TestServer server) {
+        server.jdbi.useHandle(handle -> {
+            handle.execute("""
+                    insert into service (service_id, service_type, service_name, owner_id, scope, created, updated)
+                    values ('declares-test-scopes', 'openapi', 'Declares test scopes', 'admin', 'data.r data.w', now(), now())
+                    """);
+            handle.execute("update scope_owner set shared = true");
+        });
+        return server;
     }
 
     /** Scopes are there as long as a service declares them; those of our own API always are. */
@@ -231,6 +243,13 @@ public final class TestServer implements AutoCloseable {
         handle.createUpdate("""
                         insert into service_scope (scope, service_id)
                         select scope, 'declares-test-scopes' from unnest(:scopes) as given (scope)
+                        on conflict do nothing
+                        """).bindArray("scopes", String.class, others).execute();
+        handle.createUpdate("""
+                        insert into scope_declarer (scope, service_id)
+                        select scope, 'declares-test-scopes'
+                          from unnest(:scopes) as given (scope)
+                         where can_be_owned(scope)
                         on conflict do nothing
                         """).bindArray("scopes", String.class, others).execute();
     }

@@ -1,9 +1,6 @@
 package dev.gatehouse.oauth.token;
 
 import dev.gatehouse.clients.scope.Scopes;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
@@ -56,31 +53,5 @@ final class ResourceStore {
                 .bind("owner", userId)
                 .mapTo(Boolean.class)
                 .one();
-    }
-
-    /** What scopes allow, by the contracts of the services that declare them; nothing of those that none declares. */
-    Map<String, String> descriptions(Handle handle, List<String> scopes) {
-        return handle.createQuery("""
-                        select wanted.scope, described.text
-                          from unnest(:scopes) wanted (scope)
-                         cross join lateral (
-                               select coalesce(nullif(latest.scopes ->> wanted.scope, ''),
-                                               'Use ' || s.service_name || ' (' || wanted.scope || ')') as text
-                                 from service_scope d
-                                 join service s using (service_id)
-                                 left join lateral (select c.scopes
-                                                      from contract c
-                                                     where c.service_id = d.service_id
-                                                     order by c.version desc
-                                                     limit 1) latest on true
-                                where d.scope = wanted.scope
-                                order by coalesce(latest.scopes ->> wanted.scope, '') = '', d.service_id
-                                limit 1) described
-                        """)
-                .bindArray("scopes", String.class, scopes)
-                .reduceRows(new HashMap<>(), (all, row) -> {
-                    all.put(row.getColumn("scope", String.class), row.getColumn("text", String.class));
-                    return all;
-                });
     }
 }

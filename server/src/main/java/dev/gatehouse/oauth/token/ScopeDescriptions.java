@@ -1,12 +1,13 @@
 package dev.gatehouse.oauth.token;
 
+import dev.gatehouse.authority.scope.ScopeStore;
 import dev.gatehouse.oauth.page.ScopeLine;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
 
-/** Says what scopes allow, in the words of the contracts that declare them. Thread-safe. */
+/** Says what scopes allow, in the words of those who own them. Thread-safe. */
 public final class ScopeDescriptions {
     private static final Map<String, String> OURS = Map.ofEntries(
             Map.entry("openid", "Know who you are"),
@@ -29,7 +30,7 @@ public final class ScopeDescriptions {
             Map.entry("token-storage.connect", "Connect anybody to any service"));
 
     private final Jdbi jdbi;
-    private final ResourceStore store = new ResourceStore();
+    private final ScopeStore store = new ScopeStore();
 
     public ScopeDescriptions(Jdbi jdbi) {
         this.jdbi = jdbi;
@@ -40,7 +41,7 @@ public final class ScopeDescriptions {
         List<String> foreign =
                 scopes.stream().filter(scope -> !OURS.containsKey(scope)).toList();
         Map<String, String> described =
-                foreign.isEmpty() ? Map.of() : jdbi.withHandle(handle -> store.descriptions(handle, foreign));
+                foreign.isEmpty() ? Map.of() : jdbi.withHandle(handle -> store.texts(handle, foreign));
         return scopes.stream()
                 .map(scope -> new ScopeLine(scope, OURS.getOrDefault(scope, described.getOrDefault(scope, scope))))
                 .toList();

@@ -6,6 +6,7 @@ import dev.gatehouse.api.ErrorCode;
 import dev.gatehouse.api.Precondition;
 import dev.gatehouse.api.Timestamps;
 import dev.gatehouse.audit.AuditStore;
+import dev.gatehouse.authority.scope.ScopeClaims;
 import dev.gatehouse.clients.link.LinkedClient;
 import dev.gatehouse.clients.scope.Scopes;
 import dev.gatehouse.contract.Contract;
@@ -26,6 +27,7 @@ import dev.gatehouse.store.DatabaseFailures;
 import dev.gatehouse.store.Times;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +54,7 @@ public final class Onboarding {
     private final EndpointChanges endpoints = new EndpointChanges();
     private final ContractStore contracts = new ContractStore();
     private final AffectedClients affectedClients = new AffectedClients();
+    private final ScopeClaims claims = new ScopeClaims();
 
     public Onboarding(Jdbi jdbi, Clock clock, ContractKinds kinds) {
         this.jdbi = jdbi;
@@ -71,7 +74,7 @@ public final class Onboarding {
         return history;
     }
 
-    /** @throws ApiException ERR12103, ERR11620, ERR12109 or ERR12101 */
+    /** @throws ApiException ERR12103, ERR11620, ERR12109, ERR12101, ERR12190 or ERR12192 */
     public ImportReport importContract(Caller caller, ImportOrder order) {
         Contract contract = reading.read(order.serviceId(), order.document(), order.declaredType());
         try {
@@ -112,6 +115,8 @@ public final class Onboarding {
 
     private ImportReport importContract(Handle handle, Caller caller, ImportOrder order, Contract contract) {
         ImportPlan plan = plan(handle, caller, order, contract);
+        ScopeClaims.Claim claim = claim(handle, plan);
+        claims.check(handle, claim);
         if (order.dryRun() || plan.changesNothing()) {
             return plan.report(List.of());
         }
@@ -124,6 +129,7 @@ public final class Onboarding {
         save(handle, plan);
         EndpointsReplaced replaced = endpoints.replace(
                 handle, order.serviceId(), plan.endpointsBefore(), contract.endpoints(), order.allowBreaking());
+        claims.check(handle, claim);
         if (plan.isNewDocument()) {
             store(handle, caller, plan);
         }
@@ -131,6 +137,13 @@ public final class Onboarding {
         audit(handle, caller, report);
         ChangeFeed.announce(handle, Registry.TOPIC, order.serviceId());
         return report;
+    }
+
+    private ScopeClaims.Claim claim(Handle handle, ImportPlan plan) {
+        Service service = plan.service();
+        Set<String> scopes = new HashSet<>(Scopes.split(service.tokens().scope()));
+        scopes.addAll(Endpoint.scopes(plan.contract().endpoints()));
+        return claims.of(handle, service.serviceId(), service.ownerId(), scopes);
     }
 
     private static String named(ImportPlan plan) {

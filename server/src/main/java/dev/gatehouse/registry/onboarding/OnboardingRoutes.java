@@ -29,13 +29,13 @@ public final class OnboardingRoutes {
     public List<Route> all() {
         return List.of(
                 Route.put(CONTRACT, RegistryRoutes.WRITE, BodyRule.document(DOCUMENT_MEBIBYTES), this::put)
-                        .withQuery("type", "dryRun", "allowBreaking"),
+                        .withQuery("type", "dryRun", "cascade", "allowBreaking"),
                 Route.get(CONTRACT, RegistryRoutes.READ_ONE, this::get),
                 Route.get(CONTRACT + "/versions", RegistryRoutes.READ_ONE, this::versions)
                         .withQuery("page", "pageSize", "after"),
                 Route.get(CONTRACT + "/versions/{version}", RegistryRoutes.READ_ONE, this::version),
                 Route.post(CONTRACT + "/versions/{version}/restore", RegistryRoutes.WRITE, BodyRule.NONE, this::restore)
-                        .withQuery("dryRun", "allowBreaking"),
+                        .withQuery("dryRun", "cascade", "allowBreaking"),
                 Route.get(CONTRACT + "/diff", RegistryRoutes.READ_ONE, this::compare)
                         .withQuery("from", "to"));
     }
@@ -49,7 +49,7 @@ public final class OnboardingRoutes {
                         request.body(),
                         type(request),
                         request.queryFlag("dryRun"),
-                        request.queryFlag("allowBreaking"),
+                        RegistryRoutes.cutsLinks(request),
                         request.precondition(),
                         Optional.empty()));
         return imported(serviceId, report);
@@ -64,7 +64,7 @@ public final class OnboardingRoutes {
                         serviceId,
                         versionNumber("version", request.pathParameter("version")),
                         request.queryFlag("dryRun"),
-                        request.queryFlag("allowBreaking"),
+                        RegistryRoutes.cutsLinks(request),
                         request.precondition()));
     }
 

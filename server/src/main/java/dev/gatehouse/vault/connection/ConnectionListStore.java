@@ -1,10 +1,8 @@
 package dev.gatehouse.vault.connection;
 
-import java.util.LinkedHashMap;
+import dev.gatehouse.store.Conditions;
 import java.util.List;
-import java.util.Map;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,8 +21,10 @@ public final class ConnectionListStore {
     /** @param after those that follow this one; null from the first */
     public List<Connection> list(
             Handle handle, ConnectionFilter filter, @Nullable ConnectionId after, int limit, long offset) {
-        String sql = "select " + ConnectionStore.COLUMNS + " from connection" + where(filter, after) + ORDER;
-        return bind(handle.createQuery(sql), filter, after)
+        Conditions conditions = conditions(filter, after);
+        String sql = "select " + ConnectionStore.COLUMNS + " from connection" + conditions.clause() + ORDER;
+        return conditions
+                .bind(handle.createQuery(sql))
                 .bind("limit", limit)
                 .bind("offset", offset)
                 .map(ConnectionStore::connection)
@@ -38,9 +38,11 @@ public final class ConnectionListStore {
      */
     public List<ConnectionStore.Opened> listWithSecrets(
             Handle handle, ConnectionFilter filter, @Nullable ConnectionId after, int limit) {
+        Conditions conditions = conditions(filter, after);
         String sql =
-                "select " + ConnectionStore.COLUMNS + ", sealed_tokens from connection" + where(filter, after) + ORDER;
-        return bind(handle.createQuery(sql), filter, after)
+                "select " + ConnectionStore.COLUMNS + ", sealed_tokens from connection" + conditions.clause() + ORDER;
+        return conditions
+                .bind(handle.createQuery(sql))
                 .bind("limit", limit)
                 .bind("offset", 0)
                 .map((row, context) ->
@@ -49,39 +51,29 @@ public final class ConnectionListStore {
     }
 
     long count(Handle handle, ConnectionFilter filter) {
-        String sql = "select count(*) from connection" + where(filter, null);
-        return bind(handle.createQuery(sql), filter, null).mapTo(Long.class).one();
+        Conditions conditions = conditions(filter, null);
+        return conditions
+                .bind(handle.createQuery("select count(*) from connection" + conditions.clause()))
+                .mapTo(Long.class)
+                .one();
     }
 
-    private static String where(ConnectionFilter filter, @Nullable ConnectionId after) {
-        boolean refreshing = filter.status() == ConnectionStatus.REFRESHING;
-        Map<String, String> conditions = new LinkedHashMap<>();
-        conditions.put("registrant", "registrant = :registrant");
-        conditions.put("userId", "user_id = :userId");
-        conditions.put("connector", "connector = :connector");
-        conditions.put("status", "status = :status");
-        conditions.put("now", refreshing ? "lease_until > :now" : "(lease_until is null or lease_until <= :now)");
-        conditions.put("afterUser", "(user_id, connector) > (:afterUser, :afterConnector)");
-        conditions.keySet().retainAll(bindings(filter, after).keySet());
-        return conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions.values());
-    }
-
-    private static Map<String, Object> bindings(ConnectionFilter filter, @Nullable ConnectionId after) {
-        ConnectionStatus status = filter.status();
-        Map<String, Object> bindings = new LinkedHashMap<>();
-        bindings.put("registrant", filter.registrant());
-        bindings.put("userId", filter.userId());
-        bindings.put("connector", filter.connector());
-        bindings.put("status", status == null || status == ConnectionStatus.REFRESHING ? null : status.label());
-        bindings.put("now", status == null ? null : filter.now());
-        bindings.put("afterUser", after == null ? null : after.userId());
-        bindings.put("afterConnector", after == null ? null : after.connector());
-        bindings.values().removeIf(value -> value == null);
-        return bindings;
-    }
-
-    private static <S extends SqlStatement<S>> S bind(
-            S statement, ConnectionFilter filter, @Nullable ConnectionId after) {
-        return statement.bindMap(bindings(filter, after));
+    private static Conditions conditions(ConnectionFilter filter, @Nullable ConnectionId after) {
+        Conditions conditions = new Conditions()
+                .and("registrant = :registrant", "registrant", filter.registrant())
+                .and("user_id = :userId", "userId", filter.userId())
+                .and("connector = :connector", "connector", filter.connector());
+        if (filter.status() == ConnectionStatus.REFRESHING) {
+            conditions.and("lease_until > :now", "now", filter.now());
+        } else if (filter.status() != null) {
+            conditions
+                    .and("status = :status", "status", filter.status().label())
+                    .and("(lease_until is null or lease_until <= :now)", "now", filter.now());
+        }
+        return after == null
+                ? conditions
+                : conditions
+                        .and("(user_id, connector) > (:afterUser, :afterConnector)", "afterUser", after.userId())
+                        .with("afterConnector", after.connector());
     }
 }

@@ -3,50 +3,29 @@ package dev.gatehouse.registry.onboarding;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.registry.Contracts;
-import dev.gatehouse.registry.Services;
 import dev.gatehouse.testing.Answer;
 import dev.gatehouse.testing.Api;
 import dev.gatehouse.testing.TestServer;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** On-boarding from contracts of other kinds than OpenAPI, over HTTP and into the rows. */
 class OnboardingKindsTest {
     private final TestServer server = TestServer.shared();
-    private final Api api = server.administrator();
-    private final String id = Services.newId();
-    private final String path = "/oauth2/service/" + id + "/contract";
-
-    private Answer put(String document, String query) {
-        return api.send("PUT", path + query, document, "Content-Type", "application/yaml");
-    }
-
-    private Answer put(String document) {
-        return put(document, "");
-    }
-
-    private static List<String> names(JsonNode endpoints) {
-        return endpoints
-                .valueStream()
-                .map(endpoint -> endpoint.get("endpoint").asString())
-                .toList();
-    }
-
-    private String linkedClient(String... endpoints) {
-        String client = server.newClient("admin").clientId();
-        server.link(client, id, endpoints);
-        return client;
-    }
+    private final OnboardedService onboarded = OnboardedService.on(server);
+    private final Api api = onboarded.api();
+    private final String id = onboarded.id();
+    private final String path = onboarded.path();
 
     @Test
     void registersAServiceFromItsGraphqlSchema() {
-        JsonNode report = put(Contracts.graphql()).expect(201).json();
+        JsonNode report = onboarded.put(Contracts.graphql()).expect(201).json();
 
         assertThat(report.get("serviceType").asString()).isEqualTo("graphql");
         assertThat(report.get("derived").asBoolean()).isFalse();
-        assertThat(names(report.get("added"))).containsExactly("Mutation.placeOrder", "Query.orders", "Query.status");
+        assertThat(OnboardedService.names(report.get("added")))
+                .containsExactly("Mutation.placeOrder", "Query.orders", "Query.status");
         assertThat(report.get("scopesAdded").toString()).isEqualTo("[\"orders.admin\",\"orders.r\",\"orders.w\"]");
         JsonNode service = api.get("/oauth2/service/" + id).expect(200).json();
         assertThat(service.get("serviceType").asString()).isEqualTo("graphql");
@@ -77,41 +56,49 @@ class OnboardingKindsTest {
 
     @Test
     void aGraphqlChangeThatBreaksAClientIsRefused() {
-        put(Contracts.graphql()).expect(201);
-        String reader = linkedClient("Query.orders");
-        String buyer = linkedClient("Mutation.placeOrder");
+        onboarded.put(Contracts.graphql()).expect(201);
+        String reader = onboarded.linkedClient("Query.orders");
+        String buyer = onboarded.linkedClient("Mutation.placeOrder");
 
-        Answer refused = put(Contracts.graphql().replace("[[\"orders.r\"]]", "[[\"orders.read\"]]"))
+        Answer refused = onboarded
+                .put(Contracts.graphql().replace("[[\"orders.r\"]]", "[[\"orders.read\"]]"))
                 .expectError(409, "ERR12109", "BREAKING_CHANGE");
 
         assertThat(refused.description())
                 .contains(reader, "Query.orders", "orders.read")
                 .doesNotContain(buyer);
-        put(Contracts.graphql().replace("status: String", "state: String")).expect(200);
+        onboarded
+                .put(Contracts.graphql().replace("status: String", "state: String"))
+                .expect(200);
     }
 
     @Test
     void registersAServiceFromItsHybridSpecification() {
-        JsonNode report = put(Contracts.hybrid()).expect(201).json();
+        JsonNode report = onboarded.put(Contracts.hybrid()).expect(201).json();
 
         assertThat(report.get("serviceType").asString()).isEqualTo("hybrid");
-        assertThat(names(report.get("added")))
+        assertThat(OnboardedService.names(report.get("added")))
                 .containsExactly("example.net/orders/list/0.1.0", "example.net/orders/place/0.1.0");
-        linkedClient("example.net/orders/list/0.1.0");
-        put(Contracts.hybrid().replace("name: list", "name: all")).expectError(409, "ERR12109", "BREAKING_CHANGE");
+        onboarded.linkedClient("example.net/orders/list/0.1.0");
+        onboarded
+                .put(Contracts.hybrid().replace("name: list", "name: all"))
+                .expectError(409, "ERR12109", "BREAKING_CHANGE");
     }
 
     @Test
     void aContractOfAnotherTypeIsComparedWithWhatWasThere() {
-        put(Contracts.v1()).expect(201);
-        String reader = linkedClient("/v1/orders@get");
+        onboarded.put(Contracts.v1()).expect(201);
+        String reader = onboarded.linkedClient("/v1/orders@get");
 
-        JsonNode dryRun = put(Contracts.graphql(), "?dryRun=true").expect(200).json();
-        put(Contracts.graphql()).expectError(409, "ERR12109", "BREAKING_CHANGE");
-        put(Contracts.graphql(), "?allowBreaking=true").expect(200);
+        JsonNode dryRun =
+                onboarded.put(Contracts.graphql(), "?dryRun=true").expect(200).json();
+        onboarded.put(Contracts.graphql()).expectError(409, "ERR12109", "BREAKING_CHANGE");
+        onboarded.put(Contracts.graphql(), "?allowBreaking=true").expect(200);
 
-        assertThat(names(dryRun.get("added"))).containsExactly("Mutation.placeOrder", "Query.orders", "Query.status");
-        assertThat(names(dryRun.get("removed"))).containsExactly("/v1/orders@get", "/v1/orders@post", "/v1/status@get");
+        assertThat(OnboardedService.names(dryRun.get("added")))
+                .containsExactly("Mutation.placeOrder", "Query.orders", "Query.status");
+        assertThat(OnboardedService.names(dryRun.get("removed")))
+                .containsExactly("/v1/orders@get", "/v1/orders@post", "/v1/status@get");
         assertThat(dryRun.get("breaks").toString()).contains(reader);
         assertThat(dryRun.get("notes").toString())
                 .contains("The service was of type openapi until now; this contract is of type graphql.");

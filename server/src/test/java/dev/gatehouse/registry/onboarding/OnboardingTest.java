@@ -8,46 +8,26 @@ import dev.gatehouse.testing.Answer;
 import dev.gatehouse.testing.Api;
 import dev.gatehouse.testing.TestServer;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** On-boarding from a contract, over HTTP and into the rows. */
 class OnboardingTest {
     private final TestServer server = TestServer.shared();
-    private final Api api = server.administrator();
-    private final String id = Services.newId();
-    private final String path = "/oauth2/service/" + id + "/contract";
-
-    private Answer put(String document, String query) {
-        return api.send("PUT", path + query, document, "Content-Type", "application/yaml");
-    }
-
-    private Answer put(String document) {
-        return put(document, "");
-    }
-
-    private static List<String> names(JsonNode endpoints) {
-        return endpoints
-                .valueStream()
-                .map(endpoint -> endpoint.get("endpoint").asString())
-                .toList();
-    }
-
-    private String linkedClient(String... endpoints) {
-        String client = server.newClient("admin").clientId();
-        server.link(client, id, endpoints);
-        return client;
-    }
+    private final OnboardedService onboarded = OnboardedService.on(server);
+    private final Api api = onboarded.api();
+    private final String id = onboarded.id();
+    private final String path = onboarded.path();
 
     @Test
     void registersAServiceFromItsContract() {
-        JsonNode report = put(Contracts.v1()).expect(201).json();
+        JsonNode report = onboarded.put(Contracts.v1()).expect(201).json();
 
         assertThat(report.get("created").asBoolean()).isTrue();
         assertThat(report.get("version").asInt()).isEqualTo(1);
         assertThat(report.get("derived").asBoolean()).isFalse();
-        assertThat(names(report.get("added"))).containsExactly("/v1/orders@get", "/v1/orders@post", "/v1/status@get");
+        assertThat(OnboardedService.names(report.get("added")))
+                .containsExactly("/v1/orders@get", "/v1/orders@post", "/v1/status@get");
         assertThat(report.get("scopesAdded").toString()).isEqualTo("[\"orders.r\",\"orders.w\"]");
 
         JsonNode service = api.get("/oauth2/service/" + id).expect(200).json();
@@ -75,23 +55,24 @@ class OnboardingTest {
 
     @Test
     void aDryRunChangesNothing() {
-        JsonNode report = put(Contracts.v1(), "?dryRun=true").expect(200).json();
+        JsonNode report =
+                onboarded.put(Contracts.v1(), "?dryRun=true").expect(200).json();
 
         assertThat(report.get("dryRun").asBoolean()).isTrue();
         assertThat(report.get("created").asBoolean()).isTrue();
-        assertThat(names(report.get("added"))).hasSize(3);
+        assertThat(OnboardedService.names(report.get("added"))).hasSize(3);
         assertThat(report.has("version")).isFalse();
         api.get("/oauth2/service/" + id).expect(404);
     }
 
     @Test
     void reportsWhatANewVersionChanges() {
-        put(Contracts.v1()).expect(201);
+        onboarded.put(Contracts.v1()).expect(201);
 
-        JsonNode report = put(Contracts.v2()).expect(200).json();
+        JsonNode report = onboarded.put(Contracts.v2()).expect(200).json();
 
-        assertThat(names(report.get("added"))).containsExactly("/v1/orders/{id}@delete");
-        assertThat(names(report.get("removed"))).containsExactly("/v1/status@get");
+        assertThat(OnboardedService.names(report.get("added"))).containsExactly("/v1/orders/{id}@delete");
+        assertThat(OnboardedService.names(report.get("removed"))).containsExactly("/v1/status@get");
         assertThat(report.get("changed").toString())
                 .isEqualTo(
                         "[{\"endpoint\":\"/v1/orders@post\",\"oldScope\":\"orders.w\",\"newScope\":\"orders.place\"}]");
@@ -106,8 +87,8 @@ class OnboardingTest {
     void scopesGivenByHandStay() {
         api.post("/oauth2/service", Services.body(id, "By hand", "manual")).expect(200);
 
-        put(Contracts.v1()).expect(200);
-        put(Contracts.v2()).expect(200);
+        onboarded.put(Contracts.v1()).expect(200);
+        onboarded.put(Contracts.v2()).expect(200);
 
         JsonNode service = api.get("/oauth2/service/" + id).json();
         assertThat(service.get("scope").asString()).isEqualTo("manual orders.r orders.place");
@@ -116,10 +97,10 @@ class OnboardingTest {
 
     @Test
     void theSameDocumentAgainIsNoNewVersion() {
-        put(Contracts.v1()).expect(201);
+        onboarded.put(Contracts.v1()).expect(201);
         JsonNode before = api.get("/oauth2/service/" + id).json();
 
-        JsonNode report = put(Contracts.v1()).expect(200).json();
+        JsonNode report = onboarded.put(Contracts.v1()).expect(200).json();
 
         assertThat(report.get("version").asInt()).isEqualTo(1);
         assertThat(report.get("added")).isEmpty();
@@ -128,8 +109,8 @@ class OnboardingTest {
 
     @Test
     void olderVersionsAreKept() {
-        put(Contracts.v1()).expect(201);
-        put(Contracts.v2()).expect(200);
+        onboarded.put(Contracts.v1()).expect(201);
+        onboarded.put(Contracts.v2()).expect(200);
 
         Answer versions = api.get(path + "/versions?page=1").expect(200);
 
@@ -155,12 +136,13 @@ class OnboardingTest {
 
     @Test
     void refusesAChangeThatBreaksAClientNamingIt() {
-        put(Contracts.v1()).expect(201);
-        String reader = linkedClient("/v1/orders@get");
-        String buyer = linkedClient("/v1/orders@post", "/v1/status@get");
+        onboarded.put(Contracts.v1()).expect(201);
+        String reader = onboarded.linkedClient("/v1/orders@get");
+        String buyer = onboarded.linkedClient("/v1/orders@post", "/v1/status@get");
 
-        JsonNode dryRun = put(Contracts.v2(), "?dryRun=true").expect(200).json();
-        Answer refused = put(Contracts.v2()).expectError(409, "ERR12109", "BREAKING_CHANGE");
+        JsonNode dryRun =
+                onboarded.put(Contracts.v2(), "?dryRun=true").expect(200).json();
+        Answer refused = onboarded.put(Contracts.v2()).expectError(409, "ERR12109", "BREAKING_CHANGE");
 
         assertThat(dryRun.get("breaks").toString()).contains(buyer).doesNotContain(reader);
         assertThat(dryRun.get("breaks").valueStream().map(b -> b.get("endpoint").asString()))
@@ -172,23 +154,27 @@ class OnboardingTest {
 
     @Test
     void allowBreakingGoesOnAndReportsTheLinksThatWent() {
-        put(Contracts.v1()).expect(201);
-        String buyer = linkedClient("/v1/orders@post", "/v1/status@get");
+        onboarded.put(Contracts.v1()).expect(201);
+        String buyer = onboarded.linkedClient("/v1/orders@post", "/v1/status@get");
 
-        JsonNode report = put(Contracts.v2(), "?allowBreaking=true").expect(200).json();
+        JsonNode report =
+                onboarded.put(Contracts.v2(), "?allowBreaking=true").expect(200).json();
 
         assertThat(report.get("removedLinks").toString())
                 .isEqualTo("[{\"clientId\":\"%s\",\"serviceId\":\"%s\",\"endpoint\":\"/v1/status@get\"}]"
                         .formatted(buyer, id));
-        assertThat(names(api.get("/oauth2/service/" + id + "/endpoint").json())).contains("/v1/orders/{id}@delete");
+        assertThat(OnboardedService.names(
+                        api.get("/oauth2/service/" + id + "/endpoint").json()))
+                .contains("/v1/orders/{id}@delete");
     }
 
     @Test
     void aChangeThatAsksForLessBreaksNobody() {
-        put(Contracts.v1()).expect(201);
-        linkedClient("/v1/orders@post");
+        onboarded.put(Contracts.v1()).expect(201);
+        onboarded.linkedClient("/v1/orders@post");
 
-        JsonNode report = put(Contracts.v1().replace("security: [{oauth: [orders.w]}]", "security: []"))
+        JsonNode report = onboarded
+                .put(Contracts.v1().replace("security: [{oauth: [orders.w]}]", "security: []"))
                 .expect(200)
                 .json();
 
@@ -198,7 +184,7 @@ class OnboardingTest {
 
     @Test
     void derivesScopesWhereTheDocumentStatesNoOAuthSecurity() {
-        JsonNode report = put("""
+        JsonNode report = onboarded.put("""
                         swagger: '2.0'
                         info: {title: Plain, version: '1'}
                         basePath: /api
@@ -215,8 +201,9 @@ class OnboardingTest {
 
     @Test
     void tellsWhereADocumentIsBroken() {
-        Answer refused =
-                put("openapi: 3.1.0\ninfo: [oops\npaths: {}\n").expectError(422, "ERR12103", "CONTRACT_UNREADABLE");
+        Answer refused = onboarded
+                .put("openapi: 3.1.0\ninfo: [oops\npaths: {}\n")
+                .expectError(422, "ERR12103", "CONTRACT_UNREADABLE");
 
         assertThat(refused.description()).contains("line ", "column ");
         api.get("/oauth2/service/" + id).expect(404);
@@ -224,16 +211,18 @@ class OnboardingTest {
 
     @Test
     void theTypeMayBeDeclaredAndMustThenBeRight() {
-        put(Contracts.v1(), "?type=openapi").expect(201);
-        put(Contracts.v2(), "?type=swagger").expectError(422, "ERR12103", "CONTRACT_UNREADABLE");
-        put(Contracts.v2(), "?type=wsdl").expectError(400, "ERR11010", "VALIDATOR_REQUEST_PARAMETER_INVALID_FORMAT");
+        onboarded.put(Contracts.v1(), "?type=openapi").expect(201);
+        onboarded.put(Contracts.v2(), "?type=swagger").expectError(422, "ERR12103", "CONTRACT_UNREADABLE");
+        onboarded
+                .put(Contracts.v2(), "?type=wsdl")
+                .expectError(400, "ERR11010", "VALIDATOR_REQUEST_PARAMETER_INVALID_FORMAT");
     }
 
     @Test
     void anOutdatedEntityTagIsRefused() {
-        put(Contracts.v1()).expect(201);
+        onboarded.put(Contracts.v1()).expect(201);
         String tag = api.get(path).entityTag();
-        put(Contracts.v2()).expect(200);
+        onboarded.put(Contracts.v2()).expect(200);
 
         api.send("PUT", path, Contracts.v1(), "Content-Type", "application/yaml", "If-Match", tag)
                 .expectError(412, "ERR12101", "PRECONDITION_FAILED");

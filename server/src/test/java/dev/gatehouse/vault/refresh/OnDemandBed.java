@@ -9,24 +9,38 @@ import dev.gatehouse.vault.connection.ConnectionStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInstance;
 
 /** One vendor and its connections, and the engine that refreshes them when a caller asks. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS) // one database a class, whose tests run beside those of the other
 abstract class OnDemandBed {
     static final Duration MINUTE = Duration.ofMinutes(1);
 
-    final String connector = "vendor-" + UUID.randomUUID();
-    final VendorSimulator vendor = VendorSimulator.start();
+    RefreshBed bed;
+    RefreshEngine engine;
+    String connector;
+    VendorSimulator vendor;
 
-    /** The bed of the class, whose tests may run beside those of another one. */
-    abstract RefreshBed bed();
+    @BeforeAll
+    void start() {
+        bed = new RefreshBed();
+        engine = bed.engine(RefreshEngine.Options.USUAL);
+    }
 
-    abstract RefreshEngine engine();
+    @AfterAll
+    void stop() {
+        bed.close();
+    }
 
     @BeforeEach
     void register() {
-        bed().connector(connector, vendor);
+        connector = "vendor-" + UUID.randomUUID();
+        vendor = VendorSimulator.start();
+        bed.connector(connector, vendor);
     }
 
     @AfterEach
@@ -35,12 +49,12 @@ abstract class OnDemandBed {
     }
 
     ConnectionId connected(int seconds) {
-        return bed().connect(connector, vendor, seconds).id();
+        return bed.connect(connector, vendor, seconds).id();
     }
 
     /** The events of what refreshing did to the connection. */
     List<String> told(ConnectionId id) {
-        return engine().jdbi()
+        return engine.jdbi()
                 .withHandle(handle -> handle.createQuery("""
                         select event_type || ' ' || coalesce(reason, 'null') from connection_event
                          where user_id = :userId and event_type <> 'connection.connected' order by event_id
@@ -51,7 +65,7 @@ abstract class OnDemandBed {
     }
 
     ApiException failure(ConnectionId id, Duration validity) {
-        return catchThrowableOfType(ApiException.class, () -> engine().tokens().atLeast(id, validity));
+        return catchThrowableOfType(ApiException.class, () -> engine.tokens().atLeast(id, validity));
     }
 
     static String accessToken(ConnectionStore.Opened opened) {

@@ -18,36 +18,10 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Callers who need a token while the vendor, the grant or the database fails. */
 class OnDemandFailureTest extends OnDemandBed {
-    private static RefreshBed bed;
-    private static RefreshEngine engine;
-
-    @BeforeAll
-    static void start() {
-        bed = new RefreshBed();
-        engine = bed.engine(RefreshEngine.Options.USUAL);
-    }
-
-    @AfterAll
-    static void stop() {
-        bed.close();
-    }
-
-    @Override
-    RefreshBed bed() {
-        return bed;
-    }
-
-    @Override
-    RefreshEngine engine() {
-        return engine;
-    }
-
     @Test
     void s19_keepsTheTokenAndBacksOffWhereTheVendorFails() {
         ConnectionId id = connected(3600);

@@ -15,36 +15,10 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Callers who need a token that lives long enough, beside others and other processes. */
 class OnDemandTest extends OnDemandBed {
-    private static RefreshBed bed;
-    private static RefreshEngine engine;
-
-    @BeforeAll
-    static void start() {
-        bed = new RefreshBed();
-        engine = bed.engine(RefreshEngine.Options.USUAL);
-    }
-
-    @AfterAll
-    static void stop() {
-        bed.close();
-    }
-
-    @Override
-    RefreshBed bed() {
-        return bed;
-    }
-
-    @Override
-    RefreshEngine engine() {
-        return engine;
-    }
-
     @Test
     void asksNobodyWhileTheStoredTokenWillDo() {
         ConnectionId id = connected(3600);
