@@ -2,6 +2,7 @@ package dev.gatehouse.vault.webhook;
 
 import dev.gatehouse.events.EventType;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,5 +20,10 @@ record WebhookInput(
                 ? EventType.ofConnections()
                 : eventTypes.stream().distinct().toList();
         status = status == null ? Webhook.ACTIVE : status;
+    }
+
+    /** The types, all of connections where none were given. */
+    List<String> wanted() {
+        return Objects.requireNonNull(eventTypes, "they were filled in");
     }
 }

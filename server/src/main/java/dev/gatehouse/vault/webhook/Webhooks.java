@@ -57,7 +57,7 @@ public final class Webhooks {
      */
     ShownSecret create(Caller caller, WebhookInput given) {
         requireClient(caller);
-        EventType.require(caller, given.eventTypes());
+        EventType.require(caller, given.wanted());
         requireCallable(given.url());
         String id = UUID.randomUUID().toString();
         WebhookSecrets secrets = WebhookSecrets.generate();
@@ -91,7 +91,7 @@ public final class Webhooks {
     /** Replaces URL, types and status. */
     Webhook update(Caller caller, String id, WebhookInput given, Precondition precondition) {
         requireClient(caller);
-        EventType.require(caller, given.eventTypes());
+        EventType.require(caller, given.wanted());
         requireCallable(given.url());
         return jdbi.inTransaction(handle -> {
             lock(handle, caller, id, precondition);
