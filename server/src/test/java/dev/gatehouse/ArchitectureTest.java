@@ -62,6 +62,7 @@ class ArchitectureTest {
             "store: api config",
             "store.embedded: config crypto store",
             "audit: api http store",
+            "events: api http store",
             "users.password: crypto",
             "users.team: api audit authority http store users",
             "users: api audit authority crypto http store users.password",
@@ -108,16 +109,14 @@ class ArchitectureTest {
             "vault.connector: api audit http.outgoing store vault.encryption vault.vendor",
             "vault.connection: api audit http store vault.connector vault.encryption vault.vendor",
             "vault.refresh: api http.outgoing store vault.connection vault.connector vault.vendor",
-            "vault.events: api audit http store vault.connection vault.connector",
-            "vault.webhook: api audit crypto http http.outgoing store vault.connection vault.encryption"
-                    + " vault.events",
+            "vault.webhook: api audit crypto events http http.outgoing store vault.connection vault.encryption",
             "vault.connect.link: api audit crypto http store vault.connector",
             "vault.connect: api audit crypto http http.syntax keys pages store vault.connect.link vault.connection"
                     + " vault.connector vault.encryption vault.vendor",
             "vault.tokenstorage: api audit http store vault.connection vault.connector",
             "vault.portservice: api crypto http http.syntax keys store vault.connect vault.connect.link"
                     + " vault.connection vault.connector vault.tokenstorage",
-            "vault: http http.outgoing keys pages store vault.*");
+            "vault: events http http.outgoing keys pages store vault.*");
 
     /** What may be known of Jdbi to open a transaction, and to notice that it failed. */
     private static final Set<String> TRANSACTION_TYPES = Set.of("Jdbi", "Handle", "JdbiException");

@@ -3,12 +3,12 @@ package dev.gatehouse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.gatehouse.events.EventCallers;
 import dev.gatehouse.oauth.TokenFixture;
 import dev.gatehouse.testing.Answer;
 import dev.gatehouse.testing.Api;
 import dev.gatehouse.testing.OpenApiContract;
 import dev.gatehouse.testing.TestServer;
-import dev.gatehouse.vault.events.EventCallers;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -22,6 +22,7 @@ import dev.gatehouse.client.tokenstorage.StoredTokensApi;
 import dev.gatehouse.client.tokenstorage.TokenStorageApi;
 import dev.gatehouse.client.user.TeamsApi;
 import dev.gatehouse.client.user.UsersApi;
+import dev.gatehouse.client.webhook.EventsApi;
 import dev.gatehouse.client.webhook.WebhooksApi;
 import java.net.URI;
 
@@ -121,6 +122,11 @@ public final class Gatehouse {
 
     public PortServiceApi portService() {
         return new PortServiceApi(transport);
+    }
+
+    /** What happens, as it happens. */
+    public EventsApi events() {
+        return new EventsApi(transport);
     }
 
     public WebhooksApi webhooks() {

@@ -176,9 +176,10 @@ public final class Registry {
     public List<Link> delete(Caller caller, String serviceId, Precondition precondition, boolean cascade) {
         return jdbi.inTransaction(handle -> {
             Service before = lockOwned(handle, caller, serviceId, precondition);
+            // First, as whoever is linked now hears of it.
+            AuditStore.record(handle, caller, "service.delete", subject(serviceId), before);
             List<Link> cut = endpoints.removeAll(handle, serviceId, cascade);
             services.delete(handle, serviceId);
-            AuditStore.record(handle, caller, "service.delete", subject(serviceId), before);
             recordCut(handle, caller, serviceId, cut);
             ChangeFeed.announce(handle, TOPIC, serviceId);
             return cut;
@@ -230,8 +231,9 @@ public final class Registry {
                 throw ErrorCode.SERVICE_ENDPOINT_NOT_FOUND.with(serviceId);
             }
             precondition.check("The endpoint list of service " + serviceId, before);
-            List<Link> cut = endpoints.removeAll(handle, serviceId, cascade);
+            // First, as whoever is linked now hears of it.
             AuditStore.record(handle, caller, "endpoint.delete", subject(serviceId), before);
+            List<Link> cut = endpoints.removeAll(handle, serviceId, cascade);
             recordCut(handle, caller, serviceId, cut);
             ChangeFeed.announce(handle, TOPIC, serviceId);
             return cut;

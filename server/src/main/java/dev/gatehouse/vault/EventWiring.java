@@ -1,5 +1,8 @@
 package dev.gatehouse.vault;
 
+import dev.gatehouse.events.EventPublisher;
+import dev.gatehouse.events.EventRoutes;
+import dev.gatehouse.events.EventStreams;
 import dev.gatehouse.http.Route;
 import dev.gatehouse.http.outgoing.OutgoingHttp;
 import dev.gatehouse.store.ChangeFeed;
@@ -7,12 +10,9 @@ import dev.gatehouse.store.Maintenance;
 import dev.gatehouse.store.RetentionJob;
 import dev.gatehouse.vault.connection.ConnectionStore;
 import dev.gatehouse.vault.connection.TokenRevoker;
+import dev.gatehouse.vault.connection.UnusedConnections;
 import dev.gatehouse.vault.connector.ConnectorStore;
 import dev.gatehouse.vault.encryption.EnvelopeEncryption;
-import dev.gatehouse.vault.events.EventPublisher;
-import dev.gatehouse.vault.events.EventRoutes;
-import dev.gatehouse.vault.events.EventStreams;
-import dev.gatehouse.vault.events.UnusedConnections;
 import dev.gatehouse.vault.webhook.Deliveries;
 import dev.gatehouse.vault.webhook.SentMessages;
 import dev.gatehouse.vault.webhook.WebhookCalls;

@@ -23,6 +23,7 @@ import dev.gatehouse.client.tokenstorage.StoredToken;
 import dev.gatehouse.client.tokenstorage.StoredUser;
 import dev.gatehouse.client.tokenstorage.ThirdPartyService;
 import dev.gatehouse.client.tokenstorage.ThirdPartyService.LoginForm;
+import dev.gatehouse.client.webhook.PublishedEvent;
 import dev.gatehouse.client.webhook.SentEvent;
 import dev.gatehouse.client.webhook.Subscription;
 import dev.gatehouse.client.webhook.WebhookRequest;
@@ -181,6 +182,22 @@ class TokenStorageRoundTripTest {
             try (Stream<ConnectionEvent> again = gatehouse.connections().events(first.id())) {
                 assertThat(again.iterator().next().type()).isEqualTo("connection.revoked");
             }
+        }
+    }
+
+    @Test
+    void ownersListenToWhatIsTheirs() {
+        TestServer.Registered client = server.newClient("admin", "oauth.client.r", "oauth.client.w");
+        Gatehouse owner = Programs.as(server, client);
+        try (Stream<PublishedEvent> events = owner.events().listen(null, "client.secret", "client.removed")) {
+            owner.clients().rotateSecret(client.clientId(), MINUTE);
+
+            PublishedEvent first = events.filter(
+                            event -> event.data().path("clientId").asString("").equals(client.clientId()))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(first.type()).isEqualTo("client.secret");
+            assertThat(first.id()).isNotEmpty();
         }
     }
 

@@ -9,14 +9,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param event the webhook-id of the message
  * @param place where the event stands among all
+ * @param user with events of connections, like the connector; null otherwise
+ * @param subject what all others are about, such as {@code service/orders}; null with events of connections
  * @param eventDt when it happened
  */
 public record SentEvent(
         String event,
         long place,
         String eventType,
-        String user,
-        String connector,
+        @Nullable String user,
+        @Nullable String connector,
+        @Nullable String subject,
         Instant eventDt,
         @JsonUnwrapped Progress progress) {
     /**

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A webhook to be.
  *
  * @param url an https URL
- * @param eventTypes such as {@code connection.revoked}; empty for all
+ * @param eventTypes such as {@code connection.revoked}; empty for all of connections
  * @param status {@code active} or {@code disabled}; null for active
  */
 public record WebhookRequest(

@@ -73,27 +73,24 @@ public final class Confirmations {
      * @return whether it is connected, or waits to be confirmed; empty where the connector is another one by now
      */
     Optional<PendingConnectionStatus> keep(Connector connector, Person person, ConnectionWriter.Given given) {
-        LinkOrigin link = person.link();
         return on.jdbi().inTransaction(handle -> {
-            boolean aside = link != null && person.isToBeConfirmed();
-            boolean kept = aside
-                    ? putAside(handle, connector, person, link, given)
-                    : on.writer()
-                            .store(
-                                    handle,
-                                    connector.name(),
-                                    ConnectorPrint.of(connector),
-                                    person.userId(),
-                                    given,
-                                    person.caller());
-            if (!kept) {
+            if (!kept(handle, connector, person, given)) {
                 return Optional.empty();
             }
-            if (link != null) {
-                on.links().useUp(handle, link);
+            if (person.link() != null) {
+                on.links().useUp(handle, person.link());
             }
-            return Optional.of(aside ? PendingConnectionStatus.UNCONFIRMED : PendingConnectionStatus.CONNECTED);
+            return Optional.of(
+                    person.isToBeConfirmed() ? PendingConnectionStatus.UNCONFIRMED : PendingConnectionStatus.CONNECTED);
         });
+    }
+
+    private boolean kept(Handle handle, Connector connector, Person person, ConnectionWriter.Given given) {
+        byte[] print = ConnectorPrint.of(connector);
+        LinkOrigin link = person.link();
+        return link != null && person.isToBeConfirmed()
+                ? putAside(handle, connector, person, link, given)
+                : on.writer().store(handle, connector.name(), print, person.userId(), given, person.caller());
     }
 
     private boolean putAside(

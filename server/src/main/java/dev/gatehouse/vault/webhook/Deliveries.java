@@ -2,11 +2,11 @@ package dev.gatehouse.vault.webhook;
 
 import dev.gatehouse.audit.AuditStore;
 import dev.gatehouse.audit.SystemCaller;
+import dev.gatehouse.events.EventStore;
+import dev.gatehouse.events.Heard;
+import dev.gatehouse.events.Worker;
 import dev.gatehouse.http.outgoing.OutgoingHttp;
 import dev.gatehouse.store.ChangeFeed;
-import dev.gatehouse.vault.events.EventStore;
-import dev.gatehouse.vault.events.Heard;
-import dev.gatehouse.vault.events.Worker;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Delivers what is due, at least once. Webhooks take turns, and each host has slots of its own, so that a slow receiver
- * keeps nobody else waiting; no more is claimed than there are slots. Messages about one connection that are due together
+ * keeps nobody else waiting; no more is claimed than there are slots. Messages about one thing that are due together
  * go one after the other. Thread-safe.
  */
 public final class Deliveries implements AutoCloseable {
@@ -65,6 +65,7 @@ public final class Deliveries implements AutoCloseable {
         this.calls = calls;
         this.worker = new Worker("webhook-deliveries", IDLE_PERIOD, this::sweep);
         changes.subscribe(EventStore.PUBLISHED, Heard.by(worker::wake));
+        changes.subscribe(EventStore.HEARD, Heard.by(worker::wake));
         worker.start();
     }
 
@@ -93,7 +94,7 @@ public final class Deliveries implements AutoCloseable {
         int started = 0;
         try {
             List<DeliveryStore.Claim> claims = free == 0 ? List.of() : claim(webhook.id(), free);
-            for (List<DeliveryStore.Claim> chain : byConnection(claims)) {
+            for (List<DeliveryStore.Claim> chain : bySubject(claims)) {
                 long deadline = System.nanoTime() + LEASE.toNanos();
                 threads.execute(() -> deliver(webhook.id(), host, chain, deadline));
                 started += chain.size();
@@ -110,14 +111,10 @@ public final class Deliveries implements AutoCloseable {
         return jdbi.inTransaction(transaction -> store.claim(transaction, webhook, most, LEASE));
     }
 
-    private static Collection<List<DeliveryStore.Claim>> byConnection(List<DeliveryStore.Claim> claims) {
+    private static Collection<List<DeliveryStore.Claim>> bySubject(List<DeliveryStore.Claim> claims) {
         return claims.stream()
                 .collect(Collectors.groupingBy(
-                        claim -> List.of(
-                                claim.event().subject().connector(),
-                                claim.event().subject().userId()),
-                        LinkedHashMap::new,
-                        Collectors.toList()))
+                        claim -> claim.event().subject(), LinkedHashMap::new, Collectors.toList()))
                 .values();
     }
 

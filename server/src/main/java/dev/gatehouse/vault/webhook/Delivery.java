@@ -16,8 +16,17 @@ record Delivery(
      *
      * @param event what the receiver knows the message by
      * @param place for paging
+     * @param user with events of connections, like the connector; null otherwise
+     * @param subject with all others; null otherwise
      */
-    record Message(String event, long place, String eventType, String user, String connector, Instant eventDt) {}
+    record Message(
+            String event,
+            long place,
+            String eventType,
+            @Nullable String user,
+            @Nullable String connector,
+            @Nullable String subject,
+            Instant eventDt) {}
 
     /**
      * How far it is.

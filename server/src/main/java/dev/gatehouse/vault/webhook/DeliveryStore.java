@@ -1,8 +1,8 @@
 package dev.gatehouse.vault.webhook;
 
+import dev.gatehouse.events.Event;
+import dev.gatehouse.events.EventStore;
 import dev.gatehouse.store.Times;
-import dev.gatehouse.vault.events.ConnectionEvent;
-import dev.gatehouse.vault.events.EventStore;
 import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -29,7 +29,7 @@ final class DeliveryStore {
      *
      * @param until by the database's clock; names the claim, as no two of one delivery end at the same time
      */
-    record Claim(long eventId, String webhookId, int attempts, Instant until, ConnectionEvent event) {}
+    record Claim(long eventId, String webhookId, int attempts, Instant until, Event event) {}
 
     List<DueWebhook> dueWebhooks(Handle handle) {
         return handle.createQuery("""
@@ -64,7 +64,7 @@ final class DeliveryStore {
                 .list();
     }
 
-    private static Claim claim(ResultSet row, ConnectionEvent event) throws SQLException {
+    private static Claim claim(ResultSet row, Event event) throws SQLException {
         return new Claim(
                 row.getLong("event_id"),
                 row.getString("webhook_id"),
@@ -107,7 +107,7 @@ final class DeliveryStore {
      */
     List<Delivery> list(Handle handle, String webhookId, @Nullable String status, long after, int most, long offset) {
         Query query = handle.createQuery("""
-                select message_id, place, event_type, user_id, connector, occurred, status, attempts, due, last_attempt,
+                select message_id, place, event_type, user_id, connector, subject, occurred, status, attempts, due, last_attempt,
                        last_status, last_error
                   from webhook_delivery join connection_event using (event_id)
                  where webhook_id = :webhookId and place > :after""" + having(status) + " order by place limit :most offset :offset");
@@ -139,13 +139,15 @@ final class DeliveryStore {
     }
 
     private static Delivery delivery(ResultSet row) throws SQLException {
+        String subject = row.getString("subject");
         return new Delivery(
                 new Delivery.Message(
-                        ConnectionEvent.message(row.getObject("message_id", UUID.class)),
+                        Event.message(row.getObject("message_id", UUID.class)),
                         row.getLong("place"),
                         row.getString("event_type"),
-                        row.getString("user_id"),
-                        row.getString("connector"),
+                        subject == null ? row.getString("user_id") : null,
+                        subject == null ? row.getString("connector") : null,
+                        subject,
                         Times.read(row, "occurred")),
                 new Delivery.Progress(
                         row.getString("status"),
@@ -156,17 +158,22 @@ final class DeliveryStore {
                         row.getString("last_error")));
     }
 
-    /** Sends one event of the webhook's registrant again, of whatever type; false where there is none. */
+    /**
+     * Sends one event that the webhook's client hears again, of whatever type where it is one of a connection; false where
+     * there is none.
+     */
     boolean redeliver(Handle handle, Webhook webhook, UUID messageId) {
         return handle.createUpdate("""
                         insert into webhook_delivery (event_id, webhook_id)
-                        select event_id, :webhookId from connection_event
-                         where message_id = :messageId and registrant = :registrant and place is not null
+                        select event_id, :webhookId from events_heard_by(:registrant)
+                         where message_id = :messageId and place is not null
+                           and (hearer is null or event_type = any (:eventTypes))
                         on conflict (event_id, webhook_id)
                            do update set status = 'pending', due = clock_timestamp(), attempts = 0
                         """)
                         .bind("webhookId", webhook.webhookId())
                         .bind("registrant", webhook.registrant())
+                        .bindArray("eventTypes", String.class, webhook.target().eventTypes())
                         .bind("messageId", messageId)
                         .execute()
                 == 1;
@@ -183,8 +190,8 @@ final class DeliveryStore {
     Replayed redeliver(Handle handle, Webhook webhook, Instant since, long after) {
         return handle.createQuery("""
                         with batch as (
-                            select event_id, place from connection_event
-                             where registrant = :registrant and place > :after and occurred >= :since
+                            select event_id, place from events_heard_by(:registrant)
+                             where place > :after and occurred >= :since
                                and event_type = any (:eventTypes)
                              order by place limit :most),
                         renewed as (

@@ -5,7 +5,7 @@ import dev.gatehouse.api.Caller;
 import dev.gatehouse.api.ErrorCode;
 import dev.gatehouse.api.Page;
 import dev.gatehouse.audit.AuditStore;
-import dev.gatehouse.vault.events.ConnectionEvent;
+import dev.gatehouse.events.Event;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +43,7 @@ public final class SentMessages {
     /** @throws ApiException ERR12151 where there is no such event of this client's */
     Replayed replay(Caller caller, String webhookId, String event) {
         Webhook webhook = Webhooks.requireOwn(caller, webhooks.get(caller, webhookId));
-        UUID messageId = ConnectionEvent.messageId(event);
+        UUID messageId = Event.messageId(event);
         jdbi.useTransaction(handle -> {
             if (messageId == null || !store.redeliver(handle, webhook, messageId)) {
                 throw ErrorCode.EVENT_NOT_FOUND.with(event);

@@ -1,13 +1,14 @@
 package dev.gatehouse.vault.webhook;
 
-import dev.gatehouse.vault.events.EventType;
+import dev.gatehouse.events.EventType;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A webhook as its registrant gives it. Immutable.
  *
- * @param eventTypes null for all
+ * @param eventTypes null for all of connections
  * @param status null for active
  */
 record WebhookInput(
@@ -16,8 +17,13 @@ record WebhookInput(
         @Nullable String status) {
     WebhookInput {
         eventTypes = eventTypes == null
-                ? EventType.labels()
+                ? EventType.ofConnections()
                 : eventTypes.stream().distinct().toList();
         status = status == null ? Webhook.ACTIVE : status;
+    }
+
+    /** The types, all of connections where none were given. */
+    List<String> wanted() {
+        return Objects.requireNonNull(eventTypes, "they were filled in");
     }
 }

@@ -7,7 +7,8 @@ import dev.gatehouse.api.Page;
 import dev.gatehouse.api.Precondition;
 import dev.gatehouse.audit.AuditStore;
 import dev.gatehouse.crypto.SecretValue;
-import dev.gatehouse.vault.events.ConnectionEvent;
+import dev.gatehouse.events.Event;
+import dev.gatehouse.events.EventType;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Clock;
@@ -48,9 +49,15 @@ public final class Webhooks {
             @Nullable Integer status,
             @Nullable String error) {}
 
-    /** @throws ApiException ERR11004 for a URL that is not called, ERR12152 where the client has too many */
+    /**
+     * Makes a webhook of the calling client.
+     *
+     * @throws ApiException ERR11004 for a URL that is not called, ERR12152 where the client has too many, ERR11620 for
+     *     events that the caller's token does not reach
+     */
     ShownSecret create(Caller caller, WebhookInput given) {
         requireClient(caller);
+        EventType.require(caller, given.wanted());
         requireCallable(given.url());
         String id = UUID.randomUUID().toString();
         WebhookSecrets secrets = WebhookSecrets.generate();
@@ -84,6 +91,7 @@ public final class Webhooks {
     /** Replaces URL, types and status. */
     Webhook update(Caller caller, String id, WebhookInput given, Precondition precondition) {
         requireClient(caller);
+        EventType.require(caller, given.wanted());
         requireCallable(given.url());
         return jdbi.inTransaction(handle -> {
             lock(handle, caller, id, precondition);
@@ -122,9 +130,9 @@ public final class Webhooks {
         WebhookStore.Opened opened = jdbi.withHandle(handle -> store.findWithSecrets(handle, id))
                 .orElseThrow(() -> ErrorCode.WEBHOOK_NOT_FOUND.with(id));
         Instant now = clock.instant();
-        String body = ConnectionEvent.body("webhook.test", now, Map.of("webhookId", id));
-        DeliveryAttempt attempt = calls.send(
-                opened.webhook().target().url(), opened.secrets(), ConnectionEvent.message(UUID.randomUUID()), body);
+        String body = Event.body("webhook.test", now, Map.of("webhookId", id));
+        DeliveryAttempt attempt =
+                calls.send(opened.webhook().target().url(), opened.secrets(), Event.message(UUID.randomUUID()), body);
         return new Tested(attempt.succeeded(), attempt.status(), attempt.error());
     }
 

@@ -2,11 +2,11 @@ package dev.gatehouse.vault.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.events.EventCallers;
+import dev.gatehouse.events.Receiver;
 import dev.gatehouse.testing.Answer;
 import dev.gatehouse.testing.Api;
 import dev.gatehouse.testing.TestServer;
-import dev.gatehouse.vault.events.EventCallers;
-import dev.gatehouse.vault.events.Receiver;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;

@@ -1,11 +1,11 @@
 package dev.gatehouse.vault.webhook;
 
-import static dev.gatehouse.vault.events.EventCallers.soon;
+import static dev.gatehouse.events.EventCallers.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.events.EventCallers;
+import dev.gatehouse.events.Receiver;
 import dev.gatehouse.testing.TestServer;
-import dev.gatehouse.vault.events.EventCallers;
-import dev.gatehouse.vault.events.Receiver;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,6 +1,6 @@
-package dev.gatehouse.vault.events;
+package dev.gatehouse.events;
 
-import static dev.gatehouse.vault.events.EventCallers.soon;
+import static dev.gatehouse.events.EventCallers.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.testing.TestServer;

@@ -1,4 +1,4 @@
-package dev.gatehouse.vault.events;
+package dev.gatehouse.events;
 
 import dev.gatehouse.http.Response;
 import dev.gatehouse.http.ResponseSink;
@@ -20,17 +20,16 @@ final class EventStream implements StreamingResponse {
 
     private final EventStreams streams;
     private final String clientId;
-    private final @Nullable String registrant;
+    private final Hearing hearing;
     private @Nullable ResponseSink outlet;
     private long place;
     private boolean busy = true;
     private boolean missed = true;
 
-    /** @param registrant whose events; null for everybody's */
-    EventStream(EventStreams streams, String clientId, @Nullable String registrant, long place) {
+    EventStream(EventStreams streams, String clientId, Hearing hearing, long place) {
         this.streams = streams;
         this.clientId = clientId;
-        this.registrant = registrant;
+        this.hearing = hearing;
         this.place = place;
     }
 
@@ -38,8 +37,8 @@ final class EventStream implements StreamingResponse {
         return clientId;
     }
 
-    boolean isAbout(String registrant) {
-        return this.registrant == null || this.registrant.equals(registrant);
+    Hearing hearing() {
+        return hearing;
     }
 
     @Override
@@ -111,11 +110,14 @@ final class EventStream implements StreamingResponse {
             from = place;
         }
         try {
-            List<ConnectionEvent> events = streams.read(registrant, from);
-            if (events.isEmpty()) {
+            EventStreams.Batch batch = streams.read(hearing, from);
+            synchronized (this) {
+                place = batch.reached();
+            }
+            if (batch.events().isEmpty()) {
                 taken();
             } else {
-                send(events);
+                send(batch.events());
             }
         } catch (RuntimeException e) {
             LOG.debug("events cannot be read: {}", e.toString());
@@ -123,12 +125,11 @@ final class EventStream implements StreamingResponse {
         }
     }
 
-    private void send(List<ConnectionEvent> events) {
+    private void send(List<Event> events) {
         ByteArrayOutputStream part = new ByteArrayOutputStream();
         events.forEach(event -> part.writeBytes(event.streamed()));
         ResponseSink begun;
         synchronized (this) {
-            place = events.getLast().place();
             missed |= events.size() == EventStreams.PAGE;
             begun = outlet;
         }

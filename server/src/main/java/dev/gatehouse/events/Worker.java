@@ -1,4 +1,4 @@
-package dev.gatehouse.vault.events;
+package dev.gatehouse.events;
 
 import java.time.Duration;
 import org.slf4j.Logger;

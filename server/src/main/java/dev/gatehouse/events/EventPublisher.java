@@ -1,4 +1,4 @@
-package dev.gatehouse.vault.events;
+package dev.gatehouse.events;
 
 import dev.gatehouse.store.ChangeFeed;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package dev.gatehouse.vault.events;
+package dev.gatehouse.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

@@ -1,10 +1,8 @@
-package dev.gatehouse.vault.events;
+package dev.gatehouse.vault.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.vault.VaultFixture;
-import dev.gatehouse.vault.connection.ConnectionId;
-import dev.gatehouse.vault.connection.Secrets;
 import dev.gatehouse.vault.connector.Connector;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package dev.gatehouse.vault.events;
+package dev.gatehouse.events;
 
 import dev.gatehouse.api.Json;
 import java.nio.charset.StandardCharsets;
@@ -9,24 +9,14 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that happened to a connection. It holds no secret. Immutable.
+ * Something that happened. It holds no secret. Immutable.
  *
  * @param place where it stands among all events
+ * @param subject what it is about, as the audit names it
+ * @param data becomes the JSON that is told
  */
-public record ConnectionEvent(
-        long place, UUID messageId, String registrant, String type, Subject subject, Instant occurred) {
-    /**
-     * What happened to which connection.
-     *
-     * @param reason why, where there is something to say; or null
-     * @param revocationDue with {@code connection.expiring}, when it will be revoked; null otherwise
-     */
-    public record Subject(
-            String userId,
-            String connector,
-            @Nullable String reason,
-            @Nullable Instant revocationDue) {}
-
+public record Event(
+        long place, UUID messageId, String type, String subject, Map<String, Object> data, Instant occurred) {
     private static final String MESSAGE_PREFIX = "msg_";
 
     /** What receivers know it by; stays the same however often it is sent. */
@@ -51,11 +41,6 @@ public record ConnectionEvent(
 
     /** The JSON that is sent, the same each time. */
     public String body() {
-        Map<String, Object> data = new LinkedHashMap<>();
-        data.put("user", subject.userId());
-        data.put("connector", subject.connector());
-        put(data, "reason", subject.reason());
-        put(data, "revocationDt", subject.revocationDue());
         return body(type, occurred, data);
     }
 
@@ -66,12 +51,6 @@ public record ConnectionEvent(
         members.put("timestamp", at);
         members.put("data", data);
         return Json.text(members);
-    }
-
-    private static void put(Map<String, Object> members, String name, @Nullable Object value) {
-        if (value != null) {
-            members.put(name, value);
-        }
     }
 
     /** As one event of a stream (HTML, server-sent events): its place is what a client resumes from. */

@@ -1,4 +1,4 @@
-package dev.gatehouse.vault.events;
+package dev.gatehouse.events;
 
 import java.util.Queue;
 import java.util.concurrent.Flow;

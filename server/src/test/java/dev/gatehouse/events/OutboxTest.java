@@ -1,4 +1,4 @@
-package dev.gatehouse.vault.events;
+package dev.gatehouse.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,6 +19,9 @@ import org.junit.jupiter.api.Test;
 
 /** What is written to the outbox, and the order in which it is published. */
 class OutboxTest {
+    private static final Hearing ALL =
+            new Hearing(new Hearing.Connections(true, null), null, EventType.ofConnections());
+
     private final VaultFixture vault = new VaultFixture();
     private final EventStore store = new EventStore();
     private final Connector connector = vault.connector("port-a", "client-a", "https://vendor.example/token", "shh");
@@ -37,19 +40,19 @@ class OutboxTest {
         vault.jdbi.useHandle(handle -> handle.execute(sql, arguments));
     }
 
-    private List<String> publish() {
+    private List<?> publish() {
         return vault.jdbi.inTransaction(handle -> store.publish(handle, 1000));
     }
 
-    private List<ConnectionEvent> events() {
+    private List<Event> events() {
         while (!publish().isEmpty()) {
             assertThat(vault.jdbi.withHandle(store::last)).isPositive();
         }
-        return vault.jdbi.withHandle(handle -> store.after(handle, null, 0, 100_000));
+        return vault.jdbi.withHandle(handle -> store.after(handle, ALL, 0, 100_000));
     }
 
     private List<String> types() {
-        return events().stream().map(ConnectionEvent::type).toList();
+        return events().stream().map(Event::type).toList();
     }
 
     @Test
@@ -80,9 +83,9 @@ class OutboxTest {
         execute("delete from vault_user where user_id = 'maria'");
         execute("delete from connector");
 
-        List<ConnectionEvent> ends = events().subList(2, 4);
-        assertThat(ends).extracting(ConnectionEvent::type).containsOnly("connection.revoked");
-        assertThat(ends).extracting(event -> event.subject().userId()).containsExactly("maria", "juan");
+        List<Event> ends = events().subList(2, 4);
+        assertThat(ends).extracting(Event::type).containsOnly("connection.revoked");
+        assertThat(ends).extracting(event -> event.data().get("user")).containsExactly("maria", "juan");
     }
 
     @Test
@@ -103,12 +106,12 @@ class OutboxTest {
             slow.begin();
             slow.execute("update connection set status = 'reconnect_required' where user_id = 'early'");
             connect("late");
-            assertThat(events()).extracting(event -> event.subject().userId()).containsExactly("early", "late");
+            assertThat(events()).extracting(event -> event.data().get("user")).containsExactly("early", "late");
             slow.commit();
         }
 
-        List<ConnectionEvent> all = events();
-        assertThat(all).extracting(ConnectionEvent::place).containsExactly(1L, 2L, 3L);
+        List<Event> all = events();
+        assertThat(all).extracting(Event::place).containsExactly(1L, 2L, 3L);
         assertThat(all.getLast().type()).isEqualTo("connection.reconnect_required");
     }
 
@@ -124,7 +127,7 @@ class OutboxTest {
                 .toList();
         publishers.forEach(CompletableFuture::join);
 
-        List<ConnectionEvent> all = events();
+        List<Event> all = events();
         assertThat(all).hasSize(300);
         assertThat(all.getLast().place()).isEqualTo(300);
     }
@@ -156,8 +159,8 @@ class OutboxTest {
                         List.of(new RetentionJob.Table("connection_event", "occurred", Duration.ofDays(30))))
                 .remove();
 
-        List<ConnectionEvent> left = events();
-        assertThat(left).extracting(event -> event.subject().userId()).containsExactly("new");
+        List<Event> left = events();
+        assertThat(left).extracting(event -> event.data().get("user")).containsExactly("new");
         connect("newer");
         assertThat(events().getLast().place()).isEqualTo(3);
     }

@@ -1,8 +1,5 @@
-package dev.gatehouse.vault.events;
+package dev.gatehouse.vault.connection;
 
-import dev.gatehouse.vault.connection.Connection;
-import dev.gatehouse.vault.connection.ConnectionId;
-import dev.gatehouse.vault.connection.ConnectionStore;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package dev.gatehouse.vault.events;
+package dev.gatehouse.events;
 
 import com.standardwebhooks.Webhook;
 import com.standardwebhooks.exceptions.EmptyWebhookSecretException;

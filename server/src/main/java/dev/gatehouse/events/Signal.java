@@ -1,4 +1,4 @@
-package dev.gatehouse.vault.events;
+package dev.gatehouse.events;
 
 import java.time.Duration;
 import java.util.concurrent.Semaphore;

@@ -1,11 +1,7 @@
-package dev.gatehouse.vault.events;
+package dev.gatehouse.vault.connection;
 
 import dev.gatehouse.audit.AuditStore;
 import dev.gatehouse.audit.SystemCaller;
-import dev.gatehouse.vault.connection.ConnectionId;
-import dev.gatehouse.vault.connection.ConnectionStore;
-import dev.gatehouse.vault.connection.Secrets;
-import dev.gatehouse.vault.connection.TokenRevoker;
 import dev.gatehouse.vault.connector.ConnectorStore;
 import java.time.Duration;
 import java.util.ArrayList;
