@@ -203,10 +203,11 @@ class EndsTest {
 
         await().untilAsserted(() ->
                 second.admin().withToken(token).get("/oauth2/service?page=1").expect(401));
-        TokenFixture.form(second, client, "/oauth2/token", form).expect(401);
+        await().untilAsserted(() ->
+                TokenFixture.form(second, client, "/oauth2/token", form).expect(401));
         TokenFixture.form(second, client, "/oauth2/introspect", "token=" + token)
                 .expect(401);
-        basic.get("/oauth2/service?page=1").expect(401);
+        await().untilAsserted(() -> basic.get("/oauth2/service?page=1").expect(401));
         Visitor visitor = new Visitor(first.publicUrl());
         assertThat(visitor.signIn(visitor.get("/login"), person.userId(), People.PASSWORD)
                         .status())
