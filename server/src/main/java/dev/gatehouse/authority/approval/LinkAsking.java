@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /** Decides which links clients get at once, and for which they wait. Stateless. */
@@ -65,8 +66,9 @@ final class LinkAsking {
          */
         Ruling ruling(Applicant applicant, WantedLink link) {
             AccessPolicy policy = link.requirement().scopes().stream()
-                    .filter(scope -> scopes.containsKey(scope) && !isOthers(scope))
-                    .map(scope -> scopes.get(scope).policy())
+                    .filter(scope -> !isOthers(scope))
+                    .flatMap(scope -> Stream.ofNullable(scopes.get(scope)))
+                    .map(GuardStore.Guard::policy)
                     .reduce(AccessPolicy::stricter)
                     .orElse(service.policy());
             Ruling ruling = applicant.ask(policy, service.ownerId());
