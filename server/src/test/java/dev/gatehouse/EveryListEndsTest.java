@@ -92,7 +92,7 @@ class EveryListEndsTest {
     /** Every version has an operation more, and all are deprecated. */
     private static void registry() {
         serviceId = TokenFixture.newService(server);
-        IntStream.range(0, ROWS).forEach(_ -> TokenFixture.newService(server));
+        IntStream.range(0, ROWS).forEach(i -> TokenFixture.newService(server, "listed-" + i));
         IntStream.range(0, ROWS).forEach(_ -> server.newUser());
         List<String> endpoints = new ArrayList<>();
         StringBuilder document = new StringBuilder("""

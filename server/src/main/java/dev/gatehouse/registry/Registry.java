@@ -18,6 +18,7 @@ import dev.gatehouse.contract.Endpoint;
 import dev.gatehouse.contract.EndpointNames;
 import dev.gatehouse.store.ChangeFeed;
 import dev.gatehouse.store.DatabaseFailures;
+import dev.gatehouse.store.Deadlocks;
 import dev.gatehouse.store.KeyedPage;
 import dev.gatehouse.store.Times;
 import java.time.Clock;
@@ -170,7 +171,7 @@ public final class Registry {
      * @throws ApiException ERR12015, ERR11620, ERR12100 or ERR12101
      */
     public List<Link> delete(Caller caller, String serviceId, Precondition precondition, boolean cascade) {
-        return jdbi.inTransaction(handle -> {
+        return Deadlocks.repeating(() -> jdbi.inTransaction(handle -> {
             Service before = lockOwned(handle, caller, serviceId, precondition);
             List<Link> cut = endpoints.removeAll(handle, serviceId, cascade);
             services.delete(handle, serviceId);
@@ -178,7 +179,7 @@ public final class Registry {
             recordCut(handle, caller, serviceId, cut);
             ChangeFeed.announce(handle, TOPIC, serviceId);
             return cut;
-        });
+        }));
     }
 
     /**
@@ -190,7 +191,7 @@ public final class Registry {
     public EndpointsReplaced replaceEndpoints(
             Caller caller, String serviceId, List<Endpoint> given, Precondition precondition, boolean cascade) {
         checkEndpoints(given);
-        return jdbi.inTransaction(handle -> {
+        return Deadlocks.repeating(() -> jdbi.inTransaction(handle -> {
             Service service = lockOwned(handle, caller, serviceId, Precondition.NONE);
             List<Endpoint> before = endpoints.current(handle, serviceId);
             precondition.check("The endpoint list of service " + serviceId, before);
@@ -207,7 +208,7 @@ public final class Registry {
             recordCut(handle, caller, serviceId, replaced.removedLinks());
             ChangeFeed.announce(handle, TOPIC, serviceId);
             return replaced;
-        });
+        }));
     }
 
     /**
@@ -217,7 +218,7 @@ public final class Registry {
      * @throws ApiException ERR12042, ERR11620, ERR12100 or ERR12101
      */
     public List<Link> deleteEndpoints(Caller caller, String serviceId, Precondition precondition, boolean cascade) {
-        return jdbi.inTransaction(handle -> {
+        return Deadlocks.repeating(() -> jdbi.inTransaction(handle -> {
             Service service = services.lock(handle, serviceId)
                     .orElseThrow(() -> ErrorCode.SERVICE_ENDPOINT_NOT_FOUND.with(serviceId));
             Ownership.check(caller, service);
@@ -231,7 +232,7 @@ public final class Registry {
             recordCut(handle, caller, serviceId, cut);
             ChangeFeed.announce(handle, TOPIC, serviceId);
             return cut;
-        });
+        }));
     }
 
     /** Where the clients' owners will look for the reason. */
@@ -251,7 +252,7 @@ public final class Registry {
 
     private static Service explained(Service service, Supplier<Service> write) {
         try {
-            return write.get();
+            return Deadlocks.repeating(write);
         } catch (JdbiException e) {
             if (DatabaseFailures.isUniqueViolation(e, "service_pkey")) {
                 throw ErrorCode.SERVICE_ID_EXISTS.with(service.serviceId());
