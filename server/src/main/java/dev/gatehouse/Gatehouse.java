@@ -11,6 +11,7 @@ import dev.gatehouse.app.EndpointsInRegistry;
 import dev.gatehouse.app.Infrastructure;
 import dev.gatehouse.app.Listeners;
 import dev.gatehouse.app.OpenResources;
+import dev.gatehouse.app.OpenServices;
 import dev.gatehouse.app.Retention;
 import dev.gatehouse.app.Running;
 import dev.gatehouse.app.VaultWiring;
@@ -21,6 +22,11 @@ import dev.gatehouse.authority.scope.ScopeRoutes;
 import dev.gatehouse.clients.ClientRegistry;
 import dev.gatehouse.clients.ClientRoutes;
 import dev.gatehouse.clients.Clients;
+import dev.gatehouse.clients.access.AccessRequestRoutes;
+import dev.gatehouse.clients.access.AccessRequests;
+import dev.gatehouse.clients.access.OverdueAccess;
+import dev.gatehouse.clients.access.ServiceAccess;
+import dev.gatehouse.clients.access.ServiceAccessRoutes;
 import dev.gatehouse.clients.link.ClientLinking;
 import dev.gatehouse.clients.link.LinkRoutes;
 import dev.gatehouse.clients.registration.DynamicRegistration;
@@ -41,6 +47,7 @@ import dev.gatehouse.registry.onboarding.OnboardingRoutes;
 import dev.gatehouse.registry.policy.PolicyRoutes;
 import dev.gatehouse.settings.Settings;
 import dev.gatehouse.store.ChangeFeed;
+import dev.gatehouse.store.Maintenance;
 import dev.gatehouse.users.GuessThrottle;
 import dev.gatehouse.users.PasswordChange;
 import dev.gatehouse.users.PasswordRoutes;
@@ -111,7 +118,9 @@ public final class Gatehouse implements Running {
                         new UserRoutes(users).all(),
                         new PasswordRoutes(new PasswordChange(jdbi, clock, throttle)).all(),
                         new ClientRoutes(clientRegistry).all(),
-                        new LinkRoutes(new ClientLinking(jdbi, clock)).all(),
+                        new LinkRoutes(new ClientLinking(jdbi)).all(),
+                        new AccessRequestRoutes(new AccessRequests(jdbi, clock)).all(),
+                        new ServiceAccessRoutes(new ServiceAccess(jdbi)).all(),
                         authorizationServer.adminRoutes(),
                         vault.adminRoutes(),
                         new AuditRoutes(new AuditStore(jdbi)).all(),
@@ -131,8 +140,10 @@ public final class Gatehouse implements Running {
 
         new Bootstrap(jdbi, users, clients, clock)
                 .run(infrastructure.settings().data().resolve("bootstrap.json"), addresses);
+        OpenServices.tell(registry);
         new JvmMemoryMetrics().bindTo(infrastructure.meters());
         infrastructure.opened(Retention.start(infrastructure));
+        infrastructure.opened(new Maintenance("access-ends", List.of(new OverdueAccess(jdbi)::end)));
         listeners.open(bearerTokens, authorizationServer.clientCallers(), adminRoutes, publicRoutes);
         infrastructure.opened(vault.events()::endStreams);
     }

@@ -38,6 +38,8 @@ class EveryListEndsTest {
             Map.entry("/oauth2/client", List.of("/clientId")),
             Map.entry("/oauth2/service", List.of("/serviceId")),
             Map.entry("/oauth2/service/{serviceId}/contract/versions", List.of("/version")),
+            Map.entry("/oauth2/service/{serviceId}/client", List.of("/clientId")),
+            Map.entry("/oauth2/access-request", List.of("/accessRequestId")),
             Map.entry("/oauth2/scope", List.of("/scope")),
             Map.entry("/oauth2/deprecation", List.of("/clientId", "/serviceId", "/endpoint")),
             Map.entry("/oauth2/audit", List.of("/auditId")),
@@ -115,6 +117,16 @@ class EveryListEndsTest {
         }
         String client = server.newClient("admin", "oauth.client.r").clientId();
         server.link(client, serviceId, endpoints.toArray(String[]::new));
+        String user = server.newUser();
+        Api stranger = server.as(user, "oauth.client.w");
+        for (int i = 0; i < ROWS; i++) {
+            String own = server.newClient(user).clientId();
+            server.link(own, serviceId, endpoints.getFirst());
+            stranger.post(
+                            "/oauth2/client/" + own + "/service/" + serviceId,
+                            "[\"" + endpoints.getFirst() + "\",\"" + endpoints.getLast() + "\"]")
+                    .expect(202);
+        }
     }
 
     private static void vault(EventCallers connector, String person) {

@@ -1,5 +1,7 @@
 package dev.gatehouse.client;
 
+import dev.gatehouse.client.access.AccessRequestsApi;
+import dev.gatehouse.client.access.ServiceClientsApi;
 import dev.gatehouse.client.call.Transport;
 import dev.gatehouse.client.connection.ConnectionsApi;
 import dev.gatehouse.client.decision.DecisionsApi;
@@ -78,6 +80,14 @@ public final class Gatehouse {
 
     public ClientLinksApi links() {
         return new ClientLinksApi(transport);
+    }
+
+    public AccessRequestsApi accessRequests() {
+        return new AccessRequestsApi(transport);
+    }
+
+    public ServiceClientsApi serviceClients() {
+        return new ServiceClientsApi(transport);
     }
 
     public ClientRegistrationsApi registrations() {

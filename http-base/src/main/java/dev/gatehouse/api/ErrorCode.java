@@ -28,7 +28,6 @@ public enum ErrorCode implements ErrorEntry {
     SERVICE_ID_EXISTS("ERR12018", 400, "Service id %s exists."),
     CLIENT_ID_EXISTS("ERR12019", 400, "Client id %s exists."),
     SERVICE_ENDPOINT_NOT_FOUND("ERR12042", 404, "Service %s is not found."),
-
     ENDPOINT_IN_USE("ERR12100", 409, "Clients are linked to what this would remove: %s. %s."),
     PRECONDITION_FAILED("ERR12101", 412, "%s has changed: its entity tag is %s now, not the one in If-Match."),
     REQUEST_BODY_TOO_LARGE("ERR12102", 413, "The body is larger than the %s bytes accepted here."),
@@ -76,7 +75,15 @@ public enum ErrorCode implements ErrorEntry {
             "What belongs to somebody else cannot be declared or required: %s. Ask the owner to share it, or choose"
                     + " another name."),
     SCOPE_NOT_FOUND("ERR12191", 404, "Scope %s is not found; no registered service declares it."),
-    TOO_MANY_SCOPES("ERR12192", 400, "Service %s names %s scopes; the most is %s.");
+    TOO_MANY_SCOPES("ERR12192", 400, "Service %s names %s scopes; the most is %s."),
+    ACCESS_CLOSED("ERR12200", 403, "Nobody new gets access to %s."),
+    ACCESS_REQUEST_NOT_FOUND("ERR12201", 404, "Access request %s is not found."),
+    ACCESS_REQUEST_DECIDED("ERR12202", 409, "Access request %s is %s already."),
+    ACCESS_REQUEST_LIMIT_REACHED("ERR12203", 409, "Client %s waits for %s access requests already; that is the most."),
+    ACCESS_NOT_FOUND("ERR12204", 404, "Client %s has no access to service %s."),
+    CONFIRMATION_NOT_FOUND("ERR12230", 404, "No connection by connect link %s waits to be confirmed."),
+    CONNECT_CODE_WRONG("ERR12231", 400, "The code is not the one that came back last for connect link %s."),
+    CONNECT_LINK_FORWARDED("ERR12232", 409, "Connect link %s was not made for user %s; nothing is connected.");
 
     private final String code;
     private final int status;

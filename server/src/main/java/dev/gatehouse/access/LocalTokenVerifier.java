@@ -11,6 +11,7 @@ import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import dev.gatehouse.api.Caller;
 import dev.gatehouse.authority.Standing;
 import java.text.ParseException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -48,11 +49,13 @@ public final class LocalTokenVerifier implements TokenVerifier {
         try {
             List<String> ids = ids(claims);
             String resource = resource(claims.getAudience());
+            Standing standing = standing(claims, ids);
+            Instant expires = claims.getExpirationTime().toInstant();
             return new VerifiedToken(
-                    caller(claims, ids),
+                    caller(claims, standing),
                     claims.getSubject(),
                     resource,
-                    claims.getExpirationTime().toInstant(),
+                    expires.isBefore(standing.until()) ? expires : standing.until(),
                     ids);
         } catch (ParseException e) {
             throw JwtVerifier.invalid("its claims or signature cannot be processed");
@@ -67,13 +70,16 @@ public final class LocalTokenVerifier implements TokenVerifier {
         return audience.contains(issuer) ? null : audience.getFirst();
     }
 
-    private Caller caller(JWTClaimsSet claims, List<String> ids) throws ParseException {
-        String clientId = claims.getStringClaim("client_id");
-        String scope = claims.getStringClaim("scope");
-        Standing standing = register.standing(clientId, claims.getSubject(), ids)
+    private Standing standing(JWTClaimsSet claims, List<String> ids) throws ParseException {
+        return register.standing(claims.getStringClaim("client_id"), claims.getSubject(), ids)
                 .orElseThrow(
                         () -> JwtVerifier.invalid("it was revoked, or its client or user is not registered any more"));
-        Set<String> scopes = scope == null ? Set.of() : standing.limit().within(List.of(scope.split(" ")));
+    }
+
+    private static Caller caller(JWTClaimsSet claims, Standing standing) throws ParseException {
+        String clientId = claims.getStringClaim("client_id");
+        String scope = claims.getStringClaim("scope");
+        Set<String> scopes = scope == null ? Set.of() : standing.counting(List.of(scope.split(" ")));
         return new Caller(standing.userId(), clientId, scopes, standing.userId().equals(claims.getSubject()));
     }
 

@@ -8,8 +8,8 @@ import java.util.Optional;
 @FunctionalInterface
 public interface TokenStatusSource {
     /**
-     * The user a token acts as, which is its subject, or who owns the client that is its subject; and which system scopes can
-     * count of those it carries.
+     * The user a token acts as, which is its subject, or who owns the client that is its subject; and which scopes can count of
+     * those it carries.
      *
      * @param ids the token's own id and those of what it came from
      * @return empty where it was revoked, or its client or subject is gone

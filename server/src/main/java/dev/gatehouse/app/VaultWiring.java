@@ -45,16 +45,17 @@ public record VaultWiring(Vault vault, EventWiring events, ConnectWiring connect
                 on,
                 new Vault.Vendors(refreshing.tokens(), schedule, revoker),
                 new Vault.Options(new OutgoingUrls(wanted.allowLoopbackHttp()), infrastructure.cacheEntries())));
-        ConnectWiring connecting = new ConnectWiring(
+        ConnectWiring connecting = infrastructure.opened(new ConnectWiring(
                 new ConnectWiring.Dependencies(
                         infrastructure.jdbi(),
                         infrastructure.masterKey(),
                         vault,
                         calls,
+                        revoker,
                         schedule,
                         infrastructure.clock()),
                 neighbours,
-                new ConnectWiring.Options(infrastructure.addresses().issuer(), wanted.assumedLifetime()));
+                new ConnectWiring.Options(infrastructure.addresses().issuer(), wanted.assumedLifetime())));
         return new VaultWiring(vault, events, connecting);
     }
 

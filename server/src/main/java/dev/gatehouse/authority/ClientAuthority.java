@@ -2,6 +2,8 @@ package dev.gatehouse.authority;
 
 import dev.gatehouse.clients.scope.EffectiveScopes;
 import dev.gatehouse.clients.scope.ReservedScopes;
+import dev.gatehouse.clients.scope.ScopesNow;
+import java.time.Instant;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
@@ -21,6 +23,16 @@ public final class ClientAuthority {
     /** What the client may ask for now. */
     public Set<String> effective(Handle handle, Subject client) {
         return limit(handle, client.ownerId()).within(scopes.of(handle, client.clientId(), client.ownScope()));
+    }
+
+    /** The same, with the time when some of it ends by itself. */
+    public ScopesNow now(Handle handle, Subject client) {
+        Set<String> effective = effective(handle, client);
+        // Told as a duration, so that it is the database's clock that decides.
+        Instant until = scopes.untilNextEnd(handle, client.clientId())
+                .map(left -> Instant.now().plus(left))
+                .orElse(Instant.MAX);
+        return new ScopesNow(effective, until);
     }
 
     /** The system scopes the client can get now, sorted. */

@@ -2,9 +2,14 @@ package dev.gatehouse.clients;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.gatehouse.api.Caller;
 import dev.gatehouse.api.Timestamps;
 import dev.gatehouse.authority.ClientAuthority;
+import dev.gatehouse.authority.approval.Applicant;
+import dev.gatehouse.clients.scope.Scopes;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -40,6 +45,19 @@ public record Client(
 
     Client with(Timestamps times) {
         return new Client(identity, grants, authentication, times);
+    }
+
+    /** The same without some of the scopes that were to be given to it directly. */
+    Client without(Set<String> scopes) {
+        String left = Scopes.split(scope()).stream()
+                .filter(scope -> !scopes.contains(scope))
+                .collect(Collectors.joining(" "));
+        return new Client(identity, grants.withScope(left), authentication, times);
+    }
+
+    /** Who asks for access for it. */
+    public Applicant applicant(Caller caller) {
+        return new Applicant(caller, clientId(), ownerId());
     }
 
     /** What decides about the scopes it can get. */

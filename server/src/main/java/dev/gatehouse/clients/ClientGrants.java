@@ -32,4 +32,8 @@ public record ClientGrants(
         postLogoutRedirectUri = List.copyOf(postLogoutRedirectUri);
         grantTypes = List.copyOf(grantTypes);
     }
+
+    ClientGrants withScope(String other) {
+        return new ClientGrants(other, redirectUri, postLogoutRedirectUri, customClaim, grantTypes);
+    }
 }

@@ -39,6 +39,7 @@ public final class ClientRegistry {
     private final ClientStore store = new ClientStore();
     private final SecretStore secrets = new SecretStore();
     private final ManagedClients managed = new ManagedClients();
+    private final AskedScopes askedScopes = new AskedScopes();
     private final ClientAuthority authority = new ClientAuthority();
 
     /** @param served what clients can be registered for */
@@ -91,16 +92,18 @@ public final class ClientRegistry {
                 ? UUID.randomUUID().toString()
                 : given.identity().clientId();
         Instant now = Times.now(clock);
-        Client client =
+        Client asked =
                 ClientRules.completed(given, clientId, owner, null, served).with(new Timestamps(now, now));
-        ClientOwnership.checkPrivileges(caller, null, client);
-        SecretValue secret = client.usesSecret() ? SecretValue.generate() : null;
+        ClientOwnership.checkPrivileges(caller, null, asked);
+        SecretValue secret = asked.usesSecret() ? SecretValue.generate() : null;
         byte[] secretHash = secret == null ? null : secret.hash();
         return explained(
                 clientId,
                 owner,
                 () -> jdbi.inTransaction(handle -> {
-                    givenScopes.check(handle, caller, "", client.scope());
+                    givenScopes.check(handle, caller, "", asked.scope());
+                    AskedScopes.Outcome outcome = askedScopes.decide(handle, caller, asked);
+                    Client client = outcome.client();
                     if (store.isUserId(handle, clientId)) {
                         throw ErrorCode.CLIENT_ID_EXISTS.with(clientId);
                     }
@@ -109,7 +112,7 @@ public final class ClientRegistry {
                             new ClientStore.Registered(
                                     client, secretHash, registrationToken(handle, client, registrationTokenHash)));
                     AuditStore.record(handle, caller, "client.create", subject(clientId), client);
-                    return new ShownClient(client, secret);
+                    return new ShownClient(client, secret, askedScopes.keep(handle, caller, outcome));
                 }));
     }
 
@@ -135,19 +138,22 @@ public final class ClientRegistry {
                 given.identity().ownerId(),
                 () -> jdbi.inTransaction(handle -> {
                     ClientStore.Registered before = lock(handle, manager, clientId, precondition);
-                    Client after = changed(handle, caller, given, before.client());
+                    AskedScopes.Outcome outcome = changed(handle, caller, given, before.client());
+                    Client after = outcome.client();
                     store.update(handle, after);
+                    List<Long> waiting = askedScopes.keep(handle, caller, outcome);
+                    askedScopes.settle(handle, caller, after);
                     if (!after.ownerId().equals(before.client().ownerId())) {
                         store.endRegistrationToken(handle, after.clientId());
                     }
                     SecretValue secret = fittingSecret(handle, before, after);
                     AuditStore.record(handle, caller, "client.update", subject(after.clientId()), after);
                     ChangeFeed.announce(handle, Clients.TOPIC, after.clientId());
-                    return new ShownClient(after, secret);
+                    return new ShownClient(after, secret, waiting);
                 }));
     }
 
-    private Client changed(Handle handle, Caller caller, ClientInput given, Client before) {
+    private AskedScopes.Outcome changed(Handle handle, Caller caller, ClientInput given, Client before) {
         String owner = given.identity().ownerId() == null
                 ? before.ownerId()
                 : given.identity().ownerId();
@@ -158,7 +164,9 @@ public final class ClientRegistry {
                 .with(new Timestamps(before.times().createDt(), Times.now(clock)));
         ClientOwnership.checkPrivileges(caller, before, after);
         givenScopes.check(handle, caller, before.scope(), after.scope());
-        return after;
+        return given.grants().scope() == null
+                ? AskedScopes.Outcome.asBefore(after)
+                : askedScopes.decide(handle, caller, after);
     }
 
     /** A client that authenticates in another way now loses its secrets, or gets its first. */

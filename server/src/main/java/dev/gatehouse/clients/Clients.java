@@ -2,13 +2,13 @@ package dev.gatehouse.clients;
 
 import dev.gatehouse.api.Timestamps;
 import dev.gatehouse.authority.ClientAuthority;
+import dev.gatehouse.clients.scope.ScopesNow;
 import dev.gatehouse.crypto.SecretValue;
 import dev.gatehouse.store.Times;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -69,9 +69,9 @@ public final class Clients {
      * Of an endpoint's alternatives the first is added, unless one of them is covered by the client's other scopes. System
      * scopes that its owner may not hold now are left out. Nothing where the client is gone.
      */
-    public Set<String> effectiveScope(String clientId) {
+    public ScopesNow scopesNow(String clientId) {
         return jdbi.withHandle(handle -> store.find(handle, clientId)
-                .map(found -> authority.effective(handle, found.client().subject()))
-                .orElse(Set.of()));
+                .map(found -> authority.now(handle, found.client().subject()))
+                .orElse(ScopesNow.NONE));
     }
 }

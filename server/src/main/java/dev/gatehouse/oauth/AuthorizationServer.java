@@ -35,7 +35,7 @@ import dev.gatehouse.oauth.metadata.ServerEndpoints;
 import dev.gatehouse.oauth.metadata.ServerMetadata;
 import dev.gatehouse.oauth.token.Revocations;
 import dev.gatehouse.oauth.token.TokenClaim;
-import dev.gatehouse.oauth.token.TokenStateStore;
+import dev.gatehouse.oauth.token.TokenStandings;
 import dev.gatehouse.pages.Visitors;
 import dev.gatehouse.store.ChangeFeed;
 import dev.gatehouse.store.Maintenance;
@@ -66,7 +66,7 @@ public final class AuthorizationServer implements AutoCloseable {
     private static final Duration EXPIRY_TOLD = Duration.ofHours(1);
 
     private final SigningKeys keys;
-    private final TokenStateStore states;
+    private final TokenStandings states;
     private final ClientGuard clientCallers;
     private final List<GrantType> grantTypes;
     private final OAuthRoutes routes;
@@ -221,8 +221,8 @@ public final class AuthorizationServer implements AutoCloseable {
         return clientCallers;
     }
 
-    /** What the database says of tokens. */
-    public TokenStateStore states() {
+    /** How tokens stand. */
+    public TokenStandings states() {
         return states;
     }
 

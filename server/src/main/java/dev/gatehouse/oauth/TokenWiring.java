@@ -10,6 +10,7 @@ import dev.gatehouse.oauth.token.RefreshTokens;
 import dev.gatehouse.oauth.token.Resources;
 import dev.gatehouse.oauth.token.Revocations;
 import dev.gatehouse.oauth.token.TokenService;
+import dev.gatehouse.oauth.token.TokenStandings;
 import dev.gatehouse.oauth.token.TokenStateStore;
 import java.time.Clock;
 import org.jdbi.v3.core.Jdbi;
@@ -19,7 +20,7 @@ final class TokenWiring {
     final ClientScopes scopes;
     final Resources resources;
     final Consents consents;
-    final TokenStateStore states;
+    final TokenStandings states;
     final ActiveTokens active;
     final Revocations revocations;
     final RefreshTokens refreshTokens;
@@ -34,13 +35,13 @@ final class TokenWiring {
         int entries = options.cacheEntries();
         scopes = new ClientScopes(on.clients(), on.changes(), on.scopeTopics(), entries);
         resources = new Resources(issuer, jdbi, on.changes(), on.serviceTopic(), entries);
-        states = new TokenStateStore(jdbi);
+        states = new TokenStandings(new TokenStateStore(jdbi), scopes);
         revocations = new Revocations(jdbi, options.tokenLifetime(), clock);
         consents = new Consents(jdbi, revocations, clock);
         refreshTokens = new RefreshTokens(jdbi, revocations, clock);
         accessTokens = new AccessTokens(issuer, options.tokenLifetime(), options.algorithm(), keys, clock);
         idTokens = new IdTokens(issuer, keys, clock);
         active = new ActiveTokens(issuer, keys, states, clock);
-        tokens = new TokenService(accessTokens, refreshTokens, resources, consents, revocations);
+        tokens = new TokenService(scopes, accessTokens, refreshTokens, resources, consents, revocations);
     }
 }

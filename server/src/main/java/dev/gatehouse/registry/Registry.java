@@ -9,6 +9,7 @@ import dev.gatehouse.api.Precondition;
 import dev.gatehouse.api.Timestamps;
 import dev.gatehouse.api.Violation;
 import dev.gatehouse.audit.AuditStore;
+import dev.gatehouse.authority.AccessPolicy;
 import dev.gatehouse.authority.scope.ScopeClaims;
 import dev.gatehouse.clients.link.Link;
 import dev.gatehouse.clients.scope.Scopes;
@@ -27,6 +28,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -97,6 +99,11 @@ public final class Registry {
         return jdbi.withHandle(handle -> services.find(handle, serviceId));
     }
 
+    /** How many services give access to whoever may register clients. */
+    public long countOpen() {
+        return jdbi.withHandle(services::countOpen);
+    }
+
     /** The service's endpoints, sorted; none where it has none or does not exist. */
     public List<Endpoint> endpoints(String serviceId) {
         return jdbi.withHandle(handle -> endpoints.current(handle, serviceId));
@@ -113,7 +120,8 @@ public final class Registry {
         checkType(given);
         checkResource(given);
         Instant now = Times.now(clock);
-        Service service = given.withOwner(owner).with(new Timestamps(now, now));
+        Service service =
+                given.withOwner(owner).withUsual(AccessPolicy.APPROVAL).with(new Timestamps(now, now));
         ScopeClaims.Claim claim = ScopeClaims.ofNew(
                 service.serviceId(), owner, Scopes.split(service.tokens().scope()));
         return explained(
@@ -149,6 +157,7 @@ public final class Registry {
                         Ownership.checkNewOwner(caller, owner);
                     }
                     Service after = given.withOwner(owner)
+                            .withUsual(Objects.requireNonNull(before.policy()))
                             .with(new Timestamps(before.times().createDt(), Times.now(clock)));
                     ScopeClaims.Claim claim = claims.of(
                             handle,

@@ -2,12 +2,14 @@ package dev.gatehouse.registry;
 
 import dev.gatehouse.api.Caller;
 import dev.gatehouse.audit.AuditStore;
+import dev.gatehouse.authority.AccessPolicy;
 import dev.gatehouse.contract.ContractType;
 import dev.gatehouse.store.KeyedPage;
 import dev.gatehouse.store.Times;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
@@ -17,13 +19,14 @@ import org.jdbi.v3.core.statement.Update;
 /** The rows of services. Stateless. */
 public final class ServiceStore {
     static final String COLUMNS =
-            "service_id, service_type, service_name, service_desc, owner_id, scope, signing_algorithm, resource, created, updated";
+            "service_id, service_type, service_name, service_desc, owner_id, policy, scope, signing_algorithm, resource,"
+                    + " created, updated";
 
     private static final String INSERT = """
             insert into service (service_id, service_type, service_name, service_desc,
-                                 owner_id, scope, signing_algorithm, resource, created, updated)
+                                 owner_id, policy, scope, signing_algorithm, resource, created, updated)
             values (:serviceId, :serviceType, :serviceName, :serviceDesc,
-                    :ownerId, :scope, :signingAlgorithm, :resource, :created, :updated)
+                    :ownerId, :policy, :scope, :signingAlgorithm, :resource, :created, :updated)
             """;
 
     public Optional<Service> find(Handle handle, String serviceId) {
@@ -53,6 +56,13 @@ public final class ServiceStore {
                 .one();
     }
 
+    /** How many services give access to whoever may register clients. */
+    long countOpen(Handle handle) {
+        return handle.createQuery("select count(*) from service where policy = 'open'")
+                .mapTo(Long.class)
+                .one();
+    }
+
     public void insert(Handle handle, Service service) {
         insert(handle.createUpdate(INSERT), service);
     }
@@ -71,7 +81,8 @@ public final class ServiceStore {
         bind(handle.createUpdate("""
                                 update service
                                    set service_type = :serviceType, service_name = :serviceName,
-                                       service_desc = :serviceDesc, owner_id = :ownerId, scope = :scope,
+                                       service_desc = :serviceDesc, owner_id = :ownerId, policy = :policy,
+                                       scope = :scope,
                                        signing_algorithm = :signingAlgorithm, resource = :resource,
                                        updated = :updated
                                  where service_id = :serviceId
@@ -91,6 +102,7 @@ public final class ServiceStore {
                 .bind("serviceName", service.serviceName())
                 .bind("serviceDesc", service.serviceDesc())
                 .bind("ownerId", service.ownerId())
+                .bind("policy", Objects.requireNonNull(service.policy()).text())
                 .bind("scope", service.tokens().scope())
                 .bind("signingAlgorithm", service.tokens().signingAlgorithm())
                 .bind("resource", service.tokens().resource())
@@ -104,6 +116,7 @@ public final class ServiceStore {
                 row.getString("service_name"),
                 row.getString("service_desc"),
                 row.getString("owner_id"),
+                AccessPolicy.of(row.getString("policy")),
                 new ServiceTokens(
                         row.getString("scope"), row.getString("signing_algorithm"), row.getString("resource")),
                 Times.readBoth(row));

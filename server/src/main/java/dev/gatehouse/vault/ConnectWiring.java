@@ -3,9 +3,12 @@ package dev.gatehouse.vault;
 import dev.gatehouse.http.Route;
 import dev.gatehouse.keys.MasterKey;
 import dev.gatehouse.pages.Visitors;
+import dev.gatehouse.store.Maintenance;
 import dev.gatehouse.store.RetentionJob;
 import dev.gatehouse.vault.connect.AuthorizationCodeFlow;
 import dev.gatehouse.vault.connect.CodeExchange;
+import dev.gatehouse.vault.connect.ConfirmRoutes;
+import dev.gatehouse.vault.connect.Confirmations;
 import dev.gatehouse.vault.connect.ConnectPages;
 import dev.gatehouse.vault.connect.ConnectRoutes;
 import dev.gatehouse.vault.connect.ConnectService;
@@ -15,6 +18,7 @@ import dev.gatehouse.vault.connect.link.Applications;
 import dev.gatehouse.vault.connect.link.ConnectLinks;
 import dev.gatehouse.vault.connect.link.LinkRoutes;
 import dev.gatehouse.vault.connection.RefreshSchedule;
+import dev.gatehouse.vault.connection.TokenRevoker;
 import dev.gatehouse.vault.portservice.PortAnswers;
 import dev.gatehouse.vault.portservice.PortService;
 import dev.gatehouse.vault.portservice.PortServiceRoutes;
@@ -31,7 +35,7 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 
 /** Connecting people to third-party services, as one part. Thread-safe. */
-public final class ConnectWiring {
+public final class ConnectWiring implements AutoCloseable {
     /** What is removed once its time has passed. */
     public static final List<RetentionJob.Table> EXPIRING = Stream.of(
                     "connect_link", "connect_attempt", "used_port_state")
@@ -40,11 +44,19 @@ public final class ConnectWiring {
 
     private final ConnectRoutes connectRoutes;
     private final LinkRoutes linkRoutes;
+    private final ConfirmRoutes confirmRoutes;
+    private final Maintenance maintenance;
     private final PortServiceRoutes portServiceRoutes;
 
     /** What it is built on. */
     public record Dependencies(
-            Jdbi jdbi, MasterKey masterKey, Vault vault, VendorCalls calls, RefreshSchedule schedule, Clock clock) {}
+            Jdbi jdbi,
+            MasterKey masterKey,
+            Vault vault,
+            VendorCalls calls,
+            TokenRevoker revoker,
+            RefreshSchedule schedule,
+            Clock clock) {}
 
     /** What it knows of the rest of the server. */
     public record Neighbours(
@@ -72,18 +84,24 @@ public final class ConnectWiring {
         PortStates states = new PortStates(jdbi, neighbours.stateTokens(), on.masterKey(), callback, clock);
         PortAnswers answers = new PortAnswers(jdbi, vault.connectors(), states, exchange, writer);
 
+        Confirmations confirmations = new Confirmations(
+                new Confirmations.Dependencies(jdbi, vault.connectors(), links, writer, vault.unconfirmed()),
+                on.revoker(),
+                clock);
         AuthorizationCodeFlow flow = new AuthorizationCodeFlow(
-                new AuthorizationCodeFlow.Dependencies(jdbi, vault.connectors(), links, exchange, writer),
+                new AuthorizationCodeFlow.Dependencies(jdbi, vault.connectors(), exchange, confirmations),
                 on.masterKey(),
                 callback,
                 clock);
         ConnectService service = new ConnectService(
-                new ConnectService.Dependencies(jdbi, vault.connectors(), links, flow, writer),
+                new ConnectService.Dependencies(jdbi, vault.connectors(), links, flow, confirmations),
                 neighbours.throttle(),
                 on.calls().time(),
                 clock);
         connectRoutes = new ConnectRoutes(neighbours.visitors(), service, pages, answers);
         linkRoutes = new LinkRoutes(links);
+        confirmRoutes = new ConfirmRoutes(confirmations);
+        maintenance = new Maintenance("connect-maintenance", List.of(confirmations::endLate));
         portServiceRoutes = new PortServiceRoutes(
                 new PortService(jdbi, vault.connectors(), states, answers, writer, clock),
                 answers,
@@ -99,7 +117,14 @@ public final class ConnectWiring {
     /** The operations of the admin listener. */
     public List<Route> adminRoutes() {
         List<Route> all = new ArrayList<>(linkRoutes.all());
+        all.addAll(confirmRoutes.all());
         all.addAll(portServiceRoutes.all());
         return all;
+    }
+
+    /** Stops the work in the background. */
+    @Override
+    public void close() {
+        maintenance.close();
     }
 }

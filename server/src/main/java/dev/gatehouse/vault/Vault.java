@@ -3,6 +3,7 @@ package dev.gatehouse.vault;
 import dev.gatehouse.http.Route;
 import dev.gatehouse.keys.MasterKey;
 import dev.gatehouse.store.ChangeFeed;
+import dev.gatehouse.vault.connect.UnconfirmedConnectionStore;
 import dev.gatehouse.vault.connection.ConnectionRoutes;
 import dev.gatehouse.vault.connection.ConnectionStore;
 import dev.gatehouse.vault.connection.Connections;
@@ -34,10 +35,12 @@ public final class Vault implements AutoCloseable {
     static final List<EncryptedColumn> SEALED = List.of(
             new EncryptedColumn("connector", "sealed_secret", List.of("connector")),
             new EncryptedColumn("connection", "sealed_tokens", List.of("user_id", "connector")),
+            UnconfirmedConnectionStore.SEALED,
             new EncryptedColumn("webhook", "sealed_secrets", List.of("webhook_id")));
 
     private final ConnectorStore connectorStore;
     private final ConnectionStore connectionStore;
+    private final UnconfirmedConnectionStore unconfirmedStore;
     private final UserTokens userTokens;
     private final Connections ends;
     private final TokenStorageRoutes tokenStorageRoutes;
@@ -71,6 +74,7 @@ public final class Vault implements AutoCloseable {
         Clock clock = on.clock();
         connectorStore = new ConnectorStore(on.encryption());
         connectionStore = new ConnectionStore(on.encryption());
+        unconfirmedStore = new UnconfirmedConnectionStore(on.encryption());
         ReadAudit audit = new ReadAudit(jdbi, connectionStore, clock, options.cacheEntries());
         ends = new Connections(jdbi, connectorStore, connectionStore, vendors.revoker(), clock);
         VaultUsers users = new VaultUsers(jdbi, connectorStore, connectionStore, vendors.revoker(), clock);
@@ -97,6 +101,10 @@ public final class Vault implements AutoCloseable {
 
     public ConnectionStore connections() {
         return connectionStore;
+    }
+
+    public UnconfirmedConnectionStore unconfirmed() {
+        return unconfirmedStore;
     }
 
     /** People's tokens, as callers see them. */

@@ -8,8 +8,13 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.gatehouse.client.access.AccessApproval;
+import dev.gatehouse.client.access.AccessRequest;
+import dev.gatehouse.client.access.AccessWish;
+import dev.gatehouse.client.access.ServiceClient;
 import dev.gatehouse.client.call.BodyViolation;
 import dev.gatehouse.client.connection.ConnectionToken;
+import dev.gatehouse.client.connection.LinkConfirmation;
 import dev.gatehouse.client.connection.LinkRequest;
 import dev.gatehouse.client.connection.PersonalConnectLink;
 import dev.gatehouse.client.connection.UserConnection;
@@ -104,6 +109,10 @@ class RecordsOfTheClientTest {
                 new Held("clients.yaml", "LinkedEndpoint", LinkedEndpoint.class),
                 new Held("clients.yaml", "LinkedService", LinkedService.class),
                 new Held("clients.yaml", "DeprecatedUse", DeprecatedLink.class),
+                new Held("clients.yaml", "AccessRequest", AccessRequest.class),
+                new Held("clients.yaml", "AccessRequestInput", AccessWish.class),
+                new Held("clients.yaml", "AccessApproval", AccessApproval.class),
+                new Held("registry.yaml", "ServiceClient", ServiceClient.class),
                 new Held("clients.yaml", "Registration", ClientRegistration.class),
                 new Held("users.yaml", "User", UserProfile.class),
                 new Held("oauth.yaml", "TokenResponse", GrantedTokens.class),
@@ -124,6 +133,7 @@ class RecordsOfTheClientTest {
                 new Held("token-storage.yaml", "AccessToken", ConnectionToken.class),
                 new Held("token-storage.yaml", "ConnectLinkInput", LinkRequest.class),
                 new Held("token-storage.yaml", "ConnectLink", PersonalConnectLink.class),
+                new Held("token-storage.yaml", "ConnectConfirmation", LinkConfirmation.class),
                 new Held("token-storage.yaml", "KeyRotation", DataKeyProgress.class),
                 new Held("token-storage.yaml", "OAuth2ServiceInput", ThirdPartyService.class),
                 new Held("token-storage.yaml", "LoginServiceInput", ThirdPartyService.class),

@@ -11,6 +11,7 @@ import dev.gatehouse.client.call.Secret;
 import dev.gatehouse.client.call.Versioned;
 import dev.gatehouse.client.connection.ConnectionEvent;
 import dev.gatehouse.client.connection.ConnectionQuery;
+import dev.gatehouse.client.connection.LinkConfirmation;
 import dev.gatehouse.client.connection.LinkRequest;
 import dev.gatehouse.client.connection.PersonalConnectLink;
 import dev.gatehouse.client.connection.UserConnection;
@@ -154,6 +155,11 @@ class TokenStorageRoundTripTest {
                 .isEqualTo(Secret.of("access-" + user + "a"));
         PersonalConnectLink link = gatehouse.connections().link(LinkRequest.of(user + "a", service));
         assertThat(link.url().reveal()).contains("/connect/" + service);
+        assertThat(link.bind()).isEqualTo("session");
+        LinkConfirmation tooEarly = new LinkConfirmation(user + "a", Secret.of("code"));
+        assertThatExceptionOfType(GatehouseException.class)
+                .isThrownBy(() -> gatehouse.connections().confirm(link.linkId(), tooEarly))
+                .matches(refused -> refused.status() == 404 && refused.code().equals("ERR12230"));
         gatehouse.connections().disconnect(user + "a", service);
         assertThatExceptionOfType(GatehouseException.class)
                 .isThrownBy(() -> gatehouse.connections().accessToken(user + "a", service, MINUTE))

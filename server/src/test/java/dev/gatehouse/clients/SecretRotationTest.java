@@ -124,7 +124,7 @@ class SecretRotationTest {
 
         assertThat(new NewSecret(id, secret, null).toString()).doesNotContain(first);
         assertThat(secret.toString()).doesNotContain(first);
-        assertThat(new ShownClient(Client.service(id, "x", "admin", ""), secret).toString())
+        assertThat(new ShownClient(Client.service(id, "x", "admin", ""), secret, List.of()).toString())
                 .doesNotContain(first);
     }
 }

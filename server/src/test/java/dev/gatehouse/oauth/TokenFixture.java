@@ -13,6 +13,7 @@ import dev.gatehouse.keys.MasterKey;
 import dev.gatehouse.oauth.keys.SigningKeyStore;
 import dev.gatehouse.oauth.keys.SigningKeys;
 import dev.gatehouse.oauth.token.AccessTokens;
+import dev.gatehouse.oauth.token.ClientScopes;
 import dev.gatehouse.oauth.token.Consents;
 import dev.gatehouse.oauth.token.RefreshTokens;
 import dev.gatehouse.oauth.token.Resources;
@@ -23,6 +24,7 @@ import dev.gatehouse.registry.Registry;
 import dev.gatehouse.store.ChangeFeed;
 import dev.gatehouse.testing.Answer;
 import dev.gatehouse.testing.TestServer;
+import dev.gatehouse.users.Users;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -30,6 +32,7 @@ import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /** Tokens of users, issued as the authorization endpoint issues them, for a server under test. */
@@ -53,7 +56,9 @@ public final class TokenFixture implements AutoCloseable {
         keys.open();
         Revocations revocations = new Revocations(server.jdbi(), Duration.ofMinutes(10), clock);
         this.consents = new Consents(server.jdbi(), revocations, clock);
+        Clients clients = new Clients(server.jdbi(), Clock.systemUTC());
         this.tokens = new TokenService(
+                new ClientScopes(clients, changes, List.of(Registry.TOPIC, Users.TOPIC), 10),
                 new AccessTokens(issuer, Duration.ofMinutes(10), JWSAlgorithm.ES256, keys, clock),
                 new RefreshTokens(server.jdbi(), revocations, clock),
                 new Resources(issuer, server.jdbi(), changes, Registry.TOPIC, 10),

@@ -48,7 +48,7 @@ class ServiceTypesTest {
     }
 
     private static Service service(String type) {
-        return new Service("duck", new ContractType(type), "Duck", null, null, ServiceTokens.USUAL, null);
+        return new Service("duck", new ContractType(type), "Duck", null, null, null, ServiceTokens.USUAL, null);
     }
 
     @Test

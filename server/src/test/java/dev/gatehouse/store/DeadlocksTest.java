@@ -28,8 +28,8 @@ class DeadlocksTest {
     }
 
     private CompletableFuture<Void> run(Database database, CyclicBarrier bothHoldOne, String... locks) {
-        return CompletableFuture.runAsync(() -> Deadlocks.repeating(() -> database.jdbi()
-                .inTransaction(handle -> {
+        return CompletableFuture.runAsync(() ->
+                Deadlocks.repeating(() -> database.jdbi().inTransaction(handle -> {
                     boolean first = attempts.incrementAndGet() <= 2;
                     for (String lock : List.of(locks)) {
                         handle.execute("select pg_advisory_xact_lock(" + lock + ")");

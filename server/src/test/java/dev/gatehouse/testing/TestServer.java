@@ -204,12 +204,12 @@ public final class TestServer implements AutoCloseable {
         String clientId = "client-" + UUID.randomUUID();
         Clients clients = new Clients(jdbi, Clock.systemUTC());
         jdbi.useTransaction(handle -> {
+            declare(handle, scopes);
             clients.create(handle, Client.service(clientId, "Test client", userId, String.join(" ", scopes)), secret);
             handle.createUpdate("update client set grant_types = :grantTypes where client_id = :clientId")
                     .bindArray("grantTypes", String.class, GRANT_TYPES)
                     .bind("clientId", clientId)
                     .execute();
-            declare(handle, scopes);
             allow(handle, userId, scopes);
         });
         return new Registered(clientId, secret.reveal());
@@ -243,6 +243,13 @@ public final class TestServer implements AutoCloseable {
         handle.createUpdate("""
                         insert into service_scope (scope, service_id)
                         select scope, 'declares-test-scopes' from unnest(:scopes) as given (scope)
+                        on conflict do nothing
+                        """).bindArray("scopes", String.class, others).execute();
+        handle.createUpdate("""
+                        insert into scope_declarer (scope, service_id)
+                        select scope, 'declares-test-scopes'
+                          from unnest(:scopes) as given (scope)
+                         where can_be_owned(scope)
                         on conflict do nothing
                         """).bindArray("scopes", String.class, others).execute();
     }

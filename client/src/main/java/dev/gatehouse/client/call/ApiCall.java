@@ -118,6 +118,14 @@ public final class ApiCall {
         return reply.body().length == 0 ? absent : decode(reply, body -> JsonCodec.read(body, type));
     }
 
+    /** Empty for an answer without a body. */
+    public <T> Optional<T> readIfPresent(Class<T> type) {
+        ApiReply reply = reply();
+        return reply.body().length == 0
+                ? Optional.empty()
+                : Optional.of(decode(reply, body -> JsonCodec.read(body, type)));
+    }
+
     public <T> List<T> list(Class<T> element) {
         return decode(reply(), body -> JsonCodec.list(body, element));
     }

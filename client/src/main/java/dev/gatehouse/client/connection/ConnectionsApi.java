@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class ConnectionsApi {
     private static final ApiOperation LIST = admin("GET", "/connections");
     private static final ApiOperation LINK = admin("POST", "/connections/link");
+    private static final ApiOperation CONFIRM = admin("POST", "/connections/link/{linkId}/confirm");
     private static final ApiOperation GET = admin("GET", "/connections/{user}/{connector}");
     private static final ApiOperation DISCONNECT = admin("DELETE", "/connections/{user}/{connector}");
     private static final ApiOperation TOKEN = admin("GET", "/connections/{user}/{connector}/token");
@@ -60,6 +61,17 @@ public final class ConnectionsApi {
     /** Makes a link by which a person connects an account in a browser. */
     public PersonalConnectLink link(LinkRequest request) {
         return transport.call(LINK).json(request).read(PersonalConnectLink.class);
+    }
+
+    /**
+     * Connects what somebody came back with.
+     *
+     * @param linkId from the caller's session with the person, never from the URL that the code came with
+     * @throws dev.gatehouse.client.call.GatehouseException with status 409 and code ERR12232 where the link was made for
+     *     somebody else; nothing is connected then
+     */
+    public void confirm(String linkId, LinkConfirmation confirmation) {
+        transport.call(CONFIRM, linkId).json(confirmation).run();
     }
 
     /**

@@ -22,7 +22,7 @@ public final class ClientLinksApi {
         this.transport = transport;
     }
 
-    /** Makes these the only endpoints of the service that the client is linked to. */
+    /** Makes these the only endpoints of the service that the client is linked to, or waits for where others own it. */
     public ScopeChange link(String clientId, String serviceId, List<String> endpoints) {
         return transport.call(LINK, clientId, serviceId).json(endpoints).read(ScopeChange.class);
     }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param serviceName for people
  * @param serviceDesc what it is for
  * @param ownerId the user who owns it; in a request, null for the caller
+ * @param policy who gets access to it: {@code open}, {@code approval} or {@code closed}; in a request, null for the usual
  * @param dates null in requests
  */
 public record Service(
@@ -19,6 +20,7 @@ public record Service(
         String serviceName,
         @Nullable String serviceDesc,
         @Nullable String ownerId,
+        @Nullable String policy,
         @JsonUnwrapped TokenRules tokens,
         @JsonUnwrapped @Nullable Dates dates) {
 
@@ -36,21 +38,27 @@ public record Service(
 
     /** One to register. */
     public static Service of(String serviceId, String serviceType, String serviceName, String scope) {
-        return new Service(serviceId, serviceType, serviceName, null, null, new TokenRules(scope, null, null), null);
+        return new Service(
+                serviceId, serviceType, serviceName, null, null, null, new TokenRules(scope, null, null), null);
     }
 
     /** The same with another name for people, and with another text that says what it is for. */
     public Service describedAs(String name, @Nullable String description) {
-        return new Service(serviceId, serviceType, name, description, ownerId, tokens, dates);
+        return new Service(serviceId, serviceType, name, description, ownerId, policy, tokens, dates);
     }
 
     /** The same with another owner. */
     public Service ownedBy(String userId) {
-        return new Service(serviceId, serviceType, serviceName, serviceDesc, userId, tokens, dates);
+        return new Service(serviceId, serviceType, serviceName, serviceDesc, userId, policy, tokens, dates);
     }
 
     /** The same with other rules for its tokens. */
     public Service withTokens(TokenRules rules) {
-        return new Service(serviceId, serviceType, serviceName, serviceDesc, ownerId, rules, dates);
+        return new Service(serviceId, serviceType, serviceName, serviceDesc, ownerId, policy, rules, dates);
+    }
+
+    /** The same with another access policy: {@code open}, {@code approval} or {@code closed}. */
+    public Service withPolicy(String other) {
+        return new Service(serviceId, serviceType, serviceName, serviceDesc, ownerId, other, tokens, dates);
     }
 }

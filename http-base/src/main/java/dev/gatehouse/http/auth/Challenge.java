@@ -22,13 +22,14 @@ public final class Challenge {
         String oauthError = switch (error.code()) {
             case ErrorCode.MISSING_AUTH_TOKEN, ErrorCode.CLIENT_CREDENTIALS_WRONG -> null;
             case ErrorCode.INVALID_AUTH_TOKEN, ErrorCode.AUTH_TOKEN_EXPIRED -> "invalid_token";
-            case ErrorCode.AUTH_TOKEN_SCOPE_MISMATCH, ErrorCode.PERMISSION_DENIED -> "insufficient_scope";
+            case ErrorCode.AUTH_TOKEN_SCOPE_MISMATCH, ErrorCode.PERMISSION_DENIED, ErrorCode.ACCESS_CLOSED ->
+                "insufficient_scope";
             default -> "";
         };
         if (oauthError != null && oauthError.isEmpty()) {
             return error;
         }
-        List<String> scopes = error.code() == ErrorCode.PERMISSION_DENIED
+        List<String> scopes = error.code() == ErrorCode.PERMISSION_DENIED || error.code() == ErrorCode.ACCESS_CLOSED
                 ? List.of("oauth.admin")
                 : route.protection().anyScope();
         String field = field(oauthError, error.getMessage(), scopes, resourceMetadata);

@@ -8,6 +8,12 @@ import dev.gatehouse.api.Page;
 import dev.gatehouse.audit.AuditStore;
 import dev.gatehouse.authority.ClientAuthority;
 import dev.gatehouse.authority.ScopeLimit;
+import dev.gatehouse.authority.approval.AccessAsking;
+import dev.gatehouse.authority.approval.AccessEnds;
+import dev.gatehouse.authority.approval.AccessRequest;
+import dev.gatehouse.authority.approval.Applicant;
+import dev.gatehouse.authority.approval.Terms;
+import dev.gatehouse.authority.approval.WantedLink;
 import dev.gatehouse.clients.Client;
 import dev.gatehouse.clients.ClientOwnership;
 import dev.gatehouse.clients.ClientRegistry;
@@ -16,36 +22,31 @@ import dev.gatehouse.clients.Clients;
 import dev.gatehouse.clients.ManagedClients;
 import dev.gatehouse.clients.Manager;
 import dev.gatehouse.clients.scope.EffectiveScopes;
-import dev.gatehouse.clients.scope.GivenScopes;
 import dev.gatehouse.store.ChangeFeed;
-import dev.gatehouse.store.Times;
-import java.time.Clock;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
 /** Links clients to the endpoints they call, from which the scopes follow that they may ask for. Thread-safe. */
 public final class ClientLinking {
-    private static final int MAX_NAMED = 20;
-
     private final Jdbi jdbi;
-    private final Clock clock;
     private final ClientStore clients = new ClientStore();
     private final LinkStore links = new LinkStore();
     private final DeprecatedUseStore deprecatedUses = new DeprecatedUseStore();
     private final EffectiveScopes scopes = new EffectiveScopes();
     private final ManagedClients managed = new ManagedClients();
     private final ClientAuthority authority = new ClientAuthority();
+    private final VouchedLinks vouched = new VouchedLinks();
+    private final AccessAsking asking = new AccessAsking();
+    private final AccessEnds ends = new AccessEnds();
 
-    public ClientLinking(Jdbi jdbi, Clock clock) {
+    public ClientLinking(Jdbi jdbi) {
         this.jdbi = jdbi;
-        this.clock = clock;
     }
 
     /** What a client may ask for before and after a change of its links, separated by space. */
@@ -93,26 +94,30 @@ public final class ClientLinking {
     }
 
     /**
-     * Makes the endpoints the only ones of the service that the client is linked to.
+     * What became of a client's links.
      *
-     * @throws ApiException ERR11620, ERR12014, ERR12015, or ERR12042 naming the endpoints that do not exist
+     * @param waiting what its owner waits for; the client is linked to the rest
      */
-    ScopeChange replace(Caller caller, String clientId, String serviceId, Collection<String> endpoints) {
+    record Linked(ScopeChange scopes, List<AccessRequest> waiting) {}
+
+    /**
+     * Makes the endpoints the only ones of the service that the client is linked to, or waits for.
+     *
+     * @throws ApiException ERR11620, ERR12014, ERR12015, ERR12042 naming the endpoints that do not exist, ERR12200 or ERR12203
+     */
+    Linked replace(Caller caller, String clientId, String serviceId, Collection<String> endpoints) {
         List<String> wanted = List.copyOf(new LinkedHashSet<>(endpoints));
-        return changing(caller, clientId, serviceId, handle -> {
+        return changing(caller, clientId, serviceId, (handle, client, held) -> {
             if (!links.keepService(handle, serviceId)) {
                 throw ErrorCode.SERVICE_NOT_FOUND.with(serviceId);
             }
-            List<LinkStore.Needing> found = links.needing(handle, serviceId, wanted);
-            refuseMissing(serviceId, wanted, found);
-            List<LinkStore.Needing> vouched = found.stream()
-                    .map(endpoint -> new LinkStore.Needing(
-                            endpoint.endpoint(),
-                            endpoint.requirement().vouchedFor(scope -> GivenScopes.mayGive(caller, scope))))
-                    .toList();
+            List<WantedLink> found = vouched.of(handle, caller, held, serviceId, wanted);
             links.removeOthers(handle, clientId, serviceId, wanted);
-            links.add(handle, clientId, serviceId, vouched, Times.now(clock));
-            return found;
+            Applicant applicant = new Applicant(caller, clientId, client.ownerId());
+            return new Change.Made(
+                    WantedLink.names(found),
+                    asking.ask(handle, applicant, serviceId, found, List.of(), Terms.USUAL)
+                            .waiting());
         });
     }
 
@@ -122,12 +127,12 @@ public final class ClientLinking {
      * @throws ApiException ERR11620, ERR12014 or ERR12015
      */
     void remove(Caller caller, String clientId, String serviceId) {
-        changing(caller, clientId, serviceId, handle -> {
+        changing(caller, clientId, serviceId, (handle, client, held) -> {
             if (!links.isService(handle, serviceId)) {
                 throw ErrorCode.SERVICE_NOT_FOUND.with(serviceId);
             }
             links.removeOthers(handle, clientId, serviceId, List.of());
-            return List.of();
+            return Change.Made.NOTHING;
         });
     }
 
@@ -137,26 +142,32 @@ public final class ClientLinking {
      * @throws ApiException ERR11620 or ERR12014
      */
     void removeAll(Caller caller, String clientId) {
-        changing(caller, clientId, null, handle -> {
+        changing(caller, clientId, null, (handle, client, held) -> {
             links.removeAll(handle, clientId);
-            return List.of();
+            return Change.Made.NOTHING;
         });
     }
 
-    /** Changes links, and tells the endpoints that the client must be able to call afterwards. */
+    /** Changes links. */
     @FunctionalInterface
     private interface Change {
-        List<LinkStore.Needing> in(Handle handle);
+        /** The endpoints that the client is linked to or waits for, and what it waits for. */
+        record Made(List<String> endpoints, List<AccessRequest> waiting) {
+            static final Made NOTHING = new Made(List.of(), List.of());
+        }
+
+        /** @param held what the client may ask for before */
+        Made in(Handle handle, Client client, Set<String> held);
     }
 
-    private ScopeChange changing(Caller caller, String clientId, @Nullable String serviceId, Change change) {
+    private Linked changing(Caller caller, String clientId, @Nullable String serviceId, Change change) {
         return jdbi.inTransaction(handle -> {
             Client client = managed.lock(handle, Manager.by(caller), clientId).client();
             ScopeLimit limit = authority.limit(handle, client.ownerId());
             Set<String> before = scopes.of(handle, clientId, client.scope());
-            List<LinkStore.Needing> linked = change.in(handle);
+            Change.Made made = change.in(handle, client, before);
+            ends.settle(handle, caller, List.of(clientId));
             Set<String> after = scopes.of(handle, clientId, client.scope());
-            refuseBeyond(caller, linked, after);
             ScopeChange changed =
                     new ScopeChange(String.join(" ", limit.within(before)), String.join(" ", limit.within(after)));
             AuditStore.record(
@@ -168,11 +179,15 @@ public final class ClientLinking {
                             "serviceId",
                             serviceId == null ? "" : serviceId,
                             "endpoints",
-                            linked.stream().map(LinkStore.Needing::endpoint).toList(),
+                            made.endpoints(),
                             "scope",
-                            changed));
+                            changed,
+                            "accessRequests",
+                            made.waiting().stream()
+                                    .map(AccessRequest::accessRequestId)
+                                    .toList()));
             ChangeFeed.announce(handle, Clients.TOPIC, clientId);
-            return changed;
+            return new Linked(changed, made.waiting());
         });
     }
 
@@ -181,30 +196,5 @@ public final class ClientLinking {
                 .orElseThrow(() -> ErrorCode.CLIENT_NOT_FOUND.with(clientId))
                 .client();
         ClientOwnership.check(caller, client);
-    }
-
-    private static void refuseMissing(String serviceId, List<String> wanted, List<LinkStore.Needing> found) {
-        Set<String> there = found.stream().map(LinkStore.Needing::endpoint).collect(Collectors.toSet());
-        List<String> missing = wanted.stream()
-                .filter(endpoint -> !there.contains(endpoint))
-                .limit(MAX_NAMED)
-                .toList();
-        if (!missing.isEmpty()) {
-            String named = missing.size() == 1 ? " with the endpoint " : " with the endpoints ";
-            throw ErrorCode.SERVICE_ENDPOINT_NOT_FOUND
-                    .with(serviceId + named + String.join(", ", missing))
-                    .withMember("endpoints", missing);
-        }
-    }
-
-    /** A link gives no scope of our own API that the caller could not give directly. */
-    private static void refuseBeyond(Caller caller, List<LinkStore.Needing> linked, Set<String> scopes) {
-        for (LinkStore.Needing endpoint : linked) {
-            if (!endpoint.requirement().isMetBy(scopes)) {
-                throw ErrorCode.PERMISSION_DENIED.with("User " + caller.userId() + " may not link a client to "
-                        + endpoint.endpoint() + ", which needs scopes of this server's own API that are not in the"
-                        + " token; that needs the scope oauth.admin");
-            }
-        }
     }
 }

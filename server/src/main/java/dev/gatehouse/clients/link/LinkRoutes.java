@@ -1,9 +1,11 @@
 package dev.gatehouse.clients.link;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.gatehouse.api.BodySchema;
 import dev.gatehouse.api.Json;
 import dev.gatehouse.api.Page;
+import dev.gatehouse.authority.approval.AccessRequest;
 import dev.gatehouse.clients.ClientRoutes;
 import dev.gatehouse.http.BodyRule;
 import dev.gatehouse.http.Paging;
@@ -51,10 +53,20 @@ public final class LinkRoutes {
         List<String> endpoints = Arrays.stream(schema.read(request.body()))
                 .map(LinkedEndpoint::endpoint)
                 .toList();
-        ClientLinking.ScopeChange changed = linking.replace(
+        ClientLinking.Linked linked = linking.replace(
                 request.caller(), request.pathParameter("clientId"), request.pathParameter("serviceId"), endpoints);
-        return Response.of(200, Response.JSON, Json.bytes(changed));
+        if (linked.waiting().isEmpty()) {
+            return Response.of(200, Response.JSON, Json.bytes(linked.scopes()));
+        }
+        AccessRequest first = linked.waiting().getFirst();
+        return Response.json(202, new Waits(linked.scopes(), first))
+                .withHeader("Location", "/oauth2/access-request/" + first.accessRequestId());
     }
+
+    /** In place of links that wait for the service's owner. */
+    record Waits(
+            @JsonUnwrapped ClientLinking.ScopeChange scopes,
+            @JsonUnwrapped AccessRequest request) {}
 
     private Response list(Request request) {
         return Response.ok(

@@ -1,15 +1,12 @@
 package dev.gatehouse.clients.link;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.gatehouse.clients.scope.Requirement;
 import dev.gatehouse.store.Columns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 
@@ -25,9 +22,6 @@ final class LinkStore {
             String operation,
             String scope,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<List<String>> requires) {}
-
-    /** An endpoint and what it needs. */
-    record Needing(String endpoint, Requirement requirement) {}
 
     /** A service that a client is linked to, with the endpoints. */
     record LinkedService(String serviceId, List<String> endpoints) {}
@@ -52,28 +46,13 @@ final class LinkStore {
                 .one();
     }
 
-    /** What those of the endpoints that the service has need, sorted. */
-    List<Needing> needing(Handle handle, String serviceId, List<String> endpoints) {
-        return handle.createQuery("""
-                        select endpoint, scope, requires
-                          from endpoint
-                         where service_id = :serviceId and endpoint = any(:endpoints)
-                         order by endpoint
-                        """)
-                .bind("serviceId", serviceId)
-                .bindArray("endpoints", String.class, endpoints)
-                .map((row, context) -> new Needing(
-                        row.getString("endpoint"),
-                        Requirement.of(row.getString("scope"), Columns.nestedTexts(row, "requires"), List.of())))
-                .list();
-    }
-
     List<Linked> list(Handle handle, String clientId, String serviceId) {
         return handle.createQuery("""
                         select endpoint, e.operation, e.scope, e.requires
                           from client_endpoint l
                           join endpoint e using (service_id, endpoint)
                          where l.client_id = :clientId and l.service_id = :serviceId
+                           and (l.until is null or l.until > now())
                          order by endpoint
                         """)
                 .bind("clientId", clientId)
@@ -86,7 +65,7 @@ final class LinkStore {
         return handle.createQuery("""
                         select service_id, array_agg(endpoint order by endpoint) as endpoints
                           from client_endpoint
-                         where client_id = :clientId
+                         where client_id = :clientId and (until is null or until > now())
                          group by service_id
                          order by service_id
                         """)
@@ -132,35 +111,6 @@ final class LinkStore {
                 .bind("serviceId", serviceId)
                 .mapTo(String.class)
                 .set();
-    }
-
-    /** Adds links; those that are there stay, with what was vouched for them before. */
-    void add(Handle handle, String clientId, String serviceId, List<Needing> endpoints, Instant now) {
-        handle.createUpdate("""
-                        insert into client_endpoint (client_id, service_id, endpoint, created, vouched)
-                        select :clientId, :serviceId, endpoint, :now, string_to_array(vouched, ' ')
-                          from unnest(:endpoints, :vouched) as wanted (endpoint, vouched)
-                        on conflict (client_id, service_id, endpoint) do update
-                           set vouched = array(select distinct token
-                                                 from unnest(client_endpoint.vouched || excluded.vouched) token
-                                                order by token)
-                        """)
-                .bind("clientId", clientId)
-                .bind("serviceId", serviceId)
-                .bindArray(
-                        "endpoints",
-                        String.class,
-                        endpoints.stream().map(Needing::endpoint).toList())
-                .bindArray(
-                        "vouched",
-                        String.class,
-                        endpoints.stream().map(LinkStore::vouched).toList())
-                .bind("now", now)
-                .execute();
-    }
-
-    private static String vouched(Needing endpoint) {
-        return endpoint.requirement().vouched().stream().sorted().collect(Collectors.joining(" "));
     }
 
     /** Removes the links to a service's endpoints except those given; returns how many went. */

@@ -22,6 +22,7 @@ import dev.gatehouse.clients.ShownClient;
 import dev.gatehouse.crypto.SecretValue;
 import java.net.URI;
 import java.util.Date;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -60,12 +61,19 @@ public final class DynamicRegistration {
         return URI.create(endpoint + "/" + PathSegment.of(clientId));
     }
 
+    /**
+     * A registration as the client is told.
+     *
+     * @param accessRequests what its owner waits for, by the ids of the access requests
+     */
+    record Registered(OIDCClientInformation information, List<Long> accessRequests) {}
+
     /** @throws ApiException ERR11004 or ERR11620 */
-    OIDCClientInformation register(Caller caller, OIDCClientMetadata metadata) {
+    Registered register(Caller caller, OIDCClientMetadata metadata) {
         ClientInput given = checked(RegistrationMetadata.client(metadata, null));
         SecretValue token = SecretValue.generate();
         ShownClient created = registry.create(caller, given, token.hash());
-        return information(created.client(), created.clientSecret(), token);
+        return new Registered(information(created.client(), created.clientSecret(), token), created.accessRequests());
     }
 
     /**
@@ -92,8 +100,8 @@ public final class DynamicRegistration {
     }
 
     /** What the client is registered for; its secret was shown when it was made. */
-    OIDCClientInformation read(Itself itself) {
-        return information(itself.client(), null, itself.token());
+    Registered read(Itself itself) {
+        return new Registered(information(itself.client(), null, itself.token()), List.of());
     }
 
     /**
@@ -102,7 +110,7 @@ public final class DynamicRegistration {
      * @param secret the secret the client says it has, or null
      * @throws ApiException ERR11004 or ERR11620
      */
-    OIDCClientInformation update(Itself itself, OIDCClientMetadata metadata, @Nullable Secret secret) {
+    Registered update(Itself itself, OIDCClientMetadata metadata, @Nullable Secret secret) {
         Client before = itself.client();
         boolean knowsSecret = secret == null
                 || clients.authenticate(before.clientId(), SecretValue.of(secret.getValue()))
@@ -112,7 +120,8 @@ public final class DynamicRegistration {
         }
         ClientInput given = checked(RegistrationMetadata.client(metadata, before));
         ShownClient updated = registry.update(itself.manager(), before.clientId(), given, Precondition.NONE);
-        return information(updated.client(), updated.clientSecret(), itself.token());
+        return new Registered(
+                information(updated.client(), updated.clientSecret(), itself.token()), updated.accessRequests());
     }
 
     void delete(Itself itself) {

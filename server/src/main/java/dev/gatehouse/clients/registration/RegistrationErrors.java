@@ -45,24 +45,28 @@ final class RegistrationErrors {
     static Response of(ApiException error) {
         Response response = of(base(error)
                 .setDescription(ErrorObject.removeIllegalChars(worded(String.valueOf(error.getMessage()))))
-                .setHTTPStatusCode(
-                        error.code() == ErrorCode.PERMISSION_DENIED
-                                ? 400
-                                : error.code().status()));
+                .setHTTPStatusCode(isAboutMetadata(error) ? 400 : error.code().status()));
         for (var header : error.headers().entrySet()) {
             boolean challenge = header.getKey().equals("WWW-Authenticate");
-            if (!challenge || error.code() != ErrorCode.PERMISSION_DENIED) {
+            if (!challenge || !isAboutMetadata(error)) {
                 response = response.withHeader(header.getKey(), header.getValue());
             }
         }
         return response;
     }
 
+    /** Whether the client asks for what it cannot have, whatever its token. */
+    private static boolean isAboutMetadata(ApiException error) {
+        return error.code() == ErrorCode.PERMISSION_DENIED
+                || error.code() == ErrorCode.ACCESS_CLOSED
+                || error.code() == ErrorCode.ACCESS_REQUEST_LIMIT_REACHED;
+    }
+
     private static ErrorObject base(ApiException error) {
         return switch (error.code().status()) {
             case 401 -> BearerTokenError.INVALID_TOKEN;
             case 403 ->
-                error.code() == ErrorCode.PERMISSION_DENIED
+                isAboutMetadata(error)
                         ? RegistrationError.INVALID_CLIENT_METADATA
                         : BearerTokenError.INSUFFICIENT_SCOPE;
             case 500 -> OAuth2Error.SERVER_ERROR;

@@ -7,7 +7,6 @@ import com.nimbusds.oauth2.sdk.http.HTTPRequest;
 import com.nimbusds.oauth2.sdk.token.BearerAccessToken;
 import com.nimbusds.oauth2.sdk.token.BearerTokenError;
 import com.nimbusds.oauth2.sdk.util.JSONObjectUtils;
-import com.nimbusds.openid.connect.sdk.rp.OIDCClientInformation;
 import com.nimbusds.openid.connect.sdk.rp.OIDCClientRegistrationRequest;
 import com.nimbusds.openid.connect.sdk.rp.OIDCClientUpdateRequest;
 import dev.gatehouse.clients.ClientRoutes;
@@ -159,8 +158,12 @@ public final class RegistrationRoutes {
                         : e.getErrorObject());
     }
 
-    private static Response shown(int status, OIDCClientInformation client) {
-        byte[] body = client.toJSONObject().toJSONString().getBytes(StandardCharsets.UTF_8);
+    private static Response shown(int status, DynamicRegistration.Registered client) {
+        JSONObject members = client.information().toJSONObject();
+        if (!client.accessRequests().isEmpty()) {
+            members.put("accessRequests", client.accessRequests());
+        }
+        byte[] body = members.toJSONString().getBytes(StandardCharsets.UTF_8);
         return Response.of(status, Response.JSON, body).withHeader("Pragma", "no-cache");
     }
 }

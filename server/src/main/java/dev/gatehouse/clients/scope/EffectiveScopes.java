@@ -1,5 +1,6 @@
 package dev.gatehouse.clients.scope;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -8,64 +9,95 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Computes what clients may ask for from what was given to them and what their linked endpoints need now. Nothing of it is
- * stored, so it follows every change of a service's contract. Stateless.
+ * Computes what clients may ask for from what was given to them, what was approved, and what their linked endpoints need now.
+ * What it comes to is not stored, so it follows every change of a service's contract, and every end. Stateless.
  */
 public final class EffectiveScopes {
     private final ScopeStore store = new ScopeStore();
 
+    /** What the client may ask for now. */
     public Set<String> of(Handle handle, String clientId, String ownScope) {
         return of(handle, Map.of(clientId, ownScope)).getOrDefault(clientId, Set.of());
     }
 
     /** @param ownScopes what was given to each client directly, by client id */
     public Map<String, Set<String>> of(Handle handle, Map<String, String> ownScopes) {
-        Map<String, List<Requirement>> requirements = store.needed(handle, ownScopes.keySet()).stream()
+        Set<String> clientIds = ownScopes.keySet();
+        List<ScopeStore.Needed> needed = store.needed(handle, clientIds);
+        ApprovedScopes approved = ApprovedScopes.read(
+                store, handle, clientIds, scopes(needed.stream().map(ScopeStore.Needed::requirement)));
+        Map<String, List<Requirement>> requirements = needed.stream()
                 .collect(Collectors.groupingBy(
                         ScopeStore.Needed::clientId,
-                        Collectors.mapping(ScopeStore.Needed::requirement, Collectors.toList())));
-        Set<String> declared = store.declared(handle, tokens(ownScopes.values()));
+                        Collectors.mapping(
+                                each -> approved.through(each.clientId(), each.link(), each.requirement()),
+                                Collectors.toList())));
         Map<String, Set<String>> effective = new HashMap<>();
         ownScopes.forEach((clientId, ownScope) -> effective.put(
                 clientId,
                 Requirement.effectiveScope(
-                        stillThere(ownScope, declared), requirements.getOrDefault(clientId, List.of()))));
+                        given(clientId, ownScope, approved), requirements.getOrDefault(clientId, List.of()))));
         return effective;
+    }
+
+    /** How long it takes until the first of what the client may have ends by itself; empty where nothing does. */
+    public Optional<Duration> untilNextEnd(Handle handle, String clientId) {
+        return store.untilNextEnd(handle, clientId);
     }
 
     /** What clients may ask for today, and once a service has become another; by client id. */
     public Map<String, ScopesThen> then(Handle handle, Collection<String> clientIds, ServiceThen service) {
         List<ScopeStore.Owned> clients = store.owned(handle, clientIds);
-        Set<String> tokens =
-                tokens(clients.stream().map(ScopeStore.Owned::scope).toList());
-        Set<String> declared = store.declared(handle, tokens);
-        Set<String> declaredThen = new HashSet<>(store.declaredByOthers(handle, tokens, service.serviceId()));
-        declaredThen.addAll(service.declared());
+        Set<String> there = new HashSet<>(store.declaredByOthers(
+                handle, tokens(clients.stream().map(ScopeStore.Owned::scope).toList()), service.serviceId()));
+        there.addAll(service.declared());
         Map<String, List<ScopeStore.Linked>> links =
                 store.linked(handle, clientIds).stream().collect(Collectors.groupingBy(ScopeStore.Linked::clientId));
-        return clients.stream().collect(Collectors.toMap(ScopeStore.Owned::clientId, client -> {
-            List<ScopeStore.Linked> linked = links.getOrDefault(client.clientId(), List.of());
-            String given = stillThere(client.scope(), declared);
-            return new ScopesThen(
-                    client.ownerId(),
-                    Set.copyOf(Scopes.split(given)),
-                    Requirement.effectiveScope(
-                            given,
-                            linked.stream().map(ScopeStore.Linked::requirement).toList()),
-                    Requirement.effectiveScope(
-                            stillThere(client.scope(), declaredThen),
-                            linked.stream()
-                                    .flatMap(link -> then(link, service).stream())
-                                    .toList()));
-        }));
+        Set<String> needed = scopes(Stream.concat(
+                links.values().stream().flatMap(List::stream).map(ScopeStore.Linked::requirement),
+                service.endpoints().values().stream()
+                        .map(needs -> Requirement.of(needs.scope(), needs.requires(), List.of()))));
+        ApprovedScopes approved = ApprovedScopes.read(store, handle, clientIds, needed);
+        return clients.stream()
+                .collect(Collectors.toMap(
+                        ScopeStore.Owned::clientId,
+                        client -> then(
+                                client, links.getOrDefault(client.clientId(), List.of()), approved, there, service)));
+    }
+
+    private static ScopesThen then(
+            ScopeStore.Owned client,
+            List<ScopeStore.Linked> linked,
+            ApprovedScopes approved,
+            Set<String> there,
+            ServiceThen service) {
+        String given = given(client.clientId(), client.scope(), approved);
+        String givenThen = Scopes.split(given).stream()
+                .filter(scope -> StandingScopes.isStanding(scope) || there.contains(scope))
+                .collect(Collectors.joining(" "));
+        return new ScopesThen(
+                client.ownerId(),
+                Set.copyOf(Scopes.split(given)),
+                Requirement.effectiveScope(
+                        given,
+                        linked.stream()
+                                .map(link -> approved.through(client.clientId(), link.link(), link.requirement()))
+                                .toList()),
+                Requirement.effectiveScope(
+                        givenThen,
+                        linked.stream()
+                                .flatMap(link -> then(link, service).stream()
+                                        .map(then -> approved.through(client.clientId(), link.link(), then)))
+                                .toList()));
     }
 
     /** What a link needs once the service has changed; nothing where its endpoint is gone. */
     private static Optional<Requirement> then(ScopeStore.Linked link, ServiceThen service) {
-        if (!link.serviceId().equals(service.serviceId())) {
+        if (!link.link().serviceId().equals(service.serviceId())) {
             return Optional.of(link.requirement());
         }
         return Optional.ofNullable(service.endpoints().get(link.endpoint()))
@@ -83,10 +115,14 @@ public final class EffectiveScopes {
                 .collect(Collectors.toSet());
     }
 
-    /** A scope goes with the last service that declared it, and is back when one does again. */
-    private static String stillThere(String ownScope, Set<String> declared) {
+    private static Set<String> scopes(Stream<Requirement> requirements) {
+        return requirements.flatMap(each -> each.scopes().stream()).collect(Collectors.toSet());
+    }
+
+    /** What of the client's own list is its to have now: a scope goes with the last service that declares it. */
+    private static String given(String clientId, String ownScope, ApprovedScopes approved) {
         return Scopes.split(ownScope).stream()
-                .filter(scope -> StandingScopes.isStanding(scope) || declared.contains(scope))
+                .filter(scope -> approved.hasDirectly(clientId, scope))
                 .collect(Collectors.joining(" "));
     }
 }

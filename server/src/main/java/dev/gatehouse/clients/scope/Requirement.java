@@ -12,8 +12,9 @@ import java.util.stream.Collectors;
  *
  * @param alternatives sets of scopes of which one must be covered, the preferred one first; {@code [[]]} needs nothing
  * @param vouched the reserved scopes that whoever made the link was entitled to give
+ * @param withheld scopes of others that the link does not give, since they did not approve
  */
-public record Requirement(List<List<String>> alternatives, Set<String> vouched) {
+public record Requirement(List<List<String>> alternatives, Set<String> vouched, Set<String> withheld) {
     /** Those that leave no choice come first, so that they can settle the others. */
     private static final Comparator<Requirement> CERTAIN_FIRST =
             Comparator.comparing(requirement -> requirement.alternatives().size() > 1);
@@ -21,6 +22,7 @@ public record Requirement(List<List<String>> alternatives, Set<String> vouched) 
     public Requirement {
         alternatives = List.copyOf(alternatives);
         vouched = Set.copyOf(vouched);
+        withheld = Set.copyOf(withheld);
     }
 
     /**
@@ -28,7 +30,18 @@ public record Requirement(List<List<String>> alternatives, Set<String> vouched) 
      * @param requires the endpoint's alternatives
      */
     public static Requirement of(String scope, List<List<String>> requires, List<String> vouched) {
-        return new Requirement(requires.isEmpty() ? List.of(Scopes.split(scope)) : requires, Set.copyOf(vouched));
+        return new Requirement(
+                requires.isEmpty() ? List.of(Scopes.split(scope)) : requires, Set.copyOf(vouched), Set.of());
+    }
+
+    /** Every scope that it names. */
+    public Set<String> scopes() {
+        return alternatives.stream().flatMap(List::stream).collect(Collectors.toSet());
+    }
+
+    /** The same where the link does not give these scopes. */
+    public Requirement withholding(Set<String> scopes) {
+        return new Requirement(alternatives, vouched, scopes);
     }
 
     /**
@@ -59,7 +72,21 @@ public record Requirement(List<List<String>> alternatives, Set<String> vouched) 
                         .flatMap(List::stream)
                         .filter(ReservedScopes::isReserved)
                         .filter(mayGive)
-                        .collect(Collectors.toSet()));
+                        .collect(Collectors.toSet()),
+                withheld);
+    }
+
+    /** Whether somebody was entitled to give what of our own API is in the alternative. */
+    public boolean isVouchedFor(List<String> alternative) {
+        return alternative.stream().filter(ReservedScopes::isReserved).allMatch(vouched::contains);
+    }
+
+    /** Whether it can be met as far as the scopes of our own API go. */
+    public boolean isWithinReach(Set<String> scopes) {
+        return alternatives.stream()
+                .anyMatch(alternative -> alternative.stream()
+                        .filter(ReservedScopes::isReserved)
+                        .allMatch(scope -> vouched.contains(scope) || scopes.contains(scope)));
     }
 
     public boolean isMetBy(Set<String> scopes) {
@@ -67,6 +94,7 @@ public record Requirement(List<List<String>> alternatives, Set<String> vouched) 
     }
 
     private boolean mayBeGiven(String scope, Set<String> scopes) {
-        return !ReservedScopes.isReserved(scope) || vouched.contains(scope) || scopes.contains(scope);
+        boolean given = ReservedScopes.isReserved(scope) ? vouched.contains(scope) : !withheld.contains(scope);
+        return given || scopes.contains(scope);
     }
 }

@@ -10,6 +10,7 @@ import dev.gatehouse.api.Caller;
 import dev.gatehouse.api.ErrorCode;
 import dev.gatehouse.clients.Client;
 import dev.gatehouse.clients.Clients;
+import dev.gatehouse.clients.scope.ScopesNow;
 import dev.gatehouse.crypto.ConstantTime;
 import dev.gatehouse.crypto.Sha256;
 import dev.gatehouse.http.auth.ClientGuard;
@@ -18,6 +19,7 @@ import dev.gatehouse.oauth.token.ClientScopes;
 import dev.gatehouse.store.ChangeAwareCache;
 import dev.gatehouse.store.ChangeFeed;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -34,8 +36,12 @@ public final class ClientCallers implements ClientGuard {
     private final ClientScopes scopes;
     private final ChangeAwareCache<String, Proven> proven;
 
-    /** A caller, and the hash of a secret that is right. */
-    private record Proven(byte[] secretHash, Caller caller) {}
+    /** A caller, the hash of a secret that is right, and when some of what the caller may do ends. */
+    private record Proven(byte[] secretHash, Caller caller, Instant until) {
+        boolean isOver() {
+            return !Instant.now().isBefore(until);
+        }
+    }
 
     /** @param restsOn the topics, beside that of clients, any change of which may change what clients may ask for */
     public ClientCallers(
@@ -54,18 +60,25 @@ public final class ClientCallers implements ClientGuard {
     @Override
     public @Nullable Caller remembered(BasicCredentials credentials) {
         Proven known = proven.getIfPresent(credentials.clientId());
-        return known != null && ConstantTime.equal(known.secretHash(), hash(credentials)) ? known.caller() : null;
+        return known != null && !known.isOver() && ConstantTime.equal(known.secretHash(), hash(credentials))
+                ? known.caller()
+                : null;
     }
 
     @Override
     public Caller verify(BasicCredentials credentials, String address) {
         byte[] hash = hash(credentials);
-        Proven known = proven.get(credentials.clientId(), _ -> new Proven(hash, authenticated(credentials, address)));
+        Proven known = proven.get(credentials.clientId(), _ -> authenticated(credentials, address));
+        if (known.isOver()) {
+            known = proven.reload(credentials.clientId(), _ -> authenticated(credentials, address));
+        }
         // While a secret is replaced, two are right, and only one is remembered.
-        return ConstantTime.equal(known.secretHash(), hash) ? known.caller() : authenticated(credentials, address);
+        return ConstantTime.equal(known.secretHash(), hash)
+                ? known.caller()
+                : authenticated(credentials, address).caller();
     }
 
-    private Caller authenticated(BasicCredentials credentials, String address) {
+    private Proven authenticated(BasicCredentials credentials, String address) {
         if (credentials.clientId().isEmpty() || credentials.secret().isEmpty()) {
             throw wrong("an id and a secret are needed");
         }
@@ -76,7 +89,9 @@ public final class ClientCallers implements ClientGuard {
             if (!new RelyingParty(client).mayUse(GrantType.CLIENT_CREDENTIALS)) {
                 throw wrong("the client is not registered for the client credentials grant");
             }
-            return new Caller(client.ownerId(), client.clientId(), scopes.effective(client));
+            ScopesNow now = scopes.now(client.clientId());
+            return new Proven(
+                    hash(credentials), new Caller(client.ownerId(), client.clientId(), now.scopes()), now.until());
         } catch (GeneralException e) {
             throw refusal(e);
         }

@@ -117,8 +117,7 @@ public final class Introspection {
 
     private TokenIntrospectionSuccessResponse describe(RefreshFamily family) {
         return new TokenIntrospectionSuccessResponse.Builder(true)
-                .scope(UserScopes.grantable(
-                        Scope.parse(family.grant().scope()), family.grant().limit()))
+                .scope(left(family))
                 .clientID(new ClientID(family.grant().clientId()))
                 .subject(new Subject(
                         family.grant().userId() == null
@@ -128,6 +127,13 @@ public final class Introspection {
                 .expirationTime(Date.from(
                         family.idleUntil().isBefore(family.expires()) ? family.idleUntil() : family.expires()))
                 .build();
+    }
+
+    /** What was granted, as far as the client may still have it and whom it rests on may still give it. */
+    private Scope left(RefreshFamily family) {
+        Scope granted = UserScopes.grantable(
+                Scope.parse(family.grant().scope()), family.grant().limit());
+        return Scope.parse(scopes.now(family.grant().clientId()).within(granted.toStringList()));
     }
 
     private static TokenIntrospectionSuccessResponse describe(ActiveTokens.Active active) {

@@ -27,10 +27,10 @@ import org.jspecify.annotations.Nullable;
 /** Reads access tokens of ours, for any audience, and tells whether they are still good. Thread-safe. */
 public final class ActiveTokens {
     private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
-    private final TokenStateStore states;
+    private final TokenStandings states;
 
     /** @param clock tells when a token has expired, to the second */
-    public ActiveTokens(String issuer, SigningKeys keys, TokenStateStore states, Clock clock) {
+    public ActiveTokens(String issuer, SigningKeys keys, TokenStandings states, Clock clock) {
         this.states = states;
         processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(new JOSEObjectType("at+jwt")));
         processor.setJWSKeySelector(new JWSVerificationKeySelector<>(Set.copyOf(SigningKey.ALGORITHMS), keys));
@@ -63,10 +63,10 @@ public final class ActiveTokens {
             return (String) claims.getClaim("client_id");
         }
 
-        /** What it carries, without the system scopes that whom it rests on may not hold any more. */
+        /** What it carries, without what whom it rests on may not have any more. */
         public Set<String> scopes() {
             String scope = text("scope");
-            return scope == null ? Set.of() : standing.limit().within(Scopes.split(scope));
+            return scope == null ? Set.of() : standing.counting(Scopes.split(scope));
         }
 
         public String audience() {

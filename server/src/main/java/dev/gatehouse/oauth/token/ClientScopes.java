@@ -5,10 +5,12 @@ import com.nimbusds.oauth2.sdk.OAuth2Error;
 import com.nimbusds.oauth2.sdk.Scope;
 import dev.gatehouse.clients.Client;
 import dev.gatehouse.clients.Clients;
+import dev.gatehouse.clients.scope.ScopesNow;
 import dev.gatehouse.oauth.message.OAuthErrors;
 import dev.gatehouse.store.ChangeAwareCache;
 import dev.gatehouse.store.ChangeFeed;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -18,19 +20,25 @@ public final class ClientScopes {
     private static final Duration LIFETIME = Duration.ofMinutes(1);
 
     private final Clients clients;
-    private final ChangeAwareCache<String, Set<String>> effective;
+    private final ChangeAwareCache<String, ScopesNow> now;
 
     /** @param restsOn the topics, beside that of clients, any change of which may change what clients may ask for */
     public ClientScopes(Clients clients, ChangeFeed changes, List<String> restsOn, int maximumRemembered) {
         this.clients = clients;
-        this.effective = new ChangeAwareCache<String, Set<String>>(
+        this.now = new ChangeAwareCache<String, ScopesNow>(
                         changes, Clients.TOPIC, id -> id, maximumRemembered, LIFETIME)
                 .droppedBy(restsOn.toArray(String[]::new));
     }
 
     /** Everything the client may ask for. */
     public Set<String> effective(Client client) {
-        return effective.get(client.clientId(), clients::effectiveScope);
+        return now(client.clientId()).scopes();
+    }
+
+    /** Everything a client may ask for, and until when; nothing where it is gone. */
+    public ScopesNow now(String clientId) {
+        ScopesNow known = now.get(clientId, clients::scopesNow);
+        return Instant.now().isBefore(known.until()) ? known : now.reload(clientId, clients::scopesNow);
     }
 
     /**

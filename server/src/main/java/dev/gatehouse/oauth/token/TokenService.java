@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Issues and revokes the tokens that follow from a user's or a client's authorization. Thread-safe. */
 public final class TokenService {
+    private final ClientScopes scopes;
     private final AccessTokens accessTokens;
     private final RefreshTokens refreshTokens;
     private final Resources resources;
@@ -24,11 +25,13 @@ public final class TokenService {
     private final Revocations revocations;
 
     public TokenService(
+            ClientScopes scopes,
             AccessTokens accessTokens,
             RefreshTokens refreshTokens,
             Resources resources,
             Consents consents,
             Revocations revocations) {
+        this.scopes = scopes;
         this.accessTokens = accessTokens;
         this.refreshTokens = refreshTokens;
         this.resources = resources;
@@ -56,7 +59,7 @@ public final class TokenService {
     }
 
     /**
-     * An access token for the target.
+     * An access token for the target, with what the client may still have of the scope.
      *
      * @param originId what it comes from, or null where only its own id can revoke it
      * @throws GeneralException invalid_grant or invalid_scope, as for {@link #issue}
@@ -64,7 +67,9 @@ public final class TokenService {
     public BearerAccessToken accessToken(TokenAccess access, Resources.Target target, @Nullable UUID originId)
             throws GeneralException {
         String clientId = access.client().clientId();
-        Scope scope = target.narrowed(access.scope());
+        Scope held = new Scope(
+                scopes.now(clientId).within(access.scope().toStringList()).toArray(String[]::new));
+        Scope scope = target.narrowed(held);
         if (scope.isEmpty() && !access.scope().isEmpty()) {
             throw OAuthErrors.refuse(
                     OAuth2Error.INVALID_SCOPE, "nothing is left of the scope for " + target.audience());

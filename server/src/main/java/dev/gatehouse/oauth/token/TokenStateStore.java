@@ -1,7 +1,7 @@
 package dev.gatehouse.oauth.token;
 
+import dev.gatehouse.authority.ScopeLimit;
 import dev.gatehouse.authority.ScopeLimitStore;
-import dev.gatehouse.authority.Standing;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -19,13 +19,20 @@ public final class TokenStateStore {
     }
 
     /**
+     * Whom a token acts as.
+     *
+     * @param limit the system scopes that can count of those it carries
+     */
+    record Acting(String userId, ScopeLimit limit) {}
+
+    /**
      * The user a token acts as, which is its subject, or who owns the client that is its subject; and the system scopes that
      * this user and the owner of its client may both hold now.
      *
      * @param ids the token's own id and those of what it came from; what is no id of ours cannot be revoked
      * @return empty where it was revoked, or its client or subject is gone
      */
-    public Optional<Standing> standing(String clientId, String subject, List<String> ids) {
+    Optional<Acting> acting(String clientId, String subject, List<String> ids) {
         return jdbi.withHandle(
                 handle -> handle.createQuery("""
                         select acting.user_id,
@@ -46,7 +53,7 @@ public final class TokenStateStore {
                                 "ids",
                                 UUID.class,
                                 ids.stream().flatMap(TokenStateStore::uuid).toList())
-                        .map((row, context) -> new Standing(row.getString("user_id"), ScopeLimitStore.read(row)))
+                        .map((row, context) -> new Acting(row.getString("user_id"), ScopeLimitStore.read(row)))
                         .findOne());
     }
 

@@ -6,7 +6,6 @@ import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
 import dev.gatehouse.crypto.SecretValue;
 import dev.gatehouse.keys.MasterKey;
 import dev.gatehouse.store.Times;
-import dev.gatehouse.vault.connect.link.ConnectLinks;
 import dev.gatehouse.vault.connector.Connector;
 import dev.gatehouse.vault.connector.ConnectorStore;
 import java.net.URI;
@@ -38,9 +37,8 @@ public final class AuthorizationCodeFlow {
 
     private final Jdbi jdbi;
     private final ConnectorStore connectors;
-    private final ConnectLinks links;
     private final CodeExchange exchange;
-    private final ConnectionWriter writer;
+    private final Confirmations confirmations;
     private final MasterKey masterKey;
     private final URI callback;
     private final Clock clock;
@@ -48,15 +46,14 @@ public final class AuthorizationCodeFlow {
 
     /** What it works with. */
     public record Dependencies(
-            Jdbi jdbi, ConnectorStore connectors, ConnectLinks links, CodeExchange exchange, ConnectionWriter writer) {}
+            Jdbi jdbi, ConnectorStore connectors, CodeExchange exchange, Confirmations confirmations) {}
 
     /** @param callback where third parties send people back to */
     public AuthorizationCodeFlow(Dependencies on, MasterKey masterKey, URI callback, Clock clock) {
         this.jdbi = on.jdbi();
         this.connectors = on.connectors();
-        this.links = on.links();
         this.exchange = on.exchange();
-        this.writer = on.writer();
+        this.confirmations = on.confirmations();
         this.masterKey = masterKey;
         this.callback = callback;
         this.clock = clock;
@@ -124,13 +121,7 @@ public final class AuthorizationCodeFlow {
         boolean ours = jdbi.inTransaction(handle -> store.take(handle, pending.id(), Times.now(clock)));
         if (ours) {
             Ending ending = carryOut(pending, answer);
-            jdbi.useTransaction(handle -> {
-                store.end(handle, pending.id(), ending.status(), ending.problem());
-                if (ending.status() == PendingConnectionStatus.CONNECTED
-                        && pending.person().linkHash() != null) {
-                    links.useUp(handle, pending.person().linkHash());
-                }
-            });
+            jdbi.useTransaction(handle -> store.end(handle, pending.id(), ending.status(), ending.problem()));
         }
         return jdbi.withHandle(handle -> store.find(handle, pending.id())).orElse(pending);
     }
@@ -188,14 +179,12 @@ public final class AuthorizationCodeFlow {
         CodeExchange.Result result = exchange.redeem(registered, code, callback, verifier);
         return switch (result) {
             case CodeExchange.Result.Refused refused -> Ending.failed(refused.problem());
-            case CodeExchange.Result.Redeemed redeemed -> {
-                Person person = pending.person();
-                boolean stored =
-                        writer.store(registered.connector(), person.userId(), redeemed.given(), person.caller());
-                yield stored
-                        ? new Ending(PendingConnectionStatus.CONNECTED, null)
-                        : Ending.failed("The service was changed or removed in the meantime. Please start again.");
-            }
+            case CodeExchange.Result.Redeemed redeemed ->
+                confirmations
+                        .keep(registered.connector(), pending.person(), redeemed.given())
+                        .map(status -> new Ending(status, null))
+                        .orElseGet(() -> Ending.failed(
+                                "The service was changed or removed in the meantime. Please start again."));
         };
     }
 

@@ -1,5 +1,6 @@
 package dev.gatehouse.vault.connect;
 
+import dev.gatehouse.vault.connect.link.LinkBinding;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param service what people know it as
  * @param host where they are sent, or null for a service whose credentials are entered here
  * @param userId who the account will belong to
- * @param client who asks, or null
+ * @param asker whose link it is, or null
  * @param asks what is to be entered here, or null
  * @param problem why the last try failed, or null
  */
@@ -17,9 +18,28 @@ public record ConnectPage(
         String service,
         @Nullable String host,
         String userId,
-        @Nullable String client,
+        @Nullable Asker asker,
         @Nullable Credentials asks,
         @Nullable String problem) {
+    /**
+     * An application that asks a person to connect.
+     *
+     * @param name what people know it as
+     */
+    public record Asker(String name, LinkBinding binding) {
+        public boolean isForSession() {
+            return binding == LinkBinding.SESSION;
+        }
+
+        public boolean isConfirmed() {
+            return binding == LinkBinding.CODE;
+        }
+
+        public boolean isUnbound() {
+            return binding == LinkBinding.UNBOUND;
+        }
+    }
+
     /**
      * What comes back with the form.
      *

@@ -8,6 +8,7 @@ import dev.gatehouse.pages.PagePolicy;
 import dev.gatehouse.pages.PageRenderer;
 import dev.gatehouse.pages.Visitor;
 import dev.gatehouse.vault.connect.link.ConnectLinks;
+import dev.gatehouse.vault.connect.link.LinkOrigin;
 import dev.gatehouse.vault.connector.Connector;
 import dev.gatehouse.vault.connector.ConnectorType;
 import java.net.URI;
@@ -51,15 +52,16 @@ public final class ConnectPages {
             @Nullable String problem) {
         boolean login = connector.type() == ConnectorType.LOGIN;
         URI authorizeUrl = login ? null : AuthorizeRequest.of(connector).uri();
-        URI returnUrl = person.returnTarget() == null
+        LinkOrigin origin = person.link();
+        URI returnUrl = origin == null || origin.returnTarget() == null
                 ? null
-                : URI.create(person.returnTarget().url());
+                : URI.create(origin.returnTarget().url());
         ConnectPage page = new ConnectPage(
                 new ConnectPage.Form(visitor.formToken(), "/connect/" + PathSegment.of(connector.name()), link),
                 nameOf(connector),
                 authorizeUrl == null ? null : authorizeUrl.getHost(),
                 person.userId(),
-                person.clientId() == null ? null : links.nameOf(person.clientId()),
+                origin == null ? null : new ConnectPage.Asker(links.nameOf(origin.clientId()), origin.binding()),
                 login ? asks(connector, name) : null,
                 problem);
         PagePolicy policy =
@@ -91,6 +93,32 @@ public final class ConnectPages {
                         "Not connected",
                         "Access to your account at " + service + " was not allowed, and nothing was changed. "
                                 + "You can close this page."));
+    }
+
+    /** Where the application that is to confirm has no page any more that we would send the browser to. */
+    Response unconfirmed(String service) {
+        return renderer.message(
+                200,
+                MessagePage.failure(
+                        "Not connected",
+                        "Your account at " + service + " waits for the application you came from, "
+                                + "which has not confirmed that it is yours.",
+                        START_AGAIN));
+    }
+
+    /** A link that somebody else was to open: nothing happens with it in this session. */
+    Response otherUsersLink(String userId) {
+        return renderer.message(
+                403,
+                new MessagePage(
+                        "This link is for somebody else",
+                        "You are signed in as " + userId
+                                + ". The link was made for another user, so nothing was connected.",
+                        true,
+                        "If somebody sent it to you, close this page. If you have another user here, sign out, and open the "
+                                + "link again.",
+                        "/account",
+                        "Your account"));
     }
 
     Response failed(String service, @Nullable String problem) {

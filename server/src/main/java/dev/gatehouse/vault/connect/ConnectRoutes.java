@@ -85,7 +85,7 @@ public final class ConnectRoutes {
     private Response arrived(Request request, Visitor visitor, @Nullable String link, Welcome welcome) {
         String name = request.pathParameter("connector");
         if (link == null && visitor.userId().isEmpty()) {
-            return visitors.signInToReach("/connect/" + PathSegment.of(name), request);
+            return visitors.signInToReach(path(name, null), request);
         }
         Optional<Connector> connector = service.connector(name);
         if (connector.isEmpty()) {
@@ -94,24 +94,56 @@ public final class ConnectRoutes {
         ConnectService.Visit visit = service.visit(visitor, connector.get(), link);
         return switch (visit) {
             case ConnectService.Visit.Welcome here -> welcome.answer(connector.get(), here.person());
-            case ConnectService.Visit.Done _ -> pages.connected(ConnectPages.nameOf(connector.get()));
+            case ConnectService.Visit.SignIn _ -> visitors.signInToReach(path(name, link), request);
+            case ConnectService.Visit.Stranger _ ->
+                pages.otherUsersLink(visitor.userId().orElseThrow());
+            case ConnectService.Visit.Done done -> doneBefore(done.person(), connector.get());
             case ConnectService.Visit.Over _ -> pages.linkOver();
         };
+    }
+
+    private static String path(String connector, @Nullable String link) {
+        String page = "/connect/" + PathSegment.of(connector);
+        return link == null ? page : page + "?link=" + PathSegment.of(link);
+    }
+
+    /** An application that has yet to confirm gets another code; nobody knows whether the browser brought it the first. */
+    private Response doneBefore(Person person, Connector connector) {
+        if (!person.isToBeConfirmed()) {
+            return pages.connected(ConnectPages.nameOf(connector));
+        }
+        return service.wayBack(person, PendingConnectionStatus.UNCONFIRMED, connector.name())
+                .map(ConnectRoutes::goTo)
+                .orElseGet(pages::linkOver);
     }
 
     private Response enter(Visitor visitor, Connector connector, Person person, @Nullable String link, Form form) {
         String name = form.value("username");
         try {
-            Optional<String> problem = service.enter(connector, person, name, form.value("password"));
-            return problem.map(text -> pages.again(422, visitor, connector, person, link, name, text))
-                    .orElseGet(() -> service.returnTarget(person)
-                            .map(target -> Response.seeOther(
-                                    target.with(PendingConnectionStatus.CONNECTED.label(), connector.name())))
-                            .orElseGet(() -> pages.connected(ConnectPages.nameOf(connector))));
+            return switch (service.enter(connector, person, name, form.value("password"))) {
+                case ConnectService.Entry.Refused refused ->
+                    pages.again(422, visitor, connector, person, link, name, refused.problem());
+                case ConnectService.Entry.Kept kept -> entered(person, kept.status(), connector);
+            };
         } catch (ApiException tooMany) {
             return pages.again(429, visitor, connector, person, link, name, tooMany.getMessage())
                     .withHeader("Retry-After", tooMany.headers().getOrDefault("Retry-After", "60"));
         }
+    }
+
+    private Response entered(Person person, PendingConnectionStatus status, Connector connector) {
+        String service = ConnectPages.nameOf(connector);
+        return this.service
+                .wayBack(person, status, connector.name())
+                .map(ConnectRoutes::goTo)
+                .orElseGet(() -> status == PendingConnectionStatus.UNCONFIRMED
+                        ? pages.unconfirmed(service)
+                        : pages.connected(service));
+    }
+
+    /** Tells the place where it leads nothing of where the browser comes from: what stands there may be secret. */
+    private static Response goTo(String location) {
+        return Response.seeOther(location).withHeader("Referrer-Policy", "no-referrer");
     }
 
     private Response callback(Request request) {
@@ -126,26 +158,28 @@ public final class ConnectRoutes {
                 .orElseGet(pages::unknownState);
     }
 
-    /** Away from the URL with the code in it. */
+    /** Away from the URL with the third party's code in it. */
     private Response onward(PendingConnection pending) {
-        return Response.seeOther(service.returnTarget(pending)
-                .map(target -> target.with(pending.status().label(), pending.connector()))
-                .orElse("/connect/result/" + pending.id()));
+        return goTo(wayBack(pending).orElse("/connect/result/" + pending.id()));
+    }
+
+    private Optional<String> wayBack(PendingConnection pending) {
+        return service.wayBack(pending.person(), pending.status(), pending.connector());
     }
 
     private Response result(Request request) {
-        Optional<PendingConnection> found = pendingConnection(request);
-        if (found.isEmpty() || found.get().status() == PendingConnectionStatus.BEGUN) {
-            return pages.unknownState();
-        }
-        PendingConnection pending = found.get();
-        if (service.returnTarget(pending).isPresent()) {
-            return onward(pending);
-        }
+        return pendingConnection(request)
+                .filter(pending -> pending.status() != PendingConnectionStatus.BEGUN)
+                .map(pending -> wayBack(pending).map(ConnectRoutes::goTo).orElseGet(() -> ended(pending)))
+                .orElseGet(pages::unknownState);
+    }
+
+    private Response ended(PendingConnection pending) {
         String name =
                 service.connector(pending.connector()).map(ConnectPages::nameOf).orElse(pending.connector());
         return switch (pending.status()) {
             case CONNECTED -> pages.connected(name);
+            case UNCONFIRMED -> pages.unconfirmed(name);
             case DENIED -> pages.denied(name);
             case ANSWERED ->
                 service.isStillWorkedOn(pending)

@@ -5,7 +5,7 @@ import dev.gatehouse.pages.Visitor;
 import dev.gatehouse.store.Times;
 import dev.gatehouse.vault.connect.link.ConnectLink;
 import dev.gatehouse.vault.connect.link.ConnectLinks;
-import dev.gatehouse.vault.connect.link.ReturnTarget;
+import dev.gatehouse.vault.connect.link.LinkOrigin;
 import dev.gatehouse.vault.connection.Secrets;
 import dev.gatehouse.vault.connector.Connector;
 import dev.gatehouse.vault.connector.ConnectorStore;
@@ -31,7 +31,7 @@ public final class ConnectService {
     private final ConnectorStore connectors;
     private final ConnectLinks links;
     private final AuthorizationCodeFlow flow;
-    private final ConnectionWriter writer;
+    private final Confirmations confirmations;
     private final Throttle throttle;
     private final Duration callTime;
     private final Clock clock;
@@ -42,7 +42,7 @@ public final class ConnectService {
             ConnectorStore connectors,
             ConnectLinks links,
             AuthorizationCodeFlow flow,
-            ConnectionWriter writer) {}
+            Confirmations confirmations) {}
 
     /** @param callTime how long redeeming a code takes at most */
     public ConnectService(Dependencies on, Throttle throttle, Duration callTime, Clock clock) {
@@ -50,7 +50,7 @@ public final class ConnectService {
         this.connectors = on.connectors();
         this.links = on.links();
         this.flow = on.flow();
-        this.writer = on.writer();
+        this.confirmations = on.confirmations();
         this.throttle = throttle;
         this.callTime = callTime;
         this.clock = clock;
@@ -64,38 +64,44 @@ public final class ConnectService {
     sealed interface Visit {
         record Welcome(Person person) implements Visit {}
 
-        /** With a link that a connection came of, in this browser. */
-        record Done() implements Visit {}
+        /** Of whom has to be known first who they are. */
+        record SignIn() implements Visit {}
+
+        /** With a link that was made for another user than who is signed in. */
+        record Stranger() implements Visit {}
+
+        /** With a link that was used up in this browser. */
+        record Done(Person person) implements Visit {}
 
         /** With a link that leads nowhere. */
         record Over() implements Visit {}
     }
 
-    /** @param secret of the link somebody came with; null for who is signed in */
+    /** @param secret of the link somebody came with; null for who comes by themselves */
     Visit visit(Visitor visitor, Connector connector, @Nullable String secret) {
         if (secret == null) {
-            return new Visit.Welcome(Person.signedIn(visitor.userId().orElseThrow()));
+            return visitor.userId()
+                    .<Visit>map(userId -> new Visit.Welcome(Person.signedIn(userId)))
+                    .orElseGet(Visit.SignIn::new);
         }
-        Optional<ConnectLink> link = links.find(secret, connector);
         byte[] browser = browser(visitor);
-        if (link.isEmpty()) {
-            return new Visit.Over();
+        return links.find(secret, connector)
+                .filter(link -> link.isDoneIn(browser) || links.works(link, browser))
+                .map(link -> visit(visitor, link))
+                .orElseGet(Visit.Over::new);
+    }
+
+    private static Visit visit(Visitor visitor, ConnectLink link) {
+        Person person = new Person(link.userId(), link.origin());
+        if (!person.mayBe(visitor.userId())) {
+            return visitor.userId().isEmpty() ? new Visit.SignIn() : new Visit.Stranger();
         }
-        if (link.get().isDoneIn(browser)) {
-            return new Visit.Done();
-        }
-        return links.works(link.get(), browser)
-                ? new Visit.Welcome(new Person(
-                        link.get().userId(),
-                        link.get().clientId(),
-                        link.get().hash(),
-                        link.get().returnTarget()))
-                : new Visit.Over();
+        return link.isDoneIn(browser(visitor)) ? new Visit.Done(person) : new Visit.Welcome(person);
     }
 
     /** Ties the link somebody came with to their browser; false where it has become another's, or is over. */
     boolean tie(Person person, Visitor visitor) {
-        byte[] link = person.linkHash();
+        LinkOrigin link = person.link();
         return link == null || links.bind(link, browser(visitor));
     }
 
@@ -122,40 +128,48 @@ public final class ConnectService {
         return answered != null && answered.plus(callTime.multipliedBy(2)).isAfter(clock.instant());
     }
 
-    /** Where the browser goes once it has ended. */
-    Optional<ReturnTarget> returnTarget(PendingConnection pending) {
-        return pending.status().isEnd() ? returnTarget(pending.person()) : Optional.empty();
+    /** Where the browser goes once it has ended so, with a code where the application is to confirm; empty for a page of ours. */
+    Optional<String> wayBack(Person person, PendingConnectionStatus status, String connector) {
+        LinkOrigin link = person.link();
+        if (link == null || !status.isEnd()) {
+            return Optional.empty();
+        }
+        return links.returnTarget(link).flatMap(target -> {
+            if (status != PendingConnectionStatus.UNCONFIRMED) {
+                return Optional.of(target.with(status.label(), connector));
+            }
+            return confirmations.newCode(link).map(code -> target.with(status.label(), connector, code));
+        });
     }
 
-    Optional<ReturnTarget> returnTarget(Person person) {
-        String clientId = person.clientId();
-        ReturnTarget target = person.returnTarget();
-        return clientId == null || target == null ? Optional.empty() : links.returnTarget(clientId, target);
+    /** What came of what was entered. */
+    sealed interface Entry {
+        record Kept(PendingConnectionStatus status) implements Entry {}
+
+        /** @param problem in words for the person */
+        record Refused(String problem) implements Entry {}
     }
 
     /**
-     * Connects with credentials; what is wrong with them, or empty where they are stored. Whether the third party takes
-     * them shows when they are used.
+     * Connects with credentials. Whether the third party takes them shows when they are used.
      *
      * @throws dev.gatehouse.api.ApiException ERR12104 with {@code Retry-After} after too many
      */
-    Optional<String> enter(Connector connector, Person person, String username, String password) {
+    Entry enter(Connector connector, Person person, String username, String password) {
         throttle.count(CREDENTIALS_OF + person.userId() + "\0" + connector.name(), CREDENTIALS_OF + person.userId());
         boolean needsName = connector.asksFor("userId");
         boolean needsPassword = connector.asksFor("password");
         if (isUnfit(username, needsName) || isUnfit(password, needsPassword)) {
-            return Optional.of("Please fill in every field, each with at most " + MAX_CREDENTIAL + " characters.");
+            return new Entry.Refused(
+                    "Please fill in every field, each with at most " + MAX_CREDENTIAL + " characters.");
         }
         Secrets secrets = Secrets.login(needsName ? username : null, needsPassword ? password : "");
         ConnectionWriter.Given given = new ConnectionWriter.Given(secrets, Times.now(clock), Optional.empty());
-        if (!writer.store(connector, person.userId(), given, person.caller())) {
-            return Optional.of("The service was changed or removed in the meantime. Please start again.");
-        }
-        byte[] link = person.linkHash();
-        if (link != null) {
-            jdbi.useTransaction(handle -> links.useUp(handle, link));
-        }
-        return Optional.empty();
+        return confirmations
+                .keep(connector, person, given)
+                .<Entry>map(Entry.Kept::new)
+                .orElseGet(() ->
+                        new Entry.Refused("The service was changed or removed in the meantime. Please start again."));
     }
 
     private static boolean isUnfit(String value, boolean needed) {

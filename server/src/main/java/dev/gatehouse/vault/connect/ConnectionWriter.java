@@ -63,24 +63,29 @@ public final class ConnectionWriter {
      * @return whether it was stored
      */
     public boolean store(Connector connector, String userId, Given given, Caller caller) {
-        ConnectionId id = new ConnectionId(userId, connector.name());
-        return jdbi.inTransaction(handle -> {
-            if (!isUnchanged(handle, connector)) {
-                return false;
-            }
-            users.add(handle, connector.registrant(), userId, Times.now(clock));
-            write(handle, connector, id, given);
-            AuditStore.record(handle, caller, "connection.connect", "connection/" + id.key(), null);
-            return true;
-        });
+        return jdbi.inTransaction(
+                handle -> store(handle, connector.name(), ConnectorPrint.of(connector), userId, given, caller));
     }
 
-    private boolean isUnchanged(Handle transaction, Connector connector) {
-        return connectors
-                .keep(transaction, connector.name())
-                .map(ConnectorPrint::of)
-                .filter(print -> Arrays.equals(print, ConnectorPrint.of(connector)))
-                .isPresent();
+    /**
+     * The same in a transaction that runs.
+     *
+     * @param print of the connector as it was when the person was sent off
+     */
+    boolean store(Handle transaction, String connector, byte[] print, String userId, Given given, Caller caller) {
+        Optional<Connector> unchanged = unchanged(transaction, connector, print);
+        unchanged.ifPresent(found -> {
+            ConnectionId id = new ConnectionId(userId, connector);
+            users.add(transaction, found.registrant(), userId, Times.now(clock));
+            write(transaction, found, id, given);
+            AuditStore.record(transaction, caller, "connection.connect", "connection/" + id.key(), null);
+        });
+        return unchanged.isPresent();
+    }
+
+    /** The connector, kept as it is until the transaction ends; empty where it is another one by now. */
+    Optional<Connector> unchanged(Handle transaction, String connector, byte[] print) {
+        return connectors.keep(transaction, connector).filter(found -> Arrays.equals(print, ConnectorPrint.of(found)));
     }
 
     private void write(Handle transaction, Connector connector, ConnectionId id, Given given) {

@@ -47,12 +47,10 @@ record PendingConnection(
     /**
      * Whether this browser can go on with it, with who is signed in there now.
      *
-     * @param signedIn matters where it was begun by somebody who was signed in
+     * @param signedIn matters where it was begun by somebody who had to be signed in
      */
     boolean mayGoOn(Optional<String> signedIn, byte[] otherBrowser) {
-        boolean samePerson =
-                !person.isSignedIn() || signedIn.filter(person.userId()::equals).isPresent();
-        return samePerson && Arrays.equals(proof.browser(), otherBrowser);
+        return person.mayBe(signedIn) && Arrays.equals(proof.browser(), otherBrowser);
     }
 
     @Override

@@ -8,6 +8,8 @@ enum PendingConnectionStatus {
     BEGUN,
     /** The person is back; the code is being redeemed. */
     ANSWERED,
+    /** The person connected; the application whose link it was has yet to confirm it. */
+    UNCONFIRMED,
     CONNECTED,
     /** The person, or the third party, said no. */
     DENIED,
@@ -21,6 +23,7 @@ enum PendingConnectionStatus {
         return valueOf(label.toUpperCase(Locale.ROOT));
     }
 
+    /** Whether nothing more is to come of the browser. */
     boolean isEnd() {
         return this != BEGUN && this != ANSWERED;
     }

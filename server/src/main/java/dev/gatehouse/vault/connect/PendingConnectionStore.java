@@ -1,7 +1,8 @@
 package dev.gatehouse.vault.connect;
 
 import dev.gatehouse.store.Times;
-import dev.gatehouse.vault.connect.link.ReturnTarget;
+import dev.gatehouse.vault.connect.link.ConnectLinkStore;
+import dev.gatehouse.vault.connect.link.LinkOrigin;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -9,32 +10,29 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of pending connections. Stateless. */
 final class PendingConnectionStore {
     void insert(Handle transaction, PendingConnection pending) {
-        ReturnTarget target = pending.person().returnTarget();
-        transaction
-                .createUpdate("""
-                        insert into connect_attempt (attempt_id, state_hash, browser_hash, connector, connector_print,
-                                                     user_id, client_id, link_hash, return_url, return_state, verifier,
-                                                     expires)
-                        values (:id, :stateHash, :browser, :connector, :print, :userId, :clientId, :linkHash, :returnUrl,
-                                :returnState, :verifier, :expires)
-                        """)
+        LinkOrigin link = pending.person().link();
+        String columns = link == null ? "" : ", " + ConnectLinkStore.ORIGIN;
+        String values = link == null ? "" : ", " + ConnectLinkStore.ORIGIN_VALUES;
+        Update insert = transaction.createUpdate("""
+                insert into connect_attempt (attempt_id, state_hash, browser_hash, connector, connector_print, user_id,
+                                             verifier, expires<columns>)
+                values (:id, :stateHash, :browser, :connector, :print, :userId, :verifier, :expires<values>)
+                """).define("columns", columns).define("values", values);
+        (link == null ? insert : ConnectLinkStore.bind(insert, link))
                 .bind("id", pending.id())
                 .bind("stateHash", pending.proof().stateHash())
                 .bind("browser", pending.proof().browser())
                 .bind("connector", pending.connector())
                 .bind("print", pending.print())
                 .bind("userId", pending.person().userId())
-                .bind("clientId", pending.person().clientId())
-                .bind("linkHash", pending.person().linkHash())
                 .bind("verifier", pending.proof().verifier())
                 .bind("expires", pending.expires())
-                .bind("returnUrl", target == null ? null : target.url())
-                .bind("returnState", target == null ? null : target.state())
                 .execute();
     }
 
@@ -72,8 +70,19 @@ final class PendingConnectionStore {
                 .execute();
     }
 
+    /** Notes what became of those that waited for a confirmation. */
+    void settle(Handle handle, UUID linkId, PendingConnectionStatus status, @Nullable String problem) {
+        handle.createUpdate("""
+                        update connect_attempt set status = :status, problem = :problem
+                         where link_id = :linkId and status = 'unconfirmed'
+                        """)
+                .bind("linkId", linkId)
+                .bind("status", status.label())
+                .bind("problem", problem)
+                .execute();
+    }
+
     private static PendingConnection pendingConnection(ResultSet row, StatementContext context) throws SQLException {
-        String returnUrl = row.getString("return_url");
         return new PendingConnection(
                 row.getObject("attempt_id", UUID.class),
                 new PendingConnection.Proof(
@@ -82,9 +91,7 @@ final class PendingConnectionStore {
                 row.getBytes("connector_print"),
                 new Person(
                         row.getString("user_id"),
-                        row.getString("client_id"),
-                        row.getBytes("link_hash"),
-                        returnUrl == null ? null : new ReturnTarget(returnUrl, row.getString("return_state"))),
+                        row.getString("client_id") == null ? null : ConnectLinkStore.origin(row)),
                 new PendingConnection.Outcome(
                         PendingConnectionStatus.of(row.getString("status")),
                         row.getString("problem"),

@@ -1,7 +1,9 @@
 package dev.gatehouse.vault.connect;
 
 import dev.gatehouse.api.Caller;
-import dev.gatehouse.vault.connect.link.ReturnTarget;
+import dev.gatehouse.vault.connect.link.LinkBinding;
+import dev.gatehouse.vault.connect.link.LinkOrigin;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -9,26 +11,27 @@ import org.jspecify.annotations.Nullable;
  * Who is about to connect an account. Its text form shows nothing.
  *
  * @param userId as the connector's registrant knows the person
- * @param clientId who vouches for that by a link, or null for who is signed in here
- * @param linkHash of that link, or null
- * @param returnTarget where the browser goes afterwards, or null for a page of ours
+ * @param link they came with, or null for who came by themselves and is signed in here
  */
-record Person(
-        String userId,
-        @Nullable String clientId,
-        byte @Nullable [] linkHash,
-        @Nullable ReturnTarget returnTarget) {
+record Person(String userId, @Nullable LinkOrigin link) {
     static Person signedIn(String userId) {
-        return new Person(userId, null, null, null);
+        return new Person(userId, null);
     }
 
     /** Who connects, as the audit log names them; no client is behind who is signed in here. */
     Caller caller() {
-        return new Caller(userId, clientId == null ? "" : clientId, Set.of());
+        return new Caller(userId, link == null ? "" : link.clientId(), Set.of());
     }
 
-    boolean isSignedIn() {
-        return clientId == null;
+    /** Whether that user may go on as this person. */
+    boolean mayBe(Optional<String> signedIn) {
+        boolean bound = link == null || link.binding() == LinkBinding.SESSION;
+        return !bound || signedIn.filter(userId::equals).isPresent();
+    }
+
+    /** Whether the client that made the link has to confirm the connection. */
+    boolean isToBeConfirmed() {
+        return link != null && link.binding() == LinkBinding.CODE;
     }
 
     @Override

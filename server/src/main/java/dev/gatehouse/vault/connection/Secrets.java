@@ -25,11 +25,13 @@ public record Secrets(
         return new Secrets(password, null, null, null, username);
     }
 
-    byte[] bytes() {
+    /** As they are sealed. */
+    public byte[] bytes() {
         return Json.bytes(this);
     }
 
-    static Secrets of(byte[] bytes) {
+    /** The inverse of {@link #bytes}. */
+    public static Secrets of(byte[] bytes) {
         return Json.read(new String(bytes, StandardCharsets.UTF_8), Secrets.class);
     }
 

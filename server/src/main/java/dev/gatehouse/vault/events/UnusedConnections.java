@@ -1,6 +1,7 @@
 package dev.gatehouse.vault.events;
 
 import dev.gatehouse.audit.AuditStore;
+import dev.gatehouse.audit.SystemCaller;
 import dev.gatehouse.vault.connection.ConnectionId;
 import dev.gatehouse.vault.connection.ConnectionStore;
 import dev.gatehouse.vault.connection.Secrets;

@@ -1,11 +1,11 @@
 package dev.gatehouse.vault.webhook;
 
 import dev.gatehouse.audit.AuditStore;
+import dev.gatehouse.audit.SystemCaller;
 import dev.gatehouse.http.outgoing.OutgoingHttp;
 import dev.gatehouse.store.ChangeFeed;
 import dev.gatehouse.vault.events.EventStore;
 import dev.gatehouse.vault.events.Heard;
-import dev.gatehouse.vault.events.SystemCaller;
 import dev.gatehouse.vault.events.Worker;
 import java.time.Duration;
 import java.util.Collection;

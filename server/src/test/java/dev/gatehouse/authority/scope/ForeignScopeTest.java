@@ -197,7 +197,8 @@ class ForeignScopeTest {
             List<CompletableFuture<Answer>> all = ids.stream()
                     .map(id -> CompletableFuture.supplyAsync(() -> ids.indexOf(id) % 2 == 0
                             ? owners.put("/oauth2/service", service(id, scopes.formatted(scope)))
-                            : owners.post("/oauth2/service/" + id + "/endpoint", """
+                            : owners.post(
+                                    "/oauth2/service/" + id + "/endpoint", """
                                     [{"endpoint":"/a@get","operation":"a","scope":"%s"}]
                                     """.formatted(scopes.formatted(scope)))))
                     .toList();

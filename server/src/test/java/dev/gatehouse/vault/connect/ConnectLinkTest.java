@@ -26,10 +26,13 @@ class ConnectLinkTest {
                 {"user":"Max Mustermann","connector":"%s"%s}""".formatted(fixture.name, more));
     }
 
-    /** The link's path and query. */
+    /** The path and query of a link that is bound to nobody. */
     private String link(String more) {
-        URI url =
-                URI.create(ask(fixture.api, more).expect(201).json().get("url").asString());
+        URI url = URI.create(ask(fixture.api, ",\"unbound\":true" + more)
+                .expect(201)
+                .json()
+                .get("url")
+                .asString());
         assertThat(url.toString()).startsWith(fixture.server.publicUrl() + "/connect/");
         return url.getRawPath() + "?" + url.getRawQuery();
     }
@@ -50,7 +53,7 @@ class ConnectLinkTest {
         String link = linkWithReturn();
         Answer page = visitor.get(link).expect(200);
 
-        assertThat(page.text()).contains("Test client", "Max Mustermann", "Go on only if you came from");
+        assertThat(page.text()).contains("Test client", "Max Mustermann", "nobody checks that this is you");
         String callback = fixture.consent(begin(visitor, link));
 
         assertThat(visitor.get(callback).expect(303).header("Location"))

@@ -93,7 +93,7 @@ class LoginServiceTest {
         fixture.registeredForLogin(true, true);
         String url = fixture.api
                 .post("/connections/link", """
-                        {"user":"max","connector":"%s","returnUrl":"%s"}
+                        {"user":"max","connector":"%s","returnUrl":"%s","unbound":true}
                         """.formatted(fixture.name, ConnectFixture.RETURN_URL))
                 .expect(201)
                 .json()

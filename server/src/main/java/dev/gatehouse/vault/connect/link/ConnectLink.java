@@ -8,23 +8,15 @@ import org.jspecify.annotations.Nullable;
  * Lets a browser connect somebody whom a client vouches for. Its text form shows nothing.
  *
  * @param registrant of the connector when the link was made
- * @param returnTarget null for a page of ours
  */
 public record ConnectLink(
-        byte[] hash,
-        String clientId,
-        String connector,
-        String registrant,
-        String userId,
-        @Nullable ReturnTarget returnTarget,
-        Use use,
-        Instant expires) {
+        LinkOrigin origin, String connector, String registrant, String userId, Use use, Instant expires) {
 
     /**
      * What was done with it.
      *
      * @param browser the only one it works in since it was used there, hashed; null before
-     * @param usedUp whether a connection came of it
+     * @param usedUp whether a connection came of it, or one that waits to be confirmed
      */
     record Use(byte @Nullable [] browser, boolean usedUp) {
         static final Use NONE = new Use(null, false);
@@ -36,13 +28,13 @@ public record ConnectLink(
         return !use.usedUp() && expires.isAfter(now) && free;
     }
 
-    /** Whether a connection came of it in this browser. */
+    /** Whether it was used up in this browser. */
     public boolean isDoneIn(byte[] otherBrowser) {
         return use.usedUp() && Arrays.equals(use.browser(), otherBrowser);
     }
 
     @Override
     public String toString() {
-        return "ConnectLink[" + clientId + " for " + connector + "]";
+        return "ConnectLink[" + origin.clientId() + " for " + connector + "]";
     }
 }

@@ -5,31 +5,50 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.jdbi.v3.core.statement.Update;
 
 /** The rows of connect links. Stateless. */
-final class ConnectLinkStore {
+public final class ConnectLinkStore {
+    /** The columns of a {@link LinkOrigin}, and what {@link #bind} binds for them. */
+    public static final String ORIGIN = "link_id, link_hash, client_id, binding, return_url, return_state";
+
+    public static final String ORIGIN_VALUES = ":linkId, :linkHash, :clientId, :binding, :returnUrl, :returnState";
+
     void insert(Handle transaction, ConnectLink link) {
-        transaction
-                .createUpdate("""
-                        insert into connect_link (link_hash, client_id, connector, registrant, user_id, return_url,
-                                                  return_state, expires)
-                        values (:hash, :clientId, :connector, :registrant, :userId, :returnUrl, :returnState, :expires)
-                        """)
-                .bind("hash", link.hash())
-                .bind("clientId", link.clientId())
+        bind(
+                        transaction.createUpdate("insert into connect_link (" + ORIGIN
+                                + ", connector, registrant, user_id, expires) values (" + ORIGIN_VALUES
+                                + ", :connector, :registrant, :userId, :expires)"),
+                        link.origin())
                 .bind("connector", link.connector())
                 .bind("registrant", link.registrant())
                 .bind("userId", link.userId())
                 .bind("expires", link.expires())
-                .bind(
-                        "returnUrl",
-                        link.returnTarget() == null ? null : link.returnTarget().url())
-                .bind(
-                        "returnState",
-                        link.returnTarget() == null ? null : link.returnTarget().state())
                 .execute();
+    }
+
+    public static Update bind(Update update, LinkOrigin origin) {
+        ReturnTarget target = origin.returnTarget();
+        return update.bind("linkId", origin.id())
+                .bind("linkHash", origin.hash())
+                .bind("clientId", origin.clientId())
+                .bind("binding", origin.binding().label())
+                .bind("returnUrl", target == null ? null : target.url())
+                .bind("returnState", target == null ? null : target.state());
+    }
+
+    /** Reads the columns {@link #ORIGIN}. */
+    public static LinkOrigin origin(ResultSet row) throws SQLException {
+        String returnUrl = row.getString("return_url");
+        return new LinkOrigin(
+                row.getObject("link_id", UUID.class),
+                row.getBytes("link_hash"),
+                row.getString("client_id"),
+                LinkBinding.of(row.getString("binding")),
+                returnUrl == null ? null : new ReturnTarget(returnUrl, row.getString("return_state")));
     }
 
     Optional<ConnectLink> find(Handle handle, byte[] hash) {
@@ -53,23 +72,19 @@ final class ConnectLinkStore {
                 == 1;
     }
 
-    /** The link leads nowhere from now on; false where it did not before either. */
-    boolean useUp(Handle handle, byte[] hash) {
-        return handle.createUpdate("update connect_link set used_up = true where link_hash = :hash and not used_up")
-                        .bind("hash", hash)
-                        .execute()
-                == 1;
+    /** The link leads nowhere from now on. */
+    void useUp(Handle handle, byte[] hash) {
+        handle.createUpdate("update connect_link set used_up = true where link_hash = :hash and not used_up")
+                .bind("hash", hash)
+                .execute();
     }
 
     private static ConnectLink link(ResultSet row, StatementContext context) throws SQLException {
-        String returnUrl = row.getString("return_url");
         return new ConnectLink(
-                row.getBytes("link_hash"),
-                row.getString("client_id"),
+                origin(row),
                 row.getString("connector"),
                 row.getString("registrant"),
                 row.getString("user_id"),
-                returnUrl == null ? null : new ReturnTarget(returnUrl, row.getString("return_state")),
                 new ConnectLink.Use(row.getBytes("browser_hash"), row.getBoolean("used_up")),
                 Times.read(row, "expires"));
     }

@@ -14,7 +14,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -47,9 +49,10 @@ public final class ConnectLinks {
     /**
      * A link, shown once.
      *
+     * @param linkId what its maker confirms it by
      * @param url opens it
      */
-    record Made(String url, Instant expires) {
+    record Made(UUID linkId, String url, String bind, Instant expires) {
         @Override
         public String toString() {
             return "Made[hidden]";
@@ -60,32 +63,29 @@ public final class ConnectLinks {
      * Makes a link.
      *
      * @throws ApiException ERR12130 without such a connector, ERR11620 for somebody else's, ERR11004 for a return URL that
-     *     the client did not register
+     *     the client did not register, and for a binding that cannot be
      */
     Made make(Caller caller, LinkInput input) {
         String name = input.connector().toLowerCase(Locale.ROOT);
         SecretValue secret = SecretValue.generate();
-        Instant now = Times.now(clock);
-        ReturnTarget target = target(caller, input);
+        Instant expires = Times.now(clock).plus(LIFETIME);
+        LinkOrigin origin = new LinkOrigin(
+                UUID.randomUUID(), secret.hash(), caller.clientId(), input.binding(), target(caller, input));
         jdbi.useTransaction(handle -> {
             Connector connector =
                     connectors.find(handle, name).orElseThrow(() -> ErrorCode.CONNECTOR_NOT_FOUND.with(name));
             ConnectRights.require(caller, connector, input.user());
             store.insert(
                     handle,
-                    new ConnectLink(
-                            secret.hash(),
-                            caller.clientId(),
-                            name,
-                            connector.registrant(),
-                            input.user(),
-                            target,
-                            ConnectLink.Use.NONE,
-                            now.plus(LIFETIME)));
-            AuditStore.record(handle, caller, "connection.link", "connection/" + name + "/" + input.user(), null);
+                    new ConnectLink(origin, name, connector.registrant(), input.user(), ConnectLink.Use.NONE, expires));
+            Map<String, Object> detail = Map.of("bind", origin.binding().label());
+            AuditStore.record(handle, caller, "connection.link", "connection/" + name + "/" + input.user(), detail);
         });
-        String url = issuer + "/connect/" + PathSegment.of(name) + "?link=" + secret.reveal();
-        return new Made(url, now.plus(LIFETIME));
+        return new Made(origin.id(), urlOf(name, secret), origin.binding().label(), expires);
+    }
+
+    private String urlOf(String connector, SecretValue secret) {
+        return issuer + "/connect/" + PathSegment.of(connector) + "?link=" + secret.reveal();
     }
 
     private @Nullable ReturnTarget target(Caller caller, LinkInput input) {
@@ -110,22 +110,23 @@ public final class ConnectLinks {
     }
 
     /** Ties the link to this browser; false where it is another's, or over. */
-    public boolean bind(byte[] hash, byte[] browser) {
-        return jdbi.inTransaction(handle -> store.bind(handle, hash, browser, Times.now(clock)));
+    public boolean bind(LinkOrigin link, byte[] browser) {
+        return jdbi.inTransaction(handle -> store.bind(handle, link.hash(), browser, Times.now(clock)));
     }
 
     public boolean works(ConnectLink link, byte[] browser) {
         return link.worksIn(browser, clock.instant());
     }
 
-    /** A connection came of the link. */
-    public boolean useUp(Handle transaction, byte[] hash) {
-        return store.useUp(transaction, hash);
+    /** A connection came of the link, or one that waits to be confirmed. */
+    public void useUp(Handle transaction, LinkOrigin link) {
+        store.useUp(transaction, link.hash());
     }
 
     /** Where the browser goes afterwards, if the client still wants that. */
-    public Optional<ReturnTarget> returnTarget(String clientId, ReturnTarget target) {
-        return Optional.of(target).filter(wanted -> applications.mayReturnTo(clientId, wanted.url()));
+    public Optional<ReturnTarget> returnTarget(LinkOrigin link) {
+        return Optional.ofNullable(link.returnTarget())
+                .filter(wanted -> applications.mayReturnTo(link.clientId(), wanted.url()));
     }
 
     /** What people know the client as. */

@@ -10,7 +10,8 @@ import java.util.List;
 
 /** {@code POST /connections/link}, on the admin listener. Thread-safe. */
 public final class LinkRoutes {
-    private static final Protection CONNECT = Protection.anyScope("token-storage.w", ConnectRights.SCOPE);
+    /** For who makes links, and confirms what came of them. */
+    public static final Protection CONNECT = Protection.anyScope("token-storage.w", ConnectRights.SCOPE);
 
     private final ConnectLinks links;
     private final BodySchema<LinkInput> body =

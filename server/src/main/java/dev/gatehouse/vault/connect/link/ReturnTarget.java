@@ -1,5 +1,6 @@
 package dev.gatehouse.vault.connect.link;
 
+import dev.gatehouse.crypto.SecretValue;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,11 @@ public record ReturnTarget(String url, @Nullable String state) {
         String query = "status=" + status + "&connector=" + encoded(connector)
                 + (state == null ? "" : "&state=" + encoded(state));
         return url + (url.contains("?") ? "&" : "?") + query;
+    }
+
+    /** The same with the code by which the client confirms the connection. */
+    public String with(String status, String connector, SecretValue code) {
+        return with(status, connector) + "&connect_code=" + code.reveal();
     }
 
     private static String encoded(String text) {

@@ -1,4 +1,4 @@
-package dev.gatehouse.vault.events;
+package dev.gatehouse.audit;
 
 import dev.gatehouse.api.Caller;
 import java.util.Set;

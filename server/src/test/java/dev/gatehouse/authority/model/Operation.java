@@ -1,0 +1,246 @@
+package dev.gatehouse.authority.model;
+
+import dev.gatehouse.authority.model.Model.Client;
+import dev.gatehouse.authority.model.Model.Principal;
+import dev.gatehouse.testing.Answer;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** One call: whether the model allows it, what it changes then, and how it is made. */
+sealed interface Operation {
+    boolean allowed(Model model);
+
+    void change(Model model);
+
+    Answer call(World world);
+
+    /** What the answer says that the model needs: ids and secrets. */
+    default void learn(Model model, World world, Answer answer) {}
+
+    /** Somebody registers a client. */
+    record Create(Principal by, String owner, Set<String> scopes) implements Operation {
+        @Override
+        public boolean allowed(Model model) {
+            return model.power(by).contains(Model.CLIENT_WRITE) && model.mayOwn(by, owner) && model.gives(by, scopes);
+        }
+
+        @Override
+        public void change(Model model) {}
+
+        @Override
+        public Answer call(World world) {
+            return world.as(by).post("/oauth2/client", """
+                    {"clientName":"A client","ownerId":"%s","scope":"%s"}""".formatted(owner, String.join(" ", scopes)));
+        }
+
+        @Override
+        public void learn(Model model, World world, Answer answer) {
+            String id = answer.json().get("clientId").asString();
+            Client client = new Client();
+            client.owner = owner;
+            client.own = new TreeSet<>(scopes);
+            model.clients.put(id, client);
+            world.secrets.put(id, answer.json().get("clientSecret").asString());
+        }
+    }
+
+    /** Somebody gives a client other scopes. */
+    record Rescope(Principal by, String clientId, Set<String> scopes) implements Operation {
+        @Override
+        public boolean allowed(Model model) {
+            Client client = model.clients.get(clientId);
+            Set<String> added = new TreeSet<>(scopes);
+            added.removeAll(client.own);
+            return model.manages(by, client) && model.gives(by, added);
+        }
+
+        @Override
+        public void change(Model model) {
+            model.clients.get(clientId).own = new TreeSet<>(scopes);
+        }
+
+        @Override
+        public Answer call(World world) {
+            return world.as(by)
+                    .put("/oauth2/client", """
+                    {"clientId":"%s","clientName":"A client","scope":"%s"%s}""".formatted(clientId, String.join(" ", scopes), world.redirect(clientId)));
+        }
+    }
+
+    /** Somebody gives a client to somebody. */
+    record Hand(Principal by, String clientId, String owner) implements Operation {
+        @Override
+        public boolean allowed(Model model) {
+            Client client = model.clients.get(clientId);
+            return model.manages(by, client) && (owner.equals(client.owner) || model.mayOwn(by, owner));
+        }
+
+        @Override
+        public void change(Model model) {
+            Client client = model.clients.get(clientId);
+            if (!client.owner.equals(owner)) {
+                client.owner = owner;
+                client.registration = null;
+            }
+        }
+
+        @Override
+        public Answer call(World world) {
+            return world.as(by).put("/oauth2/client", """
+                    {"clientId":"%s","clientName":"A client","ownerId":"%s"%s}""".formatted(clientId, owner, world.redirect(clientId)));
+        }
+    }
+
+    /** Somebody has a client's secret replaced, and knows it then. */
+    record Rotate(Principal by, String clientId) implements Operation {
+        @Override
+        public boolean allowed(Model model) {
+            return model.manages(by, model.clients.get(clientId));
+        }
+
+        @Override
+        public void change(Model model) {}
+
+        @Override
+        public Answer call(World world) {
+            return world.as(by).send("POST", "/oauth2/client/" + clientId + "/secret", null);
+        }
+
+        @Override
+        public void learn(Model model, World world, Answer answer) {
+            world.secrets.put(clientId, answer.json().get("clientSecret").asString());
+        }
+    }
+
+    /** Somebody links a client to one endpoint of a service, and to no other of it. */
+    record Link(Principal by, String clientId, String serviceId, String right) implements Operation {
+        @Override
+        public boolean allowed(Model model) {
+            return model.manages(by, model.clients.get(clientId));
+        }
+
+        @Override
+        public void change(Model model) {
+            model.clients.get(clientId).links.put(serviceId, Set.of(serviceId + "." + right));
+        }
+
+        @Override
+        public Answer call(World world) {
+            return world.as(by)
+                    .post("/oauth2/client/" + clientId + "/service/" + serviceId, "[\"/" + right + "@get\"]");
+        }
+    }
+
+    /** Somebody cuts a client from a service. */
+    record Unlink(Principal by, String clientId, String serviceId) implements Operation {
+        @Override
+        public boolean allowed(Model model) {
+            return model.manages(by, model.clients.get(clientId));
+        }
+
+        @Override
+        public void change(Model model) {
+            model.clients.get(clientId).links.remove(serviceId);
+        }
+
+        @Override
+        public Answer call(World world) {
+            return world.as(by).delete("/oauth2/client/" + clientId + "/service/" + serviceId);
+        }
+    }
+
+    /** Somebody removes a client. */
+    record Delete(Principal by, String clientId) implements Operation {
+        @Override
+        public boolean allowed(Model model) {
+            return model.manages(by, model.clients.get(clientId));
+        }
+
+        @Override
+        public void change(Model model) {
+            model.clients.remove(clientId);
+        }
+
+        @Override
+        public Answer call(World world) {
+            return world.as(by).delete("/oauth2/client/" + clientId);
+        }
+    }
+
+    /** A client registers itself (RFC 7591) with somebody's token. */
+    record Register(Principal by, Set<String> scopes) implements Operation {
+        @Override
+        public boolean allowed(Model model) {
+            Set<String> power = model.power(by);
+            return (power.contains(Model.REGISTER) || power.contains(Model.CLIENT_WRITE)) && model.gives(by, scopes);
+        }
+
+        @Override
+        public void change(Model model) {}
+
+        @Override
+        public Answer call(World world) {
+            return world.open(by).post("/oauth2/register", """
+                    {"redirect_uris":["%s"],"grant_types":["authorization_code","client_credentials"],"scope":"%s"}
+                    """.formatted(World.CALLBACK, String.join(" ", scopes)));
+        }
+
+        @Override
+        public void learn(Model model, World world, Answer answer) {
+            String id = answer.json().get("client_id").asString();
+            Client client = new Client();
+            client.owner = by.user();
+            client.own = new TreeSet<>(scopes);
+            client.registration = Model.system(model.effective(client));
+            model.clients.put(id, client);
+            world.secrets.put(id, answer.json().get("client_secret").asString());
+            world.registrations.put(
+                    id, answer.json().get("registration_access_token").asString());
+        }
+    }
+
+    /** A client that registered itself asks for other scopes (RFC 7592). */
+    record Change(String clientId, Set<String> scopes) implements Operation {
+        @Override
+        public boolean allowed(Model model) {
+            Client client = model.clients.get(clientId);
+            Set<String> added = new TreeSet<>(Model.system(scopes));
+            added.removeAll(client.own);
+            return model.managesItself(client) && added.isEmpty();
+        }
+
+        @Override
+        public void change(Model model) {
+            model.clients.get(clientId).own = new TreeSet<>(scopes);
+        }
+
+        @Override
+        public Answer call(World world) {
+            return world.itself(clientId).put("/oauth2/register/" + clientId, """
+                    {"client_id":"%s","redirect_uris":["%s"],"grant_types":["authorization_code","client_credentials"],
+                     "scope":"%s"}""".formatted(
+                            clientId, World.CALLBACK, String.join(" ", scopes)));
+        }
+    }
+
+    /** An administrator says what somebody is. */
+    record Appoint(Principal by, String user, boolean administrator, Set<String> given) implements Operation {
+        @Override
+        public boolean allowed(Model model) {
+            return model.isAdministrator(by) && model.power(by).contains(Model.USER_WRITE);
+        }
+
+        @Override
+        public void change(Model model) {
+            model.people.get(user).administrator = administrator;
+            model.people.get(user).given = given;
+        }
+
+        @Override
+        public Answer call(World world) {
+            return world.as(by).put("/oauth2/user", """
+                    {"userId":"%s","userType":"%s","email":"%s@example.org","scope":"%s"}""".formatted(
+                            user, administrator ? "admin" : "employee", user, String.join(" ", given)));
+        }
+    }
+}
