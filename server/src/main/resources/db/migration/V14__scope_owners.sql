@@ -24,7 +24,7 @@ create index scope_owner_service on scope_owner (service_id);
 create index scope_owner_owner on scope_owner (owner_id, scope);
 
 -- Not this server's own scopes, and not those that OpenID Connect defines.
-create function can_be_owned(scope text) returns boolean language sql immutable strict parallel safe as $$
+create function can_be_owned(scope text) returns boolean language sql immutable parallel safe as $$
     select scope <> '' and not starts_with(scope, 'oauth.') and not starts_with(scope, 'token-storage.')
        and scope not in ('openid', 'profile', 'email', 'address', 'phone', 'offline_access')
 $$;
@@ -41,7 +41,9 @@ create function scopes_named_by(ids text[]) returns table (service_id text, scop
      where e.service_id = any (ids) and can_be_owned(one #>> '{}')
 $$;
 
-create function keep_scope_declarers(ids text[]) returns void language sql as $$
+-- In plpgsql, like all that triggers call: it keeps the plan for the next call.
+create function keep_scope_declarers(ids text[]) returns void language plpgsql as $$
+begin
     with named as materialized (
         select service_id, scope from scopes_named_by(ids)
     ), not_named as (
@@ -53,46 +55,61 @@ create function keep_scope_declarers(ids text[]) returns void language sql as $$
     select n.scope, n.service_id
       from named n
      where not exists (select from scope_declarer d where d.service_id = n.service_id and d.scope = n.scope)
-        on conflict do nothing
-$$;
+        on conflict do nothing;
+end $$;
 
 -- Gives those of the scopes that nobody has to the service that declares them longest. Waits for whoever does the same.
-create function give_scopes(given text[]) returns void language sql as $$
+create function give_scopes(given text[]) returns void language plpgsql as $$
+begin
     insert into scope_owner (scope, service_id, owner_id)
-    select distinct on (d.scope) d.scope, d.service_id, s.owner_id
-      from scope_declarer d
-      join service s using (service_id)
-     where d.scope = any (given)
-     order by d.scope, d.declared, d.service_id
-        on conflict do nothing
-$$;
+    select g.scope, first.service_id, first.owner_id
+      from unnest(given) g (scope)
+     cross join lateral (select d.service_id, s.owner_id
+                           from scope_declarer d
+                           join service s using (service_id)
+                          where d.scope = g.scope
+                          order by d.declared, d.service_id
+                          limit 1) first
+     where not exists (select from scope_owner o where o.scope = g.scope)
+     order by g.scope collate "C"
+        on conflict do nothing;
+end $$;
+
+-- Whether the service that has the scope still declares it. Many may declare a scope: nothing more is asked while it does.
+create function is_settled(held scope_owner) returns boolean language plpgsql stable as $$
+begin
+    return held.ended is null
+       and exists (select from scope_declarer d where d.scope = held.scope and d.service_id = held.service_id);
+end $$;
 
 -- Says again who owns the scopes, once their declarers have changed: the service that has one for as long as it declares
 -- it, then the next of the same owner, then whoever else declares it, with nothing of what hung on it; else it has ended.
 create function settle_scopes(changed text[]) returns void language plpgsql as $$
 begin
     perform give_scopes(changed);
-    perform from scope_owner where scope = any (changed) order by scope for no key update;
+    -- What has lost its service waits for everybody who has just declared it; these wait for nobody but such a one.
+    perform from scope_owner o where o.scope = any (changed) and not is_settled(o) order by o.scope for update;
+    perform from scope_owner where scope = any (changed) order by scope for key share;
+    if not exists (select from scope_owner o where o.scope = any (changed) and not is_settled(o)) then
+        return;
+    end if;
     update scope_owner o
        set service_id = next.service_id, ended = null
-      from (select distinct on (d.scope) d.scope, d.service_id
-              from scope_declarer d
-              join service s using (service_id)
-              join scope_owner held on held.scope = d.scope and held.owner_id = s.owner_id
-             where d.scope = any (changed)
-             order by d.scope, d.service_id <> held.service_id, d.declared, d.service_id) next
-     where o.scope = next.scope and (o.service_id <> next.service_id or o.ended is not null);
+      from scope_owner held
+     cross join lateral (select d.service_id
+                           from scope_declarer d
+                           join service s using (service_id)
+                          where d.scope = held.scope and s.owner_id = held.owner_id
+                          order by d.service_id <> held.service_id, d.declared, d.service_id
+                          limit 1) next
+     where held.scope = any (changed) and not is_settled(held) and o.scope = held.scope;
     update scope_owner o
        set ended = now()
      where o.scope = any (changed) and o.ended is null
        and not exists (select from scope_declarer d where d.scope = o.scope);
     delete from scope_owner o
-     where o.scope = any (changed)
-       and exists (select from scope_declarer d where d.scope = o.scope)
-       and not exists (select
-                         from scope_declarer d
-                         join service s using (service_id)
-                        where d.scope = o.scope and s.owner_id = o.owner_id);
+     where o.scope = any (changed) and not is_settled(o)
+       and exists (select from scope_declarer d where d.scope = o.scope);
     perform give_scopes(changed);
 end $$;
 

@@ -19,6 +19,7 @@ import dev.gatehouse.contract.Endpoint;
 import dev.gatehouse.contract.EndpointNames;
 import dev.gatehouse.store.ChangeFeed;
 import dev.gatehouse.store.DatabaseFailures;
+import dev.gatehouse.store.Deadlocks;
 import dev.gatehouse.store.KeyedPage;
 import dev.gatehouse.store.Times;
 import java.time.Clock;
@@ -174,7 +175,7 @@ public final class Registry {
      * @throws ApiException ERR12015, ERR11620, ERR12100 or ERR12101
      */
     public List<Link> delete(Caller caller, String serviceId, Precondition precondition, boolean cascade) {
-        return jdbi.inTransaction(handle -> {
+        return Deadlocks.repeating(() -> jdbi.inTransaction(handle -> {
             Service before = lockOwned(handle, caller, serviceId, precondition);
             // First, as whoever is linked now hears of it.
             AuditStore.record(handle, caller, "service.delete", subject(serviceId), before);
@@ -183,7 +184,7 @@ public final class Registry {
             recordCut(handle, caller, serviceId, cut);
             ChangeFeed.announce(handle, TOPIC, serviceId);
             return cut;
-        });
+        }));
     }
 
     /**
@@ -195,7 +196,7 @@ public final class Registry {
     public EndpointsReplaced replaceEndpoints(
             Caller caller, String serviceId, List<Endpoint> given, Precondition precondition, boolean cascade) {
         checkEndpoints(given);
-        return jdbi.inTransaction(handle -> {
+        return Deadlocks.repeating(() -> jdbi.inTransaction(handle -> {
             Service service = lockOwned(handle, caller, serviceId, Precondition.NONE);
             List<Endpoint> before = endpoints.current(handle, serviceId);
             precondition.check("The endpoint list of service " + serviceId, before);
@@ -212,7 +213,7 @@ public final class Registry {
             recordCut(handle, caller, serviceId, replaced.removedLinks());
             ChangeFeed.announce(handle, TOPIC, serviceId);
             return replaced;
-        });
+        }));
     }
 
     /**
@@ -222,7 +223,7 @@ public final class Registry {
      * @throws ApiException ERR12042, ERR11620, ERR12100 or ERR12101
      */
     public List<Link> deleteEndpoints(Caller caller, String serviceId, Precondition precondition, boolean cascade) {
-        return jdbi.inTransaction(handle -> {
+        return Deadlocks.repeating(() -> jdbi.inTransaction(handle -> {
             Service service = services.lock(handle, serviceId)
                     .orElseThrow(() -> ErrorCode.SERVICE_ENDPOINT_NOT_FOUND.with(serviceId));
             Ownership.check(caller, service);
@@ -237,7 +238,7 @@ public final class Registry {
             recordCut(handle, caller, serviceId, cut);
             ChangeFeed.announce(handle, TOPIC, serviceId);
             return cut;
-        });
+        }));
     }
 
     /** Where the clients' owners will look for the reason. */
@@ -257,7 +258,7 @@ public final class Registry {
 
     private static Service explained(Service service, Supplier<Service> write) {
         try {
-            return write.get();
+            return Deadlocks.repeating(write);
         } catch (JdbiException e) {
             if (DatabaseFailures.isUniqueViolation(e, "service_pkey")) {
                 throw ErrorCode.SERVICE_ID_EXISTS.with(service.serviceId());

@@ -37,6 +37,12 @@ public final class DatabaseFailures {
         return violates(failure, "23503", constraint);
     }
 
+    /** Whether a transaction was ended because it and another waited for each other (40P01). */
+    static boolean isDeadlock(Throwable failure) {
+        return causes(failure)
+                .anyMatch(cause -> cause instanceof SQLException sql && "40P01".equals(sql.getSQLState()));
+    }
+
     private static boolean violates(Throwable failure, String state, String constraint) {
         return causes(failure)
                 .filter(PSQLException.class::isInstance)

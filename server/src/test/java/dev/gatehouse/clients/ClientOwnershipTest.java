@@ -88,15 +88,15 @@ class ClientOwnershipTest {
     void s12_aServiceCannotHandOutSystemScopesByDeclaringThem() {
         String service = "service-" + java.util.UUID.randomUUID();
         owner.post("/oauth2/service", """
-                        {"serviceId":"%s","serviceType":"openapi","serviceName":"x","scope":"oauth.admin mine"}
+                        {"serviceId":"%s","serviceType":"openapi","serviceName":"x","scope":"oauth.admin owned.mine"}
                         """.formatted(service)).expect(200);
         owner.post("/oauth2/service/" + service + "/endpoint", """
                         [{"endpoint":"/take@get","operation":"take","scope":"oauth.admin"},
-                         {"endpoint":"/mine@get","operation":"mine","scope":"mine"}]
+                         {"endpoint":"/mine@get","operation":"mine","scope":"owned.mine"}]
                         """).expect(201);
 
         ClientsOfTests.create(owner, ",\"scope\":\"oauth.admin\"").expectError(403, "ERR11620", "PERMISSION_DENIED");
-        ClientsOfTests.create(owner, ",\"scope\":\"mine\"").expect(200);
+        ClientsOfTests.create(owner, ",\"scope\":\"owned.mine\"").expect(200);
         owner.post("/oauth2/client/" + id + "/service/" + service, "[\"/take@get\"]")
                 .expectError(403, "ERR11620", "PERMISSION_DENIED");
 

@@ -57,7 +57,7 @@ class ForeignLinksTest {
 
     @ParameterizedTest
     @MethodSource("removals")
-    void theOwnerIsToldAndGoesOn(Removal removal) {
+    void s12_theOwnerIsToldAndGoesOn(Removal removal) {
         put(owner, id, contract("/a"), "").expect(201);
         for (String parameter : new String[] {"cascade", "allowBreaking"}) {
             put(owner, id, contract("/a", "/b"), "?allowBreaking=true");

@@ -28,7 +28,7 @@ public final class ScopeOwnerStore {
         return handle.createQuery("select " + COLUMNS + """
                          from scope_owner
                         where scope = :scope and ended is null
-                          for no key update
+                          for update
                         """)
                 .bind("scope", scope)
                 .map(ScopeOwnerStore::owner)

@@ -24,6 +24,7 @@ import dev.gatehouse.registry.Service;
 import dev.gatehouse.registry.ServiceStore;
 import dev.gatehouse.store.ChangeFeed;
 import dev.gatehouse.store.DatabaseFailures;
+import dev.gatehouse.store.Deadlocks;
 import dev.gatehouse.store.Times;
 import java.time.Clock;
 import java.time.Instant;
@@ -78,14 +79,18 @@ public final class Onboarding {
     public ImportReport importContract(Caller caller, ImportOrder order) {
         Contract contract = reading.read(order.serviceId(), order.document(), order.declaredType());
         try {
-            return jdbi.inTransaction(handle -> importContract(handle, caller, order, contract));
+            return imported(caller, order, contract);
         } catch (JdbiException e) {
             if (DatabaseFailures.isUniqueViolation(e, "service_pkey")) {
                 // Somebody else registered the service meanwhile: it is an update now.
-                return jdbi.inTransaction(handle -> importContract(handle, caller, order, contract));
+                return imported(caller, order, contract);
             }
             throw e;
         }
+    }
+
+    private ImportReport imported(Caller caller, ImportOrder order, Contract contract) {
+        return Deadlocks.repeating(() -> jdbi.inTransaction(handle -> importContract(handle, caller, order, contract)));
     }
 
     /**

@@ -84,7 +84,7 @@ class KeycloakTest {
 
     private static Answer register(String token, String serviceId) {
         return with(token).post("/oauth2/service", """
-                        {"serviceId":"%s","serviceType":"openapi","serviceName":"x","scope":"a.r"}
+                        {"serviceId":"%1$s","serviceType":"openapi","serviceName":"x","scope":"%1$s.r"}
                         """.formatted(serviceId));
     }
 

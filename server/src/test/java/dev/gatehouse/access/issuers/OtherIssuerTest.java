@@ -83,7 +83,7 @@ class OtherIssuerTest {
 
     private static Answer register(String token, String serviceId) {
         return server.admin().withToken(token).post("/oauth2/service", """
-                        {"serviceId":"%s","serviceType":"openapi","serviceName":"x","scope":"a.r"}
+                        {"serviceId":"%1$s","serviceType":"openapi","serviceName":"x","scope":"%1$s.r"}
                         """.formatted(serviceId));
     }
 

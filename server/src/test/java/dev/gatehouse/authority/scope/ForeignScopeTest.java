@@ -189,6 +189,25 @@ class ForeignScopeTest {
     }
 
     @Test
+    void servicesThatTakeAndLeaveScopesAtOnceAllGetThrough() {
+        List<String> ids = List.of(newId(), newId(), newId(), newId());
+        ids.forEach(id -> owners.post("/oauth2/service", service(id, "")).expect(200));
+        for (int round = 0; round < 15; round++) {
+            String scopes = round % 2 == 0 ? "b-%1$s a-%1$s" : "a-%1$s c-%1$s";
+            List<CompletableFuture<Answer>> all = ids.stream()
+                    .map(id -> CompletableFuture.supplyAsync(() -> ids.indexOf(id) % 2 == 0
+                            ? owners.put("/oauth2/service", service(id, scopes.formatted(scope)))
+                            : owners.post(
+                                    "/oauth2/service/" + id + "/endpoint", """
+                                    [{"endpoint":"/a@get","operation":"a","scope":"%s"}]
+                                    """.formatted(scopes.formatted(scope)))))
+                    .toList();
+            assertThat(all.stream().map(answer -> answer.join().status())).containsOnly(200, 201);
+        }
+        owners.get("/oauth2/scope/b-" + scope).expect(200);
+    }
+
+    @Test
     void aServiceNamesNoMoreScopesThanFitAnybodysEyes() {
         owners.post("/oauth2/service", service(owning, "")).expect(200);
         StringBuilder endpoints = new StringBuilder("[");
