@@ -11,8 +11,9 @@ public final class ScopeLimitStore {
     private static final String LIMIT = "holder.user_type || ' ' || holder.system_scope";
 
     /** What somebody may hold: a user, or a team, which is no administrator whoever its members are. */
-    private static final String HOLDS = "coalesce((select " + LIMIT + " from users holder where holder.user_id = %1$s and holder.active),"
-            + " (select 'team ' || team.system_scope from team where team.team_id = %1$s))";
+    private static final String HOLDS =
+            "coalesce((select " + LIMIT + " from users holder where holder.user_id = %1$s and holder.active),"
+                    + " (select 'team ' || team.system_scope from team where team.team_id = %1$s))";
 
     /**
      * Columns for {@link #read}, beside a column {@code user_id}.

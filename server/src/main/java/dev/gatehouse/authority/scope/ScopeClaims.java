@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -101,19 +102,18 @@ public final class ScopeClaims {
     /** Those that begin with the id of somebody else's service. */
     private List<Taken> namedAfterOthers(Handle handle, String ownerId, List<String> scopes) {
         Map<String, List<String>> prefixes =
-                scopes.stream().collect(Collectors.toMap(Function.identity(), ServicePrefix::serviceIds));
+                new TreeMap<>(scopes.stream().collect(Collectors.toMap(Function.identity(), ServicePrefix::serviceIds)));
         Set<String> ids = prefixes.values().stream().flatMap(List::stream).collect(Collectors.toSet());
         if (ids.isEmpty()) {
             return List.of();
         }
         Map<String, String> services = owners.ownersOf(handle, ids);
         List<Taken> taken = new ArrayList<>();
-        for (String scope : scopes) {
-            Optional<String> named =
-                    prefixes.get(scope).stream().filter(services::containsKey).findFirst();
-            named.filter(id -> !services.get(id).equals(ownerId))
-                    .ifPresent(id -> taken.add(new Taken(scope, id, services.get(id))));
-        }
+        prefixes.forEach((scope, named) -> named.stream()
+                .flatMap(id -> Optional.ofNullable(services.get(id)).map(owner -> new Taken(scope, id, owner)).stream())
+                .findFirst()
+                .filter(first -> !first.ownerId().equals(ownerId))
+                .ifPresent(taken::add));
         return taken;
     }
 

@@ -49,7 +49,7 @@ final class AuthorizationCodeStore {
         return handle.createQuery("""
                         update authorization_code
                            set used = true
-                         where code_hash = :hash and not used and expires > :now and """ + GroundStore.holds("authorization_code") + """
+                         where code_hash = :hash and not used and expires > :now and""" + GroundStore.holds("authorization_code") + """
                         returning *,
                         """
                         + ScopeLimitStore.columns("authorization_code.user_id", "authorization_code.client_id"))

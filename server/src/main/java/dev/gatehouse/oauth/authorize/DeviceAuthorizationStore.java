@@ -114,7 +114,7 @@ final class DeviceAuthorizationStore {
     boolean takeApproved(Handle handle, byte[] deviceCodeHash) {
         return handle.createUpdate("""
                         delete from device_authorization
-                         where device_hash = :hash and status = 'approved' and """ + GroundStore.holds("device_authorization"))
+                         where device_hash = :hash and status = 'approved' and""" + GroundStore.holds("device_authorization"))
                         .bind("hash", deviceCodeHash)
                         .execute()
                 > 0;

@@ -24,7 +24,7 @@ final class RefreshFamilyStore {
                          where family_id = :familyId
                            and not exists (select from client c join users owner on owner.user_id = c.owner_id
                                             where c.client_id = refresh_family.client_id and not owner.active)
-                           and (user_id is null or """ + GroundStore.holds("refresh_family") + ")")
+                           and (user_id is null or""" + GroundStore.holds("refresh_family") + ")")
                 .bind("familyId", familyId)
                 .map(RefreshFamilyStore::family)
                 .findOne();

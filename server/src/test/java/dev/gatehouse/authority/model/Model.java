@@ -52,6 +52,7 @@ final class Model {
     final Map<String, Person> people = new TreeMap<>();
     /** Who is in each team beside the one who owns it, by its id, under which it stands among the people, too. */
     final TreeMap<String, Set<String>> teams = new TreeMap<>();
+
     final Map<String, String> teamOwners = new TreeMap<>();
     final Map<String, Client> clients = new TreeMap<>();
     /** The owner of each service, which has a reading and a writing endpoint, each with a scope of its own. */

@@ -282,9 +282,8 @@ interface Operation {
     record Join(Principal by, String team, String user, boolean in) implements Operation {
         @Override
         public boolean allowed(Model model) {
-            boolean leaves = !in
-                    && by.user().equals(user)
-                    && Model.TEAM_WRITE.stream().anyMatch(model.power(by)::contains);
+            boolean leaves =
+                    !in && by.user().equals(user) && Model.TEAM_WRITE.stream().anyMatch(model.power(by)::contains);
             return leaves || model.managesTeam(by, team);
         }
 
