@@ -7,6 +7,7 @@ import dev.gatehouse.testing.Answer;
 import dev.gatehouse.testing.Api;
 import dev.gatehouse.testing.TestServer;
 import java.util.UUID;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -25,6 +26,7 @@ class ShownNamesTest {
             POST | /oauth2/service | /serviceDesc | {"serviceId":"ID","serviceType":"openapi","serviceName":"x","scope":"a","serviceDesc":"NAME"}
             POST | /oauth2/user | /firstName | {"userId":"ID","userType":"employee","email":"ID@example.org","password":"correct horse","passwordConfirm":"correct horse","firstName":"NAME"}
             POST | /oauth2/user | /lastName | {"userId":"ID","userType":"employee","email":"ID@example.org","password":"correct horse","passwordConfirm":"correct horse","lastName":"NAME"}
+            POST | /oauth2/team | /teamName | {"teamId":"ID","teamName":"NAME"}
             """)
     void aNameThatHidesSomethingIsRefused(String method, String path, String pointer, String body) {
         for (String name : new String[] {"Good\u202Egnab", "Zero\u200Bwidth", "\u3164", "\u2800", "\u00A0 "}) {
@@ -46,5 +48,19 @@ class ShownNamesTest {
     private String filled(String body, String name) {
         String quoted = Json.text(name);
         return body.replace("ID", id).replace("NAME", quoted.substring(1, quoted.length() - 1));
+    }
+
+    @Test
+    void aClientThatRegistersItselfHidesNothingEither() {
+        Api open = server.open().withToken(api.token());
+        String body = "{\"client_name\":\"Good%snab\",\"redirect_uris\":[\"https://desk.example.org/\"]}";
+
+        assertThat(open.post("/oauth2/register", body.formatted("\u202E"))
+                        .expect(400)
+                        .json()
+                        .get("error")
+                        .asString())
+                .isEqualTo("invalid_client_metadata");
+        open.post("/oauth2/register", body.formatted(" ")).expect(201);
     }
 }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.gatehouse.store.DatabaseAddress;
 import dev.gatehouse.testing.Answer;
 import dev.gatehouse.testing.Api;
+import dev.gatehouse.testing.Soak;
 import dev.gatehouse.testing.TestDatabase;
 import dev.gatehouse.testing.TestServer;
 import java.util.List;
@@ -21,7 +22,7 @@ class TwoProcessesTest {
     private static final String SERVICE =
             "{\"serviceId\":\"%s\",\"serviceType\":\"openapi\",\"serviceName\":\"%s\",\"scope\":\"a\"}";
 
-    private static final int TOKENS = 20;
+    private static final int TOKENS = Soak.rounds(20, 1_000);
 
     private TestServer first;
     private TestServer second;

@@ -92,7 +92,7 @@ class SeedSecurityDefinitionTest {
         Api registry = site.server().admin().withToken(token);
         String id = "explored-" + UUID.randomUUID();
         registry.post("/oauth2/service", """
-                {"serviceId":"%s","serviceType":"swagger","serviceName":"Explored","scope":"explored.r"}
+                {"serviceId":"%1$s","serviceType":"swagger","serviceName":"Explored","scope":"%1$s.r"}
                 """.formatted(id)).expect(200);
         registry.get("/oauth2/service/" + id).expect(200);
     }

@@ -1,6 +1,7 @@
 package dev.gatehouse.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.gatehouse.testing.Answer;
 import dev.gatehouse.testing.Api;
@@ -9,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -85,5 +87,23 @@ class ForeignLinksTest {
                             .text())
                     .contains(id);
         }
+    }
+
+    @Test
+    void s27_tokensCountNoMoreForWhatALinkGave() {
+        put(owner, id, contract("/a", "/b"), "").expect(201);
+        TestServer.Registered client = server.newClient(server.newUser());
+        server.link(client.clientId(), id, "/b@get");
+        Api asked = server.admin().withToken(server.token(client.clientId(), client.secret()));
+        assertThat(decision(asked)).isEqualTo(200);
+
+        put(owner, id, contract("/a"), "?cascade=true").expect(200);
+
+        await().until(() -> decision(asked) == 403);
+    }
+
+    private int decision(Api asked) {
+        return asked.get("/access/" + id, "X-Original-Method", "GET", "X-Original-URI", "/a")
+                .status();
     }
 }

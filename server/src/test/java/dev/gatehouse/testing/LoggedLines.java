@@ -7,9 +7,10 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
-import ch.qos.logback.core.AppenderBase;
+import ch.qos.logback.core.UnsynchronizedAppenderBase;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.slf4j.LoggerFactory;
 
 /** Lines that are logged while this is open, each with its logger, its context and its stack trace. Thread-safe. */
@@ -21,8 +22,10 @@ public final class LoggedLines implements AutoCloseable {
     private static final Logger OURS = LOGGING.getLogger("dev.gatehouse");
     private static final Logger LIBRARIES = LOGGING.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
 
-    private final List<String> all = new CopyOnWriteArrayList<>();
-    private final AppenderBase<ILoggingEvent> appender = new AppenderBase<>() {
+    /** Tests beside this one write very many. */
+    private final Queue<String> all = new ConcurrentLinkedQueue<>();
+
+    private final UnsynchronizedAppenderBase<ILoggingEvent> appender = new UnsynchronizedAppenderBase<>() {
         @Override
         protected void append(ILoggingEvent event) {
             all.add(formatted(event));

@@ -101,8 +101,8 @@ public final class ScopeClaims {
 
     /** Those that begin with the id of somebody else's service. */
     private List<Taken> namedAfterOthers(Handle handle, String ownerId, List<String> scopes) {
-        Map<String, List<String>> prefixes =
-                new TreeMap<>(scopes.stream().collect(Collectors.toMap(Function.identity(), ServicePrefix::serviceIds)));
+        Map<String, List<String>> prefixes = new TreeMap<>(
+                scopes.stream().collect(Collectors.toMap(Function.identity(), ServicePrefix::serviceIds)));
         Set<String> ids = prefixes.values().stream().flatMap(List::stream).collect(Collectors.toSet());
         if (ids.isEmpty()) {
             return List.of();

@@ -1,8 +1,10 @@
 package dev.gatehouse.clients.link;
 
+import dev.gatehouse.clients.Clients;
 import dev.gatehouse.clients.scope.EffectiveScopes;
 import dev.gatehouse.clients.scope.ScopesThen;
 import dev.gatehouse.clients.scope.ServiceThen;
+import dev.gatehouse.store.ChangeFeed;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +54,12 @@ public final class ClientLinks {
 
     /** Removes the links to some endpoints of a service; returns what was removed. */
     public List<Link> remove(Handle handle, String serviceId, List<String> endpoints) {
-        return store.removeAllTo(handle, serviceId, endpoints);
+        List<Link> removed = store.removeAllTo(handle, serviceId, endpoints);
+        // What the clients' tokens carry may count no more.
+        removed.stream()
+                .map(Link::clientId)
+                .distinct()
+                .forEach(clientId -> ChangeFeed.announce(handle, Clients.TOPIC, clientId));
+        return removed;
     }
 }

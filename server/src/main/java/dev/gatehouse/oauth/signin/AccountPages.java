@@ -100,7 +100,8 @@ public final class AccountPages {
     public Response endAccess(Request request) {
         Response answer = changed(
                 request,
-                session -> users.endAccess(new Caller(session.userId(), "", Set.of(), true, Set.of()), session.userId()));
+                session ->
+                        users.endAccess(new Caller(session.userId(), "", Set.of(), true, Set.of()), session.userId()));
         return answer.status() == 303 ? browsers.closing(answer) : answer;
     }
 

@@ -32,6 +32,25 @@ sealed interface AccessOperation extends Operation {
         }
     }
 
+    /** Somebody's service requires the scope of another owner's, whose words people would read then. */
+    record Claim(Principal by, String serviceId, String scope) implements AccessOperation {
+        @Override
+        public boolean allowed(Model model) {
+            return false;
+        }
+
+        @Override
+        public void change(Model model) {}
+
+        @Override
+        public Answer call(World world) {
+            return world.as(by).post("/oauth2/service/" + serviceId + "/endpoint", """
+                    [{"endpoint":"/r@get","operation":"r","scope":"%1$s.r"},
+                     {"endpoint":"/w@get","operation":"w","scope":"%1$s.w"},
+                     {"endpoint":"/x@get","operation":"x","scope":"%2$s"}]""".formatted(serviceId, scope));
+        }
+    }
+
     /** Somebody ends a client's access to a service. */
     record End(Principal by, String clientId, String serviceId) implements AccessOperation {
         @Override

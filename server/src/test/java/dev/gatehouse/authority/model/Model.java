@@ -35,6 +35,8 @@ final class Model {
         String owner;
         Set<String> own = new TreeSet<>();
         final Map<String, Set<String>> links = new TreeMap<>();
+        /** Whether nobody is asked before it gets tokens, so that only administrators say where they go. */
+        boolean trusted;
         /** The system scopes that the registration access token reaches; null where there is none. */
         Set<String> registration;
     }
@@ -125,6 +127,11 @@ final class Model {
     /** Whether somebody's tokens are good for anything. */
     boolean isActive(Principal principal) {
         return people.get(principal.user()).active;
+    }
+
+    /** Whether the principal may say where the client's tokens go, and take its secret. */
+    boolean redirects(Principal principal, Client client) {
+        return manages(principal, client) && (!client.trusted || isAdministrator(principal));
     }
 
     /** Whether the principal may give these scopes of our own API. */

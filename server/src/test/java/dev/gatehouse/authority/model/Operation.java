@@ -31,12 +31,13 @@ interface Operation {
     }
 
     /** Somebody registers a client. */
-    record Create(Principal by, String owner, Set<String> scopes) implements Operation {
+    record Create(Principal by, String owner, Set<String> scopes, boolean trusted) implements Operation {
         @Override
         public boolean allowed(Model model) {
             return model.power(by).contains(Model.CLIENT_WRITE)
                     && model.mayOwn(by, owner)
                     && model.gives(by, scopes)
+                    && (!trusted || model.isAdministrator(by))
                     && model.asked(by, Set.of(), scopes, Access.REFUSED).isEmpty();
         }
 
@@ -46,7 +47,9 @@ interface Operation {
         @Override
         public Answer call(World world) {
             return world.as(by).post("/oauth2/client", """
-                    {"clientName":"A client","ownerId":"%s","scope":"%s"}""".formatted(owner, String.join(" ", scopes)));
+                    {"clientName":"A client","ownerId":"%s","scope":"%s","redirectUri":"%s","clientType":"%s",
+                     "grantTypes":["authorization_code","client_credentials"]}""".formatted(
+                            owner, String.join(" ", scopes), World.CALLBACK, trusted ? "trusted" : "confidential"));
         }
 
         @Override
@@ -55,6 +58,7 @@ interface Operation {
             Client client = new Client();
             client.owner = owner;
             client.own = new TreeSet<>(scopes);
+            client.trusted = trusted;
             model.clients.put(id, client);
             waits(model, id, model.asked(by, Set.of(), scopes, Access.WAITS), answer);
             world.secrets.put(id, answer.json().get("clientSecret").asString());
@@ -116,11 +120,33 @@ interface Operation {
         }
     }
 
+    /** Somebody says where a client's codes and tokens go. */
+    record Redirect(Principal by, String clientId, String callback) implements Operation {
+        @Override
+        public boolean allowed(Model model) {
+            return model.redirects(by, model.clients.get(clientId));
+        }
+
+        @Override
+        public void change(Model model) {}
+
+        @Override
+        public Answer call(World world) {
+            return world.as(by).put("/oauth2/client", """
+                    {"clientId":"%s","clientName":"A client","redirectUri":"%s"}""".formatted(clientId, callback));
+        }
+
+        @Override
+        public void learn(Model model, World world, Answer answer) {
+            world.callbacks.put(clientId, callback);
+        }
+    }
+
     /** Somebody has a client's secret replaced, and knows it then. */
     record Rotate(Principal by, String clientId) implements Operation {
         @Override
         public boolean allowed(Model model) {
-            return model.manages(by, model.clients.get(clientId));
+            return model.redirects(by, model.clients.get(clientId));
         }
 
         @Override
@@ -267,6 +293,7 @@ interface Operation {
             Set<String> waiting = model.asked(null, client.own, scopes, Access.WAITS);
             client.own = new TreeSet<>(scopes);
             waits(model, clientId, waiting, answer);
+            world.callbacks.put(clientId, World.CALLBACK);
         }
 
         @Override
@@ -275,57 +302,6 @@ interface Operation {
                     {"client_id":"%s","redirect_uris":["%s"],"grant_types":["authorization_code","client_credentials"],
                      "scope":"%s"}""".formatted(
                             clientId, World.CALLBACK, String.join(" ", scopes)));
-        }
-    }
-
-    /** Somebody is let into a team, or leaves it. */
-    record Join(Principal by, String team, String user, boolean in) implements Operation {
-        @Override
-        public boolean allowed(Model model) {
-            boolean leaves =
-                    !in && by.user().equals(user) && Model.TEAM_WRITE.stream().anyMatch(model.power(by)::contains);
-            return leaves || model.managesTeam(by, team);
-        }
-
-        @Override
-        public void change(Model model) {
-            if (in) {
-                model.teams.get(team).add(user);
-            } else {
-                model.teams.get(team).remove(user);
-            }
-        }
-
-        @Override
-        public Answer call(World world) {
-            return in
-                    ? world.as(by).put("/oauth2/team", """
-                            {"teamId":"%s","teamName":"A team","members":[{"userId":"%s","role":"owner"},
-                             {"userId":"%s","role":"member"}]}""".formatted(team, world.teamOwner, user))
-                    : world.as(by).delete("/oauth2/team/" + team + "/member/" + user);
-        }
-    }
-
-    /** An administrator says what somebody is. */
-    record Appoint(Principal by, String user, boolean administrator, Set<String> given, boolean active)
-            implements Operation {
-        @Override
-        public boolean allowed(Model model) {
-            return model.isAdministrator(by) && model.power(by).contains(Model.USER_WRITE);
-        }
-
-        @Override
-        public void change(Model model) {
-            model.people.get(user).administrator = administrator;
-            model.people.get(user).given = given;
-            model.people.get(user).active = active;
-        }
-
-        @Override
-        public Answer call(World world) {
-            return world.as(by).put("/oauth2/user", """
-                    {"userId":"%s","userType":"%s","email":"%s@example.org","scope":"%s","active":%s}""".formatted(
-                            user, administrator ? "admin" : "employee", user, String.join(" ", given), active));
         }
     }
 }

@@ -81,7 +81,7 @@ final class Sequence {
         if (done != allowed) {
             return allowed ? "the model allows it" : "the model does not allow it";
         }
-        if (!done && answer.status() >= 404) {
+        if (!done && answer.status() != 409 && answer.status() >= 404) {
             return "is no refusal";
         }
         if (done) {
@@ -120,7 +120,8 @@ final class Sequence {
         if (model.clients.isEmpty() || model.clients.size() < MAX_CLIENTS && random.nextInt(3) == 0) {
             return random.nextInt(3) == 0
                     ? new Operation.Register(by, scopes())
-                    : new Operation.Create(by, random.nextBoolean() ? by.user() : person, scopes());
+                    : new Operation.Create(
+                            by, random.nextBoolean() ? by.user() : person, scopes(), random.nextInt(4) == 0);
         }
         String clientId = any(List.copyOf(model.clients.keySet()));
         Client client = model.clients.get(clientId);
@@ -128,14 +129,14 @@ final class Sequence {
         if (!model.pending.isEmpty() && random.nextInt(3) == 0) {
             return new AccessOperation.Decide(by, any(List.copyOf(model.pending.keySet())), random.nextInt(4) != 0);
         }
-        return switch (random.nextInt(client.registration == null ? 13 : 15)) {
+        return switch (random.nextInt(client.registration == null ? 15 : 17)) {
             case 0 -> new Operation.Rotate(by, clientId);
             case 1, 2 -> new Operation.Rescope(by, clientId, scopes());
             case 3 -> new Operation.Hand(by, clientId, person);
             case 4, 5 -> new Operation.Link(by, clientId, service, random.nextBoolean() ? "r" : "w");
             case 6 -> new Operation.Unlink(by, clientId, service);
             case 7, 8 ->
-                new Operation.Appoint(
+                new PeopleOperation.Appoint(
                         random.nextBoolean() ? by : principals.getFirst(),
                         any(users()),
                         random.nextBoolean(),
@@ -144,7 +145,8 @@ final class Sequence {
             case 9 -> {
                 String team = model.teams.firstEntry().getKey();
                 String bob = principals.get(4).user();
-                yield new Operation.Join(by, team, bob, !model.teams.get(team).contains(bob));
+                yield new PeopleOperation.Join(
+                        by, team, bob, !model.teams.get(team).contains(bob));
             }
             case 10 -> new Operation.Delete(by, clientId);
             case 11 -> new AccessOperation.Guard(by, service, any(POLICIES));
@@ -152,8 +154,18 @@ final class Sequence {
                 hasAccess(client, service)
                         ? new AccessOperation.End(by, clientId, service)
                         : new Operation.Unlink(by, clientId, service);
+            case 13 -> new Operation.Redirect(by, clientId, World.CALLBACK + "/" + random.nextInt(1_000_000));
+            case 14 -> claim(by, service);
             default -> new Operation.Change(clientId, scopes());
         };
+    }
+
+    private Operation claim(Principal by, String service) {
+        String other = any(List.copyOf(model.services.keySet()));
+        boolean same = model.services.get(other).equals(model.services.get(service));
+        return same
+                ? new AccessOperation.Guard(by, service, any(POLICIES))
+                : new AccessOperation.Claim(by, service, other + ".r");
     }
 
     private List<String> users() {

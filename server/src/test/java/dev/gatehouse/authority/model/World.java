@@ -36,6 +36,7 @@ final class World {
     private final Map<String, String> tokens = new HashMap<>();
     final Map<String, String> secrets = new HashMap<>();
     final Map<String, String> registrations = new HashMap<>();
+    final Map<String, String> callbacks = new HashMap<>();
     String teamOwner;
 
     World(TestServer server) {
@@ -119,9 +120,9 @@ final class World {
         return server.open().withToken(registrations.get(clientId));
     }
 
-    /** What a change must repeat of a client that registered itself. */
+    /** What a change of a client must repeat. */
     String redirect(String clientId) {
-        return registrations.containsKey(clientId) ? ",\"redirectUri\":\"" + CALLBACK + "\"" : "";
+        return ",\"redirectUri\":\"" + callbacks.getOrDefault(clientId, CALLBACK) + "\"";
     }
 
     /** Clients whose tokens carry something else than the model grants. */
