@@ -16,7 +16,6 @@ import dev.gatehouse.clients.scope.Scopes;
 import dev.gatehouse.contract.ContractDiff;
 import dev.gatehouse.contract.ContractKinds;
 import dev.gatehouse.contract.Endpoint;
-import dev.gatehouse.contract.EndpointNames;
 import dev.gatehouse.store.ChangeFeed;
 import dev.gatehouse.store.DatabaseFailures;
 import dev.gatehouse.store.Deadlocks;
@@ -24,8 +23,6 @@ import dev.gatehouse.store.KeyedPage;
 import dev.gatehouse.store.Times;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -195,7 +192,7 @@ public final class Registry {
      */
     public EndpointsReplaced replaceEndpoints(
             Caller caller, String serviceId, List<Endpoint> given, Precondition precondition, boolean cascade) {
-        checkEndpoints(given);
+        EndpointLists.check(given);
         return Deadlocks.repeating(() -> jdbi.inTransaction(handle -> {
             Service service = lockOwned(handle, caller, serviceId, Precondition.NONE);
             List<Endpoint> before = endpoints.current(handle, serviceId);
@@ -289,38 +286,6 @@ public final class Registry {
                     "/resource",
                     "is below this server's issuer, where each service has a resource anyway; leave it out")));
         }
-    }
-
-    private static void checkEndpoints(List<Endpoint> given) {
-        List<Violation> violations = new ArrayList<>();
-        Set<String> seen = new HashSet<>();
-        for (int i = 0; i < given.size(); i++) {
-            Endpoint endpoint = given.get(i);
-            String pointer = "/" + i;
-            if (!seen.add(endpoint.endpoint())) {
-                violations.add(
-                        new Violation(pointer + "/endpoint", endpoint.endpoint() + " is given twice; give it once"));
-            }
-            if (EndpointNames.isTooLong(endpoint.endpoint())) {
-                violations.add(new Violation(
-                        pointer + "/endpoint", "is longer than " + EndpointNames.MAX_BYTES + " bytes in UTF-8"));
-            }
-            if (endpoint.sunset() != null && !endpoint.deprecated()) {
-                violations.add(new Violation(pointer + "/sunset", "needs \"deprecated\":true beside it"));
-            }
-            if (!endpoint.requires().isEmpty() && !startsWithScope(endpoint)) {
-                violations.add(new Violation(
-                        pointer + "/scope",
-                        "must hold the scopes of the first alternative of requires, separated by one space"));
-            }
-        }
-        if (!violations.isEmpty()) {
-            throw ApiException.invalid(violations);
-        }
-    }
-
-    private static boolean startsWithScope(Endpoint endpoint) {
-        return String.join(" ", endpoint.requires().getFirst()).equals(endpoint.scope());
     }
 
     private static String subject(String serviceId) {

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -101,20 +100,28 @@ public final class ScopeClaims {
 
     /** Those that begin with the id of somebody else's service. */
     private List<Taken> namedAfterOthers(Handle handle, String ownerId, List<String> scopes) {
-        Map<String, List<String>> prefixes = new TreeMap<>(
-                scopes.stream().collect(Collectors.toMap(Function.identity(), ServicePrefix::serviceIds)));
-        Set<String> ids = prefixes.values().stream().flatMap(List::stream).collect(Collectors.toSet());
+        Set<String> ids = scopes.stream()
+                .flatMap(scope -> ServicePrefix.serviceIds(scope).stream())
+                .collect(Collectors.toSet());
         if (ids.isEmpty()) {
             return List.of();
         }
         Map<String, String> services = owners.ownersOf(handle, ids);
-        List<Taken> taken = new ArrayList<>();
-        prefixes.forEach((scope, named) -> named.stream()
-                .flatMap(id -> Optional.ofNullable(services.get(id)).map(owner -> new Taken(scope, id, owner)).stream())
-                .findFirst()
-                .filter(first -> !first.ownerId().equals(ownerId))
-                .ifPresent(taken::add));
-        return taken;
+        return scopes.stream()
+                .flatMap(scope -> namedAfter(scope, services).stream())
+                .filter(taken -> !taken.ownerId().equals(ownerId))
+                .toList();
+    }
+
+    /** The service whose id stands in front of the scope; of several the one with the longest. */
+    private static Optional<Taken> namedAfter(String scope, Map<String, String> services) {
+        for (String id : ServicePrefix.serviceIds(scope)) {
+            String owner = services.get(id);
+            if (owner != null) {
+                return Optional.of(new Taken(scope, id, owner));
+            }
+        }
+        return Optional.empty();
     }
 
     private static ApiException refusal(List<Taken> taken) {
