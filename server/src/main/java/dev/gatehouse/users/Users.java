@@ -12,6 +12,7 @@ import dev.gatehouse.authority.SubjectIdStore;
 import dev.gatehouse.authority.SystemScopes;
 import dev.gatehouse.store.ChangeFeed;
 import dev.gatehouse.store.DatabaseFailures;
+import dev.gatehouse.store.Deadlocks;
 import dev.gatehouse.store.KeyedPage;
 import dev.gatehouse.store.Times;
 import dev.gatehouse.users.password.Passwords;
@@ -164,13 +165,15 @@ public final class Users {
     public void delete(Caller caller, String userId, Precondition precondition) {
         requireSelf(caller, userId);
         try {
-            jdbi.useTransaction(handle -> {
+            // Somebody may change a team that the user is in.
+            Deadlocks.repeating(() -> jdbi.inTransaction(handle -> {
                 User before = store.lock(handle, userId).orElseThrow(notFound(userId));
                 precondition.check("User " + userId, before);
                 store.delete(handle, userId);
                 AuditStore.record(handle, caller, "user.delete", "user/" + userId, before);
                 ChangeFeed.announce(handle, TOPIC, userId);
-            });
+                return before;
+            }));
         } catch (JdbiException e) {
             if (DatabaseFailures.isForeignKeyViolation(e, "service_owner_exists")) {
                 throw ErrorCode.USER_IN_USE.with(userId, "services");

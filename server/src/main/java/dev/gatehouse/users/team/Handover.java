@@ -7,6 +7,7 @@ import dev.gatehouse.audit.AuditStore;
 import dev.gatehouse.authority.Holding;
 import dev.gatehouse.store.ChangeFeed;
 import dev.gatehouse.store.DatabaseFailures;
+import dev.gatehouse.store.Deadlocks;
 import dev.gatehouse.store.Times;
 import dev.gatehouse.users.Users;
 import java.time.Clock;
@@ -112,7 +113,7 @@ public final class Handover {
     /** The receiver may be removed meanwhile. */
     private static HandedOver explained(String to, Supplier<HandedOver> write) {
         try {
-            return write.get();
+            return Deadlocks.repeating(write);
         } catch (JdbiException e) {
             if (DatabaseFailures.isForeignKeyViolation(e, "service_owner_exists")
                     || DatabaseFailures.isForeignKeyViolation(e, "client_owner_exists")

@@ -13,6 +13,7 @@ import dev.gatehouse.authority.SubjectIdStore;
 import dev.gatehouse.authority.SystemScopes;
 import dev.gatehouse.store.ChangeFeed;
 import dev.gatehouse.store.DatabaseFailures;
+import dev.gatehouse.store.Deadlocks;
 import dev.gatehouse.store.KeyedPage;
 import dev.gatehouse.store.Times;
 import dev.gatehouse.users.Users;
@@ -158,7 +159,7 @@ public final class Teams {
      */
     void removeMember(Caller caller, String teamId, String userId) {
         try {
-            jdbi.useTransaction(handle -> {
+            Deadlocks.repeating(() -> jdbi.inTransaction(handle -> {
                 Team before = store.lock(handle, teamId).orElseThrow(notFound(teamId));
                 if (!caller.isUser(userId)) {
                     TeamRights.requireManaging(caller, before);
@@ -167,7 +168,8 @@ public final class Teams {
                     throw ErrorCode.TEAM_MEMBER_NOT_FOUND.with(userId, teamId);
                 }
                 changed(handle, caller, "team.member", teamId, Map.of("removed", userId));
-            });
+                return before;
+            }));
         } catch (JdbiException e) {
             if (DatabaseFailures.isForeignKeyViolation(e, "team_has_owner")) {
                 throw ErrorCode.TEAM_WITHOUT_OWNER.with(teamId);
@@ -179,11 +181,12 @@ public final class Teams {
     /** @throws ApiException ERR11620, ERR12240, ERR12242 or ERR12101 */
     void delete(Caller caller, String teamId, Precondition precondition) {
         try {
-            jdbi.useTransaction(handle -> {
+            Deadlocks.repeating(() -> jdbi.inTransaction(handle -> {
                 Team before = managed(handle, caller, teamId, precondition);
                 store.delete(handle, teamId);
                 changed(handle, caller, "team.delete", teamId, before);
-            });
+                return before;
+            }));
         } catch (JdbiException e) {
             if (DatabaseFailures.isForeignKeyViolation(e, "service_owner_exists")
                     || DatabaseFailures.isForeignKeyViolation(e, "client_owner_exists")) {
@@ -227,7 +230,7 @@ public final class Teams {
 
     private Team explained(Team team, Supplier<Team> write) {
         try {
-            return write.get();
+            return Deadlocks.repeating(write);
         } catch (JdbiException e) {
             if (DatabaseFailures.isUniqueViolation(e, "team_pkey")
                     || DatabaseFailures.isUniqueViolation(e, "owner_pkey")) {

@@ -32,6 +32,7 @@ final class World {
     private record Agent(Registered client, Set<String> asked) {}
 
     private final TestServer server;
+    private final Map<String, Registered> clients = new HashMap<>();
     private final Map<String, Agent> agents = new HashMap<>();
     private final Map<String, String> tokens = new HashMap<>();
     final Map<String, String> secrets = new HashMap<>();
@@ -63,29 +64,33 @@ final class World {
         return team;
     }
 
-    /** A service that asks one scope for reading and one for writing. */
+    /** A service that asks one scope for reading and one for writing; there before anybody does anything. */
     String newService(String owner, String policy) {
         String service = "s" + UUID.randomUUID();
-        Api administrator = server.administrator();
-        administrator
-                .post("/oauth2/service", """
-                        {"serviceId":"%1$s","serviceType":"openapi","serviceName":"A service","ownerId":"%2$s",
-                         "scope":"%1$s.r %1$s.w","policy":"%3$s"}""".formatted(service, owner, policy))
-                .expect(200);
-        administrator
-                .post("/oauth2/service/" + service + "/endpoint", """
-                        [{"endpoint":"/r@get","operation":"r","scope":"%1$s.r"},
-                         {"endpoint":"/w@get","operation":"w","scope":"%1$s.w"}]""".formatted(service))
-                .expect(201);
+        server.jdbi().useTransaction(handle -> {
+            handle.execute("""
+                            insert into service (service_id, service_type, service_name, owner_id, policy, scope, created,
+                                                 updated)
+                            values (?, 'openapi', 'A service', ?, ?, ?, now(), now())
+                            """, service, owner, policy, service + ".r " + service + ".w");
+            handle.execute("""
+                            insert into endpoint (service_id, endpoint, operation, scope)
+                            values (?, '/r@get', 'r', ?), (?, '/w@get', 'w', ?)
+                            """, service, service + ".r", service, service + ".w");
+        });
         return service;
     }
 
     /** @param asked the scopes of the token; empty for everything */
     Principal signedIn(Model model, String name, String user, Set<String> asked) {
+        agents.put(name, new Agent(clients.computeIfAbsent(user, this::newAgent), asked));
+        return renewed(model, new Principal(name, user, Set.of()));
+    }
+
+    private Registered newAgent(String user) {
         Registered agent = server.newClient(user, OF_AGENTS);
         server.jdbi().useHandle(handle -> handle.execute("update users set system_scope = '' where user_id = ?", user));
-        agents.put(name, new Agent(agent, asked));
-        return renewed(model, new Principal(name, user, Set.of()));
+        return agent;
     }
 
     /** The principal with a new token. */
