@@ -82,17 +82,43 @@ begin
        and exists (select from scope_declarer d where d.scope = held.scope and d.service_id = held.service_id);
 end $$;
 
+-- Whoever declares scopes shares their locks, and whoever settles what has lost its service has them alone: no row is locked by
+-- many at once, and no transaction holds many locks.
+create function lock_scopes(wanted text[], alone boolean) returns void language plpgsql as $$
+declare
+    bucket integer;
+begin
+    for bucket in select distinct hashtext(scope) & 63 from unnest(wanted) scope order by 1 loop
+        if alone then
+            perform pg_advisory_xact_lock(hashtext('gatehouse scope'), bucket);
+        else
+            perform pg_advisory_xact_lock_shared(hashtext('gatehouse scope'), bucket);
+        end if;
+    end loop;
+end $$;
+
+-- Those of the scopes whose service declares them no more.
+create function unsettled(among text[]) returns text[] language sql stable as $$
+    select array(select o.scope from scope_owner o where o.scope = any (among) and not is_settled(o) order by o.scope)
+$$;
+
 -- Says again who owns the scopes, once their declarers have changed: the service that has one for as long as it declares
 -- it, then the next of the same owner, then whoever else declares it, with nothing of what hung on it; else it has ended.
 create function settle_scopes(changed text[]) returns void language plpgsql as $$
+declare
+    lost text[];
 begin
     perform give_scopes(changed);
-    -- What has lost its service waits for everybody who has just declared it; these wait for nobody but such a one.
-    perform from scope_owner o where o.scope = any (changed) and not is_settled(o) order by o.scope for update;
-    perform from scope_owner where scope = any (changed) order by scope for key share;
-    if not exists (select from scope_owner o where o.scope = any (changed) and not is_settled(o)) then
-        return;
+    if unsettled(changed) = '{}' then
+        perform lock_scopes(changed, false);
+        if unsettled(changed) = '{}' then -- whoever was about to end one is through
+            return;
+        end if;
     end if;
+    lost := unsettled(changed);
+    perform lock_scopes(lost, true);
+    perform from scope_owner o where o.scope = any (lost) order by o.scope for update;
+    lost := unsettled(lost);
     update scope_owner o
        set service_id = next.service_id, ended = null
       from scope_owner held
@@ -102,15 +128,15 @@ begin
                           where d.scope = held.scope and s.owner_id = held.owner_id
                           order by d.service_id <> held.service_id, d.declared, d.service_id
                           limit 1) next
-     where held.scope = any (changed) and not is_settled(held) and o.scope = held.scope;
+     where held.scope = any (lost) and o.scope = held.scope;
     update scope_owner o
        set ended = now()
-     where o.scope = any (changed) and o.ended is null
+     where o.scope = any (lost) and o.ended is null
        and not exists (select from scope_declarer d where d.scope = o.scope);
     delete from scope_owner o
-     where o.scope = any (changed) and not is_settled(o)
+     where o.scope = any (lost) and not is_settled(o)
        and exists (select from scope_declarer d where d.scope = o.scope);
-    perform give_scopes(changed);
+    perform give_scopes(lost);
 end $$;
 
 create function settle_changed_scopes() returns trigger language plpgsql as $$
@@ -125,15 +151,20 @@ end $$;
 
 create function keep_scopes_of_service() returns trigger language plpgsql as $$
 begin
-    if tg_op = 'UPDATE' then
-        if new.owner_id <> old.owner_id then
-            update scope_owner set owner_id = new.owner_id where service_id = new.service_id;
-        end if;
-        if new.scope = old.scope then
-            return null;
-        end if;
+    if tg_op = 'INSERT' then
+        insert into scope_declarer (scope, service_id)
+        select distinct token, new.service_id
+          from unnest(string_to_array(new.scope, ' ')) token
+         where can_be_owned(token)
+            on conflict do nothing;
+        return null;
     end if;
-    perform keep_scope_declarers(array[new.service_id]);
+    if new.owner_id <> old.owner_id then
+        update scope_owner set owner_id = new.owner_id where service_id = new.service_id;
+    end if;
+    if new.scope <> old.scope then
+        perform keep_scope_declarers(array[new.service_id]);
+    end if;
     return null;
 end $$;
 

@@ -102,7 +102,10 @@ begin
                    where topic = 'service' and client_id in (select clients_told_of(of_service, new.detail))
             union select thing where topic = 'session') heard
      where hearer is not null;
-    perform pg_notify('gatehouse_change', 'connection-event-written');
+    -- Telling at once makes commits wait for each other. What is new is told with what comes next, or a few seconds later.
+    if kind <> 'service.created' then
+        perform pg_notify('gatehouse_change', 'connection-event-written');
+    end if;
     return null;
 end $$;
 create trigger audit_told after insert on audit

@@ -16,6 +16,9 @@ import java.util.Map;
 
 /** Writes over HTTP against pgbench running the same statements on the same database. */
 public final class Writes implements Scenario {
+    static final String CREATE_SERVICE = "create-service.sql";
+    static final String REPLACE_ENDPOINTS = "replace-endpoints.sql";
+
     private static final int CLIENTS = 16;
     private static final int SERVICES_PER_CLIENT = 64;
     private static final int WARM_UP_SECONDS = 15;
@@ -61,8 +64,8 @@ public final class Writes implements Scenario {
                         round == 0 ? WARM_UP_SECONDS : SECONDS,
                         Wrk.get(bearer) + newService("http" + round + "-"))
                 .perSecond();
-        Rounds.Measurement sql = round ->
-                pgbench.run(gatehouse.database(), CLIENTS, SECONDS, statements("create-service.sql"), variables);
+        Rounds.Measurement sql =
+                round -> pgbench.run(gatehouse.database(), CLIENTS, SECONDS, statements(CREATE_SERVICE), variables);
         http.take(0);
         sql.take(0);
         return compared("create-service", Rounds.alternate(http, sql));
@@ -91,7 +94,7 @@ public final class Writes implements Scenario {
                 .perSecond();
         // The script replaces twice, so that each time finds the other endpoints there.
         Rounds.Measurement sql = round ->
-                2 * pgbench.run(gatehouse.database(), CLIENTS, SECONDS, statements("replace-endpoints.sql"), variables);
+                2 * pgbench.run(gatehouse.database(), CLIENTS, SECONDS, statements(REPLACE_ENDPOINTS), variables);
         http.take(0);
         sql.take(0);
         return compared("replace-endpoints", Rounds.alternate(http, sql));
@@ -132,7 +135,8 @@ public final class Writes implements Scenario {
                         CLIENTS * SERVICES_PER_CLIENT);
     }
 
-    private static String statements(String resource) throws IOException {
+    /** What pgbench runs, from a file beside this class. */
+    static String statements(String resource) throws IOException {
         try (InputStream file = Writes.class.getResourceAsStream(resource)) {
             return new String(file.readAllBytes(), StandardCharsets.UTF_8);
         }
