@@ -126,10 +126,7 @@ public final class Gatehouse implements Running {
                         new UserRoutes(users).all(),
                         new TeamRoutes(teams, new Handover(jdbi, clock, holdings)).all(),
                         new PasswordRoutes(new PasswordChange(jdbi, clock, throttle)).all(),
-                        new ClientRoutes(clientRegistry).all(),
-                        new LinkRoutes(new ClientLinking(jdbi)).all(),
-                        new AccessRequestRoutes(new AccessRequests(jdbi, clock)).all(),
-                        new ServiceAccessRoutes(new ServiceAccess(jdbi)).all(),
+                        clientRoutes(jdbi, clock, clientRegistry),
                         authorizationServer.adminRoutes(),
                         vault.adminRoutes(),
                         new AuditRoutes(new AuditStore(jdbi)).all(),
@@ -155,6 +152,16 @@ public final class Gatehouse implements Running {
         infrastructure.opened(new Maintenance("access-ends", List.of(new OverdueAccess(jdbi)::end)));
         listeners.open(bearerTokens, authorizationServer.clientCallers(), adminRoutes, publicRoutes);
         infrastructure.opened(vault.events()::endStreams);
+    }
+
+    private static List<Route> clientRoutes(Jdbi jdbi, Clock clock, ClientRegistry registry) {
+        return Stream.of(
+                        new ClientRoutes(registry).all(),
+                        new LinkRoutes(new ClientLinking(jdbi)).all(),
+                        new AccessRequestRoutes(new AccessRequests(jdbi, clock)).all(),
+                        new ServiceAccessRoutes(new ServiceAccess(jdbi)).all())
+                .flatMap(List::stream)
+                .toList();
     }
 
     private static List<Route> registryRoutes(Infrastructure infrastructure, Registry registry, ContractKinds kinds) {

@@ -82,7 +82,7 @@ class ArchitectureTest {
             "clients: api audit authority authority.approval clients.scope crypto http store",
             "clients.link: api audit authority authority.approval clients clients.scope http store",
             "clients.registration: api clients crypto http",
-            "clients.access: api authority.approval clients clients.link clients.scope http registry store",
+            "clients.access: api audit authority.approval clients clients.link clients.scope http registry store",
             "registry: api audit authority authority.scope clients.link clients.scope contract http store",
             "registry.onboarding: api audit authority authority.scope clients.link clients.scope contract http registry store",
             "registry.policy: api contract decision http registry",

@@ -209,6 +209,28 @@ class AccessEventsTest {
     }
 
     @Test
+    void s25_aNarrowTokenSendsNobodyWhatAdministratorsHear() {
+        TestServer.Registered wide =
+                server.newClient("admin", "oauth.admin", "oauth.client.r", "token-storage.r", "token-storage.w");
+        Api whole = server.admin().withToken(server.token(wide.clientId(), wide.secret()));
+        Api narrow = server.admin()
+                .withToken(server.token(wide.clientId(), wide.secret(), "oauth.client.r", "token-storage.w"));
+        String body = "{\"url\":\"https://%s.example.org/\",\"eventTypes\":[\"%s\"]}";
+        String id = whole.post("/webhook", body.formatted("desk", "client.created"))
+                .expect(201)
+                .json()
+                .get("webhookId")
+                .asString();
+
+        narrow.post("/webhook", body.formatted("evil", "client.created"))
+                .expectError(403, "ERR11620", "PERMISSION_DENIED");
+        narrow.put("/webhook/" + id, body.formatted("evil", "client.created"))
+                .expectError(403, "ERR11620", "PERMISSION_DENIED");
+        narrow.post("/webhook", body.formatted("desk", "connection.revoked")).expect(201);
+        whole.delete("/webhook/" + id).expect(204);
+    }
+
+    @Test
     void deliveriesNameWhatTheyAreAboutAndAreReplayed() {
         register();
         try (Receiver receiver = new Receiver()) {

@@ -9,40 +9,35 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatement;
 
 /** What clients were given: links to endpoints, and scopes of services. Stateless. */
 final class AccessGrantStore {
     /** The endpoints of a service that the client is linked to now, and when each of the links ends by itself. */
     Map<String, Optional<Instant>> links(Handle handle, String clientId, String serviceId) {
-        Map<String, Optional<Instant>> links = new HashMap<>();
-        handle.createQuery("""
-                        select endpoint, until
+        return ends(handle.createQuery("""
+                        select endpoint as given, until
                           from client_endpoint
                          where client_id = :clientId and service_id = :serviceId and (until is null or until > now())
-                        """)
-                .bind("clientId", clientId)
-                .bind("serviceId", serviceId)
-                .map((row, context) ->
-                        Map.entry(row.getString("endpoint"), Optional.ofNullable(Times.readOrNull(row, "until"))))
-                .forEach(link -> links.put(link.getKey(), link.getValue()));
-        return links;
+                        """).bind("clientId", clientId).bind("serviceId", serviceId));
     }
 
     /** The scopes that the client has now, and when each ends by itself. */
     Map<String, Optional<Instant>> scopes(Handle handle, String clientId, boolean byLink) {
-        Map<String, Optional<Instant>> scopes = new HashMap<>();
-        handle.createQuery("""
-                        select scope, until
+        return ends(handle.createQuery("""
+                        select scope as given, until
                           from approved_scope
                          where client_id = :clientId and by_link = :byLink and (until is null or until > now())
-                        """)
-                .bind("clientId", clientId)
-                .bind("byLink", byLink)
-                .map((row, context) ->
-                        Map.entry(row.getString("scope"), Optional.ofNullable(Times.readOrNull(row, "until"))))
-                .forEach(scope -> scopes.put(scope.getKey(), scope.getValue()));
-        return scopes;
+                        """).bind("clientId", clientId).bind("byLink", byLink));
+    }
+
+    private static Map<String, Optional<Instant>> ends(Query given) {
+        Map<String, Optional<Instant>> ends = new HashMap<>();
+        given.map((row, context) ->
+                        Map.entry(row.getString("given"), Optional.ofNullable(Times.readOrNull(row, "until"))))
+                .forEach(each -> ends.put(each.getKey(), each.getValue()));
+        return ends;
     }
 
     /** Adds links; those that are there stay, with what was vouched for them before. */

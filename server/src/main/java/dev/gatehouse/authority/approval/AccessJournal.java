@@ -3,7 +3,6 @@ package dev.gatehouse.authority.approval;
 import dev.gatehouse.api.Caller;
 import dev.gatehouse.audit.AuditStore;
 import java.util.Map;
-import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -11,9 +10,6 @@ import org.jdbi.v3.core.Handle;
  * told from here. Stateless.
  */
 public final class AccessJournal {
-    /** Ends by themselves are nobody's doing. */
-    public static final Caller SYSTEM = new Caller("system", "gatehouse", Set.of());
-
     private AccessJournal() {}
 
     /** What happened. */

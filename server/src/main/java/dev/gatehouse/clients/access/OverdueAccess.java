@@ -1,8 +1,8 @@
 package dev.gatehouse.clients.access;
 
+import dev.gatehouse.audit.SystemCaller;
 import dev.gatehouse.authority.approval.AccessEndStore;
 import dev.gatehouse.authority.approval.AccessEnds;
-import dev.gatehouse.authority.approval.AccessJournal;
 import dev.gatehouse.clients.Clients;
 import dev.gatehouse.store.ChangeFeed;
 import java.util.List;
@@ -30,7 +30,7 @@ public final class OverdueAccess {
             jdbi.useTransaction(handle -> {
                 if (store.lockClient(handle, clientId)) {
                     store.endOverdue(handle, clientId);
-                    ends.settle(handle, AccessJournal.SYSTEM, List.of(clientId));
+                    ends.settle(handle, SystemCaller.CALLER, List.of(clientId));
                     ChangeFeed.announce(handle, Clients.TOPIC, clientId);
                 }
             });

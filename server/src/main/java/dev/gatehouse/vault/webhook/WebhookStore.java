@@ -101,6 +101,15 @@ public final class WebhookStore {
         return registrant == null ? query : query.bind("registrant", registrant);
     }
 
+    /** Whether the client's webhooks hear what administrators do. */
+    boolean hearsAdministrators(Handle handle, String clientId) {
+        return handle.createQuery(
+                        "select exists (select from event_hearer where client_id = :clientId and hearer = '')")
+                .bind("clientId", clientId)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
     /** Until the transaction ends, nobody else adds a webhook of this registrant. */
     void lockRegistrant(Handle transaction, String registrant) {
         transaction.execute("select pg_advisory_xact_lock(hashtextextended('webhook ' || ?, 0))", registrant);

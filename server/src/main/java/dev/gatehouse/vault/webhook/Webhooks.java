@@ -62,6 +62,7 @@ public final class Webhooks {
         String id = UUID.randomUUID().toString();
         WebhookSecrets secrets = WebhookSecrets.generate();
         return jdbi.inTransaction(handle -> {
+            requireReach(handle, caller, given);
             store.lockRegistrant(handle, caller.clientId());
             if (store.count(handle, caller.clientId()) >= MAX_PER_CLIENT) {
                 throw ErrorCode.WEBHOOK_LIMIT_REACHED.with(caller.clientId(), MAX_PER_CLIENT);
@@ -88,13 +89,27 @@ public final class Webhooks {
                 .orElseThrow(() -> ErrorCode.WEBHOOK_NOT_FOUND.with(id));
     }
 
-    /** Replaces URL, types and status. */
+    /** A client that hears what administrators hear tells it nobody whom its token alone would not tell. */
+    private void requireReach(Handle handle, Caller caller, WebhookInput given) {
+        boolean more = !EventType.ofConnections().containsAll(given.wanted());
+        if (more && !caller.isAdministrator() && store.hearsAdministrators(handle, caller.clientId())) {
+            throw ErrorCode.PERMISSION_DENIED.with("Client " + caller.clientId()
+                    + " hears what administrators hear; a webhook for that needs the scope oauth.admin");
+        }
+    }
+
+    /**
+     * Replaces URL, types and status.
+     *
+     * @throws ApiException ERR11004, ERR12101, ERR12150, or ERR11620 for events that the caller's token does not reach
+     */
     Webhook update(Caller caller, String id, WebhookInput given, Precondition precondition) {
         requireClient(caller);
         EventType.require(caller, given.wanted());
         requireCallable(given.url());
         return jdbi.inTransaction(handle -> {
             lock(handle, caller, id, precondition);
+            requireReach(handle, caller, given);
             store.update(handle, id, given, "it was disabled by client " + caller.clientId());
             record(handle, caller, "webhook.update", id, given);
             return store.find(handle, id).orElseThrow();
