@@ -2,7 +2,10 @@ package dev.gatehouse.cli;
 
 import dev.gatehouse.Gatehouse;
 import dev.gatehouse.config.StartupException;
+import dev.gatehouse.logging.LogOutput;
+import dev.gatehouse.settings.Settings;
 import java.util.Map;
+import java.util.function.Consumer;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,14 +30,16 @@ public final class GatehouseCommand implements Runnable {
 
     /** Runs one command and ends the process with its exit status. */
     public static void main(String[] arguments) {
-        System.exit(commandLine(System.getenv(), Gatehouse::start).execute(arguments));
+        System.exit(commandLine(System.getenv(), LogOutput::follow, Gatehouse::start)
+                .execute(arguments));
     }
 
-    /** The whole command line, with what it takes from outside. */
-    static CommandLine commandLine(Map<String, String> environment, ServerStarter starter) {
+    /** The whole command line, with what it takes from outside and what it changes for the whole process. */
+    static CommandLine commandLine(
+            Map<String, String> environment, Consumer<Settings.Log> logOutput, ServerStarter starter) {
         return new CommandLine(new GatehouseCommand())
-                .addSubcommand(ServerCommand.commandLine(environment, starter))
-                .addSubcommand(KeysCommand.commandLine(environment))
+                .addSubcommand(ServerCommand.commandLine(environment, logOutput, starter))
+                .addSubcommand(KeysCommand.commandLine(environment, logOutput))
                 .setExecutionExceptionHandler(GatehouseCommand::tell);
     }
 

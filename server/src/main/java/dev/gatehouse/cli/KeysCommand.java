@@ -1,6 +1,8 @@
 package dev.gatehouse.cli;
 
+import dev.gatehouse.settings.Settings;
 import java.util.Map;
+import java.util.function.Consumer;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -14,10 +16,10 @@ final class KeysCommand implements Runnable {
 
     private KeysCommand() {}
 
-    static CommandLine commandLine(Map<String, String> environment) {
+    static CommandLine commandLine(Map<String, String> environment, Consumer<Settings.Log> logOutput) {
         return new CommandLine(new KeysCommand())
                 .addSubcommand(new CommandLine(new RotateCommand(environment)))
-                .addSubcommand(new CommandLine(new RewrapCommand(environment)));
+                .addSubcommand(new CommandLine(new RewrapCommand(environment, logOutput)));
     }
 
     @Override

@@ -4,7 +4,6 @@ import dev.gatehouse.app.MasterKeyChange;
 import dev.gatehouse.config.HiddenText;
 import dev.gatehouse.config.StartupException;
 import dev.gatehouse.keys.MasterKeySource;
-import dev.gatehouse.logging.LogOutput;
 import dev.gatehouse.settings.Setting;
 import dev.gatehouse.settings.Settings;
 import dev.gatehouse.settings.SettingsReader;
@@ -13,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
         usageHelpWidth = 100)
 final class RewrapCommand implements Callable<Integer> {
     private final Map<String, String> environment;
+    private final Consumer<Settings.Log> logOutput;
 
     @Spec
     private CommandSpec spec;
@@ -66,8 +67,9 @@ final class RewrapCommand implements Callable<Integer> {
         private String variable;
     }
 
-    RewrapCommand(Map<String, String> environment) {
+    RewrapCommand(Map<String, String> environment, Consumer<Settings.Log> logOutput) {
         this.environment = environment;
+        this.logOutput = logOutput;
     }
 
     @Override
@@ -79,7 +81,7 @@ final class RewrapCommand implements Callable<Integer> {
                     .forEach(setting -> flags.put(setting, data));
         }
         Settings settings = SettingsReader.read(environment, Optional.ofNullable(configFile), flags);
-        LogOutput.follow(settings.log());
+        logOutput.accept(settings.log());
         MasterKeyChange.run(settings, MasterKeySource.of(wanted()));
         spec.commandLine().getOut().println("The master key is replaced; change the settings to the new one.");
         return 0;

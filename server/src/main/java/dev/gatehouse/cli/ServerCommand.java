@@ -1,7 +1,6 @@
 package dev.gatehouse.cli;
 
 import dev.gatehouse.app.Running;
-import dev.gatehouse.logging.LogOutput;
 import dev.gatehouse.settings.Setting;
 import dev.gatehouse.settings.Settings;
 import dev.gatehouse.settings.SettingsReader;
@@ -10,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
         versionProvider = VersionProvider.class)
 final class ServerCommand implements Callable<Integer> {
     private final Map<String, String> environment;
+    private final Consumer<Settings.Log> logOutput;
     private final ServerStarter starter;
 
     @Spec
@@ -40,13 +41,15 @@ final class ServerCommand implements Callable<Integer> {
             description = "YAML file with settings (environment: " + SettingsReader.CONFIG_VARIABLE + ").")
     private Path configFile;
 
-    private ServerCommand(Map<String, String> environment, ServerStarter starter) {
+    private ServerCommand(Map<String, String> environment, Consumer<Settings.Log> logOutput, ServerStarter starter) {
         this.environment = environment;
+        this.logOutput = logOutput;
         this.starter = starter;
     }
 
-    static CommandLine commandLine(Map<String, String> environment, ServerStarter starter) {
-        CommandLine command = new CommandLine(new ServerCommand(environment, starter));
+    static CommandLine commandLine(
+            Map<String, String> environment, Consumer<Settings.Log> logOutput, ServerStarter starter) {
+        CommandLine command = new CommandLine(new ServerCommand(environment, logOutput, starter));
         Setting.all().stream()
                 .filter(Setting::flag)
                 .map(ServerCommand::option)
@@ -69,7 +72,7 @@ final class ServerCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Settings settings = SettingsReader.read(environment, Optional.ofNullable(configFile), flags());
-        LogOutput.follow(settings.log());
+        logOutput.accept(settings.log());
         StopSignal stop = StopSignal.listen();
         Running server = stop.guard(() -> starter.start(settings));
         spec.commandLine().getOut().println(server.readyLine());

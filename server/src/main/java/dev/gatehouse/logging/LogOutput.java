@@ -4,6 +4,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.EncoderBase;
 import dev.gatehouse.settings.LogFormat;
@@ -20,6 +21,7 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
  */
 public final class LogOutput {
     private static final String OURS = "dev.gatehouse";
+    private static final String STANDARD_ERROR = "standard error";
 
     private LogOutput() {}
 
@@ -38,9 +40,14 @@ public final class LogOutput {
         replaceAppender(context, LogFormat.TEXT);
     }
 
+    /** Only our own: what others attached goes on hearing. */
     private static void replaceAppender(LoggerContext context, LogFormat format) {
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-        root.detachAndStopAllAppenders();
+        Appender<ILoggingEvent> before = root.getAppender(STANDARD_ERROR);
+        if (before != null) {
+            root.detachAppender(before);
+            before.stop();
+        }
         root.setLevel(Level.WARN);
         root.addAppender(standardError(context, format));
     }
@@ -53,7 +60,7 @@ public final class LogOutput {
         encoder.setContext(context);
         encoder.start();
         ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
-        appender.setName("standard error");
+        appender.setName(STANDARD_ERROR);
         appender.setTarget("System.err");
         appender.setContext(context);
         appender.setEncoder(encoder);

@@ -5,7 +5,7 @@ import java.io.StringWriter;
 import java.util.Map;
 import picocli.CommandLine;
 
-/** Runs a command in this process. */
+/** Runs a command in this process, whose log lines go on as they did: tests beside this one read them. */
 public final class Commands {
     private Commands() {}
 
@@ -15,7 +15,7 @@ public final class Commands {
     public static Ran run(Map<String, String> environment, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        CommandLine command = GatehouseCommand.commandLine(environment, settings -> {
+        CommandLine command = GatehouseCommand.commandLine(environment, log -> {}, settings -> {
                     throw new AssertionError("no server is to be started");
                 })
                 .setOut(new PrintWriter(out, true))

@@ -60,7 +60,7 @@ class GatehouseCommandTest {
     }
 
     private int run(String... arguments) {
-        CommandLine command = GatehouseCommand.commandLine(environment, settings -> {
+        CommandLine command = GatehouseCommand.commandLine(environment, log -> {}, settings -> {
             throw new StartupException("not in this test");
         });
         return command.setOut(new PrintWriter(out, true))

@@ -2,6 +2,7 @@ package dev.gatehouse.cli;
 
 import dev.gatehouse.app.Running;
 import dev.gatehouse.config.StartupException;
+import dev.gatehouse.logging.LogOutput;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
@@ -12,7 +13,8 @@ final class StoppableServer {
 
     public static void main(String[] arguments) {
         ServerStarter starter = settings -> start(arguments[0]);
-        System.exit(GatehouseCommand.commandLine(Map.of(), starter).execute("server", "--data", arguments[1]));
+        System.exit(GatehouseCommand.commandLine(Map.of(), LogOutput::follow, starter)
+                .execute("server", "--data", arguments[1]));
     }
 
     private static Running start(String behaviour) {

@@ -3,11 +3,13 @@ package dev.gatehouse.logging;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxy;
 import ch.qos.logback.core.encoder.Encoder;
+import ch.qos.logback.core.read.ListAppender;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
@@ -65,6 +67,21 @@ class LogLinesTest {
         assertThat(line.path("error").asString()).contains("IllegalStateException: broken", "LogLinesTest");
         assertThat(line.path("context")).isEqualTo(JsonMapper.shared().readTree("""
                         {"request": "r1", "status": 200, "message": "not the message", "nothing": null}"""));
+    }
+
+    @Test
+    void aNewFormatLeavesWhatOthersAttached() {
+        LogOutput.start(context);
+        ListAppender<ILoggingEvent> others = new ListAppender<>();
+        others.start();
+        Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        root.addAppender(others);
+
+        LogOutput.start(context);
+        others.doAppend(event("Stored"));
+
+        assertThat(root.iteratorForAppenders()).toIterable().hasSize(2).contains(others);
+        assertThat(others.list).hasSize(1);
     }
 
     private LoggingEvent event(String message, Object... arguments) {
