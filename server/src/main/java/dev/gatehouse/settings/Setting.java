@@ -66,6 +66,11 @@ public record Setting<T>(
             "Your own PostgreSQL, with user and password.");
     static final Setting<Integer> DATABASE_POOL_SIZE =
             define("database-pool-size", SettingType.number(2, 500), "16", "Most connections to the database.");
+    static final Setting<Integer> DATABASE_WAIT_SECONDS = define(
+            "database-wait-seconds",
+            SettingType.number(1, 300),
+            "3",
+            "How long a request waits for a connection to the database before it is answered with 503.");
     static final Setting<Path> MASTER_KEY_FILE = computed(
             "master-key-file",
             SettingType.path(),

@@ -85,8 +85,9 @@ public record Settings(
      *
      * @param url empty for the embedded PostgreSQL
      * @param poolSize most connections
+     * @param patience how long a request waits for one
      */
-    public record Database(Optional<DatabaseUrl> url, int poolSize) {}
+    public record Database(Optional<DatabaseUrl> url, int poolSize, Duration patience) {}
 
     /**
      * Our tokens, those of others, and what is decided by them.

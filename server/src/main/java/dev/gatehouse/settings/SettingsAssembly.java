@@ -38,7 +38,10 @@ final class SettingsAssembly {
                         values.find(Setting.MASTER_KEY),
                         values.find(Setting.MASTER_KEY_KMS)),
                 listeners(),
-                new Database(values.find(Setting.DATABASE_URL), values.get(Setting.DATABASE_POOL_SIZE)),
+                new Database(
+                        values.find(Setting.DATABASE_URL),
+                        values.get(Setting.DATABASE_POOL_SIZE),
+                        seconds(Setting.DATABASE_WAIT_SECONDS)),
                 new Access(
                         seconds(Setting.ACCESS_TOKEN_SECONDS),
                         values.get(Setting.SIGNING_ALGORITHM),
