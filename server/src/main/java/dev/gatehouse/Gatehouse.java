@@ -73,6 +73,7 @@ import org.jdbi.v3.core.Jdbi;
 public final class Gatehouse implements Running {
     private final OpenResources resources;
     private final Addresses addresses;
+    private final Listeners listeners;
     private final List<Route> adminRoutes;
     private final List<Route> publicRoutes;
 
@@ -100,7 +101,7 @@ public final class Gatehouse implements Running {
         Clock clock = infrastructure.clock();
         ChangeFeed changes = infrastructure.changes();
 
-        Listeners listeners = new Listeners(infrastructure);
+        listeners = new Listeners(infrastructure);
         Users users = new Users(jdbi, clock);
         List<Holding> holdings = List.of(new OwnedServices(), new OwnedClients());
         Teams teams = new Teams(jdbi, clock, holdings);
@@ -130,7 +131,11 @@ public final class Gatehouse implements Running {
                         authorizationServer.adminRoutes(),
                         vault.adminRoutes(),
                         new AuditRoutes(new AuditStore(jdbi)).all(),
-                        new HealthRoutes(infrastructure.database()::isReachable, changes::healthy).all(),
+                        new HealthRoutes(
+                                        infrastructure.database()::isReachable,
+                                        changes::healthy,
+                                        listeners::isDeparting)
+                                .all(),
                         new MetricsRoutes(infrastructure.meters()).all(),
                         new OpenapiRoutes(issuer).all())
                 .flatMap(List::stream)
@@ -209,6 +214,11 @@ public final class Gatehouse implements Running {
     @Override
     public String readyLine() {
         return "Gatehouse is ready: admin " + adminUrl() + ", public " + publicUrl();
+    }
+
+    @Override
+    public void depart() {
+        listeners.depart();
     }
 
     @Override

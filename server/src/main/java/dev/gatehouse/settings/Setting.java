@@ -59,6 +59,11 @@ public record Setting<T>(
             ServerSettingTypes.origins(),
             "none",
             "Other origins whose pages may call the admin listener's API with a bearer token.");
+    static final Setting<Integer> STOP_DELAY_SECONDS = define(
+            "stop-delay-seconds",
+            SettingType.number(0, 600),
+            "0",
+            "How long a process that is told to stop goes on as before, while its readiness is 503.");
     static final Setting<DatabaseUrl> DATABASE_URL = computed(
             "database-url",
             ServerSettingTypes.databaseUrl(),

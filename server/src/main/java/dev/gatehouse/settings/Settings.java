@@ -43,13 +43,15 @@ public record Settings(
      * @param issuer as configured; see {@link #issuerAt}
      * @param adminUrl as configured; see {@link #adminUrlAt}
      * @param adminAllowedOrigins other origins whose pages may call the admin listener with a bearer token
+     * @param stopDelay how long both go on as before once readiness says that the process stops
      */
     public record Listeners(
             Listener admin,
             Listener open,
             Optional<URI> issuer,
             Optional<URI> adminUrl,
-            Set<String> adminAllowedOrigins) {
+            Set<String> adminAllowedOrigins,
+            Duration stopDelay) {
 
         /** The issuer of our tokens, given the port the public listener really listens on. */
         public URI issuerAt(int publicPort) {

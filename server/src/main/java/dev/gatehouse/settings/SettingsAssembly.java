@@ -58,7 +58,8 @@ final class SettingsAssembly {
                 listener(Setting.PUBLIC_PORT, Setting.PUBLIC_TLS_CERTIFICATE, Setting.PUBLIC_TLS_KEY),
                 values.find(Setting.ISSUER),
                 values.find(Setting.ADMIN_URL),
-                values.find(Setting.ADMIN_ALLOWED_ORIGINS).orElse(Set.of()));
+                values.find(Setting.ADMIN_ALLOWED_ORIGINS).orElse(Set.of()),
+                seconds(Setting.STOP_DELAY_SECONDS));
     }
 
     private Vault vault() {
