@@ -73,6 +73,7 @@ import org.jdbi.v3.core.Jdbi;
 public final class Gatehouse implements Running {
     private final OpenResources resources;
     private final Addresses addresses;
+    private final Listeners listeners;
     private final List<Route> adminRoutes;
     private final List<Route> publicRoutes;
 
@@ -103,7 +104,7 @@ public final class Gatehouse implements Running {
         Clock clock = infrastructure.clock();
         ChangeFeed changes = infrastructure.changes();
 
-        Listeners listeners = new Listeners(infrastructure);
+        listeners = new Listeners(infrastructure);
         Users users = new Users(jdbi, clock);
         List<Holding> holdings = List.of(new OwnedServices(), new OwnedClients());
         Teams teams = new Teams(jdbi, clock, holdings);
@@ -134,7 +135,9 @@ public final class Gatehouse implements Running {
                         vault.adminRoutes(),
                         new AuditRoutes(new AuditStore(jdbi)).all(),
                         new HealthRoutes(
-                                        () -> begun && infrastructure.database().isReachable(), changes::healthy)
+                                        () -> begun && infrastructure.database().isReachable(),
+                                        changes::healthy,
+                                        listeners::isDeparting)
                                 .all(),
                         new MetricsRoutes(infrastructure.meters()).all(),
                         new OpenapiRoutes(issuer).all())
@@ -215,6 +218,11 @@ public final class Gatehouse implements Running {
     @Override
     public String readyLine() {
         return "Gatehouse is ready: admin " + adminUrl() + ", public " + publicUrl();
+    }
+
+    @Override
+    public void depart() {
+        listeners.depart();
     }
 
     @Override

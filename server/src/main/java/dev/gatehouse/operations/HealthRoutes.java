@@ -15,14 +15,18 @@ public final class HealthRoutes {
 
     private final BooleanSupplier databaseReachable;
     private final BooleanSupplier changeFeedHealthy;
+    private final BooleanSupplier departing;
 
     /**
      * @param databaseReachable asks the database; may block for about a second
      * @param changeFeedHealthy whether changes made by other processes are heard
+     * @param departing whether the process was told to stop
      */
-    public HealthRoutes(BooleanSupplier databaseReachable, BooleanSupplier changeFeedHealthy) {
+    public HealthRoutes(
+            BooleanSupplier databaseReachable, BooleanSupplier changeFeedHealthy, BooleanSupplier departing) {
         this.databaseReachable = databaseReachable;
         this.changeFeedHealthy = changeFeedHealthy;
+        this.departing = departing;
     }
 
     public List<Route> all() {
@@ -37,10 +41,11 @@ public final class HealthRoutes {
 
     private Response ready(Request request) {
         boolean database = databaseReachable.getAsBoolean();
+        boolean welcome = database && !departing.getAsBoolean();
         Map<String, Object> body = new LinkedHashMap<>();
-        body.put("status", database ? "UP" : "DOWN");
+        body.put("status", welcome ? "UP" : "DOWN");
         body.put("database", database ? "UP" : "DOWN");
         body.put("changeFeed", changeFeedHealthy.getAsBoolean() ? "UP" : "DOWN");
-        return Response.json(database ? 200 : 503, body);
+        return Response.json(welcome ? 200 : 503, body);
     }
 }

@@ -38,7 +38,10 @@ final class SettingsAssembly {
                         values.find(Setting.MASTER_KEY),
                         values.find(Setting.MASTER_KEY_KMS)),
                 listeners(),
-                new Database(values.find(Setting.DATABASE_URL), values.get(Setting.DATABASE_POOL_SIZE)),
+                new Database(
+                        values.find(Setting.DATABASE_URL),
+                        values.get(Setting.DATABASE_POOL_SIZE),
+                        seconds(Setting.DATABASE_WAIT_SECONDS)),
                 new Access(
                         seconds(Setting.ACCESS_TOKEN_SECONDS),
                         values.get(Setting.SIGNING_ALGORITHM),
@@ -55,7 +58,8 @@ final class SettingsAssembly {
                 listener(Setting.PUBLIC_PORT, Setting.PUBLIC_TLS_CERTIFICATE, Setting.PUBLIC_TLS_KEY),
                 values.find(Setting.ISSUER),
                 values.find(Setting.ADMIN_URL),
-                values.find(Setting.ADMIN_ALLOWED_ORIGINS).orElse(Set.of()));
+                values.find(Setting.ADMIN_ALLOWED_ORIGINS).orElse(Set.of()),
+                seconds(Setting.STOP_DELAY_SECONDS));
     }
 
     private Vault vault() {

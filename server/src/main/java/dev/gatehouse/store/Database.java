@@ -41,17 +41,18 @@ public final class Database implements AutoCloseable {
      * Connects.
      *
      * @param connections how many connections the pool holds at most
+     * @param wait how long whoever needs one waits for it
      * @throws StartupException when the server cannot be reached within 3 s a host, refuses us, or is older than
      *     PostgreSQL 14
      */
-    public static Database open(DatabaseAddress address, int connections) {
+    public static Database open(DatabaseAddress address, int connections, Duration wait) {
         try (Connection connection = Connections.open(address, Duration.ofSeconds(3))) {
             var server = connection.getMetaData();
             requireSupported(server.getDatabaseMajorVersion(), server.getDatabaseProductVersion());
         } catch (SQLException e) {
             throw new StartupException("the database at " + address + " cannot be used: " + Connections.reason(e));
         }
-        return new Database(address, pool(address, connections));
+        return new Database(address, pool(address, connections, wait));
     }
 
     static void requireSupported(int majorVersion, String version) {
@@ -61,12 +62,12 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private static HikariDataSource pool(DatabaseAddress address, int connections) {
+    private static HikariDataSource pool(DatabaseAddress address, int connections, Duration wait) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("database");
         config.setDataSource(Connections.dataSource(address, Duration.ofSeconds(40)));
         config.setMaximumPoolSize(connections);
-        config.setConnectionTimeout(Duration.ofSeconds(3).toMillis());
+        config.setConnectionTimeout(wait.toMillis());
         config.setKeepaliveTime(Duration.ofSeconds(30).toMillis());
         config.setValidationTimeout(Duration.ofSeconds(1).toMillis());
         config.setInitializationFailTimeout(-1);

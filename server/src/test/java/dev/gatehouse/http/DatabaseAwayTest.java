@@ -10,7 +10,6 @@ import dev.gatehouse.testing.TestServer;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -34,7 +33,7 @@ class DatabaseAwayTest {
     @BeforeEach
     void start() {
         link = new DatabaseLink(TestDatabase.create());
-        server = TestServer.start(link.address(), TestServer.newDirectory(), Map.of());
+        server = TestServer.start(link.address(), TestServer.newDirectory(), DatabaseLink.NOTICED);
         administrator = server.administrator();
         administrator.post("/oauth2/service", SERVICE).expect(200);
     }

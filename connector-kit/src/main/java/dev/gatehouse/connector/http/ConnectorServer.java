@@ -35,6 +35,7 @@ public final class ConnectorServer implements AutoCloseable {
     private static final ListenerOptions.Wire WIRE =
             new ListenerOptions.Wire(32 * 1024, 128 * 1024, 512 * 1024, false, false);
 
+    private final ConnectionGate gate;
     private final Vertx vertx;
     private final Admission admission;
     private final Listener listener;
@@ -48,7 +49,8 @@ public final class ConnectorServer implements AutoCloseable {
      */
     record Bounds(int connections, Duration idle) {}
 
-    private ConnectorServer(Vertx vertx, Admission admission, Listener listener, int port) {
+    private ConnectorServer(ConnectionGate gate, Vertx vertx, Admission admission, Listener listener, int port) {
+        this.gate = gate;
         this.vertx = vertx;
         this.admission = admission;
         this.listener = listener;
@@ -93,7 +95,8 @@ public final class ConnectorServer implements AutoCloseable {
         Admission admission = new Admission(settings.maximumRequests(), 0);
         Gauge.builder("connector.requests.in.flight", admission, Admission::inFlight)
                 .register(meters);
-        Vertx vertx = new ConnectionGate(bounds.connections(), bounds.idle()).startEventLoops();
+        ConnectionGate gate = new ConnectionGate(bounds.connections(), bounds.idle());
+        Vertx vertx = gate.startEventLoops();
         vertx.setPeriodic(SWEEP_MILLIS, tick -> watchdog.sweep(System.nanoTime()));
         try {
             CallerGuard guard = new CallerGuard(settings.callerToken(), settings.isForThisMachineAlone());
@@ -102,7 +105,7 @@ public final class ConnectorServer implements AutoCloseable {
                     options(settings, port, bounds.idle()),
                     log,
                     routes);
-            return new ConnectorServer(vertx, admission, listener, port);
+            return new ConnectorServer(gate, vertx, admission, listener, port);
         } catch (RuntimeException e) {
             vertx.close();
             throw e;
@@ -124,6 +127,12 @@ public final class ConnectorServer implements AutoCloseable {
 
     public int port() {
         return port;
+    }
+
+    /** Lets callers go elsewhere: nobody can connect any more, and every answer is the last of its connection. */
+    public void depart() {
+        gate.close();
+        listener.leave();
     }
 
     /** Takes no more requests, lets running ones come to their end for a while, then cuts them off. */

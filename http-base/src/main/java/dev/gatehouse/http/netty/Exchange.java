@@ -74,12 +74,7 @@ final class Exchange implements IncomingBody.Reader {
     }
 
     private void verify(Blocking<Caller> check) {
-        offload(check, caller -> {
-            guarded(() -> identified(caller));
-            readOn();
-        });
-        // Not before the work is admitted: nothing would read on after a refusal.
-        http.pause();
+        offloadBeforeBody(check, this::identified);
     }
 
     private void identified(Caller caller) {
@@ -113,11 +108,7 @@ final class Exchange implements IncomingBody.Reader {
             lookAtBody(remembered.get());
             return;
         }
-        http.pause();
-        offload(() -> wish.ask(request), wanted -> {
-            lookAtBody(wanted);
-            readOn();
-        });
+        offloadBeforeBody(() -> wish.ask(request), this::lookAtBody);
     }
 
     private void lookAtBody(boolean wanted) {
@@ -229,6 +220,15 @@ final class Exchange implements IncomingBody.Reader {
         void accept(T value);
     }
 
+    /** Holds the body back meanwhile, but not before the work is admitted: nothing would read on after a refusal. */
+    private <T> void offloadBeforeBody(Blocking<T> work, Then<T> then) {
+        offload(work, value -> {
+            guarded(() -> then.accept(value));
+            readOn();
+        });
+        http.pause();
+    }
+
     private <T> void offload(Blocking<T> work, Then<T> then) {
         Runnable task = () -> {
             MDC.put("request", entry.id());
@@ -248,7 +248,7 @@ final class Exchange implements IncomingBody.Reader {
         listener.admission().run(task, route.options().alwaysAdmitted());
     }
 
-    /** After verification, which holds the body back; a request that was read to its end cannot be resumed. */
+    /** A request that was read to its end cannot be resumed. */
     private void readOn() {
         if (!http.isEnded()) {
             http.resume();

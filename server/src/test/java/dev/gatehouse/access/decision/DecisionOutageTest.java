@@ -11,6 +11,7 @@ import dev.gatehouse.testing.Answer;
 import dev.gatehouse.testing.Api;
 import dev.gatehouse.testing.TestDatabase;
 import dev.gatehouse.testing.TestServer;
+import java.util.HashMap;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -28,7 +29,9 @@ class DecisionOutageTest {
     private Api administrator;
 
     private void start(Map<String, String> settings) {
-        server = TestServer.start(link.address(), TestServer.newDirectory(), settings);
+        Map<String, String> all = new HashMap<>(DatabaseLink.NOTICED);
+        all.putAll(settings);
+        server = TestServer.start(link.address(), TestServer.newDirectory(), all);
         pets = GuardedApi.register(server);
         reader = pets.with("pets.r");
         stranger = pets.with("pets.r");
