@@ -77,6 +77,9 @@ public final class Gatehouse implements Running {
     private final List<Route> adminRoutes;
     private final List<Route> publicRoutes;
 
+    /** Once there is somebody who can call it; until then it is not ready. */
+    private volatile boolean begun;
+
     /**
      * Starts everything and returns once both listeners answer.
      *
@@ -132,7 +135,7 @@ public final class Gatehouse implements Running {
                         vault.adminRoutes(),
                         new AuditRoutes(new AuditStore(jdbi)).all(),
                         new HealthRoutes(
-                                        infrastructure.database()::isReachable,
+                                        () -> begun && infrastructure.database().isReachable(),
                                         changes::healthy,
                                         listeners::isDeparting)
                                 .all(),
@@ -149,13 +152,14 @@ public final class Gatehouse implements Running {
                 .flatMap(List::stream)
                 .toList();
 
-        new Bootstrap(jdbi, users, clients, clock)
-                .run(infrastructure.settings().data().resolve("bootstrap.json"), addresses);
         OpenServices.tell(jdbi);
         new JvmMemoryMetrics().bindTo(infrastructure.meters());
         infrastructure.opened(Retention.start(infrastructure));
         infrastructure.opened(new Maintenance("access-ends", List.of(new OverdueAccess(jdbi)::end)));
         listeners.open(bearerTokens, authorizationServer.clientCallers(), adminRoutes, publicRoutes);
+        new Bootstrap(jdbi, users, clients, clock)
+                .run(infrastructure.settings().data().resolve("bootstrap.json"), addresses);
+        begun = true;
         infrastructure.opened(vault.events()::endStreams);
     }
 

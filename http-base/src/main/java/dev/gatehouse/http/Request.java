@@ -27,20 +27,22 @@ public final class Request {
     private final String path;
     private final String target;
     private final Map<String, String> pathParameters;
-    private final MultiMap query;
+    private final @Nullable String query;
     private final MultiMap headers;
     private final SocketAddress remoteAddress;
+    private @Nullable Form queryFields;
     private @Nullable Caller caller;
     private byte[] body = {};
     private boolean bodyTooLarge;
 
+    /** @param query as it was sent; null where there is none */
     public Request(
             String id,
             String method,
             String path,
             String target,
             Map<String, String> pathParameters,
-            MultiMap query,
+            @Nullable String query,
             MultiMap headers,
             SocketAddress remoteAddress) {
         this.id = id;
@@ -62,7 +64,7 @@ public final class Request {
         return method;
     }
 
-    /** The decoded path without the query. */
+    /** The path as it was sent, without the query. */
     public String path() {
         return path;
     }
@@ -76,16 +78,12 @@ public final class Request {
         return String.valueOf(remoteAddress.hostAddress());
     }
 
-    /**
-     * A decoded path parameter of the route's template.
-     *
-     * @throws ApiException ERR11010 when it holds a NUL, which no value here may
-     */
+    /** A decoded path parameter of the route's template. */
     public String pathParameter(String name) {
-        return withoutNul(name, Objects.requireNonNull(pathParameters.get(name), name));
+        return Objects.requireNonNull(pathParameters.get(name), name);
     }
 
-    /** The decoded parameters of an exactly matched path (see {@link Route.Matching}), of any characters. */
+    /** The decoded parameters of the path. */
     public Map<String, String> pathParameters() {
         return pathParameters;
     }
@@ -174,15 +172,24 @@ public final class Request {
         bodyTooLarge = true;
     }
 
-    /** The query as fields, for protocols with rules of their own about them. */
+    /**
+     * The query as fields, for protocols with rules of their own about them.
+     *
+     * @throws ApiException ERR12118 where it is not encoded as one, or holds a control character
+     */
     public Form queryFields() {
-        return Form.of(query);
+        Form read = queryFields;
+        if (read == null) {
+            read = Form.ofQuery(query);
+            queryFields = read;
+        }
+        return read;
     }
 
     /**
      * The body as form fields.
      *
-     * @throws ApiException ERR12118 where it is not form-encoded
+     * @throws ApiException ERR12118 where it is not form-encoded, or holds a control character
      */
     public Form form() {
         return Form.parse(body);
@@ -191,10 +198,10 @@ public final class Request {
     /**
      * A query parameter, or null.
      *
-     * @throws ApiException ERR11010 when it is given more than once or holds a NUL
+     * @throws ApiException ERR11010 when it is given more than once, or not in one line
      */
     public @Nullable String query(String name) {
-        List<String> values = query.getAll(name);
+        List<String> values = queryFields().values(name);
         if (values.isEmpty()) {
             return null;
         }
@@ -202,16 +209,7 @@ public final class Request {
             throw ErrorCode.VALIDATOR_REQUEST_PARAMETER_INVALID_FORMAT.with(
                     name, String.join(", ", values), "give it once");
         }
-        return withoutNul(name, values.getFirst());
-    }
-
-    /** The database keeps no text with a NUL, so nothing can be named by one. */
-    private static String withoutNul(String name, String value) {
-        if (value.indexOf('\0') >= 0) {
-            throw ErrorCode.VALIDATOR_REQUEST_PARAMETER_INVALID_FORMAT.with(
-                    name, value.replace("\0", "%00"), "send it without NUL characters");
-        }
-        return value;
+        return values.getFirst();
     }
 
     /**
@@ -274,6 +272,6 @@ public final class Request {
     }
 
     public Iterable<String> queryNames() {
-        return query.isEmpty() ? List.of() : query.names();
+        return queryFields().fields().keySet();
     }
 }

@@ -1,5 +1,6 @@
 package dev.gatehouse.keys;
 
+import dev.gatehouse.config.StartupException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -8,12 +9,44 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashSet;
 import java.util.Set;
 
-/** Writes files that only their owner may read. */
+/** Files that only their owner may read. */
 public final class PrivateFile {
+    private static final Set<PosixFilePermission> OTHERS = PosixFilePermissions.fromString("------rwx");
+    private static final Set<PosixFilePermission> GROUP_AND_OTHERS = PosixFilePermissions.fromString("---rwxrwx");
+
     private PrivateFile() {}
+
+    /**
+     * Makes sure that nobody else can read or change a secret. A file that is another user's, as one that a container is given,
+     * may be read by a group: the process has no other way to read it.
+     *
+     * @throws StartupException when somebody else can
+     */
+    static void require(Path file) throws IOException {
+        PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+        if (view == null) {
+            return;
+        }
+        PosixFileAttributes attributes = view.readAttributes();
+        Set<PosixFilePermission> open = new HashSet<>(attributes.permissions());
+        open.retainAll(isOwn(attributes) ? GROUP_AND_OTHERS : OTHERS);
+        if (!open.isEmpty()) {
+            throw new StartupException("The master key file " + file + " can be read or changed by others ("
+                    + PosixFilePermissions.toString(attributes.permissions()) + "); run: chmod 600 " + file);
+        }
+    }
+
+    private static boolean isOwn(PosixFileAttributes attributes) throws IOException {
+        Path self = Path.of("/proc/self");
+        return !Files.exists(self) || Files.getOwner(self).equals(attributes.owner());
+    }
 
     /** Writes the text so that the file is either not there or complete, also after a crash. */
     public static void write(Path file, String text) throws IOException {

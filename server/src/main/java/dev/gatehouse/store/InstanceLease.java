@@ -3,6 +3,7 @@ package dev.gatehouse.store;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Shows the other processes that this one still exists: a session of the database holds an advisory lock on its id. The
  * lock goes with the process however it ends, but stays while it is merely stopped or slow, so that a process that is
- * dead can be told from one that may come back. Thread-safe.
+ * dead can be told from one that may come back. A connection is kept only with the lock. Thread-safe.
  */
 public final class InstanceLease implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(InstanceLease.class);
@@ -66,14 +67,27 @@ public final class InstanceLease implements AutoCloseable {
         try {
             leave();
             Connection opened = Connections.open(address, ANSWER_TIME);
-            connection = opened;
-            try (PreparedStatement statement =
-                    opened.prepareStatement("select pg_try_advisory_lock(hashtextextended(?, 0))")) {
-                statement.setString(1, id.toString());
-                statement.execute();
+            try {
+                hold(opened);
+                connection = opened;
+            } finally {
+                if (connection != opened) {
+                    opened.close();
+                }
             }
         } catch (SQLException e) {
             LOG.debug("This process is not shown at present: {}", Connections.reason(e));
+        }
+    }
+
+    /** Whoever looks whether this process is there has the lock for a moment, which is waited for. */
+    private void hold(Connection opened) throws SQLException {
+        try (Statement statement = opened.createStatement()) {
+            statement.execute("set lock_timeout = '2s'");
+        }
+        try (PreparedStatement statement = opened.prepareStatement("select pg_advisory_lock(hashtextextended(?, 0))")) {
+            statement.setString(1, id.toString());
+            statement.execute();
         }
     }
 

@@ -2,16 +2,13 @@ package dev.gatehouse.users;
 
 import dev.gatehouse.api.ApiException;
 import dev.gatehouse.api.ErrorCode;
+import dev.gatehouse.api.RemoteNetwork;
 import dev.gatehouse.crypto.Sha256;
 import dev.gatehouse.store.RetentionJob;
 import dev.gatehouse.store.Times;
-import java.net.Inet6Address;
-import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import org.jdbi.v3.core.Jdbi;
@@ -71,7 +68,7 @@ public final class GuessThrottle {
      * @throws ApiException ERR12104 with {@code Retry-After} after too many
      */
     public Guess count(String subject, String address) {
-        Guess guess = new Guess(Sha256.of("account " + subject), Sha256.of("address " + network(address)));
+        Guess guess = new Guess(Sha256.of("account " + subject), Sha256.of("address " + RemoteNetwork.of(address)));
         Instant now = Times.now(clock);
         Instant ends = now.plus(PERIOD);
         jdbi.useTransaction(handle -> {
@@ -105,19 +102,6 @@ public final class GuessThrottle {
             throw ErrorCode.TOO_MANY_REQUESTS
                     .with("too many wrong passwords; try again in " + seconds + " seconds")
                     .withHeader("Retry-After", Long.toString(seconds));
-        }
-    }
-
-    /** An address that one household or machine can have many of counts as one. */
-    private static String network(String address) {
-        String literal = address.replaceFirst("%.*$", "");
-        try {
-            InetAddress parsed = InetAddress.ofLiteral(literal);
-            return parsed instanceof Inet6Address
-                    ? HexFormat.of().formatHex(Arrays.copyOf(parsed.getAddress(), 8))
-                    : parsed.getHostAddress();
-        } catch (IllegalArgumentException e) {
-            return literal;
         }
     }
 }

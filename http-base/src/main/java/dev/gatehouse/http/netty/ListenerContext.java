@@ -4,6 +4,7 @@ import dev.gatehouse.api.ApiException;
 import dev.gatehouse.api.ErrorCode;
 import dev.gatehouse.http.Authenticator;
 import dev.gatehouse.http.ErrorBody;
+import dev.gatehouse.http.ErrorForm;
 import dev.gatehouse.http.FailureTranslator;
 import dev.gatehouse.http.Response;
 import dev.gatehouse.http.log.RequestEntry;
@@ -13,6 +14,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,6 +48,19 @@ record ListenerContext(
             LOG.error("request {} failed unexpectedly", requestId, failure);
             return ErrorCode.RUNTIME_EXCEPTION.with(requestId);
         });
+    }
+
+    /** The same in a form of its own, which may itself fail: the request gets an answer all the same. */
+    Response refusal(ApiException error, HttpServerRequest request, RequestEntry entry, @Nullable ErrorForm form) {
+        if (form == null) {
+            return refusal(error, request, entry);
+        }
+        try {
+            entry.error(error.code());
+            return form.writer().apply(error);
+        } catch (RuntimeException failure) {
+            return refusal(asApiException(failure, entry.id()), request, entry);
+        }
     }
 
     /** An error as an answer, noted in the request's log entry. */

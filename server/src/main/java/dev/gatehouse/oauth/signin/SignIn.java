@@ -81,7 +81,7 @@ public final class SignIn {
         if (continuation.isEmpty()) {
             return tooLate();
         }
-        String name = request.form().value("username").strip().replace("\0", "");
+        String name = request.form().value("username").strip();
         Optional<String> account = credentials.userId(name);
         GuessThrottle.Guess guess;
         try {
