@@ -86,7 +86,7 @@ class ArchitectureTest {
             "registry: api audit authority authority.scope clients.link clients.scope contract http store",
             "registry.onboarding: api audit authority authority.scope clients.link clients.scope contract http registry store",
             "registry.policy: api contract decision http registry",
-            "oauth.message: api http",
+            "oauth.message: api http http.syntax",
             "oauth.page: api http pages",
             "oauth.session: api audit authority crypto http store",
             "oauth.keys: api audit http keys store",

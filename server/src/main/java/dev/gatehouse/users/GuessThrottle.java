@@ -2,8 +2,8 @@ package dev.gatehouse.users;
 
 import dev.gatehouse.api.ApiException;
 import dev.gatehouse.api.ErrorCode;
+import dev.gatehouse.api.RemoteNetwork;
 import dev.gatehouse.crypto.Sha256;
-import dev.gatehouse.http.RemoteNetwork;
 import dev.gatehouse.store.RetentionJob;
 import dev.gatehouse.store.Times;
 import java.time.Clock;

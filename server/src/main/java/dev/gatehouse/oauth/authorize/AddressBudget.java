@@ -2,7 +2,7 @@ package dev.gatehouse.oauth.authorize;
 
 import dev.gatehouse.api.ApiException;
 import dev.gatehouse.api.ErrorCode;
-import dev.gatehouse.http.RemoteNetwork;
+import dev.gatehouse.api.RemoteNetwork;
 import dev.gatehouse.store.BoundedMemory;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;

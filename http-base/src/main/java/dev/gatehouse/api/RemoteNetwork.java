@@ -1,4 +1,4 @@
-package dev.gatehouse.http;
+package dev.gatehouse.api;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -13,7 +13,7 @@ public final class RemoteNetwork {
     /**
      * The address; of IPv6 the first half, since one household or machine can have all that begin alike.
      *
-     * @param address as {@link Request#remoteAddress} gives it
+     * @param address as a request tells it
      */
     public static String of(String address) {
         String literal = address.replaceFirst("%.*$", "");
