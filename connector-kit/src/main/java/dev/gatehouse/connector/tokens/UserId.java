@@ -30,9 +30,6 @@ sealed interface UserId {
         if (!SentText.isLine(text)) {
             throw ApiException.invalid("/userId", "has a control character in it");
         }
-        if (text.equals(".") || text.equals("..")) {
-            throw ApiException.invalid("/userId", "is a step of a path");
-        }
         int scheme = text.indexOf("://");
         if (scheme < 0) {
             return new Name(text);
