@@ -3,6 +3,7 @@ package dev.gatehouse.http.input;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.http.RawAnswer;
+import dev.gatehouse.testing.Api;
 import dev.gatehouse.testing.OpenApiContract;
 import java.util.ArrayList;
 import java.util.List;
@@ -127,6 +128,23 @@ class PathsAsSentTest {
         assertThat(walk(".+", ofOurs().filter(PathsAsSentTest::isRegistration), DATA, Set.of(400, 401)))
                 .isEmpty();
         assertThat(filled.content()).isEqualTo(before);
+    }
+
+    @Test
+    void s29_namesThatHoldThemAreFoundByThem() {
+        Api api = filled.server().administrator();
+        api.post("/oauth2/service", """
+                        {"serviceId":"back\\\\slash","serviceType":"openapi","serviceName":"x","scope":"https://scopes.example/a"}
+                        """).expect(200);
+
+        api.get("/oauth2/service/back%5Cslash").expect(200);
+        assertThat(api.get("/oauth2/scope/https:%2F%2Fscopes.example%2Fa")
+                        .expect(200)
+                        .json()
+                        .get("scope")
+                        .asString())
+                .isEqualTo("https://scopes.example/a");
+        api.delete("/oauth2/service/back%5Cslash").expect(204);
     }
 
     @ParameterizedTest
