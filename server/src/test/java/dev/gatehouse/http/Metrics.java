@@ -18,7 +18,7 @@ public record Metrics(String text) {
     }
 
     /** A gauge without labels. */
-    public int gauge(String name) {
+    int gauge(String name) {
         return (int) text.lines()
                 .filter(line -> line.startsWith(name + " "))
                 .mapToDouble(Metrics::value)

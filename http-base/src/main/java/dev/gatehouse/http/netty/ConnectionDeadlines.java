@@ -106,6 +106,7 @@ final class ConnectionDeadlines {
     }
 
     /** Over HTTP/1.1 the next answer says it. */
+    @SuppressWarnings("deprecation") // what Vert.x names in its place says the same, but also closes by its own clock
     private static void sendAway(HttpConnection connection) {
         if (connection.protocolVersion() == HttpVersion.HTTP_2) {
             connection.goAway(Http2Error.NO_ERROR.code(), EVERY_STREAM);

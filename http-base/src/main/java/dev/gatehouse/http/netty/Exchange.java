@@ -234,10 +234,10 @@ final class Exchange implements IncomingBody.Reader {
             MDC.put("request", entry.id());
             try {
                 T value = work.call();
-                loop.runOnContext(ignored -> guarded(() -> then.accept(value)));
+                ListenerContext.on(loop, () -> guarded(() -> then.accept(value)));
             } catch (Throwable failure) {
                 ApiException error = listener.asApiException(failure, entry.id());
-                loop.runOnContext(ignored -> {
+                ListenerContext.on(loop, () -> {
                     fail(error);
                     readOn();
                 });

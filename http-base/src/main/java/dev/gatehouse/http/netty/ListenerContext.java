@@ -10,8 +10,10 @@ import dev.gatehouse.http.Response;
 import dev.gatehouse.http.log.RequestEntry;
 import dev.gatehouse.http.log.RequestRecorder;
 import dev.gatehouse.http.syntax.HeaderNames;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +29,15 @@ record ListenerContext(
         ConnectionDeadlines deadlines,
         ResponseWriter answers) {
     private static final Logger LOG = LoggerFactory.getLogger(ListenerContext.class);
+
+    /** Does something on an event loop; one that has ended has no connection left that could be told. */
+    static void on(Context loop, Runnable step) {
+        try {
+            loop.runOnContext(ignored -> step.run());
+        } catch (RejectedExecutionException ended) {
+            LOG.debug("a connection ended with the process");
+        }
+    }
 
     /** The catalogue entry for any failure; an unexpected one is logged under the request's id. */
     ApiException asApiException(Throwable failure, String requestId) {

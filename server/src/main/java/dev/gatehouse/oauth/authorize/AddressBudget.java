@@ -15,7 +15,7 @@ import java.util.function.LongSupplier;
  */
 public final class AddressBudget {
     /** Many people may come from one address, that of a proxy. */
-    public static final int MOST = 500;
+    public static final int MAX_BEGUN = 500;
 
     private static final int MAX_COUNTED = 50_000;
 
@@ -39,7 +39,7 @@ public final class AddressBudget {
     public void spend(String address) {
         Spent ofAddress =
                 spent.get(RemoteNetwork.of(address), () -> new Spent(new AtomicInteger(), nanoTime.getAsLong()));
-        if (ofAddress.count().incrementAndGet() > MOST) {
+        if (ofAddress.count().incrementAndGet() > MAX_BEGUN) {
             long left = window.toNanos() - (nanoTime.getAsLong() - ofAddress.since());
             throw tooMany("that were begun from this address", TimeUnit.NANOSECONDS.toSeconds(left));
         }

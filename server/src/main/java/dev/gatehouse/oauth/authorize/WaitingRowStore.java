@@ -6,7 +6,7 @@ import org.jdbi.v3.core.Handle;
 /** Bounds the rows that wait for a browser in the name of one client, which may be anybody's to speak for. Stateless. */
 public final class WaitingRowStore {
     /** At each moment; requests that come at once may exceed it by their number. */
-    public static final int MOST_OF_CLIENT = 2_000;
+    public static final int MAX_OF_CLIENT = 2_000;
 
     private WaitingRowStore() {}
 
@@ -22,7 +22,7 @@ public final class WaitingRowStore {
                         """)
                 .define("table", table)
                 .bind("clientId", clientId)
-                .bind("most", MOST_OF_CLIENT)
+                .bind("most", MAX_OF_CLIENT)
                 .mapTo(Long.class)
                 .findOne()
                 .ifPresent(seconds -> {

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.gatehouse.http.Metrics;
 import dev.gatehouse.http.RawAnswer;
 import dev.gatehouse.http.RawConnection;
 import dev.gatehouse.http.RawHttp2;
 import dev.gatehouse.testing.TestServer;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Test;
 /** A server that is told to stop sends its clients elsewhere before it goes. */
 class StopTest {
     private static final int SECOND = 1_000_000_000;
+    private static final String SERVICE =
+            "{\"serviceId\":\"last\",\"serviceType\":\"openapi\",\"serviceName\":\"x\",\"scope\":\"\"}";
 
     private TestServer server;
 
@@ -89,47 +91,55 @@ class StopTest {
         }
     }
 
-    /** One that waits for a lock while the server departs, so that its connection does not idle. */
-    private void duringARequest(Runnable begin, Runnable end) {
-        CompletableFuture<Void> closing = new CompletableFuture<>();
-        server.jdbi().useTransaction(handle -> {
-            handle.execute("lock table service in access exclusive mode");
-            begin.run();
-            await().until(() -> Metrics.of(server).gauge("http_server_in_flight") > 1);
-            depart().join();
-            CompletableFuture.runAsync(server.gatehouse()::close).thenRun(() -> closing.complete(null));
-        });
-        end.run();
-        closing.join();
+    /** The server departs and closes while the rest of a request is on its way. */
+    private CompletableFuture<Void> departAndClose() {
+        depart().join();
+        return CompletableFuture.runAsync(server.gatehouse()::close);
     }
 
     @Test
     void whatRunsIsFinishedAndTheLastOfItsConnection() {
-        String token = server.administrator().token();
         try (RawConnection connection = connect()) {
-            duringARequest(
-                    () -> connection.sendHead(
-                            "GET /oauth2/service?page=1 HTTP/1.1", "Host: x", "Authorization: Bearer " + token),
-                    () -> {
-                        RawAnswer answer = connection.read();
-                        assertThat(answer.status()).isEqualTo(200);
-                        assertThat(answer.header("Connection")).isEqualTo("close");
-                        connection.awaitClosed();
-                    });
+            connection.sendHead(
+                    "POST /oauth2/service HTTP/1.1",
+                    "Host: x",
+                    "Authorization: Bearer " + server.administrator().token(),
+                    "Content-Type: application/json",
+                    "Expect: 100-continue",
+                    "Content-Length: " + SERVICE.length());
+            assertThat(connection.readHead().status()).isEqualTo(100);
+            CompletableFuture<Void> closing = departAndClose();
+
+            RawAnswer answer = connection.send(SERVICE).read();
+
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.header("Connection")).isEqualTo("close");
+            connection.awaitClosed();
+            closing.join();
         }
     }
 
     @Test
     void overHttp2ClientsAreToldAndStreamsUnderWayAreAnswered() {
-        String token = server.administrator().token();
         try (RawHttp2 http = new RawHttp2(server.adminUrl())) {
-            duringARequest(
-                    () -> http.ask(1, "GET", "/oauth2/service?page=1", "authorization", "Bearer " + token), () -> {
-                        RawHttp2.Frame goodbye = http.readUntil(RawHttp2.GOAWAY);
-                        assertThat(goodbye.number(4)).isEqualTo(RawHttp2.NO_ERROR);
-                        assertThat(http.readAnswer(1).status()).isEqualTo(200);
-                        http.connection().awaitClosed();
-                    });
+            byte[] head = http.block(
+                    "POST",
+                    "/oauth2/service",
+                    "authorization",
+                    "Bearer " + server.administrator().token(),
+                    "content-type",
+                    "application/json");
+            http.send(RawHttp2.HEADERS, RawHttp2.END_HEADERS, 1, head);
+            http.ask(3, "GET", "/health/live").readAnswer(3);
+            CompletableFuture<Void> closing = departAndClose();
+
+            RawHttp2.Frame goodbye = http.readUntil(RawHttp2.GOAWAY);
+            http.send(RawHttp2.DATA, RawHttp2.END_STREAM, 1, SERVICE.getBytes(StandardCharsets.UTF_8));
+
+            assertThat(goodbye.number(4)).isEqualTo(RawHttp2.NO_ERROR);
+            assertThat(http.readAnswer(1).status()).isEqualTo(200);
+            http.connection().awaitClosed();
+            closing.join();
         }
     }
 }

@@ -45,7 +45,7 @@ class StoredRequestsTest {
         SERVER.jdbi()
                 .useHandle(handle -> handle.createUpdate(statement)
                         .bind("client", client.id())
-                        .bind("rows", WaitingRowStore.MOST_OF_CLIENT)
+                        .bind("rows", WaitingRowStore.MAX_OF_CLIENT)
                         .execute());
     }
 
@@ -85,7 +85,7 @@ class StoredRequestsTest {
     void anAddressHasABoundedNumberInTheNameOfPublicClients() {
         WebClient one = client("public");
         WebClient other = client("public");
-        for (int i = 0; i < AddressBudget.MOST / 2; i++) {
+        for (int i = 0; i < AddressBudget.MAX_BEGUN / 2; i++) {
             begin(one).expect(200);
             begin(other).expect(200);
         }
@@ -100,7 +100,7 @@ class StoredRequestsTest {
     void aBudgetIsOfANetworkAndForATime() {
         AtomicLong nanos = new AtomicLong();
         AddressBudget budget = new AddressBudget(Duration.ofSeconds(60), nanos::get);
-        for (int i = 0; i < AddressBudget.MOST; i++) {
+        for (int i = 0; i < AddressBudget.MAX_BEGUN; i++) {
             budget.spend("2001:db8::" + Integer.toHexString(i));
         }
 
