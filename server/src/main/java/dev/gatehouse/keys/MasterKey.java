@@ -37,7 +37,10 @@ public final class MasterKey {
             return Optional.empty();
         }
         try {
-            PrivateFile.require(file);
+            PrivateFile.exposure(file).ifPresent(permissions -> {
+                throw new StartupException("The master key file " + file + " can be read or changed by others ("
+                        + permissions + "); run: chmod 600 " + file);
+            });
             return parse(Files.readString(file, StandardCharsets.UTF_8)).or(() -> {
                 throw new StartupException(
                         "The master key file " + file + " holds no valid key; restore it from a backup");

@@ -1,6 +1,5 @@
 package dev.gatehouse.keys;
 
-import dev.gatehouse.config.StartupException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -13,7 +12,8 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.HashSet;
+import java.util.Collections;
+import java.util.Optional;
 import java.util.Set;
 
 /** Files that only their owner may read. */
@@ -24,23 +24,19 @@ public final class PrivateFile {
     private PrivateFile() {}
 
     /**
-     * Makes sure that nobody else can read or change a secret. A file that is another user's, as one that a container is given,
-     * may be read by a group: the process has no other way to read it.
-     *
-     * @throws StartupException when somebody else can
+     * The permissions of a file that somebody else can read or change; empty where nobody can. A file that is another user's,
+     * as one that a container is given, may be read by a group: the process has no other way to read it.
      */
-    static void require(Path file) throws IOException {
+    static Optional<String> exposure(Path file) throws IOException {
         PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
         if (view == null) {
-            return;
+            return Optional.empty();
         }
         PosixFileAttributes attributes = view.readAttributes();
-        Set<PosixFilePermission> open = new HashSet<>(attributes.permissions());
-        open.retainAll(isOwn(attributes) ? GROUP_AND_OTHERS : OTHERS);
-        if (!open.isEmpty()) {
-            throw new StartupException("The master key file " + file + " can be read or changed by others ("
-                    + PosixFilePermissions.toString(attributes.permissions()) + "); run: chmod 600 " + file);
-        }
+        Set<PosixFilePermission> forbidden = isOwn(attributes) ? GROUP_AND_OTHERS : OTHERS;
+        return Collections.disjoint(attributes.permissions(), forbidden)
+                ? Optional.empty()
+                : Optional.of(PosixFilePermissions.toString(attributes.permissions()));
     }
 
     private static boolean isOwn(PosixFileAttributes attributes) throws IOException {
