@@ -10,7 +10,6 @@ import dev.gatehouse.http.syntax.FieldName;
 import dev.gatehouse.http.syntax.Form;
 import dev.gatehouse.http.syntax.HeaderNames;
 import io.vertx.core.MultiMap;
-import io.vertx.core.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +28,7 @@ public final class Request {
     private final Map<String, String> pathParameters;
     private final @Nullable String query;
     private final MultiMap headers;
-    private final SocketAddress remoteAddress;
+    private final String remoteAddress;
     private @Nullable Form queryFields;
     private @Nullable Caller caller;
     private byte[] body = {};
@@ -44,7 +43,7 @@ public final class Request {
             Map<String, String> pathParameters,
             @Nullable String query,
             MultiMap headers,
-            SocketAddress remoteAddress) {
+            String remoteAddress) {
         this.id = id;
         this.method = method;
         this.path = path;
@@ -75,7 +74,7 @@ public final class Request {
     }
 
     public String remoteAddress() {
-        return String.valueOf(remoteAddress.hostAddress());
+        return remoteAddress;
     }
 
     /** A decoded path parameter of the route's template. */
@@ -175,7 +174,7 @@ public final class Request {
     /**
      * The query as fields, for protocols with rules of their own about them.
      *
-     * @throws ApiException ERR12118 where it is not encoded as one, or holds a control character
+     * @throws ApiException ERR12118 where it is not encoded as one, ERR11010 where it holds a control character
      */
     public Form queryFields() {
         Form read = queryFields;
@@ -189,7 +188,7 @@ public final class Request {
     /**
      * The body as form fields.
      *
-     * @throws ApiException ERR12118 where it is not form-encoded, or holds a control character
+     * @throws ApiException ERR12118 where it is not form-encoded, ERR11010 where it holds a control character
      */
     public Form form() {
         return Form.parse(body);

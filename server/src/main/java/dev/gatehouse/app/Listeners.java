@@ -106,6 +106,13 @@ public final class Listeners {
                 .map(tls -> new CertificateFiles(tls.certificate(), tls.key(), CERTIFICATE_RENEWAL_CHECK))
                 .orElse(null);
         return new ListenerOptions(
-                name, listener.bind(), port, deadlines, Wire.WHOLE_MESSAGES, certificate, allowedOrigins);
+                name,
+                listener.bind(),
+                port,
+                deadlines,
+                Wire.WHOLE_MESSAGES,
+                certificate,
+                allowedOrigins,
+                infrastructure.settings().listeners().proxies());
     }
 }

@@ -2,7 +2,7 @@ package dev.gatehouse.users;
 
 import dev.gatehouse.api.ApiException;
 import dev.gatehouse.api.ErrorCode;
-import dev.gatehouse.api.RemoteNetwork;
+import dev.gatehouse.api.IpAddress;
 import dev.gatehouse.crypto.Sha256;
 import dev.gatehouse.store.RetentionJob;
 import dev.gatehouse.store.Times;
@@ -68,7 +68,7 @@ public final class GuessThrottle {
      * @throws ApiException ERR12104 with {@code Retry-After} after too many
      */
     public Guess count(String subject, String address) {
-        Guess guess = new Guess(Sha256.of("account " + subject), Sha256.of("address " + RemoteNetwork.of(address)));
+        Guess guess = new Guess(Sha256.of("account " + subject), Sha256.of("address " + IpAddress.network(address)));
         Instant now = Times.now(clock);
         Instant ends = now.plus(PERIOD);
         jdbi.useTransaction(handle -> {

@@ -18,6 +18,7 @@ import dev.gatehouse.http.syntax.HeaderNames;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.SocketAddress;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +55,13 @@ final class Exchange implements IncomingBody.Reader {
                 found.parameters(),
                 http.query(),
                 http.headers(),
-                http.connection().remoteAddress());
+                caller(listener, http));
+    }
+
+    private static String caller(ListenerContext listener, HttpServerRequest http) {
+        SocketAddress peer = http.connection().remoteAddress();
+        String address = peer == null ? "" : String.valueOf(peer.hostAddress());
+        return listener.options().proxies().caller(address, http.headers()::getAll);
     }
 
     void start() {

@@ -23,7 +23,7 @@ final class TemplateRoutes {
     /** @throws IllegalArgumentException for two routes of the same method */
     TemplateRoutes(String template, List<Route> routes, Set<String> allowedOrigins) {
         this.template = template;
-        segments = template.substring(1).split("/");
+        segments = template.equals("/") ? new String[0] : template.substring(1).split("/");
         for (Route route : routes) {
             if (byMethod.put(route.method(), new Served(route, CrossOrigin.of(route, allowedOrigins))) != null) {
                 throw new IllegalArgumentException("there are two of " + route.method() + " " + template);

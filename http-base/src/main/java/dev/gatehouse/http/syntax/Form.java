@@ -18,7 +18,7 @@ public record Form(Map<String, List<String>> fields) {
     /**
      * Reads {@code application/x-www-form-urlencoded} text.
      *
-     * @throws ApiException ERR12118 where it is no percent-encoded UTF-8, or a field holds a control character
+     * @throws ApiException ERR12118 where it is no percent-encoded UTF-8, ERR11010 where a field holds a control character
      */
     public static Form parse(byte[] body) {
         return read(new String(body, StandardCharsets.ISO_8859_1), "form");
@@ -43,8 +43,8 @@ public record Form(Map<String, List<String>> fields) {
                 String name = decoded(equals < 0 ? pair : pair.substring(0, equals), kind);
                 String value = equals < 0 ? "" : decoded(pair.substring(equals + 1), kind);
                 if (!SentText.isText(name) || !SentText.isText(value)) {
-                    throw ErrorCode.MALFORMED_REQUEST.with(
-                            "the field " + QuotedInput.of(name) + " of its " + kind + " holds a control character");
+                    throw ErrorCode.VALIDATOR_REQUEST_PARAMETER_INVALID_FORMAT.with(
+                            QuotedInput.of(name), "one with control characters", "send it without them");
                 }
                 fields.computeIfAbsent(name, absent -> new ArrayList<>()).add(value);
             }

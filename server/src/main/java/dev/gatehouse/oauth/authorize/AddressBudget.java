@@ -2,7 +2,7 @@ package dev.gatehouse.oauth.authorize;
 
 import dev.gatehouse.api.ApiException;
 import dev.gatehouse.api.ErrorCode;
-import dev.gatehouse.api.RemoteNetwork;
+import dev.gatehouse.api.IpAddress;
 import dev.gatehouse.store.BoundedMemory;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -38,7 +38,7 @@ public final class AddressBudget {
     /** @throws ApiException ERR12104 with {@code Retry-After} when there is nothing left for the address */
     public void spend(String address) {
         Spent ofAddress =
-                spent.get(RemoteNetwork.of(address), () -> new Spent(new AtomicInteger(), nanoTime.getAsLong()));
+                spent.get(IpAddress.network(address), () -> new Spent(new AtomicInteger(), nanoTime.getAsLong()));
         if (ofAddress.count().incrementAndGet() > MAX_BEGUN) {
             long left = window.toNanos() - (nanoTime.getAsLong() - ofAddress.since());
             throw tooMany("that were begun from this address", TimeUnit.NANOSECONDS.toSeconds(left));
