@@ -175,7 +175,7 @@ public final class Request {
     /**
      * The query as fields, for protocols with rules of their own about them.
      *
-     * @throws ApiException ERR12118 where it is not encoded as one, or holds a control character
+     * @throws ApiException ERR12118 where it is not encoded as one, ERR11010 where it holds a control character
      */
     public Form queryFields() {
         Form read = queryFields;
@@ -189,7 +189,7 @@ public final class Request {
     /**
      * The body as form fields.
      *
-     * @throws ApiException ERR12118 where it is not form-encoded, or holds a control character
+     * @throws ApiException ERR12118 where it is not form-encoded, ERR11010 where it holds a control character
      */
     public Form form() {
         return Form.parse(body);
