@@ -1,12 +1,12 @@
 package dev.gatehouse.api;
 
 /** Shows a caller's own text in an error: not too long, and nothing in it that a terminal or a log would act on. */
-public final class QuotedInput {
+final class QuotedInput {
     private static final int MAX_LENGTH = 80;
 
     private QuotedInput() {}
 
-    public static String of(String text) {
+    static String of(String text) {
         StringBuilder shown = new StringBuilder();
         text.codePoints().limit(MAX_LENGTH).forEach(character -> append(shown, character));
         return text.codePointCount(0, text.length()) > MAX_LENGTH

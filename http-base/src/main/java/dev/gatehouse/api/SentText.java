@@ -25,6 +25,23 @@ public final class SentText {
         return !hasControl(text, true) && !hasHalf(text);
     }
 
+    /** @throws ApiException ERR11010 unless the value of the parameter is in one line; it may be a secret and is not repeated */
+    public static void checkLine(String parameter, String value) {
+        check(parameter, isLine(value));
+    }
+
+    /** @throws ApiException ERR11010 unless the value of the parameter can be kept */
+    public static void checkText(String parameter, String value) {
+        check(parameter, isText(value));
+    }
+
+    private static void check(String parameter, boolean good) {
+        if (!good) {
+            throw ErrorCode.VALIDATOR_REQUEST_PARAMETER_INVALID_FORMAT.with(
+                    QuotedInput.of(parameter), "one with control characters", "send it in one line, without them");
+        }
+    }
+
     /**
      * Makes sure that every text of a body can be kept; line breaks and tabs can.
      *

@@ -75,7 +75,7 @@ final class ListenerRouter implements Handler<HttpServerRequest> {
         }
     }
 
-    /** @throws ApiException ERR12118 */
+    /** @throws ApiException ERR12118 or ERR11010 */
     private void routeByPath(HttpServerRequest request, @Nullable String path) {
         if (path != null && path.startsWith("/")) {
             routeBySegments(request, path);

@@ -35,7 +35,11 @@ final class PathRoutes {
                 .toList();
     }
 
-    /** Null where nothing is at the path. */
+    /**
+     * Null where nothing is at the path.
+     *
+     * @throws dev.gatehouse.api.ApiException ERR11010 where a parameter is not in one line
+     */
     @Nullable
     Found find(List<String> segments) {
         for (TemplateRoutes each : templates) {

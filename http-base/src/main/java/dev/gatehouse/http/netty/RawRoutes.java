@@ -1,5 +1,6 @@
 package dev.gatehouse.http.netty;
 
+import dev.gatehouse.api.SentText;
 import dev.gatehouse.http.CrossOrigin;
 import dev.gatehouse.http.Route;
 import dev.gatehouse.http.syntax.RequestPath;
@@ -42,7 +43,7 @@ final class RawRoutes {
     /**
      * The route, or null where none is meant.
      *
-     * @throws dev.gatehouse.api.ApiException ERR12118 where the first parameter is no segment that names something
+     * @throws dev.gatehouse.api.ApiException ERR12118 or ERR11010 where the first parameter is no segment that names something
      */
     @Nullable
     FoundRoute find(HttpServerRequest request) {
@@ -62,7 +63,11 @@ final class RawRoutes {
         boolean rest = end < target.length() && target.charAt(end) == '/';
         Map<String, Route> byMethod = rest ? routes.withRest() : routes.withoutRest();
         Route route = byMethod.getOrDefault(request.method().name(), byMethod.get("GET"));
-        Map<String, String> parameters = Map.of(routes.parameter(), RequestPath.segment(target.substring(prefix, end)));
-        return route == null ? null : new FoundRoute(route, CrossOrigin.NOBODY, route.path(), parameters);
+        if (route == null) {
+            return null;
+        }
+        String value = RequestPath.segment(target.substring(prefix, end));
+        SentText.checkLine(routes.parameter(), value);
+        return new FoundRoute(route, CrossOrigin.NOBODY, route.path(), Map.of(routes.parameter(), value));
     }
 }

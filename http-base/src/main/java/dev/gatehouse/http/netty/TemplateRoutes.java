@@ -1,5 +1,6 @@
 package dev.gatehouse.http.netty;
 
+import dev.gatehouse.api.SentText;
 import dev.gatehouse.http.CrossOrigin;
 import dev.gatehouse.http.Route;
 import java.util.HashMap;
@@ -70,12 +71,18 @@ final class TemplateRoutes {
         return same;
     }
 
-    /** What stands for each parameter. */
+    /**
+     * What stands for each parameter.
+     *
+     * @throws dev.gatehouse.api.ApiException ERR11010 where that is not in one line
+     */
     Map<String, String> values(List<String> given) {
         Map<String, String> values = new HashMap<>();
         for (int i = 0; i < segments.length; i++) {
             if (isParameter(segments[i])) {
-                values.put(segments[i].substring(1, segments[i].length() - 1), given.get(i));
+                String name = segments[i].substring(1, segments[i].length() - 1);
+                SentText.checkLine(name, given.get(i));
+                values.put(name, given.get(i));
             }
         }
         return values;

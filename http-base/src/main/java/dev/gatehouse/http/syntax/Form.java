@@ -2,7 +2,6 @@ package dev.gatehouse.http.syntax;
 
 import dev.gatehouse.api.ApiException;
 import dev.gatehouse.api.ErrorCode;
-import dev.gatehouse.api.QuotedInput;
 import dev.gatehouse.api.SentText;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -42,10 +41,8 @@ public record Form(Map<String, List<String>> fields) {
                 int equals = pair.indexOf('=');
                 String name = decoded(equals < 0 ? pair : pair.substring(0, equals), kind);
                 String value = equals < 0 ? "" : decoded(pair.substring(equals + 1), kind);
-                if (!SentText.isText(name) || !SentText.isText(value)) {
-                    throw ErrorCode.VALIDATOR_REQUEST_PARAMETER_INVALID_FORMAT.with(
-                            QuotedInput.of(name), "one with control characters", "send it without them");
-                }
+                SentText.checkLine(name, name);
+                SentText.checkText(name, value);
                 fields.computeIfAbsent(name, absent -> new ArrayList<>()).add(value);
             }
         }
@@ -68,10 +65,7 @@ public record Form(Map<String, List<String>> fields) {
      */
     public List<String> values(String name) {
         List<String> values = fields.getOrDefault(name, List.of());
-        if (!values.stream().allMatch(SentText::isLine)) {
-            throw ErrorCode.VALIDATOR_REQUEST_PARAMETER_INVALID_FORMAT.with(
-                    name, "one of several lines", "send it in one line, without tabs");
-        }
+        values.forEach(value -> SentText.checkLine(name, value));
         return values;
     }
 

@@ -2,7 +2,6 @@ package dev.gatehouse.http.syntax;
 
 import dev.gatehouse.api.ApiException;
 import dev.gatehouse.api.ErrorCode;
-import dev.gatehouse.api.SentText;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,8 +18,8 @@ public record RequestPath(List<String> segments) {
 
     /**
      * @param path begins with a slash; bytes that should have been encoded stand in it as characters of ISO 8859-1
-     * @throws ApiException ERR12118 where it has a segment that is empty or, decoded, {@code .} or {@code ..}, a backslash,
-     *     a control character, or what is no percent-encoded UTF-8
+     * @throws ApiException ERR12118 where it has a segment that is empty or, decoded, {@code .} or {@code ..}, a backslash, or
+     *     what is no percent-encoded UTF-8
      */
     public static RequestPath parse(String path) {
         if (path.equals("/")) {
@@ -48,9 +47,6 @@ public record RequestPath(List<String> segments) {
         }
         if (segment.equals(".") || segment.equals("..")) {
             throw refusal("its path has a segment that is . or .., which leads elsewhere");
-        }
-        if (!SentText.isLine(segment)) {
-            throw refusal("its path has a control character");
         }
         return segment;
     }
