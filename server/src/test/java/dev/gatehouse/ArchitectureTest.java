@@ -88,7 +88,7 @@ class ArchitectureTest {
             "registry.policy: api contract decision http registry",
             "oauth.message: api http http.syntax",
             "oauth.page: api http pages",
-            "oauth.session: api audit authority crypto http store",
+            "oauth.session: api audit authority crypto http keys store",
             "oauth.keys: api audit http keys store",
             "oauth.token: api audit authority authority.scope clients clients.scope crypto oauth.keys oauth.message oauth.page"
                     + " oauth.session store users",

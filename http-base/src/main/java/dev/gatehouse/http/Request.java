@@ -129,11 +129,17 @@ public final class Request {
             for (String cookie : field.split(";")) {
                 String pair = cookie.strip();
                 if (pair.startsWith(start)) {
-                    return pair.substring(start.length());
+                    return withoutQuotes(pair.substring(start.length()));
                 }
             }
         }
         return null;
+    }
+
+    /** Some clients write a cookie's value in quotes (RFC 6265 section 4.1.1). */
+    private static String withoutQuotes(String value) {
+        boolean quoted = value.length() >= 2 && value.startsWith("\"") && value.endsWith("\"");
+        return quoted ? value.substring(1, value.length() - 1) : value;
     }
 
     /** The Content-Length, or -1 where there is none. */

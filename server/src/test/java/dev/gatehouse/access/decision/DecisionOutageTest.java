@@ -107,7 +107,7 @@ class DecisionOutageTest {
             pets.original(pets.withoutToken(), "GET", "/v1/pets").expect(401);
         }
         expectUnavailable(pets.original(stranger, "GET", "/v1/pets"));
-        expectUnavailable(reader.get("/access/unknown/", "X-Request-Id", "outage"));
+        expectUnavailable(reader.get("/access/unknown/x", "X-Request-Id", "outage"));
         reader.get("/oauth2/service/" + pets.serviceId()).expect(503);
 
         link.mend();
