@@ -63,8 +63,15 @@ public final class ContractAgreement {
         if (ANYWHERE.contains(errorCode())) {
             return problemOfGeneralError(path);
         }
-        if (method.equals("OPTIONS") && answer.status() == 204) {
+        boolean bodiless = method.equals("HEAD") && answer.status() == 405;
+        if (method.equals("OPTIONS") && answer.status() == 204 || bodiless) {
             return missingAllow();
+        }
+        if (method.equals("HEAD") && answer.status() >= 400) {
+            return Optional.empty(); // what would tell which error it is, is in the body
+        }
+        if (isRegistration(path) && Set.of(400, 404, 405).contains(answer.status())) {
+            return wrongRegistrationError();
         }
         String documented = method.equals("HEAD") ? "GET" : method;
         return CONTRACTS.stream()
@@ -85,15 +92,30 @@ public final class ContractAgreement {
                 .filter(own -> path.equals(own.root()) || path.startsWith(own.root() + "/"))
                 .findFirst()
                 .orElse(new OwnForm("", "operations.yaml", mediaType.equals("application/json") ? "Error" : "Problem"));
-        String errors = CONTRACTS.stream()
-                .filter(contract -> contract.name().equals(form.contract()))
-                .findFirst()
-                .orElseThrow()
-                .errors("/components/schemas/" + form.schema(), parsed().orElseThrow());
+        String errors =
+                contract(form.contract()).errors("/components/schemas/" + form.schema(), parsed().orElseThrow());
         if (!errors.isEmpty()) {
             return Optional.of(errors);
         }
         return answer.status() == 405 ? missingAllow() : Optional.empty();
+    }
+
+    /** Those of RFC 7591 have no code. */
+    private static boolean isRegistration(String path) {
+        return path.equals("/oauth2/register") || path.startsWith("/oauth2/register/");
+    }
+
+    private Optional<String> wrongRegistrationError() {
+        String errors =
+                contract("clients.yaml").errors("/components/schemas/RegistrationError", parsed().orElseThrow());
+        return Optional.of(errors).filter(problem -> !problem.isEmpty());
+    }
+
+    private static OpenApiContract contract(String name) {
+        return CONTRACTS.stream()
+                .filter(contract -> contract.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     private Optional<String> missingAllow() {

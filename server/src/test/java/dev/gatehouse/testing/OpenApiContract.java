@@ -127,7 +127,7 @@ public final class OpenApiContract {
                 if (METHODS.contains(method)) {
                     String pointer = "/paths/" + escaped(path.getKey()) + "/" + method;
                     Pattern pattern = Pattern.compile(path.getKey()
-                            .replaceAll("\\{path}$", ".+") // a parameter for all that follows
+                            .replaceAll("\\{path}$", ".*") // a parameter for all that follows, if anything
                             .replaceAll("\\{[A-Za-z]+}", "[^/]+"));
                     found.add(new Operation(this, method.toUpperCase(), path.getKey(), pattern, pointer));
                 }

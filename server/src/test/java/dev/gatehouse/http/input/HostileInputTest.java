@@ -108,7 +108,7 @@ class HostileInputTest {
         Map<String, String> before = filled.content();
 
         operations()
-                .forEach(operation -> fields(operation)
+                .forEach(operation -> RequestBodies.fields(operation, FORM)
                         .forEach(name -> ENCODED.forEach(hostile -> {
                             String body = URLEncoder.encode(name, StandardCharsets.UTF_8) + "=a" + hostile;
                             refused(send(operation, "", FORM, body), operation, body);
@@ -129,35 +129,16 @@ class HostileInputTest {
         assertThat(filled.content()).isEqualTo(before);
     }
 
-    private static JsonNode content(OpenApiContract.Operation operation, String mediaType) {
-        return operation.node().path("requestBody").path("content").path(mediaType);
-    }
-
-    private static JsonNode schema(OpenApiContract.Operation operation, JsonNode content) {
-        JsonNode schema = content.path("schema");
-        return schema.has("$ref")
-                ? operation
-                        .contract()
-                        .document()
-                        .at(schema.get("$ref").stringValue().substring(1))
-                : schema;
-    }
-
-    private static List<String> fields(OpenApiContract.Operation operation) {
-        return List.copyOf(
-                schema(operation, content(operation, FORM)).path("properties").propertyNames());
-    }
-
     /** The example, once for each text in it, and with each text that it leaves out, in whose place there is a mark. */
     private static List<String> bodies(OpenApiContract.Operation operation) {
-        JsonNode content = content(operation, JSON);
+        JsonNode content = RequestBodies.content(operation, JSON);
         List<String> bodies = new ArrayList<>();
         if (content.path("example").isMissingNode() && !content.path("schema").has("$ref")) {
             return bodies;
         }
         JsonNode example = content.has("example") ? content.get("example") : Json.object();
         mark(example, example, bodies);
-        schema(operation, content).path("properties").properties().forEach(property -> {
+        RequestBodies.schema(operation, content).path("properties").properties().forEach(property -> {
             if (example instanceof ObjectNode object && isText(property.getValue())) {
                 bodies.add(Json.text(object.deepCopy().put(property.getKey(), HOSTILE)));
             }
