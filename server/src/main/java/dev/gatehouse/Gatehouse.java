@@ -50,7 +50,9 @@ import dev.gatehouse.registry.onboarding.OnboardingRoutes;
 import dev.gatehouse.registry.policy.PolicyRoutes;
 import dev.gatehouse.settings.Settings;
 import dev.gatehouse.store.ChangeFeed;
+import dev.gatehouse.store.DatabaseFailures;
 import dev.gatehouse.store.Maintenance;
+import dev.gatehouse.store.server.DatabaseFault;
 import dev.gatehouse.users.GuessThrottle;
 import dev.gatehouse.users.PasswordChange;
 import dev.gatehouse.users.PasswordRoutes;
@@ -88,6 +90,9 @@ public final class Gatehouse implements Running {
             return new Gatehouse(Infrastructure.open(settings, resources));
         } catch (RuntimeException | Error e) {
             resources.close();
+            if (DatabaseFailures.isOutage(e)) {
+                throw DatabaseFailures.whileStarting(e);
+            }
             throw e;
         }
     }
@@ -130,7 +135,10 @@ public final class Gatehouse implements Running {
                         authorizationServer.adminRoutes(),
                         vault.adminRoutes(),
                         new AuditRoutes(new AuditStore(jdbi)).all(),
-                        new HealthRoutes(infrastructure.database()::isReachable, changes::healthy).all(),
+                        new HealthRoutes(
+                                        () -> infrastructure.database().fault().map(DatabaseFault::name),
+                                        changes::healthy)
+                                .all(),
                         new MetricsRoutes(infrastructure.meters()).all(),
                         new OpenapiRoutes(issuer).all())
                 .flatMap(List::stream)

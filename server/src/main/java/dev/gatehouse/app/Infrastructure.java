@@ -36,7 +36,7 @@ public record Infrastructure(
                         .address());
         Database database = resources.add(Database.open(address, poolSize));
         database.migrate();
-        ChangeFeed changes = resources.add(new ChangeFeed(address));
+        ChangeFeed changes = resources.add(new ChangeFeed(database));
         MasterKey masterKey = MasterKeyCheck.open(database.jdbi(), MasterKeySource.of(settings.masterKey()));
         changes.hearOwn(database.jdbi());
         return new Infrastructure(

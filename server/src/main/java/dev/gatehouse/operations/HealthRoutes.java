@@ -7,21 +7,23 @@ import dev.gatehouse.http.Route;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** {@code /health/live} and {@code /health/ready}. */
 public final class HealthRoutes {
     private static final Protection OPEN = Protection.open("load balancers ask without a token; it shows no data");
 
-    private final BooleanSupplier databaseReachable;
+    private final Supplier<Optional<String>> databaseFault;
     private final BooleanSupplier changeFeedHealthy;
 
     /**
-     * @param databaseReachable asks the database; may block for about a second
+     * @param databaseFault what keeps requests from writing now, as the contract names it; may block for a few seconds
      * @param changeFeedHealthy whether changes made by other processes are heard
      */
-    public HealthRoutes(BooleanSupplier databaseReachable, BooleanSupplier changeFeedHealthy) {
-        this.databaseReachable = databaseReachable;
+    public HealthRoutes(Supplier<Optional<String>> databaseFault, BooleanSupplier changeFeedHealthy) {
+        this.databaseFault = databaseFault;
         this.changeFeedHealthy = changeFeedHealthy;
     }
 
@@ -36,11 +38,13 @@ public final class HealthRoutes {
     }
 
     private Response ready(Request request) {
-        boolean database = databaseReachable.getAsBoolean();
+        Optional<String> fault = databaseFault.get();
+        String database = fault.isEmpty() ? "UP" : "DOWN";
         Map<String, Object> body = new LinkedHashMap<>();
-        body.put("status", database ? "UP" : "DOWN");
-        body.put("database", database ? "UP" : "DOWN");
+        body.put("status", database);
+        body.put("database", database);
+        fault.ifPresent(what -> body.put("databaseFault", what));
         body.put("changeFeed", changeFeedHealthy.getAsBoolean() ? "UP" : "DOWN");
-        return Response.json(database ? 200 : 503, body);
+        return Response.json(fault.isEmpty() ? 200 : 503, body);
     }
 }

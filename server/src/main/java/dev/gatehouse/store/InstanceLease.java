@@ -1,7 +1,9 @@
 package dev.gatehouse.store;
 
+import dev.gatehouse.store.server.DatabaseFault;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.UUID;
@@ -19,21 +21,22 @@ public final class InstanceLease implements AutoCloseable {
     private static final Duration ANSWER_TIME = Duration.ofSeconds(3);
     private static final Duration PERIOD = Duration.ofSeconds(1);
 
-    private final DatabaseAddress address;
+    private final Database database;
     private final UUID id;
     private final Thread thread;
     private volatile @Nullable Connection connection;
+    private volatile boolean locked;
     private volatile boolean closed;
 
-    private InstanceLease(DatabaseAddress address, UUID id) {
-        this.address = address;
+    private InstanceLease(Database database, UUID id) {
+        this.database = database;
         this.id = id;
         this.thread = Thread.ofPlatform().daemon().name("instance-lease").unstarted(this::stay);
     }
 
     /** Shows this process under a new id; when the database is away, as soon as it is back. */
-    public static InstanceLease show(DatabaseAddress address) {
-        InstanceLease lease = new InstanceLease(address, UUID.randomUUID());
+    public static InstanceLease show(Database database) {
+        InstanceLease lease = new InstanceLease(database, UUID.randomUUID());
         lease.appear();
         lease.thread.start();
         return lease;
@@ -47,7 +50,7 @@ public final class InstanceLease implements AutoCloseable {
     private void stay() {
         while (!closed) {
             Waiting.pause(PERIOD);
-            if (!closed && !isThere()) {
+            if (!closed && !(locked && isThere())) {
                 appear();
             }
         }
@@ -64,22 +67,33 @@ public final class InstanceLease implements AutoCloseable {
 
     private void appear() {
         try {
-            leave();
-            Connection opened = Connections.open(address, ANSWER_TIME);
-            connection = opened;
-            try (PreparedStatement statement =
-                    opened.prepareStatement("select pg_try_advisory_lock(hashtextextended(?, 0))")) {
-                statement.setString(1, id.toString());
-                statement.execute();
+            Connection there = connection;
+            if (there == null || !isThere()) {
+                leave();
+                there = database.connect(ANSWER_TIME);
+                connection = there;
             }
+            locked = takesLock(there);
         } catch (SQLException e) {
-            LOG.debug("This process is not shown at present: {}", Connections.reason(e));
+            LOG.debug("This process is not shown at present: {}", DatabaseFault.reason(e));
+        }
+    }
+
+    /** The session that had it before may not have ended yet. */
+    private boolean takesLock(Connection opened) throws SQLException {
+        try (PreparedStatement statement =
+                opened.prepareStatement("select pg_try_advisory_lock(hashtextextended(?, 0))")) {
+            statement.setString(1, id.toString());
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() && row.getBoolean(1);
+            }
         }
     }
 
     private void leave() throws SQLException {
         Connection opened = connection;
         connection = null;
+        locked = false;
         if (opened != null) {
             opened.close();
         }

@@ -24,6 +24,7 @@ import dev.gatehouse.oauth.token.TokenAccess;
 import dev.gatehouse.oauth.token.TokenService;
 import dev.gatehouse.registry.Registry;
 import dev.gatehouse.store.ChangeFeed;
+import dev.gatehouse.store.Database;
 import dev.gatehouse.testing.Answer;
 import dev.gatehouse.testing.TestServer;
 import dev.gatehouse.users.Users;
@@ -40,6 +41,7 @@ import java.util.UUID;
 /** Tokens of users, issued as the authorization endpoint issues them, for a server under test. */
 public final class TokenFixture implements AutoCloseable {
     private final TestServer server;
+    private final Database database;
     private final ChangeFeed changes;
     private final Consents consents;
     private final TokenService tokens;
@@ -50,7 +52,8 @@ public final class TokenFixture implements AutoCloseable {
 
     public TokenFixture(TestServer server, Clock clock) {
         this.server = server;
-        this.changes = new ChangeFeed(server.database());
+        this.database = Database.open(server.database(), 1);
+        this.changes = new ChangeFeed(database);
         MasterKey masterKey =
                 MasterKey.read(server.data().resolve("master.key")).orElseThrow();
         String issuer = server.bootstrap().get("issuer").asString();
@@ -169,5 +172,6 @@ public final class TokenFixture implements AutoCloseable {
     @Override
     public void close() {
         changes.close();
+        database.close();
     }
 }
