@@ -13,7 +13,11 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
 import org.jdbi.v3.core.Jdbi;
 
-/** What every feature stands on, and where it leaves what is to be closed. */
+/**
+ * What every feature stands on, and where it leaves what is to be closed.
+ *
+ * @param clock the database's, whatever this machine's says
+ */
 public record Infrastructure(
         Settings settings,
         Addresses addresses,
@@ -42,7 +46,7 @@ public record Infrastructure(
         return new Infrastructure(
                 settings,
                 addresses,
-                Clock.systemUTC(),
+                database.clock(),
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
                 database,
                 changes,

@@ -14,13 +14,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /** The server as an operator runs it: a process of its own with its embedded database. */
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
     private static final Pattern READY = Pattern.compile("Gatehouse is ready: admin (\\S+), public (\\S+)");
 
     private final HttpClient client =
@@ -39,7 +40,13 @@ final class ServerProcess implements AutoCloseable {
 
     /** Returns once it says that it is ready. */
     static ServerProcess start(Path data) throws IOException {
-        Process process = new ProcessBuilder(
+        return start(data, Map.of());
+    }
+
+    /** The same with more environment variables; what it logs goes to a file that nobody else writes. */
+    public static ServerProcess start(Path data, Map<String, String> environment) throws IOException {
+        Path log = Files.createTempFile(data, "standard-error", ".log");
+        ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
                         "-XX:+UseSerialGC",
@@ -54,8 +61,9 @@ final class ServerProcess implements AutoCloseable {
                         "0",
                         "--public-port",
                         "0")
-                .redirectError(data.resolve("standard-error.log").toFile())
-                .start();
+                .redirectError(log.toFile());
+        builder.environment().putAll(environment);
+        Process process = builder.start();
         BufferedReader output = process.inputReader();
         for (String line = output.readLine(); line != null; line = output.readLine()) {
             Matcher ready = READY.matcher(line);
@@ -63,7 +71,15 @@ final class ServerProcess implements AutoCloseable {
                 return new ServerProcess(data, process, ready);
             }
         }
-        throw new AssertionError("no start: " + Files.readString(data.resolve("standard-error.log")));
+        throw new AssertionError("no start: " + Files.readString(log));
+    }
+
+    public URI admin() {
+        return admin;
+    }
+
+    public URI open() {
+        return open;
     }
 
     /** An access token of the first client. */

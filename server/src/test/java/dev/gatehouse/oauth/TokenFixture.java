@@ -63,7 +63,7 @@ public final class TokenFixture implements AutoCloseable {
         this.consents = new Consents(server.jdbi(), revocations, clock);
         Clients clients = new Clients(server.jdbi(), Clock.systemUTC());
         this.tokens = new TokenService(
-                new ClientScopes(clients, changes, List.of(Registry.TOPIC, Users.TOPIC), 10),
+                new ClientScopes(clients, changes, List.of(Registry.TOPIC, Users.TOPIC), 10, clock),
                 new AccessTokens(issuer, Duration.ofMinutes(10), JWSAlgorithm.ES256, keys, clock),
                 new RefreshTokens(server.jdbi(), revocations, new RefusalAudit(server.jdbi()), clock),
                 new Resources(issuer, server.jdbi(), changes, Registry.TOPIC, 10),

@@ -70,7 +70,8 @@ public class TokenCheckBenchmark {
                 ISSUER,
                 new ImmutableJWKSet<>(new JWKSet(key)),
                 (client, subject, ids) ->
-                        Optional.of(new Standing("admin", Set.of(), new ScopeLimit(true, Set.of()), ScopesNow.NONE)));
+                        Optional.of(new Standing("admin", Set.of(), new ScopeLimit(true, Set.of()), ScopesNow.NONE)),
+                pool.clock());
         changes = new ChangeFeed(pool);
         while (!changes.healthy()) {
             Thread.sleep(10);
@@ -80,7 +81,8 @@ public class TokenCheckBenchmark {
                 issuer -> Optional.empty(),
                 ISSUER,
                 changes,
-                new BearerTokens.Memory(100, Duration.ofMinutes(5), List.of("client"), "revoked"));
+                new BearerTokens.Memory(100, Duration.ofMinutes(5), List.of("client"), "revoked"),
+                pool.clock());
         Instant now = Instant.now();
         SignedJWT signed = new SignedJWT(
                 new JWSHeader.Builder(JWSAlgorithm.ES256)
