@@ -75,8 +75,12 @@ import org.jdbi.v3.core.Jdbi;
 public final class Gatehouse implements Running {
     private final OpenResources resources;
     private final Addresses addresses;
+    private final Listeners listeners;
     private final List<Route> adminRoutes;
     private final List<Route> publicRoutes;
+
+    /** Once there is somebody who can call it; until then it is not ready. */
+    private volatile boolean begun;
 
     /**
      * Starts everything and returns once both listeners answer.
@@ -105,7 +109,7 @@ public final class Gatehouse implements Running {
         Clock clock = infrastructure.clock();
         ChangeFeed changes = infrastructure.changes();
 
-        Listeners listeners = new Listeners(infrastructure);
+        listeners = new Listeners(infrastructure);
         Users users = new Users(jdbi, clock);
         List<Holding> holdings = List.of(new OwnedServices(), new OwnedClients());
         Teams teams = new Teams(jdbi, clock, holdings);
@@ -137,7 +141,8 @@ public final class Gatehouse implements Running {
                         new AuditRoutes(new AuditStore(jdbi)).all(),
                         new HealthRoutes(
                                         () -> infrastructure.database().fault().map(DatabaseFault::name),
-                                        changes::healthy)
+                                        changes::healthy,
+                                        () -> begun && !listeners.isDeparting())
                                 .all(),
                         new MetricsRoutes(infrastructure.meters()).all(),
                         new OpenapiRoutes(issuer).all())
@@ -152,13 +157,14 @@ public final class Gatehouse implements Running {
                 .flatMap(List::stream)
                 .toList();
 
-        new Bootstrap(jdbi, users, clients, clock)
-                .run(infrastructure.settings().data().resolve("bootstrap.json"), addresses);
         OpenServices.tell(jdbi);
         new JvmMemoryMetrics().bindTo(infrastructure.meters());
         infrastructure.opened(Retention.start(infrastructure));
         infrastructure.opened(new Maintenance("access-ends", List.of(new OverdueAccess(jdbi)::end)));
         listeners.open(bearerTokens, authorizationServer.clientCallers(), adminRoutes, publicRoutes);
+        new Bootstrap(jdbi, users, clients, clock)
+                .run(infrastructure.settings().data().resolve("bootstrap.json"), addresses);
+        begun = true;
         infrastructure.opened(vault.events()::endStreams);
     }
 
@@ -217,6 +223,11 @@ public final class Gatehouse implements Running {
     @Override
     public String readyLine() {
         return "Gatehouse is ready: admin " + adminUrl() + ", public " + publicUrl();
+    }
+
+    @Override
+    public void depart() {
+        listeners.depart();
     }
 
     @Override

@@ -62,7 +62,7 @@ final class ConnectorStart {
             Tracing tracing =
                     Tracing.to(settings.otlpEndpoint(), settings.serviceName().orElse(description.name()));
             ConnectorServer server = serve(settings, accounts, tracing);
-            return running(settings, () -> stop(server, storage, tracing), server.port());
+            return running(settings, server, () -> stop(server, storage, tracing));
         } catch (RuntimeException e) {
             storage.ifPresent(TokenStorage::close);
             throw e;
@@ -105,11 +105,17 @@ final class ConnectorStart {
         }
     }
 
-    private RunningConnector running(ConnectorSettings settings, Runnable stop, int port) {
-        Thread onSignal = new Thread(stop, "stop-" + description.name());
+    private RunningConnector running(ConnectorSettings settings, ConnectorServer server, Runnable stop) {
+        Thread onSignal = new Thread(
+                () -> {
+                    ready.set(false);
+                    server.depart();
+                    stop.run();
+                },
+                "stop-" + description.name());
         Runtime.getRuntime().addShutdownHook(onSignal);
         ready.set(true);
-        URI url = URI.create("http://" + host(settings.server().bind()) + ":" + port);
+        URI url = URI.create("http://" + host(settings.server().bind()) + ":" + server.port());
         LOG.info("{} serves at {}, browse it at {}/ui", description.name(), url, url);
         if (settings.server().callerToken().isEmpty() && !settings.server().isForThisMachineAlone()) {
             LOG.warn("anybody who reaches {} may call it for everybody: set CONNECTOR_CALLER_TOKEN", url);

@@ -31,14 +31,13 @@ public record Infrastructure(
     /** @throws dev.gatehouse.config.StartupException with what stands in the way */
     public static Infrastructure open(Settings settings, OpenResources resources) {
         Addresses addresses = Addresses.choose(settings);
-        int poolSize = settings.database().poolSize();
-        DatabaseAddress address = settings.database()
-                .url()
+        Settings.Database wanted = settings.database();
+        DatabaseAddress address = wanted.url()
                 .map(url -> DatabaseAddress.parse(url.value()))
                 .orElseGet(() -> resources
-                        .add(EmbeddedPostgres.start(settings.data(), poolSize))
+                        .add(EmbeddedPostgres.start(settings.data(), wanted.poolSize()))
                         .address());
-        Database database = resources.add(Database.open(address, poolSize));
+        Database database = resources.add(Database.open(address, wanted.poolSize(), wanted.patience()));
         database.migrate();
         ChangeFeed changes = resources.add(new ChangeFeed(database));
         MasterKey masterKey = MasterKeyCheck.open(database.jdbi(), MasterKeySource.of(settings.masterKey()));

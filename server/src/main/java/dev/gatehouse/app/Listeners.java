@@ -18,6 +18,7 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The event loops, which calls out use too, and the two listeners on them. */
 public final class Listeners {
@@ -27,6 +28,8 @@ public final class Listeners {
     private final Infrastructure infrastructure;
     private final ConnectionGate gate;
     private final Vertx vertx;
+    private final List<Listener> opened = new CopyOnWriteArrayList<>();
+    private volatile boolean departing;
 
     /** Starts the event loops; both listeners stay closed. */
     public Listeners(Infrastructure infrastructure) {
@@ -53,8 +56,29 @@ public final class Listeners {
                 ports.admin(),
                 settings.listeners().adminAllowedOrigins());
         ListenerOptions open = options("public", settings.listeners().open(), ports.open(), Set.of());
-        infrastructure.opened(Listener.open(shared, admin, requestLog("admin"), adminRoutes));
-        infrastructure.opened(Listener.open(shared, open, requestLog("public"), publicRoutes));
+        opened.add(infrastructure.opened(Listener.open(shared, admin, requestLog("admin"), adminRoutes)));
+        opened.add(infrastructure.opened(Listener.open(shared, open, requestLog("public"), publicRoutes)));
+    }
+
+    /** Whether the process was told to stop. */
+    public boolean isDeparting() {
+        return departing;
+    }
+
+    /** See {@link Running#depart()}. */
+    public void depart() {
+        departing = true;
+        goOn(infrastructure.settings().listeners().stopDelay());
+        gate.close();
+        opened.forEach(Listener::leave);
+    }
+
+    private static void goOn(Duration time) {
+        try {
+            Thread.sleep(time);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private Listener.Shared shared(BearerGuard guard, ClientGuard clients) {
@@ -84,6 +108,13 @@ public final class Listeners {
                 .map(tls -> new CertificateFiles(tls.certificate(), tls.key(), CERTIFICATE_RENEWAL_CHECK))
                 .orElse(null);
         return new ListenerOptions(
-                name, listener.bind(), port, deadlines, Wire.WHOLE_MESSAGES, certificate, allowedOrigins);
+                name,
+                listener.bind(),
+                port,
+                deadlines,
+                Wire.WHOLE_MESSAGES,
+                certificate,
+                allowedOrigins,
+                infrastructure.settings().listeners().proxies());
     }
 }

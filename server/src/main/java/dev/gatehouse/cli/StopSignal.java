@@ -55,6 +55,7 @@ final class StopSignal {
         }
         int status = STOPPED;
         try {
+            server.depart();
             server.close();
         } catch (RuntimeException failure) {
             LOG.error("The server did not stop cleanly", failure);

@@ -17,14 +17,18 @@ public final class HealthRoutes {
 
     private final Supplier<Optional<String>> databaseFault;
     private final BooleanSupplier changeFeedHealthy;
+    private final BooleanSupplier open;
 
     /**
      * @param databaseFault what keeps requests from writing now, as the contract names it; may block for a few seconds
      * @param changeFeedHealthy whether changes made by other processes are heard
+     * @param open whether the process has begun and was not told to stop
      */
-    public HealthRoutes(Supplier<Optional<String>> databaseFault, BooleanSupplier changeFeedHealthy) {
+    public HealthRoutes(
+            Supplier<Optional<String>> databaseFault, BooleanSupplier changeFeedHealthy, BooleanSupplier open) {
         this.databaseFault = databaseFault;
         this.changeFeedHealthy = changeFeedHealthy;
+        this.open = open;
     }
 
     public List<Route> all() {
@@ -39,12 +43,12 @@ public final class HealthRoutes {
 
     private Response ready(Request request) {
         Optional<String> fault = databaseFault.get();
-        String database = fault.isEmpty() ? "UP" : "DOWN";
+        boolean welcome = fault.isEmpty() && open.getAsBoolean();
         Map<String, Object> body = new LinkedHashMap<>();
-        body.put("status", database);
-        body.put("database", database);
+        body.put("status", welcome ? "UP" : "DOWN");
+        body.put("database", fault.isEmpty() ? "UP" : "DOWN");
         fault.ifPresent(what -> body.put("databaseFault", what));
         body.put("changeFeed", changeFeedHealthy.getAsBoolean() ? "UP" : "DOWN");
-        return Response.json(fault.isEmpty() ? 200 : 503, body);
+        return Response.json(welcome ? 200 : 503, body);
     }
 }

@@ -52,11 +52,11 @@ public final class Database implements AutoCloseable {
             DatabaseClock clock,
             ServerConnections servers,
             Connection first,
-            int connections) {
+            HikariDataSource pool) {
         this.address = address;
         this.clock = clock;
         this.servers = servers;
-        this.pool = pool(servers, connections);
+        this.pool = pool;
         this.jdbi = Jdbi.create(pool).installPlugin(new PostgresPlugin());
         // Arguments may be secrets, and messages of exceptions end up in the log.
         this.jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
@@ -68,16 +68,17 @@ public final class Database implements AutoCloseable {
      * Connects.
      *
      * @param connections how many connections the pool holds at most
+     * @param wait how long whoever needs one waits for it
      * @throws StartupException when the server cannot be reached within 3 s a host, refuses us, takes no writes, or is older
      *     than PostgreSQL 14
      */
-    public static Database open(DatabaseAddress address, int connections) {
+    public static Database open(DatabaseAddress address, int connections, Duration wait) {
         DatabaseClock clock = new DatabaseClock();
         ServerConnections servers = new ServerConnections(patience -> Connections.open(address, patience), clock);
         try {
             Connection first = servers.open(CONNECTING, DatabaseWatch.PATIENCE);
             requireSupported(first);
-            return new Database(address, clock, servers, first, connections);
+            return new Database(address, clock, servers, first, pool(servers, connections, wait));
         } catch (SQLException e) {
             throw new StartupException("the database at " + address + " cannot be used: " + DatabaseFault.reason(e));
         }
@@ -100,12 +101,12 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private static HikariDataSource pool(ServerConnections servers, int connections) {
+    private static HikariDataSource pool(ServerConnections servers, int connections, Duration wait) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("database");
         config.setDataSource(new PoolSource(servers, CONNECTING, ANSWER_TIME));
         config.setMaximumPoolSize(connections);
-        config.setConnectionTimeout(CONNECTING.toMillis());
+        config.setConnectionTimeout(wait.toMillis());
         config.setKeepaliveTime(Duration.ofSeconds(30).toMillis());
         config.setValidationTimeout(Duration.ofSeconds(1).toMillis());
         config.setInitializationFailTimeout(-1);

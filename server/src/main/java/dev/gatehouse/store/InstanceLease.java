@@ -3,8 +3,8 @@ package dev.gatehouse.store;
 import dev.gatehouse.store.server.DatabaseFault;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Shows the other processes that this one still exists: a session of the database holds an advisory lock on its id. The
  * lock goes with the process however it ends, but stays while it is merely stopped or slow, so that a process that is
- * dead can be told from one that may come back. Thread-safe.
+ * dead can be told from one that may come back. A connection is kept only with the lock. Thread-safe.
  */
 public final class InstanceLease implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(InstanceLease.class);
@@ -25,7 +25,6 @@ public final class InstanceLease implements AutoCloseable {
     private final UUID id;
     private final Thread thread;
     private volatile @Nullable Connection connection;
-    private volatile boolean locked;
     private volatile boolean closed;
 
     private InstanceLease(Database database, UUID id) {
@@ -50,7 +49,7 @@ public final class InstanceLease implements AutoCloseable {
     private void stay() {
         while (!closed) {
             Waiting.pause(PERIOD);
-            if (!closed && !(locked && isThere())) {
+            if (!closed && !isThere()) {
                 appear();
             }
         }
@@ -67,33 +66,35 @@ public final class InstanceLease implements AutoCloseable {
 
     private void appear() {
         try {
-            Connection there = connection;
-            if (there == null || !isThere()) {
-                leave();
-                there = database.connect(ANSWER_TIME);
-                connection = there;
+            leave();
+            Connection opened = database.connect(ANSWER_TIME);
+            try {
+                hold(opened);
+                connection = opened;
+            } finally {
+                if (connection != opened) {
+                    opened.close();
+                }
             }
-            locked = takesLock(there);
         } catch (SQLException e) {
             LOG.debug("This process is not shown at present: {}", DatabaseFault.reason(e));
         }
     }
 
-    /** The session that had it before may not have ended yet. */
-    private boolean takesLock(Connection opened) throws SQLException {
-        try (PreparedStatement statement =
-                opened.prepareStatement("select pg_try_advisory_lock(hashtextextended(?, 0))")) {
+    /** Whoever looks whether this process is there has the lock for a moment, which is waited for. */
+    private void hold(Connection opened) throws SQLException {
+        try (Statement statement = opened.createStatement()) {
+            statement.execute("set lock_timeout = '2s'");
+        }
+        try (PreparedStatement statement = opened.prepareStatement("select pg_advisory_lock(hashtextextended(?, 0))")) {
             statement.setString(1, id.toString());
-            try (ResultSet row = statement.executeQuery()) {
-                return row.next() && row.getBoolean(1);
-            }
+            statement.execute();
         }
     }
 
     private void leave() throws SQLException {
         Connection opened = connection;
         connection = null;
-        locked = false;
         if (opened != null) {
             opened.close();
         }

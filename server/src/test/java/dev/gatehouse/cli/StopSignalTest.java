@@ -29,6 +29,7 @@ class StopSignalTest {
 
         process.toHandle().destroy();
 
+        assertThat(output.readLine()).isEqualTo("departing");
         assertThat(output.readLine()).isEqualTo("closed");
         assertThat(process.waitFor()).isZero();
     }

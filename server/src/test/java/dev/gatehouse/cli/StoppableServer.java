@@ -31,6 +31,11 @@ final class StoppableServer {
             }
 
             @Override
+            public void depart() {
+                System.out.println("departing");
+            }
+
+            @Override
             public void close() {
                 if (behaviour.equals("stuck")) {
                     throw new IllegalStateException("cannot stop");

@@ -3,6 +3,7 @@ package dev.gatehouse.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.gatehouse.http.DatabaseLink;
 import dev.gatehouse.store.DatabaseAddress;
 import dev.gatehouse.store.server.DatabaseFaults;
 import dev.gatehouse.testing.Answer;
@@ -15,7 +16,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -41,7 +41,7 @@ class DatabaseFaultsTest {
 
     @BeforeEach
     void start() throws SQLException {
-        server = TestServer.start(database, TestServer.newDirectory(), Map.of());
+        server = TestServer.start(database, TestServer.newDirectory(), DatabaseLink.NOTICED);
         administrator = server.administrator();
         // In another database of the same server, so that it is none of those that are counted or refused.
         beside = TestDatabase.connect(TestDatabase.createEmpty());

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.gatehouse.config.StartupException;
+import dev.gatehouse.http.DatabaseLink;
 import dev.gatehouse.store.embedded.EmbeddedPostgres;
 import dev.gatehouse.testing.Answer;
 import dev.gatehouse.testing.Api;
@@ -16,7 +17,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -85,7 +85,7 @@ class FullDiskTest {
     @Test
     void s31_aFullDiskIsA503AndRecoveredFrom() throws IOException {
         try (EmbeddedPostgres database = EmbeddedPostgres.start(disk, OPTIONS);
-                TestServer server = TestServer.start(database.address(), TestServer.newDirectory(), Map.of())) {
+                TestServer server = TestServer.start(database.address(), TestServer.newDirectory(), DatabaseLink.NOTICED)) {
             Api administrator = server.administrator();
             leaveRoomInLog(server);
             fill();

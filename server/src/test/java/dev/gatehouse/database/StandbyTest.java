@@ -56,7 +56,7 @@ class StandbyTest {
         standby = new Standby(primaryData, standbyData, OPTIONS.mostConnections());
         primary = EmbeddedPostgres.start(primaryData, OPTIONS);
         link = new DatabaseLink(primary.address());
-        server = TestServer.start(link.address(), data, Map.of());
+        server = TestServer.start(link.address(), data, DatabaseLink.NOTICED);
         administrator = server.administrator();
     }
 
@@ -128,10 +128,10 @@ class StandbyTest {
                 .replace(":" + standby.port(), ":" + standby.port() + ",127.0.0.1:" + port(primary.address()));
         DatabaseAddress address = DatabaseAddress.parse(both + "&user="
                 + primary.address().user() + "&password=" + primary.address().password());
-        try (Database database = Database.open(address, 2)) {
+        try (Database database = TestDatabase.open(address, 2)) {
             assertThat(database.fault()).isEmpty();
         }
-        assertThatThrownBy(() -> Database.open(standby.address(), 1))
+        assertThatThrownBy(() -> TestDatabase.open(standby.address(), 1))
                 .isInstanceOf(StartupException.class)
                 .hasMessageEndingWith("cannot be used: the server is a standby");
     }

@@ -13,7 +13,9 @@ import dev.gatehouse.testing.TestDatabase;
 import dev.gatehouse.testing.TestServer;
 import dev.gatehouse.vault.VaultCallers;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,19 +61,17 @@ class WrongClocksTest {
     /** The steady clock is off by as much, which is nothing to it; without that, waiting threads would not rest. */
     private static ServerProcess process(Path library, String offset) {
         try {
+            Path data = TestServer.newDirectory();
+            Path key = Path.of("master.key");
+            Files.copy(right.data().resolve(key), data.resolve(key), StandardCopyOption.COPY_ATTRIBUTES);
+            Map<String, String> environment = Map.of(
+                    "GATEHOUSE_ISSUER", ISSUER,
+                    "GATEHOUSE_DATABASE_URL", TestServer.url(right.database()),
+                    "GATEHOUSE_DATABASE_POOL_SIZE", "4",
+                    "LD_PRELOAD", library.toString(),
+                    "FAKETIME", offset);
             return ServerProcess.start(
-                    right.data(),
-                    Map.of(
-                            "GATEHOUSE_ISSUER",
-                            ISSUER,
-                            "GATEHOUSE_DATABASE_URL",
-                            TestServer.url(right.database()),
-                            "GATEHOUSE_DATABASE_POOL_SIZE",
-                            "4",
-                            "LD_PRELOAD",
-                            library.toString(),
-                            "FAKETIME",
-                            offset));
+                    data, new ServerProcess.Options(ServerProcess.Options.SMALL, 0, 0, environment));
         } catch (IOException e) {
             throw new CompletionException(e);
         }

@@ -13,7 +13,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -39,7 +38,7 @@ class DatabaseAwayTest {
     void start() {
         database = TestDatabase.create();
         link = new DatabaseLink(database);
-        server = TestServer.start(link.address(), TestServer.newDirectory(), Map.of());
+        server = TestServer.start(link.address(), TestServer.newDirectory(), DatabaseLink.NOTICED);
         administrator = server.administrator();
         administrator.post("/oauth2/service", SERVICE).expect(200);
     }

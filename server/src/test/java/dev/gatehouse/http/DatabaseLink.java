@@ -1,6 +1,9 @@
 package dev.gatehouse.http;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.gatehouse.store.DatabaseAddress;
+import dev.gatehouse.testing.TestServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -8,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -16,6 +20,9 @@ import java.util.regex.Pattern;
 
 /** The network between a server and its database, which a test can cut, hold up and mend. */
 public final class DatabaseLink implements AutoCloseable {
+    /** For a server behind it that is to notice when it is cut. */
+    public static final Map<String, String> NOTICED = Map.of("GATEHOUSE_DATABASE_WAIT_SECONDS", "3");
+
     private static final Pattern PORT = Pattern.compile("(//127\\.0\\.0\\.1:)(\\d+)(/)");
 
     private final DatabaseAddress database;
@@ -137,6 +144,22 @@ public final class DatabaseLink implements AutoCloseable {
     /** Lets connections stand and new ones in, but carries nothing, as a lost route does. */
     public void holdUp() {
         traffic.writeLock().lock();
+    }
+
+    /** The same, until the server that is behind this knows it. */
+    public void cutChanges(TestServer server) {
+        cutChanges();
+        await().until(() -> !changeFeed(server).equals("UP"));
+    }
+
+    /** Lets the server that is behind this hear changes again. */
+    public void mendChanges(TestServer server) {
+        mend();
+        await().until(() -> changeFeed(server).equals("UP"));
+    }
+
+    private static String changeFeed(TestServer server) {
+        return server.admin().get("/health/ready").json().get("changeFeed").asString();
     }
 
     /** Carries everything again. */

@@ -17,6 +17,10 @@ import org.junit.jupiter.api.Test;
 class OverloadTest {
     private static final int BOUND = 4;
     private static final int ROUNDS = 5;
+
+    /** More than a stream's window takes. */
+    private static final int BODY = 1024 * 1024;
+
     private static TestServer server;
     private static Api administrator;
 
@@ -92,6 +96,24 @@ class OverloadTest {
             }
         });
         administrator.get("/oauth2/service?page=1").expect(200);
+    }
+
+    @Test
+    void s22_theBodyOfWhatIsRefusedIsReadOn() {
+        whileBusy(() -> {
+            try (RawHttp2 http = new RawHttp2(server.adminUrl())) {
+                byte[] head = http.block(
+                        "POST",
+                        "/access/never-asked-for/a",
+                        "content-type",
+                        "application/json",
+                        "content-length",
+                        Integer.toString(BODY));
+                http.send(RawHttp2.HEADERS, RawHttp2.END_HEADERS, 1, head);
+                assertThat(http.readStatus(1)).isEqualTo(503);
+                http.sendBody(1, BODY, true);
+            }
+        });
     }
 
     @Test

@@ -60,7 +60,7 @@ public final class RawConnection implements AutoCloseable {
     }
 
     /** Sends unless the other side has closed; whether it went out. */
-    boolean trySend(String text) {
+    public boolean trySend(String text) {
         try {
             socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
             return true;
@@ -97,7 +97,7 @@ public final class RawConnection implements AutoCloseable {
     }
 
     /** Reads an answer that must have no body: to HEAD, or an interim one. */
-    RawAnswer readHead() {
+    public RawAnswer readHead() {
         return read(false);
     }
 
@@ -159,7 +159,7 @@ public final class RawConnection implements AutoCloseable {
     }
 
     /** Everything until the other side closes, in order or not. Fails when it does not close. */
-    String readUntilClosed() {
+    public String readUntilClosed() {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         try {
             for (int next = in.read(); next >= 0; next = in.read()) {
@@ -174,7 +174,7 @@ public final class RawConnection implements AutoCloseable {
     }
 
     /** Returns once the other side has closed. Fails when it does not, though it would when idle. */
-    void awaitClosed() {
+    public void awaitClosed() {
         readUntilClosed();
     }
 

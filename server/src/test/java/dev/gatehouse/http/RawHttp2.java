@@ -18,18 +18,18 @@ import java.util.Map;
 import java.util.Set;
 
 /** HTTP/2 frame by frame (RFC 9113), without TLS, begun with its preface. */
-final class RawHttp2 implements AutoCloseable {
-    static final int DATA = 0;
-    static final int HEADERS = 1;
-    static final int RST_STREAM = 3;
-    static final int SETTINGS = 4;
-    static final int GOAWAY = 7;
-    static final int WINDOW_UPDATE = 8;
-    static final int CONTINUATION = 9;
-    static final int END_STREAM = 1;
-    static final int END_HEADERS = 4;
-    static final int NO_ERROR = 0;
-    static final int ENHANCE_YOUR_CALM = 11;
+public final class RawHttp2 implements AutoCloseable {
+    public static final int DATA = 0;
+    public static final int HEADERS = 1;
+    public static final int RST_STREAM = 3;
+    public static final int SETTINGS = 4;
+    public static final int GOAWAY = 7;
+    public static final int WINDOW_UPDATE = 8;
+    public static final int CONTINUATION = 9;
+    public static final int END_STREAM = 1;
+    public static final int END_HEADERS = 4;
+    public static final int NO_ERROR = 0;
+    public static final int ENHANCE_YOUR_CALM = 11;
     private static final int FIRST_WINDOW = 65_535;
     private static final int MAX_FRAME = 16_384;
     private static final int ACK = 1;
@@ -41,27 +41,27 @@ final class RawHttp2 implements AutoCloseable {
     private final Map<Integer, Long> granted = new HashMap<>();
     private final Map<Integer, Integer> statuses = new HashMap<>();
 
-    record Frame(int type, int flags, int stream, byte[] payload) {
-        boolean has(int flag) {
+    public record Frame(int type, int flags, int stream, byte[] payload) {
+        public boolean has(int flag) {
             return (flags & flag) != 0;
         }
 
         /** The four bytes from here on. */
-        int number(int offset) {
+        public int number(int offset) {
             return ByteBuffer.wrap(payload).getInt(offset);
         }
     }
 
     /** A whole answer on a stream. */
-    record Answer(int status, Http2Headers headers, byte[] body) {}
+    public record Answer(int status, Http2Headers headers, byte[] body) {}
 
-    RawHttp2(URI listener) {
+    public RawHttp2(URI listener) {
         connection = RawConnection.to(listener);
         connection.send("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
         send(SETTINGS, 0, 0, new byte[0]);
     }
 
-    RawHttp2 send(int type, int flags, int stream, byte[] payload) {
+    public RawHttp2 send(int type, int flags, int stream, byte[] payload) {
         ByteBuffer frame = ByteBuffer.allocate(9 + payload.length);
         frame.putInt(payload.length << 8 | type)
                 .put((byte) flags)
@@ -72,7 +72,7 @@ final class RawHttp2 implements AutoCloseable {
     }
 
     /** Sends unless the other side has closed; whether it went out. */
-    boolean trySend(int type, int flags, int stream, byte[] payload) {
+    public boolean trySend(int type, int flags, int stream, byte[] payload) {
         try {
             send(type, flags, stream, payload);
             return true;
@@ -82,7 +82,7 @@ final class RawHttp2 implements AutoCloseable {
     }
 
     /** A request's header block, with names and values one after the other. */
-    byte[] block(String method, String path, String... fields) {
+    public byte[] block(String method, String path, String... fields) {
         Http2Headers headers = new DefaultHttp2Headers(false)
                 .method(method)
                 .path(path)
@@ -101,11 +101,11 @@ final class RawHttp2 implements AutoCloseable {
     }
 
     /** Sends a whole request without a body. */
-    RawHttp2 ask(int stream, String method, String path, String... fields) {
+    public RawHttp2 ask(int stream, String method, String path, String... fields) {
         return send(HEADERS, END_HEADERS | END_STREAM, stream, block(method, path, fields));
     }
 
-    Frame read() {
+    public Frame read() {
         ByteBuffer head = ByteBuffer.wrap(connection.readBytes(9));
         int lengthAndType = head.getInt();
         int flags = head.get();
@@ -114,7 +114,7 @@ final class RawHttp2 implements AutoCloseable {
     }
 
     /** The next frame of this type; others are passed over. */
-    Frame readUntil(int type) {
+    public Frame readUntil(int type) {
         Frame frame = read();
         while (frame.type() != type) {
             frame = read();
@@ -123,7 +123,7 @@ final class RawHttp2 implements AutoCloseable {
     }
 
     /** Sends this much of a body as the windows of its stream and of the connection allow (RFC 9113 section 6.9). */
-    RawHttp2 sendBody(int stream, int length, boolean last) {
+    public RawHttp2 sendBody(int stream, int length, boolean last) {
         int left = length;
         while (left > 0) {
             int size = (int) Math.min(Math.min(left, MAX_FRAME), Math.min(window(stream), window(0)));
@@ -144,7 +144,7 @@ final class RawHttp2 implements AutoCloseable {
     }
 
     /** The status a stream is answered with, read at some time after its head was sent. */
-    int readStatus(int stream) {
+    public int readStatus(int stream) {
         while (!statuses.containsKey(stream)) {
             remember(read());
         }
@@ -185,7 +185,7 @@ final class RawHttp2 implements AutoCloseable {
         return ended;
     }
 
-    Answer readAnswer(int stream) {
+    public Answer readAnswer(int stream) {
         return readAnswers(1).get(stream);
     }
 
@@ -213,7 +213,7 @@ final class RawHttp2 implements AutoCloseable {
         return new Answer(answer.status(), answer.headers(), body.toByteArray());
     }
 
-    RawConnection connection() {
+    public RawConnection connection() {
         return connection;
     }
 

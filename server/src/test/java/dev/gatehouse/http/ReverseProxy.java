@@ -1,17 +1,9 @@
 package dev.gatehouse.http;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import dev.gatehouse.testing.FreePort;
 import java.io.IOException;
-import java.net.Socket;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.Stream;
 
 /** A reverse proxy in front of both listeners, run by the current user on free ports with its configuration in a directory. */
 final class ReverseProxy implements AutoCloseable {
@@ -38,52 +30,19 @@ final class ReverseProxy implements AutoCloseable {
     }
 
     private final Kind kind;
-    private final Path directory;
     private final int adminPort = FreePort.next();
     private final int publicPort = FreePort.next();
-    private Process process;
+    private final ProxyProcess process;
 
-    private ReverseProxy(Kind kind, Path directory) {
+    private ReverseProxy(Kind kind, Path directory, URI admin, URI open) throws IOException {
         this.kind = kind;
-        this.directory = directory;
+        this.process = ProxyProcess.start(
+                kind.program, directory, configuration(admin.getPort(), open.getPort()), adminPort, publicPort);
     }
 
     /** Starts it; where the program is missing, the test is skipped, and fails when everything must run. */
     static ReverseProxy start(Kind kind, Path directory, URI admin, URI open) throws IOException {
-        boolean installed = Stream.of("/usr/sbin/", "/usr/bin/", "/usr/local/bin/", "/opt/homebrew/bin/")
-                .anyMatch(place -> Files.isExecutable(Path.of(place + kind.program)));
-        if ("true".equals(System.getenv("CI"))) {
-            assertThat(installed).as(kind.program + " is installed").isTrue();
-        }
-        assumeTrue(installed, kind.program + " is not installed");
-        ReverseProxy proxy = new ReverseProxy(kind, directory);
-        proxy.run(proxy.configuration(admin.getPort(), open.getPort()));
-        return proxy;
-    }
-
-    private void run(String configuration) throws IOException {
-        Path file = Files.writeString(directory.resolve("configuration"), configuration);
-        ProcessBuilder builder = new ProcessBuilder(command(file))
-                .redirectErrorStream(true)
-                .redirectOutput(directory.resolve("output.log").toFile());
-        builder.environment().put("PATH", "/usr/sbin:/usr/bin:/sbin:/bin:/usr/local/bin:/opt/homebrew/bin");
-        builder.environment().put("HOME", directory.toString());
-        builder.environment().put("XDG_DATA_HOME", directory.toString());
-        builder.environment().put("XDG_CONFIG_HOME", directory.toString());
-        process = builder.start();
-        await().until(() -> !process.isAlive() || isListening());
-        assertThat(process.isAlive())
-                .as(Files.readString(directory.resolve("output.log")))
-                .isTrue();
-    }
-
-    private List<String> command(Path file) {
-        return switch (kind.program) {
-            case "nginx" -> List.of("/usr/bin/env", "nginx", "-p", directory.toString(), "-c", file.toString());
-            case "caddy" ->
-                List.of("/usr/bin/env", "caddy", "run", "--config", file.toString(), "--adapter", "caddyfile");
-            default -> List.of("/usr/bin/env", "haproxy", "-db", "-f", file.toString());
-        };
+        return new ReverseProxy(kind, directory, admin, open);
     }
 
     private String configuration(int admin, int open) {
@@ -95,7 +54,6 @@ final class ReverseProxy implements AutoCloseable {
     }
 
     private String nginx(int admin, int open) {
-        String user = System.getProperty("user.name").equals("root") ? "user root;" : "";
         return """
                 daemon off;
                 pid nginx.pid;
@@ -114,7 +72,10 @@ final class ReverseProxy implements AutoCloseable {
                     %s
                     %s
                 }
-                """.formatted(user, nginxServer("admin", adminPort, admin), nginxServer("public", publicPort, open));
+                """.formatted(
+                        ProxyProcess.nginxUser(),
+                        nginxServer("admin", adminPort, admin),
+                        nginxServer("public", publicPort, open));
     }
 
     private String nginxServer(String name, int port, int listener) {
@@ -170,25 +131,13 @@ final class ReverseProxy implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + publicPort);
     }
 
-    private boolean isListening() {
-        for (int port : new int[] {adminPort, publicPort}) {
-            try (Socket socket = new Socket("127.0.0.1", port)) {
-                assertThat(socket.isConnected()).isTrue();
-            } catch (IOException e) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     /** What it printed, and logged. */
     String output() throws IOException {
-        return Files.readString(directory.resolve("output.log"));
+        return process.output();
     }
 
     @Override
     public void close() {
-        process.destroy();
-        process.onExit().orTimeout(10, java.util.concurrent.TimeUnit.SECONDS).join();
+        process.close();
     }
 }

@@ -13,7 +13,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -38,31 +40,40 @@ public final class ServerProcess implements AutoCloseable {
         this.open = URI.create(ready.group(2));
     }
 
-    /** Returns once it says that it is ready. */
-    static ServerProcess start(Path data) throws IOException {
-        return start(data, Map.of());
+    /**
+     * How it is run.
+     *
+     * @param javaOptions such as the size of its heap
+     * @param environment its settings
+     */
+    public record Options(List<String> javaOptions, int adminPort, int publicPort, Map<String, String> environment) {
+        /** Quick to start, and small. */
+        public static final List<String> SMALL = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m");
     }
 
-    /** The same with more environment variables; what it logs goes to a file that nobody else writes. */
-    public static ServerProcess start(Path data, Map<String, String> environment) throws IOException {
-        Path log = Files.createTempFile(data, "standard-error", ".log");
-        ProcessBuilder builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-Xmx256m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "dev.gatehouse.cli.GatehouseCommand",
-                        "server",
-                        "--data",
-                        data.toString(),
-                        "--admin-port",
-                        "0",
-                        "--public-port",
-                        "0")
-                .redirectError(log.toFile());
-        builder.environment().putAll(environment);
+    /** Returns once it says that it is ready. */
+    static ServerProcess start(Path data) throws IOException {
+        return start(data, new Options(Options.SMALL, 0, 0, Map.of()));
+    }
+
+    public static ServerProcess start(Path data, Options options) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options.javaOptions());
+        command.addAll(List.of(
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.gatehouse.cli.GatehouseCommand",
+                "server",
+                "--data",
+                data.toString(),
+                "--admin-port",
+                Integer.toString(options.adminPort()),
+                "--public-port",
+                Integer.toString(options.publicPort())));
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectError(data.resolve("standard-error.log").toFile());
+        builder.environment().putAll(options.environment());
         Process process = builder.start();
         BufferedReader output = process.inputReader();
         for (String line = output.readLine(); line != null; line = output.readLine()) {
@@ -71,7 +82,7 @@ public final class ServerProcess implements AutoCloseable {
                 return new ServerProcess(data, process, ready);
             }
         }
-        throw new AssertionError("no start: " + Files.readString(log));
+        throw new AssertionError("no start: " + Files.readString(data.resolve("standard-error.log")));
     }
 
     public URI admin() {
@@ -82,8 +93,16 @@ public final class ServerProcess implements AutoCloseable {
         return open;
     }
 
+    public long pid() {
+        return process.pid();
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
     /** An access token of the first client. */
-    String token() {
+    public String token() {
         try {
             String file = Files.readString(data.resolve("bootstrap.json"));
             JsonNode bootstrap = Json.read(file, JsonNode.class);
@@ -104,11 +123,11 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
-    HttpResponse<String> get(String token, String path) throws IOException {
+    public HttpResponse<String> get(String token, String path) throws IOException {
         return send(to(token, path).GET().build());
     }
 
-    HttpResponse<String> post(String token, String path, String json) throws IOException {
+    public HttpResponse<String> post(String token, String path, String json) throws IOException {
         return send(to(token, path)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(json))
@@ -135,7 +154,7 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     /** Asks it to stop, as an init system does, and returns its exit status. */
-    int stop() throws InterruptedException {
+    public int stop() throws InterruptedException {
         process.destroy();
         if (!process.waitFor(60, TimeUnit.SECONDS)) {
             throw new AssertionError("it does not stop");

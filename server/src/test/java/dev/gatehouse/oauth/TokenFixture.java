@@ -26,6 +26,7 @@ import dev.gatehouse.registry.Registry;
 import dev.gatehouse.store.ChangeFeed;
 import dev.gatehouse.store.Database;
 import dev.gatehouse.testing.Answer;
+import dev.gatehouse.testing.TestDatabase;
 import dev.gatehouse.testing.TestServer;
 import dev.gatehouse.users.Users;
 import java.net.URI;
@@ -52,7 +53,7 @@ public final class TokenFixture implements AutoCloseable {
 
     public TokenFixture(TestServer server, Clock clock) {
         this.server = server;
-        this.database = Database.open(server.database(), 1);
+        this.database = TestDatabase.open(server.database(), 1);
         this.changes = new ChangeFeed(database);
         MasterKey masterKey =
                 MasterKey.read(server.data().resolve("master.key")).orElseThrow();

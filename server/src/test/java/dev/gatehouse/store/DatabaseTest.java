@@ -19,6 +19,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -31,7 +32,7 @@ class DatabaseTest {
 
     @Test
     void runsStatementsWithTimeLimits() throws SQLException {
-        try (var database = Database.open(TestDatabase.createEmpty(), 2)) {
+        try (var database = TestDatabase.open(TestDatabase.createEmpty(), 2)) {
             var settings = database.jdbi()
                     .withHandle(handle -> List.of(
                             handle.select("show statement_timeout")
@@ -52,7 +53,7 @@ class DatabaseTest {
 
     @Test
     void s9_aFailingStatementDoesNotTellItsArguments() {
-        try (var database = Database.open(TestDatabase.createEmpty(), 1)) {
+        try (var database = TestDatabase.open(TestDatabase.createEmpty(), 1)) {
             assertThatThrownBy(() -> database.jdbi()
                             .useHandle(handle -> handle.createUpdate("insert into nowhere values (:value)")
                                     .bind("value", "a-secret-value")
@@ -74,7 +75,7 @@ class DatabaseTest {
             assertThat(executor.invokeAll(starts))
                     .allSatisfy(start -> assertThatCode(start::get).doesNotThrowAnyException());
         }
-        try (var database = Database.open(address, 1)) {
+        try (var database = TestDatabase.open(address, 1)) {
             List<String> applied = database.jdbi()
                     .withHandle(handle -> handle.select(
                                     "select version from flyway_schema_history where success order by installed_rank")
@@ -88,7 +89,7 @@ class DatabaseTest {
     void refusesASchemaWithMigrationsItDoesNotKnow() {
         var address = TestDatabase.createEmpty();
         Migrations.run(address, MIGRATIONS);
-        try (var database = Database.open(address, 1)) {
+        try (var database = TestDatabase.open(address, 1)) {
             database.jdbi().useHandle(handle -> handle.execute("update flyway_schema_history set checksum = 1"));
         }
         assertThatThrownBy(() -> Migrations.run(address, MIGRATIONS))
@@ -100,7 +101,7 @@ class DatabaseTest {
     void refusesAServerThatIsNotThere() throws Exception {
         int port = FreePort.next();
         var nowhere = DatabaseAddress.parse("postgresql://ann:secret@127.0.0.1:" + port + "/db");
-        assertThatThrownBy(() -> Database.open(nowhere, 2))
+        assertThatThrownBy(() -> TestDatabase.open(nowhere, 2))
                 .isInstanceOf(StartupException.class)
                 .hasMessageStartingWith(
                         "the database at jdbc:postgresql://127.0.0.1:%d/db as ann cannot be used: ", port)
@@ -111,7 +112,7 @@ class DatabaseTest {
     @Test
     void refusesAWrongPassword() {
         var right = TestDatabase.createEmpty();
-        assertThatThrownBy(() -> Database.open(new DatabaseAddress(right.jdbcUrl(), right.user(), "wrong"), 2))
+        assertThatThrownBy(() -> TestDatabase.open(new DatabaseAddress(right.jdbcUrl(), right.user(), "wrong"), 2))
                 .isInstanceOf(StartupException.class)
                 .hasMessageContaining("password authentication failed");
     }
@@ -128,7 +129,7 @@ class DatabaseTest {
     void recognisesViolationsByTheirConstraint() {
         var address = TestDatabase.createEmpty();
         Migrations.run(address, MIGRATIONS);
-        try (var database = Database.open(address, 1)) {
+        try (var database = TestDatabase.open(address, 1)) {
             var jdbi = database.jdbi();
             jdbi.useHandle(handle -> handle.execute("insert into store_test values ('one')"));
             Throwable duplicate = catchThrowable(
@@ -154,7 +155,7 @@ class DatabaseTest {
         PreparedCluster.into(data);
         var server =
                 EmbeddedPostgres.start(data, new EmbeddedPostgres.Options(false, TestDatabase.installations(), 20));
-        try (var database = Database.open(server.address(), 2)) {
+        try (var database = Database.open(server.address(), 2, Duration.ofSeconds(3))) {
             assertThat(database.fault()).isEmpty();
             server.close();
             assertThat(database.fault()).contains(DatabaseFault.AWAY);
@@ -175,7 +176,7 @@ class DatabaseTest {
         PreparedCluster.into(data);
         var options = new EmbeddedPostgres.Options(false, TestDatabase.installations(), 20);
         try (var server = EmbeddedPostgres.start(data, options);
-                var database = Database.open(server.address(), 2)) {
+                var database = Database.open(server.address(), 2, Duration.ofSeconds(3))) {
             database.jdbi().useHandle(handle -> handle.execute("select 1"));
             long process = PostmasterFile.read(data.resolve("postgresql"))
                     .orElseThrow()
@@ -198,7 +199,7 @@ class DatabaseTest {
                 "synchronous_commit = on\nsynchronous_standby_names = 'nobody'\n");
         var options = new EmbeddedPostgres.Options(false, TestDatabase.installations(), 20);
         try (var server = EmbeddedPostgres.start(data, options);
-                var database = Database.open(server.address(), 2)) {
+                var database = Database.open(server.address(), 2, Duration.ofSeconds(3))) {
             assertThat(database.fault()).contains(DatabaseFault.TIMED_OUT);
         }
     }
@@ -207,7 +208,7 @@ class DatabaseTest {
     void refusesAServerThatSaysNothing() throws Exception {
         try (var silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             var address = DatabaseAddress.parse("postgresql://ann:secret@127.0.0.1:" + silent.getLocalPort() + "/db");
-            assertThatThrownBy(() -> Database.open(address, 1))
+            assertThatThrownBy(() -> TestDatabase.open(address, 1))
                     .isInstanceOf(StartupException.class)
                     .hasMessageContaining("cannot be used");
         }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class RetentionJobTest {
     @Test
     void removesWhatHasExpiredLongEnoughAndSkipsWhatAnotherProcessHolds() {
-        try (Database database = Database.open(TestDatabase.create(), 4)) {
+        try (Database database = TestDatabase.open(TestDatabase.create(), 4)) {
             database.migrate();
             Jdbi jdbi = database.jdbi();
             jdbi.useHandle(handle -> handle.execute("""

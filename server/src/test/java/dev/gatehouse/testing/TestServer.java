@@ -55,6 +55,7 @@ public final class TestServer implements AutoCloseable {
             "GATEHOUSE_HEADER_SECONDS", "300",
             "GATEHOUSE_BODY_SECONDS", "3600",
             "GATEHOUSE_IDLE_SECONDS", "3600",
+            "GATEHOUSE_DATABASE_WAIT_SECONDS", "300",
             "GATEHOUSE_VAULT_VENDOR_SECONDS", "120",
             "GATEHOUSE_DECISION_OUTAGE_SECONDS", "3600");
 

@@ -65,7 +65,7 @@ public class TokenCheckBenchmark {
         NativeCrypto.install();
         ECKey key = new ECKeyGenerator(Curve.P_256).keyID("key").generate();
         database = EmbeddedPostgres.start(Files.createTempDirectory("gatehouse-bench"), 1);
-        pool = Database.open(database.address(), 1);
+        pool = Database.open(database.address(), 1, Duration.ofSeconds(3));
         own = new LocalTokenVerifier(
                 ISSUER,
                 new ImmutableJWKSet<>(new JWKSet(key)),

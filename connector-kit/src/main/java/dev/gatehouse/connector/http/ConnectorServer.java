@@ -7,6 +7,7 @@ import dev.gatehouse.http.netty.FreePort;
 import dev.gatehouse.http.netty.Listener;
 import dev.gatehouse.http.netty.ListenerOptions;
 import dev.gatehouse.http.netty.gate.ConnectionGate;
+import dev.gatehouse.http.syntax.TrustedProxies;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.OpenTelemetry;
@@ -35,6 +36,7 @@ public final class ConnectorServer implements AutoCloseable {
     private static final ListenerOptions.Wire WIRE =
             new ListenerOptions.Wire(32 * 1024, 128 * 1024, 512 * 1024, false, false);
 
+    private final ConnectionGate gate;
     private final Vertx vertx;
     private final Admission admission;
     private final Listener listener;
@@ -48,7 +50,8 @@ public final class ConnectorServer implements AutoCloseable {
      */
     record Bounds(int connections, Duration idle) {}
 
-    private ConnectorServer(Vertx vertx, Admission admission, Listener listener, int port) {
+    private ConnectorServer(ConnectionGate gate, Vertx vertx, Admission admission, Listener listener, int port) {
+        this.gate = gate;
         this.vertx = vertx;
         this.admission = admission;
         this.listener = listener;
@@ -93,7 +96,8 @@ public final class ConnectorServer implements AutoCloseable {
         Admission admission = new Admission(settings.maximumRequests(), 0);
         Gauge.builder("connector.requests.in.flight", admission, Admission::inFlight)
                 .register(meters);
-        Vertx vertx = new ConnectionGate(bounds.connections(), bounds.idle()).startEventLoops();
+        ConnectionGate gate = new ConnectionGate(bounds.connections(), bounds.idle());
+        Vertx vertx = gate.startEventLoops();
         vertx.setPeriodic(SWEEP_MILLIS, tick -> watchdog.sweep(System.nanoTime()));
         try {
             CallerGuard guard = new CallerGuard(settings.callerToken(), settings.isForThisMachineAlone());
@@ -102,7 +106,7 @@ public final class ConnectorServer implements AutoCloseable {
                     options(settings, port, bounds.idle()),
                     log,
                     routes);
-            return new ConnectorServer(vertx, admission, listener, port);
+            return new ConnectorServer(gate, vertx, admission, listener, port);
         } catch (RuntimeException e) {
             vertx.close();
             throw e;
@@ -112,7 +116,8 @@ public final class ConnectorServer implements AutoCloseable {
     private static ListenerOptions options(ServerSettings settings, int port, Duration idle) {
         ListenerOptions.Deadlines deadlines =
                 new ListenerOptions.Deadlines(idle, idle, idle, settings.stall(), settings.drain());
-        return new ListenerOptions("connector", settings.bind(), port, deadlines, WIRE, null, Set.of());
+        return new ListenerOptions(
+                "connector", settings.bind(), port, deadlines, WIRE, null, Set.of(), TrustedProxies.NONE);
     }
 
     /** Known before anything is started. */
@@ -124,6 +129,12 @@ public final class ConnectorServer implements AutoCloseable {
 
     public int port() {
         return port;
+    }
+
+    /** Lets callers go elsewhere: nobody can connect any more, and every answer is the last of its connection. */
+    public void depart() {
+        gate.close();
+        listener.leave();
     }
 
     /** Takes no more requests, lets running ones come to their end for a while, then cuts them off. */

@@ -1,18 +1,28 @@
 package dev.gatehouse.http.netty;
 
+import io.netty.handler.codec.http2.Http2Error;
 import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpVersion;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Ends what takes too long on open connections: a body that trickles in, an answer that nobody takes, an idle
- * keep-alive. One instance per event loop, used by that loop alone.
+ * keep-alive; and, when the listener leaves, every connection that idles. One instance per event loop, used by that loop
+ * alone.
  */
 final class ConnectionDeadlines {
     private static final long NEVER = Long.MAX_VALUE;
     private static final long LINGER_NANOS = 5_000_000_000L;
+
+    /** A client that sends one request after the other has the next one under way within this time. */
+    private static final long NEXT_REQUEST_NANOS = 1_000_000_000L;
+
+    /** In a GOAWAY: nothing that was sent is lost, but nothing more should be (RFC 9113 section 6.8). */
+    private static final int EVERY_STREAM = Integer.MAX_VALUE;
 
     /** The slowest reader that is still waited for, beyond the time there is to take something. */
     private static final long ANSWER_NANOS_PER_BYTE = 1_000_000_000L / (64 * 1024);
@@ -22,12 +32,16 @@ final class ConnectionDeadlines {
     private final long idleNanos;
     private final long takingNanos;
     private final Map<HttpConnection, State> connections = new IdentityHashMap<>();
+    private final CompletableFuture<Void> left = new CompletableFuture<>();
+    private boolean leaving;
+    private long leavingSince;
 
     /** Stands in a ring with all others: one comes and goes with every request. */
     private final Wait waits = new Wait(NEVER, () -> {});
 
-    /** A connection: until when it may be without a request, and whether it still takes one. */
+    /** A connection: since and until when it may be without a request, and whether it still takes one. */
     private static final class State {
+        long idleSince;
         long deadline;
         int openRequests;
         boolean closing;
@@ -70,9 +84,42 @@ final class ConnectionDeadlines {
 
     void opened(HttpConnection connection, long now) {
         State state = new State();
+        state.idleSince = now;
         state.deadline = now + headNanos;
         connections.put(connection, state);
         connection.closeHandler(closed -> connections.remove(connection));
+        if (leaving) {
+            sendAway(connection);
+        }
+    }
+
+    /**
+     * From now on answers ask clients to go elsewhere, and connections are closed where no request followed the last
+     * answer for a while.
+     */
+    void leave(long now) {
+        if (!leaving) {
+            leaving = true;
+            leavingSince = now;
+            List.copyOf(connections.keySet()).forEach(ConnectionDeadlines::sendAway);
+        }
+    }
+
+    /** Over HTTP/1.1 the next answer says it. */
+    @SuppressWarnings("deprecation") // what Vert.x names in its place says the same, but also closes by its own clock
+    private static void sendAway(HttpConnection connection) {
+        if (connection.protocolVersion() == HttpVersion.HTTP_2) {
+            connection.goAway(Http2Error.NO_ERROR.code(), EVERY_STREAM);
+        }
+    }
+
+    boolean isLeaving() {
+        return leaving;
+    }
+
+    /** Done once this loop leaves and no connection is left. */
+    CompletableFuture<Void> left() {
+        return left;
     }
 
     void requestStarted(HttpConnection connection) {
@@ -86,8 +133,11 @@ final class ConnectionDeadlines {
     /** Called once for each request that started, when its answer is written or given up. */
     void requestEnded(HttpConnection connection, long now) {
         State state = connections.get(connection);
-        if (state != null && --state.openRequests == 0 && !state.closing) {
-            state.deadline = now + idleNanos;
+        if (state != null && --state.openRequests == 0) {
+            state.idleSince = now;
+            if (!state.closing) {
+                state.deadline = now + idleNanos;
+            }
         }
     }
 
@@ -139,11 +189,22 @@ final class ConnectionDeadlines {
         }
         for (Map.Entry<HttpConnection, State> entry : List.copyOf(connections.entrySet())) {
             State state = entry.getValue();
-            if (state.deadline != NEVER && now - state.deadline >= 0) {
+            if (isOver(state, now)) {
                 state.deadline = NEVER;
                 entry.getKey().close();
             }
         }
+        // Who just connected may not have sent a first request, and is not known before.
+        if (leaving && connections.isEmpty() && now - leavingSince >= NEXT_REQUEST_NANOS) {
+            left.complete(null);
+        }
+    }
+
+    private boolean isOver(State state, long now) {
+        if (state.deadline == NEVER) {
+            return false;
+        }
+        return now - state.deadline >= 0 || (leaving && !state.closing && now - state.idleSince >= NEXT_REQUEST_NANOS);
     }
 
     private List<Wait> due(long now) {

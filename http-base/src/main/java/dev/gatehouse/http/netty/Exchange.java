@@ -18,6 +18,7 @@ import dev.gatehouse.http.syntax.HeaderNames;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.SocketAddress;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -39,15 +40,10 @@ final class Exchange implements IncomingBody.Reader {
     private @Nullable IncomingBody body;
     private boolean answered;
 
-    Exchange(
-            ListenerContext listener,
-            FoundRoute found,
-            CrossOrigin origins,
-            HttpServerRequest http,
-            RequestEntry entry) {
+    Exchange(ListenerContext listener, FoundRoute found, HttpServerRequest http, RequestEntry entry) {
         this.listener = listener;
         this.route = found.route();
-        this.origins = origins;
+        this.origins = found.origins();
         this.loop = listener.vertx().getOrCreateContext();
         this.http = http;
         this.entry = entry;
@@ -57,9 +53,15 @@ final class Exchange implements IncomingBody.Reader {
                 found.path(),
                 http.uri(),
                 found.parameters(),
-                found.query(),
+                http.query(),
                 http.headers(),
-                http.connection().remoteAddress());
+                caller(listener, http));
+    }
+
+    private static String caller(ListenerContext listener, HttpServerRequest http) {
+        SocketAddress peer = http.connection().remoteAddress();
+        String address = peer == null ? "" : String.valueOf(peer.hostAddress());
+        return listener.options().proxies().caller(address, http.headers()::getAll);
     }
 
     void start() {
@@ -79,12 +81,7 @@ final class Exchange implements IncomingBody.Reader {
     }
 
     private void verify(Blocking<Caller> check) {
-        offload(check, caller -> {
-            guarded(() -> identified(caller));
-            readOn();
-        });
-        // Not before the work is admitted: nothing would read on after a refusal.
-        http.pause();
+        offloadBeforeBody(check, this::identified);
     }
 
     private void identified(Caller caller) {
@@ -98,7 +95,9 @@ final class Exchange implements IncomingBody.Reader {
     }
 
     private void admitted() {
-        route.query().check(request.queryNames(), route.path());
+        if (!route.query().takesAnything()) {
+            route.query().check(request.queryNames(), route.path());
+        }
         BodyFilter wish = route.body().wish();
         if (route.body().isNone() || (wish != null && IncomingBody.isAbsent(http, request))) {
             tryImmediately();
@@ -116,11 +115,7 @@ final class Exchange implements IncomingBody.Reader {
             lookAtBody(remembered.get());
             return;
         }
-        http.pause();
-        offload(() -> wish.ask(request), wanted -> {
-            lookAtBody(wanted);
-            readOn();
-        });
+        offloadBeforeBody(() -> wish.ask(request), this::lookAtBody);
     }
 
     private void lookAtBody(boolean wanted) {
@@ -232,15 +227,24 @@ final class Exchange implements IncomingBody.Reader {
         void accept(T value);
     }
 
+    /** Holds the body back meanwhile, but not before the work is admitted: nothing would read on after a refusal. */
+    private <T> void offloadBeforeBody(Blocking<T> work, Then<T> then) {
+        offload(work, value -> {
+            guarded(() -> then.accept(value));
+            readOn();
+        });
+        http.pause();
+    }
+
     private <T> void offload(Blocking<T> work, Then<T> then) {
         Runnable task = () -> {
             MDC.put("request", entry.id());
             try {
                 T value = work.call();
-                loop.runOnContext(ignored -> guarded(() -> then.accept(value)));
+                ListenerContext.on(loop, () -> guarded(() -> then.accept(value)));
             } catch (Throwable failure) {
                 ApiException error = listener.asApiException(failure, entry.id());
-                loop.runOnContext(ignored -> {
+                ListenerContext.on(loop, () -> {
                     fail(error);
                     readOn();
                 });
@@ -251,7 +255,7 @@ final class Exchange implements IncomingBody.Reader {
         listener.admission().run(task, route.options().alwaysAdmitted());
     }
 
-    /** After verification, which holds the body back; a request that was read to its end cannot be resumed. */
+    /** A request that was read to its end cannot be resumed. */
     private void readOn() {
         if (!http.isEnded()) {
             http.resume();
@@ -270,20 +274,8 @@ final class Exchange implements IncomingBody.Reader {
         if (answered) {
             return;
         }
-        write(errorAnswer(listener.authenticator().challenged(error, route)));
-    }
-
-    /** A route's own way to write an error may itself fail; the request gets an answer all the same. */
-    private Response errorAnswer(ApiException error) {
-        if (route.options().errors() == null) {
-            return listener.refusal(error, http, entry);
-        }
-        try {
-            entry.error(error.code());
-            return route.options().errors().apply(error);
-        } catch (RuntimeException failure) {
-            return listener.refusal(listener.asApiException(failure, entry.id()), http, entry);
-        }
+        ApiException challenged = listener.authenticator().challenged(error, route);
+        write(listener.refusal(challenged, http, entry, route.options().errors()));
     }
 
     private void answer(Response response) {

@@ -8,14 +8,18 @@ import dev.gatehouse.http.log.RequestRecorder;
 import dev.gatehouse.http.netty.gate.FirstRequest;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,7 +27,8 @@ import org.slf4j.LoggerFactory;
 /**
  * A listener with its routes: one HTTP server per event loop on a shared port.
  *
- * <p>Thread-safe once opened. {@link #close()} stops accepting, lets running requests finish, then closes.
+ * <p>Thread-safe once opened. {@link #close()} stops accepting, lets running requests finish, then closes; where
+ * {@link #leave()} came before, it first waits until clients have gone.
  */
 public final class Listener implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
@@ -34,11 +39,14 @@ public final class Listener implements AutoCloseable {
 
     private final Vertx vertx;
     private final ListenerOptions options;
+    private final List<EventLoop> loops;
     private final String deployment;
+    private volatile boolean leaving;
 
-    private Listener(Vertx vertx, ListenerOptions options, String deployment) {
+    private Listener(Vertx vertx, ListenerOptions options, List<EventLoop> loops, String deployment) {
         this.vertx = vertx;
         this.options = options;
+        this.loops = loops;
         this.deployment = deployment;
     }
 
@@ -56,28 +64,47 @@ public final class Listener implements AutoCloseable {
      */
     public static Listener open(Shared shared, ListenerOptions options, RequestRecorder recorder, List<Route> routes) {
         Certificates certificates = Certificates.open(shared.vertx(), options);
-        DeploymentOptions instances =
-                new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors());
+        List<EventLoop> loops = IntStream.range(0, Runtime.getRuntime().availableProcessors())
+                .mapToObj(each -> new EventLoop(shared, options, recorder, routes, certificates))
+                .toList();
+        DeploymentOptions instances = new DeploymentOptions().setInstances(loops.size());
         try {
-            String deployment = await(
-                    shared.vertx()
-                            .deployVerticle(
-                                    () -> new EventLoop(shared, options, recorder, routes, certificates), instances),
-                    WAIT);
-            return new Listener(shared.vertx(), options, deployment);
+            Iterator<EventLoop> next = loops.iterator();
+            String deployment = await(shared.vertx().deployVerticle(next::next, instances), WAIT);
+            return new Listener(shared.vertx(), options, loops, deployment);
         } catch (RuntimeException e) {
             throw new StartupException("The " + options.name() + " listener cannot listen on " + options.address() + ":"
                     + options.port() + ": " + reason(e));
         }
     }
 
+    /**
+     * Lets clients go elsewhere: from now on every answer says that it is the connection's last, and connections without
+     * a request for a second are closed. To be called when nobody connects any more.
+     */
+    public void leave() {
+        leaving = true;
+        await(Future.all(loops.stream().map(EventLoop::leave).toList()), WAIT);
+    }
+
     @Override
     public void close() {
+        if (leaving) {
+            awaitDeparture();
+        }
         try {
             await(vertx.undeploy(deployment), options.deadlines().drain().plus(WAIT));
         } catch (RuntimeException e) {
             LOG.warn("the {} listener did not close in order: {}", options.name(), reason(e));
         }
+    }
+
+    private void awaitDeparture() {
+        CompletableFuture<?>[] departures =
+                loops.stream().map(loop -> loop.deadlines.left()).toArray(CompletableFuture[]::new);
+        CompletableFuture.allOf(departures)
+                .completeOnTimeout(null, options.deadlines().drain().toMillis(), TimeUnit.MILLISECONDS)
+                .join();
     }
 
     private static @Nullable String reason(Throwable failure) {
@@ -106,6 +133,7 @@ public final class Listener implements AutoCloseable {
         private final RequestRecorder recorder;
         private final List<Route> routes;
         private final Certificates certificates;
+        private final ConnectionDeadlines deadlines;
         private @Nullable HttpServer server;
 
         EventLoop(
@@ -119,11 +147,20 @@ public final class Listener implements AutoCloseable {
             this.recorder = recorder;
             this.routes = routes;
             this.certificates = certificates;
+            this.deadlines = new ConnectionDeadlines(options.deadlines());
+        }
+
+        Future<Void> leave() {
+            Promise<Void> left = Promise.promise();
+            context.runOnContext(loop -> {
+                deadlines.leave(System.nanoTime());
+                left.complete();
+            });
+            return left.future();
         }
 
         @Override
         public Future<?> start() {
-            ConnectionDeadlines deadlines = new ConnectionDeadlines(options.deadlines());
             ListenerContext listener = new ListenerContext(
                     vertx,
                     options,

@@ -45,7 +45,7 @@ final class ResponseWriter {
 
     /** Ends the request with this answer; a client that has left is not told. */
     Future<Void> write(HttpServerRequest request, String requestId, Response answer) {
-        return write(request, requestId, answer, asksToClose(request));
+        return write(request, requestId, answer, isLast(request));
     }
 
     /** As {@link #write}, and takes no further request from the connection. */
@@ -81,7 +81,7 @@ final class ResponseWriter {
             deadlines.requestEnded(request.connection(), System.nanoTime());
             return false;
         }
-        prepareParts(request, requestId, head, OptionalLong.empty(), asksToClose(request));
+        prepareParts(request, requestId, head, OptionalLong.empty(), isLast(request));
         response.writeHead();
         return true;
     }
@@ -105,7 +105,7 @@ final class ResponseWriter {
     /** Makes ready to send an answer part by part, its head with the first one; nothing where the client has left. */
     void beginParts(HttpServerRequest request, String requestId, Response head, OptionalLong length) {
         if (!request.response().closed()) {
-            prepareParts(request, requestId, head, length, asksToClose(request) || hasUnreadBody(request));
+            prepareParts(request, requestId, head, length, isLast(request) || hasUnreadBody(request));
         }
     }
 
@@ -242,6 +242,10 @@ final class ResponseWriter {
         }
         String length = request.getHeader(HeaderNames.CONTENT_LENGTH);
         return request.headers().contains(HeaderNames.TRANSFER_ENCODING) || (length != null && !length.equals("0"));
+    }
+
+    private boolean isLast(HttpServerRequest request) {
+        return deadlines.isLeaving() || asksToClose(request);
     }
 
     /** RFC 9110 section 7.6.1: Connection is a list, and "close" may stand anywhere in it. */

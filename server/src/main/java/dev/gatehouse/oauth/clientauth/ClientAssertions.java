@@ -54,6 +54,7 @@ public final class ClientAssertions {
     private final Clients clients;
     private final UsedAssertionStore used;
     private final Clock clock;
+    private final Set<Audience> audiences;
     private final JWTAssertionDetailsVerifier claimsVerifier;
 
     /** An assertion that is no good, whoever signed it, and why. */
@@ -70,6 +71,7 @@ public final class ClientAssertions {
         this.clients = clients;
         this.used = used;
         this.clock = clock;
+        this.audiences = audiences;
         this.claimsVerifier = new JWTAssertionDetailsVerifier(audiences) {
             @Override
             protected Date currentTime() {
@@ -106,6 +108,10 @@ public final class ClientAssertions {
             if (!clientId.equals(claims.getIssuer()) || !clientId.equals(claims.getSubject())) {
                 throw new Unacceptable("the client assertion must name the client as iss and as sub");
             }
+            if (!audiences.containsAll(Audience.create(claims.getAudience()))) {
+                throw new Unacceptable(
+                        "the client assertion must be for this server alone; leave other names out of aud");
+            }
             return claims;
         } catch (BadJWTException e) {
             throw new Unacceptable("the client assertion is not acceptable: " + e.getMessage());
@@ -127,8 +133,10 @@ public final class ClientAssertions {
         }
     }
 
+    /** Without an id it is known by what was signed: a signature can be written in several ways. */
     private boolean firstUse(PrivateKeyJWT given, JWTClaimsSet claims) {
-        String identity = claims.getJWTID() == null ? given.getClientAssertion().serialize() : claims.getJWTID();
+        String signed = new String(given.getClientAssertion().getSigningInput(), StandardCharsets.US_ASCII);
+        String identity = claims.getJWTID() == null ? signed : claims.getJWTID();
         Instant expires = claims.getExpirationTime().toInstant().plusSeconds(CLOCK_SKEW_SECONDS + 1L);
         byte[] assertion = (given.getClientID().getValue() + "\n" + identity).getBytes(StandardCharsets.UTF_8);
         return used.firstUse(assertion, expires);

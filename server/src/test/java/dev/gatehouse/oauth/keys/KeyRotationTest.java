@@ -40,7 +40,7 @@ class KeyRotationTest {
     @BeforeEach
     void open() {
         DatabaseAddress address = TestDatabase.create();
-        database = Database.open(address, 4);
+        database = TestDatabase.open(address, 4);
         database.migrate();
         changes = new ChangeFeed(database);
         store = new SigningKeyStore(

@@ -7,6 +7,9 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -16,8 +19,11 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 @ChannelHandler.Sharable
 public final class ConnectionGate extends ChannelInboundHandlerAdapter {
+    private static final long CLOSING_SECONDS = 5;
+
     private final int maximum;
     private final Duration firstRequestTime;
+    private final Queue<Channel> listeners = new ConcurrentLinkedQueue<>();
     private final AtomicInteger open = new AtomicInteger();
 
     /**
@@ -41,6 +47,18 @@ public final class ConnectionGate extends ChannelInboundHandlerAdapter {
                         .setEventLoopPoolSize(Runtime.getRuntime().availableProcessors()))
                 .withTransport(new GatedTransport(this))
                 .build();
+    }
+
+    /** Takes no more connections, on any listener; those that are open stay. Nobody listens any more when it returns. */
+    public void close() {
+        for (Channel listener = listeners.poll(); listener != null; listener = listeners.poll()) {
+            listener.close().awaitUninterruptibly(CLOSING_SECONDS, TimeUnit.SECONDS);
+        }
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext listener) {
+        listeners.add(listener.channel());
     }
 
     /** Sees each accepted connection, on the thread that accepts, before anybody reads from it. */
