@@ -32,21 +32,16 @@ public final class DatabaseFailures {
 
     /** Whether a transaction was ended because it and another waited for each other (40P01). */
     static boolean isDeadlock(Throwable failure) {
-        return causes(failure)
+        return DatabaseFault.causes(failure)
                 .anyMatch(cause -> cause instanceof SQLException sql && "40P01".equals(sql.getSQLState()));
     }
 
     private static boolean violates(Throwable failure, String state, String constraint) {
-        return causes(failure)
+        return DatabaseFault.causes(failure)
                 .filter(PSQLException.class::isInstance)
                 .map(PSQLException.class::cast)
                 .filter(cause -> state.equals(cause.getSQLState()))
                 .flatMap(cause -> Stream.ofNullable(cause.getServerErrorMessage()))
                 .anyMatch(message -> constraint.equals(message.getConstraint()));
-    }
-
-    private static Stream<Throwable> causes(Throwable failure) {
-        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
-                .limit(50);
     }
 }

@@ -85,7 +85,8 @@ class FullDiskTest {
     @Test
     void s31_aFullDiskIsA503AndRecoveredFrom() throws IOException {
         try (EmbeddedPostgres database = EmbeddedPostgres.start(disk, OPTIONS);
-                TestServer server = TestServer.start(database.address(), TestServer.newDirectory(), DatabaseLink.NOTICED)) {
+                TestServer server =
+                        TestServer.start(database.address(), TestServer.newDirectory(), DatabaseLink.NOTICED)) {
             Api administrator = server.administrator();
             leaveRoomInLog(server);
             fill();

@@ -65,13 +65,17 @@ class WrongClocksTest {
             Path key = Path.of("master.key");
             Files.copy(right.data().resolve(key), data.resolve(key), StandardCopyOption.COPY_ATTRIBUTES);
             Map<String, String> environment = Map.of(
-                    "GATEHOUSE_ISSUER", ISSUER,
-                    "GATEHOUSE_DATABASE_URL", TestServer.url(right.database()),
-                    "GATEHOUSE_DATABASE_POOL_SIZE", "4",
-                    "LD_PRELOAD", library.toString(),
-                    "FAKETIME", offset);
-            return ServerProcess.start(
-                    data, new ServerProcess.Options(ServerProcess.Options.SMALL, 0, 0, environment));
+                    "GATEHOUSE_ISSUER",
+                    ISSUER,
+                    "GATEHOUSE_DATABASE_URL",
+                    TestServer.url(right.database()),
+                    "GATEHOUSE_DATABASE_POOL_SIZE",
+                    "4",
+                    "LD_PRELOAD",
+                    library.toString(),
+                    "FAKETIME",
+                    offset);
+            return ServerProcess.start(data, new ServerProcess.Options(ServerProcess.Options.SMALL, 0, 0, environment));
         } catch (IOException e) {
             throw new CompletionException(e);
         }

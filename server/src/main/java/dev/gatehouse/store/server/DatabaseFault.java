@@ -122,8 +122,9 @@ public enum DatabaseFault {
         };
     }
 
-    private static Stream<Throwable> causes(Throwable failure) {
-        return Stream.<@Nullable Throwable>iterate(failure, cause -> cause != null, Throwable::getCause)
+    /** The failure and what it is wrapped around, from the outside to the inside. */
+    public static Stream<Throwable> causes(Throwable failure) {
+        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
                 .limit(50);
     }
 }
