@@ -50,7 +50,9 @@ import dev.gatehouse.registry.onboarding.OnboardingRoutes;
 import dev.gatehouse.registry.policy.PolicyRoutes;
 import dev.gatehouse.settings.Settings;
 import dev.gatehouse.store.ChangeFeed;
+import dev.gatehouse.store.DatabaseFailures;
 import dev.gatehouse.store.Maintenance;
+import dev.gatehouse.store.server.DatabaseFault;
 import dev.gatehouse.users.GuessThrottle;
 import dev.gatehouse.users.PasswordChange;
 import dev.gatehouse.users.PasswordRoutes;
@@ -92,6 +94,9 @@ public final class Gatehouse implements Running {
             return new Gatehouse(Infrastructure.open(settings, resources));
         } catch (RuntimeException | Error e) {
             resources.close();
+            if (DatabaseFailures.isOutage(e)) {
+                throw DatabaseFailures.whileStarting(e);
+            }
             throw e;
         }
     }
@@ -135,9 +140,9 @@ public final class Gatehouse implements Running {
                         vault.adminRoutes(),
                         new AuditRoutes(new AuditStore(jdbi)).all(),
                         new HealthRoutes(
-                                        () -> begun && infrastructure.database().isReachable(),
+                                        () -> infrastructure.database().fault().map(DatabaseFault::name),
                                         changes::healthy,
-                                        listeners::isDeparting)
+                                        () -> begun && !listeners.isDeparting())
                                 .all(),
                         new MetricsRoutes(infrastructure.meters()).all(),
                         new OpenapiRoutes(issuer).all())

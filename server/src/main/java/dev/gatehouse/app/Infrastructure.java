@@ -13,7 +13,11 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
 import org.jdbi.v3.core.Jdbi;
 
-/** What every feature stands on, and where it leaves what is to be closed. */
+/**
+ * What every feature stands on, and where it leaves what is to be closed.
+ *
+ * @param clock the database's, whatever this machine's says
+ */
 public record Infrastructure(
         Settings settings,
         Addresses addresses,
@@ -35,13 +39,13 @@ public record Infrastructure(
                         .address());
         Database database = resources.add(Database.open(address, wanted.poolSize(), wanted.patience()));
         database.migrate();
-        ChangeFeed changes = resources.add(new ChangeFeed(address));
+        ChangeFeed changes = resources.add(new ChangeFeed(database));
         MasterKey masterKey = MasterKeyCheck.open(database.jdbi(), MasterKeySource.of(settings.masterKey()));
         changes.hearOwn(database.jdbi());
         return new Infrastructure(
                 settings,
                 addresses,
-                Clock.systemUTC(),
+                database.clock(),
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
                 database,
                 changes,

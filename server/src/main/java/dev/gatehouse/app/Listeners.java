@@ -13,7 +13,6 @@ import dev.gatehouse.http.netty.ListenerOptions.Deadlines;
 import dev.gatehouse.http.netty.ListenerOptions.Wire;
 import dev.gatehouse.http.netty.gate.ConnectionGate;
 import dev.gatehouse.settings.Settings;
-import dev.gatehouse.store.DatabaseFailures;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -91,7 +90,10 @@ public final class Listeners {
         meters.gauge("http.server.body.bytes", admission, Admission::bodyBytes);
         meters.gauge("http.server.connections", gate, ConnectionGate::open);
         return new Listener.Shared(
-                vertx, new TokenAuthenticator(guard, clients), admission, DatabaseFailures::translate);
+                vertx,
+                new TokenAuthenticator(guard, clients),
+                admission,
+                infrastructure.database().faults()::answer);
     }
 
     private RequestLog requestLog(String listener) {

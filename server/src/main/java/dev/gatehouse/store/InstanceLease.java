@@ -1,5 +1,6 @@
 package dev.gatehouse.store;
 
+import dev.gatehouse.store.server.DatabaseFault;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -20,21 +21,21 @@ public final class InstanceLease implements AutoCloseable {
     private static final Duration ANSWER_TIME = Duration.ofSeconds(3);
     private static final Duration PERIOD = Duration.ofSeconds(1);
 
-    private final DatabaseAddress address;
+    private final Database database;
     private final UUID id;
     private final Thread thread;
     private volatile @Nullable Connection connection;
     private volatile boolean closed;
 
-    private InstanceLease(DatabaseAddress address, UUID id) {
-        this.address = address;
+    private InstanceLease(Database database, UUID id) {
+        this.database = database;
         this.id = id;
         this.thread = Thread.ofPlatform().daemon().name("instance-lease").unstarted(this::stay);
     }
 
     /** Shows this process under a new id; when the database is away, as soon as it is back. */
-    public static InstanceLease show(DatabaseAddress address) {
-        InstanceLease lease = new InstanceLease(address, UUID.randomUUID());
+    public static InstanceLease show(Database database) {
+        InstanceLease lease = new InstanceLease(database, UUID.randomUUID());
         lease.appear();
         lease.thread.start();
         return lease;
@@ -66,7 +67,7 @@ public final class InstanceLease implements AutoCloseable {
     private void appear() {
         try {
             leave();
-            Connection opened = Connections.open(address, ANSWER_TIME);
+            Connection opened = database.connect(ANSWER_TIME);
             try {
                 hold(opened);
                 connection = opened;
@@ -76,7 +77,7 @@ public final class InstanceLease implements AutoCloseable {
                 }
             }
         } catch (SQLException e) {
-            LOG.debug("This process is not shown at present: {}", Connections.reason(e));
+            LOG.debug("This process is not shown at present: {}", DatabaseFault.reason(e));
         }
     }
 

@@ -26,7 +26,7 @@ public final class DatabaseLink implements AutoCloseable {
     private static final Pattern PORT = Pattern.compile("(//127\\.0\\.0\\.1:)(\\d+)(/)");
 
     private final DatabaseAddress database;
-    private final int databasePort;
+    private volatile int databasePort;
     private final int port;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final Set<Socket> listening = ConcurrentHashMap.newKeySet();
@@ -46,6 +46,11 @@ public final class DatabaseLink implements AutoCloseable {
     public DatabaseAddress address() {
         String url = PORT.matcher(database.jdbcUrl()).replaceFirst("$1" + port + "$3");
         return new DatabaseAddress(url, database.user(), database.password());
+    }
+
+    /** Leads new connections to another server; those that are open stay as they are. */
+    public void leadTo(int otherPort) {
+        databasePort = otherPort;
     }
 
     private int listen(int wanted) {
@@ -113,6 +118,17 @@ public final class DatabaseLink implements AutoCloseable {
         close();
     }
 
+    /** Ends every connection, and lets new ones in. */
+    public void drop() {
+        try {
+            for (Socket socket : open) {
+                socket.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Ends the connection over which changes are heard, and each that takes its place; all others stand. */
     public void cutChanges() {
         deaf = true;
@@ -161,9 +177,7 @@ public final class DatabaseLink implements AutoCloseable {
     public void close() {
         try {
             listener.close();
-            for (Socket socket : open) {
-                socket.close();
-            }
+            drop();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -10,12 +10,15 @@ import dev.gatehouse.api.ErrorCode;
 import dev.gatehouse.config.StartupException;
 import dev.gatehouse.store.embedded.EmbeddedPostgres;
 import dev.gatehouse.store.embedded.PostmasterFile;
+import dev.gatehouse.store.server.DatabaseFault;
 import dev.gatehouse.testing.FreePort;
 import dev.gatehouse.testing.PreparedCluster;
 import dev.gatehouse.testing.TestDatabase;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -28,7 +31,7 @@ class DatabaseTest {
     private static final String MIGRATIONS = "classpath:db/store-test";
 
     @Test
-    void runsStatementsWithTimeLimits() {
+    void runsStatementsWithTimeLimits() throws SQLException {
         try (var database = TestDatabase.open(TestDatabase.createEmpty(), 2)) {
             var settings = database.jdbi()
                     .withHandle(handle -> List.of(
@@ -42,6 +45,9 @@ class DatabaseTest {
                                     .mapTo(String.class)
                                     .one()));
             assertThat(settings).containsExactly("30s", "10s", "gatehouse");
+            int silence =
+                    database.jdbi().withHandle(handle -> handle.getConnection().getNetworkTimeout());
+            assertThat(silence).isEqualTo(Database.ANSWER_TIME.toMillis());
         }
     }
 
@@ -137,7 +143,7 @@ class DatabaseTest {
                     .isTrue();
             assertThat(DatabaseFailures.isForeignKeyViolation(duplicate, "store_test_pkey"))
                     .isFalse();
-            assertThat(DatabaseFailures.translate(duplicate)).isEmpty();
+            assertThat(DatabaseFailures.isOutage(duplicate)).isFalse();
             assertThat(duplicate)
                     .as("s9: contents of rows stay out of messages")
                     .hasMessageNotContaining("(one)");
@@ -150,12 +156,12 @@ class DatabaseTest {
         var server =
                 EmbeddedPostgres.start(data, new EmbeddedPostgres.Options(false, TestDatabase.installations(), 20));
         try (var database = Database.open(server.address(), 2, Duration.ofSeconds(3))) {
-            assertThat(database.isReachable()).isTrue();
+            assertThat(database.fault()).isEmpty();
             server.close();
-            assertThat(database.isReachable()).isFalse();
+            assertThat(database.fault()).contains(DatabaseFault.AWAY);
             for (int attempt = 0; attempt < 2; attempt++) {
                 Throwable away = catchThrowable(() -> database.jdbi().useHandle(handle -> handle.execute("select 1")));
-                assertThat(DatabaseFailures.translate(away)).hasValueSatisfying(answer -> {
+                assertThat(database.faults().answer(away)).hasValueSatisfying(answer -> {
                     assertThat(answer.code()).isEqualTo(ErrorCode.DATABASE_UNAVAILABLE);
                     assertThat(answer.headers()).containsEntry("Retry-After", "2");
                 });
@@ -180,16 +186,31 @@ class DatabaseTest {
                     ProcessHandle.of(process).filter(ProcessHandle::isAlive).isEmpty());
             await().ignoreExceptions()
                     .untilAsserted(() -> database.jdbi().useHandle(handle -> handle.execute("select 1")));
-            await().until(database::isReachable);
+            await().until(() -> database.fault().isEmpty());
         }
     }
 
     @Test
-    void saysThatASilentServerIsNotReachable() throws Exception {
-        try (var silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-                var probe = new ReachabilityProbe(new DatabaseAddress(
-                        "jdbc:postgresql://127.0.0.1:" + silent.getLocalPort() + "/db", "ann", "secret"))) {
-            assertThat(probe.answers()).isFalse();
+    void s31_isNotReadyWhileNoStandbyConfirmsItsCommits(@TempDir Path data) throws Exception {
+        PreparedCluster.into(data);
+        Path cluster = data.resolve("postgresql");
+        Files.writeString(
+                cluster.resolve("postgresql.auto.conf"),
+                "synchronous_commit = on\nsynchronous_standby_names = 'nobody'\n");
+        var options = new EmbeddedPostgres.Options(false, TestDatabase.installations(), 20);
+        try (var server = EmbeddedPostgres.start(data, options);
+                var database = Database.open(server.address(), 2, Duration.ofSeconds(3))) {
+            assertThat(database.fault()).contains(DatabaseFault.TIMED_OUT);
+        }
+    }
+
+    @Test
+    void refusesAServerThatSaysNothing() throws Exception {
+        try (var silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            var address = DatabaseAddress.parse("postgresql://ann:secret@127.0.0.1:" + silent.getLocalPort() + "/db");
+            assertThatThrownBy(() -> TestDatabase.open(address, 1))
+                    .isInstanceOf(StartupException.class)
+                    .hasMessageContaining("cannot be used");
         }
     }
 }

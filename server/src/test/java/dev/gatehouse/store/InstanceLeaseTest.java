@@ -19,7 +19,7 @@ class InstanceLeaseTest {
     private static final String TRY = "select pg_try_advisory_lock(hashtextextended(?, 0))";
     private static final String FREE = "select pg_advisory_unlock(hashtextextended(?, 0))";
 
-    private final DatabaseAddress database = TestDatabase.create();
+    private final DatabaseAddress address = TestDatabase.create();
 
     private static boolean ask(Connection session, String question, UUID id) throws SQLException {
         try (PreparedStatement statement = session.prepareStatement(question)) {
@@ -45,7 +45,7 @@ class InstanceLeaseTest {
     private static Set<Integer> takeFromTheLease(Connection other, UUID id) throws SQLException {
         Set<Integer> ended = new HashSet<>();
         while (!ask(other, TRY, id)) {
-            for (int holder : otherSessions(other)) {
+            for (int holder : leasing(other)) {
                 ended.add(holder);
                 sessions(other, "select " + holder + " where pg_terminate_backend(" + holder + ")");
             }
@@ -53,21 +53,23 @@ class InstanceLeaseTest {
         return ended;
     }
 
-    private static Set<Integer> otherSessions(Connection own) throws SQLException {
+    private static Set<Integer> leasing(Connection own) throws SQLException {
         return sessions(own, """
-                select pid from pg_stat_activity
-                 where datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend'
+                select pid from pg_locks
+                 where locktype = 'advisory' and pid <> pg_backend_pid()
+                   and database = (select oid from pg_database where datname = current_database())
                 """);
     }
 
     @Test
     void s19_aProcessThatCameBackWhileOthersLookedIsShownAgain() throws SQLException {
-        try (InstanceLease lease = InstanceLease.show(database);
-                Connection other = Connections.open(database, Duration.ZERO)) {
+        try (Database database = TestDatabase.open(address, 1);
+                InstanceLease lease = InstanceLease.show(database);
+                Connection other = Connections.open(address, Duration.ZERO)) {
             assertThat(ask(other, TRY, lease.id())).isFalse();
 
             Set<Integer> ended = takeFromTheLease(other, lease.id());
-            await().until(() -> !ended.containsAll(otherSessions(other)));
+            await().until(() -> !ended.containsAll(leasing(other)));
             assertThat(ask(other, FREE, lease.id())).isTrue();
 
             await().untilAsserted(() -> {

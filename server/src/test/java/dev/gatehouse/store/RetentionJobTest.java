@@ -3,7 +3,6 @@ package dev.gatehouse.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.testing.TestDatabase;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -23,7 +22,6 @@ class RetentionJobTest {
                     """));
             RetentionJob rows = new RetentionJob(
                     jdbi,
-                    Clock.systemUTC(),
                     List.of(
                             new RetentionJob.Table("refresh_family", Duration.ZERO),
                             new RetentionJob.Table("revoked_token", Duration.ofHours(100))));

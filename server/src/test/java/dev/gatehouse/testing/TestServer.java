@@ -108,7 +108,8 @@ public final class TestServer implements AutoCloseable {
         return new TestServer(gatehouse, data, database);
     }
 
-    private static String url(DatabaseAddress database) {
+    /** As an operator would set it. */
+    public static String url(DatabaseAddress database) {
         return database.jdbcUrl() + (database.jdbcUrl().contains("?") ? "&" : "?") + "user=" + database.user()
                 + "&password=" + URLEncoder.encode(database.password(), StandardCharsets.UTF_8);
     }

@@ -23,7 +23,9 @@ import dev.gatehouse.clients.Clients;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Date;
 import java.util.Optional;
 import java.util.Set;
 
@@ -44,7 +46,7 @@ public final class ClientAssertions {
             JWSAlgorithm.RS384,
             JWSAlgorithm.RS512);
 
-    private static final long MAX_LIFETIME_SECONDS = 3600;
+    private static final Duration MAX_LIFETIME = Duration.ofHours(1);
     private static final int CLOCK_SKEW_SECONDS = 60;
     private static final DefaultJOSEObjectTypeVerifier<SecurityContext> TYPES = new DefaultJOSEObjectTypeVerifier<>(
             JOSEObjectType.JWT, new JOSEObjectType("client-authentication+jwt"), null);
@@ -70,7 +72,12 @@ public final class ClientAssertions {
         this.used = used;
         this.clock = clock;
         this.audiences = audiences;
-        this.claimsVerifier = new JWTAssertionDetailsVerifier(audiences, MAX_LIFETIME_SECONDS);
+        this.claimsVerifier = new JWTAssertionDetailsVerifier(audiences) {
+            @Override
+            protected Date currentTime() {
+                return Date.from(clock.instant());
+            }
+        };
         this.claimsVerifier.setMaxClockSkew(CLOCK_SKEW_SECONDS);
     }
 
@@ -94,6 +101,9 @@ public final class ClientAssertions {
         try {
             JWTClaimsSet claims = given.getClientAssertion().getJWTClaimsSet();
             claimsVerifier.verify(claims, null);
+            if (claims.getExpirationTime().toInstant().isAfter(clock.instant().plus(MAX_LIFETIME))) {
+                throw new Unacceptable("the client assertion is not acceptable: JWT expiration too far ahead");
+            }
             String clientId = given.getClientID().getValue();
             if (!clientId.equals(claims.getIssuer()) || !clientId.equals(claims.getSubject())) {
                 throw new Unacceptable("the client assertion must name the client as iss and as sub");

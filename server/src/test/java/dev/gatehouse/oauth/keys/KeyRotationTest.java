@@ -42,7 +42,7 @@ class KeyRotationTest {
         DatabaseAddress address = TestDatabase.create();
         database = TestDatabase.open(address, 4);
         database.migrate();
-        changes = new ChangeFeed(address);
+        changes = new ChangeFeed(database);
         store = new SigningKeyStore(
                 database.jdbi(), MasterKey.create(TestServer.newDirectory().resolve("master.key")));
         keys = new SigningKeys(store, changes, clock);

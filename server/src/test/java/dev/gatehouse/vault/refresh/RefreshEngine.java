@@ -52,7 +52,7 @@ final class RefreshEngine implements AutoCloseable {
         database.migrate();
         Jdbi jdbi = database.jdbi();
         MasterKey masterKey = MasterKeyCheck.open(jdbi, new MasterKeySource.KeyFile(masterKeyFile));
-        ChangeFeed changes = opened(new ChangeFeed(address));
+        ChangeFeed changes = opened(new ChangeFeed(database));
         changes.hearOwn(jdbi);
         encryption = new EnvelopeEncryption(jdbi, masterKey, Clock.systemUTC());
         encryption.open();
@@ -63,7 +63,7 @@ final class RefreshEngine implements AutoCloseable {
                 new RefreshDependencies(
                         jdbi,
                         changes,
-                        opened(InstanceLease.show(address)),
+                        opened(InstanceLease.show(database)),
                         new ConnectorStore(encryption),
                         new ConnectionStore(encryption),
                         new VendorCalls(http, options.callTime(), Clock.systemUTC()),
