@@ -90,7 +90,7 @@ public record Settings(
      *
      * @param url empty for the embedded PostgreSQL
      * @param poolSize most connections
-     * @param patience how long a request waits for one
+     * @param patience how long a request waits for one; the database may be silent for a third of that
      */
     public record Database(Optional<DatabaseUrl> url, int poolSize, Duration patience) {}
 

@@ -33,7 +33,8 @@ public final class Database implements AutoCloseable {
             set idle_in_transaction_session_timeout = '60s'\
             """;
 
-    private static final Duration CONNECTING = Duration.ofSeconds(3);
+    private static final Duration LEAST_CONNECTING = Duration.ofSeconds(3);
+    private static final Duration LEAST_SILENCE = Duration.ofSeconds(1);
 
     /** A little longer than any statement may take, so that it is the server that ends one, and says why. */
     static final Duration ANSWER_TIME = Duration.ofSeconds(33);
@@ -52,7 +53,8 @@ public final class Database implements AutoCloseable {
             DatabaseClock clock,
             ServerConnections servers,
             Connection first,
-            HikariDataSource pool) {
+            HikariDataSource pool,
+            Duration wait) {
         this.address = address;
         this.clock = clock;
         this.servers = servers;
@@ -60,28 +62,40 @@ public final class Database implements AutoCloseable {
         this.jdbi = Jdbi.create(pool).installPlugin(new PostgresPlugin());
         // Arguments may be secrets, and messages of exceptions end up in the log.
         this.jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
-        this.writes = new WriteCheck(pool, faults);
-        this.watch = new DatabaseWatch(servers, clock, faults, writes, pool, first);
+        this.writes = new WriteCheck(pool, faults, wait);
+        this.watch = new DatabaseWatch(servers, clock, faults, writes, pool, first, silence(wait));
     }
 
     /**
      * Connects.
      *
      * @param connections how many connections the pool holds at most
-     * @param wait how long whoever needs one waits for it
-     * @throws StartupException when the server cannot be reached within 3 s a host, refuses us, takes no writes, or is older
+     * @param wait how long whoever needs one waits for it; a third of it is how long the server may be silent
+     * @throws StartupException when the server cannot be reached within that time and 3 s a host, refuses us, takes no writes, or is older
      *     than PostgreSQL 14
      */
     public static Database open(DatabaseAddress address, int connections, Duration wait) {
         DatabaseClock clock = new DatabaseClock();
         ServerConnections servers = new ServerConnections(patience -> Connections.open(address, patience), clock);
         try {
-            Connection first = servers.open(CONNECTING, DatabaseWatch.PATIENCE);
+            Connection first = servers.open(connecting(wait), silence(wait));
             requireSupported(first);
-            return new Database(address, clock, servers, first, pool(servers, connections, wait));
+            return new Database(address, clock, servers, first, pool(servers, connections, wait), wait);
         } catch (SQLException e) {
             throw new StartupException("the database at " + address + " cannot be used: " + DatabaseFault.reason(e));
         }
+    }
+
+    private static Duration connecting(Duration wait) {
+        return longer(wait, LEAST_CONNECTING);
+    }
+
+    private static Duration silence(Duration wait) {
+        return longer(wait.dividedBy(3), LEAST_SILENCE);
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
     }
 
     private static void requireSupported(Connection connection) throws SQLException {
@@ -104,7 +118,7 @@ public final class Database implements AutoCloseable {
     private static HikariDataSource pool(ServerConnections servers, int connections, Duration wait) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("database");
-        config.setDataSource(new PoolSource(servers, CONNECTING, ANSWER_TIME));
+        config.setDataSource(new PoolSource(servers, connecting(wait), ANSWER_TIME));
         config.setMaximumPoolSize(connections);
         config.setConnectionTimeout(wait.toMillis());
         config.setKeepaliveTime(Duration.ofSeconds(30).toMillis());

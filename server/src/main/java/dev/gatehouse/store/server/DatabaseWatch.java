@@ -16,9 +16,6 @@ import org.slf4j.LoggerFactory;
  * or gone, whatever waits for its answers is ended, instead of waiting for as long as a statement may take. Thread-safe.
  */
 public final class DatabaseWatch implements AutoCloseable {
-    /** How long the server may be silent; then it gets as long again to take a new connection. */
-    public static final Duration PATIENCE = Duration.ofSeconds(1);
-
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseWatch.class);
     private static final Duration PERIOD = Duration.ofSeconds(1);
 
@@ -32,25 +29,31 @@ public final class DatabaseWatch implements AutoCloseable {
     private final DatabaseFaults faults;
     private final WriteCheck writes;
     private final HikariDataSource pool;
+    private final Duration patience;
     private final Thread thread;
     private @Nullable Connection connection;
     private long connected = System.nanoTime();
     private volatile boolean closed;
 
-    /** @param first to begin with; closed by this */
+    /**
+     * @param first to begin with; closed by this
+     * @param patience how long the server may be silent; then it gets as long again to take a new connection
+     */
     public DatabaseWatch(
             ServerConnections servers,
             DatabaseClock clock,
             DatabaseFaults faults,
             WriteCheck writes,
             HikariDataSource pool,
-            Connection first) {
+            Connection first,
+            Duration patience) {
         this.servers = servers;
         this.clock = clock;
         this.faults = faults;
         this.writes = writes;
         this.pool = pool;
         this.connection = first;
+        this.patience = patience;
         servers.whenEnded(() -> pool.getHikariPoolMXBean().softEvictConnections());
         this.thread = Thread.ofPlatform().daemon().name("database-watch").start(this::run);
     }
@@ -90,7 +93,7 @@ public final class DatabaseWatch implements AutoCloseable {
 
     private void connect() {
         try {
-            Connection opened = servers.open(PATIENCE, PATIENCE);
+            Connection opened = servers.open(patience, patience);
             disconnect();
             connection = opened;
             connected = System.nanoTime();

@@ -21,10 +21,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class WriteCheck {
     private static final Logger LOG = LoggerFactory.getLogger(WriteCheck.class);
-    private static final String WITHIN = "set local statement_timeout = '2s'; set local work_mem = '64kB'";
-
-    /** For the commit, to which that time does not apply: it may wait for a synchronous standby. */
-    private static final int ANSWER_MILLIS = 3000;
+    private static final String WITHIN = "set local statement_timeout = %d; set local work_mem = '64kB'";
 
     /** What does not fit into its memory goes to a file, for which there has to be room. */
     private static final String USE_DISK = "select count(*) from generate_series(1, 20000)";
@@ -34,10 +31,13 @@ public final class WriteCheck {
 
     private final HikariDataSource pool;
     private final DatabaseFaults faults;
+    private final Duration wait;
     private final ReentrantLock asking = new ReentrantLock();
     private volatile @Nullable DatabaseFault lastAnswer;
 
-    public WriteCheck(HikariDataSource pool, DatabaseFaults faults) {
+    /** @param wait how long a request waits for a connection, and we for an answer */
+    public WriteCheck(HikariDataSource pool, DatabaseFaults faults, Duration wait) {
+        this.wait = wait;
         this.pool = pool;
         this.faults = faults;
     }
@@ -105,11 +105,12 @@ public final class WriteCheck {
         }
     }
 
-    private static void write(Connection connection) throws SQLException {
-        connection.setNetworkTimeout(Runnable::run, ANSWER_MILLIS);
+    /** The commit gets longer than a statement: it may wait for a synchronous standby. */
+    private void write(Connection connection) throws SQLException {
+        connection.setNetworkTimeout(Runnable::run, (int) wait.toMillis());
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
-            statement.execute(WITHIN);
+            statement.execute(WITHIN.formatted(wait.multipliedBy(2).dividedBy(3).toMillis()));
             if (isReadOnly(statement)) {
                 throw new SQLException("transactions are read-only there", ServerIdentity.READ_ONLY);
             }
