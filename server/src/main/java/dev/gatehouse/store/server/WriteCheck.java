@@ -32,12 +32,14 @@ public final class WriteCheck {
     /** A record of the write-ahead log that means nothing to anybody: a write without a row. */
     private static final String WRITE = "select pg_logical_emit_message(true, 'gatehouse', 'can be written')";
 
+    private final ServerConnections servers;
     private final HikariDataSource pool;
     private final DatabaseFaults faults;
     private final ReentrantLock asking = new ReentrantLock();
     private volatile @Nullable DatabaseFault lastAnswer;
 
-    public WriteCheck(HikariDataSource pool, DatabaseFaults faults) {
+    public WriteCheck(ServerConnections servers, HikariDataSource pool, DatabaseFaults faults) {
+        this.servers = servers;
         this.pool = pool;
         this.faults = faults;
     }
@@ -71,7 +73,7 @@ public final class WriteCheck {
     }
 
     private Optional<DatabaseFault> tryIt() {
-        try (Connection connection = pool.getConnection()) {
+        try (Connection connection = connection()) {
             write(connection);
             faults.over();
             return Optional.empty();
@@ -83,6 +85,13 @@ public final class WriteCheck {
                     what -> met(what, e), () -> LOG.debug("It is not known whether a write works: {}", e.getMessage()));
             return fault;
         }
+    }
+
+    /** A pool without any would let us wait, and get one as soon as one can be had at all. */
+    private Connection connection() throws SQLException {
+        return pool.getHikariPoolMXBean().getTotalConnections() == 0
+                ? servers.open(DatabaseWatch.PATIENCE, DatabaseWatch.PATIENCE)
+                : pool.getConnection();
     }
 
     /** A server that is there, as far as is known, and does not answer in time. */
