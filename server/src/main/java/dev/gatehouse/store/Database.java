@@ -62,7 +62,7 @@ public final class Database implements AutoCloseable {
         this.jdbi = Jdbi.create(pool).installPlugin(new PostgresPlugin());
         // Arguments may be secrets, and messages of exceptions end up in the log.
         this.jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
-        this.writes = new WriteCheck(pool, faults, wait);
+        this.writes = new WriteCheck(servers, pool, faults, wait);
         this.watch = new DatabaseWatch(servers, clock, faults, writes, pool, first, silence(wait));
     }
 

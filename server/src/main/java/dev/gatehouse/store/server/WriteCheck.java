@@ -29,6 +29,7 @@ public final class WriteCheck {
     /** A record of the write-ahead log that means nothing to anybody: a write without a row. */
     private static final String WRITE = "select pg_logical_emit_message(true, 'gatehouse', 'can be written')";
 
+    private final ServerConnections servers;
     private final HikariDataSource pool;
     private final DatabaseFaults faults;
     private final Duration wait;
@@ -36,7 +37,8 @@ public final class WriteCheck {
     private volatile @Nullable DatabaseFault lastAnswer;
 
     /** @param wait how long a request waits for a connection, and we for an answer */
-    public WriteCheck(HikariDataSource pool, DatabaseFaults faults, Duration wait) {
+    public WriteCheck(ServerConnections servers, HikariDataSource pool, DatabaseFaults faults, Duration wait) {
+        this.servers = servers;
         this.wait = wait;
         this.pool = pool;
         this.faults = faults;
@@ -71,7 +73,7 @@ public final class WriteCheck {
     }
 
     private Optional<DatabaseFault> tryIt() {
-        try (Connection connection = pool.getConnection()) {
+        try (Connection connection = connection()) {
             write(connection);
             faults.over();
             return Optional.empty();
@@ -83,6 +85,11 @@ public final class WriteCheck {
                     what -> met(what, e), () -> LOG.debug("It is not known whether a write works: {}", e.getMessage()));
             return fault;
         }
+    }
+
+    /** A pool without any would let us wait, and get one as soon as one can be had at all. */
+    private Connection connection() throws SQLException {
+        return pool.getHikariPoolMXBean().getTotalConnections() == 0 ? servers.open(wait, wait) : pool.getConnection();
     }
 
     /** A server that is there, as far as is known, and does not answer in time. */
