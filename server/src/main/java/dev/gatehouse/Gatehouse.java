@@ -50,7 +50,9 @@ import dev.gatehouse.registry.onboarding.OnboardingRoutes;
 import dev.gatehouse.registry.policy.PolicyRoutes;
 import dev.gatehouse.settings.Settings;
 import dev.gatehouse.store.ChangeFeed;
+import dev.gatehouse.store.DatabaseFailures;
 import dev.gatehouse.store.Maintenance;
+import dev.gatehouse.store.server.DatabaseFault;
 import dev.gatehouse.users.GuessThrottle;
 import dev.gatehouse.users.PasswordChange;
 import dev.gatehouse.users.PasswordRoutes;
@@ -77,6 +79,9 @@ public final class Gatehouse implements Running {
     private final List<Route> adminRoutes;
     private final List<Route> publicRoutes;
 
+    /** Once there is somebody who can call it; until then it is not ready. */
+    private volatile boolean begun;
+
     /**
      * Starts everything and returns once both listeners answer.
      *
@@ -89,6 +94,9 @@ public final class Gatehouse implements Running {
             return new Gatehouse(Infrastructure.open(settings, resources));
         } catch (RuntimeException | Error e) {
             resources.close();
+            if (DatabaseFailures.isOutage(e)) {
+                throw DatabaseFailures.whileStarting(e);
+            }
             throw e;
         }
     }
@@ -132,9 +140,9 @@ public final class Gatehouse implements Running {
                         vault.adminRoutes(),
                         new AuditRoutes(new AuditStore(jdbi)).all(),
                         new HealthRoutes(
-                                        infrastructure.database()::isReachable,
+                                        () -> infrastructure.database().fault().map(DatabaseFault::name),
                                         changes::healthy,
-                                        listeners::isDeparting)
+                                        () -> begun && !listeners.isDeparting())
                                 .all(),
                         new MetricsRoutes(infrastructure.meters()).all(),
                         new OpenapiRoutes(issuer).all())
@@ -149,13 +157,14 @@ public final class Gatehouse implements Running {
                 .flatMap(List::stream)
                 .toList();
 
-        new Bootstrap(jdbi, users, clients, clock)
-                .run(infrastructure.settings().data().resolve("bootstrap.json"), addresses);
         OpenServices.tell(jdbi);
         new JvmMemoryMetrics().bindTo(infrastructure.meters());
         infrastructure.opened(Retention.start(infrastructure));
         infrastructure.opened(new Maintenance("access-ends", List.of(new OverdueAccess(jdbi)::end)));
         listeners.open(bearerTokens, authorizationServer.clientCallers(), adminRoutes, publicRoutes);
+        new Bootstrap(jdbi, users, clients, clock)
+                .run(infrastructure.settings().data().resolve("bootstrap.json"), addresses);
+        begun = true;
         infrastructure.opened(vault.events()::endStreams);
     }
 

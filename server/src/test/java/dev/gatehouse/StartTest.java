@@ -4,18 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatehouse.config.StartupException;
+import dev.gatehouse.keys.MasterKey;
 import dev.gatehouse.store.DatabaseAddress;
 import dev.gatehouse.testing.FreePort;
 import dev.gatehouse.testing.TestDatabase;
 import dev.gatehouse.testing.TestServer;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The first start, later starts, and what stops a start. */
 class StartTest {
@@ -64,6 +68,78 @@ class StartTest {
                     bootstrap.get("clientId").asString(),
                     bootstrap.get("clientSecret").asString());
         }
+    }
+
+    @Test
+    void theFileTellsWhereTheServerAnswersNow() throws Exception {
+        DatabaseAddress database = TestDatabase.create();
+        Path data = TestServer.newDirectory();
+        ObjectNode first;
+        try (TestServer server = TestServer.start(database, data, Map.of())) {
+            first = (ObjectNode) server.bootstrap();
+        }
+
+        try (TestServer server = TestServer.start(database, data, Map.of())) {
+            assertThat(server.adminUrl())
+                    .isNotEqualTo(URI.create(first.get("adminUrl").asString()));
+            assertThat(server.bootstrap())
+                    .isEqualTo(first.put("adminUrl", server.adminUrl().toString())
+                            .put("publicUrl", server.publicUrl().toString())
+                            .put("issuer", server.publicUrl().toString()));
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve("bootstrap.json"))))
+                    .isEqualTo("rw-------");
+            server.administrator().get("/oauth2/user/admin").expect(200);
+        }
+    }
+
+    @Test
+    void aFileOfAnotherInstallationStaysAsItIs() throws Exception {
+        DatabaseAddress database = TestDatabase.create();
+        Path data = TestServer.newDirectory();
+        TestServer.start(database, data, Map.of()).close();
+
+        for (String others :
+                List.of("{\"adminUrl\":\"http://localhost:1\",\"clientId\":\"nobody\"}", "{\"clientId\":", "7")) {
+            Files.writeString(data.resolve("bootstrap.json"), others);
+            TestServer.start(database, data, Map.of()).close();
+
+            assertThat(data.resolve("bootstrap.json")).hasContent(others);
+        }
+    }
+
+    @Test
+    void nothingIsToldBeforeThePortsAreHeld() throws Exception {
+        DatabaseAddress database = TestDatabase.create();
+        Path data = TestServer.newDirectory();
+        Path nothing = Files.writeString(data.resolve("nothing.pem"), "no certificate");
+        Map<String, String> settings = Map.of(
+                "GATEHOUSE_PUBLIC_TLS_CERTIFICATE", nothing.toString(), "GATEHOUSE_PUBLIC_TLS_KEY", nothing.toString());
+
+        assertThatThrownBy(() -> TestServer.start(database, data, settings))
+                .isInstanceOf(StartupException.class)
+                .hasMessageContaining("public listener");
+        assertThat(data.resolve("bootstrap.json")).doesNotExist();
+
+        try (TestServer server = TestServer.start(database, data, Map.of())) {
+            server.administrator().get("/oauth2/user/admin").expect(200);
+        }
+    }
+
+    @Test
+    void s16_aMasterKeyThatOthersCanReadIsRefused() throws Exception {
+        Path file = TestServer.newDirectory().resolve("master.key");
+        MasterKey.create(file);
+        assertThat(MasterKey.read(file)).isPresent();
+
+        for (String open : List.of("rw-r-----", "rw----r--", "rw--w----", "rw-rw-rw-", "rwx-----x")) {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(open));
+            assertThatThrownBy(() -> MasterKey.read(file))
+                    .isInstanceOf(StartupException.class)
+                    .hasMessageContaining(open)
+                    .hasMessageEndingWith("run: chmod 600 " + file);
+        }
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("r--------"));
+        assertThat(MasterKey.read(file)).isPresent();
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.gatehouse.bench;
 import dev.gatehouse.bench.process.Workspace;
 import dev.gatehouse.bench.report.Machine;
 import dev.gatehouse.bench.report.Row;
+import dev.gatehouse.bench.scenario.AccessGrowth;
 import dev.gatehouse.bench.scenario.Bench;
 import dev.gatehouse.bench.scenario.ColdReads;
 import dev.gatehouse.bench.scenario.Decisions;
@@ -44,6 +45,7 @@ public final class Main {
             new KeycloakTokens(),
             new Grants(),
             new TokenGrowth(),
+            new AccessGrowth(),
             new TokenRefresh(),
             new WebDavTransfers(),
             new RegistrationStorm());

@@ -143,6 +143,22 @@ class MetadataApiTest implements Metadata {
     }
 
     @Test
+    void s29_noNameLeadsToAnotherResource() {
+        String maria = "{\"userId\":\"maria\"}";
+        caller.json("POST", "/metadata/project", "{\"userId\":\"maria\",\"metadata\":{}}");
+        for (String place : List.of("/metadata/project/", "/metadata/project/p%2F0/files/")) {
+            for (String name : List.of("", ".", "..", "%2e", "%2E%2e", ".%2e", "%00", "a%0ab", "%c0%ae%c0%ae", "%ff")) {
+                assertThat(caller.json("DELETE", place + name, maria).status())
+                        .as(place + name)
+                        .isEqualTo(400);
+            }
+        }
+        assertThat(projects).containsOnlyKeys("p/0");
+        assertThat(caller.json("DELETE", "/metadata/project/p%5C0", maria).status())
+                .isEqualTo(404);
+    }
+
+    @Test
     void filesAreAddedReadReplacedAndRemoved() {
         String at = "/metadata/project/1/files";
         assertThat(form("POST", at, "ü.txt").text()).isEqualTo("{\"success\":true}");

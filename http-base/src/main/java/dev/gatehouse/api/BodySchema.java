@@ -43,11 +43,13 @@ public final class BodySchema<T> {
     }
 
     private List<Violation> violations(JsonNode tree) {
-        List<Violation> broken = LoneSurrogates.in(tree);
+        List<Violation> broken = SentText.halves(tree);
         if (!broken.isEmpty()) {
             return broken;
         }
-        return new SchemaViolations(PublishedContract.named(contract).tree()).of(schema(), tree);
+        List<Violation> violations =
+                new SchemaViolations(PublishedContract.named(contract).tree()).of(schema(), tree);
+        return violations.isEmpty() ? SentText.controls(tree) : violations;
     }
 
     private JsonNode withoutReadOnlyMembers(JsonNode tree) {

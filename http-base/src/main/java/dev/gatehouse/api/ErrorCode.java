@@ -89,7 +89,13 @@ public enum ErrorCode implements ErrorEntry {
     TEAM_IN_USE("ERR12242", 409, "Team %s still owns %s; hand them over first."),
     TEAM_WITHOUT_OWNER("ERR12243", 409, "Team %s would have no owner; make somebody else an owner of it first."),
     TEAM_MEMBER_NOT_FOUND("ERR12244", 404, "User %s is not in team %s."),
-    TEAM_LIMIT_REACHED("ERR12245", 409, "User %s is in %s teams already; that is the most.");
+    TEAM_LIMIT_REACHED("ERR12245", 409, "User %s is in %s teams already; that is the most."),
+    DATABASE_READ_ONLY("ERR12250", 503, "The database takes no writes at the moment; try again shortly."),
+    DATABASE_FULL("ERR12251", 503, "The database has no room for this at the moment; its operator has to make some."),
+    DATABASE_LOCKED(
+            "ERR12252", 503, "Another session holds a lock in the database that this needs; try again shortly."),
+    DATABASE_TIMED_OUT("ERR12253", 503, "The database took too long for this and was stopped; try again shortly."),
+    DATABASE_CROWDED("ERR12254", 503, "The database has no connection or memory to spare; try again shortly.");
 
     private final String code;
     private final int status;

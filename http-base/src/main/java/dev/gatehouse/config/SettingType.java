@@ -79,7 +79,7 @@ public record SettingType<T>(String label, String expected, boolean secret, Func
     }
 
     private static String nameOf(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static Optional<Integer> wholeNumber(String text, int least, int most) {

@@ -21,6 +21,11 @@ public record QueryRule(Set<String> parameters, boolean ignoresOthers) {
         parameters = Set.copyOf(parameters);
     }
 
+    /** Whether the query is not looked at, or read by the handler itself. */
+    public boolean takesAnything() {
+        return ignoresOthers && parameters.isEmpty();
+    }
+
     /** @throws ApiException ERR12107 naming the first query parameter the route does not know */
     public void check(Iterable<String> given, String path) {
         for (String name : given) {

@@ -10,7 +10,6 @@ import dev.gatehouse.http.syntax.FieldName;
 import dev.gatehouse.http.syntax.Form;
 import dev.gatehouse.http.syntax.HeaderNames;
 import io.vertx.core.MultiMap;
-import io.vertx.core.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,22 +26,24 @@ public final class Request {
     private final String path;
     private final String target;
     private final Map<String, String> pathParameters;
-    private final MultiMap query;
+    private final @Nullable String query;
     private final MultiMap headers;
-    private final SocketAddress remoteAddress;
+    private final String remoteAddress;
+    private @Nullable Form queryFields;
     private @Nullable Caller caller;
     private byte[] body = {};
     private boolean bodyTooLarge;
 
+    /** @param query as it was sent; null where there is none */
     public Request(
             String id,
             String method,
             String path,
             String target,
             Map<String, String> pathParameters,
-            MultiMap query,
+            @Nullable String query,
             MultiMap headers,
-            SocketAddress remoteAddress) {
+            String remoteAddress) {
         this.id = id;
         this.method = method;
         this.path = path;
@@ -62,7 +63,7 @@ public final class Request {
         return method;
     }
 
-    /** The decoded path without the query. */
+    /** The path as it was sent, without the query. */
     public String path() {
         return path;
     }
@@ -73,19 +74,15 @@ public final class Request {
     }
 
     public String remoteAddress() {
-        return String.valueOf(remoteAddress.hostAddress());
+        return remoteAddress;
     }
 
-    /**
-     * A decoded path parameter of the route's template.
-     *
-     * @throws ApiException ERR11010 when it holds a NUL, which no value here may
-     */
+    /** A decoded path parameter of the route's template. */
     public String pathParameter(String name) {
-        return withoutNul(name, Objects.requireNonNull(pathParameters.get(name), name));
+        return Objects.requireNonNull(pathParameters.get(name), name);
     }
 
-    /** The decoded parameters of an exactly matched path (see {@link Route.Matching}), of any characters. */
+    /** The decoded parameters of the path. */
     public Map<String, String> pathParameters() {
         return pathParameters;
     }
@@ -132,11 +129,17 @@ public final class Request {
             for (String cookie : field.split(";")) {
                 String pair = cookie.strip();
                 if (pair.startsWith(start)) {
-                    return pair.substring(start.length());
+                    return withoutQuotes(pair.substring(start.length()));
                 }
             }
         }
         return null;
+    }
+
+    /** Some clients write a cookie's value in quotes (RFC 6265 section 4.1.1). */
+    private static String withoutQuotes(String value) {
+        boolean quoted = value.length() >= 2 && value.startsWith("\"") && value.endsWith("\"");
+        return quoted ? value.substring(1, value.length() - 1) : value;
     }
 
     /** The Content-Length, or -1 where there is none. */
@@ -174,15 +177,24 @@ public final class Request {
         bodyTooLarge = true;
     }
 
-    /** The query as fields, for protocols with rules of their own about them. */
+    /**
+     * The query as fields, for protocols with rules of their own about them.
+     *
+     * @throws ApiException ERR12118 where it is not encoded as one, ERR11010 where it holds a control character
+     */
     public Form queryFields() {
-        return Form.of(query);
+        Form read = queryFields;
+        if (read == null) {
+            read = Form.ofQuery(query);
+            queryFields = read;
+        }
+        return read;
     }
 
     /**
      * The body as form fields.
      *
-     * @throws ApiException ERR12118 where it is not form-encoded
+     * @throws ApiException ERR12118 where it is not form-encoded, ERR11010 where it holds a control character
      */
     public Form form() {
         return Form.parse(body);
@@ -191,10 +203,10 @@ public final class Request {
     /**
      * A query parameter, or null.
      *
-     * @throws ApiException ERR11010 when it is given more than once or holds a NUL
+     * @throws ApiException ERR11010 when it is given more than once, or not in one line
      */
     public @Nullable String query(String name) {
-        List<String> values = query.getAll(name);
+        List<String> values = queryFields().values(name);
         if (values.isEmpty()) {
             return null;
         }
@@ -202,16 +214,7 @@ public final class Request {
             throw ErrorCode.VALIDATOR_REQUEST_PARAMETER_INVALID_FORMAT.with(
                     name, String.join(", ", values), "give it once");
         }
-        return withoutNul(name, values.getFirst());
-    }
-
-    /** The database keeps no text with a NUL, so nothing can be named by one. */
-    private static String withoutNul(String name, String value) {
-        if (value.indexOf('\0') >= 0) {
-            throw ErrorCode.VALIDATOR_REQUEST_PARAMETER_INVALID_FORMAT.with(
-                    name, value.replace("\0", "%00"), "send it without NUL characters");
-        }
-        return value;
+        return values.getFirst();
     }
 
     /**
@@ -274,6 +277,6 @@ public final class Request {
     }
 
     public Iterable<String> queryNames() {
-        return query.isEmpty() ? List.of() : query.names();
+        return queryFields().fields().keySet();
     }
 }

@@ -15,18 +15,13 @@ import org.jspecify.annotations.Nullable;
 public record Route(String method, String path, Protection protection, Options options, Handlers handlers) {
     /** How paths are compared with a template. */
     public enum Matching {
-        /** Decoded and normalised, whether or not there is a slash at the end. */
-        NORMALISED,
+        /** Segment by segment as they were sent, each decoded strictly; nothing is normalised. */
+        SEGMENTS,
         /**
-         * As they were sent, before anything is decoded or normalised; the last parameter takes all that follows, any other
-         * method is handled as GET, and OPTIONS is a request as any other.
+         * By the first two segments; the last parameter takes all that follows, as it was sent, any other method is handled as
+         * GET, and OPTIONS is a request as any other.
          */
-        RAW,
-        /**
-         * Segment by segment as they were sent; parameters are decoded strictly. A listener has such routes alone, or besides
-         * {@link #RAW} ones.
-         */
-        EXACT
+        RAW
     }
 
     /**
@@ -35,7 +30,7 @@ public record Route(String method, String path, Protection protection, Options o
      * @param name what it is called in logs and metrics; null for its path
      * @param forAnyOrigin whether pages of any origin may call it and read its answers, without cookies
      * @param alwaysAdmitted whether it is answered even where too many requests are in flight
-     * @param errors writes this route's errors in a form of their own; null for the catalogue's
+     * @param errors the form of this route's errors; null for the catalogue's
      */
     public record Options(
             @Nullable String name,
@@ -44,11 +39,9 @@ public record Route(String method, String path, Protection protection, Options o
             Matching matching,
             boolean forAnyOrigin,
             boolean alwaysAdmitted,
-            @Nullable Function<ApiException, Response> errors) {
+            @Nullable ErrorForm errors) {
         private static final Options PLAIN =
-                new Options(null, QueryRule.NONE, BodyRule.NONE, Matching.NORMALISED, false, false, null);
-        private static final Options EXACT =
-                new Options(null, QueryRule.ANY, BodyRule.NONE, Matching.EXACT, false, false, null);
+                new Options(null, QueryRule.NONE, BodyRule.NONE, Matching.SEGMENTS, false, false, null);
 
         private Options with(QueryRule query) {
             return new Options(name, query, body, matching, forAnyOrigin, alwaysAdmitted, errors);
@@ -123,14 +116,10 @@ public record Route(String method, String path, Protection protection, Options o
         return new Route(method, path, protection, options, new Handlers(immediate, handler, null, null));
     }
 
-    /** A GET whose path is matched exactly; it ignores any query. */
-    public static Route exact(String path, Protection protection, BlockingHandler handler) {
-        return new Route("GET", path, protection, Options.EXACT, Handlers.of(handler));
-    }
-
-    /** A route that moves body and answer by itself and reads the query by itself; its path is matched exactly. */
+    /** A route that moves body and answer by itself and reads the query by itself. */
     public static Route transfer(String method, String path, Protection protection, TransferHandler handler) {
-        return new Route(method, path, protection, Options.EXACT, new Handlers(null, null, null, handler));
+        Options options = Options.PLAIN.with(QueryRule.ANY);
+        return new Route(method, path, protection, options, new Handlers(null, null, null, handler));
     }
 
     /** What it is called in logs and metrics. */
@@ -194,8 +183,13 @@ public record Route(String method, String path, Protection protection, Options o
 
     /** The same route, with its errors written in a form of their own. */
     public Route withErrors(Function<ApiException, Response> writer) {
+        return withErrors(new ErrorForm(null, writer));
+    }
+
+    /** The same route, with its errors in this form. */
+    public Route withErrors(ErrorForm form) {
         Options o = options;
-        return with(new Options(o.name, o.query, o.body, o.matching, o.forAnyOrigin, o.alwaysAdmitted, writer));
+        return with(new Options(o.name, o.query, o.body, o.matching, o.forAnyOrigin, o.alwaysAdmitted, form));
     }
 
     /** The same route, where a client may also authenticate with HTTP Basic (RFC 7617) with its id and secret. */

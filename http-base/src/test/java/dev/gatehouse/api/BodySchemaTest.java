@@ -224,7 +224,7 @@ class BodySchemaTest {
 
         assertThat(violations(USER, body))
                 .containsExactly(
-                        "/password has 7 characters; send 8 to 1024 characters",
+                        "/password has 7 characters; send 8 to 1024 characters without control characters",
                         "/passwordConfirm is a number; send a string");
     }
 

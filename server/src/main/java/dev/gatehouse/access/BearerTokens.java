@@ -7,8 +7,8 @@ import dev.gatehouse.http.auth.BearerGuard;
 import dev.gatehouse.store.ChangeAwareCache;
 import dev.gatehouse.store.ChangeFeed;
 import java.text.ParseException;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +28,7 @@ public final class BearerTokens implements BearerGuard {
     private final OtherIssuers otherIssuers;
     private final RevokedTokenIds revocations = new RevokedTokenIds();
     private final String resourceMetadata;
+    private final Clock clock;
     private final ChangeAwareCache<String, VerifiedToken> verified;
 
     /**
@@ -44,18 +45,23 @@ public final class BearerTokens implements BearerGuard {
         }
     }
 
-    /** @param ownTokens checks the tokens of this server, and refuses those of issuers that nobody knows */
+    /**
+     * @param ownTokens checks the tokens of this server, and refuses those of issuers that nobody knows
+     * @param clock tells whether what is remembered is still good
+     */
     public BearerTokens(
             TokenVerifier ownTokens,
             OtherIssuers otherIssuers,
             String resourceMetadata,
             ChangeFeed changes,
-            Memory memory) {
+            Memory memory,
+            Clock clock) {
         this.ownTokens = ownTokens;
         this.otherIssuers = otherIssuers;
         this.resourceMetadata = resourceMetadata;
+        this.clock = clock;
         this.verified = ChangeAwareCache.<VerifiedToken>ending(
-                        changes, memory.maximum(), VerifiedToken::goodUntil, memory.outlasting())
+                        changes, memory.maximum(), this::timeLeft, memory.outlasting())
                 .droppedBy(memory.restsOn().toArray(String[]::new));
         changes.subscribe(memory.revocations(), new Revoking());
     }
@@ -101,7 +107,11 @@ public final class BearerTokens implements BearerGuard {
     }
 
     private boolean isGood(VerifiedToken token) {
-        return Instant.now().isBefore(token.goodUntil()) && !revocations.containsAny(token.ids());
+        return timeLeft(token).isPositive() && !revocations.containsAny(token.ids());
+    }
+
+    private Duration timeLeft(VerifiedToken token) {
+        return Duration.between(clock.instant(), token.goodUntil());
     }
 
     @Override

@@ -10,7 +10,6 @@ import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
-import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import com.nimbusds.jwt.proc.ExpiredJWTException;
 import dev.gatehouse.api.ApiException;
@@ -32,7 +31,7 @@ public final class JwtVerifier {
             JWKSource<SecurityContext> keys,
             Set<JWSAlgorithm> algorithms,
             JOSEObjectTypeVerifier<SecurityContext> types,
-            DefaultJWTClaimsVerifier<SecurityContext> claims) {
+            ClaimsOfNow claims) {
         this.issuer = issuer;
         claims.setMaxClockSkew(CLOCK_SKEW_SECONDS);
         processor.setJWTClaimsSetVerifier(claims);

@@ -7,10 +7,10 @@ import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
-import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import dev.gatehouse.api.Caller;
 import dev.gatehouse.authority.Standing;
 import java.text.ParseException;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,8 +29,9 @@ public final class LocalTokenVerifier implements TokenVerifier {
      * @param issuer the {@code iss} that a token must carry; where its {@code aud} is another, it is for that one service
      * @param keys the issuer's public keys
      * @param register what is on record about tokens
+     * @param clock tells whether one has expired
      */
-    public LocalTokenVerifier(String issuer, JWKSource<SecurityContext> keys, TokenStatusSource register) {
+    public LocalTokenVerifier(String issuer, JWKSource<SecurityContext> keys, TokenStatusSource register, Clock clock) {
         this.issuer = issuer;
         this.register = register;
         this.tokens = new JwtVerifier(
@@ -38,9 +39,13 @@ public final class LocalTokenVerifier implements TokenVerifier {
                 keys,
                 Set.of(JWSAlgorithm.ES256, JWSAlgorithm.RS256),
                 new DefaultJOSEObjectTypeVerifier<>(ACCESS_TOKEN),
-                new DefaultJWTClaimsVerifier<>(
-                        new JWTClaimsSet.Builder().issuer(issuer).build(),
-                        Set.of("aud", "exp", "iat", "sub", "client_id", "jti")));
+                new ClaimsOfNow(
+                        new ClaimsOfNow.Expected(
+                                null,
+                                new JWTClaimsSet.Builder().issuer(issuer).build(),
+                                Set.of("aud", "exp", "iat", "sub", "client_id", "jti"),
+                                Set.of()),
+                        clock));
     }
 
     @Override

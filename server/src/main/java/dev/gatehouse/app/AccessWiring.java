@@ -42,9 +42,14 @@ public final class AccessWiring {
         TrustedIssuers otherIssuers = infrastructure.opened(new TrustedIssuers(
                 infrastructure.settings().access().trustedIssuers(),
                 new OwnersAmongUsers(users, teams),
-                ReservedScopes::isReserved));
+                ReservedScopes::isReserved,
+                infrastructure.clock()));
         return new BearerTokens(
-                new LocalTokenVerifier(issuer, authorizationServer.keys(), authorizationServer.states()::standing),
+                new LocalTokenVerifier(
+                        issuer,
+                        authorizationServer.keys(),
+                        authorizationServer.states()::standing,
+                        infrastructure.clock()),
                 otherIssuers,
                 issuer + "/.well-known/oauth-protected-resource",
                 infrastructure.changes(),
@@ -52,6 +57,7 @@ public final class AccessWiring {
                         infrastructure.cacheEntries(),
                         infrastructure.settings().access().decisionsOutlasting(),
                         List.of(Clients.TOPIC, Users.TOPIC, AuthorizationServer.KEYS_TOPIC),
-                        AuthorizationServer.REVOKED_TOPIC));
+                        AuthorizationServer.REVOKED_TOPIC),
+                infrastructure.clock());
     }
 }

@@ -1,24 +1,18 @@
 package dev.gatehouse.app;
 
-import dev.gatehouse.api.Json;
 import dev.gatehouse.api.Timestamps;
 import dev.gatehouse.authority.SystemScopes;
 import dev.gatehouse.clients.Client;
 import dev.gatehouse.clients.Clients;
-import dev.gatehouse.config.StartupException;
 import dev.gatehouse.crypto.SecretValue;
-import dev.gatehouse.keys.PrivateFile;
 import dev.gatehouse.store.AdvisoryLock;
 import dev.gatehouse.store.Times;
 import dev.gatehouse.users.PersonName;
 import dev.gatehouse.users.User;
 import dev.gatehouse.users.Users;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -44,9 +38,16 @@ public final class Bootstrap {
         this.clock = clock;
     }
 
-    /** @throws StartupException when the file cannot be written */
-    public void run(Path file, Addresses addresses) {
+    /**
+     * Tells in the file where the server answers; with credentials at the first start.
+     *
+     * @param addresses which the server has already, since whoever reads the file sends credentials there
+     * @throws dev.gatehouse.config.StartupException when the file cannot be written at the first start
+     */
+    public void run(Path path, Addresses addresses) {
+        BootstrapFile file = new BootstrapFile(path);
         if (jdbi.withHandle(users::areThereAny)) {
+            file.tell(addresses, clientId -> clients.find(clientId).isPresent());
             return;
         }
         jdbi.useTransaction(handle -> {
@@ -55,7 +56,7 @@ public final class Bootstrap {
         });
     }
 
-    private void create(Handle handle, Path file, Addresses addresses) {
+    private void create(Handle handle, BootstrapFile file, Addresses addresses) {
         Instant now = Times.now(clock);
         String password = SecretValue.generate().reveal();
         User administrator = new User(
@@ -74,22 +75,6 @@ public final class Bootstrap {
         Client client = Client.service(
                 UUID.randomUUID().toString(), "Bootstrap", ADMINISTRATOR, String.join(" ", SystemScopes.ALL));
         clients.create(handle, client, secret);
-        write(file, addresses, client.clientId(), secret, password);
-    }
-
-    private static void write(Path file, Addresses addresses, String clientId, SecretValue secret, String password) {
-        Map<String, String> members = new LinkedHashMap<>();
-        members.put("adminUrl", addresses.admin().toString());
-        members.put("publicUrl", addresses.open().toString());
-        members.put("issuer", addresses.issuer().toString());
-        members.put("clientId", clientId);
-        members.put("clientSecret", secret.reveal());
-        members.put("username", ADMINISTRATOR);
-        members.put("password", password);
-        try {
-            PrivateFile.write(file, Json.text(members) + "\n");
-        } catch (IOException e) {
-            throw new StartupException("The file " + file + " cannot be written: " + e.getMessage());
-        }
+        file.write(addresses, new BootstrapFile.Credentials(client.clientId(), secret, ADMINISTRATOR, password));
     }
 }

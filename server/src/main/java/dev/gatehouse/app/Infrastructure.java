@@ -13,7 +13,11 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
 import org.jdbi.v3.core.Jdbi;
 
-/** What every feature stands on, and where it leaves what is to be closed. */
+/**
+ * What every feature stands on, and where it leaves what is to be closed.
+ *
+ * @param clock the database's, whatever this machine's says
+ */
 public record Infrastructure(
         Settings settings,
         Addresses addresses,
@@ -27,22 +31,21 @@ public record Infrastructure(
     /** @throws dev.gatehouse.config.StartupException with what stands in the way */
     public static Infrastructure open(Settings settings, OpenResources resources) {
         Addresses addresses = Addresses.choose(settings);
-        int poolSize = settings.database().poolSize();
-        DatabaseAddress address = settings.database()
-                .url()
+        Settings.Database wanted = settings.database();
+        DatabaseAddress address = wanted.url()
                 .map(url -> DatabaseAddress.parse(url.value()))
                 .orElseGet(() -> resources
-                        .add(EmbeddedPostgres.start(settings.data(), poolSize))
+                        .add(EmbeddedPostgres.start(settings.data(), wanted.poolSize()))
                         .address());
-        Database database = resources.add(Database.open(address, poolSize));
+        Database database = resources.add(Database.open(address, wanted.poolSize(), wanted.patience()));
         database.migrate();
-        ChangeFeed changes = resources.add(new ChangeFeed(address));
+        ChangeFeed changes = resources.add(new ChangeFeed(database));
         MasterKey masterKey = MasterKeyCheck.open(database.jdbi(), MasterKeySource.of(settings.masterKey()));
         changes.hearOwn(database.jdbi());
         return new Infrastructure(
                 settings,
                 addresses,
-                Clock.systemUTC(),
+                database.clock(),
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
                 database,
                 changes,

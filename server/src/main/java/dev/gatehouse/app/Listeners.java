@@ -14,7 +14,6 @@ import dev.gatehouse.http.netty.ListenerOptions.Wire;
 import dev.gatehouse.http.netty.gate.ConnectionGate;
 import dev.gatehouse.http.netty.peer.PeerMemory;
 import dev.gatehouse.settings.Settings;
-import dev.gatehouse.store.DatabaseFailures;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
@@ -100,7 +99,11 @@ public final class Listeners {
         FunctionCounter.builder("http.server.connections.cut", peers, PeerMemory::cutOff)
                 .register(meters);
         return new Listener.Shared(
-                vertx, new TokenAuthenticator(guard, clients), admission, peers, DatabaseFailures::translate);
+                vertx,
+                new TokenAuthenticator(guard, clients),
+                admission,
+                peers,
+                infrastructure.database().faults()::answer);
     }
 
     private RequestLog requestLog(String listener) {
@@ -115,6 +118,13 @@ public final class Listeners {
                 .map(tls -> new CertificateFiles(tls.certificate(), tls.key(), CERTIFICATE_RENEWAL_CHECK))
                 .orElse(null);
         return new ListenerOptions(
-                name, listener.bind(), port, deadlines, Wire.WHOLE_MESSAGES, certificate, allowedOrigins);
+                name,
+                listener.bind(),
+                port,
+                deadlines,
+                Wire.WHOLE_MESSAGES,
+                certificate,
+                allowedOrigins,
+                infrastructure.settings().listeners().proxies());
     }
 }

@@ -36,7 +36,8 @@ public final class MasterKeyChange {
     }
 
     private static void change(DatabaseAddress address, Settings settings, MasterKeySource to) {
-        try (Database database = Database.open(address, CONNECTIONS)) {
+        try (Database database =
+                Database.open(address, CONNECTIONS, settings.database().patience())) {
             database.migrate();
             Jdbi jdbi = database.jdbi();
             requireNoServer(jdbi);

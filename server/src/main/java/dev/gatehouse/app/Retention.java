@@ -17,7 +17,7 @@ public final class Retention {
     /** Begins to remove; each table by itself, so that one in trouble does not keep others. */
     public static Maintenance start(Infrastructure infrastructure) {
         List<Runnable> jobs = tables(infrastructure.settings()).stream()
-                .map(table -> new RetentionJob(infrastructure.jdbi(), infrastructure.clock(), List.of(table)))
+                .map(table -> new RetentionJob(infrastructure.jdbi(), List.of(table)))
                 .map(job -> (Runnable) job::remove)
                 .toList();
         return new Maintenance("retention", jobs);

@@ -91,8 +91,7 @@ public record VaultWiring(Vault vault, EventWiring events, ConnectWiring connect
                 new RefreshDependencies(
                         infrastructure.jdbi(),
                         infrastructure.changes(),
-                        infrastructure.opened(
-                                InstanceLease.show(infrastructure.database().address())),
+                        infrastructure.opened(InstanceLease.show(infrastructure.database())),
                         new ConnectorStore(encryption),
                         new ConnectionStore(encryption),
                         calls,

@@ -28,11 +28,8 @@ public final class ClientAuthority {
     /** The same, with the time when some of it ends by itself. */
     public ScopesNow now(Handle handle, Subject client) {
         Set<String> effective = effective(handle, client);
-        // Told as a duration, so that it is the database's clock that decides.
-        Instant until = scopes.untilNextEnd(handle, client.clientId())
-                .map(left -> Instant.now().plus(left))
-                .orElse(Instant.MAX);
-        return new ScopesNow(effective, until);
+        return new ScopesNow(
+                effective, scopes.nextEnd(handle, client.clientId()).orElse(Instant.MAX));
     }
 
     /** The system scopes the client can get now, sorted. */

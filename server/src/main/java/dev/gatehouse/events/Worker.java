@@ -1,5 +1,6 @@
 package dev.gatehouse.events;
 
+import dev.gatehouse.store.RepeatedFailure;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -9,7 +10,7 @@ public final class Worker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
     private static final Duration CLOSING_TIME = Duration.ofSeconds(5);
 
-    private final String name;
+    private final RepeatedFailure failure;
     private final Step step;
     private final Duration idlePeriod;
     private final Signal signal = new Signal();
@@ -25,7 +26,7 @@ public final class Worker implements AutoCloseable {
 
     /** @param idlePeriod after which it looks again without a signal */
     public Worker(String name, Duration idlePeriod, Step step) {
-        this.name = name;
+        this.failure = new RepeatedFailure(LOG, name + " does not work at present and tries again");
         this.step = step;
         this.idlePeriod = idlePeriod;
         this.thread = Thread.ofPlatform().daemon().name(name).unstarted(this::run);
@@ -43,13 +44,15 @@ public final class Worker implements AutoCloseable {
     private void run() {
         while (!closed) {
             try {
-                if (!step.work()) {
+                boolean more = step.work();
+                failure.over();
+                if (!more) {
                     signal.await(idlePeriod);
                 }
             } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException e) {
-                LOG.warn("{} does not work at present and tries again: {}", name, e.toString());
+                failure.met(e);
                 pause();
             }
         }

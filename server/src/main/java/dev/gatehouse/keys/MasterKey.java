@@ -30,13 +30,17 @@ public final class MasterKey {
      * Reads the key file.
      *
      * @return empty where there is no file
-     * @throws StartupException when the file cannot be read or holds no key
+     * @throws StartupException when the file cannot be read, can be read by others, or holds no key
      */
     public static Optional<MasterKey> read(Path file) {
         if (!Files.exists(file)) {
             return Optional.empty();
         }
         try {
+            PrivateFile.exposure(file).ifPresent(permissions -> {
+                throw new StartupException("The master key file " + file + " can be read or changed by others ("
+                        + permissions + "); run: chmod 600 " + file);
+            });
             return parse(Files.readString(file, StandardCharsets.UTF_8)).or(() -> {
                 throw new StartupException(
                         "The master key file " + file + " holds no valid key; restore it from a backup");

@@ -9,6 +9,7 @@ import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.EncoderBase;
 import dev.gatehouse.settings.LogFormat;
 import dev.gatehouse.settings.Settings;
+import java.util.List;
 import java.util.logging.LogManager;
 import org.slf4j.ILoggerFactory;
 import org.slf4j.LoggerFactory;
@@ -21,6 +22,10 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
  */
 public final class LogOutput {
     private static final String OURS = "dev.gatehouse";
+    /** It tells of each connection that broke, with a stack trace; we tell of the outage. */
+    private static final List<String> POOL =
+            List.of("com.zaxxer.hikari.pool.ProxyConnection", "com.zaxxer.hikari.pool.PoolBase");
+
     private static final String STANDARD_ERROR = "standard error";
 
     private LogOutput() {}
@@ -49,6 +54,7 @@ public final class LogOutput {
             before.stop();
         }
         root.setLevel(Level.WARN);
+        POOL.forEach(name -> context.getLogger(name).setLevel(Level.ERROR));
         root.addAppender(standardError(context, format));
     }
 

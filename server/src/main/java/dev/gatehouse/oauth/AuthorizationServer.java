@@ -123,7 +123,7 @@ public final class AuthorizationServer implements AutoCloseable {
         states = tokens.states;
         ServerEndpoints endpoints = new ServerEndpoints(issuer);
         ClientAuthenticator authenticator = authenticator(on, options, endpoints);
-        clientCallers = new ClientCallers(authenticator, tokens.scopes, changes, on.scopeTopics(), entries);
+        clientCallers = new ClientCallers(authenticator, tokens.scopes, changes, on.scopeTopics(), entries, clock);
         browser = new BrowserWiring(on, options, tokens, authenticator);
         List<Grant> grants = grants(tokens, browser);
         grantTypes = Stream.concat(grants.stream().map(Grant::type), Stream.of(ImplicitResponses.GRANT_TYPE))

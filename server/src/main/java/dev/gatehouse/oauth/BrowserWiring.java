@@ -67,7 +67,7 @@ final class BrowserWiring {
         Pages pages = new Pages();
         Sessions sessions = new Sessions(
                 jdbi, List.of(codes::sessionEnded, devices::sessionEnded, tokens.revocations::sessionEnded), clock);
-        Browsers browsers = new Browsers(sessions, options.issuer());
+        Browsers browsers = new Browsers(sessions, options.issuer(), on.masterKey());
         GuessThrottle throttle = new GuessThrottle(jdbi, clock);
         ScopeDescriptions descriptions = new ScopeDescriptions(jdbi);
         PendingAuthorizationRequests pending = new PendingAuthorizationRequests(on.masterKey(), clock);

@@ -35,7 +35,7 @@ final class TokenWiring {
         Clock clock = on.clock();
         String issuer = options.issuer().toString();
         int entries = options.cacheEntries();
-        scopes = new ClientScopes(on.clients(), on.changes(), on.scopeTopics(), entries);
+        scopes = new ClientScopes(on.clients(), on.changes(), on.scopeTopics(), entries, clock);
         resources = new Resources(issuer, jdbi, on.changes(), on.serviceTopic(), entries);
         states = new TokenStandings(new TokenStateStore(jdbi), scopes);
         revocations = new Revocations(jdbi, options.tokenLifetime(), clock);

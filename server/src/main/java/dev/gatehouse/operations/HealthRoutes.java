@@ -7,26 +7,28 @@ import dev.gatehouse.http.Route;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** {@code /health/live} and {@code /health/ready}. */
 public final class HealthRoutes {
     private static final Protection OPEN = Protection.open("load balancers ask without a token; it shows no data");
 
-    private final BooleanSupplier databaseReachable;
+    private final Supplier<Optional<String>> databaseFault;
     private final BooleanSupplier changeFeedHealthy;
-    private final BooleanSupplier departing;
+    private final BooleanSupplier open;
 
     /**
-     * @param databaseReachable asks the database; may block for about a second
+     * @param databaseFault what keeps requests from writing now, as the contract names it; may block for a few seconds
      * @param changeFeedHealthy whether changes made by other processes are heard
-     * @param departing whether the process was told to stop
+     * @param open whether the process has begun and was not told to stop
      */
     public HealthRoutes(
-            BooleanSupplier databaseReachable, BooleanSupplier changeFeedHealthy, BooleanSupplier departing) {
-        this.databaseReachable = databaseReachable;
+            Supplier<Optional<String>> databaseFault, BooleanSupplier changeFeedHealthy, BooleanSupplier open) {
+        this.databaseFault = databaseFault;
         this.changeFeedHealthy = changeFeedHealthy;
-        this.departing = departing;
+        this.open = open;
     }
 
     public List<Route> all() {
@@ -40,11 +42,12 @@ public final class HealthRoutes {
     }
 
     private Response ready(Request request) {
-        boolean database = databaseReachable.getAsBoolean();
-        boolean welcome = database && !departing.getAsBoolean();
+        Optional<String> fault = databaseFault.get();
+        boolean welcome = fault.isEmpty() && open.getAsBoolean();
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("status", welcome ? "UP" : "DOWN");
-        body.put("database", database ? "UP" : "DOWN");
+        body.put("database", fault.isEmpty() ? "UP" : "DOWN");
+        fault.ifPresent(what -> body.put("databaseFault", what));
         body.put("changeFeed", changeFeedHealthy.getAsBoolean() ? "UP" : "DOWN");
         return Response.json(welcome ? 200 : 503, body);
     }

@@ -1,7 +1,10 @@
 package dev.gatehouse.settings;
 
 import dev.gatehouse.config.SettingType;
+import dev.gatehouse.http.syntax.AddressBlock;
 import java.net.InetAddress;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -15,6 +18,22 @@ final class ServerSettingTypes {
                 "a list such as https://app.example.org, http://localhost:3000, each as browsers send it",
                 false,
                 WebOrigins::parse);
+    }
+
+    static SettingType<List<AddressBlock>> addressBlocks() {
+        return new SettingType<>(
+                "ADDRESSES",
+                "a list of addresses and blocks such as 10.0.0.0/8, 192.0.2.7, ::1",
+                false,
+                ServerSettingTypes::blocks);
+    }
+
+    private static Optional<List<AddressBlock>> blocks(String text) {
+        List<AddressBlock> blocks = Arrays.stream(text.split(",", -1))
+                .map(String::strip)
+                .flatMap(each -> AddressBlock.parse(each).stream())
+                .toList();
+        return blocks.size() == text.split(",", -1).length ? Optional.of(blocks) : Optional.empty();
     }
 
     static SettingType<String> address() {

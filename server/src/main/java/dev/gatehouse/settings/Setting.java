@@ -3,6 +3,8 @@ package dev.gatehouse.settings;
 import dev.gatehouse.config.AccessLog;
 import dev.gatehouse.config.HiddenText;
 import dev.gatehouse.config.SettingType;
+import dev.gatehouse.http.syntax.AddressBlock;
+import dev.gatehouse.http.syntax.TrustedProxies;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -59,6 +61,16 @@ public record Setting<T>(
             ServerSettingTypes.origins(),
             "none",
             "Other origins whose pages may call the admin listener's API with a bearer token.");
+    static final Setting<List<AddressBlock>> TRUSTED_PROXIES = computed(
+            "trusted-proxies",
+            ServerSettingTypes.addressBlocks(),
+            "none",
+            "Reverse proxies that are believed about where a request comes from.");
+    static final Setting<TrustedProxies.Field> TRUSTED_PROXY_FIELD = define(
+            "trusted-proxy-field",
+            SettingType.choice(TrustedProxies.Field.class),
+            "x-forwarded-for",
+            "The field of a request in which they say it; they must write it themselves, or add to it.");
     static final Setting<Integer> STOP_DELAY_SECONDS = define(
             "stop-delay-seconds",
             SettingType.number(0, 600),
@@ -71,6 +83,11 @@ public record Setting<T>(
             "Your own PostgreSQL, with user and password.");
     static final Setting<Integer> DATABASE_POOL_SIZE =
             define("database-pool-size", SettingType.number(2, 500), "16", "Most connections to the database.");
+    static final Setting<Integer> DATABASE_WAIT_SECONDS = define(
+            "database-wait-seconds",
+            SettingType.number(1, 300),
+            "3",
+            "How long a request waits for a connection to the database before it is answered with 503.");
     static final Setting<Path> MASTER_KEY_FILE = computed(
             "master-key-file",
             SettingType.path(),

@@ -2,6 +2,7 @@ package dev.gatehouse.settings;
 
 import dev.gatehouse.config.AccessLog;
 import dev.gatehouse.config.HiddenText;
+import dev.gatehouse.http.syntax.TrustedProxies;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,6 +44,7 @@ public record Settings(
      * @param issuer as configured; see {@link #issuerAt}
      * @param adminUrl as configured; see {@link #adminUrlAt}
      * @param adminAllowedOrigins other origins whose pages may call the admin listener with a bearer token
+     * @param proxies who is believed about where a request comes from
      * @param stopDelay how long both go on as before once readiness says that the process stops
      */
     public record Listeners(
@@ -51,7 +53,8 @@ public record Settings(
             Optional<URI> issuer,
             Optional<URI> adminUrl,
             Set<String> adminAllowedOrigins,
-            Duration stopDelay) {
+            Duration stopDelay,
+            TrustedProxies proxies) {
 
         /** The issuer of our tokens, given the port the public listener really listens on. */
         public URI issuerAt(int publicPort) {
@@ -87,8 +90,9 @@ public record Settings(
      *
      * @param url empty for the embedded PostgreSQL
      * @param poolSize most connections
+     * @param patience how long a request waits for one
      */
-    public record Database(Optional<DatabaseUrl> url, int poolSize) {}
+    public record Database(Optional<DatabaseUrl> url, int poolSize, Duration patience) {}
 
     /**
      * Our tokens, those of others, and what is decided by them.

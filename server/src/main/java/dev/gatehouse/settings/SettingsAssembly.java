@@ -1,5 +1,6 @@
 package dev.gatehouse.settings;
 
+import dev.gatehouse.http.syntax.TrustedProxies;
 import dev.gatehouse.settings.Settings.Access;
 import dev.gatehouse.settings.Settings.Database;
 import dev.gatehouse.settings.Settings.Events;
@@ -41,7 +42,10 @@ final class SettingsAssembly {
                         values.find(Setting.MASTER_KEY),
                         values.find(Setting.MASTER_KEY_KMS)),
                 listeners(),
-                new Database(values.find(Setting.DATABASE_URL), values.get(Setting.DATABASE_POOL_SIZE)),
+                new Database(
+                        values.find(Setting.DATABASE_URL),
+                        values.get(Setting.DATABASE_POOL_SIZE),
+                        seconds(Setting.DATABASE_WAIT_SECONDS)),
                 new Access(
                         seconds(Setting.ACCESS_TOKEN_SECONDS),
                         values.get(Setting.SIGNING_ALGORITHM),
@@ -59,7 +63,10 @@ final class SettingsAssembly {
                 values.find(Setting.ISSUER),
                 values.find(Setting.ADMIN_URL),
                 values.find(Setting.ADMIN_ALLOWED_ORIGINS).orElse(Set.of()),
-                seconds(Setting.STOP_DELAY_SECONDS));
+                seconds(Setting.STOP_DELAY_SECONDS),
+                new TrustedProxies(
+                        values.find(Setting.TRUSTED_PROXIES).orElse(List.of()),
+                        values.get(Setting.TRUSTED_PROXY_FIELD)));
     }
 
     private Vault vault() {

@@ -5,7 +5,6 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.Weigher;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -87,17 +86,16 @@ public final class ChangeAwareCache<K, V extends @Nullable Object> {
      * A cache whose entries each end at a time of their own, and which goes on with what it has for a while when changes
      * are not heard any more. Which changes concern it, {@link #droppedBy} and the user say.
      *
-     * @param goodUntil when an entry ends
+     * @param timeLeft how long an entry is good from now on
      * @param outlasting how long it goes on
      */
     public static <V> ChangeAwareCache<String, V> ending(
-            ChangeFeed feed, long maximumSize, Function<V, Instant> goodUntil, Duration outlasting) {
+            ChangeFeed feed, long maximumSize, Function<V, Duration> timeLeft, Duration outlasting) {
         return new ChangeAwareCache<>(
                 feed,
                 Caffeine.newBuilder()
                         .maximumSize(maximumSize)
-                        .expireAfter(Expiry.creating(
-                                (String key, V value) -> Duration.between(Instant.now(), goodUntil.apply(value))))
+                        .expireAfter(Expiry.creating((String key, V value) -> timeLeft.apply(value)))
                         .buildAsync(),
                 outlasting);
     }

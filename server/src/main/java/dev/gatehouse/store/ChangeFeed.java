@@ -1,5 +1,6 @@
 package dev.gatehouse.store;
 
+import dev.gatehouse.store.server.DatabaseFault;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -20,7 +21,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Tells every process what changed in the database. A change is announced in the transaction that makes it, so it is
- * heard if and only if it is committed; a listening connection that died is noticed within 5 s. Thread-safe.
+ * heard if and only if it is committed; a listening connection that died is noticed within 5 s. It is heard from the server
+ * that the database's pool reads from, or not at all. Thread-safe.
  */
 public final class ChangeFeed implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ChangeFeed.class);
@@ -46,7 +48,7 @@ public final class ChangeFeed implements AutoCloseable {
         }
     }
 
-    private final DatabaseAddress address;
+    private final Database database;
     private final Map<String, List<Listener>> listeners = new ConcurrentHashMap<>();
     private final Thread thread;
     private volatile @Nullable Connection connection;
@@ -56,8 +58,8 @@ public final class ChangeFeed implements AutoCloseable {
     private volatile boolean closed;
 
     /** Begins to listen; it is healthy once it does, which does not take long when the database is there. */
-    public ChangeFeed(DatabaseAddress address) {
-        this.address = address;
+    public ChangeFeed(Database database) {
+        this.database = database;
         this.thread = Thread.ofPlatform().daemon().name("change-feed").start(this::run);
     }
 
@@ -130,7 +132,7 @@ public final class ChangeFeed implements AutoCloseable {
     private void run() {
         Duration pause = FIRST_PAUSE;
         while (!closed) {
-            try (Connection opened = Connections.open(address, ANSWER_TIME)) {
+            try (Connection opened = database.connect(ANSWER_TIME)) {
                 connection = opened;
                 listen(opened);
                 pause = FIRST_PAUSE;
@@ -206,7 +208,7 @@ public final class ChangeFeed implements AutoCloseable {
 
     private void report(SQLException failure) {
         if (healthy && !closed) {
-            LOG.warn("Changes are not heard at present: {}", Connections.reason(failure));
+            LOG.warn("Changes are not heard at present: {}", DatabaseFault.reason(failure));
         }
     }
 

@@ -62,8 +62,12 @@ final class ConnectionUri {
                 options.getOrDefault("password", credentials.length == 2 ? decode(credentials[1], libpq) : "");
         options.remove("user");
         options.remove("password");
-        String jdbcUrl =
-                "jdbc:postgresql://" + hosts(authority.substring(at + 1)) + "/" + encode(database) + query(options);
+        String hosts = hosts(authority.substring(at + 1));
+        if (hosts.contains(",")) {
+            // A standby could answer, but takes no writes.
+            options.putIfAbsent("targetServerType", "primary");
+        }
+        String jdbcUrl = "jdbc:postgresql://" + hosts + "/" + encode(database) + query(options);
         requireReadable(jdbcUrl);
         return new DatabaseAddress(jdbcUrl, user, password);
     }

@@ -1,6 +1,5 @@
 package dev.gatehouse.store;
 
-import java.net.UnknownHostException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -18,8 +17,13 @@ final class Connections {
      * @param answerTime how long the server may be silent while we wait for an answer; zero for ever
      */
     static PGSimpleDataSource dataSource(DatabaseAddress address, Duration answerTime) {
+        int seconds = (int) answerTime.toSeconds();
+        int connectSeconds = seconds == 0 ? CONNECT_SECONDS : Math.min(seconds, CONNECT_SECONDS);
         PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setConnectTimeout(CONNECT_SECONDS);
+        source.setConnectTimeout(connectSeconds);
+        source.setSslResponseTimeout((int) Duration.ofSeconds(connectSeconds).toMillis());
+        // Of several hosts, one that was a standby a moment ago may be the primary now.
+        source.setHostRecheckSeconds(1);
         source.setApplicationName("gatehouse");
         source.setTcpKeepAlive(true);
         source.setReWriteBatchedInserts(true);
@@ -27,7 +31,7 @@ final class Connections {
         // Details of a refused row can hold what must not reach a log.
         source.setLogServerErrorDetail(false);
         source.setUrl(address.jdbcUrl());
-        source.setSocketTimeout((int) answerTime.toSeconds());
+        source.setSocketTimeout(seconds);
         if (!address.user().isEmpty()) {
             source.setUser(address.user());
         }
@@ -37,19 +41,8 @@ final class Connections {
         return source;
     }
 
-    /** A connection outside of the pool. */
+    /** One connection, to whatever server is there. */
     static Connection open(DatabaseAddress address, Duration answerTime) throws SQLException {
         return dataSource(address, answerTime).getConnection();
-    }
-
-    /** The cause in one line. */
-    static String reason(Throwable failure) {
-        Throwable cause = failure;
-        while (cause.getCause() != null && cause.getCause() != cause) {
-            cause = cause.getCause();
-        }
-        String message = String.valueOf(cause.getMessage());
-        return (cause instanceof UnknownHostException ? "unknown host " : "")
-                + message.lines().findFirst().orElse("");
     }
 }

@@ -2,10 +2,20 @@ package dev.gatehouse.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.SQLExceptionOverride;
 import dev.gatehouse.config.StartupException;
+import dev.gatehouse.store.server.DatabaseClock;
+import dev.gatehouse.store.server.DatabaseFault;
+import dev.gatehouse.store.server.DatabaseFaults;
+import dev.gatehouse.store.server.DatabaseWatch;
+import dev.gatehouse.store.server.PoolSource;
+import dev.gatehouse.store.server.ServerConnections;
+import dev.gatehouse.store.server.WriteCheck;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
@@ -23,35 +33,65 @@ public final class Database implements AutoCloseable {
             set idle_in_transaction_session_timeout = '60s'\
             """;
 
+    private static final Duration CONNECTING = Duration.ofSeconds(3);
+
+    /** A little longer than any statement may take, so that it is the server that ends one, and says why. */
+    static final Duration ANSWER_TIME = Duration.ofSeconds(33);
+
     private final DatabaseAddress address;
+    private final DatabaseClock clock;
+    private final ServerConnections servers;
     private final HikariDataSource pool;
     private final Jdbi jdbi;
-    private final ReachabilityProbe probe;
+    private final DatabaseFaults faults = new DatabaseFaults(System::nanoTime);
+    private final WriteCheck writes;
+    private final DatabaseWatch watch;
 
-    private Database(DatabaseAddress address, HikariDataSource pool) {
+    private Database(
+            DatabaseAddress address,
+            DatabaseClock clock,
+            ServerConnections servers,
+            Connection first,
+            HikariDataSource pool) {
         this.address = address;
+        this.clock = clock;
+        this.servers = servers;
         this.pool = pool;
         this.jdbi = Jdbi.create(pool).installPlugin(new PostgresPlugin());
         // Arguments may be secrets, and messages of exceptions end up in the log.
         this.jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
-        this.probe = new ReachabilityProbe(address);
+        this.writes = new WriteCheck(pool, faults);
+        this.watch = new DatabaseWatch(servers, clock, faults, writes, pool, first);
     }
 
     /**
      * Connects.
      *
      * @param connections how many connections the pool holds at most
-     * @throws StartupException when the server cannot be reached within 3 s a host, refuses us, or is older than
-     *     PostgreSQL 14
+     * @param wait how long whoever needs one waits for it
+     * @throws StartupException when the server cannot be reached within 3 s a host, refuses us, takes no writes, or is older
+     *     than PostgreSQL 14
      */
-    public static Database open(DatabaseAddress address, int connections) {
-        try (Connection connection = Connections.open(address, Duration.ofSeconds(3))) {
+    public static Database open(DatabaseAddress address, int connections, Duration wait) {
+        DatabaseClock clock = new DatabaseClock();
+        ServerConnections servers = new ServerConnections(patience -> Connections.open(address, patience), clock);
+        try {
+            Connection first = servers.open(CONNECTING, DatabaseWatch.PATIENCE);
+            requireSupported(first);
+            return new Database(address, clock, servers, first, pool(servers, connections, wait));
+        } catch (SQLException e) {
+            throw new StartupException("the database at " + address + " cannot be used: " + DatabaseFault.reason(e));
+        }
+    }
+
+    private static void requireSupported(Connection connection) throws SQLException {
+        try {
             var server = connection.getMetaData();
             requireSupported(server.getDatabaseMajorVersion(), server.getDatabaseProductVersion());
-        } catch (SQLException e) {
-            throw new StartupException("the database at " + address + " cannot be used: " + Connections.reason(e));
+        } catch (SQLException | StartupException e) {
+            connection.close();
+            throw e;
         }
-        return new Database(address, pool(address, connections));
     }
 
     static void requireSupported(int majorVersion, String version) {
@@ -61,16 +101,17 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private static HikariDataSource pool(DatabaseAddress address, int connections) {
+    private static HikariDataSource pool(ServerConnections servers, int connections, Duration wait) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("database");
-        config.setDataSource(Connections.dataSource(address, Duration.ofSeconds(40)));
+        config.setDataSource(new PoolSource(servers, CONNECTING, ANSWER_TIME));
         config.setMaximumPoolSize(connections);
-        config.setConnectionTimeout(Duration.ofSeconds(3).toMillis());
+        config.setConnectionTimeout(wait.toMillis());
         config.setKeepaliveTime(Duration.ofSeconds(30).toMillis());
         config.setValidationTimeout(Duration.ofSeconds(1).toMillis());
         config.setInitializationFailTimeout(-1);
         config.setConnectionInitSql(SESSION);
+        config.setExceptionOverride(new Evicting());
         return new HikariDataSource(config);
     }
 
@@ -92,15 +133,49 @@ public final class Database implements AutoCloseable {
         return address;
     }
 
-    /** Whether the server answers now; asks it over a connection of its own and takes at most about a second. */
-    public boolean isReachable() {
-        return probe.answers();
+    /** What time it is at the server: the one clock for what is stored and what is compared with it. */
+    public Clock clock() {
+        return clock;
+    }
+
+    /** The answers to requests that meet something wrong with the database. */
+    public DatabaseFaults faults() {
+        return faults;
+    }
+
+    /**
+     * What keeps requests from writing now; empty where nothing does. It writes over a connection of theirs, and takes a few
+     * seconds at most.
+     */
+    public Optional<DatabaseFault> fault() {
+        return writes.fault();
+    }
+
+    /**
+     * A connection beside the pool, to the same server.
+     *
+     * @param answerTime how long the server may be silent
+     */
+    Connection connect(Duration answerTime) throws SQLException {
+        return servers.open(answerTime, answerTime);
     }
 
     /** Closes all connections; closing twice does nothing. */
     @Override
     public void close() {
-        probe.close();
+        watch.close();
         pool.close();
+    }
+
+    /** A session that was told to write nothing stays so, while a new one may write. */
+    private static final class Evicting implements SQLExceptionOverride {
+        @java.lang.Override
+        public Override adjudicate(SQLException failure) {
+            return DatabaseFault.of(failure)
+                            .filter(DatabaseFault.READ_ONLY::equals)
+                            .isPresent()
+                    ? Override.MUST_EVICT
+                    : Override.CONTINUE_EVICT;
+        }
     }
 }

@@ -17,7 +17,8 @@ public record DatabaseAddress(String jdbcUrl, String user, String password) {
 
     /**
      * Reads a JDBC URL ({@code jdbc:postgresql://host/database?option=value}) or the connection URI that libpq tools
-     * take ({@code postgresql://user:password@host:port,host2:port2/database?option=value}).
+     * take ({@code postgresql://user:password@host:port,host2:port2/database?option=value}). Of several hosts it is the one
+     * that takes writes, unless the URL says otherwise.
      *
      * @throws StartupException saying what is wrong with the URL, without showing a password
      */

@@ -15,12 +15,14 @@ public final class Maintenance implements AutoCloseable {
     private static final Duration PERIOD = Duration.ofMinutes(1);
 
     private final String name;
+    private final RepeatedFailure failure;
     private final List<Runnable> tasks;
     private final ScheduledExecutorService thread;
 
     /** @param name of the thread, such as {@code oauth-maintenance} */
     public Maintenance(String name, List<Runnable> tasks) {
         this.name = name;
+        this.failure = new RepeatedFailure(LOG, name + " did not succeed and is tried again");
         this.tasks = List.copyOf(tasks);
         this.thread = new ScheduledThreadPoolExecutor(
                 1, Thread.ofPlatform().daemon().name(name).factory());
@@ -30,12 +32,17 @@ public final class Maintenance implements AutoCloseable {
     }
 
     private void run() {
+        boolean failed = false;
         for (Runnable task : tasks) {
             try {
                 task.run();
             } catch (RuntimeException e) {
-                LOG.warn("{} did not succeed and is tried again: {}", name, e.toString());
+                failure.met(e);
+                failed = true;
             }
+        }
+        if (!failed) {
+            failure.over();
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.gatehouse.store;
 
 import dev.gatehouse.config.StartupException;
+import dev.gatehouse.store.server.DatabaseFault;
 import java.time.Duration;
 import java.util.List;
 import org.flywaydb.core.Flyway;
@@ -35,7 +36,7 @@ final class Migrations {
         try {
             configuration.load().migrate();
         } catch (FlywayException e) {
-            throw new StartupException("the database schema cannot be brought up to date: " + Connections.reason(e));
+            throw new StartupException("the database schema cannot be brought up to date: " + DatabaseFault.reason(e));
         }
     }
 }

@@ -1,14 +1,12 @@
 package dev.gatehouse.store;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 
 /**
  * Removes rows whose time has passed, in batches that are short transactions and skip what another
- * process is removing. Thread-safe.
+ * process is removing. The database's own clock says what that is. Thread-safe.
  */
 public final class RetentionJob {
     private static final int BATCH = 1000;
@@ -17,7 +15,6 @@ public final class RetentionJob {
     private static final int MAX_BATCHES = 1000;
 
     private final Jdbi jdbi;
-    private final Clock clock;
     private final List<Table> tables;
 
     /**
@@ -34,24 +31,20 @@ public final class RetentionJob {
         }
     }
 
-    public RetentionJob(Jdbi jdbi, Clock clock, List<Table> tables) {
+    public RetentionJob(Jdbi jdbi, List<Table> tables) {
         this.jdbi = jdbi;
-        this.clock = clock;
         this.tables = List.copyOf(tables);
     }
 
     /** Removes what has expired; returns how many rows that were. */
     public int remove() {
-        Instant now = Times.now(clock);
-        return tables.stream()
-                .mapToInt(table -> remove(table, now.minus(table.kept())))
-                .sum();
+        return tables.stream().mapToInt(this::remove).sum();
     }
 
-    private int remove(Table table, Instant before) {
+    private int remove(Table table) {
         int removed = 0;
         for (int i = 0; i < MAX_BATCHES; i++) {
-            int batch = removeBatch(table, before);
+            int batch = removeBatch(table);
             removed += batch;
             if (batch < BATCH) {
                 break;
@@ -60,15 +53,15 @@ public final class RetentionJob {
         return removed;
     }
 
-    private int removeBatch(Table table, Instant before) {
+    private int removeBatch(Table table) {
         return jdbi.withHandle(handle -> handle.createUpdate("""
                         delete from <table> where ctid in (
-                            select ctid from <table> where <column> < :before
+                            select ctid from <table> where <column> < now() - :kept
                              order by <column> limit :batch for update skip locked)
                         """)
                 .define("table", table.name())
                 .define("column", table.column())
-                .bind("before", before)
+                .bind("kept", table.kept())
                 .bind("batch", BATCH)
                 .execute());
     }

@@ -2,19 +2,18 @@ package dev.gatehouse.users;
 
 import dev.gatehouse.api.ApiException;
 import dev.gatehouse.api.ErrorCode;
+import dev.gatehouse.api.IpAddress;
 import dev.gatehouse.crypto.Sha256;
 import dev.gatehouse.store.RetentionJob;
 import dev.gatehouse.store.Times;
-import java.net.Inet6Address;
-import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Bounds how often a password may be guessed, per account and per address, over all processes on the database. An account
@@ -34,9 +33,10 @@ public final class GuessThrottle {
     public static final List<RetentionJob.Table> EXPIRING =
             List.of(new RetentionJob.Table("password_guess", "ends", Duration.ZERO));
 
+    private static final GuessStore STORE = new GuessStore();
+
     private final Jdbi jdbi;
     private final Clock clock;
-    private final GuessStore store = new GuessStore();
 
     public GuessThrottle(Jdbi jdbi, Clock clock) {
         this.jdbi = jdbi;
@@ -46,10 +46,10 @@ public final class GuessThrottle {
     /**
      * A guess that counts until it turns out to be right.
      *
-     * @param account hash of the account
-     * @param address hash of the address
+     * @param account hash of the account, and of the browser where that is known
+     * @param address hash of the address; null where the browser is known
      */
-    public record Guess(byte[] account, byte[] address) {}
+    public record Guess(byte[] account, byte @Nullable [] address) {}
 
     /**
      * Counts a guess at a password, wherever it is made. Names that differ in letter case only are counted together,
@@ -60,7 +60,31 @@ public final class GuessThrottle {
      * @throws ApiException ERR12104 with {@code Retry-After} after too many
      */
     public Guess countPassword(String account, String address) {
-        return count(account.strip().toLowerCase(Locale.ROOT), address);
+        return count(normalized(account), address);
+    }
+
+    /**
+     * Counts a guess from a browser in which the account's owner has signed in before: by itself, so that nobody's guesses
+     * elsewhere hold it off.
+     *
+     * @param browser its id
+     * @throws ApiException ERR12104 with {@code Retry-After} after too many
+     */
+    public Guess countPasswordAt(String account, String browser) {
+        return count(new Guess(hashOf(normalized(account) + "\0" + browser), null));
+    }
+
+    /** Forgets the guesses at an account's password, in the running transaction: it has another one, or somebody unlocks it. */
+    static void forget(Handle handle, String account) {
+        STORE.clear(handle, hashOf(normalized(account)));
+    }
+
+    private static String normalized(String account) {
+        return account.strip().toLowerCase(Locale.ROOT);
+    }
+
+    private static byte[] hashOf(String subject) {
+        return Sha256.of("account " + subject);
     }
 
     /**
@@ -71,14 +95,17 @@ public final class GuessThrottle {
      * @throws ApiException ERR12104 with {@code Retry-After} after too many
      */
     public Guess count(String subject, String address) {
-        Guess guess = new Guess(Sha256.of("account " + subject), Sha256.of("address " + network(address)));
+        return count(new Guess(hashOf(subject), Sha256.of("address " + IpAddress.network(address))));
+    }
+
+    private Guess count(Guess guess) {
         Instant now = Times.now(clock);
         Instant ends = now.plus(PERIOD);
         jdbi.useTransaction(handle -> {
-            GuessStore.Count byAddress = store.add(handle, guess.address(), now, ends);
-            GuessStore.Count byAccount = store.add(handle, guess.account(), now, ends);
-            refuse(byAddress, MAX_PER_ADDRESS, now);
-            refuse(byAccount, MAX_PER_ACCOUNT, now);
+            if (guess.address() != null) {
+                refuse(STORE.add(handle, guess.address(), now, ends), MAX_PER_ADDRESS, now);
+            }
+            refuse(STORE.add(handle, guess.account(), now, ends), MAX_PER_ACCOUNT, now);
         });
         return guess;
     }
@@ -86,17 +113,23 @@ public final class GuessThrottle {
     /** The guess was right: it does not count, and neither do the wrong ones for the account before it. */
     public void right(Guess guess) {
         jdbi.useTransaction(handle -> {
-            store.takeBack(handle, guess.address());
-            store.clear(handle, guess.account());
+            takeBackAddress(handle, guess);
+            STORE.clear(handle, guess.account());
         });
     }
 
     /** The guess was no guess: it does not count, and the wrong ones before it still do. */
     public void takeBack(Guess guess) {
         jdbi.useTransaction(handle -> {
-            store.takeBack(handle, guess.address());
-            store.takeBack(handle, guess.account());
+            takeBackAddress(handle, guess);
+            STORE.takeBack(handle, guess.account());
         });
+    }
+
+    private static void takeBackAddress(Handle handle, Guess guess) {
+        if (guess.address() != null) {
+            STORE.takeBack(handle, guess.address());
+        }
     }
 
     private static void refuse(GuessStore.Count count, int most, Instant now) {
@@ -105,19 +138,6 @@ public final class GuessThrottle {
             throw ErrorCode.TOO_MANY_REQUESTS
                     .with("too many wrong passwords; try again in " + seconds + " seconds")
                     .withHeader("Retry-After", Long.toString(seconds));
-        }
-    }
-
-    /** An address that one household or machine can have many of counts as one. */
-    private static String network(String address) {
-        String literal = address.replaceFirst("%.*$", "");
-        try {
-            InetAddress parsed = InetAddress.ofLiteral(literal);
-            return parsed instanceof Inet6Address
-                    ? HexFormat.of().formatHex(Arrays.copyOf(parsed.getAddress(), 8))
-                    : parsed.getHostAddress();
-        } catch (IllegalArgumentException e) {
-            return literal;
         }
     }
 }

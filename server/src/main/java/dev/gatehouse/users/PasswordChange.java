@@ -60,6 +60,7 @@ public final class PasswordChange {
         return jdbi.inTransaction(handle -> {
             boolean replaced = store.replaceHash(handle, userId, current, newHash, Times.now(clock));
             if (replaced) {
+                GuessThrottle.forget(handle, userId);
                 AuditStore.record(handle, caller, "user.password", "user/" + userId, null);
                 ChangeFeed.announce(handle, Users.TOPIC, userId);
             }

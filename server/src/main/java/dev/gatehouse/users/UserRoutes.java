@@ -30,7 +30,8 @@ public final class UserRoutes {
                 Route.get("/oauth2/user", READ, this::list).withQuery("page", "pageSize", "after", "userId"),
                 Route.get("/oauth2/user/{userId}", Protection.anyScope("oauth.user.r", "oauth.user.w"), this::get),
                 Route.delete("/oauth2/user/{userId}", WRITE, this::delete),
-                Route.delete("/oauth2/user/{userId}/session", WRITE, this::endAccess));
+                Route.delete("/oauth2/user/{userId}/session", WRITE, this::endAccess),
+                Route.delete("/oauth2/user/{userId}/guess", WRITE, this::unlock));
     }
 
     private Response create(Request request) {
@@ -56,6 +57,11 @@ public final class UserRoutes {
 
     private Response endAccess(Request request) {
         users.endAccess(request.caller(), request.pathParameter("userId"));
+        return Response.noContent();
+    }
+
+    private Response unlock(Request request) {
+        users.unlock(request.caller(), request.pathParameter("userId"));
         return Response.noContent();
     }
 

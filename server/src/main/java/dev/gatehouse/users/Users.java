@@ -144,6 +144,9 @@ public final class Users {
                         requireAdministrator(caller, "change a user's type, roles or scope, or disable or enable one");
                     }
                     store.update(handle, after, hash);
+                    if (hash != null) {
+                        GuessThrottle.forget(handle, after.userId());
+                    }
                     AuditStore.record(handle, caller, "user.update", "user/" + after.userId(), after);
                     ChangeFeed.announce(handle, TOPIC, after.userId());
                     return after;
@@ -202,6 +205,20 @@ public final class Users {
             }
             AuditStore.record(handle, caller, "session.end-all", "user/" + userId, null);
             ChangeFeed.announce(handle, TOPIC, userId);
+        });
+    }
+
+    /**
+     * Forgets the wrong passwords that were tried, which may hold the user off.
+     *
+     * @throws ApiException ERR12013 or ERR11620
+     */
+    public void unlock(Caller caller, String userId) {
+        requireAdministrator(caller, "unlock user " + userId);
+        jdbi.useTransaction(handle -> {
+            store.lock(handle, userId).orElseThrow(notFound(userId));
+            GuessThrottle.forget(handle, userId);
+            AuditStore.record(handle, caller, "user.unlock", "user/" + userId, null);
         });
     }
 

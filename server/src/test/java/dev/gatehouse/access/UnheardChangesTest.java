@@ -1,7 +1,6 @@
 package dev.gatehouse.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.gatehouse.http.DatabaseLink;
 import dev.gatehouse.store.DatabaseAddress;
@@ -50,13 +49,7 @@ class UnheardChangesTest {
     }
 
     private void cutChanges() {
-        link.cutChanges();
-        await().until(() -> !deaf.admin()
-                .get("/health/ready")
-                .json()
-                .get("changeFeed")
-                .asString()
-                .equals("UP"));
+        link.cutChanges(deaf);
     }
 
     private Api withNewToken() {
@@ -118,6 +111,40 @@ class UnheardChangesTest {
         other.administrator().delete("/oauth2/client/" + client.clientId()).expect(204);
 
         refuses(caller);
+    }
+
+    @Test
+    void s27_accessThatItsOwnerEndsIsOver() {
+        cutChanges();
+        Api caller = withNewToken();
+        assertThat(decision(caller)).isEqualTo(200);
+
+        other.administrator()
+                .delete("/oauth2/service/pets/client/" + client.clientId())
+                .expect(204);
+
+        assertThat(decision(caller)).isEqualTo(403);
+    }
+
+    @Test
+    void s27_aDemotedAdministratorsClientIsRefused() {
+        String user = other.newUser();
+        setType(user, "admin");
+        TestServer.Registered theirs = other.newClient(user, "oauth.admin", "oauth.user.r");
+        cutChanges();
+        Api caller = deaf.admin().withToken(other.token(theirs.clientId(), theirs.secret()));
+        caller.get("/oauth2/user?page=1").expect(200);
+
+        setType(user, "employee");
+
+        caller.get("/oauth2/user?page=1").expectError(403, "ERR10005", "AUTH_TOKEN_SCOPE_MISMATCH");
+    }
+
+    private void setType(String user, String type) {
+        other.administrator()
+                .put("/oauth2/user", """
+                        {"userId":"%s","userType":"%s","email":"%s@example.org"}""".formatted(user, type, user))
+                .expect(200);
     }
 
     @Test

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class OpenServicesTest {
     @Test
     void openServicesAreCounted() {
-        try (Database database = Database.open(TestDatabase.create(), 2);
+        try (Database database = TestDatabase.open(TestDatabase.create(), 2);
                 LoggedLines lines = LoggedLines.of(OpenServices.class)) {
             OpenServices.tell(database.jdbi());
             assertThat(lines.all()).isEmpty();

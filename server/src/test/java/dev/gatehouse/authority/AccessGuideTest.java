@@ -7,15 +7,17 @@ import dev.gatehouse.testing.Tour;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** How docs/authority.md takes a service from open to approval works as printed. */
+/** docs/authority.md, typed as printed into a shell after the README's tour, gives what it prints. */
 class AccessGuideTest {
-    @Test
-    void aServiceIsClosedAsPrinted() throws Exception {
+    @ParameterizedTest
+    @CsvSource({"### From open to approval, '\n### '", "## Teams, '\n## Clients that register themselves'"})
+    void theGuideWorksAsPrinted(String from, String to) throws Exception {
         List<Tour.Step> tour = Tour.steps("README.md", "## A tour in five minutes", "\n**Ask what");
-        List<Tour.Step> guide = Tour.steps("docs/authority.md", "### From open to approval", "\n### ");
-        assertThat(guide).hasSizeGreaterThan(5);
+        List<Tour.Step> guide = Tour.steps("docs/authority.md", from, to);
+        assertThat(guide).hasSizeGreaterThan(1);
         try (TestServer server = TestServer.start(Map.of())) {
             Tour.take(server, Stream.concat(tour.stream(), guide.stream()).toList());
         }

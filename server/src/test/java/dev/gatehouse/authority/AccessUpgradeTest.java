@@ -67,7 +67,7 @@ class AccessUpgradeTest {
     @Test
     void s25_accessOfBeforeStaysAndWhatOthersDeclareLaterIsNoPartOfIt() {
         migrateToTheVersionBefore();
-        try (Database database = Database.open(address, 2)) {
+        try (Database database = TestDatabase.open(address, 2)) {
             database.jdbi().useHandle(handle -> {
                 user(handle, "ora");
                 user(handle, "eve");

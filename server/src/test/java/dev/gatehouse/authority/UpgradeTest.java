@@ -42,7 +42,7 @@ class UpgradeTest {
     @Test
     void s25_ownersKeepWhatTheirClientsWereGivenAndTheAuditSaysSo() {
         migrateTo("12");
-        try (Database database = Database.open(address, 2)) {
+        try (Database database = TestDatabase.open(address, 2)) {
             database.jdbi().useHandle(handle -> {
                 user(handle, "boss", "admin");
                 user(handle, "ann", "employee");
@@ -89,7 +89,7 @@ class UpgradeTest {
     @Test
     void usersOwnAsBeforeOnceThereAreTeams() {
         migrateTo("13");
-        try (Database database = Database.open(address, 2)) {
+        try (Database database = TestDatabase.open(address, 2)) {
             database.jdbi().useHandle(handle -> {
                 user(handle, "ann", "employee");
                 client(handle, "one", "ann", "");
@@ -118,7 +118,7 @@ class UpgradeTest {
     @Test
     void s26_aScopeThatSeveralOwnersDeclareGoesToTheFirstAndStaysWithTheOthers() {
         migrateTo("13");
-        try (Database database = Database.open(address, 2)) {
+        try (Database database = TestDatabase.open(address, 2)) {
             database.jdbi().useHandle(handle -> {
                 user(handle, "ann", "employee");
                 user(handle, "bob", "partner");

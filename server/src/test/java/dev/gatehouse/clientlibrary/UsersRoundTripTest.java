@@ -49,6 +49,7 @@ class UsersRoundTripTest {
         UserProfile created = create(prefix);
         assertThat(created.active()).isTrue();
 
+        gatehouse.users().unlock(prefix);
         gatehouse.users().endSessions(prefix);
         UserProfile disabled = gatehouse.users().update(created.withActive(false));
 

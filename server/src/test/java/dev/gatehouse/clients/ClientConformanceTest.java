@@ -270,7 +270,7 @@ class ClientConformanceTest {
                 ",\"redirectUri\":\"org.example.app:/cb\" | /redirectUri",
                 ",\"redirectUri\":7 | /redirectUri",
                 ",\"customClaim\":{\"sub\":\"admin\"} | /customClaim",
-                ",\"customClaim\":{\"a\":\"\\u0000\"} | /customClaim",
+                ",\"customClaim\":{\"a\":\"\\u0000\"} | /customClaim/a",
                 ",\"customClaim\":\"text\" | /customClaim",
                 ",\"clientId\":\"a/b\" | /clientId",
                 ",\"clientNamed\":\"x\" | /clientNamed",

@@ -7,7 +7,6 @@ import dev.gatehouse.vault.VaultFixture;
 import dev.gatehouse.vault.connection.ConnectionId;
 import dev.gatehouse.vault.connection.Secrets;
 import dev.gatehouse.vault.connector.Connector;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -155,7 +154,6 @@ class OutboxTest {
         events();
         new RetentionJob(
                         vault.jdbi,
-                        Clock.systemUTC(),
                         List.of(new RetentionJob.Table("connection_event", "occurred", Duration.ofDays(30))))
                 .remove();
 

@@ -12,6 +12,7 @@ import dev.gatehouse.http.netty.ListenerOptions.Deadlines;
 import dev.gatehouse.http.netty.ListenerOptions.Wire;
 import dev.gatehouse.http.netty.gate.ConnectionGate;
 import dev.gatehouse.http.netty.peer.PeerMemory;
+import dev.gatehouse.http.syntax.TrustedProxies;
 import dev.gatehouse.testing.FreePort;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -68,7 +69,8 @@ class CertificateRenewalTest {
                 Wire.WHOLE_MESSAGES,
                 new CertificateFiles(
                         directory.resolve("chain.pem"), directory.resolve("key.pem"), Duration.ofMillis(50)),
-                Set.of());
+                Set.of(),
+                TrustedProxies.NONE);
     }
 
     @AfterEach

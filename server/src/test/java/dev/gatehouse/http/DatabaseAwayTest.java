@@ -3,14 +3,16 @@ package dev.gatehouse.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.gatehouse.store.DatabaseAddress;
 import dev.gatehouse.testing.Answer;
 import dev.gatehouse.testing.Api;
 import dev.gatehouse.testing.TestDatabase;
 import dev.gatehouse.testing.TestServer;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -27,14 +29,16 @@ class DatabaseAwayTest {
     private static final String SERVICE =
             "{\"serviceId\":\"here\",\"serviceType\":\"openapi\",\"serviceName\":\"x\",\"scope\":\"\"}";
 
+    private DatabaseAddress database;
     private DatabaseLink link;
     private TestServer server;
     private Api administrator;
 
     @BeforeEach
     void start() {
-        link = new DatabaseLink(TestDatabase.create());
-        server = TestServer.start(link.address(), TestServer.newDirectory(), Map.of());
+        database = TestDatabase.create();
+        link = new DatabaseLink(database);
+        server = TestServer.start(link.address(), TestServer.newDirectory(), DatabaseLink.NOTICED);
         administrator = server.administrator();
         administrator.post("/oauth2/service", SERVICE).expect(200);
     }
@@ -142,6 +146,27 @@ class DatabaseAwayTest {
         expectAway();
         expectTheRestGoesOn();
 
+        link.mend();
+        expectRecovery();
+    }
+
+    @Test
+    void s31_whatWaitsForADatabaseThatFellSilentIsEnded() throws Exception {
+        try (Connection holder = TestDatabase.connect(database);
+                Statement statement = holder.createStatement()) {
+            holder.setAutoCommit(false);
+            statement.execute("select from service where service_id = 'here' for update");
+            CompletableFuture<Answer> waiting =
+                    CompletableFuture.supplyAsync(() -> administrator.put("/oauth2/service", SERVICE));
+            await().until(() -> statement
+                    .executeQuery("select from pg_stat_activity where wait_event_type = 'Lock'"
+                            + " and datname = current_database()")
+                    .next());
+
+            link.holdUp();
+
+            expectUnavailable(promptly(waiting::join));
+        }
         link.mend();
         expectRecovery();
     }

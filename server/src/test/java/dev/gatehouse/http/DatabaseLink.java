@@ -1,6 +1,9 @@
 package dev.gatehouse.http;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.gatehouse.store.DatabaseAddress;
+import dev.gatehouse.testing.TestServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -8,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -16,10 +20,13 @@ import java.util.regex.Pattern;
 
 /** The network between a server and its database, which a test can cut, hold up and mend. */
 public final class DatabaseLink implements AutoCloseable {
+    /** For a server behind it that is to notice when it is cut. */
+    public static final Map<String, String> NOTICED = Map.of("GATEHOUSE_DATABASE_WAIT_SECONDS", "3");
+
     private static final Pattern PORT = Pattern.compile("(//127\\.0\\.0\\.1:)(\\d+)(/)");
 
     private final DatabaseAddress database;
-    private final int databasePort;
+    private volatile int databasePort;
     private final int port;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final Set<Socket> listening = ConcurrentHashMap.newKeySet();
@@ -39,6 +46,11 @@ public final class DatabaseLink implements AutoCloseable {
     public DatabaseAddress address() {
         String url = PORT.matcher(database.jdbcUrl()).replaceFirst("$1" + port + "$3");
         return new DatabaseAddress(url, database.user(), database.password());
+    }
+
+    /** Leads new connections to another server; those that are open stay as they are. */
+    public void leadTo(int otherPort) {
+        databasePort = otherPort;
     }
 
     private int listen(int wanted) {
@@ -106,6 +118,17 @@ public final class DatabaseLink implements AutoCloseable {
         close();
     }
 
+    /** Ends every connection, and lets new ones in. */
+    public void drop() {
+        try {
+            for (Socket socket : open) {
+                socket.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Ends the connection over which changes are heard, and each that takes its place; all others stand. */
     public void cutChanges() {
         deaf = true;
@@ -123,6 +146,22 @@ public final class DatabaseLink implements AutoCloseable {
         traffic.writeLock().lock();
     }
 
+    /** The same, until the server that is behind this knows it. */
+    public void cutChanges(TestServer server) {
+        cutChanges();
+        await().until(() -> !changeFeed(server).equals("UP"));
+    }
+
+    /** Lets the server that is behind this hear changes again. */
+    public void mendChanges(TestServer server) {
+        mend();
+        await().until(() -> changeFeed(server).equals("UP"));
+    }
+
+    private static String changeFeed(TestServer server) {
+        return server.admin().get("/health/ready").json().get("changeFeed").asString();
+    }
+
     /** Carries everything again. */
     public void mend() {
         deaf = false;
@@ -138,9 +177,7 @@ public final class DatabaseLink implements AutoCloseable {
     public void close() {
         try {
             listener.close();
-            for (Socket socket : open) {
-                socket.close();
-            }
+            drop();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -74,6 +74,15 @@ class Http2Test {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/openapi/../health/live", "/x/%2e%2e/health/live", "//health/live", "/health/live/", "/a\\b"})
+    void s29_pathsAreTakenAsTheyWereSent(String path) {
+        try (RawHttp2 http = connect()) {
+            assertThat(http.ask(1, "GET", path).readAnswer(1).status()).isEqualTo(400);
+        }
+    }
+
     @Test
     void headHasTheLengthOfGetAndNoBody() {
         try (RawHttp2 http = connect()) {

@@ -97,7 +97,7 @@ public final class RawConnection implements AutoCloseable {
     }
 
     /** Reads an answer that must have no body: to HEAD, or an interim one. */
-    RawAnswer readHead() {
+    public RawAnswer readHead() {
         return read(false);
     }
 

@@ -11,6 +11,7 @@ import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
@@ -22,10 +23,12 @@ import com.nimbusds.oauth2.sdk.id.ClientID;
 import dev.gatehouse.testing.Answer;
 import dev.gatehouse.testing.Api;
 import dev.gatehouse.testing.TestServer;
+import java.math.BigInteger;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
 import java.util.UUID;
@@ -129,6 +132,46 @@ class ClientAuthenticationTest {
 
         expectInvalidClient(present(assertion));
         expectInvalidClient(present(withoutId));
+    }
+
+    /** The last character of a signature of 64 bytes has bits that mean nothing, and (r, -s) is as good as (r, s). */
+    @Test
+    void anAssertionIsTheSameHoweverItsSignatureIsWritten() throws Exception {
+        for (String assertion : List.of(signed(claims -> claims.jwtID(null), key), signed(claims -> claims, key))) {
+            present(assertion).expect(200);
+
+            int signature = assertion.lastIndexOf('.') + 1;
+            String signedPart = assertion.substring(0, signature);
+            for (String last : List.of("A", "B", "Q", "R", "g", "h", "w", "x")) {
+                expectInvalidClient(present(assertion.substring(0, assertion.length() - 1) + last));
+            }
+            expectInvalidClient(present(signedPart + otherSignature(assertion.substring(signature))));
+            assertThat(present(assertion + "%3D%3D").status()).isIn(400, 401);
+        }
+    }
+
+    private static String otherSignature(String signature) {
+        byte[] both = new Base64URL(signature).decode();
+        BigInteger order = Curve.P_256.toECParameterSpec().getOrder();
+        byte[] s = order.subtract(new BigInteger(1, Arrays.copyOfRange(both, 32, 64)))
+                .toByteArray();
+        byte[] other = Arrays.copyOf(both, 64);
+        Arrays.fill(other, 32, 64, (byte) 0);
+        int length = Math.min(32, s.length);
+        System.arraycopy(s, s.length - length, other, 64 - length, length);
+        return Base64URL.encode(other).toString();
+    }
+
+    @Test
+    void anAssertionIsForThisServerAlone() throws Exception {
+        String issuer = server.publicUrl().toString();
+        present(signed(claims -> claims.audience(List.of(issuer, tokenEndpoint)), key))
+                .expect(200);
+
+        for (String stranger : List.of("https://elsewhere.example", issuer + "/", issuer + "/oauth2/code")) {
+            expectInvalidClient(present(signed(claims -> claims.audience(List.of(issuer, stranger)), key)));
+            expectInvalidClient(present(signed(claims -> claims.audience(List.of(stranger, issuer)), key)));
+        }
     }
 
     @Test

@@ -86,30 +86,6 @@ class EndsTest {
         }
     }
 
-    private static void requireAllWork(List<Held> held) {
-        for (Held each : held) {
-            if (!each.once()) {
-                assertThat(each.works().test(first)).as("%s works", each.name()).isTrue();
-                assertThat(each.works().test(second))
-                        .as("%s works elsewhere", each.name())
-                        .isTrue();
-            }
-        }
-    }
-
-    private static void requireNoneWorks(List<Held> held) {
-        for (Held each : held) {
-            await().untilAsserted(() -> {
-                assertThat(each.works().test(second))
-                        .as("%s still works", each.name())
-                        .isFalse();
-                assertThat(each.works().test(first))
-                        .as("%s still works here", each.name())
-                        .isFalse();
-            });
-        }
-    }
-
     @ParameterizedTest
     @EnumSource
     void s27_everythingEnds(Ground ground) {
@@ -118,15 +94,15 @@ class EndsTest {
         Person bystander = servers.signedIn();
         List<Held> held = person.tokens().all();
         List<Held> others = bystander.tokens().all();
-        requireAllWork(held);
-        requireAllWork(others);
+        servers.requireAllWork(held);
+        servers.requireAllWork(others);
 
         ground.action.by(person);
 
-        requireNoneWorks(held);
+        servers.requireNoneWorks(held);
         assertThat(person.isSignedIn()).isFalse();
         assertThat(elsewhere.isSignedIn()).isFalse();
-        requireAllWork(others);
+        servers.requireAllWork(others);
         others.forEach(
                 other -> assertThat(other.works().test(second)).as(other.name()).isTrue());
         boolean clientsWork = second.admin()
@@ -144,11 +120,11 @@ class EndsTest {
         List<Held> held = person.tokens().all();
         Person elsewhere = person.elsewhere();
         List<Held> ofAnotherSession = elsewhere.tokens().all();
-        requireAllWork(held);
+        servers.requireAllWork(held);
 
         how.action.by(person);
 
-        requireNoneWorks(held.stream().filter(each -> !each.offline()).toList());
+        servers.requireNoneWorks(held.stream().filter(each -> !each.offline()).toList());
         assertThat(person.isSignedIn()).isFalse();
         held.stream()
                 .filter(Held::offline)
@@ -170,9 +146,9 @@ class EndsTest {
                 .expect(200);
         person.visitor().signIn(login, person.userId(), People.PASSWORD);
 
-        requireAllWork(held);
+        servers.requireAllWork(held);
         person.signOut();
-        requireNoneWorks(held.stream().filter(each -> !each.offline()).toList());
+        servers.requireNoneWorks(held.stream().filter(each -> !each.offline()).toList());
     }
 
     @Test
@@ -187,7 +163,7 @@ class EndsTest {
                 .expect(200);
         person.visitor().signIn(login, other, People.PASSWORD);
 
-        requireNoneWorks(held.stream().filter(each -> !each.offline()).toList());
+        servers.requireNoneWorks(held.stream().filter(each -> !each.offline()).toList());
     }
 
     @Test
@@ -227,7 +203,7 @@ class EndsTest {
     void s27_aTokenOfSomebodyRemovedIsNotTheNextOnesOfThatName() {
         Person person = servers.signedIn();
         List<Held> held = person.tokens().all();
-        requireAllWork(held);
+        servers.requireAllWork(held);
 
         person.remove();
         first.jdbi().useHandle(handle -> handle.execute("""
@@ -235,7 +211,7 @@ class EndsTest {
                 values (?, 'employee', ?, 'x', now(), now())
                 """, person.userId(), person.userId() + "@example.org"));
 
-        requireNoneWorks(held);
+        servers.requireNoneWorks(held);
     }
 
     @Test

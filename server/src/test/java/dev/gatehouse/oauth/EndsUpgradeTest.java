@@ -71,7 +71,7 @@ class EndsUpgradeTest {
     @Test
     void s27_whatWasThereBeforeRestsOnItsUserAndEndsWithThePassword() {
         migrateToTheVersionBefore();
-        try (Database database = Database.open(address, 2)) {
+        try (Database database = TestDatabase.open(address, 2)) {
             database.jdbi().useHandle(handle -> {
                 newUser(handle, "ann");
                 newUser(handle, "bob");

@@ -113,6 +113,37 @@ class HostileFormsTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "&",
+                "=",
+                "==&=",
+                "%",
+                "a=%zz",
+                "a=%ff",
+                "{\"response_type\":\"code\"}",
+                "<par/>",
+                "--boundary",
+                "\u0000\u0001\u0002",
+                "client_id",
+                "token&grant_type&response_type"
+            })
+    void aBodyThatIsNoFormIsToldSoWhoeverSendsIt(String body) {
+        Api stranger = server.open().withBasic("nobody", "wrong");
+        for (Api caller : List.of(server.open(), stranger, basic())) {
+            for (String path : ENDPOINTS) {
+                Answer answer = post(caller, path, body);
+                assertThat(answer.status())
+                        .as("%s %s: %s", path, body, answer.text())
+                        .isIn(400, 401);
+                assertThat(error(answer)).isIn("invalid_request", "invalid_client", "unauthorized_client");
+            }
+        }
+        assertThat(error(post(stranger, "/oauth2/par", body).expect(400))).isEqualTo("invalid_request");
+    }
+
     private String token() {
         return server.token(client.clientId(), client.secret());
     }

@@ -192,8 +192,7 @@ class RefreshTokenTest {
     void whatIsNoRefreshTokenIsRefused() {
         TestServer.Registered client = server.newClient("admin", "a");
         String unknown = RefreshTokenValue.random(UUID.randomUUID()).reveal();
-        for (String token :
-                List.of("x", unknown, "%00", "'", "A".repeat(64), "%C3%A9".repeat(32), "A".repeat(20_000))) {
+        for (String token : List.of("x", unknown, "'", "A".repeat(64), "%C3%A9".repeat(32), "A".repeat(20_000))) {
             refused(refresh(server, client, token), "invalid_grant");
         }
         refused(TokenFixture.form(server, client, "/oauth2/token", "grant_type=refresh_token"), "invalid_request");

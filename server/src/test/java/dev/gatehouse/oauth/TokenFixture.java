@@ -24,7 +24,9 @@ import dev.gatehouse.oauth.token.TokenAccess;
 import dev.gatehouse.oauth.token.TokenService;
 import dev.gatehouse.registry.Registry;
 import dev.gatehouse.store.ChangeFeed;
+import dev.gatehouse.store.Database;
 import dev.gatehouse.testing.Answer;
+import dev.gatehouse.testing.TestDatabase;
 import dev.gatehouse.testing.TestServer;
 import dev.gatehouse.users.Users;
 import java.net.URI;
@@ -40,6 +42,7 @@ import java.util.UUID;
 /** Tokens of users, issued as the authorization endpoint issues them, for a server under test. */
 public final class TokenFixture implements AutoCloseable {
     private final TestServer server;
+    private final Database database;
     private final ChangeFeed changes;
     private final Consents consents;
     private final TokenService tokens;
@@ -50,7 +53,8 @@ public final class TokenFixture implements AutoCloseable {
 
     public TokenFixture(TestServer server, Clock clock) {
         this.server = server;
-        this.changes = new ChangeFeed(server.database());
+        this.database = TestDatabase.open(server.database(), 1);
+        this.changes = new ChangeFeed(database);
         MasterKey masterKey =
                 MasterKey.read(server.data().resolve("master.key")).orElseThrow();
         String issuer = server.bootstrap().get("issuer").asString();
@@ -60,7 +64,7 @@ public final class TokenFixture implements AutoCloseable {
         this.consents = new Consents(server.jdbi(), revocations, clock);
         Clients clients = new Clients(server.jdbi(), Clock.systemUTC());
         this.tokens = new TokenService(
-                new ClientScopes(clients, changes, List.of(Registry.TOPIC, Users.TOPIC), 10),
+                new ClientScopes(clients, changes, List.of(Registry.TOPIC, Users.TOPIC), 10, clock),
                 new AccessTokens(issuer, Duration.ofMinutes(10), JWSAlgorithm.ES256, keys, clock),
                 new RefreshTokens(server.jdbi(), revocations, new RefusalAudit(server.jdbi()), clock),
                 new Resources(issuer, server.jdbi(), changes, Registry.TOPIC, 10),
@@ -169,5 +173,6 @@ public final class TokenFixture implements AutoCloseable {
     @Override
     public void close() {
         changes.close();
+        database.close();
     }
 }

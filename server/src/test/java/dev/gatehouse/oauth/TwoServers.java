@@ -1,7 +1,9 @@
 package dev.gatehouse.oauth;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.gatehouse.oauth.HeldTokens.Held;
 import dev.gatehouse.store.DatabaseAddress;
 import dev.gatehouse.testing.Answer;
 import dev.gatehouse.testing.Api;
@@ -18,9 +20,14 @@ record TwoServers(TestServer first, TestServer second, String service) implement
 
     static TwoServers start() {
         DatabaseAddress database = TestDatabase.create();
+        return start(database, database);
+    }
+
+    /** @param reached how the second reaches the database */
+    static TwoServers start(DatabaseAddress database, DatabaseAddress reached) {
         TestServer first = TestServer.start(database, TestServer.newDirectory(), Map.of());
         String issuer = first.bootstrap().get("issuer").asString();
-        TestServer second = TestServer.start(database, first.data(), Map.of("GATEHOUSE_ISSUER", issuer));
+        TestServer second = TestServer.start(reached, first.data(), Map.of("GATEHOUSE_ISSUER", issuer));
         String service = TokenFixture.newService(first, "pets.r");
         first.administrator()
                 .post(
@@ -39,6 +46,30 @@ record TwoServers(TestServer first, TestServer second, String service) implement
         String userId = first.newUser();
         Api own = first.as(userId, "oauth.user.w", "oauth.service.r");
         return new Person(this, userId, new People(first).signedIn(userId), own);
+    }
+
+    void requireAllWork(List<Held> held) {
+        for (Held each : held) {
+            if (!each.once()) {
+                assertThat(each.works().test(first)).as("%s works", each.name()).isTrue();
+                assertThat(each.works().test(second))
+                        .as("%s works elsewhere", each.name())
+                        .isTrue();
+            }
+        }
+    }
+
+    void requireNoneWorks(List<Held> held) {
+        for (Held each : held) {
+            await().untilAsserted(() -> {
+                assertThat(each.works().test(second))
+                        .as("%s still works", each.name())
+                        .isFalse();
+                assertThat(each.works().test(first))
+                        .as("%s still works here", each.name())
+                        .isFalse();
+            });
+        }
     }
 
     @Override

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A program that tests need beside the JDK. */
-final class InstalledProgram {
+public final class InstalledProgram {
     private InstalledProgram() {}
 
     /** The first of these files that exists; where none does, the test is skipped, and fails when everything must run. */
-    static Path find(String name, String... places) {
+    public static Path find(String name, String... places) {
         Path found = Stream.of(places)
                 .map(Path::of)
                 .filter(Files::isReadable)

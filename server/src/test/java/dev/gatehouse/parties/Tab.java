@@ -137,8 +137,10 @@ final class Tab implements AutoCloseable {
         }
     }
 
+    /** Until the page with this heading is there to its end. */
     Tab untilHeading(String heading) {
-        return until("document.querySelector('h1')?.textContent === " + quoted(heading));
+        return until("document.readyState === 'complete' && document.querySelector('h1')?.textContent === "
+                + quoted(heading));
     }
 
     Tab untilText(String text) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** What the database's statistics say of words. */
 class FrequentWordsTest {
-    private final Database database = Database.open(TestDatabase.create(), 1);
+    private final Database database = TestDatabase.open(TestDatabase.create(), 1);
 
     @BeforeEach
     void fill() {

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 class ServiceTypesTest {
     private static final Caller ADMIN = new Caller("admin", "console", Set.of("oauth.service.w"));
 
-    private final Database database = Database.open(TestDatabase.create(), 1);
+    private final Database database = TestDatabase.open(TestDatabase.create(), 1);
     private final ContractKinds kinds = new ContractKinds(List.of(new ToyKind()));
     private final Registry registry = new Registry(database.jdbi(), Clock.systemUTC(), "https://id.example.org", kinds);
 

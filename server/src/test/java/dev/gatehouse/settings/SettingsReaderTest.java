@@ -29,7 +29,7 @@ class SettingsReaderTest {
         assertThat(settings.masterKey().file()).isEqualTo(settings.data().resolve("master.key"));
         assertThat(settings.listeners().admin()).isEqualTo(new Settings.Listener("127.0.0.1", 6883, Optional.empty()));
         assertThat(settings.listeners().open()).isEqualTo(new Settings.Listener("127.0.0.1", 8888, Optional.empty()));
-        assertThat(settings.database()).isEqualTo(new Settings.Database(Optional.empty(), 16));
+        assertThat(settings.database()).isEqualTo(new Settings.Database(Optional.empty(), 16, Duration.ofSeconds(3)));
         assertThat(settings.access().accessTokenLifetime()).isEqualTo(Duration.ofMinutes(10));
         assertThat(settings.log()).isEqualTo(new Settings.Log(AccessLog.CHANGES, LogFormat.TEXT, Level.INFO));
         long partOfHeap = Math.max(32, Runtime.getRuntime().maxMemory() / 1024 / 1024 / 8);

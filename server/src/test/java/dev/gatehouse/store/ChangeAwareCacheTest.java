@@ -20,9 +20,9 @@ import org.junit.jupiter.api.Test;
 
 class ChangeAwareCacheTest {
     private final DatabaseAddress address = TestDatabase.create();
-    private final Database database = Database.open(address, 4);
-    private final ChangeFeed here = new ChangeFeed(address);
-    private final ChangeFeed there = new ChangeFeed(address);
+    private final Database database = TestDatabase.open(address, 4);
+    private final ChangeFeed here = new ChangeFeed(database);
+    private final ChangeFeed there = new ChangeFeed(database);
     private final ChangeAwareCache<String, Long> cache = cache(here);
     private final ChangeAwareCache<String, Long> cacheThere = cache(there);
 

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 
 class ChangeFeedTest {
     private final DatabaseAddress address = TestDatabase.create();
-    private final Database database = Database.open(address, 2);
-    private final ChangeFeed feed = new ChangeFeed(address);
+    private final Database database = TestDatabase.open(address, 2);
+    private final ChangeFeed feed = new ChangeFeed(database);
     private final List<String> heard = new CopyOnWriteArrayList<>();
 
     @BeforeEach

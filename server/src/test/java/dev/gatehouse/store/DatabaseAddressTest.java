@@ -25,6 +25,16 @@ class DatabaseAddressTest {
                         "jdbc:postgresql://one:5432,two:5433/db?targetServerType=primary", "ann", ""));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "'postgresql://one,two/db', 'jdbc:postgresql://one,two/db?targetServerType=primary'",
+        "'jdbc:postgresql://one,two/db?x=y', 'jdbc:postgresql://one,two/db?x=y&targetServerType=primary'",
+        "'postgresql://one,two/db?target_session_attrs=any', 'jdbc:postgresql://one,two/db?targetServerType=any'",
+    })
+    void s31_ofSeveralHostsItIsThePrimary(String url, String jdbcUrl) {
+        assertThat(DatabaseAddress.parse(url).jdbcUrl()).isEqualTo(jdbcUrl);
+    }
+
     @Test
     void readsAJdbcUrlAndTakesTheCredentialsOut() {
         assertThat(DatabaseAddress.parse("jdbc:postgresql://db.example/gatehouse?user=ann&password=se%26cret&ssl=true"))

@@ -10,12 +10,16 @@ import dev.gatehouse.api.ErrorCode;
 import dev.gatehouse.config.StartupException;
 import dev.gatehouse.store.embedded.EmbeddedPostgres;
 import dev.gatehouse.store.embedded.PostmasterFile;
+import dev.gatehouse.store.server.DatabaseFault;
 import dev.gatehouse.testing.FreePort;
 import dev.gatehouse.testing.PreparedCluster;
 import dev.gatehouse.testing.TestDatabase;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -27,8 +31,8 @@ class DatabaseTest {
     private static final String MIGRATIONS = "classpath:db/store-test";
 
     @Test
-    void runsStatementsWithTimeLimits() {
-        try (var database = Database.open(TestDatabase.createEmpty(), 2)) {
+    void runsStatementsWithTimeLimits() throws SQLException {
+        try (var database = TestDatabase.open(TestDatabase.createEmpty(), 2)) {
             var settings = database.jdbi()
                     .withHandle(handle -> List.of(
                             handle.select("show statement_timeout")
@@ -41,12 +45,15 @@ class DatabaseTest {
                                     .mapTo(String.class)
                                     .one()));
             assertThat(settings).containsExactly("30s", "10s", "gatehouse");
+            int silence =
+                    database.jdbi().withHandle(handle -> handle.getConnection().getNetworkTimeout());
+            assertThat(silence).isEqualTo(Database.ANSWER_TIME.toMillis());
         }
     }
 
     @Test
     void s9_aFailingStatementDoesNotTellItsArguments() {
-        try (var database = Database.open(TestDatabase.createEmpty(), 1)) {
+        try (var database = TestDatabase.open(TestDatabase.createEmpty(), 1)) {
             assertThatThrownBy(() -> database.jdbi()
                             .useHandle(handle -> handle.createUpdate("insert into nowhere values (:value)")
                                     .bind("value", "a-secret-value")
@@ -68,7 +75,7 @@ class DatabaseTest {
             assertThat(executor.invokeAll(starts))
                     .allSatisfy(start -> assertThatCode(start::get).doesNotThrowAnyException());
         }
-        try (var database = Database.open(address, 1)) {
+        try (var database = TestDatabase.open(address, 1)) {
             List<String> applied = database.jdbi()
                     .withHandle(handle -> handle.select(
                                     "select version from flyway_schema_history where success order by installed_rank")
@@ -82,7 +89,7 @@ class DatabaseTest {
     void refusesASchemaWithMigrationsItDoesNotKnow() {
         var address = TestDatabase.createEmpty();
         Migrations.run(address, MIGRATIONS);
-        try (var database = Database.open(address, 1)) {
+        try (var database = TestDatabase.open(address, 1)) {
             database.jdbi().useHandle(handle -> handle.execute("update flyway_schema_history set checksum = 1"));
         }
         assertThatThrownBy(() -> Migrations.run(address, MIGRATIONS))
@@ -94,7 +101,7 @@ class DatabaseTest {
     void refusesAServerThatIsNotThere() throws Exception {
         int port = FreePort.next();
         var nowhere = DatabaseAddress.parse("postgresql://ann:secret@127.0.0.1:" + port + "/db");
-        assertThatThrownBy(() -> Database.open(nowhere, 2))
+        assertThatThrownBy(() -> TestDatabase.open(nowhere, 2))
                 .isInstanceOf(StartupException.class)
                 .hasMessageStartingWith(
                         "the database at jdbc:postgresql://127.0.0.1:%d/db as ann cannot be used: ", port)
@@ -105,7 +112,7 @@ class DatabaseTest {
     @Test
     void refusesAWrongPassword() {
         var right = TestDatabase.createEmpty();
-        assertThatThrownBy(() -> Database.open(new DatabaseAddress(right.jdbcUrl(), right.user(), "wrong"), 2))
+        assertThatThrownBy(() -> TestDatabase.open(new DatabaseAddress(right.jdbcUrl(), right.user(), "wrong"), 2))
                 .isInstanceOf(StartupException.class)
                 .hasMessageContaining("password authentication failed");
     }
@@ -122,7 +129,7 @@ class DatabaseTest {
     void recognisesViolationsByTheirConstraint() {
         var address = TestDatabase.createEmpty();
         Migrations.run(address, MIGRATIONS);
-        try (var database = Database.open(address, 1)) {
+        try (var database = TestDatabase.open(address, 1)) {
             var jdbi = database.jdbi();
             jdbi.useHandle(handle -> handle.execute("insert into store_test values ('one')"));
             Throwable duplicate = catchThrowable(
@@ -136,7 +143,7 @@ class DatabaseTest {
                     .isTrue();
             assertThat(DatabaseFailures.isForeignKeyViolation(duplicate, "store_test_pkey"))
                     .isFalse();
-            assertThat(DatabaseFailures.translate(duplicate)).isEmpty();
+            assertThat(DatabaseFailures.isOutage(duplicate)).isFalse();
             assertThat(duplicate)
                     .as("s9: contents of rows stay out of messages")
                     .hasMessageNotContaining("(one)");
@@ -148,13 +155,13 @@ class DatabaseTest {
         PreparedCluster.into(data);
         var server =
                 EmbeddedPostgres.start(data, new EmbeddedPostgres.Options(false, TestDatabase.installations(), 20));
-        try (var database = Database.open(server.address(), 2)) {
-            assertThat(database.isReachable()).isTrue();
+        try (var database = Database.open(server.address(), 2, Duration.ofSeconds(3))) {
+            assertThat(database.fault()).isEmpty();
             server.close();
-            assertThat(database.isReachable()).isFalse();
+            assertThat(database.fault()).contains(DatabaseFault.AWAY);
             for (int attempt = 0; attempt < 2; attempt++) {
                 Throwable away = catchThrowable(() -> database.jdbi().useHandle(handle -> handle.execute("select 1")));
-                assertThat(DatabaseFailures.translate(away)).hasValueSatisfying(answer -> {
+                assertThat(database.faults().answer(away)).hasValueSatisfying(answer -> {
                     assertThat(answer.code()).isEqualTo(ErrorCode.DATABASE_UNAVAILABLE);
                     assertThat(answer.headers()).containsEntry("Retry-After", "2");
                 });
@@ -169,7 +176,7 @@ class DatabaseTest {
         PreparedCluster.into(data);
         var options = new EmbeddedPostgres.Options(false, TestDatabase.installations(), 20);
         try (var server = EmbeddedPostgres.start(data, options);
-                var database = Database.open(server.address(), 2)) {
+                var database = Database.open(server.address(), 2, Duration.ofSeconds(3))) {
             database.jdbi().useHandle(handle -> handle.execute("select 1"));
             long process = PostmasterFile.read(data.resolve("postgresql"))
                     .orElseThrow()
@@ -179,16 +186,31 @@ class DatabaseTest {
                     ProcessHandle.of(process).filter(ProcessHandle::isAlive).isEmpty());
             await().ignoreExceptions()
                     .untilAsserted(() -> database.jdbi().useHandle(handle -> handle.execute("select 1")));
-            await().until(database::isReachable);
+            await().until(() -> database.fault().isEmpty());
         }
     }
 
     @Test
-    void saysThatASilentServerIsNotReachable() throws Exception {
-        try (var silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-                var probe = new ReachabilityProbe(new DatabaseAddress(
-                        "jdbc:postgresql://127.0.0.1:" + silent.getLocalPort() + "/db", "ann", "secret"))) {
-            assertThat(probe.answers()).isFalse();
+    void s31_isNotReadyWhileNoStandbyConfirmsItsCommits(@TempDir Path data) throws Exception {
+        PreparedCluster.into(data);
+        Path cluster = data.resolve("postgresql");
+        Files.writeString(
+                cluster.resolve("postgresql.auto.conf"),
+                "synchronous_commit = on\nsynchronous_standby_names = 'nobody'\n");
+        var options = new EmbeddedPostgres.Options(false, TestDatabase.installations(), 20);
+        try (var server = EmbeddedPostgres.start(data, options);
+                var database = Database.open(server.address(), 2, Duration.ofSeconds(3))) {
+            assertThat(database.fault()).contains(DatabaseFault.TIMED_OUT);
+        }
+    }
+
+    @Test
+    void refusesAServerThatSaysNothing() throws Exception {
+        try (var silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            var address = DatabaseAddress.parse("postgresql://ann:secret@127.0.0.1:" + silent.getLocalPort() + "/db");
+            assertThatThrownBy(() -> TestDatabase.open(address, 1))
+                    .isInstanceOf(StartupException.class)
+                    .hasMessageContaining("cannot be used");
         }
     }
 }

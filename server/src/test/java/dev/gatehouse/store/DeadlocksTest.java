@@ -16,7 +16,7 @@ class DeadlocksTest {
 
     @Test
     void bothGetThrough() {
-        try (Database database = Database.open(TestDatabase.create(), 2)) {
+        try (Database database = TestDatabase.open(TestDatabase.create(), 2)) {
             CyclicBarrier bothHoldOne = new CyclicBarrier(2);
             CompletableFuture<Void> there = run(database, bothHoldOne, "1", "2");
             CompletableFuture<Void> back = run(database, bothHoldOne, "2", "1");

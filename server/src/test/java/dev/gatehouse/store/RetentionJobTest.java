@@ -3,7 +3,6 @@ package dev.gatehouse.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.testing.TestDatabase;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -14,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class RetentionJobTest {
     @Test
     void removesWhatHasExpiredLongEnoughAndSkipsWhatAnotherProcessHolds() {
-        try (Database database = Database.open(TestDatabase.create(), 4)) {
+        try (Database database = TestDatabase.open(TestDatabase.create(), 4)) {
             database.migrate();
             Jdbi jdbi = database.jdbi();
             jdbi.useHandle(handle -> handle.execute("""
@@ -23,7 +22,6 @@ class RetentionJobTest {
                     """));
             RetentionJob rows = new RetentionJob(
                     jdbi,
-                    Clock.systemUTC(),
                     List.of(
                             new RetentionJob.Table("refresh_family", Duration.ZERO),
                             new RetentionJob.Table("revoked_token", Duration.ofHours(100))));

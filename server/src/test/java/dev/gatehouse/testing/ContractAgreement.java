@@ -22,6 +22,14 @@ public final class ContractAgreement {
 
     private static final Set<String> ERROR_TYPES = Set.of("application/json", "application/problem+json");
 
+    /** APIs with a form of errors of their own. */
+    private static final List<OwnForm> OWN_FORMS = List.of(
+            new OwnForm("/token-storage", "token-storage.yaml", "StorageError"),
+            new OwnForm("/port-service", "port-service.yaml", "PortError"));
+
+    /** @param schema of errors below the root, in the contract of that name */
+    private record OwnForm(String root, String contract, String schema) {}
+
     private final String method;
     private final Answer answer;
     private final String mediaType;
@@ -47,18 +55,23 @@ public final class ContractAgreement {
         });
     }
 
-    /** Without the trailing slash, which the server does not look at either. */
     private static String pathOf(String target) {
-        String path = URI.create(target).getRawPath();
-        return path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+        return URI.create(target).getRawPath();
     }
 
     private Optional<String> problem(String path) {
         if (ANYWHERE.contains(errorCode())) {
-            return problemOfGeneralError();
+            return problemOfGeneralError(path);
         }
-        if (method.equals("OPTIONS") && answer.status() == 204) {
+        boolean bodiless = method.equals("HEAD") && answer.status() == 405;
+        if (method.equals("OPTIONS") && answer.status() == 204 || bodiless) {
             return missingAllow();
+        }
+        if (method.equals("HEAD") && answer.status() >= 400) {
+            return Optional.empty(); // what would tell which error it is, is in the body
+        }
+        if (isRegistration(path) && Set.of(400, 404, 405).contains(answer.status())) {
+            return wrongRegistrationError();
         }
         String documented = method.equals("HEAD") ? "GET" : method;
         return CONTRACTS.stream()
@@ -74,13 +87,35 @@ public final class ContractAgreement {
         return error ? parsed().map(body -> body.path("code").asString("")).orElse("") : "";
     }
 
-    private Optional<String> problemOfGeneralError() {
-        String schema = mediaType.equals("application/json") ? "Error" : "Problem";
-        String errors = CONTRACTS.getFirst().errors("/components/schemas/" + schema, parsed().orElseThrow());
+    private Optional<String> problemOfGeneralError(String path) {
+        OwnForm form = OWN_FORMS.stream()
+                .filter(own -> path.equals(own.root()) || path.startsWith(own.root() + "/"))
+                .findFirst()
+                .orElse(new OwnForm("", "operations.yaml", mediaType.equals("application/json") ? "Error" : "Problem"));
+        String errors =
+                contract(form.contract()).errors("/components/schemas/" + form.schema(), parsed().orElseThrow());
         if (!errors.isEmpty()) {
             return Optional.of(errors);
         }
         return answer.status() == 405 ? missingAllow() : Optional.empty();
+    }
+
+    /** Those of RFC 7591 have no code. */
+    private static boolean isRegistration(String path) {
+        return path.equals("/oauth2/register") || path.startsWith("/oauth2/register/");
+    }
+
+    private Optional<String> wrongRegistrationError() {
+        String errors =
+                contract("clients.yaml").errors("/components/schemas/RegistrationError", parsed().orElseThrow());
+        return Optional.of(errors).filter(problem -> !problem.isEmpty());
+    }
+
+    private static OpenApiContract contract(String name) {
+        return CONTRACTS.stream()
+                .filter(contract -> contract.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     private Optional<String> missingAllow() {

@@ -33,7 +33,7 @@ final class FirstStart {
         Path file = TestServer.newDirectory().resolve("bootstrap.json");
         URI nowhere = URI.create("http://localhost");
         Addresses addresses = new Addresses(null, nowhere, nowhere, nowhere);
-        try (Database database = Database.open(template, 1)) {
+        try (Database database = TestDatabase.open(template, 1)) {
             Jdbi jdbi = database.jdbi();
             Clock clock = Clock.systemUTC();
             new Bootstrap(jdbi, new Users(jdbi, clock), new Clients(jdbi, clock), clock).run(file, addresses);

@@ -127,7 +127,7 @@ public final class OpenApiContract {
                 if (METHODS.contains(method)) {
                     String pointer = "/paths/" + escaped(path.getKey()) + "/" + method;
                     Pattern pattern = Pattern.compile(path.getKey()
-                            .replaceAll("\\{path}$", ".+") // a parameter for all that follows
+                            .replaceAll("\\{path}$", ".*") // a parameter for all that follows, if anything
                             .replaceAll("\\{[A-Za-z]+}", "[^/]+"));
                     found.add(new Operation(this, method.toUpperCase(), path.getKey(), pattern, pointer));
                 }
@@ -184,11 +184,20 @@ public final class OpenApiContract {
 
         /** The names of the query parameters it takes. */
         public Set<String> queryParameters() {
+            return parameters("query");
+        }
+
+        /** The names of the header fields it reads. */
+        public Set<String> headerParameters() {
+            return parameters("header");
+        }
+
+        private Set<String> parameters(String place) {
             Set<String> names = new TreeSet<>();
             JsonNode parameters = node().path("parameters");
             for (int i = 0; i < parameters.size(); i++) {
                 JsonNode parameter = contract.document.at(contract.resolved(pointer + "/parameters/" + i));
-                if (parameter.path("in").asString("").equals("query")) {
+                if (parameter.path("in").asString("").equals(place)) {
                     names.add(parameter.path("name").stringValue());
                 }
             }

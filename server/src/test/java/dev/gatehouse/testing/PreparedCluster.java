@@ -53,7 +53,8 @@ public final class PreparedCluster {
         return jar.find() ? jar.group() : "unknown";
     }
 
-    private static void copy(Path from, Path to) throws IOException {
+    /** Copies the cluster of one data directory, whose server is stopped, into another that has none. */
+    public static void copy(Path from, Path to) throws IOException {
         Files.copy(
                 from.resolve("postgresql.password"),
                 to.resolve("postgresql.password"),

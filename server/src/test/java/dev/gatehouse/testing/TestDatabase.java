@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -41,7 +42,7 @@ public final class TestDatabase {
 
     private static DatabaseAddress migrated() {
         DatabaseAddress empty = createEmpty();
-        try (Database database = Database.open(empty, 1)) {
+        try (Database database = open(empty, 1)) {
             database.migrate();
         }
         return empty;
@@ -57,7 +58,14 @@ public final class TestDatabase {
         }
         DatabaseAddress server = Server.RUNNING.address();
         return new DatabaseAddress(
-                server.jdbcUrl().replace("/gatehouse?", "/" + name + "?"), server.user(), server.password());
+                server.jdbcUrl().replace("/gatehouse?", "/" + name + "?connectTimeout=300&"),
+                server.user(),
+                server.password());
+    }
+
+    /** Opened as the server does it, but for a machine that is busy. */
+    public static Database open(DatabaseAddress address, int connections) {
+        return Database.open(address, connections, Duration.ofMinutes(5));
     }
 
     /** A plain connection, outside of any pool. */

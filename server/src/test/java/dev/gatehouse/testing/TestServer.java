@@ -55,6 +55,7 @@ public final class TestServer implements AutoCloseable {
             "GATEHOUSE_HEADER_SECONDS", "300",
             "GATEHOUSE_BODY_SECONDS", "3600",
             "GATEHOUSE_IDLE_SECONDS", "3600",
+            "GATEHOUSE_DATABASE_WAIT_SECONDS", "300",
             "GATEHOUSE_VAULT_VENDOR_SECONDS", "120",
             "GATEHOUSE_DECISION_OUTAGE_SECONDS", "3600");
 
@@ -107,7 +108,8 @@ public final class TestServer implements AutoCloseable {
         return new TestServer(gatehouse, data, database);
     }
 
-    private static String url(DatabaseAddress database) {
+    /** As an operator would set it. */
+    public static String url(DatabaseAddress database) {
         return database.jdbcUrl() + (database.jdbcUrl().contains("?") ? "&" : "?") + "user=" + database.user()
                 + "&password=" + URLEncoder.encode(database.password(), StandardCharsets.UTF_8);
     }

@@ -6,7 +6,7 @@ import java.util.UUID;
 
 /** Clients of connectors, and bodies and names that no other test uses. */
 public final class VaultCallers {
-    static final String[] SCOPES = {"token-storage.r", "token-storage.w", "token-storage.secret.r"};
+    public static final String[] SCOPES = {"token-storage.r", "token-storage.w", "token-storage.secret.r"};
 
     private VaultCallers() {}
 

@@ -24,7 +24,7 @@ import tools.jackson.databind.JsonNode;
 /** A vault on an empty database of its own, without a server. */
 public final class VaultFixture implements AutoCloseable {
     public final DatabaseAddress address = TestDatabase.create();
-    public final Database database = Database.open(address, 8);
+    public final Database database = TestDatabase.open(address, 8);
     public final Jdbi jdbi = database.jdbi();
     public final MasterKey masterKey =
             MasterKey.create(TestServer.newDirectory().resolve("master.key"));

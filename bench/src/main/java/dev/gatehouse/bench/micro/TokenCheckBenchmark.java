@@ -19,6 +19,7 @@ import dev.gatehouse.authority.Standing;
 import dev.gatehouse.clients.scope.ScopesNow;
 import dev.gatehouse.keys.NativeCrypto;
 import dev.gatehouse.store.ChangeFeed;
+import dev.gatehouse.store.Database;
 import dev.gatehouse.store.embedded.EmbeddedPostgres;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -52,6 +53,7 @@ public class TokenCheckBenchmark {
     private static final String ISSUER = "https://id.example.org";
 
     private EmbeddedPostgres database;
+    private Database pool;
     private ChangeFeed changes;
     private LocalTokenVerifier own;
     private BearerTokens tokens;
@@ -62,13 +64,15 @@ public class TokenCheckBenchmark {
     public void start() throws Exception {
         NativeCrypto.install();
         ECKey key = new ECKeyGenerator(Curve.P_256).keyID("key").generate();
+        database = EmbeddedPostgres.start(Files.createTempDirectory("gatehouse-bench"), 1);
+        pool = Database.open(database.address(), 1, Duration.ofSeconds(3));
         own = new LocalTokenVerifier(
                 ISSUER,
                 new ImmutableJWKSet<>(new JWKSet(key)),
                 (client, subject, ids) ->
-                        Optional.of(new Standing("admin", Set.of(), new ScopeLimit(true, Set.of()), ScopesNow.NONE)));
-        database = EmbeddedPostgres.start(Files.createTempDirectory("gatehouse-bench"), 1);
-        changes = new ChangeFeed(database.address());
+                        Optional.of(new Standing("admin", Set.of(), new ScopeLimit(true, Set.of()), ScopesNow.NONE)),
+                pool.clock());
+        changes = new ChangeFeed(pool);
         while (!changes.healthy()) {
             Thread.sleep(10);
         }
@@ -77,7 +81,8 @@ public class TokenCheckBenchmark {
                 issuer -> Optional.empty(),
                 ISSUER,
                 changes,
-                new BearerTokens.Memory(100, Duration.ofMinutes(5), List.of("client"), "revoked"));
+                new BearerTokens.Memory(100, Duration.ofMinutes(5), List.of("client"), "revoked"),
+                pool.clock());
         Instant now = Instant.now();
         SignedJWT signed = new SignedJWT(
                 new JWSHeader.Builder(JWSAlgorithm.ES256)
@@ -102,6 +107,7 @@ public class TokenCheckBenchmark {
     @TearDown
     public void stop() {
         changes.close();
+        pool.close();
         database.close();
     }
 

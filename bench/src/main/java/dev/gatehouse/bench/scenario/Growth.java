@@ -3,10 +3,7 @@ package dev.gatehouse.bench.scenario;
 import dev.gatehouse.bench.data.Rows;
 import dev.gatehouse.bench.load.Wrk;
 import dev.gatehouse.bench.process.GatehouseProcess;
-import dev.gatehouse.bench.report.Rounds;
-import dev.gatehouse.bench.report.Row;
 import dev.gatehouse.bench.report.Target;
-import dev.gatehouse.bench.report.Unit;
 import java.util.List;
 import java.util.Map;
 
@@ -15,8 +12,6 @@ public final class Growth implements Scenario {
     private static final int FEW = 1_000;
     private static final int MANY = 1_000_000;
     private static final int ENDPOINTS = 10;
-    private static final int WARM_UP_SECONDS = 3;
-    private static final int SECONDS = 2;
     private static final Target FLAT = Target.atMost(1.5);
 
     @Override
@@ -61,21 +56,12 @@ public final class Growth implements Scenario {
 
     private static void compare(Bench bench, String name, Side small, Side large, Target target, Requests requests)
             throws Exception {
-        if (!bench.wants(name)) {
-            return;
-        }
-        Wrk wrk = new Wrk(bench.workspace());
-        median(wrk, small, requests, 0, WARM_UP_SECONDS);
-        median(wrk, large, requests, 0, WARM_UP_SECONDS);
-        Rounds.Outcome outcome = Rounds.alternate(
-                round -> median(wrk, large, requests, round, SECONDS),
-                round -> median(wrk, small, requests, round, SECONDS));
-        bench.add(Row.compared(name, outcome, Unit.MILLISECONDS, "at 1,000", target));
+        Latencies.compare(bench, name, target, load(large, requests), "at 1,000", load(small, requests));
     }
 
-    private static double median(Wrk wrk, Side side, Requests requests, int round, int seconds) throws Exception {
-        String script = Wrk.get(side.bearer()) + requests.script(side.services(), round);
-        return wrk.run(side.gatehouse().admin("/"), 1, seconds, script).medianMillis();
+    private static Latencies.Load load(Side side, Requests requests) {
+        return new Latencies.Load(
+                side.gatehouse().admin("/"), round -> Wrk.get(side.bearer()) + requests.script(side.services(), round));
     }
 
     private static String pageAfter(int services, int round) {

@@ -5,17 +5,13 @@ import dev.gatehouse.bench.load.Wrk;
 import dev.gatehouse.bench.process.EmbeddedDatabase;
 import dev.gatehouse.bench.process.GatehouseProcess;
 import dev.gatehouse.bench.report.Rounds;
-import dev.gatehouse.bench.report.Row;
 import dev.gatehouse.bench.report.Target;
-import dev.gatehouse.bench.report.Unit;
 import java.util.List;
 import java.util.Map;
 
 /** The same token requests with few clients and refresh tokens in the tables and with a million of each. */
 public final class TokenGrowth implements Scenario {
     private static final int MANY = 1_000_000;
-    private static final int WARM_UP_SECONDS = 3;
-    private static final int SECONDS = 2;
     private static final Target FLAT = Target.atMost(1.5);
     private static final String WARM = "token-growth";
     private static final String COLD = "token-cold-growth";
@@ -96,28 +92,20 @@ public final class TokenGrowth implements Scenario {
 
     private static void compare(Bench bench, String name, String reference, Side small, Side large, Requests requests)
             throws Exception {
-        if (!bench.wants(name)) {
-            return;
-        }
-        Wrk wrk = new Wrk(bench.workspace());
-        median(wrk, small, requests, 0, WARM_UP_SECONDS);
-        median(wrk, large, requests, 0, WARM_UP_SECONDS);
-        Rounds.Outcome outcome = Rounds.alternate(
-                round -> median(wrk, large, requests, round, SECONDS),
-                round -> median(wrk, small, requests, round, SECONDS));
-        bench.add(Row.compared(name, outcome, Unit.MILLISECONDS, reference, FLAT));
+        Latencies.compare(bench, name, FLAT, load(large, requests), reference, load(small, requests));
     }
 
-    private static double median(Wrk wrk, Side side, Requests requests, int round, int seconds) throws Exception {
+    private static Latencies.Load load(Side side, Requests requests) throws Exception {
+        String basic = Wrk.get(side.gatehouse().basicAuthentication());
+        return new Latencies.Load(side.gatehouse().tokenEndpoint(), round -> script(basic, side, requests, round));
+    }
+
+    private static String script(String basic, Side side, Requests requests, int round) {
         String script = """
                 math.randomseed(%d)
                 wrk.headers["Content-Type"] = "application/x-www-form-urlencoded"
                 """.formatted(round) + requests.script(side.rows(), round);
-        String authenticated = script.contains("client_secret=")
-                ? script
-                : Wrk.get(side.gatehouse().basicAuthentication()) + script;
-        return wrk.run(side.gatehouse().tokenEndpoint(), 1, seconds, authenticated)
-                .medianMillis();
+        return script.contains("client_secret=") ? script : basic + script;
     }
 
     private static String clientCredentials(int clients) {

@@ -35,6 +35,9 @@ public final class OperationsApi {
             return new Readiness(
                     e.body().path("status").asString(""),
                     e.body().path("database").asString(""),
+                    e.body().hasNonNull("databaseFault")
+                            ? e.body().path("databaseFault").asString("")
+                            : null,
                     e.body().path("changeFeed").asString(""));
         }
     }

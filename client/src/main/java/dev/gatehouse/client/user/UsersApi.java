@@ -18,6 +18,7 @@ public final class UsersApi {
     private static final ApiOperation LIST = admin("GET", "/oauth2/user");
     private static final ApiOperation GET = admin("GET", "/oauth2/user/{userId}");
     private static final ApiOperation DELETE = admin("DELETE", "/oauth2/user/{userId}");
+    private static final ApiOperation UNLOCK = admin("DELETE", "/oauth2/user/{userId}/guess");
     private static final ApiOperation END_SESSIONS = admin("DELETE", "/oauth2/user/{userId}/session");
     private static final ApiOperation PASSWORD = admin("POST", "/oauth2/password/{userId}");
 
@@ -92,6 +93,11 @@ public final class UsersApi {
     /** Ends all sessions of a user and everything that came of the user having signed in. */
     public void endSessions(String userId) {
         transport.call(END_SESSIONS, userId).run();
+    }
+
+    /** Forgets the wrong passwords that were tried for a user, which hold the user off. */
+    public void unlock(String userId) {
+        transport.call(UNLOCK, userId).run();
     }
 
     /** Gives a user another password, which ends the same. @param current null for administrators, who need not know it */

@@ -71,6 +71,8 @@ final class ConnectorFailures implements FailureTranslator {
     public ApiException worded(ApiException error) {
         ApiException own = switch (error.code()) {
             case ErrorCode.VALIDATOR_SCHEMA -> invalid(error);
+            case ErrorCode.VALIDATOR_REQUEST_PARAMETER_INVALID_FORMAT ->
+                ConnectorError.INVALID_ARGUMENTS.with(error.getMessage());
             case ErrorCode shared when WORDS.containsKey(shared) -> error.as(WORDS.get(shared));
             default -> error;
         };

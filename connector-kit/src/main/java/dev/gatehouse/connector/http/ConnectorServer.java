@@ -8,6 +8,7 @@ import dev.gatehouse.http.netty.Listener;
 import dev.gatehouse.http.netty.ListenerOptions;
 import dev.gatehouse.http.netty.gate.ConnectionGate;
 import dev.gatehouse.http.netty.peer.PeerMemory;
+import dev.gatehouse.http.syntax.TrustedProxies;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.OpenTelemetry;
@@ -122,7 +123,8 @@ public final class ConnectorServer implements AutoCloseable {
     private static ListenerOptions options(ServerSettings settings, int port, Duration idle) {
         ListenerOptions.Deadlines deadlines =
                 new ListenerOptions.Deadlines(idle, idle, idle, settings.stall(), settings.drain());
-        return new ListenerOptions("connector", settings.bind(), port, deadlines, WIRE, null, Set.of());
+        return new ListenerOptions(
+                "connector", settings.bind(), port, deadlines, WIRE, null, Set.of(), TrustedProxies.NONE);
     }
 
     /** Known before anything is started. */

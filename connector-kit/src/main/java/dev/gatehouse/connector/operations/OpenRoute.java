@@ -14,7 +14,7 @@ final class OpenRoute {
 
     /** @param name what it is called in logs and metrics */
     static Route get(String path, String name, BlockingHandler handler) {
-        return Route.exact(path, OPEN, handler).named(name).admittedAlways();
+        return Route.get(path, OPEN, handler).ignoringOtherQuery().named(name).admittedAlways();
     }
 
     static Response json(int status, Object value) {

@@ -1,6 +1,7 @@
 package dev.gatehouse.connector.tokens;
 
 import dev.gatehouse.api.ApiException;
+import dev.gatehouse.api.SentText;
 import java.util.Locale;
 
 /** Whom a call is for, as the argument {@code userId} says it. */
@@ -25,6 +26,9 @@ sealed interface UserId {
     static UserId parse(String text, String connector) {
         if (text.codePoints().anyMatch(character -> Character.getType(character) == Character.SURROGATE)) {
             throw ApiException.invalid("/userId", "has half a character in it");
+        }
+        if (!SentText.isLine(text)) {
+            throw ApiException.invalid("/userId", "has a control character in it");
         }
         int scheme = text.indexOf("://");
         if (scheme < 0) {

@@ -118,7 +118,30 @@ class HttpBehaviourTest {
         assertThat(caller.get("/storage/none").json().get("code").asString()).isEqualTo("CON10007");
         Caller.Reply method = caller.send("PUT", "/storage/file", null);
         assertThat(method.status()).isEqualTo(405);
-        assertThat(method.header("Allow")).isEqualTo("DELETE, GET, PATCH, POST, HEAD");
+        assertThat(method.header("Allow")).isEqualTo("DELETE, GET, HEAD, OPTIONS, PATCH, POST");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "//ui",
+                "/ui/",
+                "/ui//page.js",
+                "/ui/../health/live",
+                "/ui/%2e%2e/health/live",
+                "/./health/live",
+                "/ui/..\\page.js",
+                "/ui/%00",
+                "/ui/page.js%0a",
+                "/ui/%c0%ae%c0%ae",
+                "/ui/%ff",
+                "/ui/\u007f",
+                "/storage/folder/?userId=u"
+            })
+    void s29_pathsAreTakenAsTheyWereSent(String target) throws IOException {
+        assertThat(raw("GET " + target + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 400 ")
+                .containsAnyOf("CON12118", "CON11004");
     }
 
     @Test

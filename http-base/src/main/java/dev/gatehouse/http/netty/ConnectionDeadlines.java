@@ -135,6 +135,7 @@ final class ConnectionDeadlines {
     }
 
     /** Over HTTP/1.1 the next answer says it. */
+    @SuppressWarnings("deprecation") // what Vert.x names in its place says the same, but also closes by its own clock
     private static void sendAway(HttpConnection connection) {
         ChannelHandlerContext http = ((ConnectionBase) connection).channelHandlerContext();
         if (http.handler() instanceof Http2ConnectionHandler codec) {

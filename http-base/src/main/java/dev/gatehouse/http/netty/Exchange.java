@@ -18,6 +18,7 @@ import dev.gatehouse.http.syntax.HeaderNames;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.SocketAddress;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -39,15 +40,10 @@ final class Exchange implements IncomingBody.Reader {
     private @Nullable IncomingBody body;
     private boolean answered;
 
-    Exchange(
-            ListenerContext listener,
-            FoundRoute found,
-            CrossOrigin origins,
-            HttpServerRequest http,
-            RequestEntry entry) {
+    Exchange(ListenerContext listener, FoundRoute found, HttpServerRequest http, RequestEntry entry) {
         this.listener = listener;
         this.route = found.route();
-        this.origins = origins;
+        this.origins = found.origins();
         this.loop = listener.vertx().getOrCreateContext();
         this.http = http;
         this.entry = entry;
@@ -57,9 +53,15 @@ final class Exchange implements IncomingBody.Reader {
                 found.path(),
                 http.uri(),
                 found.parameters(),
-                found.query(),
+                http.query(),
                 http.headers(),
-                http.connection().remoteAddress());
+                caller(listener, http));
+    }
+
+    private static String caller(ListenerContext listener, HttpServerRequest http) {
+        SocketAddress peer = http.connection().remoteAddress();
+        String address = peer == null ? "" : String.valueOf(peer.hostAddress());
+        return listener.options().proxies().caller(address, http.headers()::getAll);
     }
 
     void start() {
@@ -93,7 +95,9 @@ final class Exchange implements IncomingBody.Reader {
     }
 
     private void admitted() {
-        route.query().check(request.queryNames(), route.path());
+        if (!route.query().takesAnything()) {
+            route.query().check(request.queryNames(), route.path());
+        }
         BodyFilter wish = route.body().wish();
         if (route.body().isNone() || (wish != null && IncomingBody.isAbsent(http, request))) {
             tryImmediately();
@@ -240,10 +244,10 @@ final class Exchange implements IncomingBody.Reader {
             MDC.put("request", entry.id());
             try {
                 T value = work.call();
-                loop.runOnContext(ignored -> guarded(() -> then.accept(value)));
+                ListenerContext.on(loop, () -> guarded(() -> then.accept(value)));
             } catch (Throwable failure) {
                 ApiException error = listener.asApiException(failure, entry.id());
-                loop.runOnContext(ignored -> {
+                ListenerContext.on(loop, () -> {
                     fail(error);
                     readOn();
                 });
@@ -280,20 +284,8 @@ final class Exchange implements IncomingBody.Reader {
         if (answered) {
             return;
         }
-        write(errorAnswer(listener.authenticator().challenged(error, route)));
-    }
-
-    /** A route's own way to write an error may itself fail; the request gets an answer all the same. */
-    private Response errorAnswer(ApiException error) {
-        if (route.options().errors() == null) {
-            return listener.refusal(error, http, entry);
-        }
-        try {
-            entry.error(error.code());
-            return route.options().errors().apply(error);
-        } catch (RuntimeException failure) {
-            return listener.refusal(listener.asApiException(failure, entry.id()), http, entry);
-        }
+        ApiException challenged = listener.authenticator().challenged(error, route);
+        write(listener.refusal(challenged, http, entry, route.options().errors()));
     }
 
     private void answer(Response response) {

@@ -1,5 +1,6 @@
 package dev.gatehouse.http.netty;
 
+import dev.gatehouse.http.syntax.TrustedProxies;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param name such as {@code admin} or {@code public}, for logs and metrics
  * @param certificate null for plain HTTP
  * @param allowedOrigins those whose pages may call what asks for a bearer token
+ * @param proxies who is believed about where a request comes from
  */
 public record ListenerOptions(
         String name,
@@ -19,7 +21,8 @@ public record ListenerOptions(
         Deadlines deadlines,
         Wire wire,
         @Nullable CertificateFiles certificate,
-        Set<String> allowedOrigins) {
+        Set<String> allowedOrigins,
+        TrustedProxies proxies) {
     public ListenerOptions {
         allowedOrigins = Set.copyOf(allowedOrigins);
     }

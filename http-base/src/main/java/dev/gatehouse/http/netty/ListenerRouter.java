@@ -3,25 +3,21 @@ package dev.gatehouse.http.netty;
 import dev.gatehouse.api.ApiException;
 import dev.gatehouse.api.ErrorCode;
 import dev.gatehouse.http.CrossOrigin;
+import dev.gatehouse.http.ErrorForm;
 import dev.gatehouse.http.Response;
 import dev.gatehouse.http.Route;
 import dev.gatehouse.http.log.RequestEntry;
 import dev.gatehouse.http.netty.gate.Bites;
+import dev.gatehouse.http.syntax.RequestPath;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
-import io.vertx.ext.web.Router;
-import io.vertx.ext.web.RoutingContext;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the route of a request, and answers what has none. One instance per event loop. */
 final class ListenerRouter implements Handler<HttpServerRequest> {
@@ -32,33 +28,20 @@ final class ListenerRouter implements Handler<HttpServerRequest> {
     private static final String METHODS = "DELETE, GET, HEAD, OPTIONS, POST, PUT";
 
     private static final CrossOrigin.OfPath NOT_SHARED = new CrossOrigin.OfPath(CrossOrigin.NOBODY, "");
+    private static final int MAX_SHOWN = 200;
 
     private final ListenerContext listener;
-    private final Router router;
     private final RawRoutes raw;
-    private final ExactRoutes exact;
+    private final PathRoutes paths;
+    private final List<ErrorForm> forms;
 
     ListenerRouter(ListenerContext listener, List<Route> routes) {
         this.listener = listener;
-        this.router = Router.router(listener.vertx());
         this.raw = new RawRoutes(routes);
-        this.exact = new ExactRoutes(routes);
-        // Paths are tried one after the other, so those that are answered from memory come first.
-        byPath(routes.stream()
-                        .filter(route -> route.options().matching() == Route.Matching.NORMALISED)
-                        .toList())
-                .entrySet()
-                .stream()
-                .sorted(Comparator.comparing(path -> path.getValue().stream().noneMatch(ListenerRouter::isRemembered)))
-                .forEach(path -> mount(path.getKey(), path.getValue()));
-        router.route()
-                .handler(routing -> refuse(
-                        routing.request(), UNROUTED, ErrorCode.INVALID_REQUEST_PATH.with(routing.normalizedPath())));
-        router.errorHandler(500, this::failed);
-        router.errorHandler(
-                400,
-                routing -> refuse(
-                        routing.request(), UNROUTED, ErrorCode.MALFORMED_REQUEST.with("the path cannot be decoded")));
+        this.paths = new PathRoutes(routes, listener.options().allowedOrigins());
+        this.forms = routes.stream()
+                .flatMap(route -> Stream.ofNullable(route.options().errors()))
+                .toList();
     }
 
     @Override
@@ -73,13 +56,13 @@ final class ListenerRouter implements Handler<HttpServerRequest> {
         boolean room = listener.deadlines().peer(request.connection()).hasRoom();
         listener.deadlines().requestStarted(request.connection());
         if (listener.options().wire().hostRequired() && FramingGuard.lacksHost(request)) {
-            refuse(request, UNROUTED, ErrorCode.MALFORMED_REQUEST.with("it needs one valid Host field"));
+            refuse(request, ErrorCode.MALFORMED_REQUEST.with("it needs one valid Host field"));
             return;
         }
         if (request.version() != HttpVersion.HTTP_2) {
             Bites.of(request.connection()).request();
             if (!room) {
-                refuse(request, UNROUTED, Admission.busy("bytes kept for clients"));
+                refuse(request, Admission.busy("bytes kept for clients"));
                 return;
             }
         }
@@ -87,43 +70,30 @@ final class ListenerRouter implements Handler<HttpServerRequest> {
     }
 
     private void route(HttpServerRequest request) {
-        FoundRoute found = raw.find(request);
-        if (found != null) {
+        try {
+            FoundRoute found = raw.find(request);
+            if (found == null) {
+                routeByPath(request, request.path());
+                return;
+            }
             // A question about a request, which changes nothing.
             RequestEntry entry = RequestEntry.begin(
                     listener.recorder(), request, found.route().name(), true);
-            new Exchange(listener, found, CrossOrigin.NOBODY, request, entry).start();
-            return;
-        }
-        if (!exact.isEmpty()) {
-            routeExactly(request);
-            return;
-        }
-        String path = request.path();
-        if (path != null && path.startsWith("/")) {
-            router.handle(request);
-        } else if (request.method() == HttpMethod.OPTIONS && request.uri().equals("*")) {
-            allow(request, UNROUTED, METHODS, NOT_SHARED);
-        } else {
-            refuse(request, UNROUTED, ErrorCode.MALFORMED_REQUEST.with("its target is not a path"));
+            new Exchange(listener, found, request, entry).start();
+        } catch (ApiException malformed) {
+            refuse(request, malformed);
         }
     }
 
-    private void routeExactly(HttpServerRequest request) {
-        FoundRoute found;
-        try {
-            found = exact.find(request);
-        } catch (ApiException nothing) {
-            refuse(request, UNROUTED, nothing);
-            return;
+    /** @throws ApiException ERR12118 or ERR11010 */
+    private void routeByPath(HttpServerRequest request, @Nullable String path) {
+        if (path != null && path.startsWith("/")) {
+            routeBySegments(request, path);
+        } else if (request.method() == HttpMethod.OPTIONS && request.uri().equals("*")) {
+            allow(request, UNROUTED, METHODS, NOT_SHARED);
+        } else {
+            refuse(request, ErrorCode.MALFORMED_REQUEST.with("its target is not a path"));
         }
-        new Exchange(
-                        listener,
-                        found,
-                        CrossOrigin.NOBODY,
-                        request,
-                        begun(request, found.route().name()))
-                .start();
     }
 
     /** A client that sends request after request and takes no answer is not worked for ahead of its reading. */
@@ -139,51 +109,37 @@ final class ListenerRouter implements Handler<HttpServerRequest> {
         });
     }
 
-    private static boolean isRemembered(Route route) {
-        return route.handlers().immediate() != null;
-    }
-
-    private static Map<String, List<Route>> byPath(List<Route> routes) {
-        Map<String, List<Route>> paths = new LinkedHashMap<>();
-        for (Route route : routes) {
-            paths.computeIfAbsent(route.path(), path -> new ArrayList<>()).add(route);
+    private void routeBySegments(HttpServerRequest request, String path) {
+        PathRoutes.Found found = paths.find(RequestPath.parse(path).segments());
+        if (found == null) {
+            refuse(request, ErrorCode.INVALID_REQUEST_PATH.with(shown(path)));
+            return;
         }
-        return paths;
-    }
-
-    private void mount(String template, List<Route> routes) {
-        String pattern = template.replaceAll("\\{([A-Za-z]+)}", ":$1");
-        TreeSet<String> allowed = new TreeSet<>();
-        for (Route route : routes) {
-            CrossOrigin origins = CrossOrigin.of(route, listener.options().allowedOrigins());
-            Handler<RoutingContext> handler = routing -> begin(routing, route, origins);
-            router.route(HttpMethod.valueOf(route.method()), pattern).handler(handler);
-            allowed.add(route.method());
-            if (route.method().equals("GET")) {
-                router.route(HttpMethod.HEAD, pattern).handler(handler);
-                allowed.add("HEAD");
-            }
+        TemplateRoutes routes = found.routes();
+        TemplateRoutes.Served served = routes.of(request.method().name());
+        if (served != null) {
+            FoundRoute route = new FoundRoute(served.route(), served.origins(), path, found.parameters());
+            new Exchange(listener, route, request, begun(request, served.route().name())).start();
+        } else if (request.method() == HttpMethod.OPTIONS) {
+            allow(request, routes.template(), routes.allow(), routes.shared());
+        } else {
+            refuseMethod(request, path, routes);
         }
-        allowed.add("OPTIONS");
-        String allow = String.join(", ", allowed);
-        CrossOrigin.OfPath shared =
-                CrossOrigin.OfPath.of(routes, listener.options().allowedOrigins());
-        router.route(HttpMethod.OPTIONS, pattern).handler(routing -> allow(routing.request(), template, allow, shared));
-        router.route(pattern).handler(routing -> refuseMethod(routing, template, allow, shared.origins()));
     }
 
-    private void refuseMethod(RoutingContext routing, String template, String allow, CrossOrigin origins) {
-        HttpServerRequest request = routing.request();
+    private static String shown(String path) {
+        return path.length() > MAX_SHOWN ? path.substring(0, MAX_SHOWN) + "..." : path;
+    }
+
+    private void refuseMethod(HttpServerRequest request, String path, TemplateRoutes routes) {
         ApiException error = ErrorCode.METHOD_NOT_ALLOWED
-                .with(request.method().name(), routing.normalizedPath(), allow)
-                .withHeader("Allow", allow);
-        refuse(request, begun(request, template), error, origins);
-    }
-
-    private void begin(RoutingContext routing, Route route, CrossOrigin origins) {
-        HttpServerRequest request = routing.request();
-        FoundRoute found = new FoundRoute(route, routing.normalizedPath(), routing.pathParams(), routing.queryParams());
-        new Exchange(listener, found, origins, request, begun(request, route.name())).start();
+                .with(request.method().name(), shown(path), routes.allow())
+                .withHeader("Allow", routes.allow());
+        refuse(
+                request,
+                begun(request, routes.template()),
+                error,
+                routes.shared().origins());
     }
 
     private RequestEntry begun(HttpServerRequest request, String route) {
@@ -195,20 +151,20 @@ final class ListenerRouter implements Handler<HttpServerRequest> {
         send(request, begun(request, template), shared.preflight(answer, request.headers()));
     }
 
-    private void failed(RoutingContext routing) {
-        RequestEntry entry = begun(routing.request(), UNROUTED);
-        Throwable failure =
-                Objects.requireNonNullElseGet(routing.failure(), () -> new IllegalStateException("no failure is told"));
-        refuse(routing.request(), entry, listener.asApiException(failure, entry.id()), CrossOrigin.NOBODY);
-    }
-
-    private void refuse(HttpServerRequest request, String template, ApiException error) {
-        refuse(request, begun(request, template), error, CrossOrigin.NOBODY);
+    private void refuse(HttpServerRequest request, ApiException error) {
+        refuse(request, begun(request, UNROUTED), error, CrossOrigin.NOBODY);
     }
 
     private void refuse(HttpServerRequest request, RequestEntry entry, ApiException error, CrossOrigin origins) {
-        Response answer = listener.refusal(error, request, entry);
+        Response answer = listener.refusal(error, request, entry, form(request.path()));
         send(request, entry, origins.readable(answer, request.headers()));
+    }
+
+    /** That of the API which the path belongs to, or null. */
+    private @Nullable ErrorForm form(@Nullable String path) {
+        return path == null
+                ? null
+                : forms.stream().filter(form -> form.covers(path)).findFirst().orElse(null);
     }
 
     private void send(HttpServerRequest request, RequestEntry entry, Response answer) {

@@ -1,6 +1,9 @@
 package dev.gatehouse.http.netty;
 
+import dev.gatehouse.api.SentText;
+import dev.gatehouse.http.CrossOrigin;
 import dev.gatehouse.http.Route;
+import dev.gatehouse.http.syntax.RequestPath;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.HashMap;
 import java.util.List;
@@ -8,8 +11,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds routes by the target as it was sent. What follows is not ours to decode or normalise: a dot segment in it must not
- * lead to another route. Immutable.
+ * Finds routes by the target as it was sent. What follows the first parameter is not ours to decode or refuse: it is of a
+ * request that somebody else answers. Immutable.
  */
 final class RawRoutes {
     /** By first segment with its slashes, such as {@code /access/}. */
@@ -37,7 +40,11 @@ final class RawRoutes {
         (rest ? same.withRest() : same.withoutRest()).put(route.method(), route);
     }
 
-    /** The route, or null where none is meant. */
+    /**
+     * The route, or null where none is meant.
+     *
+     * @throws dev.gatehouse.api.ApiException ERR12118 or ERR11010 where the first parameter is no segment that names something
+     */
     @Nullable
     FoundRoute find(HttpServerRequest request) {
         if (byPrefix.isEmpty()) {
@@ -56,7 +63,11 @@ final class RawRoutes {
         boolean rest = end < target.length() && target.charAt(end) == '/';
         Map<String, Route> byMethod = rest ? routes.withRest() : routes.withoutRest();
         Route route = byMethod.getOrDefault(request.method().name(), byMethod.get("GET"));
-        Map<String, String> parameters = Map.of(routes.parameter(), target.substring(prefix, end));
-        return route == null ? null : new FoundRoute(route, route.path(), parameters, FoundRoute.NO_QUERY);
+        if (route == null) {
+            return null;
+        }
+        String value = RequestPath.segment(target.substring(prefix, end));
+        SentText.checkLine(routes.parameter(), value);
+        return new FoundRoute(route, CrossOrigin.NOBODY, route.path(), Map.of(routes.parameter(), value));
     }
 }

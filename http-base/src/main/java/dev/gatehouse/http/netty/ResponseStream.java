@@ -55,12 +55,12 @@ final class ResponseStream implements ResponseSink {
 
     @Override
     public void write(byte[] part, Runnable next) {
-        loop.runOnContext(ignored -> send(part, next));
+        ListenerContext.on(loop, () -> send(part, next));
     }
 
     @Override
     public void end() {
-        loop.runOnContext(ignored -> endInOrder());
+        ListenerContext.on(loop, this::endInOrder);
     }
 
     private void send(byte[] part, Runnable next) {

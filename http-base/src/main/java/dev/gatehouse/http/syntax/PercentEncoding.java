@@ -15,6 +15,21 @@ public final class PercentEncoding {
      * @throws IllegalArgumentException where it is none
      */
     public static String decode(String text, boolean plusIsSpace) {
+        return isPlain(text, plusIsSpace) ? text : decoded(text, plusIsSpace);
+    }
+
+    /** Most are. */
+    private static boolean isPlain(String text, boolean plusIsSpace) {
+        for (int at = 0; at < text.length(); at++) {
+            char character = text.charAt(at);
+            if (character == '%' || character > 0x7F || (character == '+' && plusIsSpace)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String decoded(String text, boolean plusIsSpace) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(text.length());
         for (int at = 0; at < text.length(); at++) {
             char character = text.charAt(at);

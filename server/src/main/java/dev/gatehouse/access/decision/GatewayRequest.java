@@ -5,8 +5,6 @@ import dev.gatehouse.decision.ForwardedRequest;
 import dev.gatehouse.decision.MethodOverrides;
 import dev.gatehouse.http.Request;
 import dev.gatehouse.http.syntax.FieldName;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,25 +24,9 @@ final class GatewayRequest {
 
     private GatewayRequest() {}
 
-    /**
-     * The service id of the path, decoded.
-     *
-     * @throws dev.gatehouse.api.ApiException ERR12162 where no service can have it
-     */
+    /** The service id of the path. */
     static String serviceId(Request request) {
-        String given = request.pathParameter("serviceId");
-        if (given.indexOf('%') < 0) {
-            return given;
-        }
-        try {
-            String id = URLDecoder.decode(given.replace("+", "%2B"), StandardCharsets.UTF_8);
-            if (id.chars().noneMatch(Character::isISOControl)) {
-                return id;
-            }
-        } catch (IllegalArgumentException e) {
-            // It is said below.
-        }
-        throw ErrorCode.SERVICE_NOT_GUARDED.with(given);
+        return request.pathParameter("serviceId");
     }
 
     /**

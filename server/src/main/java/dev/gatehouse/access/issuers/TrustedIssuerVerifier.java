@@ -7,13 +7,14 @@ import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
-import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
+import dev.gatehouse.access.ClaimsOfNow;
 import dev.gatehouse.access.JwtVerifier;
 import dev.gatehouse.access.TokenVerifier;
 import dev.gatehouse.access.VerifiedToken;
 import dev.gatehouse.api.Caller;
 import dev.gatehouse.api.ErrorCode;
 import dev.gatehouse.settings.TrustedIssuer;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -56,11 +57,17 @@ final class TrustedIssuerVerifier implements TokenVerifier {
     private final AllowedScopes allowed;
     private final Owners owners;
     private final ActingUser actingUser;
+    private final Clock clock;
     private final Semaphore waiting = new Semaphore(MAX_WAITING);
 
     TrustedIssuerVerifier(
-            TrustedIssuer issuer, JWKSource<SecurityContext> keys, Owners owners, Predicate<String> reservedScopes) {
+            TrustedIssuer issuer,
+            JWKSource<SecurityContext> keys,
+            Owners owners,
+            Predicate<String> reservedScopes,
+            Clock clock) {
         this.issuer = issuer;
+        this.clock = clock;
         this.allowed = new AllowedScopes(issuer.scopes(), reservedScopes);
         this.owners = owners;
         this.actingUser = new ActingUser(issuer, owners);
@@ -69,11 +76,15 @@ final class TrustedIssuerVerifier implements TokenVerifier {
                 keys,
                 ALGORITHMS,
                 TYPES,
-                new DefaultJWTClaimsVerifier<>(
-                        issuer.audiences(),
-                        new JWTClaimsSet.Builder().issuer(issuer.issuer()).build(),
-                        Set.of("exp"),
-                        CLAIMS_OF_ID_TOKENS));
+                new ClaimsOfNow(
+                        new ClaimsOfNow.Expected(
+                                issuer.audiences(),
+                                new JWTClaimsSet.Builder()
+                                        .issuer(issuer.issuer())
+                                        .build(),
+                                Set.of("exp"),
+                                CLAIMS_OF_ID_TOKENS),
+                        clock));
     }
 
     @Override
@@ -125,9 +136,9 @@ final class TrustedIssuerVerifier implements TokenVerifier {
         return issuer.issuer() + "#" + (client == null ? "" : client);
     }
 
-    private static Instant goodUntil(JWTClaimsSet claims) {
+    private Instant goodUntil(JWTClaimsSet claims) {
         Instant expires = claims.getExpirationTime().toInstant();
-        Instant again = Instant.now().plus(MAX_REMEMBERED);
+        Instant again = clock.instant().plus(MAX_REMEMBERED);
         return expires.isBefore(again) ? expires : again;
     }
 }

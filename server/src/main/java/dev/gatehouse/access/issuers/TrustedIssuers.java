@@ -7,6 +7,7 @@ import dev.gatehouse.access.TokenVerifier;
 import dev.gatehouse.settings.TrustedIssuer;
 import java.io.Closeable;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,8 +24,11 @@ public final class TrustedIssuers implements OtherIssuers, AutoCloseable {
     private final Map<String, TokenVerifier> verifiers = new HashMap<>();
     private final List<Closeable> parts = new ArrayList<>();
 
-    /** @param reservedScopes whether a scope is one of our own API's, or begins like one */
-    public TrustedIssuers(List<TrustedIssuer> issuers, Owners owners, Predicate<String> reservedScopes) {
+    /**
+     * @param reservedScopes whether a scope is one of our own API's, or begins like one
+     * @param clock tells whether a token has expired
+     */
+    public TrustedIssuers(List<TrustedIssuer> issuers, Owners owners, Predicate<String> reservedScopes, Clock clock) {
         if (issuers.isEmpty()) {
             return;
         }
@@ -34,7 +38,7 @@ public final class TrustedIssuers implements OtherIssuers, AutoCloseable {
             if (keys instanceof Closeable closeable) {
                 parts.add(closeable);
             }
-            verifiers.put(issuer.issuer(), new TrustedIssuerVerifier(issuer, keys, owners, reservedScopes));
+            verifiers.put(issuer.issuer(), new TrustedIssuerVerifier(issuer, keys, owners, reservedScopes, clock));
         }
         parts.add(downloads::close);
         LOG.info("Access tokens of {} are taken too", String.join(", ", verifiers.keySet()));

@@ -71,11 +71,21 @@ final class RegistrationErrors {
                         : BearerTokenError.INSUFFICIENT_SCOPE;
             case 500 -> OAuth2Error.SERVER_ERROR;
             case 503 -> OAuth2Error.TEMPORARILY_UNAVAILABLE;
-            default ->
-                String.valueOf(error.getMessage()).contains("/redirectUri ")
-                        ? RegistrationError.INVALID_REDIRECT_URI
-                        : RegistrationError.INVALID_CLIENT_METADATA;
+            default -> isAboutHttp(error) ? OAuth2Error.INVALID_REQUEST : ofMetadata(error);
         };
+    }
+
+    /** Whether nothing was read of the metadata. */
+    private static boolean isAboutHttp(ApiException error) {
+        return error.code() == ErrorCode.MALFORMED_REQUEST
+                || error.code() == ErrorCode.INVALID_REQUEST_PATH
+                || error.code() == ErrorCode.METHOD_NOT_ALLOWED;
+    }
+
+    private static ErrorObject ofMetadata(ApiException error) {
+        return String.valueOf(error.getMessage()).contains("/redirectUri ")
+                ? RegistrationError.INVALID_REDIRECT_URI
+                : RegistrationError.INVALID_CLIENT_METADATA;
     }
 
     private static String worded(String message) {

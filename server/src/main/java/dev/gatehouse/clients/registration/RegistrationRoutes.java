@@ -9,9 +9,12 @@ import com.nimbusds.oauth2.sdk.token.BearerTokenError;
 import com.nimbusds.oauth2.sdk.util.JSONObjectUtils;
 import com.nimbusds.openid.connect.sdk.rp.OIDCClientRegistrationRequest;
 import com.nimbusds.openid.connect.sdk.rp.OIDCClientUpdateRequest;
+import dev.gatehouse.api.Json;
+import dev.gatehouse.api.SentText;
 import dev.gatehouse.clients.ClientRoutes;
 import dev.gatehouse.crypto.SecretValue;
 import dev.gatehouse.http.BodyRule;
+import dev.gatehouse.http.ErrorForm;
 import dev.gatehouse.http.Protection;
 import dev.gatehouse.http.Request;
 import dev.gatehouse.http.Response;
@@ -20,6 +23,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import net.minidev.json.JSONObject;
 
 /** {@code /oauth2/register} on the public listener (RFC 7591, RFC 7592). */
@@ -37,16 +41,13 @@ public final class RegistrationRoutes {
 
     /** A bearer token says who calls, never a cookie, so pages of any origin may (RFC 9700 section 2.6). */
     public List<Route> all() {
-        return List.of(
-                        Route.post(REGISTER, ClientRoutes.REGISTER, BodyRule.JSON, this::register)
-                                .withErrors(RegistrationErrors::of),
-                        Route.get(REGISTERED, BY_REGISTRATION_TOKEN, this::read).withErrors(RegistrationErrors::of),
-                        Route.put(REGISTERED, BY_REGISTRATION_TOKEN, BodyRule.JSON, this::update)
-                                .withErrors(RegistrationErrors::of),
-                        Route.delete(REGISTERED, BY_REGISTRATION_TOKEN, this::delete)
-                                .withErrors(RegistrationErrors::of))
-                .stream()
-                .map(Route::sharedWithAnyOrigin)
+        ErrorForm errors = new ErrorForm(REGISTER, RegistrationErrors::of);
+        return Stream.of(
+                        Route.post(REGISTER, ClientRoutes.REGISTER, BodyRule.JSON, this::register),
+                        Route.get(REGISTERED, BY_REGISTRATION_TOKEN, this::read),
+                        Route.put(REGISTERED, BY_REGISTRATION_TOKEN, BodyRule.JSON, this::update),
+                        Route.delete(REGISTERED, BY_REGISTRATION_TOKEN, this::delete))
+                .map(route -> route.withErrors(errors).sharedWithAnyOrigin())
                 .toList();
     }
 
@@ -126,7 +127,7 @@ public final class RegistrationRoutes {
     private static <T> T parsed(Parsing<T> parsing) throws ParseException {
         try {
             return parsing.parse();
-        } catch (IllegalArgumentException | NullPointerException e) {
+        } catch (RuntimeException e) {
             String problem = "a member has a value that cannot be read";
             throw new ParseException(problem, RegistrationError.INVALID_CLIENT_METADATA.setDescription(problem), e);
         }
@@ -136,6 +137,7 @@ public final class RegistrationRoutes {
         HTTPRequest message = new HTTPRequest(HTTPRequest.Method.valueOf(request.method()), url);
         message.setContentType(request.header("Content-Type"));
         message.setAuthorization(request.header("Authorization"));
+        SentText.check(Json.parse(request.body())); // The library takes any text.
         message.setBody(withoutStatement(new String(request.body(), StandardCharsets.UTF_8)));
         return message;
     }

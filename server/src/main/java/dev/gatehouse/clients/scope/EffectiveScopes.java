@@ -1,6 +1,6 @@
 package dev.gatehouse.clients.scope;
 
-import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -44,9 +44,9 @@ public final class EffectiveScopes {
         return effective;
     }
 
-    /** How long it takes until the first of what the client may have ends by itself; empty where nothing does. */
-    public Optional<Duration> untilNextEnd(Handle handle, String clientId) {
-        return store.untilNextEnd(handle, clientId);
+    /** When the first of what the client may have ends by itself; empty where nothing does. */
+    public Optional<Instant> nextEnd(Handle handle, String clientId) {
+        return store.nextEnd(handle, clientId);
     }
 
     /** What clients may ask for today, and once a service has become another; by client id. */

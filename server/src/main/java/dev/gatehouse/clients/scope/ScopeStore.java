@@ -3,7 +3,7 @@ package dev.gatehouse.clients.scope;
 import dev.gatehouse.store.Columns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -61,18 +61,17 @@ final class ScopeStore {
         return owners;
     }
 
-    /** How long it takes until the first of what the client may have ends by itself; empty where nothing does. */
-    Optional<Duration> untilNextEnd(Handle handle, String clientId) {
+    /** When the first of what the client may have ends by itself; empty where nothing does. */
+    Optional<Instant> nextEnd(Handle handle, String clientId) {
         return handle.createQuery("""
-                        select (extract(epoch from min(until) - clock_timestamp()) * 1000)::bigint
+                        select min(until)
                           from (select until from client_endpoint where client_id = :clientId and until > now()
                                 union all
                                 select until from approved_scope where client_id = :clientId and until > now()) ends
                         """)
                 .bind("clientId", clientId)
-                .mapTo(Long.class)
-                .findOne()
-                .map(Duration::ofMillis);
+                .mapTo(Instant.class)
+                .findOne();
     }
 
     /** Those of the scopes that a service declares now. */

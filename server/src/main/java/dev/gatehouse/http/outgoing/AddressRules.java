@@ -1,5 +1,6 @@
 package dev.gatehouse.http.outgoing;
 
+import dev.gatehouse.http.syntax.AddressBlock;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.Arrays;

@@ -11,8 +11,8 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
+import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -114,7 +114,7 @@ public final class OutgoingHttp implements AutoCloseable {
 
     private HttpClientRequest connect(OutgoingRequest request, InetAddress address, Deadline deadline)
             throws OutgoingException {
-        Future<HttpClientRequest> connecting = client.request(optionsFor(request, address));
+        Future<HttpClientRequest> connecting = begin(request, address);
         try {
             return connecting
                     .toCompletionStage()
@@ -134,6 +134,16 @@ public final class OutgoingHttp implements AutoCloseable {
         }
     }
 
+    /** What Vert.x does not take is a failure like others, so that it is counted and told. */
+    private Future<HttpClientRequest> begin(OutgoingRequest request, InetAddress address) throws OutgoingException {
+        try {
+            return client.request(optionsFor(request, address));
+        } catch (IllegalArgumentException e) {
+            LOG.debug("a call cannot be made: {}", e.toString());
+            throw new OutgoingException(Kind.UNREACHABLE, false, "its URL or a header is not one that can be sent");
+        }
+    }
+
     /** What goes wrong is told to the caller; without somebody who hears it, it would be logged as an error of ours. */
     private static HttpClientRequest quiet(HttpClientRequest connected) {
         connected.exceptionHandler(failure -> LOG.debug("an outgoing call failed: {}", failure.toString()));
@@ -146,7 +156,7 @@ public final class OutgoingHttp implements AutoCloseable {
         boolean tls = url.getScheme().equalsIgnoreCase("https");
         int port = url.getPort() >= 0 ? url.getPort() : tls ? 443 : 80;
         RequestOptions options = new RequestOptions()
-                .setServer(SocketAddress.inetSocketAddress(new InetSocketAddress(address, port)))
+                .setServer(SocketAddress.inetSocketAddress(port, literal(address)))
                 .setHost(url.getHost())
                 .setPort(port)
                 .setSsl(tls)
@@ -155,6 +165,11 @@ public final class OutgoingHttp implements AutoCloseable {
                 .setURI(target(url));
         request.headers().forEach(options::putHeader);
         return options;
+    }
+
+    /** As it stands in a URL: without its brackets, Vert.x takes no address of IPv6. */
+    private static String literal(InetAddress address) {
+        return address instanceof Inet6Address ? "[" + address.getHostAddress() + "]" : address.getHostAddress();
     }
 
     private static String target(URI url) {

@@ -54,7 +54,7 @@ public final class AuthorizationEndpoint {
             throw AuthorizationRefusal.onPage(
                     OAuth2Error.INVALID_REQUEST, "The application did not say in one way who it is and what it wants.");
         }
-        return pushed.take(requestUris.getFirst(), clientIds.getFirst().replace("\0", ""))
+        return pushed.take(requestUris.getFirst(), clientIds.getFirst())
                 .orElseThrow(() -> AuthorizationRefusal.onPage(
                         OAuth2Error.INVALID_REQUEST, "This request was used before, or has expired."));
     }

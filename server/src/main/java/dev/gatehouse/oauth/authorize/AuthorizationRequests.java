@@ -12,6 +12,7 @@ import com.nimbusds.oauth2.sdk.id.State;
 import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
 import com.nimbusds.openid.connect.sdk.AuthenticationRequest;
 import com.nimbusds.openid.connect.sdk.OIDCScopeValue;
+import dev.gatehouse.api.SentText;
 import dev.gatehouse.oauth.clientauth.RelyingParties;
 import dev.gatehouse.oauth.clientauth.RelyingParty;
 import dev.gatehouse.oauth.token.RequestedScopes;
@@ -118,7 +119,7 @@ public final class AuthorizationRequests {
             throw AuthorizationRefusal.onPage(OAuth2Error.INVALID_REQUEST, "The application did not say who it is.");
         }
         Optional<RelyingParty> party =
-                ids.size() > 1 || hasControls(ids.getFirst()) ? Optional.empty() : parties.find(ids.getFirst());
+                ids.size() > 1 || !SentText.isLine(ids.getFirst()) ? Optional.empty() : parties.find(ids.getFirst());
         return party.orElseThrow(() -> AuthorizationRefusal.onPage(
                 OAuth2Error.UNAUTHORIZED_CLIENT, "The application that sent you here is not known."));
     }
@@ -155,7 +156,7 @@ public final class AuthorizationRequests {
             if (parameter.getValue().size() > 1 && !REPEATABLE.contains(parameter.getKey())) {
                 throw invalid("a parameter is given more than once", target);
             }
-            if (parameter.getValue().stream().anyMatch(AuthorizationRequests::hasControls)) {
+            if (!parameter.getValue().stream().allMatch(SentText::isLine)) {
                 throw invalid("a parameter holds control characters", target);
             }
             if (parameter.getValue().stream().anyMatch(String::isBlank)) {
@@ -219,7 +220,7 @@ public final class AuthorizationRequests {
                             ? e.getMessage()
                             : e.getErrorObject().getDescription(),
                     target);
-        } catch (IllegalArgumentException e) {
+        } catch (RuntimeException e) {
             throw invalid("a parameter has a value that cannot be read", target);
         }
     }
@@ -274,10 +275,6 @@ public final class AuthorizationRequests {
 
     private static String single(Map<String, List<String>> parameters, String name) {
         return parameters.getOrDefault(name, List.of("")).getFirst();
-    }
-
-    private static boolean hasControls(String text) {
-        return text.chars().anyMatch(Character::isISOControl);
     }
 
     private static AuthorizationRefusal invalid(String problem, RedirectTarget target) {

@@ -40,6 +40,8 @@ public final class ClientEndpoints {
     private final Resources resources;
     private final RequestedScopes scopes;
     private final DeviceAuthorizations devices;
+    private final AddressBudget pushes = new AddressBudget(PushedRequestStore.LIFETIME, System::nanoTime);
+    private final AddressBudget devicesBegun = new AddressBudget(DeviceAuthorizations.LIFETIME, System::nanoTime);
 
     public ClientEndpoints(
             String issuer,
@@ -72,6 +74,7 @@ public final class ClientEndpoints {
             parameters.put("client_id", List.of(client.clientId()));
             checked(parameters);
             parameters.keySet().removeAll(AUTHENTICATION);
+            spend(pushes, client, request);
             String requestUri = pushed.keep(client.clientId(), parameters);
             return json(
                     201,
@@ -104,6 +107,7 @@ public final class ClientEndpoints {
             List<URI> named = named(request);
             URI resource = resources.checked(named);
             Scope scope = scopes.of(client, message.getScope(), resources.of(named));
+            spend(devicesBegun, client, request);
             DeviceAuthorizations.Begun begun = devices.begin(party, scope, resource);
             UserCode userCode = new UserCode(begun.userCode(), null);
             URI page = URI.create(issuer + "/device");
@@ -119,6 +123,13 @@ public final class ClientEndpoints {
                                     null)
                             .toJSONObject());
         });
+    }
+
+    /** Who authenticates answers for what it stores. */
+    private static void spend(AddressBudget budget, Client client, Request request) {
+        if (client.isPublic()) {
+            budget.spend(request.remoteAddress());
+        }
     }
 
     private static List<URI> named(Request request) throws GeneralException {

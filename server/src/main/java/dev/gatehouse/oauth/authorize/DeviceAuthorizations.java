@@ -92,6 +92,7 @@ public final class DeviceAuthorizations {
      */
     public record Approver(String userId, ScopeLimit limit, Ground ground) {}
 
+    /** @throws dev.gatehouse.api.ApiException ERR12104 where too many of the client wait */
     Begun begin(RelyingParty party, Scope scope, @Nullable URI resource) {
         SecretValue deviceCode = SecretValue.generate();
         String userCode = SecretValue.generate(ALPHABET, CODE_LENGTH).reveal();
@@ -101,7 +102,10 @@ public final class DeviceAuthorizations {
                 new Pending(UUID.randomUUID().toString(), party.client().clientId(), scope, resource);
         DeviceAuthorizationStore.Course course =
                 new DeviceAuthorizationStore.Course(party.refreshes(scope), INTERVAL_SECONDS, now, now.plus(LIFETIME));
-        jdbi.useHandle(handle -> store.insert(handle, hashes, pending, course));
+        jdbi.useHandle(handle -> {
+            WaitingRowStore.requireRoom(handle, "device_authorization", pending.clientId());
+            store.insert(handle, hashes, pending, course);
+        });
         return new Begun(deviceCode, userCode.substring(0, 4) + "-" + userCode.substring(4));
     }
 

@@ -28,10 +28,15 @@ public final class PushedRequestStore {
         return requestUri.startsWith(PREFIX);
     }
 
-    /** Keeps the parameters; returns the request URI that stands for them. */
+    /**
+     * Keeps the parameters; returns the request URI that stands for them.
+     *
+     * @throws dev.gatehouse.api.ApiException ERR12104 where too many of the client wait
+     */
     String keep(String clientId, Map<String, List<String>> parameters) {
         SecretValue secret = SecretValue.generate();
         Instant now = Times.now(clock);
+        jdbi.useHandle(handle -> WaitingRowStore.requireRoom(handle, "pushed_request", clientId));
         jdbi.useHandle(handle -> handle.createUpdate("""
                         insert into pushed_request (request_hash, client_id, parameters, expires)
                         values (:hash, :clientId, :parameters, :expires)

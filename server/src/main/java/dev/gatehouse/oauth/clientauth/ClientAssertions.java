@@ -23,7 +23,9 @@ import dev.gatehouse.clients.Clients;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Date;
 import java.util.Optional;
 import java.util.Set;
 
@@ -44,7 +46,7 @@ public final class ClientAssertions {
             JWSAlgorithm.RS384,
             JWSAlgorithm.RS512);
 
-    private static final long MAX_LIFETIME_SECONDS = 3600;
+    private static final Duration MAX_LIFETIME = Duration.ofHours(1);
     private static final int CLOCK_SKEW_SECONDS = 60;
     private static final DefaultJOSEObjectTypeVerifier<SecurityContext> TYPES = new DefaultJOSEObjectTypeVerifier<>(
             JOSEObjectType.JWT, new JOSEObjectType("client-authentication+jwt"), null);
@@ -52,6 +54,7 @@ public final class ClientAssertions {
     private final Clients clients;
     private final UsedAssertionStore used;
     private final Clock clock;
+    private final Set<Audience> audiences;
     private final JWTAssertionDetailsVerifier claimsVerifier;
 
     /** An assertion that is no good, whoever signed it, and why. */
@@ -68,7 +71,13 @@ public final class ClientAssertions {
         this.clients = clients;
         this.used = used;
         this.clock = clock;
-        this.claimsVerifier = new JWTAssertionDetailsVerifier(audiences, MAX_LIFETIME_SECONDS);
+        this.audiences = audiences;
+        this.claimsVerifier = new JWTAssertionDetailsVerifier(audiences) {
+            @Override
+            protected Date currentTime() {
+                return Date.from(clock.instant());
+            }
+        };
         this.claimsVerifier.setMaxClockSkew(CLOCK_SKEW_SECONDS);
     }
 
@@ -92,9 +101,16 @@ public final class ClientAssertions {
         try {
             JWTClaimsSet claims = given.getClientAssertion().getJWTClaimsSet();
             claimsVerifier.verify(claims, null);
+            if (claims.getExpirationTime().toInstant().isAfter(clock.instant().plus(MAX_LIFETIME))) {
+                throw new Unacceptable("the client assertion is not acceptable: JWT expiration too far ahead");
+            }
             String clientId = given.getClientID().getValue();
             if (!clientId.equals(claims.getIssuer()) || !clientId.equals(claims.getSubject())) {
                 throw new Unacceptable("the client assertion must name the client as iss and as sub");
+            }
+            if (!audiences.containsAll(Audience.create(claims.getAudience()))) {
+                throw new Unacceptable(
+                        "the client assertion must be for this server alone; leave other names out of aud");
             }
             return claims;
         } catch (BadJWTException e) {
@@ -117,8 +133,10 @@ public final class ClientAssertions {
         }
     }
 
+    /** Without an id it is known by what was signed: a signature can be written in several ways. */
     private boolean firstUse(PrivateKeyJWT given, JWTClaimsSet claims) {
-        String identity = claims.getJWTID() == null ? given.getClientAssertion().serialize() : claims.getJWTID();
+        String signed = new String(given.getClientAssertion().getSigningInput(), StandardCharsets.US_ASCII);
+        String identity = claims.getJWTID() == null ? signed : claims.getJWTID();
         Instant expires = claims.getExpirationTime().toInstant().plusSeconds(CLOCK_SKEW_SECONDS + 1L);
         byte[] assertion = (given.getClientID().getValue() + "\n" + identity).getBytes(StandardCharsets.UTF_8);
         return used.firstUse(assertion, expires);

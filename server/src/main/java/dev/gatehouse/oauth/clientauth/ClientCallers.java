@@ -18,6 +18,7 @@ import dev.gatehouse.http.syntax.BasicCredentials;
 import dev.gatehouse.oauth.token.ClientScopes;
 import dev.gatehouse.store.ChangeAwareCache;
 import dev.gatehouse.store.ChangeFeed;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -34,12 +35,13 @@ public final class ClientCallers implements ClientGuard {
 
     private final ClientAuthenticator authenticator;
     private final ClientScopes scopes;
+    private final Clock clock;
     private final ChangeAwareCache<String, Proven> proven;
 
     /** A caller, the hash of a secret that is right, and when some of what the caller may do ends. */
     private record Proven(byte[] secretHash, Caller caller, Instant until) {
-        boolean isOver() {
-            return !Instant.now().isBefore(until);
+        boolean isOver(Clock clock) {
+            return !clock.instant().isBefore(until);
         }
     }
 
@@ -49,7 +51,9 @@ public final class ClientCallers implements ClientGuard {
             ClientScopes scopes,
             ChangeFeed changes,
             List<String> restsOn,
-            int maximumRemembered) {
+            int maximumRemembered,
+            Clock clock) {
+        this.clock = clock;
         this.authenticator = authenticator;
         this.scopes = scopes;
         this.proven = new ChangeAwareCache<String, Proven>(
@@ -60,7 +64,7 @@ public final class ClientCallers implements ClientGuard {
     @Override
     public @Nullable Caller remembered(BasicCredentials credentials) {
         Proven known = proven.getIfPresent(credentials.clientId());
-        return known != null && !known.isOver() && ConstantTime.equal(known.secretHash(), hash(credentials))
+        return known != null && !known.isOver(clock) && ConstantTime.equal(known.secretHash(), hash(credentials))
                 ? known.caller()
                 : null;
     }
@@ -69,7 +73,7 @@ public final class ClientCallers implements ClientGuard {
     public Caller verify(BasicCredentials credentials, String address) {
         byte[] hash = hash(credentials);
         Proven known = proven.get(credentials.clientId(), _ -> authenticated(credentials, address));
-        if (known.isOver()) {
+        if (known.isOver(clock)) {
             known = proven.reload(credentials.clientId(), _ -> authenticated(credentials, address));
         }
         // While a secret is replaced, two are right, and only one is remembered.

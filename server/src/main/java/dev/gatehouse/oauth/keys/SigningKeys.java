@@ -100,10 +100,10 @@ public final class SigningKeys implements JWKSource<SecurityContext> {
         try {
             return current().published();
         } catch (RuntimeException e) {
-            if (DatabaseFailures.translate(e).isEmpty()) {
+            if (!DatabaseFailures.isOutage(e)) {
                 throw e;
             }
-            LOG.warn("The signing keys could not be read; those known stay published: {}", e.toString());
+            LOG.debug("The signing keys could not be read; those known stay published: {}", e.toString());
             return lastKnown.published();
         }
     }

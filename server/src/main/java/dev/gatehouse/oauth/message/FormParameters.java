@@ -6,6 +6,7 @@ import com.nimbusds.oauth2.sdk.ParseException;
 import com.nimbusds.oauth2.sdk.auth.ClientSecretBasic;
 import com.nimbusds.oauth2.sdk.http.HTTPRequest;
 import com.nimbusds.oauth2.sdk.util.URLUtils;
+import dev.gatehouse.api.SentText;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,13 +22,15 @@ final class FormParameters {
     /**
      * The form without parameters that have no value, which count as omitted.
      *
-     * @throws ParseException invalid_request naming a parameter that is given more than once
+     * @throws ParseException invalid_request naming a parameter that is given more than once, or not in one line
      */
-    static String checked(String form) throws ParseException {
-        Map<String, List<String>> given = URLUtils.parseParameters(form);
+    static String checked(Map<String, List<String>> given) throws ParseException {
         for (Map.Entry<String, List<String>> parameter : given.entrySet()) {
             if (parameter.getValue().size() > 1 && !REPEATABLE.contains(parameter.getKey())) {
                 throw invalid("the parameter " + parameter.getKey() + " is given more than once");
+            }
+            if (!parameter.getValue().stream().allMatch(SentText::isLine)) {
+                throw invalid("the parameter " + parameter.getKey() + " holds control characters");
             }
         }
         Map<String, List<String>> valued = given.entrySet().stream()

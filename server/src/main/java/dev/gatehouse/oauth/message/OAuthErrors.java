@@ -44,6 +44,7 @@ public final class OAuthErrors {
     /** An entry of the error catalogue, told in the words of RFC 6749. */
     public static Response of(ApiException error) {
         ErrorObject base = switch (error.code().status()) {
+            case 429 -> new ErrorObject("slow_down");
             case 500 -> OAuth2Error.SERVER_ERROR;
             case 503 -> OAuth2Error.TEMPORARILY_UNAVAILABLE;
             default -> OAuth2Error.INVALID_REQUEST;

@@ -29,12 +29,13 @@ public final class OAuthForms {
     /**
      * Reads a message.
      *
-     * @throws ParseException also where the library fails on what it quotes in its own complaint
+     * @throws ParseException whatever the library makes of a stranger's bytes, such as failing on what it quotes in its own
+     *     complaint
      */
     public static <T> T read(HTTPRequest message, Reader<T> reader) throws ParseException {
         try {
             return reader.read(message);
-        } catch (IllegalArgumentException e) {
+        } catch (RuntimeException e) {
             String problem = "a parameter has a value that cannot be read";
             throw new ParseException(problem, OAuth2Error.INVALID_REQUEST.setDescription(problem), e);
         }
@@ -79,7 +80,7 @@ public final class OAuthForms {
         HTTPRequest message = new HTTPRequest(HTTPRequest.Method.POST, URI.create(endpoint));
         message.setContentType(request.header("Content-Type"));
         message.setAuthorization(request.header("Authorization"));
-        message.setBody(FormParameters.checked(new String(request.body(), StandardCharsets.UTF_8)));
+        message.setBody(FormParameters.checked(request.form().fields()));
         FormParameters.requireOneClient(message);
         return message;
     }

@@ -3,27 +3,31 @@ package dev.gatehouse.oauth.session;
 import dev.gatehouse.crypto.SecretValue;
 import dev.gatehouse.http.Request;
 import dev.gatehouse.http.Response;
+import dev.gatehouse.keys.MasterKey;
 import java.net.URI;
 import java.util.Optional;
 
 /**
- * Reads and writes the two cookies: the session's and the one that forms are bound to. Over https their names begin with
- * {@code __Host-}, so that no other host can set them (RFC 6265bis section 4.1.3.2). Thread-safe.
+ * Reads and writes two cookies: the session's and the one that forms are bound to. Thread-safe.
  */
 public final class Browsers {
     private final Sessions sessions;
+    private final KnownBrowsers known;
     private final String sessionCookie;
     private final String formCookie;
     private final String attributes;
 
-    /** @param issuer whose scheme says whether browsers reach us over https */
-    public Browsers(Sessions sessions, URI issuer) {
+    /**
+     * @param issuer whose scheme says whether browsers reach us over https
+     * @param key encrypts what known browsers keep
+     */
+    public Browsers(Sessions sessions, URI issuer, MasterKey key) {
         this.sessions = sessions;
-        boolean secure = issuer.getScheme().equals("https");
-        String prefix = secure ? "__Host-" : "";
-        this.sessionCookie = prefix + "gatehouse-session";
-        this.formCookie = prefix + "gatehouse-form";
-        this.attributes = "; Path=/; HttpOnly; SameSite=Lax" + (secure ? "; Secure" : "");
+        this.known = new KnownBrowsers(key, issuer);
+        CookieScope scope = CookieScope.of(issuer);
+        this.sessionCookie = scope.prefix() + "gatehouse-session";
+        this.formCookie = scope.prefix() + "gatehouse-form";
+        this.attributes = scope.attributes();
     }
 
     /** The browser behind a request; one without the form cookie gets a new key. */
@@ -34,6 +38,11 @@ public final class Browsers {
         return formKey == null || formKey.length() < 43
                 ? new Browser(SecretValue.generate().reveal(), true, secret, session)
                 : new Browser(formKey, false, secret, session);
+    }
+
+    /** Which of them are known, and to whom. */
+    public KnownBrowsers known() {
+        return known;
     }
 
     /** Whether the request brings a session cookie at all. */

@@ -84,7 +84,7 @@ public final class AccountPages {
     /** Forgets a consent and ends what came from it. */
     public Response removeConsent(Request request) {
         return changed(request, session -> {
-            String clientId = request.form().value("client_id").replace("\0", "");
+            String clientId = request.form().value("client_id");
             consents.takeBack(session.userId(), clientId);
         });
     }
@@ -92,8 +92,7 @@ public final class AccountPages {
     public Response endSession(Request request) {
         return changed(
                 request,
-                session -> sessions.endOf(
-                        session.userId(), request.form().value("session_id").replace("\0", "")));
+                session -> sessions.endOf(session.userId(), request.form().value("session_id")));
     }
 
     /** Ends every session of the user's, this one too, and everything that applications got in the user's name. */

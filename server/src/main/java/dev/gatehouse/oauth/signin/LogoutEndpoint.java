@@ -116,7 +116,7 @@ public final class LogoutEndpoint {
         String hinted = hint.map(claims -> claims.getAudience().getFirst()).orElse("");
         String named = fields.value("client_id");
         boolean contradictory = !named.isEmpty() && !hinted.isEmpty() && !named.equals(hinted);
-        String clientId = (named.isEmpty() ? hinted : named).replace("\0", "");
+        String clientId = named.isEmpty() ? hinted : named;
         Optional<RelyingParty> party = contradictory || clientId.isEmpty() ? Optional.empty() : parties.find(clientId);
         URI target = party.flatMap(found -> found.postLogoutRedirectUri(fields.value("post_logout_redirect_uri")))
                 .map(uri -> withState(uri, fields.value("state")))

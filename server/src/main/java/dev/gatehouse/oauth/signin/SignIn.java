@@ -81,11 +81,11 @@ public final class SignIn {
         if (continuation.isEmpty()) {
             return tooLate();
         }
-        String name = request.form().value("username").strip().replace("\0", "");
+        String name = request.form().value("username").strip();
         Optional<String> account = credentials.userId(name);
         GuessThrottle.Guess guess;
         try {
-            guess = throttle.countPassword(account.orElse(name), request.remoteAddress());
+            guess = count(request, account, name);
         } catch (ApiException tooMany) {
             return tooMany(browser, continuation.get(), name, tooMany);
         }
@@ -100,6 +100,13 @@ public final class SignIn {
             return passwordPage(browser, continuation.get().provenBy(known.get().userId()), null);
         }
         return signedIn(request, browser, known.get(), continuation.get());
+    }
+
+    /** @param name what was typed, for where it names no account */
+    private GuessThrottle.Guess count(Request request, Optional<String> account, String name) {
+        return account.flatMap(userId -> browsers.known().idFor(request, userId))
+                .map(browser -> throttle.countPasswordAt(account.orElseThrow(), browser))
+                .orElseGet(() -> throttle.countPassword(account.orElse(name), request.remoteAddress()));
     }
 
     /** What was typed is left out where it names no account: it may be a password, in the wrong field. */
@@ -149,7 +156,7 @@ public final class SignIn {
         Browser browser = before.in(secret.get(), sessions.find(secret.get().reveal()));
         String page = continuation.page();
         Response answer = page == null ? authorization.resume(browser, continuation) : Response.seeOther(page);
-        return browsers.opening(secret.get(), answer);
+        return browsers.known().remembering(request, account.userId(), browsers.opening(secret.get(), answer));
     }
 
     private Response again(

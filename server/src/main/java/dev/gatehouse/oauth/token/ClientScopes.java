@@ -10,8 +10,8 @@ import dev.gatehouse.clients.scope.ScopesNow;
 import dev.gatehouse.oauth.message.OAuthErrors;
 import dev.gatehouse.store.ChangeAwareCache;
 import dev.gatehouse.store.ChangeFeed;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -21,11 +21,13 @@ public final class ClientScopes {
     private static final Duration LIFETIME = Duration.ofMinutes(1);
 
     private final Clients clients;
+    private final Clock clock;
     private final ChangeAwareCache<String, ScopesNow> now;
 
     /** @param restsOn the topics, beside that of clients, any change of which may change what clients may ask for */
-    public ClientScopes(Clients clients, ChangeFeed changes, List<String> restsOn, int maximumRemembered) {
+    public ClientScopes(Clients clients, ChangeFeed changes, List<String> restsOn, int maximumRemembered, Clock clock) {
         this.clients = clients;
+        this.clock = clock;
         this.now = new ChangeAwareCache<String, ScopesNow>(
                         changes, Clients.TOPIC, id -> id, maximumRemembered, LIFETIME)
                 .droppedBy(restsOn.toArray(String[]::new));
@@ -39,7 +41,7 @@ public final class ClientScopes {
     /** Everything a client may ask for, and until when; nothing where it is gone. */
     public ScopesNow now(String clientId) {
         ScopesNow known = now.get(clientId, clients::scopesNow);
-        return Instant.now().isBefore(known.until()) ? known : now.reload(clientId, clients::scopesNow);
+        return clock.instant().isBefore(known.until()) ? known : now.reload(clientId, clients::scopesNow);
     }
 
     /** The client as it calls for itself, with what it may ask for now. */

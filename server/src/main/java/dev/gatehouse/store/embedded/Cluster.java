@@ -147,7 +147,7 @@ final class Cluster {
                 target,
                 "");
         if (outcome.failed()) {
-            throw new StartupException("the embedded database cannot be created: " + lastLine(outcome));
+            throw new StartupException("the embedded database cannot be created: " + lastLine(outcome, target));
         }
     }
 
@@ -165,7 +165,7 @@ final class Cluster {
                 cluster,
                 statements);
         if (outcome.failed() || outcome.output().contains("ERROR:")) {
-            throw new StartupException("the embedded database cannot be set up: " + lastLine(outcome));
+            throw new StartupException("the embedded database cannot be set up: " + lastLine(outcome, cluster));
         }
     }
 
@@ -178,12 +178,12 @@ final class Cluster {
         }
     }
 
-    private static String lastLine(Command.Outcome outcome) {
+    private static String lastLine(Command.Outcome outcome, Path directory) throws IOException {
         return outcome.output()
                 .lines()
                 .filter(line -> line.contains("ERROR:") || line.contains("FATAL:") || line.contains("error:"))
                 .reduce((_, last) -> last)
-                .orElse("no reason given");
+                .orElse(Directories.unexplained(directory));
     }
 
     private static String newPassword() {

@@ -17,6 +17,9 @@ import java.util.stream.Stream;
 
 /** Steps on the data directory that a crash must not leave half done. Stateless. */
 final class Directories {
+    /** A server that starts may need two segments of its write-ahead log, 16 MiB each. */
+    private static final long SCARCE = 32L << 20;
+
     private Directories() {}
 
     /** Deletes a tree, following no links; nothing happens where there is none. */
@@ -78,5 +81,11 @@ final class Directories {
                 force(file);
             }
         }
+    }
+
+    /** Why a program failed there that did not say so: on a full disk it cannot even log. */
+    static String unexplained(Path file) throws IOException {
+        long left = Files.getFileStore(file).getUsableSpace();
+        return left < SCARCE ? "no space is left on the disk (" + (left >> 20) + " MiB)" : "no reason given";
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,6 +19,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Postmaster {
     private static final Logger LOG = LoggerFactory.getLogger(Postmaster.class);
+    private static final Pattern FATAL = Pattern.compile("(FATAL|PANIC):");
     private static final Duration FAST = Duration.ofSeconds(15);
     private static final Duration IMMEDIATE = Duration.ofSeconds(5);
 
@@ -115,9 +117,10 @@ final class Postmaster {
         String written = new String(all, (int) from, (int) (all.length - from), StandardCharsets.UTF_8);
         List<String> lines = written.lines().filter(line -> !line.isBlank()).toList();
         String cause = lines.stream()
-                .filter(line -> line.contains("could not bind") || line.contains("FATAL:"))
+                .filter(line ->
+                        line.contains("could not bind") || FATAL.matcher(line).find())
                 .findFirst()
-                .orElse(lines.isEmpty() ? "no reason given" : lines.getFirst());
-        return cause.replaceFirst("^.*?(FATAL|LOG):\\s+", "") + " (see " + log + ")";
+                .orElse(lines.isEmpty() ? Directories.unexplained(log) : lines.getFirst());
+        return cause.replaceFirst("^.*?(PANIC|FATAL|LOG):\\s+", "") + " (see " + log + ")";
     }
 }

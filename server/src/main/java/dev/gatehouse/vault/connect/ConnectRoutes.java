@@ -12,6 +12,7 @@ import dev.gatehouse.pages.Visitor;
 import dev.gatehouse.pages.Visitors;
 import dev.gatehouse.vault.connector.Connector;
 import dev.gatehouse.vault.connector.ConnectorType;
+import dev.gatehouse.vault.connector.VaultNames;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -84,6 +85,9 @@ public final class ConnectRoutes {
     /** Who is nobody yet learns nothing of which connectors there are. */
     private Response arrived(Request request, Visitor visitor, @Nullable String link, Welcome welcome) {
         String name = request.pathParameter("connector");
+        if (!VaultNames.mayNameConnector(name)) {
+            return pages.noSuchService();
+        }
         if (link == null && visitor.userId().isEmpty()) {
             return visitors.signInToReach(path(name, null), request);
         }

@@ -9,18 +9,24 @@ import org.jspecify.annotations.Nullable;
 /** The rows of people, each as one registrant knows them. Stateless. */
 public final class VaultUserStore {
 
-    /** Makes the person known to the registrant; false where it is already. */
+    /**
+     * Makes the person known to the registrant, and keeps them so until the transaction ends: whoever removes them meanwhile
+     * waits.
+     *
+     * @return false where they are known already
+     */
     public boolean add(Handle transaction, String registrant, String userId, Instant now) {
         return transaction
-                        .createUpdate("""
-                                insert into vault_user (registrant, user_id, created)
-                                values (:registrant, :userId, :now) on conflict do nothing
-                                """)
-                        .bind("registrant", registrant)
-                        .bind("userId", userId)
-                        .bind("now", now)
-                        .execute()
-                == 1;
+                .createQuery("""
+                        insert into vault_user (registrant, user_id, created) values (:registrant, :userId, :now)
+                        on conflict (registrant, user_id) do update set created = vault_user.created
+                        returning xmax = 0
+                        """)
+                .bind("registrant", registrant)
+                .bind("userId", userId)
+                .bind("now", now)
+                .mapTo(Boolean.class)
+                .one();
     }
 
     /** @param registrant null for whether anybody knows the person */

@@ -15,7 +15,7 @@ public final class VaultNames {
      * @throws ApiException ERR11004 for one that could not stand in a path or would be taken for an index
      */
     static String connector(String given, String pointer) {
-        if (given.isEmpty() || given.codePoints().anyMatch(VaultNames::isUnfitForConnector)) {
+        if (!mayNameConnector(given)) {
             throw ApiException.invalid(
                     pointer, "must have no slash, whitespace or control character, and not be empty");
         }
@@ -23,6 +23,11 @@ public final class VaultNames {
             throw ApiException.invalid(pointer, "must not consist of digits only: that would be read as an index");
         }
         return checkLength(normalized(given), pointer);
+    }
+
+    /** Whether a connector may have such a name, as far as its characters go. */
+    public static boolean mayNameConnector(String given) {
+        return !given.isEmpty() && given.codePoints().noneMatch(VaultNames::isUnfitForConnector);
     }
 
     /** A connector's name as somebody wrote it, as it is kept. */

@@ -3,6 +3,7 @@ package dev.gatehouse.vault.portservice;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import dev.gatehouse.api.SentText;
 import dev.gatehouse.crypto.ConstantTime;
 import dev.gatehouse.crypto.Sha256;
 import java.nio.charset.StandardCharsets;
@@ -27,9 +28,11 @@ record ClientSignature(SignedJWT jwt, JWTClaimsSet claims) {
         }
     }
 
-    /** A member that is a text; empty for any other. */
+    /** A member that is a text in one line; empty for any other. */
     Optional<String> text(String name) {
-        return claims.getClaim(name) instanceof String text && !text.isEmpty() ? Optional.of(text) : Optional.empty();
+        return claims.getClaim(name) instanceof String text && !text.isEmpty() && SentText.isLine(text)
+                ? Optional.of(text)
+                : Optional.empty();
     }
 
     /** Whether it was signed with the secret and has not expired; compared in constant time. */

@@ -74,7 +74,7 @@ public final class PortServiceRoutes {
                         .ignoringOtherQuery());
         return Stream.concat(
                         forClients.map(route ->
-                                route.withErrors(TokenStorageErrors::of).withClientCredentials()),
+                                route.withErrors(TokenStorageErrors.below(ROOT)).withClientCredentials()),
                         forBrowsers.map(route -> route.withErrors(pages::error)))
                 .toList();
     }

@@ -1,5 +1,6 @@
 package dev.gatehouse.vault.refresh;
 
+import dev.gatehouse.store.RepeatedFailure;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -29,6 +30,8 @@ final class Sweep implements AutoCloseable {
     private final Semaphore slots = new Semaphore(RefreshOptions.CALLS_IN_ALL);
     private final Semaphore freed = new Semaphore(0);
     private final Thread thread;
+    private final RepeatedFailure failure =
+            new RepeatedFailure(LOG, "Tokens are not refreshed ahead of time at present");
     private volatile boolean closed;
 
     Sweep(
@@ -48,11 +51,13 @@ final class Sweep implements AutoCloseable {
     private void run() {
         while (!closed) {
             try {
-                rest(sweep());
+                boolean claimedSome = sweep();
+                failure.over();
+                rest(claimedSome);
             } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException e) {
-                LOG.warn("Tokens are not refreshed ahead of time at present: {}", e.toString());
+                failure.met(e);
                 freed.drainPermits();
                 pause();
             }

@@ -3,6 +3,7 @@ package dev.gatehouse.vault.tokenstorage;
 import dev.gatehouse.api.ApiException;
 import dev.gatehouse.api.ErrorCode;
 import dev.gatehouse.api.Json;
+import dev.gatehouse.http.ErrorForm;
 import dev.gatehouse.http.Response;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -10,6 +11,11 @@ import java.util.Map;
 /** How refusals are written in the form of the token storage. */
 public final class TokenStorageErrors {
     private TokenStorageErrors() {}
+
+    /** The form of all that is below a path. */
+    public static ErrorForm below(String root) {
+        return new ErrorForm(root, TokenStorageErrors::of);
+    }
 
     /** An error in the form of the token storage, with the code of our catalogue. */
     public static Response of(ApiException error) {
@@ -37,6 +43,7 @@ public final class TokenStorageErrors {
             case 401 -> "Unauthorized";
             case 403 -> "Forbidden";
             case 404 -> "NotFound";
+            case 405 -> "MethodNotAllowed";
             case 408 -> "RequestTimeout";
             case 409 -> "Conflict";
             case 413 -> "RequestEntityTooLarge";

@@ -79,7 +79,7 @@ public final class TokenStorageRoutes {
                 Route.get(ROOT + "/token", READ, this::listTokens).withQuery("pageSize", "after"),
                 Route.post(ROOT + "/token", WRITE, BodyRule.JSON, this::addToken));
         return routes.stream()
-                .map(route -> route.withErrors(TokenStorageErrors::of).withClientCredentials())
+                .map(route -> route.withErrors(TokenStorageErrors.below(ROOT)).withClientCredentials())
                 .toList();
     }
 

@@ -11,6 +11,7 @@ import dev.gatehouse.testing.Answer;
 import dev.gatehouse.testing.Api;
 import dev.gatehouse.testing.TestDatabase;
 import dev.gatehouse.testing.TestServer;
+import java.util.HashMap;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -28,7 +29,9 @@ class DecisionOutageTest {
     private Api administrator;
 
     private void start(Map<String, String> settings) {
-        server = TestServer.start(link.address(), TestServer.newDirectory(), settings);
+        Map<String, String> all = new HashMap<>(DatabaseLink.NOTICED);
+        all.putAll(settings);
+        server = TestServer.start(link.address(), TestServer.newDirectory(), all);
         pets = GuardedApi.register(server);
         reader = pets.with("pets.r");
         stranger = pets.with("pets.r");
@@ -104,7 +107,7 @@ class DecisionOutageTest {
             pets.original(pets.withoutToken(), "GET", "/v1/pets").expect(401);
         }
         expectUnavailable(pets.original(stranger, "GET", "/v1/pets"));
-        expectUnavailable(reader.get("/access/unknown/", "X-Request-Id", "outage"));
+        expectUnavailable(reader.get("/access/unknown/x", "X-Request-Id", "outage"));
         reader.get("/oauth2/service/" + pets.serviceId()).expect(503);
 
         link.mend();

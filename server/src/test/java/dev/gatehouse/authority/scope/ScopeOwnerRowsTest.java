@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** The rows follow what services and endpoints name, whoever writes these: here nobody but SQL does. */
 class ScopeOwnerRowsTest {
-    private final Database database = Database.open(TestDatabase.create(), 4);
+    private final Database database = TestDatabase.open(TestDatabase.create(), 4);
 
     @AfterEach
     void close() {

@@ -99,6 +99,16 @@ class OutgoingHttpTest {
     }
 
     @Test
+    void whatCannotBeSentIsAFailureLikeOthers() {
+        OutgoingRequest odd = new OutgoingRequest("P ST", vendor.tokenUrl(), Map.of(), "", LONG, 1000, () -> true);
+
+        OutgoingException failure = catchThrowableOfType(OutgoingException.class, () -> http.send(odd));
+
+        assertThat(failure.kind()).isEqualTo(Kind.UNREACHABLE);
+        assertThat(failure.sent()).isFalse();
+    }
+
+    @Test
     void s18_followsNoRedirect() throws OutgoingException {
         try (VendorSimulator other = VendorSimulator.start()) {
             vendor.answerNext(VendorAnswer.redirectTo(other.tokenUrl().toString()));

@@ -9,7 +9,6 @@ import dev.gatehouse.oauth.WebClient;
 import dev.gatehouse.store.RetentionJob;
 import dev.gatehouse.testing.Answer;
 import dev.gatehouse.testing.TestServer;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -101,8 +100,7 @@ class DeviceTest {
         server.jdbi()
                 .useHandle(handle -> handle.execute(
                         "update device_authorization set expires = now() where client_id = ?", client.id()));
-        new RetentionJob(server.jdbi(), Clock.systemUTC(), AuthorizationServer.expiring(Duration.ofMinutes(10)))
-                .remove();
+        new RetentionJob(server.jdbi(), AuthorizationServer.expiring(Duration.ofMinutes(10))).remove();
 
         assertRefused(poll(device), "expired_token");
     }

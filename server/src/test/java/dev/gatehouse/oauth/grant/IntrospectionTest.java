@@ -170,7 +170,7 @@ class IntrospectionTest {
 
         form(server, user.client(), "/oauth2/revoke", "token=" + successor).expect(200);
 
-        for (String token : List.of(user.access(), successor, "x", "..", "A".repeat(64), "%00", "A".repeat(30_000))) {
+        for (String token : List.of(user.access(), successor, "x", "..", "A".repeat(64), "A".repeat(30_000))) {
             inactive(ask(user.client(), token));
         }
         assertThat(member(

@@ -59,7 +59,7 @@ class RevocationTest {
 
     @Test
     void aTokenThatIsNotValidIsNoError() {
-        for (String token : List.of("x", "a.b.c", "A".repeat(64), "%00")) {
+        for (String token : List.of("x", "a.b.c", "A".repeat(64))) {
             revoke(user.client(), token).expect(200);
         }
         revoke(user.client(), user.refresh()).expect(200);

@@ -40,9 +40,9 @@ class KeyRotationTest {
     @BeforeEach
     void open() {
         DatabaseAddress address = TestDatabase.create();
-        database = Database.open(address, 4);
+        database = TestDatabase.open(address, 4);
         database.migrate();
-        changes = new ChangeFeed(address);
+        changes = new ChangeFeed(database);
         store = new SigningKeyStore(
                 database.jdbi(), MasterKey.create(TestServer.newDirectory().resolve("master.key")));
         keys = new SigningKeys(store, changes, clock);

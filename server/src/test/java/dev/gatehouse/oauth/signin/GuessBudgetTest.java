@@ -90,6 +90,76 @@ class GuessBudgetTest {
         again.signIn(another, user, People.PASSWORD).expect(303);
     }
 
+    private static void closeForOthers(String user) {
+        GuessThrottle throttle = new GuessThrottle(SERVER.jdbi(), Clock.systemUTC());
+        for (int i = 0; i < GuessThrottle.MAX_PER_ACCOUNT; i++) {
+            throttle.countPassword(user, "192.0.2.1");
+        }
+    }
+
+    private static Answer signIn(Visitor visitor, String user, String password) {
+        return visitor.signIn(visitor.get("/login"), user, password);
+    }
+
+    private static Visitor signedOutAgain(String user) {
+        Visitor visitor = new Visitor(SERVER.publicUrl());
+        signIn(visitor, user, People.PASSWORD).expect(303);
+        SERVER.administrator().delete("/oauth2/user/" + user + "/session").expect(204);
+        return visitor;
+    }
+
+    @Test
+    void s30_aBrowserThatTheUserSignedInWithIsNotHeldOffByOthers() {
+        String user = SERVER.newUser();
+        Visitor known = signedOutAgain(user);
+        closeForOthers(user);
+        signIn(new Visitor(SERVER.publicUrl()), user, People.PASSWORD).expect(429);
+        signIn(signedOutAgain(SERVER.newUser()), user, People.PASSWORD).expect(429);
+
+        signIn(known, user, "wrong").expect(422);
+        signIn(known, user, People.PASSWORD).expect(303);
+    }
+
+    @Test
+    void s30_aKnownBrowserHasABudgetOfItsOwn() {
+        String user = SERVER.newUser();
+        Visitor known = signedOutAgain(user);
+        Answer login = known.get("/login");
+
+        exhaust(GuessThrottle.MAX_PER_ACCOUNT, Map.of("known", () -> known.signIn(login, user, "wrong")));
+
+        signIn(known, user, People.PASSWORD).expect(429);
+        signIn(new Visitor(SERVER.publicUrl()), user, People.PASSWORD).expect(303);
+    }
+
+    @Test
+    void s30_administratorsUnlockAndSoDoesAnotherPassword() {
+        String user = SERVER.newUser();
+        String path = "/oauth2/user/" + user + "/guess";
+        closeForOthers(user);
+        SERVER.as(SERVER.newUser(), "oauth.user.w").delete(path).expectError(403, "ERR11620", "PERMISSION_DENIED");
+        SERVER.as(user, "oauth.user.w").delete(path).expectError(403, "ERR11620", "PERMISSION_DENIED");
+        SERVER.administrator().delete("/oauth2/user/nobody/guess").expectError(404, "ERR12013", "USER_NOT_FOUND");
+        signIn(new Visitor(SERVER.publicUrl()), user, People.PASSWORD).expect(429);
+
+        SERVER.administrator().delete(path).expect(204);
+        signIn(new Visitor(SERVER.publicUrl()), user, People.PASSWORD).expect(303);
+
+        closeForOthers(user);
+        SERVER.administrator()
+                .post(
+                        "/oauth2/password/" + user,
+                        "{\"newPassword\":\"battery staple\",\"newPasswordConfirm\":\"battery staple\"}")
+                .expect(204);
+        signIn(new Visitor(SERVER.publicUrl()), user, "battery staple").expect(303);
+
+        closeForOthers(user);
+        SERVER.administrator().put("/oauth2/user", """
+                        {"userId":"%s","userType":"employee","email":"%s@example.org",
+                         "password":"correct horse","passwordConfirm":"correct horse"}""".formatted(user, user)).expect(200);
+        signIn(new Visitor(SERVER.publicUrl()), user, People.PASSWORD).expect(303);
+    }
+
     /** Every way to try a wrong secret of a client. */
     private static Map<String, Supplier<Answer>> secretGuesses(String client) {
         Map<String, Supplier<Answer>> guesses = new LinkedHashMap<>();

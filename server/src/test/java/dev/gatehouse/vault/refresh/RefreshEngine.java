@@ -9,6 +9,7 @@ import dev.gatehouse.store.ChangeFeed;
 import dev.gatehouse.store.Database;
 import dev.gatehouse.store.DatabaseAddress;
 import dev.gatehouse.store.InstanceLease;
+import dev.gatehouse.testing.TestDatabase;
 import dev.gatehouse.vault.connection.ConnectionStore;
 import dev.gatehouse.vault.connection.FreshTokens;
 import dev.gatehouse.vault.connector.ConnectorStore;
@@ -47,11 +48,11 @@ final class RefreshEngine implements AutoCloseable {
     }
 
     RefreshEngine(DatabaseAddress address, Path masterKeyFile, Options options) {
-        database = opened(Database.open(address, 8));
+        database = opened(TestDatabase.open(address, 8));
         database.migrate();
         Jdbi jdbi = database.jdbi();
         MasterKey masterKey = MasterKeyCheck.open(jdbi, new MasterKeySource.KeyFile(masterKeyFile));
-        ChangeFeed changes = opened(new ChangeFeed(address));
+        ChangeFeed changes = opened(new ChangeFeed(database));
         changes.hearOwn(jdbi);
         encryption = new EnvelopeEncryption(jdbi, masterKey, Clock.systemUTC());
         encryption.open();
@@ -62,7 +63,7 @@ final class RefreshEngine implements AutoCloseable {
                 new RefreshDependencies(
                         jdbi,
                         changes,
-                        opened(InstanceLease.show(address)),
+                        opened(InstanceLease.show(database)),
                         new ConnectorStore(encryption),
                         new ConnectionStore(encryption),
                         new VendorCalls(http, options.callTime(), Clock.systemUTC()),

@@ -14,6 +14,7 @@ import dev.gatehouse.connector.FilePath;
 import dev.gatehouse.connectors.webdav.files.MultiStatus;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -98,6 +99,18 @@ class HostileServerTest {
             })
     void whatIsNoMultiStatusIsABadAnswer(String body) throws Exception {
         assertThat(failureOfList(body)).isEqualTo(Failure.BAD_ANSWER);
+    }
+
+    @Test
+    void aListThatBreaksOffBecauseSomethingWentMeanwhileIsAskedForAgain() throws Exception {
+        AtomicBoolean broken = new AtomicBoolean();
+        String begun = MultiStatus.body("/", "/a") + "Internal Server Error";
+        try (Scripted scripted = Scripted.at(ScriptedServer.start((request, body, out) -> {
+            String answer = broken.getAndSet(true) ? MultiStatus.of("/", "/a", "/b") : MultiStatus.answer(begun);
+            out.write(answer.getBytes(StandardCharsets.UTF_8));
+        }))) {
+            assertThat(scripted.storage().list(ALICE, FilePath.root())).hasSize(2);
+        }
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import javax.xml.stream.XMLStreamException;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.HttpHeaders;
@@ -62,12 +63,21 @@ final class PropertyQuery {
      * @throws ConnectorException where the server cannot be reached, is too slow, or answers what is no multi-status
      */
     Answer ask(URI url, int depth, String property, Credential credential, String what) {
+        // A server that looks through a folder breaks off in the middle of its answer when something goes meanwhile.
+        return askOnce(url, depth, property, credential, what)
+                .or(() -> askOnce(url, depth, property, credential, what))
+                .orElseThrow(() -> Refusals.badAnswer(
+                        "The WebDAV server did not answer with a WebDAV multi-status when asked " + what + "."));
+    }
+
+    /** @return empty where the answer is no multi-status, or none to its end */
+    private Optional<Answer> askOnce(URI url, int depth, String property, Credential credential, String what) {
         try (DavExchange exchange = client.send(request(url, depth, property), credential)) {
             if (exchange.status() != 207) {
                 exchange.discard();
-                return new Answer(exchange.status(), List.of());
+                return Optional.of(new Answer(exchange.status(), List.of()));
             }
-            return new Answer(207, exchange.await(() -> read(exchange, what)));
+            return exchange.await(() -> read(exchange, what)).map(entries -> new Answer(207, entries));
         } catch (IOException e) {
             throw Refusals.of(e, what);
         }
@@ -83,10 +93,10 @@ final class PropertyQuery {
         return request;
     }
 
-    private static List<Entry> read(DavExchange exchange, String what) throws IOException {
+    private static Optional<List<Entry>> read(DavExchange exchange, String what) throws IOException {
         AnswerStream body = exchange.body(MAX_MEBIBYTES * 1024L * 1024L);
         try {
-            return MultiStatusReader.read(body);
+            return Optional.of(MultiStatusReader.read(body));
         } catch (XMLStreamException | RuntimeException e) {
             if (body.isExceeded()) {
                 throw Refusals.badAnswer(
@@ -95,8 +105,7 @@ final class PropertyQuery {
             if (body.failure().isPresent()) {
                 throw body.failure().get();
             }
-            throw Refusals.badAnswer(
-                    "The WebDAV server did not answer with a WebDAV multi-status when asked " + what + ".");
+            return Optional.empty();
         }
     }
 }

@@ -9,11 +9,15 @@ public final class MultiStatus {
 
     /** Those with a slash at the end are folders. */
     public static String of(String... hrefs) {
+        return answer(body(hrefs));
+    }
+
+    public static String body(String... hrefs) {
         StringBuilder body = new StringBuilder("<?xml version=\"1.0\"?><d:multistatus xmlns:d=\"DAV:\">");
         for (String href : List.of(hrefs)) {
             body.append(entry(href));
         }
-        return answer(body.append("</d:multistatus>").toString());
+        return body.append("</d:multistatus>").toString();
     }
 
     public static String answer(String body) {

@@ -1,4 +1,4 @@
-package dev.gatehouse.oauth;
+package dev.gatehouse.oauth.keys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,67 @@
+package dev.gatehouse.store.server;
+
+import java.io.PrintWriter;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.time.Duration;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** Gives a pool its connections. Thread-safe. */
+public final class PoolSource implements DataSource {
+    private final ServerConnections connections;
+    private final Duration patience;
+    private final Duration answerTime;
+
+    /** @param patience and {@code answerTime} as for {@link ServerConnections#open} */
+    public PoolSource(ServerConnections connections, Duration patience, Duration answerTime) {
+        this.connections = connections;
+        this.patience = patience;
+        this.answerTime = answerTime;
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+        return connections.open(patience, answerTime);
+    }
+
+    @Override
+    public Connection getConnection(String user, String password) throws SQLException {
+        throw new SQLFeatureNotSupportedException("who signs in is part of the address");
+    }
+
+    /** The pool asks for its own waiting time, in which not even two hosts could be tried. */
+    @Override
+    public void setLoginTimeout(int seconds) {}
+
+    /** So long it waits for connections on their way when it closes. */
+    @Override
+    public int getLoginTimeout() {
+        return (int) patience.toSeconds();
+    }
+
+    @Override
+    public @Nullable PrintWriter getLogWriter() {
+        return null;
+    }
+
+    @Override
+    public void setLogWriter(PrintWriter writer) {}
+
+    @Override
+    public Logger getParentLogger() throws SQLFeatureNotSupportedException {
+        throw new SQLFeatureNotSupportedException();
+    }
+
+    @Override
+    public <T> T unwrap(Class<T> type) throws SQLException {
+        throw new SQLException("there is no " + type.getName() + " in it");
+    }
+
+    @Override
+    public boolean isWrapperFor(Class<?> type) {
+        return false;
+    }
+}
