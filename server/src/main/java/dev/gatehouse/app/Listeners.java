@@ -12,7 +12,9 @@ import dev.gatehouse.http.netty.ListenerOptions.CertificateFiles;
 import dev.gatehouse.http.netty.ListenerOptions.Deadlines;
 import dev.gatehouse.http.netty.ListenerOptions.Wire;
 import dev.gatehouse.http.netty.gate.ConnectionGate;
+import dev.gatehouse.http.netty.peer.PeerMemory;
 import dev.gatehouse.settings.Settings;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -25,6 +27,9 @@ public final class Listeners {
     private static final Duration CERTIFICATE_RENEWAL_CHECK = Duration.ofSeconds(5);
     private static final Duration DRAIN = Duration.ofSeconds(10);
 
+    /** The head of a usual request, in bytes. */
+    private static final int USUAL_READ = 2 * 1024;
+
     private final Infrastructure infrastructure;
     private final ConnectionGate gate;
     private final Vertx vertx;
@@ -35,7 +40,7 @@ public final class Listeners {
     public Listeners(Infrastructure infrastructure) {
         Settings.Limits limits = infrastructure.settings().limits();
         this.infrastructure = infrastructure;
-        gate = new ConnectionGate(limits.maxConnections(), limits.headerTime());
+        gate = new ConnectionGate(limits.maxConnections(), limits.headerTime(), USUAL_READ);
         vertx = gate.startEventLoops();
         infrastructure.opened(
                 () -> vertx.close().toCompletionStage().toCompletableFuture().join());
@@ -86,13 +91,18 @@ public final class Listeners {
         MeterRegistry meters = infrastructure.meters();
         Admission admission = infrastructure.opened(new Admission(
                 settings.limits().maxRequestsInFlight(), settings.limits().bodyMemoryBytes()));
+        PeerMemory peers = new PeerMemory(settings.limits().peerMemoryBytes());
         meters.gauge("http.server.in.flight", admission, Admission::inFlight);
         meters.gauge("http.server.body.bytes", admission, Admission::bodyBytes);
+        meters.gauge("http.server.peer.bytes", peers, PeerMemory::held);
         meters.gauge("http.server.connections", gate, ConnectionGate::open);
+        FunctionCounter.builder("http.server.connections.cut", peers, PeerMemory::cutOff)
+                .register(meters);
         return new Listener.Shared(
                 vertx,
                 new TokenAuthenticator(guard, clients),
                 admission,
+                peers,
                 infrastructure.database().faults()::answer);
     }
 

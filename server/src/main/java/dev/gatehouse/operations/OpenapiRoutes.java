@@ -11,7 +11,9 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Our own contracts at {@code /openapi}, with a page to browse them. */
 public final class OpenapiRoutes {
@@ -36,6 +38,9 @@ public final class OpenapiRoutes {
     private final String pagePolicy;
     private final Map<String, Response> contracts;
 
+    /** Read when asked for the first time; all who ask get the same bytes. */
+    private final Map<String, Response> assets = new ConcurrentHashMap<>();
+
     /** @param issuer where the page and the contracts send people and their browsers for tokens */
     public OpenapiRoutes(URI issuer) {
         pagePolicy = BASE_POLICY + "; style-src 'self' 'unsafe-inline'; connect-src 'self' " + issuer.resolve("/");
@@ -49,8 +54,8 @@ public final class OpenapiRoutes {
         return List.of(
                 Route.get("/openapi", OPEN, this::page).withQuery("contract"),
                 Route.get("/openapi/oauth2-redirect", OPEN, this::redirected).ignoringOtherQuery(),
-                Route.get("/openapi/contract/{name}", OPEN, this::contract),
-                Route.get("/openapi/page/{asset}", OPEN, this::asset));
+                Route.get("/openapi/contract/{name}", OPEN, this::contract).withMemory(this::contract),
+                Route.get("/openapi/page/{asset}", OPEN, this::asset).withMemory(this::rememberedAsset));
     }
 
     private Response page(Request request) {
@@ -71,12 +76,23 @@ public final class OpenapiRoutes {
         return contract;
     }
 
+    private @Nullable Response rememberedAsset(Request request) {
+        return assets.get(requested(request).resource());
+    }
+
     private Response asset(Request request) {
+        Asset asset = requested(request);
+        return assets.computeIfAbsent(
+                asset.resource(),
+                file -> Response.of(200, asset.mediaType(), resource(file)).withEntityTagOfBody());
+    }
+
+    private static Asset requested(Request request) {
         Asset asset = ASSETS.get(request.pathParameter("asset"));
         if (asset == null) {
             throw ErrorCode.INVALID_REQUEST_PATH.with(request.path());
         }
-        return Response.of(200, asset.mediaType(), resource(asset.resource())).withEntityTagOfBody();
+        return asset;
     }
 
     private static Response html(byte[] page, String policy) {

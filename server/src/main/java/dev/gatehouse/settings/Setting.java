@@ -191,11 +191,16 @@ public record Setting<T>(
             SettingType.number(1, 100_000),
             "512",
             "Most requests worked on at a time; more are answered 503.");
-    static final Setting<Integer> BODY_MEMORY_MIB = define(
+    static final Setting<Integer> BODY_MEMORY_MIB = computed(
             "body-memory-mib",
             SettingType.number(32, 65_536),
-            "256",
+            "an eighth of Java's heap, from 32 to 256",
             "Most memory for request bodies, all together, in MiB.");
+    static final Setting<Integer> PEER_MEMORY_MIB = computed(
+            "peer-memory-mib",
+            SettingType.number(32, 65_536),
+            "an eighth of Java's heap, at least 32",
+            "Most memory for what clients have not sent or taken yet, all together, in MiB.");
     static final Setting<Integer> CACHE_ENTRIES = define(
             "cache-entries", SettingType.number(1, 10_000_000), "100000", "Most entries each in-memory cache keeps.");
 

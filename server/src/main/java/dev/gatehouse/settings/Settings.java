@@ -144,6 +144,7 @@ public record Settings(
      * @param idleTime without a byte in either direction
      * @param maxConnections both listeners together
      * @param bodyMemoryBytes all request bodies together
+     * @param peerMemoryBytes all that clients have not sent or taken yet
      * @param cacheEntries of each cache
      */
     public record Limits(
@@ -153,5 +154,6 @@ public record Settings(
             int maxConnections,
             int maxRequestsInFlight,
             long bodyMemoryBytes,
+            long peerMemoryBytes,
             int cacheEntries) {}
 }

@@ -11,6 +11,7 @@ import dev.gatehouse.http.netty.ListenerOptions.CertificateFiles;
 import dev.gatehouse.http.netty.ListenerOptions.Deadlines;
 import dev.gatehouse.http.netty.ListenerOptions.Wire;
 import dev.gatehouse.http.netty.gate.ConnectionGate;
+import dev.gatehouse.http.netty.peer.PeerMemory;
 import dev.gatehouse.http.syntax.TrustedProxies;
 import dev.gatehouse.testing.FreePort;
 import io.vertx.core.Vertx;
@@ -37,7 +38,7 @@ class CertificateRenewalTest {
     @TempDir
     private Path directory;
 
-    private final ConnectionGate gate = new ConnectionGate(100, Duration.ofSeconds(10));
+    private final ConnectionGate gate = new ConnectionGate(100, Duration.ofSeconds(10), 1024);
     private final Vertx vertx = gate.startEventLoops();
     private final Admission admission = new Admission(10, 1_000_000);
     private TestCertificate first;
@@ -49,8 +50,12 @@ class CertificateRenewalTest {
         first = TestCertificate.make("EC");
         first.write(directory.resolve("chain.pem"), directory.resolve("key.pem"));
         port = FreePort.next();
-        Listener.Shared shared =
-                new Listener.Shared(vertx, new TokenAuthenticator(null, null), admission, failure -> Optional.empty());
+        Listener.Shared shared = new Listener.Shared(
+                vertx,
+                new TokenAuthenticator(null, null),
+                admission,
+                new PeerMemory(Integer.MAX_VALUE),
+                failure -> Optional.empty());
         listener = Listener.open(shared, options(), (request, status, bytes, caller) -> {}, List.of(ROUTE));
     }
 

@@ -8,10 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -129,35 +126,6 @@ class Http2Test {
     }
 
     @Test
-    void s13_tellsItsBounds() {
-        try (RawHttp2 http = connect()) {
-            byte[] settings = http.readUntil(RawHttp2.SETTINGS).payload();
-            Map<Integer, Integer> values = new HashMap<>();
-            ByteBuffer pairs = ByteBuffer.wrap(settings);
-            while (pairs.hasRemaining()) {
-                values.put((int) pairs.getShort(), pairs.getInt());
-            }
-
-            // SETTINGS_MAX_CONCURRENT_STREAMS and SETTINGS_MAX_HEADER_LIST_SIZE
-            assertThat(values).containsEntry(3, 100).containsEntry(6, 16 * 1024);
-        }
-    }
-
-    @Test
-    void s13_refusesHeadersOver16KiB() {
-        try (RawHttp2 http = connect()) {
-            http.ask(1, "GET", "/health/live", "x-long", "a".repeat(8_000), "x-longer", "b".repeat(7_900));
-            assertThat(http.readAnswer(1).status()).isEqualTo(200);
-            byte[] block =
-                    http.block("GET", "/health/live", "x-long", "~".repeat(9_000), "x-longer", "^".repeat(9_000));
-            http.send(RawHttp2.HEADERS, RawHttp2.END_STREAM, 3, Arrays.copyOf(block, 16_000));
-            http.send(RawHttp2.CONTINUATION, RawHttp2.END_HEADERS, 3, Arrays.copyOfRange(block, 16_000, block.length));
-
-            assertThat(http.readAnswer(3).status()).isEqualTo(431);
-        }
-    }
-
-    @Test
     void s22_streamsAreBounded() {
         try (RawHttp2 http = connect()) {
             server.jdbi().useTransaction(handle -> {
@@ -169,38 +137,6 @@ class Http2Test {
                 assertThat(refused.stream()).isEqualTo(201);
             });
             assertThat(http.readAnswers(100)).hasSize(100);
-        }
-    }
-
-    @Test
-    void s13_rapidResetsEndTheConnection() {
-        try (RawHttp2 http = connect()) {
-            boolean open = true;
-            for (int stream = 1; open && stream < 20_000; stream += 2) {
-                open = http.trySend(
-                                RawHttp2.HEADERS,
-                                RawHttp2.END_HEADERS | RawHttp2.END_STREAM,
-                                stream,
-                                http.block("GET", "/health/ready"))
-                        && http.trySend(RawHttp2.RST_STREAM, 0, stream, CANCEL);
-            }
-
-            RawHttp2.Frame goodbye = http.readUntil(RawHttp2.GOAWAY);
-            assertThat(goodbye.number(4)).isEqualTo(RawHttp2.ENHANCE_YOUR_CALM);
-            http.connection().awaitClosed();
-        }
-    }
-
-    @Test
-    void s13_aFloodOfContinuationsEndsTheConnection() {
-        try (RawHttp2 http = connect()) {
-            http.send(RawHttp2.HEADERS, 0, 1, http.block("GET", "/health/live"));
-            boolean open = true;
-            for (int i = 0; open && i < 10_000; i++) {
-                open = http.trySend(RawHttp2.CONTINUATION, 0, 1, new byte[0]);
-            }
-
-            http.connection().awaitClosed();
         }
     }
 

@@ -21,8 +21,10 @@ import java.util.Set;
 public final class RawHttp2 implements AutoCloseable {
     public static final int DATA = 0;
     public static final int HEADERS = 1;
+    public static final int PRIORITY = 2;
     public static final int RST_STREAM = 3;
     public static final int SETTINGS = 4;
+    public static final int PING = 6;
     public static final int GOAWAY = 7;
     public static final int WINDOW_UPDATE = 8;
     public static final int CONTINUATION = 9;
@@ -33,7 +35,7 @@ public final class RawHttp2 implements AutoCloseable {
     private static final int FIRST_WINDOW = 65_535;
     private static final int MAX_FRAME = 16_384;
     private static final int ACK = 1;
-    private static final int PRIORITY = 32;
+    private static final int WITH_PRIORITY = 32;
 
     private final RawConnection connection;
     private final DefaultHttp2HeadersEncoder encoder = new DefaultHttp2HeadersEncoder();
@@ -197,7 +199,7 @@ public final class RawHttp2 implements AutoCloseable {
 
     private Answer answer(Frame frame) {
         try {
-            int priority = frame.has(PRIORITY) ? 5 : 0;
+            int priority = frame.has(WITH_PRIORITY) ? 5 : 0;
             ByteBuf block = Unpooled.wrappedBuffer(frame.payload(), priority, frame.payload().length - priority);
             Http2Headers headers = decoder.decodeHeaders(frame.stream(), block);
             return new Answer(Integer.parseInt(headers.status().toString()), headers, new byte[0]);

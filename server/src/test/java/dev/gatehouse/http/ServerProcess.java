@@ -97,6 +97,11 @@ public final class ServerProcess implements AutoCloseable {
         return process.pid();
     }
 
+    /** What it wrote to standard error. */
+    public String log() throws IOException {
+        return Files.readString(data.resolve("standard-error.log"));
+    }
+
     public boolean isAlive() {
         return process.isAlive();
     }

@@ -32,6 +32,7 @@ class SettingsReaderTest {
         assertThat(settings.database()).isEqualTo(new Settings.Database(Optional.empty(), 16, Duration.ofSeconds(3)));
         assertThat(settings.access().accessTokenLifetime()).isEqualTo(Duration.ofMinutes(10));
         assertThat(settings.log()).isEqualTo(new Settings.Log(AccessLog.CHANGES, LogFormat.TEXT, Level.INFO));
+        long partOfHeap = Math.max(32, Runtime.getRuntime().maxMemory() / 1024 / 1024 / 8);
         assertThat(settings.limits())
                 .isEqualTo(new Settings.Limits(
                         Duration.ofSeconds(10),
@@ -39,7 +40,8 @@ class SettingsReaderTest {
                         Duration.ofSeconds(75),
                         10_000,
                         512,
-                        256L * 1024 * 1024,
+                        Math.min(partOfHeap, 256) * 1024 * 1024,
+                        partOfHeap * 1024 * 1024,
                         100_000));
     }
 

@@ -7,6 +7,7 @@ import dev.gatehouse.http.netty.FreePort;
 import dev.gatehouse.http.netty.Listener;
 import dev.gatehouse.http.netty.ListenerOptions;
 import dev.gatehouse.http.netty.gate.ConnectionGate;
+import dev.gatehouse.http.netty.peer.PeerMemory;
 import dev.gatehouse.http.syntax.TrustedProxies;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -25,9 +26,13 @@ import java.util.concurrent.TimeUnit;
 public final class ConnectorServer implements AutoCloseable {
     private static final Bounds BOUNDS =
             new Bounds(4096 * Runtime.getRuntime().availableProcessors(), Duration.ofSeconds(60));
+    private static final int USUAL_READ = 256 * 1024;
     private static final Duration INTERRUPTED = Duration.ofSeconds(1);
     private static final long SWEEP_MILLIS = 500;
     private static final long CLOSING_SECONDS = 30;
+
+    /** What callers have not sent or taken yet may use an eighth. */
+    private static final int PEERS_PART_OF_HEAP = 8;
 
     /**
      * Arguments may stand in the query, and paths are long. Each part of a body costs a hand-over between threads, so they
@@ -96,13 +101,15 @@ public final class ConnectorServer implements AutoCloseable {
         Admission admission = new Admission(settings.maximumRequests(), 0);
         Gauge.builder("connector.requests.in.flight", admission, Admission::inFlight)
                 .register(meters);
-        ConnectionGate gate = new ConnectionGate(bounds.connections(), bounds.idle());
+        PeerMemory peers = new PeerMemory(Runtime.getRuntime().maxMemory() / PEERS_PART_OF_HEAP);
+        Gauge.builder("connector.peer.bytes", peers, PeerMemory::held).register(meters);
+        ConnectionGate gate = new ConnectionGate(bounds.connections(), bounds.idle(), USUAL_READ);
         Vertx vertx = gate.startEventLoops();
         vertx.setPeriodic(SWEEP_MILLIS, tick -> watchdog.sweep(System.nanoTime()));
         try {
             CallerGuard guard = new CallerGuard(settings.callerToken(), settings.isForThisMachineAlone());
             Listener listener = Listener.open(
-                    new Listener.Shared(vertx, guard, admission, new ConnectorFailures()),
+                    new Listener.Shared(vertx, guard, admission, peers, new ConnectorFailures()),
                     options(settings, port, bounds.idle()),
                     log,
                     routes);

@@ -7,12 +7,14 @@ import dev.gatehouse.http.Response;
 import dev.gatehouse.http.Route;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The documents a connector serves, at {@code /openapi}, and a page to browse them, at {@code /ui}. */
 public final class DocumentRoutes {
@@ -29,6 +31,9 @@ public final class DocumentRoutes {
 
     private final String connector;
     private final Map<String, OpenApiDocument> documents = new LinkedHashMap<>();
+
+    /** Read when asked for the first time; all who ask get the same bytes. */
+    private final Map<String, byte[]> assets = new ConcurrentHashMap<>();
 
     private record Asset(String resource, String mediaType) {}
 
@@ -82,20 +87,23 @@ public final class DocumentRoutes {
                 .withHeader("Referrer-Policy", "no-referrer");
     }
 
-    private Response asset(Request request) throws IOException {
+    private Response asset(Request request) {
         Asset asset = ASSETS.get(request.pathParameters().get("asset"));
         if (asset == null) {
             throw ErrorCode.INVALID_REQUEST_PATH.with(request.path());
         }
-        return Response.of(200, asset.mediaType(), resource(asset.resource()));
+        byte[] content = assets.computeIfAbsent(asset.resource(), DocumentRoutes::resource);
+        return Response.of(200, asset.mediaType(), content);
     }
 
-    private static byte[] resource(String path) throws IOException {
+    private static byte[] resource(String path) {
         try (InputStream in = DocumentRoutes.class.getResourceAsStream(path)) {
             if (in == null) {
                 throw new IllegalStateException(path + " is missing from the build");
             }
             return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

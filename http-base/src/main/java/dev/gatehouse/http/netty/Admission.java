@@ -38,20 +38,26 @@ public final class Admission implements AutoCloseable {
         return bodyBytes.get();
     }
 
+    /** How badly a task needs a place. */
+    enum Need {
+        /** Even where the limit is reached. */
+        ALWAYS,
+        /** Nothing else is done for its connection. */
+        ONLY,
+        /** Its connection has other requests open; it gets none of the last half, so that one cannot use up all. */
+        FURTHER
+    }
+
     /**
      * Runs a task on a virtual thread.
      *
      * @throws ApiException ERR12106 at once when the limit is reached
      */
-    void run(Runnable task) {
-        run(task, false);
-    }
-
-    /** @param always whether it is run even where the limit is reached */
-    void run(Runnable task, boolean always) {
-        if (inFlight.incrementAndGet() > maximumInFlight && !always) {
+    void run(Runnable task, Need need) {
+        int places = need == Need.FURTHER ? maximumInFlight - maximumInFlight / 2 : maximumInFlight;
+        if (inFlight.incrementAndGet() > places && need != Need.ALWAYS) {
             inFlight.decrementAndGet();
-            throw busy(maximumInFlight + " requests in flight");
+            throw busy(places + " requests in flight");
         }
         virtualThreads.execute(() -> {
             try {
@@ -74,7 +80,7 @@ public final class Admission implements AutoCloseable {
         bodyBytes.addAndGet(-bytes);
     }
 
-    private static ApiException busy(String limit) {
+    static ApiException busy(String limit) {
         return ErrorCode.SERVER_BUSY.with(limit).withHeader("Retry-After", "1");
     }
 

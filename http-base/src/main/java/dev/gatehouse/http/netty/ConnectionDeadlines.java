@@ -1,8 +1,14 @@
 package dev.gatehouse.http.netty;
 
+import dev.gatehouse.http.netty.peer.Peer;
+import dev.gatehouse.http.netty.peer.PeerMemory;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http2.Http2ConnectionHandler;
 import io.netty.handler.codec.http2.Http2Error;
 import io.vertx.core.http.HttpConnection;
-import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.SocketAddress;
+import io.vertx.core.net.impl.ConnectionBase;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -11,8 +17,8 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * Ends what takes too long on open connections: a body that trickles in, an answer that nobody takes, an idle
- * keep-alive; and, when the listener leaves, every connection that idles. One instance per event loop, used by that loop
- * alone.
+ * keep-alive; and, when the listener leaves, every connection that idles. It knows each connection, and so what is kept
+ * for it. One instance per event loop, used by that loop alone.
  */
 final class ConnectionDeadlines {
     private static final long NEVER = Long.MAX_VALUE;
@@ -37,24 +43,34 @@ final class ConnectionDeadlines {
     private long leavingSince;
 
     /** Stands in a ring with all others: one comes and goes with every request. */
-    private final Wait waits = new Wait(NEVER, () -> {});
+    private final Wait waits;
+
+    private final PeerMemory memory;
+    private final Peer nobody;
 
     /** A connection: since and until when it may be without a request, and whether it still takes one. */
     private static final class State {
+        final Peer peer;
         long idleSince;
         long deadline;
         int openRequests;
         boolean closing;
+
+        State(Peer peer) {
+            this.peer = peer;
+        }
     }
 
     /** Something of a request that must be over in time. */
     static final class Wait {
+        private final Peer peer;
         private final long deadline;
         private final Runnable onDeadline;
         private Wait before = this;
         private Wait after = this;
 
-        private Wait(long deadline, Runnable onDeadline) {
+        private Wait(Peer peer, long deadline, Runnable onDeadline) {
+            this.peer = peer;
             this.deadline = deadline;
             this.onDeadline = onDeadline;
         }
@@ -64,10 +80,14 @@ final class ConnectionDeadlines {
             after = ring;
             before.after = this;
             ring.before = this;
+            peer.waits();
         }
 
         /** May be said more than once. */
         void over() {
+            if (after != this) {
+                peer.waitsNoLonger();
+            }
             before.after = after;
             after.before = before;
             before = this;
@@ -75,7 +95,11 @@ final class ConnectionDeadlines {
         }
     }
 
-    ConnectionDeadlines(ListenerOptions.Deadlines deadlines) {
+    ConnectionDeadlines(ListenerOptions.Deadlines deadlines, PeerMemory memory) {
+        this.memory = memory;
+        nobody = memory.connected("", () -> {});
+        nobody.gone();
+        waits = new Wait(nobody, NEVER, () -> {});
         headNanos = deadlines.head().toNanos();
         bodyNanos = deadlines.body().toNanos();
         idleNanos = deadlines.idle().toNanos();
@@ -83,11 +107,16 @@ final class ConnectionDeadlines {
     }
 
     void opened(HttpConnection connection, long now) {
-        State state = new State();
+        SocketAddress address = connection.remoteAddress();
+        State state = new State(memory.connected(
+                address == null ? "" : String.valueOf(address.hostAddress()), () -> abort(connection)));
         state.idleSince = now;
         state.deadline = now + headNanos;
         connections.put(connection, state);
-        connection.closeHandler(closed -> connections.remove(connection));
+        connection.closeHandler(closed -> {
+            connections.remove(connection);
+            state.peer.gone();
+        });
         if (leaving) {
             sendAway(connection);
         }
@@ -108,8 +137,10 @@ final class ConnectionDeadlines {
     /** Over HTTP/1.1 the next answer says it. */
     @SuppressWarnings("deprecation") // what Vert.x names in its place says the same, but also closes by its own clock
     private static void sendAway(HttpConnection connection) {
-        if (connection.protocolVersion() == HttpVersion.HTTP_2) {
-            connection.goAway(Http2Error.NO_ERROR.code(), EVERY_STREAM);
+        ChannelHandlerContext http = ((ConnectionBase) connection).channelHandlerContext();
+        if (http.handler() instanceof Http2ConnectionHandler codec) {
+            codec.goAway(http, EVERY_STREAM, Http2Error.NO_ERROR.code(), Unpooled.EMPTY_BUFFER, http.newPromise());
+            codec.flush(http);
         }
     }
 
@@ -122,18 +153,40 @@ final class ConnectionDeadlines {
         return left;
     }
 
+    /** What is kept for a connection. */
+    Peer peer(HttpConnection connection) {
+        State state = connections.get(connection);
+        return state == null ? nobody : state.peer;
+    }
+
+    /** Unlike an orderly close, this does not wait for the client to take what was written. May be called by any thread. */
+    static void abort(HttpConnection connection) {
+        ((ConnectionBase) connection).channelHandlerContext().close();
+    }
+
     void requestStarted(HttpConnection connection) {
         State state = connections.get(connection);
         if (state != null) {
             state.openRequests++;
             state.deadline = NEVER;
+            state.peer.take(Peer.REQUEST);
         }
+    }
+
+    /** Whether a connection has more requests open than one. */
+    boolean hasOthersOpen(HttpConnection connection) {
+        State state = connections.get(connection);
+        return state != null && state.openRequests > 1;
     }
 
     /** Called once for each request that started, when its answer is written or given up. */
     void requestEnded(HttpConnection connection, long now) {
         State state = connections.get(connection);
-        if (state != null && --state.openRequests == 0) {
+        if (state == null) {
+            return;
+        }
+        state.peer.giveBack(Peer.REQUEST);
+        if (--state.openRequests == 0) {
             state.idleSince = now;
             if (!state.closing) {
                 state.deadline = now + idleNanos;
@@ -163,20 +216,20 @@ final class ConnectionDeadlines {
     }
 
     /** As {@link #linger}, for one request of a connection that stays. */
-    Wait forLingering(long now, Runnable onDeadline) {
-        return waiting(now + LINGER_NANOS, onDeadline);
+    Wait forLingering(HttpConnection connection, long now, Runnable onDeadline) {
+        return waiting(connection, now + LINGER_NANOS, onDeadline);
     }
 
-    Wait forBody(long now, Runnable onDeadline) {
-        return waiting(now + bodyNanos, onDeadline);
+    Wait forBody(HttpConnection connection, long now, Runnable onDeadline) {
+        return waiting(connection, now + bodyNanos, onDeadline);
     }
 
-    Wait forTaking(int answerBytes, long now, Runnable onDeadline) {
-        return waiting(now + takingNanos + answerBytes * ANSWER_NANOS_PER_BYTE, onDeadline);
+    Wait forTaking(HttpConnection connection, int answerBytes, long now, Runnable onDeadline) {
+        return waiting(connection, now + takingNanos + answerBytes * ANSWER_NANOS_PER_BYTE, onDeadline);
     }
 
-    private Wait waiting(long deadline, Runnable onDeadline) {
-        Wait wait = new Wait(deadline, onDeadline);
+    private Wait waiting(HttpConnection connection, long deadline, Runnable onDeadline) {
+        Wait wait = new Wait(peer(connection), deadline, onDeadline);
         wait.join(waits);
         return wait;
     }

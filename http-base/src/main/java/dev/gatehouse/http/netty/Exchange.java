@@ -190,11 +190,14 @@ final class Exchange implements IncomingBody.Reader {
             return;
         }
         try {
-            listener.admission().run(() -> {
-                if (!isVerified(shown)) {
-                    stream.end();
-                }
-            });
+            listener.admission()
+                    .run(
+                            () -> {
+                                if (!isVerified(shown)) {
+                                    stream.end();
+                                }
+                            },
+                            Admission.Need.FURTHER);
         } catch (ApiException busy) {
             // There is another time to ask.
         }
@@ -252,7 +255,14 @@ final class Exchange implements IncomingBody.Reader {
                 MDC.remove("request");
             }
         };
-        listener.admission().run(task, route.options().alwaysAdmitted());
+        listener.admission().run(task, need());
+    }
+
+    private Admission.Need need() {
+        if (route.options().alwaysAdmitted()) {
+            return Admission.Need.ALWAYS;
+        }
+        return listener.deadlines().hasOthersOpen(http.connection()) ? Admission.Need.FURTHER : Admission.Need.ONLY;
     }
 
     /** A request that was read to its end cannot be resumed. */

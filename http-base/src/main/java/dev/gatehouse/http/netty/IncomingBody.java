@@ -4,6 +4,8 @@ import dev.gatehouse.api.ApiException;
 import dev.gatehouse.api.ErrorCode;
 import dev.gatehouse.http.BodyRule;
 import dev.gatehouse.http.Request;
+import dev.gatehouse.http.netty.gate.Bites;
+import dev.gatehouse.http.netty.peer.Peer;
 import dev.gatehouse.http.syntax.HeaderNames;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
@@ -33,8 +35,11 @@ final class IncomingBody {
     private final Request request;
     private final BodyRule rule;
     private final Reader reader;
+    private final Peer peer;
+    private final Bites bites;
     private @Nullable Buffer received;
     private int reserved;
+    private int arriving;
     private ConnectionDeadlines.@Nullable Wait wait;
 
     IncomingBody(ListenerContext listener, HttpServerRequest http, Request request, BodyRule rule, Reader reader) {
@@ -43,6 +48,8 @@ final class IncomingBody {
         this.request = request;
         this.rule = rule;
         this.reader = reader;
+        this.peer = listener.deadlines().peer(http.connection());
+        this.bites = Bites.of(http.connection());
     }
 
     /** Whether the header fields tell that there is none. */
@@ -87,7 +94,8 @@ final class IncomingBody {
             http.response().writeContinue();
         }
         received = Buffer.buffer();
-        wait = listener.deadlines().forBody(System.nanoTime(), this::late);
+        bites.bodyBegins();
+        wait = listener.deadlines().forBody(http.connection(), System.nanoTime(), this::late);
         http.handler(chunk -> guarded(before -> append(before, chunk)));
         http.endHandler(end -> guarded(this::complete));
         http.exceptionHandler(gone -> abandon());
@@ -114,6 +122,9 @@ final class IncomingBody {
         listener.admission().reserveBody(chunk.length());
         reserved += chunk.length();
         before.appendBuffer(chunk);
+        arriving += chunk.length();
+        peer.take(chunk.length());
+        peer.progressed();
     }
 
     /** A body that was only to be looked at is left out; what is left of it is not kept. */
@@ -154,7 +165,12 @@ final class IncomingBody {
     }
 
     private void waitNoLonger() {
+        if (received != null) {
+            bites.bodyEnds();
+        }
         received = null;
+        peer.giveBack(arriving);
+        arriving = 0;
         if (wait != null) {
             wait.over();
             wait = null;

@@ -6,6 +6,7 @@ import dev.gatehouse.http.FailureTranslator;
 import dev.gatehouse.http.Route;
 import dev.gatehouse.http.log.RequestRecorder;
 import dev.gatehouse.http.netty.gate.FirstRequest;
+import dev.gatehouse.http.netty.peer.PeerMemory;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -55,7 +56,12 @@ public final class Listener implements AutoCloseable {
      *
      * @param authenticator asked for routes that are not open
      */
-    public record Shared(Vertx vertx, Authenticator authenticator, Admission admission, FailureTranslator failures) {}
+    public record Shared(
+            Vertx vertx,
+            Authenticator authenticator,
+            Admission admission,
+            PeerMemory peers,
+            FailureTranslator failures) {}
 
     /**
      * Binds and starts answering.
@@ -147,7 +153,7 @@ public final class Listener implements AutoCloseable {
             this.recorder = recorder;
             this.routes = routes;
             this.certificates = certificates;
-            this.deadlines = new ConnectionDeadlines(options.deadlines());
+            this.deadlines = new ConnectionDeadlines(options.deadlines(), shared.peers());
         }
 
         Future<Void> leave() {
@@ -177,6 +183,7 @@ public final class Listener implements AutoCloseable {
                     .connectionHandler(connection -> {
                         FirstRequest.arrived(connection);
                         deadlines.opened(connection, System.nanoTime());
+                        Http2Limits.on(connection, deadlines.peer(connection));
                     });
             vertx.setPeriodic(SWEEP_MILLIS, tick -> deadlines.sweep(System.nanoTime()));
             certificates.keepRenewed(server);

@@ -7,12 +7,14 @@ import dev.gatehouse.http.ErrorForm;
 import dev.gatehouse.http.Response;
 import dev.gatehouse.http.Route;
 import dev.gatehouse.http.log.RequestEntry;
+import dev.gatehouse.http.netty.gate.Bites;
 import dev.gatehouse.http.syntax.RequestPath;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -51,10 +53,18 @@ final class ListenerRouter implements Handler<HttpServerRequest> {
             listener.answers().refuse(request);
             return;
         }
+        boolean room = listener.deadlines().peer(request.connection()).hasRoom();
         listener.deadlines().requestStarted(request.connection());
         if (listener.options().wire().hostRequired() && FramingGuard.lacksHost(request)) {
             refuse(request, ErrorCode.MALFORMED_REQUEST.with("it needs one valid Host field"));
             return;
+        }
+        if (request.version() != HttpVersion.HTTP_2) {
+            Bites.of(request.connection()).request();
+            if (!room) {
+                refuse(request, Admission.busy("bytes kept for clients"));
+                return;
+            }
         }
         whenAnswersAreTaken(request, () -> route(request));
     }

@@ -89,7 +89,7 @@ final class ResponseStream implements ResponseSink {
 
     private void awaitTaking() {
         if (taking == null) {
-            taking = listener.deadlines().forTaking(0, System.nanoTime(), this::cut);
+            taking = listener.deadlines().forTaking(http.connection(), 0, System.nanoTime(), this::cut);
         }
     }
 

@@ -1,8 +1,11 @@
 package dev.gatehouse.http.netty;
 
 import dev.gatehouse.http.Response;
+import dev.gatehouse.http.netty.peer.Peer;
 import dev.gatehouse.http.syntax.HeaderField;
 import dev.gatehouse.http.syntax.HeaderNames;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpConnection;
@@ -11,7 +14,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
-import io.vertx.core.net.impl.ConnectionBase;
+import io.vertx.core.internal.buffer.BufferInternal;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -30,6 +33,8 @@ final class ResponseWriter {
 
     /** RFC 9113 section 7. */
     private static final long NO_ERROR = 0;
+
+    private static final byte[] NO_BODY = {};
 
     private static final CharSequence NO_SNIFFING = HttpHeaders.createOptimized("nosniff");
     private static final CharSequence NOT_STORED = HttpHeaders.createOptimized("no-store");
@@ -64,8 +69,8 @@ final class ResponseWriter {
             response.putHeader(HeaderNames.CONNECTION, "close");
             deadlines.closing(request.connection());
         }
-        Future<Void> sent = response.end(content(request, answer));
-        afterwards(request, sent, answer.body().length, close);
+        Future<Void> sent = send(request, answer);
+        afterwards(request, sent, answer.body(), close);
         return sent;
     }
 
@@ -115,7 +120,7 @@ final class ResponseWriter {
             return gone(request);
         }
         Future<Void> sent = request.response().end();
-        afterwards(request, sent, 0, isHttp1(request) && deadlines.isClosing(request.connection()));
+        afterwards(request, sent, NO_BODY, isHttp1(request) && deadlines.isClosing(request.connection()));
         return sent;
     }
 
@@ -131,7 +136,7 @@ final class ResponseWriter {
     /** Ends it without waiting for the client to take what was written; other answers of the connection stay. */
     static void cutStream(HttpServerRequest request) {
         if (isHttp1(request)) {
-            abort(request.connection());
+            ConnectionDeadlines.abort(request.connection());
         } else {
             request.response().reset();
         }
@@ -169,22 +174,35 @@ final class ResponseWriter {
         }
     }
 
-    /** To HEAD goes the length of what GET would have got (RFC 9110 section 8.6), and nothing of it. */
-    private static Buffer content(HttpServerRequest request, Response answer) {
-        if (request.method() != HttpMethod.HEAD) {
-            return Buffer.buffer(answer.body());
+    private Future<Void> send(HttpServerRequest request, Response answer) {
+        HttpServerResponse response = request.response();
+        byte[] body = answer.body();
+        // To HEAD goes the length of what GET would have got (RFC 9110 section 8.6), and nothing of it.
+        if (request.method() == HttpMethod.HEAD) {
+            if (answer.status() != 204 && answer.status() != 304) {
+                response.putHeader(HeaderNames.CONTENT_LENGTH, Integer.toString(body.length));
+            }
+            return response.end(Buffer.buffer());
         }
-        if (answer.status() != 204 && answer.status() != 304) {
-            request.response().putHeader(HeaderNames.CONTENT_LENGTH, Integer.toString(answer.body().length));
+        // Not copied: many may wait for the same one.
+        ByteBuf content = Unpooled.wrappedBuffer(body);
+        int part = isHttp1(request) ? Peer.PART : AnswerInParts.FRAME;
+        if (body.length <= part) {
+            return response.end(BufferInternal.buffer(content));
         }
-        return Buffer.buffer();
+        response.putHeader(HeaderNames.CONTENT_LENGTH, Integer.toString(body.length));
+        return new AnswerInParts(response, content, part, deadlines.peer(request.connection())).send();
     }
 
-    private void afterwards(HttpServerRequest request, Future<Void> sent, int bytes, boolean close) {
+    private void afterwards(HttpServerRequest request, Future<Void> sent, byte[] body, boolean close) {
         HttpConnection connection = request.connection();
-        ConnectionDeadlines.Wait taking = deadlines.forTaking(bytes, System.nanoTime(), () -> abort(connection));
+        Peer peer = deadlines.peer(connection);
+        ConnectionDeadlines.Wait taking = deadlines.forTaking(
+                connection, body.length, System.nanoTime(), () -> ConnectionDeadlines.abort(connection));
+        long counted = peer.takeBody(body);
         sent.onComplete(done -> {
             taking.over();
+            peer.giveBackBody(body, counted);
             deadlines.requestEnded(connection, System.nanoTime());
             if (!isHttp1(request)) {
                 readOnForAWhile(request);
@@ -222,14 +240,11 @@ final class ResponseWriter {
             return;
         }
         ConnectionDeadlines.Wait rest = deadlines.forLingering(
-                System.nanoTime(), () -> request.response().reset(NO_ERROR));
+                request.connection(),
+                System.nanoTime(),
+                () -> request.response().reset(NO_ERROR));
         request.exceptionHandler(gone -> rest.over());
         request.endHandler(end -> rest.over());
-    }
-
-    /** Unlike an orderly close, this does not wait for the client to take what was written. */
-    private static void abort(HttpConnection connection) {
-        ((ConnectionBase) connection).channelHandlerContext().close();
     }
 
     private static boolean isHttp1(HttpServerRequest request) {

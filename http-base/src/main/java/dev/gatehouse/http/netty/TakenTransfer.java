@@ -57,7 +57,7 @@ final class TakenTransfer implements Transfer {
                                 MDC.remove("request");
                             }
                         },
-                        route.options().alwaysAdmitted());
+                        route.options().alwaysAdmitted() ? Admission.Need.ALWAYS : Admission.Need.ONLY);
     }
 
     @Override

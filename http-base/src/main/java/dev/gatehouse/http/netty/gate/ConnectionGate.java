@@ -23,16 +23,19 @@ public final class ConnectionGate extends ChannelInboundHandlerAdapter {
 
     private final int maximum;
     private final Duration firstRequestTime;
+    private final int usualRead;
     private final Queue<Channel> listeners = new ConcurrentLinkedQueue<>();
     private final AtomicInteger open = new AtomicInteger();
 
     /**
      * @param maximum how many connections may be open; more are closed at once
      * @param firstRequestTime from accepting a connection to the head of its first request
+     * @param usualRead how much is read from a connection before the others of its event loop have their turn, in bytes
      */
-    public ConnectionGate(int maximum, Duration firstRequestTime) {
+    public ConnectionGate(int maximum, Duration firstRequestTime, int usualRead) {
         this.maximum = maximum;
         this.firstRequestTime = firstRequestTime;
+        this.usualRead = usualRead;
     }
 
     /** How many connections are open now. */
@@ -71,7 +74,7 @@ public final class ConnectionGate extends ChannelInboundHandlerAdapter {
             return;
         }
         connection.closeFuture().addListener(closed -> open.decrementAndGet());
-        connection.pipeline().addLast(new FirstRequest(firstRequestTime));
+        connection.pipeline().addLast(new FirstRequest(firstRequestTime, usualRead));
         listener.fireChannelRead(accepted);
     }
 }

@@ -30,12 +30,14 @@ public final class FirstRequest extends ChannelInboundHandlerAdapter {
     private static final byte[] PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
     private final Duration time;
+    private final int usualRead;
     private java.util.concurrent.@Nullable Future<?> deadline;
     private int prefaceBytes;
     private boolean protocolKnown;
 
-    FirstRequest(Duration time) {
+    FirstRequest(Duration time, int usualRead) {
         this.time = time;
+        this.usualRead = usualRead;
     }
 
     /** The HTTP server has this connection's first request. */
@@ -48,6 +50,7 @@ public final class FirstRequest extends ChannelInboundHandlerAdapter {
 
     @Override
     public void handlerAdded(ChannelHandlerContext connection) {
+        connection.channel().config().setRecvByteBufAllocator(new Bites(usualRead));
         deadline = connection.executor().schedule(() -> connection.close(), time.toMillis(), TimeUnit.MILLISECONDS);
     }
 

@@ -1,0 +1,114 @@
+package dev.gatehouse.http.netty.peer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class PeerMemoryTest {
+    private static final int MOST = 64 * Peer.REQUEST;
+    private static final int OF_AN_ADDRESS = MOST / 2;
+
+    private final PeerMemory memory = new PeerMemory(MOST);
+    private final List<String> cut = new ArrayList<>();
+
+    private Peer peer(String name, String address) {
+        return memory.connected(address, () -> cut.add(name));
+    }
+
+    @Test
+    void whatIsGivenBackIsNotCounted() {
+        Peer peer = peer("a", "1.1.1.1");
+        peer.take(1000);
+        assertThat(memory.held()).isEqualTo(1000);
+        peer.giveBack(400);
+        assertThat(memory.held()).isEqualTo(600);
+
+        peer.gone();
+        peer.giveBack(600);
+        peer.take(5);
+        peer.gone();
+        assertThat(memory.held()).isZero();
+    }
+
+    @Test
+    void s28_whoHoldsMostAndDoesNotReadIsCutOff() {
+        Peer reading = peer("reading", "1.1.1.1");
+        Peer small = peer("small", "2.2.2.2");
+        Peer large = peer("large", "3.3.3.3");
+        reading.take(OF_AN_ADDRESS);
+        small.take(MOST / 8);
+        small.waits();
+        large.take(MOST / 4);
+        large.waits();
+        assertThat(cut).isEmpty();
+
+        peer("next", "4.4.4.4").take(MOST / 4);
+
+        assertThat(cut).containsExactly("large");
+        assertThat(memory.cutOff()).isEqualTo(1);
+        assertThat(memory.held()).isEqualTo(MOST * 7L / 8);
+    }
+
+    @Test
+    void s28_anAddressHasHalf() {
+        Peer other = peer("other", "2.2.2.2");
+        other.take(OF_AN_ADDRESS);
+        other.waits();
+        for (int i = 0; i < 10; i++) {
+            Peer peer = peer("peer " + i, "1.1.1.1");
+            peer.waits();
+            peer.take(OF_AN_ADDRESS / 8);
+        }
+
+        assertThat(cut).hasSizeGreaterThanOrEqualTo(2).doesNotContain("other");
+        assertThat(memory.held()).isLessThanOrEqualTo(MOST);
+    }
+
+    @Test
+    void whoMakesProgressIsCutOffAfterWhoDoesNot() throws InterruptedException {
+        Peer taking = peer("taking", "1.1.1.1");
+        Peer still = peer("still", "2.2.2.2");
+        taking.waits();
+        taking.take(MOST / 2);
+        still.waits();
+        still.take(MOST / 2);
+        Thread.sleep(20);
+        taking.progressed();
+
+        peer("next", "3.3.3.3").take(1);
+
+        assertThat(cut).containsExactly("still");
+    }
+
+    @Test
+    void s28_whoHasRequestsOpenGetsNoMoreWithoutRoom() {
+        Peer waiting = peer("waiting", "1.1.1.1");
+        waiting.take(MOST / 4);
+        assertThat(waiting.hasRoom()).isTrue();
+        waiting.take(1);
+        assertThat(waiting.hasRoom()).isFalse();
+
+        peer("busy", "2.2.2.2").take(OF_AN_ADDRESS + 1);
+        Peer another = peer("another", "2.2.2.2");
+        assertThat(another.hasRoom()).as("it has nothing open").isTrue();
+        another.take(Peer.REQUEST);
+        assertThat(another.hasRoom()).isFalse();
+    }
+
+    @Test
+    void aBodyThatManyWaitForCountsOnce() {
+        byte[] file = new byte[3 * Peer.SMALL];
+        List<Peer> peers = IntStream.range(0, 4)
+                .mapToObj(each -> peer("peer " + each, "1.1.1.1"))
+                .toList();
+        List<Long> counted = peers.stream().map(peer -> peer.takeBody(file)).toList();
+        assertThat(memory.held()).isEqualTo(file.length + 4L * Peer.PART);
+
+        IntStream.range(0, 4).forEach(each -> peers.get(each).giveBackBody(file, counted.get(each)));
+        assertThat(memory.held()).isZero();
+        assertThat(peers.getFirst().takeBody(file)).isEqualTo(file.length + (long) Peer.PART);
+    }
+}

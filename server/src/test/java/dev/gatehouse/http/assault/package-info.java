@@ -1,0 +1,2 @@
+/** What clients do that want to use a server up, and whether others notice. */
+package dev.gatehouse.http.assault;
