@@ -19,9 +19,9 @@ import java.util.Set;
 /** Puts parsed and checked values together. */
 final class SettingsAssembly {
     private static final long MIB = 1024 * 1024;
-    private static final int LEAST_MEMORY_MIB = 32;
-    private static final int MOST_MEMORY_MIB = 65_536;
-    private static final int MOST_BODY_MIB = 256;
+    private static final int MIN_MEMORY_MIB = 32;
+    private static final int MAX_MEMORY_MIB = 65_536;
+    private static final int MAX_BODY_MIB = 256;
 
     private final SettingValues values;
 
@@ -94,14 +94,14 @@ final class SettingsAssembly {
                 seconds(Setting.IDLE_SECONDS),
                 values.get(Setting.MAX_CONNECTIONS),
                 values.get(Setting.MAX_REQUESTS_IN_FLIGHT),
-                values.find(Setting.BODY_MEMORY_MIB).orElseGet(() -> Math.min(partOfHeap(), MOST_BODY_MIB)) * MIB,
+                values.find(Setting.BODY_MEMORY_MIB).orElseGet(() -> Math.min(partOfHeap(), MAX_BODY_MIB)) * MIB,
                 values.find(Setting.PEER_MEMORY_MIB).orElseGet(SettingsAssembly::partOfHeap) * MIB,
                 values.get(Setting.CACHE_ENTRIES));
     }
 
     /** An eighth of what Java may use for objects, in MiB, but enough for the largest body. */
     private static int partOfHeap() {
-        return Math.clamp(Runtime.getRuntime().maxMemory() / MIB / 8, LEAST_MEMORY_MIB, MOST_MEMORY_MIB);
+        return Math.clamp(Runtime.getRuntime().maxMemory() / MIB / 8, MIN_MEMORY_MIB, MAX_MEMORY_MIB);
     }
 
     private Duration days(Setting<Integer> setting) {

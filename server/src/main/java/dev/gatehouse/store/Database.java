@@ -33,8 +33,8 @@ public final class Database implements AutoCloseable {
             set idle_in_transaction_session_timeout = '60s'\
             """;
 
-    private static final Duration LEAST_CONNECTING = Duration.ofSeconds(3);
-    private static final Duration LEAST_SILENCE = Duration.ofSeconds(1);
+    private static final Duration MIN_CONNECTING = Duration.ofSeconds(3);
+    private static final Duration MIN_SILENCE = Duration.ofSeconds(1);
 
     /** A little longer than any statement may take, so that it is the server that ends one, and says why. */
     static final Duration ANSWER_TIME = Duration.ofSeconds(33);
@@ -87,11 +87,11 @@ public final class Database implements AutoCloseable {
     }
 
     private static Duration connecting(Duration wait) {
-        return longer(wait, LEAST_CONNECTING);
+        return longer(wait, MIN_CONNECTING);
     }
 
     private static Duration silence(Duration wait) {
-        return longer(wait.dividedBy(3), LEAST_SILENCE);
+        return longer(wait.dividedBy(3), MIN_SILENCE);
     }
 
     private static Duration longer(Duration one, Duration other) {

@@ -32,10 +32,10 @@ final class Http2Limits extends Http2FrameListenerDecorator {
     private static final long PERIOD_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     /** Of those that have to be answered, or lead to nothing. */
-    private static final int MOST_CONTROL_FRAMES = 1_000;
+    private static final int MAX_CONTROL_FRAMES = 1_000;
 
     /** Of those that go with bodies and answers. */
-    private static final int MOST_SMALL_FRAMES = 10_000;
+    private static final int MAX_SMALL_FRAMES = 10_000;
 
     private static final int SMALL_BYTES = 64;
 
@@ -168,14 +168,14 @@ final class Http2Limits extends Http2FrameListenerDecorator {
 
     private void controlFrame() throws Http2Exception {
         newPeriod();
-        if (++controlFrames > MOST_CONTROL_FRAMES) {
+        if (++controlFrames > MAX_CONTROL_FRAMES) {
             throw connectionError(ENHANCE_YOUR_CALM, "too many control frames");
         }
     }
 
     private void smallFrame() throws Http2Exception {
         newPeriod();
-        if (++smallFrames > MOST_SMALL_FRAMES) {
+        if (++smallFrames > MAX_SMALL_FRAMES) {
             throw connectionError(ENHANCE_YOUR_CALM, "too many small frames");
         }
     }
