@@ -37,8 +37,8 @@ import org.jspecify.annotations.Nullable;
  * second. Thread-safe.
  */
 public final class Teams {
-    private static final int MOST_NAMED = 20;
-    private static final int MOST_TEAMS = 200;
+    private static final int MAX_NAMED = 20;
+    private static final int MAX_TEAMS = 200;
 
     private final Jdbi jdbi;
     private final Clock clock;
@@ -106,8 +106,8 @@ public final class Teams {
 
     /** What a token acts for is read with every token, so nobody can be put into any number of teams by others. */
     private void refuseCrowd(Handle handle, Team team) {
-        store.inMoreThan(handle, team.members(), MOST_TEAMS).ifPresent(userId -> {
-            throw ErrorCode.TEAM_LIMIT_REACHED.with(userId, MOST_TEAMS);
+        store.inMoreThan(handle, team.members(), MAX_TEAMS).ifPresent(userId -> {
+            throw ErrorCode.TEAM_LIMIT_REACHED.with(userId, MAX_TEAMS);
         });
     }
 
@@ -198,7 +198,7 @@ public final class Teams {
 
     private String owned(Handle handle, String teamId) {
         return holdings.stream()
-                .map(holding -> holding.kind() + " " + String.join(", ", holding.owned(handle, teamId, MOST_NAMED)))
+                .map(holding -> holding.kind() + " " + String.join(", ", holding.owned(handle, teamId, MAX_NAMED)))
                 .filter(named -> !named.endsWith(" "))
                 .collect(Collectors.joining("; "));
     }
