@@ -87,8 +87,7 @@ public record Setting<T>(
             "database-wait-seconds",
             SettingType.number(1, 300),
             "3",
-            "How long a request waits for a connection to the database before it is answered with 503; the database counts as"
-                    + " away when it is silent for a third of that.");
+            "How long requests wait for the database, which may be silent for a third of that.");
     static final Setting<Path> MASTER_KEY_FILE = computed(
             "master-key-file",
             SettingType.path(),
