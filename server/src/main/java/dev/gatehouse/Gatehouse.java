@@ -49,7 +49,6 @@ import dev.gatehouse.registry.onboarding.Onboarding;
 import dev.gatehouse.registry.onboarding.OnboardingRoutes;
 import dev.gatehouse.registry.policy.PolicyRoutes;
 import dev.gatehouse.settings.Settings;
-import dev.gatehouse.store.ChangeFeed;
 import dev.gatehouse.store.DatabaseFailures;
 import dev.gatehouse.store.Maintenance;
 import dev.gatehouse.store.server.DatabaseFault;
@@ -107,7 +106,6 @@ public final class Gatehouse implements Running {
         URI issuer = addresses.issuer();
         Jdbi jdbi = infrastructure.jdbi();
         Clock clock = infrastructure.clock();
-        ChangeFeed changes = infrastructure.changes();
 
         listeners = new Listeners(infrastructure);
         Users users = new Users(jdbi, clock);
@@ -139,11 +137,7 @@ public final class Gatehouse implements Running {
                         authorizationServer.adminRoutes(),
                         vault.adminRoutes(),
                         new AuditRoutes(new AuditStore(jdbi)).all(),
-                        new HealthRoutes(
-                                        () -> infrastructure.database().fault().map(DatabaseFault::name),
-                                        changes::healthy,
-                                        () -> begun && !listeners.isDeparting())
-                                .all(),
+                        healthRoutes(infrastructure),
                         new MetricsRoutes(infrastructure.meters()).all(),
                         new OpenapiRoutes(issuer).all())
                 .flatMap(List::stream)
@@ -166,6 +160,14 @@ public final class Gatehouse implements Running {
                 .run(infrastructure.settings().data().resolve("bootstrap.json"), addresses);
         begun = true;
         infrastructure.opened(vault.events()::endStreams);
+    }
+
+    private List<Route> healthRoutes(Infrastructure infrastructure) {
+        return new HealthRoutes(
+                        () -> infrastructure.database().fault().map(DatabaseFault::name),
+                        infrastructure.changes()::healthy,
+                        () -> begun && !listeners.isDeparting())
+                .all();
     }
 
     private static List<Route> clientRoutes(Jdbi jdbi, Clock clock, ClientRegistry registry) {

@@ -52,7 +52,7 @@ class ArchitectureTest {
             "http.auth: api http http.syntax",
             "http.log: api config http.syntax",
             "http.netty.gate:",
-            "http.netty.peer:",
+            "http.netty.peer: api",
             "http.netty: api config http http.log http.netty.gate http.netty.peer http.syntax",
             "http.outgoing: http.syntax",
             "settings: config http.syntax",

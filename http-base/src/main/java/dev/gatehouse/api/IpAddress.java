@@ -10,6 +10,9 @@ import java.util.regex.Pattern;
 
 /** Addresses of the internet as texts. Stateless; nobody is ever asked for a name. */
 public final class IpAddress {
+    /** Of IPv6, with an IPv4 address at its end. */
+    private static final int MAX_LENGTH = 45;
+
     private static final Pattern VERSION_4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
 
     /** Also with an IPv4 address at its end. */
@@ -19,7 +22,9 @@ public final class IpAddress {
 
     /** The address, without brackets and zone; empty for anything else. */
     public static Optional<InetAddress> parse(String text) {
-        if (!VERSION_4.matcher(text).matches() && !VERSION_6.matcher(text).matches()) {
+        if (text.length() > MAX_LENGTH
+                || !VERSION_4.matcher(text).matches()
+                        && !VERSION_6.matcher(text).matches()) {
             return Optional.empty();
         }
         try {

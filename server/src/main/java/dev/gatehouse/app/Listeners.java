@@ -91,7 +91,7 @@ public final class Listeners {
         MeterRegistry meters = infrastructure.meters();
         Admission admission = infrastructure.opened(new Admission(
                 settings.limits().maxRequestsInFlight(), settings.limits().bodyMemoryBytes()));
-        PeerMemory peers = new PeerMemory(settings.limits().peerMemoryBytes());
+        PeerMemory peers = new PeerMemory(settings.limits().peerMemoryBytes(), System::nanoTime);
         meters.gauge("http.server.in.flight", admission, Admission::inFlight);
         meters.gauge("http.server.body.bytes", admission, Admission::bodyBytes);
         meters.gauge("http.server.peer.bytes", peers, PeerMemory::held);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.gatehouse.http.ProxyProcess;
 import dev.gatehouse.testing.FreePort;
 import dev.gatehouse.testing.TestServer;
 import java.io.IOException;
@@ -152,23 +153,7 @@ final class Gateway implements AutoCloseable {
     }
 
     private static String nginx() {
-        return """
-                daemon off;
-                pid nginx.pid;
-                error_log stderr warn;
-                worker_processes 1;
-                %s
-                events { worker_connections 1024; }
-                http {
-                    access_log off;
-                    client_body_temp_path body;
-                    proxy_temp_path proxy;
-                    fastcgi_temp_path fastcgi;
-                    uwsgi_temp_path uwsgi;
-                    scgi_temp_path scgi;
-                    include orders.conf;
-                }
-                """.formatted(ROOT ? "user root;" : "");
+        return ProxyProcess.nginx("include orders.conf;");
     }
 
     private String apache() {

@@ -54,7 +54,7 @@ class CertificateRenewalTest {
                 vertx,
                 new TokenAuthenticator(null, null),
                 admission,
-                new PeerMemory(Integer.MAX_VALUE),
+                new PeerMemory(Integer.MAX_VALUE, System::nanoTime),
                 failure -> Optional.empty());
         listener = Listener.open(shared, options(), (request, status, bytes, caller) -> {}, List.of(ROUTE));
     }

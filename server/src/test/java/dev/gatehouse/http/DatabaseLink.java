@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 /** The network between a server and its database, which a test can cut, hold up and mend. */
 public final class DatabaseLink implements AutoCloseable {
     /** For a server behind it that is to notice when it is cut. */
-    public static final Map<String, String> NOTICED = Map.of("GATEHOUSE_DATABASE_WAIT_SECONDS", "3");
+    public static final Map<String, String> NOTICED = Map.of("GATEHOUSE_DATABASE_WAIT_SECONDS", "6");
 
     private static final Pattern PORT = Pattern.compile("(//127\\.0\\.0\\.1:)(\\d+)(/)");
 

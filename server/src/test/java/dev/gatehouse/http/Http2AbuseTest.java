@@ -38,12 +38,6 @@ class Http2AbuseTest {
         return new RawHttp2(server.adminUrl());
     }
 
-    private static void postHead(RawHttp2 http, int stream) {
-        byte[] head = http.block(
-                "POST", "/oauth2/service", "authorization", "Bearer " + token, "content-type", "application/json");
-        http.send(RawHttp2.HEADERS, RawHttp2.END_HEADERS, stream, head);
-    }
-
     @Test
     void s13_tellsItsBounds() {
         try (RawHttp2 http = connect()) {
@@ -133,7 +127,7 @@ class Http2AbuseTest {
     @Test
     void s28_bodiesInTinyPiecesEndTheConnection() {
         try (RawHttp2 http = connect()) {
-            postHead(http, 1);
+            http.postHead(1, "/oauth2/service", token);
             boolean open = true;
             for (int i = 0; open && i < 20_000; i++) {
                 open = http.trySend(RawHttp2.DATA, 0, 1, new byte[1]);

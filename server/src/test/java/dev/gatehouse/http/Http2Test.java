@@ -11,7 +11,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -51,11 +50,7 @@ class Http2Test {
     }
 
     private static void postHead(RawHttp2 http, int stream, String bearer, String... fields) {
-        String[] all = Stream.concat(
-                        Stream.of("authorization", "Bearer " + bearer, "content-type", "application/json"),
-                        Stream.of(fields))
-                .toArray(String[]::new);
-        http.send(RawHttp2.HEADERS, RawHttp2.END_HEADERS, stream, http.block("POST", "/oauth2/service", all));
+        http.postHead(stream, "/oauth2/service", bearer, fields);
     }
 
     @Test

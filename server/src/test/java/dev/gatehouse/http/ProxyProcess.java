@@ -67,8 +67,33 @@ public final class ProxyProcess implements AutoCloseable {
         }
     }
 
-    /** nginx drops its rights where it is started with all of them, and could then not read the test's files. */
-    public static String nginxUser() {
+    /**
+     * A configuration of nginx that keeps everything in its directory.
+     *
+     * @param http what stands in its http block
+     */
+    public static String nginx(String http) {
+        return """
+                daemon off;
+                pid nginx.pid;
+                error_log stderr warn;
+                worker_processes 1;
+                %s
+                events { worker_connections 2048; }
+                http {
+                    access_log off;
+                    client_body_temp_path body;
+                    proxy_temp_path proxy;
+                    fastcgi_temp_path fastcgi;
+                    uwsgi_temp_path uwsgi;
+                    scgi_temp_path scgi;
+                    %s
+                }
+                """.formatted(nginxUser(), http);
+    }
+
+    /** It drops its rights where it is started with all of them, and could then not read the test's files. */
+    private static String nginxUser() {
         return System.getProperty("user.name").equals("root") ? "user root;" : "";
     }
 

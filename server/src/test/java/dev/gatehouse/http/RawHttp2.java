@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** HTTP/2 frame by frame (RFC 9113), without TLS, begun with its preface. */
 public final class RawHttp2 implements AutoCloseable {
@@ -105,6 +106,15 @@ public final class RawHttp2 implements AutoCloseable {
     /** Sends a whole request without a body. */
     public RawHttp2 ask(int stream, String method, String path, String... fields) {
         return send(HEADERS, END_HEADERS | END_STREAM, stream, block(method, path, fields));
+    }
+
+    /** Sends the head of a POST of JSON, with a bearer token; its body is to follow. */
+    public RawHttp2 postHead(int stream, String path, String bearer, String... fields) {
+        String[] all = Stream.concat(
+                        Stream.of("authorization", "Bearer " + bearer, "content-type", "application/json"),
+                        Stream.of(fields))
+                .toArray(String[]::new);
+        return send(HEADERS, END_HEADERS, stream, block("POST", path, all));
     }
 
     public Frame read() {

@@ -54,28 +54,8 @@ final class ReverseProxy implements AutoCloseable {
     }
 
     private String nginx(int admin, int open) {
-        return """
-                daemon off;
-                pid nginx.pid;
-                error_log stderr warn;
-                worker_processes 1;
-                %s
-                events { worker_connections 2048; }
-                http {
-                    access_log off;
-                    client_max_body_size 64m;
-                    client_body_temp_path body;
-                    proxy_temp_path proxy;
-                    fastcgi_temp_path fastcgi;
-                    uwsgi_temp_path uwsgi;
-                    scgi_temp_path scgi;
-                    %s
-                    %s
-                }
-                """.formatted(
-                        ProxyProcess.nginxUser(),
-                        nginxServer("admin", adminPort, admin),
-                        nginxServer("public", publicPort, open));
+        return ProxyProcess.nginx("client_max_body_size 64m;\n" + nginxServer("admin", adminPort, admin)
+                + nginxServer("public", publicPort, open));
     }
 
     private String nginxServer(String name, int port, int listener) {

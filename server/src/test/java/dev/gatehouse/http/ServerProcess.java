@@ -73,6 +73,7 @@ public final class ServerProcess implements AutoCloseable {
                 Integer.toString(options.publicPort())));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectError(data.resolve("standard-error.log").toFile());
+        builder.environment().put("GATEHOUSE_DATABASE_WAIT_SECONDS", "300"); // a busy machine is no outage
         builder.environment().putAll(options.environment());
         Process process = builder.start();
         BufferedReader output = process.inputReader();

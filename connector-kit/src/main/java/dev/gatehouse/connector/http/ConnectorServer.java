@@ -101,7 +101,7 @@ public final class ConnectorServer implements AutoCloseable {
         Admission admission = new Admission(settings.maximumRequests(), 0);
         Gauge.builder("connector.requests.in.flight", admission, Admission::inFlight)
                 .register(meters);
-        PeerMemory peers = new PeerMemory(Runtime.getRuntime().maxMemory() / PEERS_PART_OF_HEAP);
+        PeerMemory peers = new PeerMemory(Runtime.getRuntime().maxMemory() / PEERS_PART_OF_HEAP, System::nanoTime);
         Gauge.builder("connector.peer.bytes", peers, PeerMemory::held).register(meters);
         ConnectionGate gate = new ConnectionGate(bounds.connections(), bounds.idle(), USUAL_READ);
         Vertx vertx = gate.startEventLoops();

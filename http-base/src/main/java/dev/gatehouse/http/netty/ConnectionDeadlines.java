@@ -107,9 +107,7 @@ final class ConnectionDeadlines {
     }
 
     void opened(HttpConnection connection, long now) {
-        SocketAddress address = connection.remoteAddress();
-        State state = new State(memory.connected(
-                address == null ? "" : String.valueOf(address.hostAddress()), () -> abort(connection)));
+        State state = new State(memory.connected(address(connection), () -> abort(connection)));
         state.idleSince = now;
         state.deadline = now + headNanos;
         connections.put(connection, state);
@@ -120,6 +118,12 @@ final class ConnectionDeadlines {
         if (leaving) {
             sendAway(connection);
         }
+    }
+
+    /** The address at its other end; an empty text where there is none. */
+    static String address(HttpConnection connection) {
+        SocketAddress address = connection.remoteAddress();
+        return address == null ? "" : String.valueOf(address.hostAddress());
     }
 
     /**

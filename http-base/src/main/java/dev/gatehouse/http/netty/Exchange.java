@@ -18,7 +18,6 @@ import dev.gatehouse.http.syntax.HeaderNames;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.net.SocketAddress;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -55,13 +54,9 @@ final class Exchange implements IncomingBody.Reader {
                 found.parameters(),
                 http.query(),
                 http.headers(),
-                caller(listener, http));
-    }
-
-    private static String caller(ListenerContext listener, HttpServerRequest http) {
-        SocketAddress peer = http.connection().remoteAddress();
-        String address = peer == null ? "" : String.valueOf(peer.hostAddress());
-        return listener.options().proxies().caller(address, http.headers()::getAll);
+                listener.options()
+                        .proxies()
+                        .caller(ConnectionDeadlines.address(http.connection()), http.headers()::getAll));
     }
 
     void start() {

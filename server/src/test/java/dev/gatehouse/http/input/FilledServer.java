@@ -22,10 +22,14 @@ final class FilledServer implements AutoCloseable {
 
     private final TestServer server = TestServer.start(Map.of());
     private final Map<String, String> names = new HashMap<>();
+    private final Sender admin;
+    private final Sender open;
     private final JsonNode registration;
     private final Set<String> publicOperations;
 
     FilledServer() {
+        admin = new Sender(server.adminUrl(), token());
+        open = new Sender(server.publicUrl(), token());
         publicOperations = server.gatehouse().publicRoutes().stream()
                 .map(route -> route.method() + " " + route.path())
                 .collect(Collectors.toSet());
@@ -58,6 +62,21 @@ final class FilledServer implements AutoCloseable {
 
     TestServer server() {
         return server;
+    }
+
+    /** Sends an administrator's requests to the admin listener, one after the other. */
+    Sender admin() {
+        return admin;
+    }
+
+    /** The same to the public listener. */
+    Sender open() {
+        return open;
+    }
+
+    /** To the listener that an operation is on. */
+    Sender sender(OpenApiContract.Operation operation) {
+        return isPublic(operation) ? open : admin;
     }
 
     /** A token of an administrator's client for the admin listener. */
@@ -123,6 +142,8 @@ final class FilledServer implements AutoCloseable {
 
     @Override
     public void close() {
+        admin.close();
+        open.close();
         server.close();
     }
 }

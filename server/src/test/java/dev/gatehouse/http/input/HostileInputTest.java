@@ -34,20 +34,14 @@ class HostileInputTest {
     private static final List<String> RAW = List.of("\0", "\u0001", "\b", "\u001b", "\u007f");
 
     private static FilledServer filled;
-    private static Sender admin;
-    private static Sender open;
 
     @BeforeAll
     static void fill() {
         filled = new FilledServer();
-        admin = new Sender(filled.server().adminUrl(), filled.token());
-        open = new Sender(filled.server().publicUrl(), filled.token());
     }
 
     @AfterAll
     static void stop() {
-        admin.close();
-        open.close();
         filled.close();
     }
 
@@ -57,15 +51,11 @@ class HostileInputTest {
                 .filter(operation -> !operation.path().startsWith("/access/"));
     }
 
-    private static Sender sender(OpenApiContract.Operation operation) {
-        return filled.isPublic(operation) ? open : admin;
-    }
-
     private static RawAnswer send(OpenApiContract.Operation operation, String query, String type, String body) {
         String target = filled.path(operation) + (query.isEmpty() ? "" : "?" + query);
         return operation.path().equals("/oauth2/register/{clientId}")
-                ? open.sendAs(filled.registrationToken(), operation.method(), filled.registered(), type, body)
-                : sender(operation).send(operation.method(), target, type, body);
+                ? filled.open().sendAs(filled.registrationToken(), operation.method(), filled.registered(), type, body)
+                : filled.sender(operation).send(operation.method(), target, type, body);
     }
 
     private static void refused(RawAnswer answer, OpenApiContract.Operation operation, String sent) {
@@ -97,7 +87,7 @@ class HostileInputTest {
                             String field = name + ": a" + hostile + "b";
                             String target = filled.path(operation);
                             refused(
-                                    sender(operation).send(operation.method(), target, JSON, "", field),
+                                    filled.sender(operation).send(operation.method(), target, JSON, "", field),
                                     operation,
                                     field);
                         })));

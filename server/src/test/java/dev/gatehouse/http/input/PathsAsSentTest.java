@@ -58,20 +58,14 @@ class PathsAsSentTest {
     private static final List<OpenApiContract.Operation> OPERATIONS = OpenApiContract.allOperations();
 
     private static FilledServer filled;
-    private static Sender admin;
-    private static Sender open;
 
     @BeforeAll
     static void fill() {
         filled = new FilledServer();
-        admin = new Sender(filled.server().adminUrl(), filled.token());
-        open = new Sender(filled.server().publicUrl(), filled.token());
     }
 
     @AfterAll
     static void stop() {
-        admin.close();
-        open.close();
         filled.close();
     }
 
@@ -89,7 +83,7 @@ class PathsAsSentTest {
     }
 
     private static RawAnswer ask(OpenApiContract.Operation operation, String target) {
-        return (filled.isPublic(operation) ? open : admin).send(operation.method(), target, "application/json", "{}");
+        return filled.sender(operation).send(operation.method(), target, "application/json", "{}");
     }
 
     /** @return what was wrong with the answers, one line each */
@@ -216,7 +210,7 @@ class PathsAsSentTest {
         "/port-service/exchange, MethodNotAllowed, 405"
     })
     void anApiRefusesInItsOwnFormWhateverIsBelowIt(String target, String error, int status) {
-        RawAnswer answer = admin.send(status == 405 ? "PATCH" : "GET", target);
+        RawAnswer answer = filled.admin().send(status == 405 ? "PATCH" : "GET", target);
 
         assertThat(answer.status()).isEqualTo(status);
         assertThat(answer.text()).startsWith("{\"error\":\"" + error + "\",\"http_code\":" + status + ",");
@@ -233,7 +227,7 @@ class PathsAsSentTest {
         "PATCH /oauth2/register, 405"
     })
     void registrationRefusesInTheFormOfItsRfc(String request, int status) {
-        RawAnswer answer = open.send(request.split(" ")[0], request.split(" ")[1]);
+        RawAnswer answer = filled.open().send(request.split(" ")[0], request.split(" ")[1]);
 
         assertThat(answer.status()).isEqualTo(status);
         assertThat(answer.text()).contains("\"error\":\"invalid_request\"").doesNotContain("ERR1");
@@ -241,7 +235,7 @@ class PathsAsSentTest {
 
     @Test
     void aPathBesideAnApiIsNotItsOwn() {
-        assertThat(admin.send("GET", "/token-storages/%zz").code()).isEqualTo("ERR12118");
-        assertThat(open.send("GET", "/oauth2/%zz").code()).isEqualTo("ERR12118");
+        assertThat(filled.admin().send("GET", "/token-storages/%zz").code()).isEqualTo("ERR12118");
+        assertThat(filled.open().send("GET", "/oauth2/%zz").code()).isEqualTo("ERR12118");
     }
 }

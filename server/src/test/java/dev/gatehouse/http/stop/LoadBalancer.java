@@ -84,30 +84,16 @@ final class LoadBalancer implements AutoCloseable {
     private String nginx(List<Backend> backends) {
         String admin = backends.stream().map(Backend::admin).collect(Collectors.joining(" max_fails=0; server "));
         String open = backends.stream().map(Backend::open).collect(Collectors.joining(" max_fails=0; server "));
-        return """
-                daemon off;
-                pid nginx.pid;
-                error_log stderr warn;
-                worker_processes 1;
-                %s
-                events { worker_connections 2048; }
-                http {
-                    access_log off;
-                    client_body_temp_path body;
-                    proxy_temp_path proxy;
-                    fastcgi_temp_path fastcgi;
-                    uwsgi_temp_path uwsgi;
-                    scgi_temp_path scgi;
-                    proxy_http_version 1.1;
-                    proxy_set_header Connection "";
-                    proxy_set_header Host $http_host;
-                    add_header %s $upstream_addr always;
-                    upstream admin { server %s max_fails=0; keepalive 16; }
-                    upstream public { server %s max_fails=0; keepalive 16; }
-                    server { listen 127.0.0.1:%d; location / { proxy_pass http://admin; } }
-                    server { listen 127.0.0.1:%d; location / { proxy_pass http://public; } }
-                }
-                """.formatted(ProxyProcess.nginxUser(), SERVED_BY, admin, open, adminPort, publicPort);
+        return ProxyProcess.nginx("""
+                proxy_http_version 1.1;
+                proxy_set_header Connection "";
+                proxy_set_header Host $http_host;
+                add_header %s $upstream_addr always;
+                upstream admin { server %s max_fails=0; keepalive 16; }
+                upstream public { server %s max_fails=0; keepalive 16; }
+                server { listen 127.0.0.1:%d; location / { proxy_pass http://admin; } }
+                server { listen 127.0.0.1:%d; location / { proxy_pass http://public; } }
+                """.formatted(SERVED_BY, admin, open, adminPort, publicPort));
     }
 
     URI admin() {

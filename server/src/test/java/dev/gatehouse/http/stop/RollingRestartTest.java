@@ -92,8 +92,6 @@ class RollingRestartTest {
                                 directory.resolve("master.key").toString(),
                                 "GATEHOUSE_ISSUER",
                                 "http://localhost:" + backends.getFirst().publicPort(),
-                                "GATEHOUSE_DATABASE_WAIT_SECONDS",
-                                "300",
                                 "GATEHOUSE_STOP_DELAY_SECONDS",
                                 "1")));
     }

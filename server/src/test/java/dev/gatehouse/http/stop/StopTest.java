@@ -122,14 +122,7 @@ class StopTest {
     @Test
     void overHttp2ClientsAreToldAndStreamsUnderWayAreAnswered() {
         try (RawHttp2 http = new RawHttp2(server.adminUrl())) {
-            byte[] head = http.block(
-                    "POST",
-                    "/oauth2/service",
-                    "authorization",
-                    "Bearer " + server.administrator().token(),
-                    "content-type",
-                    "application/json");
-            http.send(RawHttp2.HEADERS, RawHttp2.END_HEADERS, 1, head);
+            http.postHead(1, "/oauth2/service", server.administrator().token());
             http.ask(3, "GET", "/health/live").readAnswer(3);
             CompletableFuture<Void> closing = departAndClose();
 

@@ -47,7 +47,7 @@ public final class Peer {
     public synchronized void giveBack(long bytes) {
         if (!gone) {
             held -= bytes;
-            since = System.nanoTime();
+            since = memory.now();
             memory.count(address, -bytes);
         }
     }
@@ -78,19 +78,19 @@ public final class Peer {
     /** From now on something is waited for that the client has to send or to take. Said once for each such thing. */
     public synchronized void waits() {
         if (waiting++ == 0) {
-            since = System.nanoTime();
+            since = memory.now();
         }
     }
 
     /** One thing less is waited for. */
     public synchronized void waitsNoLonger() {
         waiting--;
-        since = System.nanoTime();
+        since = memory.now();
     }
 
     /** It sent or took something of what is waited for. */
     public synchronized void progressed() {
-        since = System.nanoTime();
+        since = memory.now();
     }
 
     /** Whether another request can be kept for this connection. */

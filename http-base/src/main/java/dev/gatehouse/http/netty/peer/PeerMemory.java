@@ -1,5 +1,6 @@
 package dev.gatehouse.http.netty.peer;
 
+import dev.gatehouse.api.IpAddress;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
 /**
@@ -37,7 +39,8 @@ public final class PeerMemory {
     private final Map<byte[], Integer> bodies = new ConcurrentHashMap<>();
     private final Set<Peer> peers = ConcurrentHashMap.newKeySet();
     private final Lock relief = new ReentrantLock();
-    private volatile long nextRelief = System.nanoTime();
+    private final LongSupplier nanoTime;
+    private volatile long nextRelief;
 
     /** An address with connections. */
     final class Address {
@@ -59,8 +62,13 @@ public final class PeerMemory {
         }
     }
 
-    /** @param most in bytes, for all together; half of it for one address, a quarter for one connection */
-    public PeerMemory(long most) {
+    /**
+     * @param most in bytes, for all together; half of it for one address, a quarter for one connection
+     * @param nanoTime the time in nanoseconds, as {@link System#nanoTime} tells it
+     */
+    public PeerMemory(long most, LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+        this.nextRelief = nanoTime.getAsLong();
         this.most = most;
         this.relieved = most - most / MARGIN;
     }
@@ -81,11 +89,15 @@ public final class PeerMemory {
      * @param cut ends it at once; called by any thread
      */
     public Peer connected(String address, Runnable cut) {
-        Address joined =
-                addresses.compute(address, (name, known) -> (known == null ? new Address(name) : known).joined());
+        Address joined = addresses.compute(
+                IpAddress.network(address), (name, known) -> (known == null ? new Address(name) : known).joined());
         Peer peer = new Peer(this, joined, cut);
         peers.add(peer);
         return peer;
+    }
+
+    long now() {
+        return nanoTime.getAsLong();
     }
 
     void left(Peer peer) {
@@ -123,14 +135,14 @@ public final class PeerMemory {
         if (!isOver(most) && !address.isOver(most)) {
             return;
         }
-        if (System.nanoTime() - nextRelief < 0 || !relief.tryLock()) {
+        if (now() - nextRelief < 0 || !relief.tryLock()) {
             return;
         }
         try {
             cut(peer -> peer.address() == address, () -> address.isOver(relieved), address.isOver(most));
             cut(peer -> true, () -> isOver(relieved), isOver(most));
             if (isOver(most) || address.isOver(most)) {
-                nextRelief = System.nanoTime() + AFTER_FRUITLESS_NANOS;
+                nextRelief = now() + AFTER_FRUITLESS_NANOS;
             }
         } finally {
             relief.unlock();
@@ -141,7 +153,7 @@ public final class PeerMemory {
         if (!needed) {
             return;
         }
-        long now = System.nanoTime();
+        long now = now();
         List<Burden> burdens = peers.stream()
                 .filter(among)
                 .map(peer -> new Burden(peer, peer.burden(now)))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -11,7 +12,8 @@ class PeerMemoryTest {
     private static final int MOST = 64 * Peer.REQUEST;
     private static final int OF_AN_ADDRESS = MOST / 2;
 
-    private final PeerMemory memory = new PeerMemory(MOST);
+    private final AtomicLong nanos = new AtomicLong();
+    private final PeerMemory memory = new PeerMemory(MOST, nanos::get);
     private final List<String> cut = new ArrayList<>();
 
     private Peer peer(String name, String address) {
@@ -68,14 +70,26 @@ class PeerMemoryTest {
     }
 
     @Test
-    void whoMakesProgressIsCutOffAfterWhoDoesNot() throws InterruptedException {
+    void s28_addressesOfOneNetworkHaveHalfTogether() {
+        for (int i = 0; i < 10; i++) {
+            Peer peer = peer("peer " + i, "2001:db8:0:1::" + (i + 1));
+            peer.waits();
+            peer.take(OF_AN_ADDRESS / 8);
+        }
+
+        assertThat(cut).isNotEmpty();
+        assertThat(memory.held()).isLessThanOrEqualTo(OF_AN_ADDRESS);
+    }
+
+    @Test
+    void whoMakesProgressIsCutOffAfterWhoDoesNot() {
         Peer taking = peer("taking", "1.1.1.1");
         Peer still = peer("still", "2.2.2.2");
         taking.waits();
         taking.take(MOST / 2);
         still.waits();
         still.take(MOST / 2);
-        Thread.sleep(20);
+        nanos.addAndGet(1_000_000);
         taking.progressed();
 
         peer("next", "3.3.3.3").take(1);
