@@ -70,15 +70,20 @@ class FullDiskTest {
                         + "\",\"serviceType\":\"openapi\",\"serviceName\":\"x\",\"scope\":\"\"}");
     }
 
-    /** A new file of the write-ahead log would not fit either, and without it the database ends. */
+    /**
+     * A new file of the write-ahead log would not fit either, and without it the database ends. So there is to be one whose
+     * beginning is on the disk already.
+     */
     private static void leaveRoomInLog(TestServer server) {
         server.jdbi().useHandle(handle -> {
-            while (handle.createQuery("select file_offset from pg_walfile_name_offset(pg_current_wal_lsn())")
-                            .mapTo(Long.class)
-                            .one()
-                    > 4 << 20) {
-                handle.execute("select pg_logical_emit_message(false, 'test', repeat('x', 1000000))");
-            }
+            handle.execute("set synchronous_commit = on");
+            do {
+                handle.execute("select pg_logical_emit_message(true, 'test', repeat('x', 1000000))");
+            } while (!handle.createQuery("""
+                            select file_offset between 500000 and 4000000
+                              from pg_walfile_name_offset(pg_current_wal_insert_lsn())
+                            """).mapTo(Boolean.class).one());
+            handle.execute("reset synchronous_commit");
         });
     }
 
