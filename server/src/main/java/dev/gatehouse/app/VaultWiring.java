@@ -98,6 +98,7 @@ public record VaultWiring(Vault vault, EventWiring events, ConnectWiring connect
                         infrastructure.meters()),
                 new RefreshOptions(
                         settings.vault().assumedLifetime(),
+                        settings.vault().retryTime(),
                         settings.vault().callsPerVendor(),
                         Math.max(1, settings.database().poolSize() / 2),
                         REFRESH_SWEEP)));

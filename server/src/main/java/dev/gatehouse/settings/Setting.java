@@ -149,6 +149,11 @@ public record Setting<T>(
             SettingType.number(60, 31_536_000),
             "3600",
             "How long a third party's access token lives where it does not say.");
+    static final Setting<Integer> VAULT_RETRY_DAYS = define(
+            "vault-retry-days",
+            SettingType.number(1, 365),
+            "7",
+            "For how many days a refresh is tried before the person has to connect again.");
     static final Setting<Integer> CONNECTION_UNUSED_DAYS = define(
             "connection-unused-days",
             SettingType.number(0, 36_500),

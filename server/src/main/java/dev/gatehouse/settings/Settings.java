@@ -111,12 +111,14 @@ public record Settings(
      * @param vendorTime for everything that one request for tokens needs
      * @param callsPerVendor most at a time, from this process
      * @param assumedLifetime of an access token of which nobody says how long it lives
+     * @param retryTime for how long a refresh that does not work is tried
      */
     public record Vault(
             boolean allowLoopbackHttp,
             Duration vendorTime,
             int callsPerVendor,
             Duration assumedLifetime,
+            Duration retryTime,
             Events events) {}
 
     /**

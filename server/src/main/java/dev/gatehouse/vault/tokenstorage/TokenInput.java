@@ -9,6 +9,7 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -55,7 +56,13 @@ final class TokenInput {
         String accessToken = required(data, "access_token", at);
         String name = data.hasNonNull("user") ? username(data.get("user"), at + "/user") : userId;
         Secrets secrets = new Secrets(
-                accessToken, optional(data, "refresh_token"), null, null, name.equals(userId) ? null : name);
+                accessToken,
+                optional(data, "refresh_token"),
+                null,
+                null,
+                name.equals(userId) ? null : name,
+                null,
+                Map.of());
         return new Given(userId, servicename(data.path("service"), at), secrets, expires(data, at));
     }
 

@@ -115,7 +115,7 @@ public final class UserTokens {
         return store.lock(transaction, connection.id())
                 .map(ConnectionStore.Opened::connection)
                 .filter(before -> before.status() == ConnectionStatus.REVOKED)
-                .filter(before -> store.replaceTokens(transaction, before.id(), before.tokenVersion(), tokens))
+                .filter(before -> store.connectAgain(transaction, before.id(), before.tokenVersion(), tokens))
                 .isPresent();
     }
 
