@@ -44,6 +44,11 @@ public final class ConnectionsApi {
         transport.call(DISCONNECT, user, connector).run();
     }
 
+    /** The third party's access token, as {@link #accessToken(String, String, Duration)} without a wish of its own. */
+    public ConnectionToken accessToken(String user, String connector) {
+        return transport.call(TOKEN, user, connector).read(ConnectionToken.class);
+    }
+
     /**
      * The third party's access token.
      *
