@@ -1,0 +1,44 @@
+package dev.gatehouse.connector.conformance.subject;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** How much is asked of a connector where nobody says it in numbers. Every promise is tested with each. */
+enum Profile {
+    /** For every build: a folder has more entries than the pages of a thousand that many services list by. */
+    FAST(64L << 20, 1_500),
+    /** For now and then. */
+    FULL(256L << 20, 10_000);
+
+    private final long streamBytes;
+    private final int folderEntries;
+
+    Profile(long streamBytes, int folderEntries) {
+        this.streamBytes = streamBytes;
+        this.folderEntries = folderEntries;
+    }
+
+    /** @throws IllegalArgumentException saying which there are */
+    static Profile named(String name) {
+        return Arrays.stream(values())
+                .filter(profile -> profile.label().equalsIgnoreCase(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no profile \"" + name + "\", but "
+                        + Arrays.stream(values()).map(Profile::label).collect(Collectors.joining(" and "))));
+    }
+
+    private String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The length of a large file. */
+    long streamBytes() {
+        return streamBytes;
+    }
+
+    /** The number of files in a large folder. */
+    int folderEntries() {
+        return folderEntries;
+    }
+}
