@@ -149,6 +149,11 @@ public record Setting<T>(
             SettingType.number(60, 31_536_000),
             "3600",
             "How long a third party's access token lives where it does not say.");
+    static final Setting<String> CONNECTOR_URL = computed(
+            "connector-url",
+            ServerSettingTypes.connectorUrl(),
+            "none",
+            "Where the port service asks connectors for people's projects.");
     static final Setting<Integer> CONNECTION_UNUSED_DAYS = define(
             "connection-unused-days",
             SettingType.number(0, 36_500),

@@ -111,12 +111,14 @@ public record Settings(
      * @param vendorTime for everything that one request for tokens needs
      * @param callsPerVendor most at a time, from this process
      * @param assumedLifetime of an access token of which nobody says how long it lives
+     * @param connectorUrl where connectors are asked for projects, with a place for the service's name
      */
     public record Vault(
             boolean allowLoopbackHttp,
             Duration vendorTime,
             int callsPerVendor,
             Duration assumedLifetime,
+            Optional<String> connectorUrl,
             Events events) {}
 
     /**

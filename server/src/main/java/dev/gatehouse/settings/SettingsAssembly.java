@@ -75,6 +75,7 @@ final class SettingsAssembly {
                 seconds(Setting.VAULT_VENDOR_SECONDS),
                 values.get(Setting.VAULT_CALLS_PER_VENDOR),
                 seconds(Setting.VAULT_ASSUMED_TOKEN_SECONDS),
+                values.find(Setting.CONNECTOR_URL),
                 new Events(
                         days(Setting.EVENT_DAYS),
                         values.get(Setting.MAX_EVENT_STREAMS),
