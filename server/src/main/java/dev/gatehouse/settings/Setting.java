@@ -154,6 +154,11 @@ public record Setting<T>(
             SettingType.number(1, 365),
             "7",
             "For how many days a refresh is tried before the person has to connect again.");
+    static final Setting<String> CONNECTOR_URL = computed(
+            "connector-url",
+            ServerSettingTypes.connectorUrl(),
+            "none",
+            "Where the port service asks connectors for people's projects.");
     static final Setting<Integer> CONNECTION_UNUSED_DAYS = define(
             "connection-unused-days",
             SettingType.number(0, 36_500),

@@ -112,6 +112,7 @@ public record Settings(
      * @param callsPerVendor most at a time, from this process
      * @param assumedLifetime of an access token of which nobody says how long it lives
      * @param retryTime for how long a refresh that does not work is tried
+     * @param connectorUrl where connectors are asked for projects, with a place for the service's name
      */
     public record Vault(
             boolean allowLoopbackHttp,
@@ -119,6 +120,7 @@ public record Settings(
             int callsPerVendor,
             Duration assumedLifetime,
             Duration retryTime,
+            Optional<String> connectorUrl,
             Events events) {}
 
     /**

@@ -76,6 +76,7 @@ final class SettingsAssembly {
                 values.get(Setting.VAULT_CALLS_PER_VENDOR),
                 seconds(Setting.VAULT_ASSUMED_TOKEN_SECONDS),
                 days(Setting.VAULT_RETRY_DAYS),
+                values.find(Setting.CONNECTOR_URL),
                 new Events(
                         days(Setting.EVENT_DAYS),
                         values.get(Setting.MAX_EVENT_STREAMS),

@@ -153,21 +153,15 @@ public final class ConnectorStore {
         ChangeFeed.announce(transaction, TOPIC, name);
     }
 
-    /**
-     * Connectors by name.
-     *
-     * @param registrant whose; null for everybody's
-     * @param after those that follow this name; null from the first
-     */
-    public List<Registered> list(Handle handle, @Nullable String registrant, @Nullable String after, int most) {
-        String owned = registrant == null ? "" : " and registrant = :registrant";
-        Query query = handle.createQuery("select " + COLUMNS + " from connector where connector > :after" + owned
-                + " order by connector limit :most");
-        if (registrant != null) {
-            query.bind("registrant", registrant);
+    /** Connectors as they were registered, one after another; from the first where no place is given. */
+    List<Registered> list(Handle handle, @Nullable RegistrationPlace after, int most) {
+        String following = after == null ? "" : " where (created, connector) > (:created, :name)";
+        Query query = handle.createQuery(
+                "select " + COLUMNS + " from connector" + following + " order by created, connector limit :most");
+        if (after != null) {
+            query.bindMethods(after);
         }
-        return query.bind("after", after == null ? "" : after)
-                .bind("most", most)
+        return query.bind("most", most)
                 .map((row, context) -> registered(handle, row))
                 .list();
     }
