@@ -49,10 +49,10 @@ public final class TokenReads {
             if (secrets.scope() != null) {
                 members.put("scope", secrets.scope());
             }
-            String whole = Json.text(members);
             if (!secrets.metadata().isEmpty()) {
                 members.put("metadata", secrets.metadata());
             }
+            String whole = Json.text(members);
             boolean endless = connection.expires() == null;
             String before = endless ? whole : whole.substring(0, whole.length() - 1) + ",\"expires_in\":";
             return new Ready(connection, before.getBytes(StandardCharsets.UTF_8));
