@@ -18,6 +18,9 @@ import java.util.Optional;
 public record Limits(long streamBytes, int folderEntries, int projectFiles, Duration patience, Duration looking) {
     private static final String PREFIX = "gatehouse.conformance.";
 
+    /** Enough to be told apart from what else a process holds in memory. */
+    private static final long STREAM_BYTES = 64L << 20;
+
     /** More than a page of most lists, and less than what repositories take. */
     private static final int PROJECT_FILES = 50;
 
@@ -35,7 +38,7 @@ public record Limits(long streamBytes, int folderEntries, int projectFiles, Dura
     public static Limits standard() {
         Profile profile = Profile.named(setting("profile").orElse(Profile.FAST.name()));
         return new Limits(
-                number("stream-bytes", profile.streamBytes()),
+                number("stream-bytes", STREAM_BYTES),
                 Math.toIntExact(number("folder-entries", profile.folderEntries())),
                 Math.toIntExact(number("project-files", PROJECT_FILES)),
                 Duration.ofSeconds(60),

@@ -33,9 +33,8 @@ class SettingsOfLimitsTest {
     }
 
     @Test
-    void theFullProfileAsksForMoreOfTheSame() {
+    void theFullProfileAsksForLargeFolders() {
         System.setProperty(PROFILE, " Full ");
-        assertThat(Limits.standard().streamBytes()).isEqualTo(256 * 1024 * 1024);
         assertThat(Limits.standard().folderEntries()).isEqualTo(10_000);
     }
 

@@ -23,7 +23,7 @@ import javax.net.ssl.SSLSocketFactory;
 public final class WebDavStorage implements FileStorage, AutoCloseable {
     /** By these, servers may mean that there is a folder. */
     private static final Set<Integer> MAYBE_A_FOLDER =
-            Set.of(200, 204, 301, 302, 303, 307, 308, 400, 403, 405, 409, 501);
+            Set.of(200, 204, 301, 302, 303, 307, 308, 400, 403, 404, 405, 409, 501);
 
     private final DavClient client;
     private final PersonsFolder folders;

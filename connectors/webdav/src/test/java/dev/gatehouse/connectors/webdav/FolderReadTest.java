@@ -41,6 +41,7 @@ class FolderReadTest {
                 Stream.of(
                         ScriptedServer.answer("301 Moved Permanently\r\nLocation: /file/", ""),
                         ScriptedServer.answer("403 Forbidden", "Directory listing denied"),
+                        ScriptedServer.answer("404 Not Found", ""), // Apache without its module of listings
                         ScriptedServer.answer("405 Method Not Allowed\r\nAllow: PROPFIND", ""),
                         ScriptedServer.answer("501 Not Implemented", "")));
     }
