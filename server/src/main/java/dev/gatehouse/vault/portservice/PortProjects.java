@@ -90,8 +90,8 @@ public record PortProjects(UserTokens tokens, PortNames names, ConnectorCalls ca
     /** A connection that the caller may use: being an administrator is no reason for that. */
     private Connection connected(Caller caller, String userId, String service) {
         Connection connection = tokens.find(caller, userId, names.whole(service));
-        boolean usable = connection.status() != ConnectionStatus.REVOKED
-                && new Visibility(caller).maySeeSecretsOf(connection);
+        boolean usable =
+                connection.status() != ConnectionStatus.REVOKED && new Visibility(caller).maySeeSecretsOf(connection);
         if (!usable) {
             throw ErrorCode.CONNECTION_NOT_FOUND.with(userId, connection.id().connector());
         }
