@@ -57,7 +57,7 @@ public record PortProjects(UserTokens tokens, PortNames names, ConnectorCalls ca
      * Makes a project.
      *
      * @return its id
-     * @throws ApiException ERR12013, ERR12131, ERR11620, or ERR12142 where the connector does not do it
+     * @throws ApiException ERR12013, ERR12131, or ERR12142 where the connector does not do it
      */
     Map<String, Object> create(Caller caller, String userId, String service) {
         Connection connection = connected(caller, userId, service);
@@ -87,13 +87,13 @@ public record PortProjects(UserTokens tokens, PortNames names, ConnectorCalls ca
         }
     }
 
+    /** A connection that the caller may use: being an administrator is no reason for that. */
     private Connection connected(Caller caller, String userId, String service) {
         Connection connection = tokens.find(caller, userId, names.whole(service));
-        if (connection.status() == ConnectionStatus.REVOKED) {
+        boolean usable =
+                connection.status() != ConnectionStatus.REVOKED && new Visibility(caller).maySeeSecretsOf(connection);
+        if (!usable) {
             throw ErrorCode.CONNECTION_NOT_FOUND.with(userId, connection.id().connector());
-        }
-        if (!new Visibility(caller).maySeeSecretsOf(connection)) {
-            throw ErrorCode.PERMISSION_DENIED.with("An administrator sees people's connections, but does not use them");
         }
         return connection;
     }
