@@ -310,7 +310,7 @@ class ArchitectureTest {
                     && !translating.contains(name(outer))
                     && !name.matches(".*(Routes|Endpoints?|Pages|Forms|Responses|Errors|Wiring|Views?|Visitors|Browsers"
                             + "|Callers|Metadata|SignIn|AuthorizationDecisions|AuthorizationServer|Vault|VendorAnswer"
-                            + "|ServiceIds|EventStreams?)");
+                            + "|ServiceIds|EventStreams?|AuditExports?)");
         });
     }
 
