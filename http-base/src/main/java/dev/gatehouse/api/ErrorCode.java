@@ -97,7 +97,8 @@ public enum ErrorCode implements ErrorEntry {
     DATABASE_LOCKED(
             "ERR12252", 503, "Another session holds a lock in the database that this needs; try again shortly."),
     DATABASE_TIMED_OUT("ERR12253", 503, "The database took too long for this and was stopped; try again shortly."),
-    DATABASE_CROWDED("ERR12254", 503, "The database has no connection or memory to spare; try again shortly.");
+    DATABASE_CROWDED("ERR12254", 503, "The database has no connection or memory to spare; try again shortly."),
+    VALUE_NOT_STORABLE("ERR12255", 400, "The request holds what cannot be stored: %s.");
 
     private final String code;
     private final int status;
