@@ -172,6 +172,11 @@ final class ClientRules {
         }
     }
 
+    /** Whether it says of the client's tokens who alone may exchange them. */
+    static boolean limitsExchange(Client client) {
+        return client.customClaim() != null && client.customClaim().has(MAY_ACT);
+    }
+
     private static boolean namesParty(JsonNode party) {
         return party.isObject()
                 && !party.isEmpty()

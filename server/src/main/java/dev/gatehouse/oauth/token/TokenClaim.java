@@ -43,7 +43,7 @@ public enum TokenClaim {
     /** The ids of what a token came from: whoever revokes one of them revokes the token. */
     ORIGINS(false);
 
-    /** Claims we do not set, but others believe: of confirmation, of delegation, of sessions, of other kinds of tokens. */
+    /** Claims we do not set, but others believe: of confirmation, of sessions, of other kinds of tokens. */
     private static final Set<String> BELIEVED = Set.of("nbf", "cnf", "sid", "c_hash", "s_hash", "events");
 
     private static final Set<String> RESERVED = Stream.concat(
