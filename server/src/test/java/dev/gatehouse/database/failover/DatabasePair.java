@@ -9,6 +9,7 @@ import dev.gatehouse.store.DatabaseAddress;
 import dev.gatehouse.store.embedded.PostgresUser;
 import java.io.IOException;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -42,7 +43,9 @@ final class DatabasePair implements AutoCloseable {
             startEtcd();
             members = List.of(startMember(0), startMember(1));
             awaitComplete();
-            shell(guide.makingTheDatabase(), "making the database");
+            assertThat(shell(guide.listing(directory.resolve("db1/config.yml"))))
+                    .contains("Leader", "Sync Standby");
+            shell(guide.makingTheDatabase());
             Path ofProxy = Files.createDirectory(directory.resolve("haproxy"));
             started.push(ProxyProcess.start("haproxy", ofProxy, guide.haproxy(), guide.proxyPort()));
         } catch (Exception | Error e) {
@@ -88,13 +91,14 @@ final class DatabasePair implements AutoCloseable {
         return member;
     }
 
-    private void shell(String commands, String what) throws IOException, InterruptedException {
+    private static String shell(String commands) throws IOException, InterruptedException {
         Process shell = new ProcessBuilder("sh", "-euc", commands)
                 .redirectErrorStream(true)
                 .start();
-        String output = new String(shell.getInputStream().readAllBytes());
+        String output = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(shell.waitFor(1, TimeUnit.MINUTES)).isTrue();
-        assertThat(shell.exitValue()).as(what + ": " + output).isZero();
+        assertThat(shell.exitValue()).as(output).isZero();
+        return output;
     }
 
     /** As a process is told of both servers. */

@@ -19,27 +19,35 @@ final class FailoverReport {
     private static final String HEAD = """
             # What failovers cost
 
-            Written by `make soak`. A primary of a synchronous pair under Patroni is killed, or frozen and let go on later, under load
-            ([docs/high-availability.md](../docs/high-availability.md#a-pair-with-patroni)), with `ttl: 5` and `loop_wait: 1`: of a time
-            without writes, as long as `ttl` is what the pair takes to agree. Each row tells what a process saw that finds the primary that
-            way: the median and, in parentheses, the least and the most.
+            Written by `make soak`. The primary of a synchronous pair under Patroni is killed, or freezes and goes on later, while two
+            processes are loaded ([docs/high-availability.md](../docs/high-availability.md#a-pair-with-patroni)). How long the pair takes
+            to agree on a new primary goes by its settings, here `ttl: 5` and `loop_wait: 1`. Figures are medians, and in parentheses the
+            least and the most.
 
             - machine: %d cores, %s
             - date: %s
 
-            | primary | found by | failovers | no write was acknowledged for | longest answer | answers 503 | writes acknowledged, in all | lost |
-            |---|---|---|---|---|---|---|---|
+            | primary | found by | failovers | new primary after | no write for | longest answer | answers 503 | writes in all | lost |
+            |---|---|---|---|---|---|---|---|---|
             """;
 
-    private final Map<String, List<Acknowledged>> rows = new LinkedHashMap<>();
+    private final Map<String, List<Failover>> rows = new LinkedHashMap<>();
 
-    /** After a failover in which nothing was lost. */
-    void add(Fault fault, String way, Acknowledged acknowledged) {
+    /**
+     * One in which nothing was lost, as a process saw it.
+     *
+     * @param promoted how long it took until another server was the primary
+     */
+    private record Failover(Duration promoted, Acknowledged acknowledged) {}
+
+    /** @param promoted how long it took until another server was the primary */
+    void add(Fault fault, String way, Duration promoted, Acknowledged acknowledged) {
         String row = fault.name().toLowerCase(Locale.ROOT) + " | " + way;
-        rows.computeIfAbsent(row, _ -> new ArrayList<>()).add(acknowledged);
+        rows.computeIfAbsent(row, _ -> new ArrayList<>()).add(new Failover(promoted, acknowledged));
         System.out.printf(
-                "primary %s: no write for %s, longest answer %s, %d answers 503, %d writes, none lost%n",
+                "primary %s: another after %s, no write for %s, longest answer %s, %d answers 503, %d writes, none lost%n",
                 row,
+                seconds(promoted),
                 seconds(acknowledged.longestGap()),
                 seconds(acknowledged.longestAnswer()),
                 acknowledged.refusals(),
@@ -53,26 +61,32 @@ final class FailoverReport {
         }
         StringBuilder text = new StringBuilder(HEAD.formatted(
                 Runtime.getRuntime().availableProcessors(), System.getProperty("os.name"), LocalDate.now()));
-        rows.forEach((row, all) -> text.append("| %s | %d | %s | %s | %s | %d | 0 |%n"
+        rows.forEach((row, all) -> text.append("| %s | %d | %s | %s | %s | %s | %d | 0 |%n"
                 .formatted(
                         row,
                         all.size(),
-                        times(all, Acknowledged::longestGap),
-                        times(all, Acknowledged::longestAnswer),
+                        times(all, Failover::promoted),
+                        times(all, failover -> failover.acknowledged().longestGap()),
+                        times(all, failover -> failover.acknowledged().longestAnswer()),
                         numbers(all),
-                        all.stream().mapToInt(Acknowledged::writes).sum())));
+                        all.stream()
+                                .mapToInt(failover -> failover.acknowledged().writes())
+                                .sum())));
         Files.writeString(FILE, text.toString());
     }
 
-    private static String times(List<Acknowledged> all, Function<Acknowledged, Duration> what) {
+    private static String times(List<Failover> all, Function<Failover, Duration> what) {
         List<Duration> sorted = all.stream().map(what).sorted().toList();
         return "%s (%s – %s)"
                 .formatted(
                         seconds(sorted.get(sorted.size() / 2)), seconds(sorted.getFirst()), seconds(sorted.getLast()));
     }
 
-    private static String numbers(List<Acknowledged> all) {
-        List<Integer> sorted = all.stream().map(Acknowledged::refusals).sorted().toList();
+    private static String numbers(List<Failover> all) {
+        List<Integer> sorted = all.stream()
+                .map(failover -> failover.acknowledged().refusals())
+                .sorted()
+                .toList();
         return "%d (%d – %d)".formatted(sorted.get(sorted.size() / 2), sorted.getFirst(), sorted.getLast());
     }
 

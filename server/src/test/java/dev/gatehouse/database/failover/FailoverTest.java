@@ -96,12 +96,15 @@ class FailoverTest {
         String good = Callers.token(processes.getFirst().newToken());
         List<String> revoked = revokedEverywhere();
         List<Load> loads = new ArrayList<>();
+        Duration promoted;
         try {
             processes.forEach(process -> loads.add(new Load(process, good, revoked)));
             loads.forEach(Load::awaitSome);
             DatabaseMember primary = pair.primary();
+            long begin = System.nanoTime();
             fault.strike(primary);
             pair.awaitPrimaryBeside(primary);
+            promoted = Duration.ofNanos(System.nanoTime() - begin);
             loads.forEach(Load::awaitWrite);
             expectNothingStale();
             fault.mend(primary);
@@ -112,8 +115,8 @@ class FailoverTest {
         }
         loads.forEach(load -> assertThat(load.acknowledged().wrong()).isEmpty());
         expectNothingLost(loads);
-        REPORT.add(fault, "both hosts in the URL", loads.getFirst().acknowledged());
-        REPORT.add(fault, "HAProxy", loads.getLast().acknowledged());
+        REPORT.add(fault, "both hosts in the URL", promoted, loads.getFirst().acknowledged());
+        REPORT.add(fault, "HAProxy", promoted, loads.getLast().acknowledged());
     }
 
     /** Tokens that were good, of which both processes know that they are no more. */

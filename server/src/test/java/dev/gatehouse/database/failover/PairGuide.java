@@ -68,6 +68,11 @@ final class PairGuide {
         return here(shown);
     }
 
+    /** @param configuration of either */
+    String listing(Path configuration) {
+        return printed.block("sh", "patronictl").replace("/etc/patroni/config.yml", configuration.toString());
+    }
+
     String makingTheDatabase() {
         return here(printed.block("sh", "create role"));
     }
