@@ -7,6 +7,7 @@ import dev.gatehouse.http.ProxyProcess;
 import dev.gatehouse.parties.InstalledProgram;
 import dev.gatehouse.store.DatabaseAddress;
 import dev.gatehouse.store.embedded.PostgresUser;
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -20,11 +21,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 /** Two database servers, of which one is the primary, as docs/high-availability.md has them set up, with HAProxy. */
-final class DatabasePair implements AutoCloseable {
+final class DatabasePair implements Closeable {
     private final PairGuide guide = new PairGuide();
     private final Path directory;
     private final Path programs;
-    private final Deque<AutoCloseable> started = new ArrayDeque<>();
+    private final Deque<Closeable> started = new ArrayDeque<>();
     private final List<DatabaseMember> members;
 
     /**
@@ -47,7 +48,7 @@ final class DatabasePair implements AutoCloseable {
                     .contains("Leader", "Sync Standby");
             shell(guide.makingTheDatabase());
             Path ofProxy = Files.createDirectory(directory.resolve("haproxy"));
-            started.push(ProxyProcess.start("haproxy", ofProxy, guide.haproxy(), guide.proxyPort()));
+            started.push(ProxyProcess.start("haproxy", ofProxy, guide.haproxy(), guide.proxyPort())::close);
         } catch (Exception | Error e) {
             close();
             throw e;
@@ -67,7 +68,7 @@ final class DatabasePair implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("etcd.log").toFile())
                 .start();
-        started.push(() -> etcd.destroyForcibly().waitFor());
+        started.push(() -> etcd.destroyForcibly().onExit().join());
         await().until(() -> isListening(guide.etcdPort()) || !etcd.isAlive());
         assertThat(etcd.isAlive())
                 .as(Files.readString(directory.resolve("etcd.log")))
@@ -128,7 +129,7 @@ final class DatabasePair implements AutoCloseable {
 
     /** Ends all of it, also what was frozen. */
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
         while (!started.isEmpty()) {
             started.pop().close();
         }
