@@ -3,7 +3,7 @@
 
 # What tests with real peers need beside the JDK and Maven.
 DEBIAN_PACKAGES := nginx-light caddy haproxy wrk chromium apache2 libapache2-mod-auth-openidc libapache2-mod-oauth2 \
-	lua-socket python3-requests rclone openjdk-17-jdk-headless faketime
+	lua-socket python3-requests rclone openjdk-17-jdk-headless faketime patroni etcd-server postgresql
 
 # What loads the servers that are measured, or stands before or behind them; pgbench comes with postgresql.
 BENCH_PACKAGES := wrk postgresql nginx-light apache2 curl

@@ -42,6 +42,7 @@ public final class Database implements AutoCloseable {
     private final DatabaseAddress address;
     private final DatabaseClock clock;
     private final ServerConnections servers;
+    private final PoolSource source;
     private final HikariDataSource pool;
     private final Jdbi jdbi;
     private final DatabaseFaults faults = new DatabaseFaults(System::nanoTime);
@@ -53,12 +54,14 @@ public final class Database implements AutoCloseable {
             DatabaseClock clock,
             ServerConnections servers,
             Connection first,
-            HikariDataSource pool,
+            PoolSource source,
+            int connections,
             Duration wait) {
         this.address = address;
         this.clock = clock;
         this.servers = servers;
-        this.pool = pool;
+        this.source = source;
+        this.pool = pool(source, connections, wait);
         this.jdbi = Jdbi.create(pool).installPlugin(new PostgresPlugin());
         // Arguments may be secrets, and messages of exceptions end up in the log.
         this.jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
@@ -80,7 +83,8 @@ public final class Database implements AutoCloseable {
         try {
             Connection first = servers.open(connecting(wait), silence(wait));
             requireSupported(first);
-            return new Database(address, clock, servers, first, pool(servers, connections, wait), wait);
+            PoolSource source = new PoolSource(servers, connecting(wait), ANSWER_TIME);
+            return new Database(address, clock, servers, first, source, connections, wait);
         } catch (SQLException e) {
             throw new StartupException("the database at " + address + " cannot be used: " + DatabaseFault.reason(e));
         }
@@ -115,10 +119,10 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private static HikariDataSource pool(ServerConnections servers, int connections, Duration wait) {
+    private static HikariDataSource pool(PoolSource source, int connections, Duration wait) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("database");
-        config.setDataSource(new PoolSource(servers, connecting(wait), ANSWER_TIME));
+        config.setDataSource(source);
         config.setMaximumPoolSize(connections);
         config.setConnectionTimeout(wait.toMillis());
         config.setKeepaliveTime(Duration.ofSeconds(30).toMillis());
@@ -178,6 +182,7 @@ public final class Database implements AutoCloseable {
     @Override
     public void close() {
         watch.close();
+        source.close();
         pool.close();
     }
 

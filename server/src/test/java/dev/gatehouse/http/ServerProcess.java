@@ -154,7 +154,7 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     /** Ends it as a loss of power does, in the middle of whatever it does. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.toHandle().destroyForcibly();
         process.waitFor();
     }

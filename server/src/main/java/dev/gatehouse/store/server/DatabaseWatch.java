@@ -92,6 +92,7 @@ public final class DatabaseWatch implements AutoCloseable {
     }
 
     private void connect() {
+        long reachedBefore = servers.timesReached();
         try {
             Connection opened = servers.open(patience, patience);
             disconnect();
@@ -100,18 +101,20 @@ public final class DatabaseWatch implements AutoCloseable {
             faults.behindBusy(null);
         } catch (SQLException e) {
             if (connection == null && !closed) {
-                notReached(DatabaseFault.of(e).orElse(DatabaseFault.AWAY), e);
+                notReached(DatabaseFault.of(e).orElse(DatabaseFault.AWAY), e, reachedBefore);
             }
         }
     }
 
-    /** A server that refuses one more connection, or a standby in its place, does not end what the others do. */
-    private void notReached(DatabaseFault fault, SQLException reason) {
-        faults.met(fault, DatabaseFault.reason(reason));
-        boolean away = fault == DatabaseFault.AWAY;
+    /**
+     * A server that refuses one more connection, or a standby in its place, does not end what the others do; nor does one that was
+     * reached while we failed, as a standby is that is promoted at that moment.
+     */
+    private void notReached(DatabaseFault fault, SQLException reason, long reachedBefore) {
+        boolean away = fault == DatabaseFault.AWAY && servers.cut(reachedBefore);
         faults.behindBusy(away ? fault : null);
-        if (away) {
-            servers.cut();
+        if (away || fault != DatabaseFault.AWAY) {
+            faults.met(fault, DatabaseFault.reason(reason));
         }
     }
 

@@ -25,6 +25,7 @@ public final class ServerConnections {
     private final DatabaseClock clock;
     private final Set<Connection> open = Collections.newSetFromMap(new IdentityHashMap<>());
     private @Nullable ServerIdentity server;
+    private long timesReached;
     private volatile Runnable ended = () -> {};
 
     /** Opens connections, to whatever server is there. */
@@ -84,15 +85,31 @@ public final class ServerConnections {
         server = reached;
         open.removeIf(ServerConnections::isClosed);
         open.add(opened);
+        timesReached++;
         return another;
     }
 
-    /** Ends all of them, and with them what waits for answers: the server does not give any. */
-    void cut() {
+    /** How often a server was reached that takes writes. */
+    synchronized long timesReached() {
+        return timesReached;
+    }
+
+    /**
+     * Ends all of them, and with them what waits for answers: the server does not give any. Where it was reached meanwhile,
+     * by another of our threads, nothing is ended.
+     *
+     * @param reachedBefore what {@link #timesReached} said before it was tried in vain to reach it
+     * @return whether they were ended
+     */
+    boolean cut(long reachedBefore) {
         synchronized (this) {
+            if (timesReached != reachedBefore) {
+                return false;
+            }
             abortAll();
         }
         ended.run();
+        return true;
     }
 
     /** The server processes at their other ends. */

@@ -2,11 +2,11 @@ package dev.gatehouse.http.stop;
 
 import dev.gatehouse.http.ProxyProcess;
 import dev.gatehouse.testing.FreePort;
+import dev.gatehouse.testing.PrintedBlocks;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * HAProxy or nginx in front of both listeners of several processes, set up as the documentation says. Its answers name
@@ -17,6 +17,7 @@ final class LoadBalancer implements AutoCloseable {
     static final String SERVED_BY = "X-Served-By";
 
     private static final String SERVER_TOLD = "    http-response set-header " + SERVED_BY + " %si:%sp\n";
+    private static final PrintedBlocks GUIDE = new PrintedBlocks("docs/operations.md");
 
     private final int adminPort = FreePort.next();
     private final int publicPort = FreePort.next();
@@ -53,47 +54,29 @@ final class LoadBalancer implements AutoCloseable {
     }
 
     private String haproxy(List<Backend> backends) {
-        String admin = backends.stream()
-                .map(each -> "    server s%d %s check%n".formatted(each.adminPort(), each.admin()))
-                .collect(Collectors.joining());
-        String open = backends.stream()
-                .map(each ->
-                        "    server s%d %s check port %d%n".formatted(each.publicPort(), each.open(), each.adminPort()))
-                .collect(Collectors.joining());
-        return """
-                global
-                    maxconn 1024
-                defaults
-                    mode http
-                    timeout connect 5s
-                    timeout client 60s
-                    timeout server 60s
-                    timeout check 10s
-                    option redispatch
-                    option httpchk GET /health/ready
-                    default-server inter 200ms fall 1 rise 1
-                listen admin
-                    bind 127.0.0.1:%d
-                %s
-                listen public
-                    bind 127.0.0.1:%d
-                %s
-                """.formatted(adminPort, SERVER_TOLD + admin, publicPort, SERVER_TOLD + open);
+        String shown = GUIDE.block("haproxy", "listen public");
+        for (int which = 0; which < backends.size(); which++) {
+            String check = "10.0.0." + (which + 1) + ":8888 check port ";
+            shown = shown.replace(check + "6883", check + backends.get(which).adminPort());
+        }
+        return "global\n    maxconn 1024\n" + here(shown, backends).replaceAll("(bind .*\n)", "$1" + SERVER_TOLD);
     }
 
     private String nginx(List<Backend> backends) {
-        String admin = backends.stream().map(Backend::admin).collect(Collectors.joining(" max_fails=0; server "));
-        String open = backends.stream().map(Backend::open).collect(Collectors.joining(" max_fails=0; server "));
-        return ProxyProcess.nginx("""
-                proxy_http_version 1.1;
-                proxy_set_header Connection "";
-                proxy_set_header Host $http_host;
-                add_header %s $upstream_addr always;
-                upstream admin { server %s max_fails=0; keepalive 16; }
-                upstream public { server %s max_fails=0; keepalive 16; }
-                server { listen 127.0.0.1:%d; location / { proxy_pass http://admin; } }
-                server { listen 127.0.0.1:%d; location / { proxy_pass http://public; } }
-                """.formatted(SERVED_BY, admin, open, adminPort, publicPort));
+        String shown = GUIDE.block("nginx", "upstream public");
+        return ProxyProcess.nginx("add_header " + SERVED_BY + " $upstream_addr always;\n" + here(shown, backends));
+    }
+
+    /** With ports of this machine in place of the machines that the documentation has. */
+    private String here(String shown, List<Backend> backends) {
+        String here = shown.replace("10.0.0.9:6883", "127.0.0.1:" + adminPort)
+                .replace("10.0.0.9:8888", "127.0.0.1:" + publicPort);
+        for (int which = 0; which < backends.size(); which++) {
+            String machine = "10.0.0." + (which + 1);
+            here = here.replace(machine + ":6883", backends.get(which).admin())
+                    .replace(machine + ":8888", backends.get(which).open());
+        }
+        return here;
     }
 
     URI admin() {
