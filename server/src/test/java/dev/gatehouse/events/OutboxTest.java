@@ -31,8 +31,7 @@ class OutboxTest {
     }
 
     private ConnectionId connect(String user) {
-        return vault.connection(
-                user, connector, Secrets.tokens("access-" + user, "refresh-" + user), Instant.now());
+        return vault.connection(user, connector, Secrets.tokens("access-" + user, "refresh-" + user), Instant.now());
     }
 
     private void execute(String sql, Object... arguments) {

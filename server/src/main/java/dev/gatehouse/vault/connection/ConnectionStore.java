@@ -116,8 +116,7 @@ public final class ConnectionStore {
         return replaceTokens(transaction, id, tokenVersion, tokens, "connected = :at, refreshed = null");
     }
 
-    private boolean replaceTokens(
-            Handle transaction, ConnectionId id, long tokenVersion, Tokens tokens, String times) {
+    private boolean replaceTokens(Handle transaction, ConnectionId id, long tokenVersion, Tokens tokens, String times) {
         int replaced = transaction
                 .createUpdate("""
                         update connection

@@ -46,8 +46,8 @@ final class OnDemand implements FreshTokens {
 
     @Override
     public ConnectionStore.Opened get(ConnectionId id, Freshness wanted) {
-        FreshnessRequirement requirement = snapshot -> snapshot.isAlive()
-                && snapshot.connection().isFresh(wanted.validity(), snapshot.now());
+        FreshnessRequirement requirement =
+                snapshot -> snapshot.isAlive() && snapshot.connection().isFresh(wanted.validity(), snapshot.now());
         ConnectionSnapshot first = snapshot(id);
         if (requirement.isMetBy(first)) {
             return first.opened();

@@ -51,8 +51,7 @@ final class TokenLifetimes {
 
     private static Optional<Duration> lifetime(
             JsonNode members, List<String> seconds, List<String> times, Instant now) {
-        Stream<Duration> told =
-                texts(members, seconds).flatMap(text -> seconds(text).stream());
+        Stream<Duration> told = texts(members, seconds).flatMap(text -> seconds(text).stream());
         Stream<Duration> counted =
                 texts(members, times).flatMap(text -> time(text).stream()).map(time -> Duration.between(now, time));
         return Stream.concat(told, counted)
@@ -78,8 +77,8 @@ final class TokenLifetimes {
             double value = number.get();
             return Optional.of(value)
                     .filter(seconds -> seconds < Long.MAX_VALUE / 1000.0)
-                    .map(seconds -> Instant.ofEpochMilli(
-                            (long) (seconds < FIRST_MILLISECOND ? seconds * 1000 : seconds)));
+                    .map(seconds ->
+                            Instant.ofEpochMilli((long) (seconds < FIRST_MILLISECOND ? seconds * 1000 : seconds)));
         }
         return FORMATS.stream()
                 .flatMap(format -> date(format, text.strip()).stream())

@@ -123,8 +123,7 @@ public final class VendorCalls {
         }
     }
 
-    private TokenOutcome call(
-            VendorClient client, Messages messages, BooleanSupplier stillOurs, String... secrets) {
+    private TokenOutcome call(VendorClient client, Messages messages, BooleanSupplier stillOurs, String... secrets) {
         try {
             Answered answered = send(client, messages, stillOurs);
             TokenOutcome outcome = reading.read(answered.answer(), secrets);

@@ -88,12 +88,11 @@ record VendorError(String code) {
     private static final Set<String> REQUEST = Set.of("invalid_request", "unsupported_grant_type");
 
     /** Only what is said of the refresh token, the code or the person: words such as "token" stand in much else. */
-    private static final Pattern OVER = Pattern.compile(
-            "(refresh[ _-]?token|authori[sz]ation code)\\b[^.,;]{0,30}"
-                    + "\\b(expired|revoked|invalid|not valid|not found|unknown|inactive|does not exist|used)\\b"
-                    + "|\\b(expired|revoked|invalid|unknown|bad|inactive)( or \\w+)? (refresh[ _-]?token|authori[sz]ation code)\\b"
-                    + "|\\b(user|person|owner)\\b[^.,;]{0,20}\\brevoked\\b"
-                    + "|\\b(access|consent|grant|authori[sz]ation) (has been|was|is) (revoked|withdrawn)\\b");
+    private static final Pattern OVER = Pattern.compile("(refresh[ _-]?token|authori[sz]ation code)\\b[^.,;]{0,30}"
+            + "\\b(expired|revoked|invalid|not valid|not found|unknown|inactive|does not exist|used)\\b"
+            + "|\\b(expired|revoked|invalid|unknown|bad|inactive)( or \\w+)? (refresh[ _-]?token|authori[sz]ation code)\\b"
+            + "|\\b(user|person|owner)\\b[^.,;]{0,20}\\brevoked\\b"
+            + "|\\b(access|consent|grant|authori[sz]ation) (has been|was|is) (revoked|withdrawn)\\b");
 
     private static final Pattern SHOWABLE = Pattern.compile("[a-z][a-z_]{2,39}");
     private static final Pattern NEXT_WORD = Pattern.compile("(?<=[a-z])(?=[A-Z])");

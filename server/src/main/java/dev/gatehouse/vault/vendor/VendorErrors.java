@@ -48,7 +48,9 @@ final class VendorErrors {
                 .filter(VendorError::isKnown)
                 .findFirst();
         return known.filter(VendorError::isConclusive)
-                .or(() -> texts(members, 0).flatMap(text -> inWords(text).stream()).findFirst())
+                .or(() -> texts(members, 0)
+                        .flatMap(text -> inWords(text).stream())
+                        .findFirst())
                 .or(() -> known)
                 .or(() -> named.stream().findFirst());
     }

@@ -32,8 +32,8 @@ final class VendorMetadata {
             + "|[0-9a-fA-F]{32,}"
             + "|(xox[a-z]|gh[a-z]|sk|rk|glpat|shp[a-z]{2})[-_].{8,}");
 
-    private static final Pattern SECRET_IN_URL =
-            Pattern.compile("://[^/?#]*@|[?&#][^=&]*(token|secret|passw|code|sig|key)[^=&]*=", Pattern.CASE_INSENSITIVE);
+    private static final Pattern SECRET_IN_URL = Pattern.compile(
+            "://[^/?#]*@|[?&#][^=&]*(token|secret|passw|code|sig|key)[^=&]*=", Pattern.CASE_INSENSITIVE);
 
     private VendorMetadata() {}
 
@@ -74,8 +74,6 @@ final class VendorMetadata {
     }
 
     private static Object scalar(JsonNode value) {
-        return value.isBoolean()
-                ? value.booleanValue()
-                : value.isNumber() ? value.numberValue() : value.asString();
+        return value.isBoolean() ? value.booleanValue() : value.isNumber() ? value.numberValue() : value.asString();
     }
 }

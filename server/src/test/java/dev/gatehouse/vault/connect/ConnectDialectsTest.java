@@ -37,8 +37,8 @@ class ConnectDialectsTest {
     void aRefusalIsOneInAnyWords(String error) {
         fixture.registered();
         Visitor visitor = fixture.signedIn();
-        String state =
-                ConnectFixture.query("http://x" + fixture.consent(fixture.begin(visitor))).get("state");
+        String state = ConnectFixture.query("http://x" + fixture.consent(fixture.begin(visitor)))
+                .get("state");
 
         assertThat(ConnectFixture.follow(visitor, "/connect/callback?error=" + error + "&state=" + state)
                         .text())
@@ -111,7 +111,8 @@ class ConnectDialectsTest {
     void whatTheThirdPartyTellsIsGivenWithTheToken() {
         fixture.registered();
         fixture.vendor.answerNext(VendorAnswer.json(
-                200, "{\"access_token\":\"access-1\",\"instance_url\":\"https://eu7.example.com\",\"id_token\":\"x\"}"));
+                200,
+                "{\"access_token\":\"access-1\",\"instance_url\":\"https://eu7.example.com\",\"id_token\":\"x\"}"));
 
         connect(fixture.signedIn());
 

@@ -91,8 +91,7 @@ class OnDemandFailureTest extends OnDemandBed {
         assertThat(failure(id, MINUTE).code()).isEqualTo(ErrorCode.RECONNECT_REQUIRED);
         assertThat(bed.stored(id).connection().refreshDue()).isNull();
         assertThat(told(id))
-                .containsExactly(
-                        "connection.reconnect_required tried for too long, at last: the vendor answered 503");
+                .containsExactly("connection.reconnect_required tried for too long, at last: the vendor answered 503");
     }
 
     @Test

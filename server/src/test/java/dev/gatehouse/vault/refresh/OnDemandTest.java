@@ -148,8 +148,7 @@ class OnDemandTest extends OnDemandBed {
         ConnectionId id = connected(40);
         vendor.answerAlways(VendorAnswer.json(503, "{}"));
 
-        assertThat(engine.tokens().get(id, Freshness.ANY).connection().status())
-                .isEqualTo(ConnectionStatus.RETRYING);
+        assertThat(engine.tokens().get(id, Freshness.ANY).connection().status()).isEqualTo(ConnectionStatus.RETRYING);
         assertThat(failure(id, MINUTE).code()).isEqualTo(ErrorCode.TOKEN_UNAVAILABLE);
     }
 

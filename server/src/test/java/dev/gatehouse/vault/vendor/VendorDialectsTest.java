@@ -104,8 +104,8 @@ class VendorDialectsTest {
         refresh(vendor.grants().create().refreshToken());
 
         assertThat(vendor.calls())
-                .allSatisfy(call -> assertThat(call.headers())
-                        .containsEntry("content-type", "application/x-www-form-urlencoded"));
+                .allSatisfy(call ->
+                        assertThat(call.headers()).containsEntry("content-type", "application/x-www-form-urlencoded"));
     }
 
     @Test
@@ -206,7 +206,8 @@ class VendorDialectsTest {
 
     @Test
     void takesTokensWithAStatusBesideThem() {
-        assertThat(issued("\"status\":\"ok\",\"code\":0,\"error\":null,\"errors\":[]").accessToken())
+        assertThat(issued("\"status\":\"ok\",\"code\":0,\"error\":null,\"errors\":[]")
+                        .accessToken())
                 .isEqualTo("access-1");
     }
 
@@ -226,8 +227,7 @@ class VendorDialectsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"\"expires_at\":1", "\"expires_at\":\"soon\"", "\"expires_at\":\"2020-01-01T00:00:00Z\""})
+    @ValueSource(strings = {"\"expires_at\":1", "\"expires_at\":\"soon\"", "\"expires_at\":\"2020-01-01T00:00:00Z\""})
     void takesAnEndThatMakesNoSenseForNone(String members) {
         assertThat(issued(members).lifetime()).isEmpty();
     }
@@ -270,10 +270,14 @@ class VendorDialectsTest {
                         "hub_id":62515,"sandbox":false,"team":{"id":"T1"},"nothing":null
                         """).metadata())
                 .isEqualTo(Map.of(
-                        "instance_url", "https://eu7.example.com",
-                        "id", "https://login.example.com/id/00Dx/005x",
-                        "hub_id", 62515,
-                        "sandbox", false));
+                        "instance_url",
+                        "https://eu7.example.com",
+                        "id",
+                        "https://login.example.com/id/00Dx/005x",
+                        "hub_id",
+                        62515,
+                        "sandbox",
+                        false));
     }
 
     @ParameterizedTest
