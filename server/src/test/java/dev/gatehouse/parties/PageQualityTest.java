@@ -1,25 +1,24 @@
 package dev.gatehouse.parties;
 
+import static dev.gatehouse.parties.Judge.judge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.gatehouse.testing.Api;
 import dev.gatehouse.testing.TestServer;
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import tools.jackson.databind.JsonNode;
 
 /** Every page as a real browser shows it: judged by axe-core in light and dark, used by keyboard, and without scripts. */
 class PageQualityTest {
     private static final Application APPLICATION = new Application();
-    private static final String AXE = axe();
 
     private final Site site = Site.shared();
     private final Chromium chromium = Chromium.shared();
@@ -31,50 +30,20 @@ class PageQualityTest {
                     "redirectUri", List.of(APPLICATION.url() + "/back"),
                     "grantTypes", List.of("authorization_code", "refresh_token")));
 
-    private static String axe() {
-        try (InputStream in = PageQualityTest.class.getResourceAsStream("/axe.min.js")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-    }
-
     @AfterAll
     static void stop() {
         APPLICATION.close();
     }
 
     private String authorization(String more) {
-        return site.issuer() + "/oauth2/code?response_type=code&client_id=" + client.clientId() + "&redirect_uri="
-                + URLEncoder.encode(APPLICATION.url() + "/back", StandardCharsets.UTF_8)
-                + "&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM&code_challenge_method=S256"
-                + "&scope=openid+profile+offline_access+orders.r+orders.w&state=s" + more;
+        return authorization(client, "openid+profile+offline_access+orders.r+orders.w", more);
     }
 
-    /** Judged once as a whole, and again for what darkness changes. */
-    private static final Map<String, String> JUDGED = Map.of(
-            "light", "['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']",
-            "dark", "['color-contrast']");
-
-    /** Nothing to find fault with in either colour scheme, also on a small screen. */
-    private static void judge(Tab tab, String name) {
-        tab.evaluate(AXE + ";0");
-        for (String scheme : List.of("light", "dark")) {
-            (scheme.equals("dark") ? tab.dark() : tab.light()).size(1000, 900).picture(name + "-" + scheme);
-            JsonNode found = tab.evaluate("""
-                    axe.run({runOnly: %s}).then(all =>
-                        [...all.violations, ...all.incomplete].map(one => one.id + ': ' + one.nodes.map(node => node.html)))
-                    """.formatted(JUDGED.get(scheme)));
-            assertThat(found.valueStream().map(JsonNode::asString).toList())
-                    .as(name + ", " + scheme)
-                    .isEmpty();
-        }
-        tab.size(320, 640).picture(name + "-small");
-        assertThat(tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
-                        .asBoolean())
-                .as(name + " fits a small screen")
-                .isTrue();
-        tab.light().size(1000, 900);
+    private String authorization(TestServer.Registered asking, String scope, String more) {
+        return site.issuer() + "/oauth2/code?response_type=code&client_id=" + asking.clientId() + "&redirect_uri="
+                + URLEncoder.encode(APPLICATION.url() + "/back", StandardCharsets.UTF_8)
+                + "&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM&code_challenge_method=S256"
+                + "&scope=" + scope + "&state=s" + more;
     }
 
     @Test
@@ -90,6 +59,33 @@ class PageQualityTest {
             judge(tab, "account-empty");
             judge(tab.open(site.issuer() + "/logout").untilHeading("Sign out?"), "logout");
             judge(tab.click("button[value=leave]").untilHeading("You are signed out"), "signed-out");
+            assertThat(tab.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void whatAnOwnerSaysOfAScopeCanBeReadByAll() {
+        String service = "returns-" + UUID.randomUUID();
+        Api owner = site.server().as(site.newUser(), "oauth.service.w");
+        owner.post("/oauth2/service", """
+                        {"serviceId":"%1$s","serviceType":"openapi","serviceName":"Returns","scope":"%1$s.r %1$s.w"}
+                        """.formatted(service)).expect(200);
+        owner.put("/oauth2/scope/" + service + ".w", """
+                        {"description":"Send back what you ordered, and say why: whoever packs it reads that.\\nMoney goes back to \
+                        where it came from <b>only</b>."}""").expect(200);
+        TestServer.Registered desk = site.register(
+                "Returns desk of a warehouse with a rather long name",
+                service + ".r " + service + ".w",
+                Map.of("clientType", "external", "redirectUri", List.of(APPLICATION.url() + "/back")));
+        try (Tab tab = chromium.visitor()) {
+            tab.open(authorization(desk, service + ".r+" + service + ".w", ""))
+                    .signIn(site.newUser(), Site.PASSWORD)
+                    .untilHeading("Allow access?");
+            assertThat(tab.texts(".scopes li span").get(1)).contains("<b>only</b>");
+            assertThat(tab.texts(".scopes code")).containsExactly(service + ".w");
+            judge(tab, "consent-owners-words");
+            tab.allow().untilHeading("Application at /back");
+            judge(tab.open(site.issuer() + "/account").untilHeading("Your account"), "account-owners-words");
             assertThat(tab.complaints()).isEmpty();
         }
     }

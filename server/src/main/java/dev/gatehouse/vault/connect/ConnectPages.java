@@ -101,8 +101,8 @@ public final class ConnectPages {
                 200,
                 MessagePage.failure(
                         "Not connected",
-                        "Your account at " + service + " waits for the application you came from, "
-                                + "which has not confirmed that it is yours.",
+                        "The application you came from has not confirmed that this account at " + service
+                                + " is yours, and we cannot send you back to it.",
                         START_AGAIN));
     }
 

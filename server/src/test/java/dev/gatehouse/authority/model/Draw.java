@@ -1,6 +1,7 @@
 package dev.gatehouse.authority.model;
 
 import dev.gatehouse.authority.model.Model.Client;
+import dev.gatehouse.authority.model.Model.Person;
 import dev.gatehouse.authority.model.Model.Principal;
 import java.util.List;
 import java.util.Random;
@@ -72,7 +73,7 @@ final class Draw {
         }
         return switch (subject) {
             case TOKENS -> model.clients.size() < 2 ? registered() : oneIn(4) ? aboutClients() : tokens.next();
-            case ACCOUNTS -> oneIn(6) ? appoint() : accounts.next();
+            case ACCOUNTS -> oneIn(6) ? appoint() : oneIn(8) ? disableOrEnable(user()) : accounts.next();
             case CLIENTS -> aboutClients();
         };
     }
@@ -124,6 +125,11 @@ final class Draw {
     private Operation appoint() {
         return new PeopleOperation.Appoint(
                 administratorPerhaps(), user(), random.nextBoolean(), some(GIVEN), !oneIn(4));
+    }
+
+    Operation disableOrEnable(String user) {
+        Person now = model.people.get(user);
+        return new PeopleOperation.Appoint(administratorPerhaps(), user, now.administrator, now.given, !now.active);
     }
 
     private Operation claim(Principal by, String service) {

@@ -1,7 +1,6 @@
 package dev.gatehouse.authority.model;
 
 import dev.gatehouse.authority.model.Held.Session;
-import dev.gatehouse.authority.model.Model.Person;
 import java.util.List;
 import java.util.Set;
 
@@ -78,16 +77,10 @@ final class TokenDraw {
                         ? new PeopleOperation.EndAll(draw.administratorPerhaps(), user)
                         : new TokenOperation.SignOut(draw.any(open));
             case 2 -> new PeopleOperation.EndAll(draw.administratorPerhaps(), user);
-            case 3, 4 -> disableOrEnable(draw.user());
+            case 3, 4 -> draw.disableOrEnable(draw.user());
             default ->
                 new PeopleOperation.SetPassword(
                         draw.administratorPerhaps(), user, draw.oneIn(2), "battery staple " + draw.number(1_000_000));
         };
-    }
-
-    private Operation disableOrEnable(String user) {
-        Person now = model.people.get(user);
-        return new PeopleOperation.Appoint(
-                draw.administratorPerhaps(), user, now.administrator, now.given, !now.active);
     }
 }
