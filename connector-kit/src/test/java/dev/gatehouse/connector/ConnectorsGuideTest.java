@@ -65,7 +65,7 @@ class ConnectorsGuideTest {
     }
 
     private void awaitReady(int port, Process process, String file) {
-        await().atMost(java.time.Duration.ofMinutes(1)).ignoreExceptions().until(() -> {
+        await().atMost(java.time.Duration.ofMinutes(4)).ignoreExceptions().until(() -> {
             assertThat(process.isAlive())
                     .as(Files.readString(folder.resolve(file + ".log")))
                     .isTrue();
