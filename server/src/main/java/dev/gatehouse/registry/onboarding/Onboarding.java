@@ -177,6 +177,10 @@ public final class Onboarding {
     /** Compares the contract with what is there, which is kept from other writers until the transaction ends. */
     private ImportPlan plan(Handle handle, Caller caller, ImportOrder order, Contract contract) {
         Optional<Service> existing = services.lock(handle, order.serviceId());
+        if (existing.isEmpty() && order.restored().isPresent()) {
+            // It went since its version was read; a restoration is not to bring it back, with another owner.
+            throw ErrorCode.SERVICE_NOT_FOUND.with(order.serviceId());
+        }
         existing.ifPresent(service -> Ownership.check(caller, service));
         Optional<StoredContract> stored = existing.flatMap(service -> contracts.latest(handle, service.serviceId()));
         order.precondition()

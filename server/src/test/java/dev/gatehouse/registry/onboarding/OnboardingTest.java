@@ -1,6 +1,7 @@
 package dev.gatehouse.registry.onboarding;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.gatehouse.registry.Contracts;
 import dev.gatehouse.registry.Services;
@@ -8,6 +9,8 @@ import dev.gatehouse.testing.Answer;
 import dev.gatehouse.testing.Api;
 import dev.gatehouse.testing.TestServer;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -63,6 +66,28 @@ class OnboardingTest {
         assertThat(OnboardedService.names(report.get("added"))).hasSize(3);
         assertThat(report.has("version")).isFalse();
         api.get("/oauth2/service/" + id).expect(404);
+    }
+
+    @Test
+    void s15_aRestorationDoesNotBringBackAServiceThatGoesMeanwhile() {
+        onboarded.put(Contracts.v1()).expect(201);
+
+        CompletableFuture<Answer> restored = server.jdbi().inTransaction(handle -> {
+            handle.execute("delete from service where service_id = ?", id);
+            CompletableFuture<Answer> waiting =
+                    CompletableFuture.supplyAsync(() -> api.send("POST", path + "/versions/1/restore", ""));
+            await().until(() -> waiting.isDone() || isWaitedForUs(handle));
+            return waiting;
+        });
+
+        restored.join().expectError(404, "ERR12015", "SERVICE_NOT_FOUND");
+        api.get("/oauth2/service/" + id).expect(404);
+    }
+
+    private static boolean isWaitedForUs(Handle handle) {
+        return handle.createQuery("""
+                        select exists (select from pg_stat_activity where pg_backend_pid() = any(pg_blocking_pids(pid)))
+                        """).mapTo(Boolean.class).one();
     }
 
     @Test

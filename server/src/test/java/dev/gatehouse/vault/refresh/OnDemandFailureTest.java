@@ -100,6 +100,7 @@ class OnDemandFailureTest extends OnDemandBed {
         vendor.answerNext(json(
                 200, "{\"access_token\":\"a\",\"refresh_token\":\"r\",\"expires_in\":1,\"refresh_expires_in\":1}"));
         engine.tokens().refreshed(id);
+        bed.change(id, "expires = now()");
         vendor.answerAlways(json(503, "{}"));
 
         await().untilAsserted(() -> {
