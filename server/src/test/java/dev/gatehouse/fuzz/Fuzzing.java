@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
@@ -41,13 +42,15 @@ public final class Fuzzing {
      */
     public static void feed(String name, String watched, List<Class<? extends Reader>> readers)
             throws IOException, InterruptedException {
-        Path found = Files.createDirectories(Path.of("target", "fuzz", name).toAbsolutePath());
+        Path found = Path.of("target", "fuzz", name).toAbsolutePath();
+        if (Soak.rounds(1, 0) == 1) {
+            delete(found); // so that every run is the same; at length, each goes on where the last one ended
+        }
         Path log = found.resolve("log.txt");
         Path kept = Path.of("src", "test", "resources", "fuzz", name).toAbsolutePath();
         Path corpus = Files.createDirectories(found.resolve("corpus"));
         Files.write(corpus.resolve("longest"), longest(kept));
         Process process = new ProcessBuilder(command(readers, watched, found, List.of(corpus, kept)))
-                .directory(found.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
@@ -58,6 +61,16 @@ public final class Fuzzing {
                     .isZero();
         } finally {
             process.destroyForcibly();
+        }
+    }
+
+    private static void delete(Path tree) throws IOException {
+        if (Files.exists(tree)) {
+            try (Stream<Path> all = Files.walk(tree)) {
+                for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(each);
+                }
+            }
         }
     }
 

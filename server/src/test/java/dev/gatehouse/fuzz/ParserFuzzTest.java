@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ParserFuzzTest {
     private static final String OURS = "dev.gatehouse.**";
     private static final String WITH_YAML = OURS + ":org.snakeyaml.engine.**";
-    private static final String WITH_GRAPHQL = OURS + ":graphql.**";
+    private static final String WITH_GRAPHQL = OURS + ":graphql.parser.**";
     private static final String WITH_JOSE = OURS + ":com.nimbusds.**";
 
     static Stream<Arguments> readers() {
