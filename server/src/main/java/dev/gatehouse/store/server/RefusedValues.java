@@ -40,7 +40,8 @@ final class RefusedValues {
     }
 
     private static Optional<String> reason(SQLException failure) {
-        return Optional.ofNullable(failure.getSQLState()).map(REASONS::get);
+        String state = failure.getSQLState();
+        return state == null ? Optional.empty() : Optional.ofNullable(REASONS.get(state));
     }
 
     /** The database's own message may hold the value, which may be a secret. */
