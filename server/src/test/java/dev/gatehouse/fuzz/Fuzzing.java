@@ -118,7 +118,9 @@ public final class Fuzzing {
                 "-runs=" + INPUTS,
                 "-seed=" + seed,
                 "-max_len=" + MAX_LENGTH,
-                "-timeout=" + TIME_SECONDS));
+                "-timeout=" + TIME_SECONDS,
+                // Counted by the peak of whoever started it; the heap has a bound.
+                "-rss_limit_mb=0"));
         inputs.forEach(input -> command.add(input.toString()));
         return command;
     }
