@@ -37,7 +37,7 @@ test: ## install what tests with real peers need if possible, then build, test a
 
 soak: ## the same tests at length, for hours: every fault against the whole kit, more sequences, more failures
 	@.ci/debian-packages $(DEBIAN_PACKAGES)
-	@$(JDK) && .ci/build $(MAVEN) verify -Dgatehouse.soak=true -Djunit.jupiter.execution.timeout.default=12h -Dconformance.folder-entries=10000
+	@$(JDK) && .ci/build $(MAVEN) verify -Dgatehouse.soak=true -Djunit.jupiter.execution.timeout.default=12h -Dconformance.profile=full
 
 bench: ## measure, and write bench/results.md; with SCENARIO=read-service, only print that row
 	@.ci/debian-packages $(BENCH_PACKAGES)

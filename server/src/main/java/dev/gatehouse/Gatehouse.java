@@ -15,6 +15,7 @@ import dev.gatehouse.app.OpenServices;
 import dev.gatehouse.app.Retention;
 import dev.gatehouse.app.Running;
 import dev.gatehouse.app.VaultWiring;
+import dev.gatehouse.audit.AuditExports;
 import dev.gatehouse.audit.AuditRoutes;
 import dev.gatehouse.audit.AuditStore;
 import dev.gatehouse.authority.Holding;
@@ -136,7 +137,7 @@ public final class Gatehouse implements Running {
                         clientRoutes(jdbi, clock, clientRegistry),
                         authorizationServer.adminRoutes(),
                         vault.adminRoutes(),
-                        new AuditRoutes(new AuditStore(jdbi)).all(),
+                        auditRoutes(new AuditStore(jdbi)),
                         healthRoutes(infrastructure),
                         new MetricsRoutes(infrastructure.meters()).all(),
                         new OpenapiRoutes(issuer).all())
@@ -160,6 +161,10 @@ public final class Gatehouse implements Running {
                 .run(infrastructure.settings().data().resolve("bootstrap.json"), addresses);
         begun = true;
         infrastructure.opened(vault.events()::endStreams);
+    }
+
+    private static List<Route> auditRoutes(AuditStore audit) {
+        return new AuditRoutes(audit, new AuditExports(audit)).all();
     }
 
     private List<Route> healthRoutes(Infrastructure infrastructure) {

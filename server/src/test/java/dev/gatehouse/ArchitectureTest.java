@@ -116,7 +116,7 @@ class ArchitectureTest {
             "vault.connect: api audit crypto http http.syntax keys pages store vault.connect.link vault.connection"
                     + " vault.connector vault.encryption vault.vendor",
             "vault.tokenstorage: api audit http store vault.connection vault.connector",
-            "vault.portservice: api crypto http http.syntax keys store vault.connect vault.connect.link"
+            "vault.portservice: api crypto http http.outgoing http.syntax keys store vault.connect vault.connect.link"
                     + " vault.connection vault.connector vault.tokenstorage",
             "vault: events http http.outgoing keys pages store vault.*");
 
@@ -310,7 +310,7 @@ class ArchitectureTest {
                     && !translating.contains(name(outer))
                     && !name.matches(".*(Routes|Endpoints?|Pages|Forms|Responses|Errors|Wiring|Views?|Visitors|Browsers"
                             + "|Callers|Metadata|SignIn|AuthorizationDecisions|AuthorizationServer|Vault|VendorAnswer"
-                            + "|ServiceIds|EventStreams?)");
+                            + "|ServiceIds|EventStreams?|AuditExports?)");
         });
     }
 

@@ -42,11 +42,13 @@ class GatehouseBuilderTest extends AgainstStub {
                 .build();
 
         gatehouse.connections().accessToken("m", "a", Duration.ZERO);
+        gatehouse.connections().accessToken("m", "a");
         gatehouse.tokens().revoke(Secret.of("t"));
 
         assertThat(requests)
                 .containsExactly(
                         "GET /connections/m/a/token?min_valid=0 Basic " + base64("a:c d"),
+                        "GET /connections/m/a/token Basic " + base64("a:c d"),
                         "POST /oauth2/revoke Basic " + base64("a:c+d"));
     }
 

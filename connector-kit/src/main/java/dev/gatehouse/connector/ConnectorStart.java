@@ -54,8 +54,8 @@ final class ConnectorStart {
     RunningConnector start() {
         ObjectNode service = description.complete();
         ConnectorSettings settings = settings();
-        Optional<TokenStorage> storage =
-                settings.tokenStorage().map(address -> new TokenStorage(address, TOKEN_STORAGE_TIMEOUT));
+        Optional<TokenStorage> storage = settings.tokenStorage()
+                .map(address -> new TokenStorage(address, TOKEN_STORAGE_TIMEOUT, settings.tokenLife()));
         try {
             storage.ifPresent(each -> register(each, service, settings));
             Accounts accounts = new Accounts(description.name(), description.kind(), storage);

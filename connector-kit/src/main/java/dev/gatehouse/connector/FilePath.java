@@ -72,6 +72,16 @@ public record FilePath(List<String> names, boolean folder) {
         return names.size() < 2 ? ROOT : new FilePath(names.subList(0, names.size() - 1), true);
     }
 
+    /** The same path, meant to be a folder. */
+    public FilePath asFolder() {
+        return new FilePath(names, true);
+    }
+
+    /** The same path, meant to be a file; the root stays a folder. */
+    public FilePath asFile() {
+        return new FilePath(names, names.isEmpty());
+    }
+
     /** A file of this name in this folder. */
     public FilePath file(String name) {
         return child(name, false);

@@ -8,6 +8,7 @@ import dev.gatehouse.connector.settings.ConnectorSetting;
 import dev.gatehouse.connector.tokens.StorageFixture;
 import dev.gatehouse.testing.FreePort;
 import dev.gatehouse.testing.TestServer;
+import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,9 +47,16 @@ class ConnectorsGuideTest {
         return matcher.group(1);
     }
 
-    /** Runs a program from its source, as a reader would. */
-    private Process java(String file, Map<String, String> environment) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(JAVA, "-cp", System.getProperty("java.class.path"), file);
+    /**
+     * Runs a program from its source, as a reader would, who has the kit and Logback and configures neither.
+     *
+     * @param before what comes before these on the class path
+     */
+    private Process java(String before, String file, Map<String, String> environment) throws IOException {
+        String libraries = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(each -> !each.contains("test-classes") && !each.contains("/server/"))
+                .collect(Collectors.joining(File.pathSeparator));
+        ProcessBuilder builder = new ProcessBuilder(JAVA, "-cp", before + File.pathSeparator + libraries, file);
         builder.environment().putAll(environment);
         return builder.directory(folder.toFile())
                 .redirectErrorStream(true)
@@ -84,14 +93,13 @@ class ConnectorsGuideTest {
     }
 
     @Test
-    void theConnectorIn60LinesRegistersAndServes() throws Exception {
-        String program = block("java", 0);
-        assertThat(program.lines()).hasSizeLessThanOrEqualTo(60);
-        Files.writeString(folder.resolve("Notes.java"), program);
+    void theWholeConnectorRegistersAndServesAndLogsLittle() throws Exception {
+        Files.writeString(folder.resolve("Notes.java"), block("java", 0));
         TestServer.Registered client = StorageFixture.client();
         int port = FreePort.next();
 
         Process process = java(
+                "",
                 "Notes.java",
                 Map.of(
                         "CENTRAL_SERVICE_TOKEN_STORAGE",
@@ -107,15 +115,31 @@ class ConnectorsGuideTest {
             assertThat(process.waitFor(30, java.util.concurrent.TimeUnit.SECONDS))
                     .isTrue();
         }
+        assertThat(Files.readAllLines(folder.resolve("Notes.java.log")))
+                .as("what it logs where nobody configured that")
+                .hasSizeLessThan(10)
+                .noneMatch(line -> line.contains(" DEBUG ") || line.contains("access-log"))
+                .anyMatch(line -> line.contains("registered port-notes at the token storage"))
+                .anyMatch(line -> line.contains("port-notes serves at http://127.0.0.1:" + port))
+                .anyMatch(line -> line.contains("port-notes has stopped"));
     }
 
     @Test
-    void theDocumentOfYourOwnIsServed() throws Exception {
+    void theDocumentOfYourOwnIsServedAndYourConfigurationOfLogbackTaken() throws Exception {
+        Files.writeString(folder.resolve("logback.xml"), """
+                <configuration>
+                  <appender name="mine" class="ch.qos.logback.core.ConsoleAppender">
+                    <encoder><pattern>mine %msg%n</pattern></encoder>
+                  </appender>
+                  <root level="INFO"><appender-ref ref="mine"/></root>
+                </configuration>
+                """);
         Files.writeString(folder.resolve("Notes.java"), block("java", 0));
         Files.writeString(folder.resolve("Shelves.java"), block("java", 1));
         int port = FreePort.next();
 
         Process process = java(
+                folder.toString(),
                 "Shelves.java",
                 Map.of("CENTRAL_SERVICE_TOKEN_STORAGE", "none", "CONNECTOR_PORT", Integer.toString(port)));
         try {
@@ -127,6 +151,17 @@ class ConnectorsGuideTest {
             process.destroy();
             process.waitFor();
         }
+        assertThat(Files.readAllLines(folder.resolve("Shelves.java.log")))
+                .allMatch(line -> line.startsWith("mine "))
+                .anyMatch(line -> line.contains("readShelf 200"));
+    }
+
+    @Test
+    void theProviderOfLogsThatIsNamedIsTheOneItIsTestedWith() throws IOException {
+        Matcher tested = Pattern.compile("<logback.version>(.*?)</logback.version>")
+                .matcher(Files.readString(ROOT.resolve("pom.xml")));
+        assertThat(tested.find()).isTrue();
+        assertThat(guide).contains("<artifactId>logback-classic</artifactId>\n  <version>" + tested.group(1));
     }
 
     @Test

@@ -100,8 +100,13 @@ class MetadataApiTest implements Metadata {
     }
 
     private Caller.Reply form(String method, String path, String filename) {
+        return form(method, path, "files", filename);
+    }
+
+    private Caller.Reply form(String method, String path, String part, String filename) {
         String form = "--b\r\nContent-Disposition: form-data; name=\"userId\"\r\n\r\nmaria\r\n"
-                + "--b\r\nContent-Disposition: form-data; name=\"files\"; filename=\"" + filename
+                + "--b\r\nContent-Disposition: form-data; name=\"username\"\r\n\r\nmaria\r\n"
+                + "--b\r\nContent-Disposition: form-data; name=\"" + part + "\"; filename=\"" + filename
                 + "\"\r\n\r\ncontent of " + filename + "\r\n--b--\r\n";
         return caller.send(
                 method, path, form.getBytes(StandardCharsets.UTF_8), "Content-Type", "multipart/form-data; boundary=b");
@@ -169,6 +174,13 @@ class MetadataApiTest implements Metadata {
                 .isEqualTo("[{\"id\":\"id-b\",\"filename\":\"b\",\"size\":5},"
                         + "{\"id\":\"id-ü.txt\",\"filename\":\"ü.txt\",\"size\":17}]");
         assertThat(form("PATCH", at + "/id-b", "other").status()).isEqualTo(200);
+        assertThat(form("POST", at, "file", "c").text()).isEqualTo("{\"success\":true}");
+        assertThat(form("PATCH", at + "/id-c", "file", "more").status()).isEqualTo(200);
+        assertThat(caller.json("GET", at + "/id-c", "{\"userId\":\"maria\"}").text())
+                .isEqualTo("content of more");
+        assertThat(form("POST", at, "other", "d").status()).isEqualTo(400);
+        assertThat(caller.json("DELETE", at + "/id-c", "{\"userId\":\"maria\"}").status())
+                .isEqualTo(200);
         assertThat(caller.json("GET", at + "/id-b", "{\"userId\":\"maria\"}").text())
                 .isEqualTo("content of other");
         assertThat(caller.json("DELETE", at + "/id-b", "{\"userId\":\"maria\"}").status())

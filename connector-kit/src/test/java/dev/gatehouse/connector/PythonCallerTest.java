@@ -30,6 +30,9 @@ class PythonCallerTest {
             assert sorted(listed["files"]) == ["/folder1/file1", "/folder1/über uns.txt"], listed
             ok(requests.patch(f"{port}/storage/file", data={"filepath": "/big", "userId": user}, files={"files": b"new"}))
             assert ok(requests.get(f"{port}/storage/file", json={"filepath": "/big", "userId": user})).content == b"new"
+            ok(requests.post(f"{port}/storage/file", data={"filepath": "/big", "userId": user, "username": "maria"},
+                             files={"file": ("big", b"newest")}))
+            assert ok(requests.get(f"{port}/storage/file", json={"filepath": "/big", "userId": user})).content == b"newest"
             ok(requests.delete(f"{port}/storage/file", json={"filepath": "/big", "userId": user}))
             gone = requests.get(f"{port}/storage/file", json={"filepath": "/big", "userId": user})
             assert gone.status_code == 404, gone.text

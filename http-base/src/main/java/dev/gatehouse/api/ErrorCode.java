@@ -59,6 +59,8 @@ public enum ErrorCode implements ErrorEntry {
     CLIENT_CREDENTIALS_WRONG("ERR12136", 401, "The client credentials are not valid: %s."),
     CODE_NOT_REDEEMED("ERR12140", 400, "The authorization code for service %s could not be redeemed: %s."),
     VENDOR_UNAVAILABLE("ERR12141", 503, "The third party behind service %s did not answer as it should; try again."),
+    CONNECTOR_FAILED("ERR12142", 502, "The connector of service %s did not do this: %s."),
+    PROJECT_NOT_FOUND("ERR12143", 404, "User %s has no project %s at service %s."),
     WEBHOOK_NOT_FOUND("ERR12150", 404, "Webhook %s is not found."),
     EVENT_NOT_FOUND("ERR12151", 404, "Event %s is not found."),
     WEBHOOK_LIMIT_REACHED("ERR12152", 409, "Client %s has %s webhooks already; that is the most."),
@@ -95,7 +97,8 @@ public enum ErrorCode implements ErrorEntry {
     DATABASE_LOCKED(
             "ERR12252", 503, "Another session holds a lock in the database that this needs; try again shortly."),
     DATABASE_TIMED_OUT("ERR12253", 503, "The database took too long for this and was stopped; try again shortly."),
-    DATABASE_CROWDED("ERR12254", 503, "The database has no connection or memory to spare; try again shortly.");
+    DATABASE_CROWDED("ERR12254", 503, "The database has no connection or memory to spare; try again shortly."),
+    VALUE_NOT_STORABLE("ERR12255", 400, "The request holds what cannot be stored: %s.");
 
     private final String code;
     private final int status;

@@ -12,4 +12,7 @@ public interface ResponseSink {
 
     /** Ends the answer in order. */
     void end();
+
+    /** Breaks the answer off, so that whoever reads it sees that it is not whole. */
+    void breakOff();
 }

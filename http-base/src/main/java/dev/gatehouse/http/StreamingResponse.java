@@ -1,14 +1,14 @@
 package dev.gatehouse.http;
 
-/**
- * An answer that is written bit by bit, with no end of its own. Its methods are called on an event loop and must not
- * block.
- */
+/** An answer that is written bit by bit. Its methods are called on an event loop and must not block. */
 public interface StreamingResponse {
     /** Status, media type and headers; its body is not looked at. */
     Response head();
 
-    /** What is sent now and then, so that a client that has gone is noticed. */
+    /** Whether it has an end of its own: where it ends before, it is broken off, so that nobody takes it for whole. */
+    boolean isFinite();
+
+    /** What is sent now and then, so that a client that has gone is noticed; empty for nothing. */
     byte[] heartbeat();
 
     /** The head is sent; from now on parts can be written. Not called where the client left before. */

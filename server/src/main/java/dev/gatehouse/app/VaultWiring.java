@@ -15,6 +15,7 @@ import dev.gatehouse.vault.connection.VendorRevoker;
 import dev.gatehouse.vault.connector.ConnectorStore;
 import dev.gatehouse.vault.connector.OutgoingUrls;
 import dev.gatehouse.vault.encryption.EnvelopeEncryption;
+import dev.gatehouse.vault.portservice.ConnectorCalls;
 import dev.gatehouse.vault.refresh.RefreshDependencies;
 import dev.gatehouse.vault.refresh.RefreshOptions;
 import dev.gatehouse.vault.refresh.Schedule;
@@ -35,6 +36,7 @@ public record VaultWiring(Vault vault, EventWiring events, ConnectWiring connect
         Vault.Dependencies on = dependencies(infrastructure);
         OutgoingHttp http =
                 infrastructure.opened(new OutgoingHttp(vertx, new OutgoingRules(wanted.allowLoopbackHttp())));
+        OutgoingHttp anywhere = infrastructure.opened(new OutgoingHttp(vertx, OutgoingRules.OPERATORS));
         VendorCalls calls = new VendorCalls(http, wanted.vendorTime(), infrastructure.clock());
         TokenRevoker revoker = new VendorRevoker(calls);
         RefreshSchedule schedule = new Schedule(wanted.assumedLifetime());
@@ -51,6 +53,7 @@ public record VaultWiring(Vault vault, EventWiring events, ConnectWiring connect
                         infrastructure.masterKey(),
                         vault,
                         calls,
+                        new ConnectorCalls(anywhere, wanted.connectorUrl(), wanted.vendorTime()),
                         revoker,
                         schedule,
                         infrastructure.clock()),
@@ -98,6 +101,7 @@ public record VaultWiring(Vault vault, EventWiring events, ConnectWiring connect
                         infrastructure.meters()),
                 new RefreshOptions(
                         settings.vault().assumedLifetime(),
+                        settings.vault().retryTime(),
                         settings.vault().callsPerVendor(),
                         Math.max(1, settings.database().poolSize() / 2),
                         REFRESH_SWEEP)));

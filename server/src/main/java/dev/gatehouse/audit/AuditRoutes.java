@@ -7,50 +7,77 @@ import dev.gatehouse.http.Protection;
 import dev.gatehouse.http.Request;
 import dev.gatehouse.http.Response;
 import dev.gatehouse.http.Route;
+import dev.gatehouse.http.StreamingResponse;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** {@code GET /oauth2/audit}. */
+/** {@code /oauth2/audit}: a page of it, and stretches of it whole. */
 public final class AuditRoutes {
     private static final String[] FILTERS = {"userId", "clientId", "action", "subject", "since", "until"};
 
     /** RFC 3339 section 1 ends with the year 9999. */
     private static final int LAST_YEAR = 9999;
 
-    private final AuditStore store;
+    private static final Protection READERS = Protection.anyScope("oauth.audit.r");
 
-    public AuditRoutes(AuditStore store) {
+    private final AuditStore store;
+    private final AuditExports exports;
+
+    public AuditRoutes(AuditStore store, AuditExports exports) {
         this.store = store;
+        this.exports = exports;
     }
 
     public List<Route> all() {
-        return List.of(Route.get("/oauth2/audit", Protection.anyScope("oauth.audit.r"), this::list)
-                .withQuery("page", "pageSize", "after", "userId", "clientId", "action", "subject", "since", "until"));
+        return List.of(
+                Route.get("/oauth2/audit", READERS, this::list)
+                        .withQuery(
+                                "page",
+                                "pageSize",
+                                "after",
+                                "userId",
+                                "clientId",
+                                "action",
+                                "subject",
+                                "since",
+                                "until"),
+                Route.stream("/oauth2/audit/export", READERS, this::export)
+                        .withQuery("afterId", "userId", "clientId", "action", "subject", "since", "until")
+                        .withClientCredentials());
+    }
+
+    private StreamingResponse export(Request request) {
+        String after = request.query("afterId");
+        return exports.open(filter(request, null), after == null ? 0 : auditId("afterId", after));
     }
 
     private Response list(Request request) {
         Page page = Paging.of(request);
-        AuditFilter filter = new AuditFilter(
-                request.query("userId"),
-                request.query("clientId"),
-                request.query("action"),
-                request.query("subject"),
-                time(request, "since"),
-                time(request, "until"),
-                page.after() == null ? null : auditId(page.after()));
+        AuditFilter filter = filter(request, page.after() == null ? null : auditId("after", page.after()));
         List<AuditEntry> entries = store.list(filter, page.size(), page.offset());
         long total = page.isCounted() ? store.count(filter) : 0;
         String last = entries.isEmpty() ? null : Long.toString(entries.getLast().auditId());
         return Paging.answer(request, page, entries, total, last, FILTERS);
     }
 
-    private static long auditId(String after) {
+    private static AuditFilter filter(Request request, @Nullable Long before) {
+        return new AuditFilter(
+                request.query("userId"),
+                request.query("clientId"),
+                request.query("action"),
+                request.query("subject"),
+                time(request, "since"),
+                time(request, "until"),
+                before);
+    }
+
+    private static long auditId(String parameter, String after) {
         if (!after.matches("[0-9]{1,18}")) {
             throw ErrorCode.VALIDATOR_REQUEST_PARAMETER_INVALID_FORMAT.with(
-                    "after", after, "send the auditId of the last entry you have");
+                    parameter, after, "send the auditId of the last entry you have");
         }
         return Long.parseLong(after);
     }

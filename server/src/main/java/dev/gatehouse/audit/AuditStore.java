@@ -21,6 +21,10 @@ public final class AuditStore {
             insert into audit (user_id, client_id, action, subject, detail)
             values (:auditUserId, :auditClientId, :auditAction, :auditSubject, :auditDetail::jsonb)""";
 
+    private static final String ENTRY = "audit_id, at, user_id, client_id, action, subject, detail";
+    private static final int EXPORTED_ENTRIES = 500;
+    private static final int EXPORTED_BYTES = 128 * 1024;
+
     private final Jdbi jdbi;
 
     public AuditStore(Jdbi jdbi) {
@@ -45,9 +49,13 @@ public final class AuditStore {
                 .one();
     }
 
+    /** @param auditId of an entry of today: older partitions are not looked at */
     static void replaceDetail(Handle transaction, long auditId, Object detail) {
         transaction
-                .createUpdate("update audit set detail = :detail::jsonb where audit_id = :auditId")
+                .createUpdate("""
+                        update audit set detail = :detail::jsonb
+                         where audit_id = :auditId and at > now() - interval '1 day'
+                        """)
                 .bind("detail", Json.text(detail))
                 .bind("auditId", auditId)
                 .execute();
@@ -93,12 +101,34 @@ public final class AuditStore {
     /** The entries of one page, newest first. */
     List<AuditEntry> list(AuditFilter filter, int pageSize, long offset) {
         Conditions conditions = conditions(filter);
-        String sql = "select audit_id, at, user_id, client_id, action, subject, detail from audit" + conditions.clause()
+        String sql = "select " + ENTRY + " from audit" + conditions.clause()
                 + " order by audit_id desc limit :limit offset :offset";
         return jdbi.withHandle(handle -> conditions
                 .bind(handle.createQuery(sql))
                 .bind("limit", pageSize)
                 .bind("offset", offset)
+                .map(AuditStore::entry)
+                .list());
+    }
+
+    /**
+     * The next entries behind an id, the oldest first; none behind the last. As many as memory should hold at once: sizes are
+     * those that the database keeps, which is told without reading long details.
+     */
+    List<AuditEntry> following(AuditFilter filter, long after) {
+        Conditions conditions = conditions(filter).and("audit_id > :after", "after", after);
+        String page = "select " + ENTRY + " from audit" + conditions.clause() + " order by audit_id limit :limit";
+        return jdbi.withHandle(handle -> conditions
+                .bind(handle.createQuery("""
+                        with page as materialized (<page>),
+                        sized as (
+                            select *, sum(coalesce(pg_column_size(detail), 0)) over (
+                                       order by audit_id rows between unbounded preceding and 1 preceding) as bytes_before
+                              from page)
+                        select * from sized where coalesce(bytes_before, 0) < :bytes order by audit_id
+                        """.replace("<page>", page)))
+                .bind("limit", EXPORTED_ENTRIES)
+                .bind("bytes", EXPORTED_BYTES)
                 .map(AuditStore::entry)
                 .list());
     }

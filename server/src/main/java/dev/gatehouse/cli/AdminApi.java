@@ -2,7 +2,10 @@ package dev.gatehouse.cli;
 
 import dev.gatehouse.api.Json;
 import dev.gatehouse.config.StartupException;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,6 +19,8 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -72,13 +77,8 @@ final class AdminApi {
 
     /** @throws StartupException where the server is not there or answers with another status */
     JsonNode send(String method, String path, int expected) throws InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(url.toString().replaceAll("/$", "") + path))
-                .timeout(Duration.ofSeconds(60))
-                .header("Authorization", authorization)
-                .method(method, BodyPublishers.noBody())
-                .build();
         try {
-            HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
+            HttpResponse<String> answer = client.send(request(method, path), BodyHandlers.ofString());
             if (answer.statusCode() != expected) {
                 throw new StartupException("The server at " + url + " refused: " + description(answer.body()));
             }
@@ -86,6 +86,39 @@ final class AdminApi {
         } catch (IOException e) {
             throw new StartupException("The server at " + url + " does not answer; is it running?");
         }
+    }
+
+    /**
+     * Reads an answer line by line as it comes.
+     *
+     * @throws StartupException as {@link #send}, and where the answer breaks off; the lines until then were handed on
+     */
+    void lines(String path, Consumer<String> each) throws InterruptedException {
+        HttpResponse<InputStream> answer;
+        try {
+            answer = client.send(request("GET", path), BodyHandlers.ofInputStream());
+        } catch (IOException e) {
+            throw new StartupException("The server at " + url + " does not answer; is it running?");
+        }
+        try (BufferedReader body = new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
+            if (answer.statusCode() != 200) {
+                throw new StartupException("The server at " + url + " refused: "
+                        + description(body.lines().collect(Collectors.joining("\n"))));
+            }
+            for (String line = body.readLine(); line != null; line = body.readLine()) {
+                each.accept(line);
+            }
+        } catch (IOException e) {
+            throw new StartupException("The server at " + url + " broke off its answer; do the same again to go on");
+        }
+    }
+
+    private HttpRequest request(String method, String path) {
+        return HttpRequest.newBuilder(URI.create(url.toString().replaceAll("/$", "") + path))
+                .timeout(Duration.ofSeconds(60))
+                .header("Authorization", authorization)
+                .method(method, BodyPublishers.noBody())
+                .build();
     }
 
     private static String description(String body) {

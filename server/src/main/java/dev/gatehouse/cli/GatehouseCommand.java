@@ -40,6 +40,7 @@ public final class GatehouseCommand implements Runnable {
         return new CommandLine(new GatehouseCommand())
                 .addSubcommand(ServerCommand.commandLine(environment, logOutput, starter))
                 .addSubcommand(KeysCommand.commandLine(environment, logOutput))
+                .addSubcommand(AuditCommand.commandLine(environment))
                 .setExecutionExceptionHandler(GatehouseCommand::tell);
     }
 

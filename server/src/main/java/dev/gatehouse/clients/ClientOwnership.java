@@ -43,6 +43,9 @@ public final class ClientOwnership {
         if (after.customClaim() != null && claimsChange) {
             requireAdministrator(caller, "give a client custom claims");
         }
+        if (before != null && ClientRules.limitsExchange(before) && claimsChange) {
+            requireAdministrator(caller, "say who may exchange a client's tokens");
+        }
     }
 
     /** Nobody is asked before a trusted client gets tokens, so only an administrator says who and where it is. */

@@ -14,6 +14,11 @@ import tools.jackson.databind.JsonNode;
 
 /** Completes what a caller sent of a client, and checks what a schema cannot: that its members go together. */
 final class ClientRules {
+    /** The claim that says who alone may exchange the client's tokens (RFC 8693 section 4.4). */
+    private static final String MAY_ACT = "may_act";
+
+    private static final Set<String> PARTY = Set.of("client_id", "sub");
+
     private ClientRules() {}
 
     /**
@@ -161,6 +166,22 @@ final class ClientRules {
                 violations.add(new Violation("/customClaim", "names " + name + ", which this server sets itself"));
             }
         }
+        if (claims.has(MAY_ACT) && !namesParty(claims.get(MAY_ACT))) {
+            violations.add(new Violation(
+                    "/customClaim/" + MAY_ACT, "must be an object with client_id or sub, or both, each a text"));
+        }
+    }
+
+    /** Whether it says of the client's tokens who alone may exchange them. */
+    static boolean limitsExchange(Client client) {
+        return client.customClaim() != null && client.customClaim().has(MAY_ACT);
+    }
+
+    private static boolean namesParty(JsonNode party) {
+        return party.isObject()
+                && !party.isEmpty()
+                && PARTY.containsAll(party.propertyNames())
+                && party.valueStream().allMatch(JsonNode::isString);
     }
 
     private static String shown(String uri) {

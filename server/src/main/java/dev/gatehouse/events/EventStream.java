@@ -47,6 +47,11 @@ final class EventStream implements StreamingResponse {
     }
 
     @Override
+    public boolean isFinite() {
+        return false;
+    }
+
+    @Override
     public byte[] heartbeat() {
         return HEARTBEAT;
     }

@@ -48,6 +48,19 @@ final class ServerSettingTypes {
                 text -> text.matches("[a-z][a-z0-9+.-]*://\\S+") ? Optional.of(text) : Optional.empty());
     }
 
+    /** What stands around the name must be fit for a URL; the name itself is looked at when it is put in. */
+    static SettingType<String> connectorUrl() {
+        return new SettingType<>(
+                "URL",
+                "an http or https URL such as http://layer1-{servicename}:8080, with neither user, query nor fragment",
+                false,
+                text -> Optional.of(text.replaceFirst("/+$", ""))
+                        .filter(url -> url.contains("{servicename}"))
+                        .filter(url -> SettingType.url()
+                                .parse(url.replace("{servicename}", "port-name"))
+                                .isPresent()));
+    }
+
     static SettingType<DatabaseUrl> databaseUrl() {
         return new SettingType<>(
                 "URL", "a postgresql:// or jdbc:postgresql:// URL", true, text -> DatabaseUrl.parse(text));

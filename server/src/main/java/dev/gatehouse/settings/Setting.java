@@ -149,6 +149,16 @@ public record Setting<T>(
             SettingType.number(60, 31_536_000),
             "3600",
             "How long a third party's access token lives where it does not say.");
+    static final Setting<Integer> VAULT_RETRY_DAYS = define(
+            "vault-retry-days",
+            SettingType.number(1, 365),
+            "7",
+            "For how many days a refresh is tried before the person has to connect again.");
+    static final Setting<String> CONNECTOR_URL = computed(
+            "connector-url",
+            ServerSettingTypes.connectorUrl(),
+            "none",
+            "Where the port service asks connectors for people's projects.");
     static final Setting<Integer> CONNECTION_UNUSED_DAYS = define(
             "connection-unused-days",
             SettingType.number(0, 36_500),
@@ -156,8 +166,28 @@ public record Setting<T>(
             "After how many days without a read of its tokens a connection is revoked; 0 for never.");
     static final Setting<Integer> CONNECTION_NOTICE_DAYS = define(
             "connection-notice-days", SettingType.number(0, 365), "14", "How many days before that it is announced.");
-    static final Setting<Integer> EVENT_DAYS =
-            define("event-days", SettingType.number(4, 3650), "30", "How long events and their deliveries are kept.");
+    static final Setting<Integer> EVENT_DAYS = define(
+            "event-days", SettingType.number(4, 3650), "30", "How long events are kept, and at most their deliveries.");
+    static final Setting<Integer> DELIVERY_DAYS = computed(
+            "delivery-days",
+            SettingType.number(1, 3650),
+            "<event-days>",
+            "How long a delivery is seen once it was made or given up.");
+    static final Setting<Integer> AUDIT_DAYS = computed(
+            "audit-days",
+            SettingType.number(0, 36_500),
+            "730; 0 where an older version made the database",
+            "How long entries of the audit are kept, which go by the month; 0 for ever.");
+    static final Setting<Integer> CONTRACT_VERSIONS = computed(
+            "contract-versions",
+            SettingType.number(0, 1_000_000),
+            "100; 0 where an older version made the database",
+            "How many versions of a service's contract are kept; 0 for all.");
+    static final Setting<Integer> ACCESS_REQUEST_DAYS = computed(
+            "access-request-days",
+            SettingType.number(0, 36_500),
+            "730; 0 where an older version made the database",
+            "How long access requests are kept that were denied, withdrawn or ended; 0 for ever.");
     static final Setting<Integer> MAX_EVENT_STREAMS = define(
             "max-event-streams", SettingType.number(0, 100_000), "1000", "Most streams of events open at a time.");
     static final Setting<Integer> DECISION_OUTAGE_SECONDS = define(

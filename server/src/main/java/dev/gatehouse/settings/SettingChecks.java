@@ -20,6 +20,7 @@ final class SettingChecks {
         differentPorts(values).ifPresent(problems::add);
         dataIsNoFile(values).ifPresent(problems::add);
         noticeIsShorter(values).ifPresent(problems::add);
+        deliveriesGoWithEvents(values).ifPresent(problems::add);
         return problems;
     }
 
@@ -56,6 +57,15 @@ final class SettingChecks {
                         + ", but must be less than " + values.originOf(Setting.CONNECTION_UNUSED_DAYS) + ", which is "
                         + unused)
                 : Optional.empty();
+    }
+
+    private static Optional<String> deliveriesGoWithEvents(SettingValues values) {
+        int events = values.find(Setting.EVENT_DAYS).orElse(Integer.MAX_VALUE);
+        return values.find(Setting.DELIVERY_DAYS)
+                .filter(deliveries -> deliveries > events)
+                .map(deliveries ->
+                        values.originOf(Setting.DELIVERY_DAYS) + ": is " + deliveries + ", but must not be more than "
+                                + values.originOf(Setting.EVENT_DAYS) + ", which is " + events);
     }
 
     private static Optional<String> dataIsNoFile(SettingValues values) {

@@ -92,7 +92,23 @@ public record Settings(
      * @param poolSize most connections
      * @param patience how long a request waits for one; the database may be silent for a third of that
      */
-    public record Database(Optional<DatabaseUrl> url, int poolSize, Duration patience) {}
+    public record Database(Optional<DatabaseUrl> url, int poolSize, Duration patience, Retention retention) {}
+
+    /** How much of what only grows is kept. */
+    public record Retention(Kept auditDays, Kept contractVersions, Kept accessRequestDays) {}
+
+    /**
+     * How much of something is kept; 0 for all of it.
+     *
+     * @param set by the operator
+     * @param inNewDatabase where nothing is set
+     */
+    public record Kept(Optional<Integer> set, int inNewDatabase) {
+        /** @param keepsEverything whether the database had something before anything was ever removed from it */
+        public int in(boolean keepsEverything) {
+            return set.orElse(keepsEverything ? 0 : inNewDatabase);
+        }
+    }
 
     /**
      * Our tokens, those of others, and what is decided by them.
@@ -111,23 +127,28 @@ public record Settings(
      * @param vendorTime for everything that one request for tokens needs
      * @param callsPerVendor most at a time, from this process
      * @param assumedLifetime of an access token of which nobody says how long it lives
+     * @param retryTime for how long a refresh that does not work is tried
+     * @param connectorUrl where connectors are asked for projects, with a place for the service's name
      */
     public record Vault(
             boolean allowLoopbackHttp,
             Duration vendorTime,
             int callsPerVendor,
             Duration assumedLifetime,
+            Duration retryTime,
+            Optional<String> connectorUrl,
             Events events) {}
 
     /**
      * What happens to connections, and who is told.
      *
      * @param kept how long events stay
+     * @param deliveriesKept how long deliveries stay that were made or given up
      * @param mostStreams open at a time
      * @param unused after what time without a read of its tokens a connection is revoked; zero for never
      * @param notice how long before that it is announced
      */
-    public record Events(Duration kept, int mostStreams, Duration unused, Duration notice) {}
+    public record Events(Duration kept, Duration deliveriesKept, int mostStreams, Duration unused, Duration notice) {}
 
     /**
      * What is logged, and how.

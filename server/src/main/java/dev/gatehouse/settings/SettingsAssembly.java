@@ -4,10 +4,12 @@ import dev.gatehouse.http.syntax.TrustedProxies;
 import dev.gatehouse.settings.Settings.Access;
 import dev.gatehouse.settings.Settings.Database;
 import dev.gatehouse.settings.Settings.Events;
+import dev.gatehouse.settings.Settings.Kept;
 import dev.gatehouse.settings.Settings.Limits;
 import dev.gatehouse.settings.Settings.Listener;
 import dev.gatehouse.settings.Settings.Listeners;
 import dev.gatehouse.settings.Settings.Log;
+import dev.gatehouse.settings.Settings.Retention;
 import dev.gatehouse.settings.Settings.Tls;
 import dev.gatehouse.settings.Settings.Vault;
 import java.nio.file.Path;
@@ -22,6 +24,8 @@ final class SettingsAssembly {
     private static final int MIN_MEMORY_MIB = 32;
     private static final int MAX_MEMORY_MIB = 65_536;
     private static final int MAX_BODY_MIB = 256;
+    private static final int TWO_YEARS = 730;
+    private static final int VERSIONS = 100;
 
     private final SettingValues values;
 
@@ -42,10 +46,7 @@ final class SettingsAssembly {
                         values.find(Setting.MASTER_KEY),
                         values.find(Setting.MASTER_KEY_KMS)),
                 listeners(),
-                new Database(
-                        values.find(Setting.DATABASE_URL),
-                        values.get(Setting.DATABASE_POOL_SIZE),
-                        seconds(Setting.DATABASE_WAIT_SECONDS)),
+                database(),
                 new Access(
                         seconds(Setting.ACCESS_TOKEN_SECONDS),
                         values.get(Setting.SIGNING_ALGORITHM),
@@ -54,6 +55,17 @@ final class SettingsAssembly {
                 vault(),
                 new Log(values.get(Setting.ACCESS_LOG), values.get(Setting.LOG_FORMAT), values.get(Setting.LOG_LEVEL)),
                 limits());
+    }
+
+    private Database database() {
+        return new Database(
+                values.find(Setting.DATABASE_URL),
+                values.get(Setting.DATABASE_POOL_SIZE),
+                seconds(Setting.DATABASE_WAIT_SECONDS),
+                new Retention(
+                        new Kept(values.find(Setting.AUDIT_DAYS), TWO_YEARS),
+                        new Kept(values.find(Setting.CONTRACT_VERSIONS), VERSIONS),
+                        new Kept(values.find(Setting.ACCESS_REQUEST_DAYS), TWO_YEARS)));
     }
 
     private Listeners listeners() {
@@ -75,8 +87,13 @@ final class SettingsAssembly {
                 seconds(Setting.VAULT_VENDOR_SECONDS),
                 values.get(Setting.VAULT_CALLS_PER_VENDOR),
                 seconds(Setting.VAULT_ASSUMED_TOKEN_SECONDS),
+                days(Setting.VAULT_RETRY_DAYS),
+                values.find(Setting.CONNECTOR_URL),
                 new Events(
                         days(Setting.EVENT_DAYS),
+                        values.find(Setting.DELIVERY_DAYS)
+                                .map(Duration::ofDays)
+                                .orElseGet(() -> days(Setting.EVENT_DAYS)),
                         values.get(Setting.MAX_EVENT_STREAMS),
                         days(Setting.CONNECTION_UNUSED_DAYS),
                         days(Setting.CONNECTION_NOTICE_DAYS)));

@@ -50,4 +50,9 @@ public final class BoundedMemory<K, V> {
     public void put(K key, V value) {
         entries.put(key, value);
     }
+
+    /** Forgets it. */
+    public void drop(K key) {
+        entries.invalidate(key);
+    }
 }

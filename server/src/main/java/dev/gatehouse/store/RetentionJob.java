@@ -22,9 +22,15 @@ public final class RetentionJob {
      *
      * @param name of our own, never of a request
      * @param column with the time
-     * @param kept how long its rows stay after that
+     * @param condition in SQL: which of the rows; the index is on those
+     * @param kept how long these stay after that
      */
-    public record Table(String name, String column, Duration kept) {
+    public record Table(String name, String column, String condition, Duration kept) {
+        /** A table whose rows all go by their time. */
+        public Table(String name, String column, Duration kept) {
+            this(name, column, "true", kept);
+        }
+
         /** A table whose rows expire at the time in their column {@code expires}. */
         public Table(String name, Duration kept) {
             this(name, "expires", kept);
@@ -56,11 +62,12 @@ public final class RetentionJob {
     private int removeBatch(Table table) {
         return jdbi.withHandle(handle -> handle.createUpdate("""
                         delete from <table> where ctid in (
-                            select ctid from <table> where <column> < now() - :kept
+                            select ctid from <table> where <condition> and <column> < now() - :kept
                              order by <column> limit :batch for update skip locked)
                         """)
                 .define("table", table.name())
                 .define("column", table.column())
+                .define("condition", table.condition())
                 .bind("kept", table.kept())
                 .bind("batch", BATCH)
                 .execute());

@@ -19,7 +19,10 @@ import dev.gatehouse.vault.connect.link.ConnectLinks;
 import dev.gatehouse.vault.connect.link.LinkRoutes;
 import dev.gatehouse.vault.connection.RefreshSchedule;
 import dev.gatehouse.vault.connection.TokenRevoker;
+import dev.gatehouse.vault.portservice.ConnectorCalls;
 import dev.gatehouse.vault.portservice.PortAnswers;
+import dev.gatehouse.vault.portservice.PortNames;
+import dev.gatehouse.vault.portservice.PortProjects;
 import dev.gatehouse.vault.portservice.PortService;
 import dev.gatehouse.vault.portservice.PortServiceRoutes;
 import dev.gatehouse.vault.portservice.PortStates;
@@ -54,6 +57,7 @@ public final class ConnectWiring implements AutoCloseable {
             MasterKey masterKey,
             Vault vault,
             VendorCalls calls,
+            ConnectorCalls connectorCalls,
             TokenRevoker revoker,
             RefreshSchedule schedule,
             Clock clock) {}
@@ -82,7 +86,7 @@ public final class ConnectWiring implements AutoCloseable {
                 jdbi, vault.connectors(), vault.connections(), on.schedule(), options.assumedLifetime(), clock);
         ConnectPages pages = new ConnectPages(links);
         PortStates states = new PortStates(jdbi, neighbours.stateTokens(), on.masterKey(), callback, clock);
-        PortAnswers answers = new PortAnswers(jdbi, vault.connectors(), states, exchange, writer);
+        PortAnswers answers = new PortAnswers(jdbi, vault.connectors(), vault.connections(), states, exchange, writer);
 
         Confirmations confirmations = new Confirmations(
                 new Confirmations.Dependencies(jdbi, vault.connectors(), links, writer, vault.unconfirmed()),
@@ -102,10 +106,12 @@ public final class ConnectWiring implements AutoCloseable {
         linkRoutes = new LinkRoutes(links);
         confirmRoutes = new ConfirmRoutes(confirmations);
         maintenance = new Maintenance("connect-maintenance", List.of(confirmations::endLate));
+        PortNames names = new PortNames(jdbi, vault.connectors());
         portServiceRoutes = new PortServiceRoutes(
-                new PortService(jdbi, vault.connectors(), states, answers, writer, clock),
+                new PortService(vault.registrations(), names, states, answers, writer, clock),
                 answers,
-                new PortUsers(vault.userTokens(), vault.ends()),
+                new PortUsers(vault.userTokens(), vault.ends(), names),
+                new PortProjects(vault.userTokens(), names, on.connectorCalls()),
                 pages);
     }
 

@@ -76,9 +76,12 @@ public final class EventWiring implements AutoCloseable {
      * What is removed once its time has passed.
      *
      * @param kept how long events stay
+     * @param deliveriesKept how long deliveries stay that were made or given up; none outlives its event
      */
-    public static List<RetentionJob.Table> expiring(Duration kept) {
-        return List.of(new RetentionJob.Table("connection_event", "occurred", kept));
+    public static List<RetentionJob.Table> expiring(Duration kept, Duration deliveriesKept) {
+        return List.of(
+                new RetentionJob.Table("webhook_delivery", "last_attempt", "status <> 'pending'", deliveriesKept),
+                new RetentionJob.Table("connection_event", "occurred", kept));
     }
 
     /** The operations of the admin listener. */

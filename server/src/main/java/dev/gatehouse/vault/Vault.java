@@ -39,6 +39,7 @@ public final class Vault implements AutoCloseable {
             new EncryptedColumn("webhook", "sealed_secrets", List.of("webhook_id")));
 
     private final ConnectorStore connectorStore;
+    private final Connectors registrations;
     private final ConnectionStore connectionStore;
     private final UnconfirmedConnectionStore unconfirmedStore;
     private final UserTokens userTokens;
@@ -82,13 +83,9 @@ public final class Vault implements AutoCloseable {
                 jdbi, users, connectorStore, connectionStore, vendors.schedule(), audit, vendors.fresh(), clock);
         TokenReads reads = new TokenReads(
                 jdbi, connectionStore, vendors.fresh(), audit, clock, on.changes(), options.cacheEntries());
+        registrations = new Connectors(jdbi, connectorStore, clock);
         tokenStorageRoutes = new TokenStorageRoutes(
-                new Connectors(jdbi, connectorStore, clock),
-                users,
-                userTokens,
-                ends,
-                new ConnectorInput(options.outgoingUrls()),
-                audit);
+                registrations, users, userTokens, ends, new ConnectorInput(options.outgoingUrls()), audit);
         connectionRoutes = new ConnectionRoutes(ends, reads, clock);
         DataKeyRotation rotation = new DataKeyRotation(jdbi, on.encryption(), SEALED);
         dataKeyRoutes = new DataKeyRoutes(rotation);
@@ -97,6 +94,11 @@ public final class Vault implements AutoCloseable {
 
     public ConnectorStore connectors() {
         return connectorStore;
+    }
+
+    /** Services as they are registered. */
+    public Connectors registrations() {
+        return registrations;
     }
 
     public ConnectionStore connections() {

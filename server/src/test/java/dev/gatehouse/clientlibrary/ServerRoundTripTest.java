@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The audit, keys and metadata by the client. */
@@ -44,6 +45,10 @@ class ServerRoundTripTest {
                                 .withAction("service.create")
                                 .of("service/" + id)))
                 .containsExactly(first);
+        try (Stream<AuditRecord> exported =
+                gatehouse.audit().export(AuditQuery.all().of("service/" + id), 0)) {
+            assertThat(exported).containsExactlyElementsOf(entries.reversed());
+        }
     }
 
     @Test

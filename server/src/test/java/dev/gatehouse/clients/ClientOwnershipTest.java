@@ -74,6 +74,19 @@ class ClientOwnershipTest {
     }
 
     @Test
+    void s12_whoMayExchangeAClientsTokensIsAnAdministratorsWord() {
+        String named = "{\"clientId\":\"" + id + "\",\"clientName\":\"x\","
+                + "\"customClaim\":{\"may_act\":{\"client_id\":\"gateway\"}}}";
+        String unnamed = "{\"clientId\":\"" + id + "\",\"clientName\":\"x\"}";
+        server.administrator().put("/oauth2/client", named).expect(200);
+
+        owner.put("/oauth2/client", unnamed).expectError(403, "ERR11620", "PERMISSION_DENIED");
+        owner.put("/oauth2/client", named.replace("gateway", "mine")).expectError(403, "ERR11620", "PERMISSION_DENIED");
+        owner.put("/oauth2/client", named).expect(200);
+        server.administrator().put("/oauth2/client", unnamed).expect(200);
+    }
+
+    @Test
     void s12_nobodyGivesSystemScopesThatTheTokenDoesNotHold() {
         ClientsOfTests.create(owner, ",\"scope\":\"oauth.client.r\"").expect(200);
         ClientsOfTests.create(owner, ",\"scope\":\"oauth.client.r oauth.admin\"")

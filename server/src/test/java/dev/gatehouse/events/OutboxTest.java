@@ -31,8 +31,7 @@ class OutboxTest {
     }
 
     private ConnectionId connect(String user) {
-        return vault.connection(
-                user, connector, new Secrets("access-" + user, "refresh-" + user, null, null, null), Instant.now());
+        return vault.connection(user, connector, Secrets.tokens("access-" + user, "refresh-" + user), Instant.now());
     }
 
     private void execute(String sql, Object... arguments) {

@@ -92,15 +92,32 @@ class CrashTest {
         long database;
         try (ServerProcess second = ServerProcess.start(data)) {
             expectAllAcknowledged(second, kills);
-            database = Long.parseLong(Files.readAllLines(data.resolve("postgresql/postmaster.pid"))
-                    .getFirst());
+            database = database();
             assertThat(ProcessHandle.of(database)).isPresent();
             assertThat(second.stop()).isZero();
         }
-        long ended = database;
-        await().until(() ->
-                ProcessHandle.of(ended).filter(ProcessHandle::isAlive).isEmpty());
+        awaitEnd(database);
         assertThat(processesThatName(data)).isEmpty();
+    }
+
+    @Test
+    void s20_theDatabaseEndsWithAServerThatIsKilled() throws Exception {
+        try (ServerProcess server = ServerProcess.start(data)) {
+            long database = database();
+            server.kill();
+            awaitEnd(database);
+        }
+        assertThat(processesThatName(data)).isEmpty();
+    }
+
+    private long database() throws IOException {
+        return Long.parseLong(
+                Files.readAllLines(data.resolve("postgresql/postmaster.pid")).getFirst());
+    }
+
+    private static void awaitEnd(long process) {
+        await().until(() ->
+                ProcessHandle.of(process).filter(ProcessHandle::isAlive).isEmpty());
     }
 
     private void writeUntilKilled(int round) throws Exception {

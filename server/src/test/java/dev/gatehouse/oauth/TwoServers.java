@@ -15,10 +15,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Two servers on one database, of one issuer, with a service, and people who sign in at the first. */
-record TwoServers(TestServer first, TestServer second, String service) implements AutoCloseable {
+public record TwoServers(TestServer first, TestServer second, String service) implements AutoCloseable {
     private static final String USER = "{\"userId\":\"%s\",\"userType\":\"employee\",\"email\":\"%s@example.org\"%s}";
 
-    static TwoServers start() {
+    public static TwoServers start() {
         DatabaseAddress database = TestDatabase.create();
         return start(database, database);
     }

@@ -70,13 +70,18 @@ public final class Visitor {
 
     /** Sends the form of a page, with these fields filled in. */
     public Answer submit(Answer page, Map<String, String> fields) {
+        Map<String, String> all = hidden(page);
+        all.putAll(fields);
+        return post(action(page), all);
+    }
+
+    /** Where the form of a page goes. */
+    public static String action(Answer page) {
         String form = page.text();
         Matcher action =
                 Pattern.compile("<form method=\"post\" action=\"([^\"]*)\"").matcher(form);
         assertThat(action.find()).as("a form in %s", form).isTrue();
-        Map<String, String> all = hidden(page);
-        all.putAll(fields);
-        return post(unescaped(action.group(1)), all);
+        return unescaped(action.group(1));
     }
 
     public Answer signIn(Answer loginPage, String username, String password) {

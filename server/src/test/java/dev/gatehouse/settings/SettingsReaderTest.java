@@ -29,7 +29,15 @@ class SettingsReaderTest {
         assertThat(settings.masterKey().file()).isEqualTo(settings.data().resolve("master.key"));
         assertThat(settings.listeners().admin()).isEqualTo(new Settings.Listener("127.0.0.1", 6883, Optional.empty()));
         assertThat(settings.listeners().open()).isEqualTo(new Settings.Listener("127.0.0.1", 8888, Optional.empty()));
-        assertThat(settings.database()).isEqualTo(new Settings.Database(Optional.empty(), 16, Duration.ofSeconds(3)));
+        assertThat(settings.database())
+                .isEqualTo(new Settings.Database(
+                        Optional.empty(),
+                        16,
+                        Duration.ofSeconds(3),
+                        new Settings.Retention(
+                                new Settings.Kept(Optional.empty(), 730),
+                                new Settings.Kept(Optional.empty(), 100),
+                                new Settings.Kept(Optional.empty(), 730))));
         assertThat(settings.access().accessTokenLifetime()).isEqualTo(Duration.ofMinutes(10));
         assertThat(settings.log()).isEqualTo(new Settings.Log(AccessLog.CHANGES, LogFormat.TEXT, Level.INFO));
         long partOfHeap = Math.max(32, Runtime.getRuntime().maxMemory() / 1024 / 1024 / 8);
@@ -127,6 +135,27 @@ class SettingsReaderTest {
                                                 + " debug, trace",
                                         "--bind: \"nowhere\" is not accepted, expected an IP address or localhost",
                                         "public-port (default): is 8888, as is --admin-port; each listener needs its own port"));
+    }
+
+    @Test
+    void whatIsKeptIsWhatIsSetElseWhatTheDatabaseIsUsedTo() {
+        Settings.Kept unset = read(Map.of()).database().retention().auditDays();
+        assertThat(unset.in(false)).isEqualTo(730);
+        assertThat(unset.in(true)).isZero();
+        Settings.Kept forEver =
+                read(Map.of("GATEHOUSE_AUDIT_DAYS", "0")).database().retention().auditDays();
+        assertThat(forEver.in(false)).isZero();
+        Settings.Kept versions = read(Map.of("GATEHOUSE_CONTRACT_VERSIONS", "7"))
+                .database()
+                .retention()
+                .contractVersions();
+        assertThat(versions.in(true)).isEqualTo(7);
+        Settings.Events events =
+                read(Map.of("GATEHOUSE_EVENT_DAYS", "9")).vault().events();
+        assertThat(events.deliveriesKept()).isEqualTo(Duration.ofDays(9));
+        assertThatThrownBy(() -> read(Map.of("GATEHOUSE_DELIVERY_DAYS", "31")))
+                .hasMessage(
+                        "GATEHOUSE_DELIVERY_DAYS: is 31, but must not be more than event-days (default), which is 30");
     }
 
     @Test

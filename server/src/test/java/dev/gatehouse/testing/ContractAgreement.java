@@ -139,13 +139,15 @@ public final class ContractAgreement {
 
     private Optional<String> body(OpenApiContract.Operation operation, OpenApiContract.Documented response) {
         if (answer.body().length == 0) {
-            boolean mayBeEmpty = method.equals("HEAD") || response.mediaTypes().isEmpty();
+            boolean mayBeEmpty = method.equals("HEAD")
+                    || response.mediaTypes().isEmpty()
+                    || "application/x-ndjson".equals(mediaType);
             return mayBeEmpty ? Optional.empty() : Optional.of("%s documents a body with it".formatted(operation));
         }
         if (mediaType == null || !response.mediaTypes().contains(mediaType)) {
             return Optional.of("%s documents %s with it".formatted(operation, response.mediaTypes()));
         }
-        if (!mediaType.endsWith("json")) {
+        if (!mediaType.endsWith("/json") && !mediaType.endsWith("+json")) {
             return Optional.empty();
         }
         if (parsed().isEmpty()) {

@@ -129,14 +129,9 @@ class HostileConnectorTest {
     }
 
     @Test
-    void s13_whatIsTooLargeOrUnknownIsRefused() {
+    void s13_whatIsTooLargeOrMalformedIsRefused() {
         api.post("/token-storage/service", "{\"x\":\"" + "x".repeat(300_000) + "\"}")
                 .expect(413);
-        Answer unknown = api.post(
-                        "/token-storage/service",
-                        VaultCallers.oauthService(name).replaceFirst("\\{", "{\"registrant\":\"somebody\","))
-                .expect(400);
-        assertThat(unknown.text()).contains("registrant");
         api.post("/token-storage/service", "[]").expect(400);
         api.post("/token-storage/service", "{\"type\":\"OAuth2Service\"}").expect(400);
         api.post("/token-storage/service", "{\"type\":\"Evil\",\"data\":{}}").expect(400);

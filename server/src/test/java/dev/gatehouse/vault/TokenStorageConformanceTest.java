@@ -105,8 +105,7 @@ class TokenStorageConformanceTest {
         assertThat(services.get("list")
                         .valueStream()
                         .map(service -> service.at("/data/servicename").asString()))
-                .contains(name)
-                .isSorted();
+                .contains(name);
     }
 
     @Test
@@ -237,7 +236,8 @@ class TokenStorageConformanceTest {
 
     @Test
     void aTokenOfAServiceThatIsNotThereIsRefused() {
-        expectNotFound(api.post("/token-storage/user/" + user + "/token", VaultCallers.token(name, "ABC")));
+        api.post("/token-storage/user/" + user + "/token", VaultCallers.token(name, "ABC"))
+                .expect(404);
         expectNotFound(api.get("/token-storage/user/" + user));
     }
 

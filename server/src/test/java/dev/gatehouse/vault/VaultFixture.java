@@ -58,7 +58,7 @@ public final class VaultFixture implements AutoCloseable {
 
     /** Tokens of which nothing more is known. */
     public static Secrets tokens(String accessToken, String refreshToken) {
-        return new Secrets(accessToken, refreshToken, null, null, null);
+        return Secrets.tokens(accessToken, refreshToken);
     }
 
     /** Connects a person, whom the registrant knows from then on. */

@@ -181,6 +181,18 @@ public final class ApiCall {
                         event.id(), decode(ApiReply.ok(event.data()), body -> JsonCodec.read(body, data))));
     }
 
+    /**
+     * A JSON object a line as they come, to the end of the answer or until whoever gets them closes the stream. Where the answer is
+     * broken off, the stream fails.
+     */
+    public <T> Stream<T> lines(Class<T> element) {
+        header("Accept", "application/x-ndjson");
+        InputStream answer = authorized(shown -> transport.open(target, request(query, shown)));
+        return new LineReader(target, answer, transport.replyBytes())
+                .lines()
+                .map(line -> decode(ApiReply.ok(line), body -> JsonCodec.read(body, element)));
+    }
+
     Map<String, String> query() {
         return query;
     }

@@ -1,26 +1,20 @@
 package dev.gatehouse.client.call;
 
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Spliterator;
-import java.util.Spliterators;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /** Reads server-sent events (the event stream format of HTML). Used by one stream. */
 final class EventReader {
     private static final int MAX_EVENT_BYTES = 1024 * 1024;
 
-    private final CallTarget target;
-    private final InputStream input;
+    private final LineReader lines;
 
     EventReader(CallTarget target, InputStream input) {
-        this.target = target;
-        this.input = new BufferedInputStream(input);
+        this.lines = new LineReader(target, input, MAX_EVENT_BYTES);
     }
 
     /** An event. @param id empty where it has none */
@@ -28,35 +22,25 @@ final class EventReader {
 
     /** Closing it ends the call. */
     Stream<Event> events() {
-        Spliterator<Event> each = new Spliterators.AbstractSpliterator<>(Long.MAX_VALUE, Spliterator.ORDERED) {
-            @Override
-            public boolean tryAdvance(Consumer<? super Event> action) {
-                return next(action);
-            }
-        };
-        return StreamSupport.stream(each, false).onClose(this::close);
+        return lines.<Event>stream(this::next);
     }
 
-    private boolean next(Consumer<? super Event> action) {
+    private boolean next(Consumer<? super Event> action) throws IOException {
         String id = "";
         StringBuilder data = new StringBuilder();
-        try {
-            for (String line = line(); line != null; line = line()) {
-                if (line.isEmpty() && data.length() > 0) {
-                    action.accept(new Event(id, data.toString().getBytes(StandardCharsets.UTF_8)));
-                    return true;
-                }
-                if (line.startsWith("id:")) {
-                    id = value(line);
-                } else if (line.startsWith("data:")) {
-                    data.append(value(line)).append('\n');
-                    bound(data.length());
-                }
+        for (String line = line(); line != null; line = line()) {
+            if (line.isEmpty() && data.length() > 0) {
+                action.accept(new Event(id, data.toString().getBytes(StandardCharsets.UTF_8)));
+                return true;
             }
-            return false;
-        } catch (IOException e) {
-            throw GatehouseException.unanswered(target, e);
+            if (line.startsWith("id:")) {
+                id = value(line);
+            } else if (line.startsWith("data:")) {
+                data.append(value(line)).append('\n');
+                lines.requireWithin(data.length());
+            }
         }
+        return false;
     }
 
     private static String value(String line) {
@@ -64,29 +48,8 @@ final class EventReader {
     }
 
     /** Null at the end. */
-    private @org.jspecify.annotations.Nullable String line() throws IOException {
-        ByteArrayOutputStream line = new ByteArrayOutputStream();
-        for (int read = input.read(); read != '\n'; read = input.read()) {
-            if (read < 0) {
-                return null;
-            }
-            bound(line.size());
-            line.write(read);
-        }
-        return line.toString(StandardCharsets.UTF_8).stripTrailing();
-    }
-
-    private static void bound(int length) throws IOException {
-        if (length > MAX_EVENT_BYTES) {
-            throw new IOException("an event is longer than " + MAX_EVENT_BYTES + " bytes");
-        }
-    }
-
-    private void close() {
-        try {
-            input.close();
-        } catch (IOException e) {
-            throw GatehouseException.unanswered(target, e);
-        }
+    private @Nullable String line() throws IOException {
+        byte[] line = lines.next();
+        return line == null ? null : new String(line, StandardCharsets.UTF_8).stripTrailing();
     }
 }

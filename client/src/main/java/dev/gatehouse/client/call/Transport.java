@@ -99,6 +99,10 @@ public final class Transport {
         return wire.headers().get();
     }
 
+    long replyBytes() {
+        return limits.replyBytes();
+    }
+
     int pageSize() {
         return limits.pageSize();
     }

@@ -44,8 +44,13 @@ public final class ConnectionsApi {
         transport.call(DISCONNECT, user, connector).run();
     }
 
+    /** The freshest access token that the third party gives; it may end within the minute. */
+    public ConnectionToken accessToken(String user, String connector) {
+        return transport.call(TOKEN, user, connector).read(ConnectionToken.class);
+    }
+
     /**
-     * The third party's access token.
+     * The third party's access token, as fresh as wanted where it gives such tokens.
      *
      * @param minValid for how long it must be valid at least, in whole seconds
      * @throws dev.gatehouse.client.call.GatehouseException among other reasons with status 409 where the person has to

@@ -9,6 +9,7 @@ import dev.gatehouse.client.tokenstorage.StoredToken;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** Services that people connect accounts of, as portals ask for them. Thread-safe. */
 public final class PortServiceApi {
@@ -20,6 +21,15 @@ public final class PortServiceApi {
     private static final ApiOperation TOKEN = admin("GET", "/port-service/user/{userId}/service/{servicename}");
     private static final ApiOperation REMOVE = admin("DELETE", "/port-service/user/{userId}/service/{servicename}");
 
+    private static final ApiOperation PROJECTS =
+            admin("GET", "/port-service/user/{userId}/service/{servicename}/projects");
+    private static final ApiOperation CREATE_PROJECT =
+            admin("POST", "/port-service/user/{userId}/service/{servicename}/projects");
+    private static final ApiOperation PROJECT =
+            admin("GET", "/port-service/user/{userId}/service/{servicename}/projects/{projectId}");
+    private static final ApiOperation REMOVE_PROJECT =
+            admin("DELETE", "/port-service/user/{userId}/service/{servicename}/projects/{projectId}");
+
     private final Transport transport;
 
     public PortServiceApi(Transport transport) {
@@ -27,6 +37,8 @@ public final class PortServiceApi {
     }
 
     private record Jwt(Secret jwt) {}
+
+    private record CreatedProject(String projectId) {}
 
     private record TokenEnvelope(StoredToken data) {}
 
@@ -36,14 +48,19 @@ public final class PortServiceApi {
             @Nullable Secret password,
             String userId) {}
 
-    /** Services, whoever registered them, by their names. */
+    /** Services, whoever registered them, as they were registered one after another. */
     public Stream<OfferedService> services() {
         return transport.call(SERVICES).pages(OfferedService.class);
     }
 
     /** What to send a browser to a service with: its state is in it. */
     public Secret service(String servicename) {
-        return transport.call(SERVICE, servicename).read(Jwt.class).jwt();
+        return offered(servicename).jwt();
+    }
+
+    /** One service, which may be named without the {@code port-} at the beginning. */
+    public OfferedService offered(String servicename) {
+        return transport.call(SERVICE, servicename).read(OfferedService.class);
     }
 
     /** Takes a code that the portal received. @param jwt with code and state, signed */
@@ -76,5 +93,28 @@ public final class PortServiceApi {
     /** Ends the connection. */
     public void remove(String userId, String servicename) {
         transport.call(REMOVE, userId, servicename).run();
+    }
+
+    /** A person's projects as the service's connector tells them; none where the server does not ask connectors. */
+    public List<JsonNode> projects(String userId, String servicename) {
+        return transport.call(PROJECTS, userId, servicename).list(JsonNode.class);
+    }
+
+    /** The project at a place in that list, counted from 0. */
+    public JsonNode project(String userId, String servicename, int index) {
+        return transport.call(PROJECT, userId, servicename, index).read(JsonNode.class);
+    }
+
+    /** Has the service's connector make a project for the person; its id. */
+    public String createProject(String userId, String servicename) {
+        return transport
+                .call(CREATE_PROJECT, userId, servicename)
+                .read(CreatedProject.class)
+                .projectId();
+    }
+
+    /** Has the service's connector remove a project. */
+    public void removeProject(String userId, String servicename, String projectId) {
+        transport.call(REMOVE_PROJECT, userId, servicename, projectId).run();
     }
 }

@@ -15,6 +15,7 @@ import tools.jackson.databind.annotation.JsonNaming;
  * @param sub whom it is about
  * @param aud whom it is for
  * @param act who acts for them (RFC 8693 section 4.1)
+ * @param mayAct who alone may exchange it (RFC 8693 section 4.4)
  */
 @JsonNaming(SnakeCaseStrategy.class)
 public record TokenIntrospection(
@@ -27,6 +28,7 @@ public record TokenIntrospection(
         List<String> aud,
 
         @Nullable JsonNode act,
+        @Nullable JsonNode mayAct,
         @JsonUnwrapped Origin origin) {
     public TokenIntrospection {
         aud = List.copyOf(aud);

@@ -20,7 +20,7 @@ public record Presentation(
     /**
      * What callers of the connector go by.
      *
-     * @param fileTransferMode 0 for active, 1 for passive
+     * @param fileTransferMode 0 for active, 1 for passive, 2 for passive with a link
      * @param fileTransferArchive 0 for none, 1 for zip
      */
     public record Conventions(

@@ -1,32 +1,25 @@
 package dev.gatehouse.connector.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import java.io.IOException;
 import java.lang.reflect.Method;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Events;
 
 /** docs/conformance-kit.md names every promise, and its example works as it stands there. */
 class ConformanceGuideTest {
-    private static final Path GUIDE = Path.of(System.getProperty("gatehouse.root", ".."), "docs/conformance-kit.md");
-
     /** What the guide's reader has written: the storage of the archive, under the name that the example uses. */
     private static final String STORAGE = """
             public final class ArchiveStorage implements dev.gatehouse.connector.FileStorage {
@@ -64,7 +57,7 @@ class ConformanceGuideTest {
 
     @Test
     void namesEveryPromise() throws IOException {
-        String guide = Files.readString(GUIDE);
+        String guide = GuidePrograms.text("conformance-kit.md");
         Set<String> tables = found("(?m)^\\|[^|]*\\| (`\\w+`(?:, `\\w+`)*) \\|$", guide)
                 .flatMap(list -> Stream.of(list.replace("`", "").split(", ")))
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -73,40 +66,13 @@ class ConformanceGuideTest {
 
     @Test
     void theExampleTestsAConnector(@TempDir Path directory) throws Exception {
-        Files.writeString(directory.resolve("ArchiveStorage.java"), STORAGE);
-        Files.writeString(directory.resolve("ArchiveConformanceTest.java"), example());
-        compile(directory);
-        try (URLClassLoader classes = new URLClassLoader(
-                new URL[] {directory.toUri().toURL()}, getClass().getClassLoader())) {
-            Class<?> test = Class.forName("ArchiveConformanceTest", true, classes);
-            Events tests = EngineTestKit.engine("junit-jupiter")
-                    .selectors(selectClass(test))
-                    .execute()
-                    .testEvents();
-            assertThat(tests.failed().list()).isEmpty();
-            assertThat(tests.succeeded().count()).isGreaterThan(200);
-        }
-    }
-
-    private static String example() throws IOException {
-        return found("(?s)```java\n(.*?)```", Files.readString(GUIDE))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static void compile(Path directory) {
-        int result = ToolProvider.getSystemJavaCompiler()
-                .run(
-                        null,
-                        null,
-                        null,
-                        "-classpath",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        "-d",
-                        directory.toString(),
-                        directory.resolve("ArchiveStorage.java").toString(),
-                        directory.resolve("ArchiveConformanceTest.java").toString());
-        assertThat(result).as("compiler's result").isZero();
+        String example = GuidePrograms.of("conformance-kit.md").getFirst();
+        Events tests = GuidePrograms.tested(
+                directory,
+                Map.of("ArchiveStorage", STORAGE, "ArchiveConformanceTest", example),
+                "ArchiveConformanceTest");
+        assertThat(tests.failed().list()).isEmpty();
+        assertThat(tests.succeeded().count()).isGreaterThan(200);
     }
 
     private static Set<String> promises() {

@@ -11,6 +11,6 @@ class RawMetadataTest extends MetadataConformance {
     @Override
     protected ConformanceSubject start() throws IOException {
         return new RawConnector(
-                Fault.NONE, Limits.standard().streaming(Limits.STREAM_BYTES / 2).listing(1000));
+                Fault.NONE, Limits.standard().streaming(32 << 20).listing(1000));
     }
 }

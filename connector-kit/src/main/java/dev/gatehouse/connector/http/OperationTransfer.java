@@ -21,6 +21,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * One call of an operation: handled on a virtual thread, which reads the body and writes the content of the answer while
@@ -192,8 +193,12 @@ final class OperationTransfer {
             if (!begun.get()) {
                 throw failure;
             }
-            LOG.warn(
-                    "request {}: the answer was cut off: {}", transfer.request().id(), failure.toString());
+            // What callers do stands in the access log.
+            LOG.atLevel(failure instanceof TransferException ? Level.DEBUG : Level.WARN)
+                    .log(
+                            "request {}: the answer was cut off: {}",
+                            transfer.request().id(),
+                            failure.toString());
             transfer.loop().runOnContext(now -> cut(head));
         }
     }

@@ -7,6 +7,11 @@ public enum ConnectorSetting {
             "",
             "URL of the token storage with the connector's client in it, http://ID:SECRET@host:6883/token-storage; none to"
                     + " run without one"),
+    TOKEN_SECONDS(
+            "CONNECTOR_TOKEN_SECONDS",
+            "",
+            "How long an access token must be good at least when it comes from the token storage; left out, it is the"
+                    + " freshest that there is"),
     BIND("CONNECTOR_BIND", "127.0.0.1", "Address to listen on; 0.0.0.0 for every one"),
     PORT("CONNECTOR_PORT", "3000", "Port to listen on; 0 for any that is free"),
     CALLER_TOKEN(

@@ -49,6 +49,7 @@ public final class ConnectorSettingsReader {
                 seconds(ConnectorSetting.DRAIN_SECONDS));
         return new ConnectorSettings(
                 tokenStorage(),
+                text(ConnectorSetting.TOKEN_SECONDS).map(set -> seconds(ConnectorSetting.TOKEN_SECONDS)),
                 server,
                 seconds(ConnectorSetting.REGISTER_SECONDS),
                 endpoint(),

@@ -9,6 +9,7 @@ import dev.gatehouse.connector.http.ConnectorError;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 
 /** Does things for people with what opens the service to them. Thread-safe. */
 public final class Accounts {
@@ -19,11 +20,15 @@ public final class Accounts {
 
     /** @param storage none where the connector runs without a token storage */
     public Accounts(String connector, ServiceKind kind, Optional<TokenStorage> storage) {
+        this(connector, kind, storage, System::nanoTime);
+    }
+
+    Accounts(String connector, ServiceKind kind, Optional<TokenStorage> storage, LongSupplier nanos) {
         this.connector = connector;
         this.kind = kind;
         this.credentials = storage.map(each -> new StoredCredentials(each, connector, kind));
         this.remembered =
-                new RememberedCredentials(user -> credentials.orElseThrow().fetch(user));
+                new RememberedCredentials(user -> credentials.orElseThrow().fetch(user), nanos);
     }
 
     /**

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Remembers what was fetched for a short while, and fetches for one caller at a time per person. Thread-safe. */
@@ -15,6 +16,7 @@ final class RememberedCredentials {
     private static final int MAX_COUNT = 10_000;
 
     private final Function<String, Fetched> source;
+    private final LongSupplier nanos;
     private final Map<String, Kept> entries = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1;
 
@@ -27,8 +29,10 @@ final class RememberedCredentials {
 
     private record Kept(Credential credential, long expires) {}
 
-    RememberedCredentials(Function<String, Fetched> source) {
+    /** @param nanos the time, as {@link System#nanoTime} tells it */
+    RememberedCredentials(Function<String, Fetched> source, LongSupplier nanos) {
         this.source = source;
+        this.nanos = nanos;
     }
 
     Credential get(String user) {
@@ -60,13 +64,12 @@ final class RememberedCredentials {
     }
 
     private Credential fetch(String user) {
+        long asked = nanos.getAsLong(); // its life went on while the answer was on its way
         Fetched fetched = source.apply(user);
         if (fetched.remembered().isPositive()) {
             remember(
                     user,
-                    new Kept(
-                            fetched.credential(),
-                            System.nanoTime() + fetched.remembered().toNanos()));
+                    new Kept(fetched.credential(), asked + fetched.remembered().toNanos()));
         }
         return fetched.credential();
     }
@@ -104,7 +107,7 @@ final class RememberedCredentials {
     private @Nullable Credential known(String user) {
         synchronized (entries) {
             Kept entry = entries.get(user);
-            return entry != null && entry.expires() - System.nanoTime() > 0 ? entry.credential() : null;
+            return entry != null && entry.expires() - nanos.getAsLong() > 0 ? entry.credential() : null;
         }
     }
 

@@ -10,15 +10,13 @@ import dev.gatehouse.connector.http.ConnectorError;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Fetches from the token storage what opens the service to a person. Thread-safe. */
 final class StoredCredentials {
     private static final Logger LOG = LoggerFactory.getLogger(StoredCredentials.class);
-
-    /** For how long an access token has to be good; transfers that last longer have begun by then. */
-    private static final Duration MIN_VALID = Duration.ofSeconds(60);
 
     /** Nobody is told when a connection ends, so that nothing is remembered for long. */
     private static final Duration MAX_TIME = Duration.ofSeconds(60);
@@ -36,7 +34,11 @@ final class StoredCredentials {
         this.kind = kind;
     }
 
-    /** What was fetched, and for how long to remember it. */
+    /**
+     * What was fetched.
+     *
+     * @param remembered for how long to remember it, from when it was asked for; not at all unless positive
+     */
     record Fetched(Credential credential, Duration remembered) {}
 
     /** @throws ApiException where there is nothing for the person, or the token storage cannot say */
@@ -45,13 +47,17 @@ final class StoredCredentials {
     }
 
     private Fetched accessToken(String user) {
-        ConnectionToken token = ask(user, () -> storage.accessToken(user, connector, MIN_VALID));
-        Duration remembered = MAX_TIME;
-        if (token.expiresIn() != null) {
-            Duration left = Duration.ofSeconds(token.expiresIn()).minus(MIN_VALID.dividedBy(2));
-            remembered = left.compareTo(MAX_TIME) < 0 ? left : MAX_TIME;
+        ConnectionToken token = ask(user, () -> storage.accessToken(user, connector));
+        return new Fetched(new Credential.BearerToken(token.accessToken().reveal()), remembered(token.expiresIn()));
+    }
+
+    /** Not to its end, so that whoever gets it last can still use it. */
+    private static Duration remembered(@Nullable Long expiresIn) {
+        if (expiresIn == null || expiresIn >= 2 * MAX_TIME.toSeconds()) {
+            return MAX_TIME;
         }
-        return new Fetched(new Credential.BearerToken(token.accessToken().reveal()), remembered);
+        Duration most = Duration.ofSeconds(expiresIn).multipliedBy(3).dividedBy(4);
+        return most.compareTo(MAX_TIME) < 0 ? most : MAX_TIME;
     }
 
     private Fetched entered(String user) {

@@ -11,6 +11,7 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -23,6 +24,7 @@ public final class TokenStorage implements AutoCloseable {
     private static final int MAX_BYTES = 1024 * 1024;
 
     private final TokenStorageAddress address;
+    private final Optional<Duration> tokenLife;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(CONNECT)
@@ -31,9 +33,13 @@ public final class TokenStorage implements AutoCloseable {
             .build();
     private final Gatehouse gatehouse;
 
-    /** @param timeout for one call, to the last byte of its answer */
-    public TokenStorage(TokenStorageAddress address, Duration timeout) {
+    /**
+     * @param timeout for one call, to the last byte of its answer
+     * @param tokenLife how long an access token must be good at least; none for the freshest that there is
+     */
+    public TokenStorage(TokenStorageAddress address, Duration timeout, Optional<Duration> tokenLife) {
         this.address = address;
+        this.tokenLife = tokenLife;
         GatehouseBuilder client = Gatehouse.atAdmin(address.admin())
                 .over(http)
                 .timeout(timeout)
@@ -49,9 +55,10 @@ public final class TokenStorage implements AutoCloseable {
         return gatehouse.tokenStorage().register(service);
     }
 
-    /** An access token that is valid for so long at least. */
-    ConnectionToken accessToken(String user, String connector, Duration minValid) {
-        return gatehouse.connections().accessToken(user, connector, minValid);
+    ConnectionToken accessToken(String user, String connector) {
+        return tokenLife
+                .map(life -> gatehouse.connections().accessToken(user, connector, life))
+                .orElseGet(() -> gatehouse.connections().accessToken(user, connector));
     }
 
     /** What a person entered, with their name at the third party. */

@@ -189,7 +189,7 @@ final class Exchange implements IncomingBody.Reader {
                     .run(
                             () -> {
                                 if (!isVerified(shown)) {
-                                    stream.end();
+                                    stream.revoke();
                                 }
                             },
                             Admission.Need.FURTHER);

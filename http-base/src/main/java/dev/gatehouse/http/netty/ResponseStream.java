@@ -25,7 +25,7 @@ final class ResponseStream implements ResponseSink {
     private final Consumer<ResponseStream> stillAllowed;
     private ConnectionDeadlines.@Nullable Wait taking;
     private @Nullable Runnable waiting;
-    private long heartbeat;
+    private long heartbeats;
     private boolean ended;
 
     /** @param stillAllowed called now and then; ends this stream where the caller may no longer have it */
@@ -49,7 +49,7 @@ final class ResponseStream implements ResponseSink {
         response.closeHandler(gone -> finish());
         response.exceptionHandler(broken -> finish());
         response.drainHandler(taken -> drained());
-        heartbeat = listener.vertx().setPeriodic(HEARTBEAT_MILLIS, tick -> beat());
+        heartbeats = listener.vertx().setPeriodic(HEARTBEAT_MILLIS, tick -> beat());
         streaming.begin(this);
     }
 
@@ -61,6 +61,20 @@ final class ResponseStream implements ResponseSink {
     @Override
     public void end() {
         ListenerContext.on(loop, this::endInOrder);
+    }
+
+    @Override
+    public void breakOff() {
+        ListenerContext.on(loop, this::cut);
+    }
+
+    /** The caller may have it no longer. */
+    void revoke() {
+        if (streaming.isFinite()) {
+            breakOff();
+        } else {
+            end();
+        }
     }
 
     private void send(byte[] part, Runnable next) {
@@ -80,7 +94,10 @@ final class ResponseStream implements ResponseSink {
         if (ended || taking != null) {
             return;
         }
-        response.write(Buffer.buffer(streaming.heartbeat()));
+        byte[] heartbeat = streaming.heartbeat();
+        if (heartbeat.length > 0) {
+            response.write(Buffer.buffer(heartbeat));
+        }
         if (response.writeQueueFull()) {
             awaitTaking();
         }
@@ -116,7 +133,7 @@ final class ResponseStream implements ResponseSink {
         }
     }
 
-    /** The client does not read: what was written for it is not worth keeping. */
+    /** What was written for the client and not taken yet is not worth keeping. */
     private void cut() {
         if (!ended) {
             ResponseWriter.cutStream(http);
@@ -131,7 +148,7 @@ final class ResponseStream implements ResponseSink {
         ended = true;
         taken();
         waiting = null;
-        listener.vertx().cancelTimer(heartbeat);
+        listener.vertx().cancelTimer(heartbeats);
         listener.deadlines().requestEnded(http.connection(), System.nanoTime());
         streaming.ended();
     }

@@ -34,6 +34,8 @@ final class ResponseWriter {
     /** RFC 9113 section 7. */
     private static final long NO_ERROR = 0;
 
+    private static final long CANCEL = 8;
+
     private static final byte[] NO_BODY = {};
 
     private static final CharSequence NO_SNIFFING = HttpHeaders.createOptimized("nosniff");
@@ -138,7 +140,7 @@ final class ResponseWriter {
         if (isHttp1(request)) {
             ConnectionDeadlines.abort(request.connection());
         } else {
-            request.response().reset();
+            request.response().reset(CANCEL);
         }
     }
 

@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The proxies whose word is taken for where a request comes from. Each adds to a field of the request whom it got it from;
@@ -20,13 +18,6 @@ import java.util.regex.Pattern;
 public record TrustedProxies(List<AddressBlock> blocks, Field field) {
     /** Nobody is believed. */
     public static final TrustedProxies NONE = new TrustedProxies(List.of(), Field.X_FORWARDED_FOR);
-
-    /** One of the pairs of a Forwarded field (RFC 7239 section 4), and what parts it from the next. */
-    private static final Pattern PAIR =
-            Pattern.compile("\\G\\s*([\\w-]+)=(\"(?:[^\"\\\\]|\\\\.)*\"|[^\",;\\s]*)\\s*(?:[,;]|$)");
-
-    /** No address: what stands before what cannot be read is nobody's word. */
-    private static final String UNREADABLE = "";
 
     /** What proxies say it in. */
     public enum Field {
@@ -76,28 +67,9 @@ public record TrustedProxies(List<AddressBlock> blocks, Field field) {
     private List<String> said(List<String> values) {
         List<String> said = new ArrayList<>();
         for (String value : values) {
-            if (field == Field.X_FORWARDED_FOR) {
-                said.addAll(List.of(value.split(",")));
-            } else {
-                addForwarded(value, said);
-            }
+            said.addAll(field == Field.FORWARDED ? ForwardedField.nodes(value) : List.of(value.split(",")));
         }
         return said;
-    }
-
-    /** A quoted value may hold what a caller made up, such as a host with commas in it. */
-    private static void addForwarded(String value, List<String> said) {
-        Matcher pairs = PAIR.matcher(value);
-        int end = 0;
-        while (end < value.length() && pairs.find()) {
-            end = pairs.end();
-            if (pairs.group(1).equalsIgnoreCase("for")) {
-                said.add(pairs.group(2));
-            }
-        }
-        if (end < value.length()) {
-            said.add(UNREADABLE);
-        }
     }
 
     /** Without quotes, brackets and the port, which some add. */

@@ -7,6 +7,7 @@ import io.vertx.core.MultiMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TrustedProxiesTest {
     private static TrustedProxies proxies(Field field) {
@@ -54,10 +55,23 @@ class TrustedProxiesTest {
                 "for=203.0.113.9;host=\"a,for=6.6.6.6\" # 203.0.113.9",
                 "for=203.0.113.9;host=\"a\\\",for=6.6.6.6\" # 203.0.113.9",
                 "for=6.6.6.6, for=203.0.113.9;host=\"a # 10.1.2.3",
+                "for=6.6.6.6, for=203.0.113.9;host=\"a\\ # 10.1.2.3",
+                "for=6.6.6.6, for=203.0.113.9;host # 10.1.2.3",
+                "for=6.6.6.6, for=203.0.113.9;=a # 10.1.2.3",
+                "for=6.6.6.6, for=203.0.113.9 x # 10.1.2.3",
+                "for=6.6.6.6,, for=203.0.113.9 # 10.1.2.3",
+                "for=203.0.113.9 ; proto=http, # 203.0.113.9",
                 "proto=http # 10.1.2.3"
             })
     void s30_asRfc7239SaysIt(String said, String caller) {
         assertThat(caller(Field.FORWARDED, "10.1.2.3", said)).isEqualTo(caller);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "\\a"})
+    void s13_aQuotedTextMayBeLong(String piece) {
+        String said = "for=203.0.113.9;host=\"" + piece.repeat(100_000) + "\"";
+        assertThat(caller(Field.FORWARDED, "10.1.2.3", said)).isEqualTo("203.0.113.9");
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,7 +46,7 @@ public final class TrustedIssuers implements OtherIssuers, AutoCloseable {
     }
 
     @Override
-    public Optional<TokenVerifier> verifier(String issuer) {
+    public Optional<TokenVerifier> verifier(@Nullable String issuer) {
         return Optional.ofNullable(verifiers.get(issuer));
     }
 

@@ -4,14 +4,20 @@ import dev.gatehouse.http.outgoing.OutgoingException.Kind;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.zip.GZIPInputStream;
 
-/** Gathers one answer, up to a size. Runs on the connection's event loop. */
+/** Gathers one answer, up to a size, also of what it unpacks to. Runs on the connection's event loop. */
 final class AnswerReader {
+    private static final byte[] GZIP = {0x1f, (byte) 0x8b};
+
     private final int mostBytes;
     private final CompletableFuture<OutgoingAnswer> answer = new CompletableFuture<>();
     private final Buffer body = Buffer.buffer();
@@ -33,17 +39,45 @@ final class AnswerReader {
     private void read(HttpClientResponse response) {
         response.exceptionHandler(answer::completeExceptionally);
         response.handler(this::add);
-        response.endHandler(_ -> answer.complete(
-                new OutgoingAnswer(response.statusCode(), headers(response), body.toString(StandardCharsets.UTF_8))));
+        response.endHandler(_ -> complete(response));
+    }
+
+    private void complete(HttpClientResponse response) {
+        try {
+            String text = new String(plain(body.getBytes()), StandardCharsets.UTF_8);
+            answer.complete(new OutgoingAnswer(response.statusCode(), headers(response), text));
+        } catch (OutgoingException e) {
+            answer.completeExceptionally(e);
+        } catch (IOException e) {
+            answer.completeExceptionally(
+                    new OutgoingException(Kind.BROKEN, true, "the answer is compressed, and broken"));
+        }
+    }
+
+    /** Some compress without having been asked to; what begins so is no text. */
+    private byte[] plain(byte[] content) throws IOException, OutgoingException {
+        if (content.length < 2 || content[0] != GZIP[0] || content[1] != GZIP[1]) {
+            return content;
+        }
+        try (InputStream unpacked = new GZIPInputStream(new ByteArrayInputStream(content))) {
+            byte[] plain = unpacked.readNBytes(mostBytes + 1);
+            if (plain.length > mostBytes) {
+                throw tooLarge();
+            }
+            return plain;
+        }
     }
 
     private void add(Buffer chunk) {
         if (body.length() + chunk.length() > mostBytes) {
-            answer.completeExceptionally(
-                    new OutgoingException(Kind.TOO_LARGE, true, "the answer is larger than " + mostBytes + " bytes"));
+            answer.completeExceptionally(tooLarge());
         } else if (!answer.isDone()) {
             body.appendBuffer(chunk);
         }
+    }
+
+    private OutgoingException tooLarge() {
+        return new OutgoingException(Kind.TOO_LARGE, true, "the answer is larger than " + mostBytes + " bytes");
     }
 
     private static Map<String, String> headers(HttpClientResponse response) {

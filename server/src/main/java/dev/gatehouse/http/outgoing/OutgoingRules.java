@@ -9,9 +9,17 @@ import java.util.Optional;
  * Where calls may go: by https to addresses of the public internet. Immutable and thread-safe.
  *
  * @param loopbackHttp whether http and https to this machine are allowed too, for development and tests
+ * @param network whether they may go anywhere in the operator's own network, also by http
  */
-public record OutgoingRules(boolean loopbackHttp) {
+public record OutgoingRules(boolean loopbackHttp, boolean network) {
+    /** For URLs that the operator gave: no caller chooses where they lead. */
+    public static final OutgoingRules OPERATORS = new OutgoingRules(true, true);
+
     private static final int MAX_URL = 2048;
+
+    public OutgoingRules(boolean loopbackHttp) {
+        this(loopbackHttp, false);
+    }
 
     /** What is wrong with the URL itself, before any look-up; empty for one that may be tried. */
     public Optional<String> objectionTo(URI url) {
@@ -23,14 +31,14 @@ public record OutgoingRules(boolean loopbackHttp) {
         }
         return switch (url.getScheme().toLowerCase(Locale.ROOT)) {
             case "https" -> literal(url).filter(address -> !allows(address)).map(_ -> "its address is not public");
-            case "http" -> isLoopback(url) ? Optional.empty() : Optional.of("it is not https");
+            case "http" -> network || isLoopback(url) ? Optional.empty() : Optional.of("it is not https");
             default -> Optional.of("it is not https");
         };
     }
 
     /** Whether a connection to this address is allowed. */
     public boolean allows(InetAddress address) {
-        return loopbackHttp && address.isLoopbackAddress() || AddressRules.isPublic(address);
+        return network || loopbackHttp && address.isLoopbackAddress() || AddressRules.isPublic(address);
     }
 
     private boolean isLoopback(URI url) {

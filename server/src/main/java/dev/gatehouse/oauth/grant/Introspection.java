@@ -150,7 +150,7 @@ public final class Introspection {
         if (!active.scopes().isEmpty()) {
             answer.scope(Scope.parse(active.scopes()));
         }
-        for (String name : Set.of("act", "auth_time")) {
+        for (String name : Set.of("act", "may_act", "auth_time")) {
             if (claims.getClaim(name) != null) {
                 answer.parameter(name, claims.getClaim(name));
             }

@@ -20,16 +20,14 @@ import dev.gatehouse.oauth.token.ClientScopes;
 import dev.gatehouse.oauth.token.Resources;
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An access token of ours for another one that reaches less (RFC 8693): the scope, the audience and the time left only
  * ever become smaller, and it dies with the token it was exchanged for. With an actor token it says who acts
- * ({@code act}). Thread-safe.
+ * ({@code act}); where the subject's token says who may ({@code may_act}), nobody else does. Thread-safe.
  */
 public final class TokenExchange implements Grant {
     /** How many ids of what it came from a token carries; bounds how often it may be exchanged, one for the next. */
@@ -61,6 +59,7 @@ public final class TokenExchange implements Grant {
         requireAccessToken(grant.getRequestedTokenType(), "requested_token_type");
         ActiveTokens.Active subject = active(grant.getSubjectToken(), grant.getSubjectTokenType(), "subject_token");
         ActiveTokens.Active actor = actor(client, grant);
+        AccessTokens.Delegation delegation = delegation(client, subject, actor);
         Resources.Target target = target(subject, grant, request.getResources());
         Scope scope = scope(client, subject, request.getScope(), target);
         BearerAccessToken token = accessTokens.issueInExchange(new AccessTokens.Content(
@@ -69,7 +68,7 @@ public final class TokenExchange implements Grant {
                 scope,
                 target,
                 origins(subject, actor),
-                act(subject, actor),
+                delegation,
                 null,
                 actor == null || subject.expires().isBefore(actor.expires()) ? subject.expires() : actor.expires()));
         return new AccessTokenResponse(new Tokens(token, null));
@@ -157,20 +156,17 @@ public final class TokenExchange implements Grant {
         return origins.stream().distinct().toList();
     }
 
-    /** Whoever acts now comes first, whoever acted before is nested in it (RFC 8693 section 4.1). */
-    private static Map<String, Object> act(ActiveTokens.Active subject, ActiveTokens.@Nullable Active actor) {
-        @SuppressWarnings("unchecked")
-        Map<String, Object> before = (Map<String, Object>) subject.claims().getClaim("act");
-        if (actor == null) {
-            return before;
+    /** Without an actor token it is the client itself that is going to act. */
+    private static AccessTokens.Delegation delegation(
+            Client client, ActiveTokens.Active subject, ActiveTokens.@Nullable Active actor) throws GeneralException {
+        String acting = actor == null ? client.clientId() : actor.claims().getSubject();
+        AccessTokens.Delegation.Party party =
+                new AccessTokens.Delegation.Party(subject.claims().getIssuer(), acting, client.clientId());
+        AccessTokens.Delegation before = AccessTokens.Delegation.of(subject.claims());
+        if (!before.permits(party)) {
+            throw invalid("the may_act of the subject_token names somebody else");
         }
-        Map<String, Object> act = new LinkedHashMap<>();
-        act.put("sub", actor.claims().getSubject());
-        act.put("client_id", actor.clientId());
-        if (before != null) {
-            act.put("act", before);
-        }
-        return act;
+        return actor == null ? before : before.to(party);
     }
 
     private static GeneralException invalid(String problem) {

@@ -14,6 +14,7 @@ import dev.gatehouse.oauth.keys.TokenSigner;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,7 @@ public final class AccessTokens {
      * @param client whom it is issued to; its custom claims go with it
      * @param target the one resource it is for
      * @param origins ids of what it came from; empty where nothing but its own id can revoke it
-     * @param actor the {@code act} claim (RFC 8693 section 4.1), or null
+     * @param delegation who acts for the subject, and who may; what it does not say, the client's own claims may say
      * @param authenticatedAt when the user logged in, or null
      * @param notAfter when it expires at the latest, or null for the usual lifetime
      */
@@ -45,9 +46,64 @@ public final class AccessTokens {
             Scope scope,
             Resources.Target target,
             List<String> origins,
-            @Nullable Map<String, Object> actor,
+            Delegation delegation,
             @Nullable Instant authenticatedAt,
             @Nullable Instant notAfter) {}
+
+    /**
+     * Who acts for the subject of a token, and who may (RFC 8693 sections 4.1 and 4.4). Immutable.
+     *
+     * @param act null where nobody acts but the subject
+     * @param mayAct the only one whom it may be exchanged for; null for anybody
+     */
+    public record Delegation(
+            @Nullable Map<String, Object> act, @Nullable Map<String, Object> mayAct) {
+        static final Delegation NONE = new Delegation(null, null);
+
+        /** Somebody who acts, as tokens name them. */
+        public record Party(String issuer, String subject, String clientId) {
+            private boolean is(String member, Object value) {
+                return switch (member) {
+                    case "iss" -> issuer.equals(value);
+                    case "sub" -> subject.equals(value);
+                    case "client_id" -> clientId.equals(value);
+                    default -> false;
+                };
+            }
+        }
+
+        /** What a token says of it. A claim in a form of its own permits nobody. */
+        public static Delegation of(JWTClaimsSet claims) {
+            return new Delegation(object(claims, TokenClaim.ACT), object(claims, TokenClaim.MAY_ACT));
+        }
+
+        @SuppressWarnings("unchecked")
+        private static @Nullable Map<String, Object> object(JWTClaimsSet claims, TokenClaim claim) {
+            Object value = claims.getClaim(claim.text());
+            if (value == null) {
+                return null;
+            }
+            return value instanceof Map<?, ?> members ? (Map<String, Object>) members : Map.of();
+        }
+
+        /** Whether the party may act: all that {@code may_act} says has to be true of it. */
+        public boolean permits(Party party) {
+            return mayAct == null
+                    || !mayAct.isEmpty()
+                            && mayAct.entrySet().stream().allMatch(each -> party.is(each.getKey(), each.getValue()));
+        }
+
+        /** With the party acting: whoever acts now comes first, whoever acted before is nested in it. */
+        public Delegation to(Party party) {
+            Map<String, Object> acting = new LinkedHashMap<>();
+            acting.put("sub", party.subject());
+            acting.put("client_id", party.clientId());
+            if (act != null) {
+                acting.put("act", act);
+            }
+            return new Delegation(acting, mayAct);
+        }
+    }
 
     /** @param algorithm what tokens are signed with where nobody asks for another, one of {@link SigningKey#ALGORITHMS} */
     public AccessTokens(String issuer, Duration lifetime, JWSAlgorithm algorithm, SigningKeys keys, Clock clock) {
@@ -95,7 +151,8 @@ public final class AccessTokens {
                 .with(TokenClaim.IAT, now)
                 .with(TokenClaim.EXP, expires)
                 .with(TokenClaim.ORIGINS, content.origins())
-                .with(TokenClaim.ACT, content.actor())
+                .with(TokenClaim.ACT, content.delegation().act())
+                .with(TokenClaim.MAY_ACT, content.delegation().mayAct())
                 .with(TokenClaim.AUTH_TIME, seconds(content.authenticatedAt()))
                 .build();
     }

@@ -83,7 +83,9 @@ public final class TokenService {
                 scope,
                 target,
                 origins(access, originId),
-                access.actor() == null ? null : Map.of("sub", access.actor()),
+                access.actor() == null
+                        ? AccessTokens.Delegation.NONE
+                        : new AccessTokens.Delegation(Map.of("sub", access.actor()), null),
                 access.authenticated(),
                 access.notAfter()));
     }

@@ -15,7 +15,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of contract documents; every version is kept. Stateless. */
+/** The rows of contract documents, one a version. Stateless. */
 final class ContractStore {
     Optional<StoredContract> latest(Handle handle, String serviceId) {
         return handle.createQuery("""
@@ -89,6 +89,41 @@ final class ContractStore {
                 .bind("derived", contract.derived())
                 .bind("created", created)
                 .bind("createdBy", createdBy)
+                .execute();
+    }
+
+    /** The id that is so many services behind another; empty where there are fewer. */
+    Optional<String> serviceAfter(Handle handle, String serviceId, int services) {
+        return handle.createQuery("""
+                        select service_id from service
+                         where service_id > :after
+                         order by service_id limit 1 offset :services
+                        """)
+                .bind("after", serviceId)
+                .bind("services", services - 1)
+                .mapTo(String.class)
+                .findOne();
+    }
+
+    /** Services by the order of their ids. @param last null for all that follow */
+    record Stretch(String after, @Nullable String last) {}
+
+    /** Removes some of the versions beyond the newest; what another process is removing is left to it. */
+    int removeOld(Handle handle, Stretch services, int kept, int batch) {
+        return handle.createUpdate("""
+                        delete from contract where (service_id, version) in (
+                            select c.service_id, c.version
+                              from service s
+                             cross join lateral (select max(version) as version
+                                                   from contract where service_id = s.service_id) newest
+                              join contract c on c.service_id = s.service_id and c.version <= newest.version - :kept
+                             where s.service_id > :after and (:last::text is null or s.service_id <= :last)
+                             limit :batch for update of c skip locked)
+                        """)
+                .bind("kept", kept)
+                .bind("after", services.after())
+                .bind("last", services.last())
+                .bind("batch", batch)
                 .execute();
     }
 

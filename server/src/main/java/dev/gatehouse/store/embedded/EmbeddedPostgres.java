@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A PostgreSQL server of our own: its programs come with us, its data lives in the data directory, it starts and stops
- * with the process and is started again should it die. Thread-safe.
+ * with the process, ends by itself when the process is killed, and is started again should it die. Thread-safe.
  */
 public final class EmbeddedPostgres implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
@@ -35,6 +35,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private final Cluster cluster;
     private final PostgresPrograms programs;
     private final OrphanedServer orphan;
+    private final DeadMansSwitch end;
     private final Path log;
     private final DatabaseAddress address;
     private Postmaster server;
@@ -59,6 +60,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         this.cluster = new Cluster(dataDirectory, archive, installation, options);
         this.programs = cluster.prepare();
         this.orphan = new OrphanedServer(cluster, programs, ProcessView.ofSystem());
+        this.end = new DeadMansSwitch(cluster.directory());
         orphan.stop();
         cluster.ensurePassword(programs);
         this.log = rotated(dataDirectory.resolve("postgresql.log"));
@@ -120,6 +122,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         boolean interrupted = Thread.interrupted();
         try {
             server.stop();
+            end.close();
         } catch (IOException e) {
             LOG.error("The embedded PostgreSQL could not be stopped: {}", reason(e));
         } finally {
@@ -138,14 +141,23 @@ public final class EmbeddedPostgres implements AutoCloseable {
     /** A server, and where it listens. */
     private record Launched(Postmaster server, int port) {}
 
-    /** On a free port. Somebody else may take it first, and dying remains of an old server may need a moment. */
     private Launched launch() throws IOException {
+        try {
+            return launchPatiently();
+        } catch (IOException | RuntimeException e) {
+            end.close();
+            throw e;
+        }
+    }
+
+    /** On a free port. Somebody else may take it first, and dying remains of an old server may need a moment. */
+    private Launched launchPatiently() throws IOException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
             int port = freePort();
             cluster.configure(port);
             try {
-                return new Launched(Postmaster.start(programs, cluster.directory(), log), port);
+                return new Launched(Postmaster.start(programs, cluster.directory(), log, end), port);
             } catch (StartupException e) {
                 if (!PASSING.matcher(e.getMessage()).find() || System.nanoTime() > deadline) {
                     throw e;
@@ -166,13 +178,17 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     /** Whether the server runs, or runs again, on the port that is known. */
     private synchronized boolean keepRunning() {
-        if (closed || server.isAlive()) {
+        if (closed) {
+            return true;
+        }
+        if (server.isAlive()) {
+            end.renew();
             return true;
         }
         LOG.error("The embedded PostgreSQL has ended unexpectedly and is started again");
         try {
             orphan.stop();
-            server = Postmaster.start(programs, cluster.directory(), log);
+            server = Postmaster.start(programs, cluster.directory(), log, end);
             return true;
         } catch (IOException | StartupException e) {
             LOG.error("The embedded PostgreSQL does not start again: {}", e.getMessage());

@@ -20,6 +20,7 @@ import org.slf4j.LoggerFactory;
 final class Postmaster {
     private static final Logger LOG = LoggerFactory.getLogger(Postmaster.class);
     private static final Pattern FATAL = Pattern.compile("(FATAL|PANIC):");
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration FAST = Duration.ofSeconds(15);
     private static final Duration IMMEDIATE = Duration.ofSeconds(5);
 
@@ -45,9 +46,10 @@ final class Postmaster {
      * Starts the server and waits until it takes connections, however long its crash recovery takes.
      *
      * @param log what the server writes is appended here
+     * @param end is told of the server as soon as it is there, so that it does not outlive this process while it recovers
      * @throws StartupException with the server's own reason when it does not start
      */
-    static Postmaster start(PostgresPrograms programs, Path cluster, Path log) throws IOException {
+    static Postmaster start(PostgresPrograms programs, Path cluster, Path log, DeadMansSwitch end) throws IOException {
         Optional<PostmasterFile> stale = PostmasterFile.read(cluster);
         long logged = Files.exists(log) ? Files.size(log) : 0;
         List<String> command = programs.command("pg_ctl", "start", "-s", "-w", "-t", "3600", "-D", cluster.toString());
@@ -55,15 +57,20 @@ final class Postmaster {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
         starter.getOutputStream().close();
-        Duration patience = Duration.ofSeconds(5);
-        while (!Waiting.until(patience, () -> isReady(cluster, stale) || !starter.isAlive())) {
+        Waiting.until(PATIENCE, () -> begun(cluster, stale).isPresent() || !starter.isAlive());
+        Optional<PostmasterFile> begun = begun(cluster, stale);
+        if (begun.isPresent()) {
+            end.hold(begun.get());
+        }
+        while (!Waiting.until(PATIENCE, () -> ready(cluster, stale).isPresent() || !starter.isAlive())) {
             LOG.info("PostgreSQL is still recovering in {}", cluster);
         }
-        if (!isReady(cluster, stale)) {
+        Optional<PostmasterFile> ready = ready(cluster, stale);
+        if (ready.isEmpty()) {
             throw new StartupException("PostgreSQL does not start: " + reason(log, logged));
         }
-        return new Postmaster(
-                programs, cluster, PostmasterFile.read(cluster).orElseThrow().pid());
+        end.hold(ready.get());
+        return new Postmaster(programs, cluster, ready.get().pid());
     }
 
     /** Whether it is there; what the system hid from the beginning proves nothing when it is not seen. */
@@ -107,9 +114,12 @@ final class Postmaster {
         }
     }
 
-    private static boolean isReady(Path cluster, Optional<PostmasterFile> stale) {
-        Optional<PostmasterFile> now = PostmasterFile.read(cluster);
-        return now.filter(file -> file.status().equals("ready")).isPresent() && !now.equals(stale);
+    private static Optional<PostmasterFile> begun(Path cluster, Optional<PostmasterFile> stale) {
+        return PostmasterFile.read(cluster).filter(file -> !stale.equals(Optional.of(file)));
+    }
+
+    private static Optional<PostmasterFile> ready(Path cluster, Optional<PostmasterFile> stale) {
+        return begun(cluster, stale).filter(file -> file.status().equals("ready"));
     }
 
     private static String reason(Path log, long from) throws IOException {

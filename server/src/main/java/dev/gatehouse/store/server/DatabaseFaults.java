@@ -25,6 +25,7 @@ public final class DatabaseFaults {
 
     private final LongSupplier nanoTime;
     private final Map<DatabaseFault, Long> lastMet = new EnumMap<>(DatabaseFault.class);
+    private final RefusedValues refusedValues = new RefusedValues();
     private volatile @Nullable DatabaseFault behindBusy;
 
     /** @param nanoTime the time in nanoseconds, as {@link System#nanoTime} tells it */
@@ -32,14 +33,16 @@ public final class DatabaseFaults {
         this.nanoTime = nanoTime;
     }
 
-    /** The answer to a request that failed; empty where the database was not the reason. */
+    /** The answer to a request that failed; empty where neither the database nor a value of the request was the reason. */
     public Optional<ApiException> answer(Throwable failure) {
-        return DatabaseFault.of(failure).map(fault -> {
-            DatabaseFault reason = behindBusy;
-            DatabaseFault met = fault == DatabaseFault.BUSY && reason != null ? reason : fault;
-            met(met, DatabaseFault.reason(failure));
-            return met.answer();
-        });
+        return DatabaseFault.of(failure).map(fault -> answer(fault, failure)).or(() -> refusedValues.answer(failure));
+    }
+
+    private ApiException answer(DatabaseFault fault, Throwable failure) {
+        DatabaseFault reason = behindBusy;
+        DatabaseFault met = fault == DatabaseFault.BUSY && reason != null ? reason : fault;
+        met(met, DatabaseFault.reason(failure));
+        return met.answer();
     }
 
     /** Why all connections of the pool are in use at present, where that is no mere load; null otherwise. */

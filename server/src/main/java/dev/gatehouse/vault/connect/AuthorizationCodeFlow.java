@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,6 +35,10 @@ public final class AuthorizationCodeFlow {
 
     private static final Logger LOG = LoggerFactory.getLogger(AuthorizationCodeFlow.class);
     private static final int MAX_STATE = 100;
+
+    /** RFC 6749 has {@code access_denied}; others say that the person cancelled, declined, refused. */
+    private static final Pattern DENIAL =
+            Pattern.compile("denied|deny|declined|cancel|refused|rejected|abort", Pattern.CASE_INSENSITIVE);
 
     private final Jdbi jdbi;
     private final ConnectorStore connectors;
@@ -112,6 +117,16 @@ public final class AuthorizationCodeFlow {
         return jdbi.withHandle(handle -> store.findByState(handle, hash));
     }
 
+    /**
+     * What this browser was sent off for last. Some third parties say without the state that a person refused: that much
+     * may be taken from anybody whose browser it is, as all that can come of it is a refusal.
+     */
+    Optional<PendingConnection> findRefused(VendorAnswer answer, byte[] browser) {
+        return answer.state() == null && answer.error() != null
+                ? jdbi.withHandle(handle -> store.findLatest(handle, browser, Times.now(clock)))
+                : Optional.empty();
+    }
+
     Optional<PendingConnection> find(UUID id) {
         return jdbi.withHandle(handle -> store.find(handle, id));
     }
@@ -158,17 +173,15 @@ public final class AuthorizationCodeFlow {
     }
 
     private static Ending refused(Connector connector, String error) {
-        return switch (error) {
-            case "access_denied" -> new Ending(PendingConnectionStatus.DENIED, null);
-            case "server_error", "temporarily_unavailable" ->
-                Ending.failed("The service cannot answer at the moment. Please try again later.");
-            default -> {
-                String shown = error.matches("[a-z_]{1,40}") ? error : "an error of its own";
-                LOG.warn("{} answered an authorization request with {}", connector.name(), shown);
-                yield Ending.failed(
-                        "The service did not accept how it was asked. Please tell those who run the application.");
-            }
-        };
+        if (DENIAL.matcher(error).find()) {
+            return new Ending(PendingConnectionStatus.DENIED, null);
+        }
+        if (error.equals("server_error") || error.equals("temporarily_unavailable")) {
+            return Ending.failed("The service cannot answer at the moment. Please try again later.");
+        }
+        String shown = error.matches("[a-z_]{1,40}") ? error : "an error of its own";
+        LOG.warn("{} answered an authorization request with {}", connector.name(), shown);
+        return Ending.failed("The service did not accept how it was asked. Please tell those who run the application.");
     }
 
     private Ending redeem(PendingConnection pending, ConnectorStore.Registered registered, String code) {

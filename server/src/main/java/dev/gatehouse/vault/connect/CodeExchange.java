@@ -58,7 +58,8 @@ public final class CodeExchange {
                         connector,
                         true,
                         passing.reason(),
-                        "The service did not answer as it should. Please try again later.");
+                        "The service did not answer as it should. Please try again later; if that does not help,"
+                                + " tell those who run the application.");
             case TokenOutcome.Misconfigured wrong ->
                 refused(
                         connector,
@@ -69,12 +70,7 @@ public final class CodeExchange {
     }
 
     private static Result redeemed(VendorTokens tokens, Instant asked) {
-        Secrets secrets = new Secrets(
-                tokens.accessToken(),
-                tokens.refreshToken().orElse(null),
-                null,
-                tokens.scope().orElse(null),
-                null);
+        Secrets secrets = Secrets.of(tokens, asked);
         return new Result.Redeemed(new ConnectionWriter.Given(secrets, asked, tokens.lifetime()), tokens.userId());
     }
 

@@ -113,6 +113,7 @@ public final class ConnectService {
     /** The pending connection that an answer belongs to, as it stands after the answer; empty where it is not this browser's. */
     Optional<PendingConnection> answered(VendorAnswer answer, Visitor visitor) {
         return flow.find(answer)
+                .or(() -> flow.findRefused(answer, browser(visitor)))
                 .filter(pending -> pending.mayGoOn(visitor.userId(), browser(visitor)))
                 .map(pending -> flow.answered(pending, answer));
     }

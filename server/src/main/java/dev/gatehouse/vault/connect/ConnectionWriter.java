@@ -109,6 +109,6 @@ public final class ConnectionWriter {
                 .orElseThrow(() -> new IllegalStateException("a connection ended while it was being replaced"))
                 .connection()
                 .tokenVersion();
-        connections.replaceTokens(transaction, id, version, tokens);
+        connections.connectAgain(transaction, id, version, tokens);
     }
 }

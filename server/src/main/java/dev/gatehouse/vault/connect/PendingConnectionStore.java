@@ -50,6 +50,19 @@ final class PendingConnectionStore {
                 .findOne();
     }
 
+    /** The newest of a browser's that no answer has come for. */
+    Optional<PendingConnection> findLatest(Handle handle, byte[] browserHash, Instant now) {
+        return handle.createQuery("""
+                        select * from connect_attempt
+                         where browser_hash = :browser and status = 'begun' and expires > :now
+                         order by expires desc limit 1
+                        """)
+                .bind("browser", browserHash)
+                .bind("now", now)
+                .map(PendingConnectionStore::pendingConnection)
+                .findOne();
+    }
+
     /** Takes the answer for the only time; false where it was taken before, or came too late. */
     boolean take(Handle handle, UUID id, Instant now) {
         return handle.createUpdate("""

@@ -1,5 +1,6 @@
 package dev.gatehouse.vault.connection;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +64,19 @@ public record Connection(
     /** Whether the access token is good until then at least; one of unknown end is taken for good. */
     public boolean isValidUntil(Instant time) {
         return expires == null || !expires.isBefore(time);
+    }
+
+    /**
+     * Whether the access token lives as long as wanted, or nearly as long as those of the last refresh did: to ask for
+     * another would hardly help.
+     */
+    public boolean isFresh(Duration wanted, Instant now) {
+        if (history.refreshed() == null || expires == null) {
+            return isValidUntil(now.plus(wanted));
+        }
+        Duration life = Duration.between(history.refreshed(), expires);
+        Duration hopedFor = life.minus(life.dividedBy(10));
+        return isValidUntil(now.plus(wanted.compareTo(hopedFor) < 0 ? wanted : hopedFor));
     }
 
     public @Nullable Instant refreshDue() {

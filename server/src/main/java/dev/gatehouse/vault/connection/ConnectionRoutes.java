@@ -22,7 +22,6 @@ public final class ConnectionRoutes {
     private static final String CONNECTIONS = "/connections";
     private static final String CONNECTION = "/connections/{user}/{connector}";
     private static final String[] FILTERS = {"user", "connector", "status"};
-    private static final int DEFAULT_VALIDITY = 60;
     private static final int MAX_VALIDITY = 86_400;
     private static final char SEPARATOR = '/';
 
@@ -78,17 +77,19 @@ public final class ConnectionRoutes {
     }
 
     private @Nullable Response rememberedToken(Request request) {
-        byte[] known = reads.remembered(request.caller(), id(request), validity(request));
+        byte[] known = reads.remembered(request.caller(), id(request), wanted(request));
         return known == null ? null : Response.of(200, Response.JSON, known);
     }
 
     private Response token(Request request) {
-        byte[] token = reads.read(request.caller(), id(request), validity(request));
+        byte[] token = reads.read(request.caller(), id(request), wanted(request));
         return Response.of(200, Response.JSON, token);
     }
 
-    private static Duration validity(Request request) {
-        return Duration.ofSeconds(request.queryNumber("min_valid", DEFAULT_VALIDITY, 0, MAX_VALIDITY));
+    private static Freshness wanted(Request request) {
+        return request.query("min_valid") == null
+                ? Freshness.ANY
+                : Freshness.atLeast(Duration.ofSeconds(request.queryNumber("min_valid", 0, 0, MAX_VALIDITY)));
     }
 
     private static ConnectionId id(Request request) {

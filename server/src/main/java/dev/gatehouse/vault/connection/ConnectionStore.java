@@ -108,20 +108,30 @@ public final class ConnectionStore {
      * @return whether the version was the stored one
      */
     public boolean replaceTokens(Handle transaction, ConnectionId id, long tokenVersion, Tokens tokens) {
+        return replaceTokens(transaction, id, tokenVersion, tokens, "refreshed = :at");
+    }
+
+    /** As {@link #replaceTokens}, where the person connected again, which those who listen are told. */
+    public boolean connectAgain(Handle transaction, ConnectionId id, long tokenVersion, Tokens tokens) {
+        return replaceTokens(transaction, id, tokenVersion, tokens, "connected = :at, refreshed = null");
+    }
+
+    private boolean replaceTokens(Handle transaction, ConnectionId id, long tokenVersion, Tokens tokens, String times) {
         int replaced = transaction
                 .createUpdate("""
                         update connection
                            set sealed_tokens = :sealed, token_version = token_version + 1, status = 'connected',
                                expires = :expires, refresh_due = :refreshDue, lease_owner = null, lease_until = null,
-                               attempts = 0, last_error = null, last_error_at = null, refreshed = :refreshed
+                               attempts = 0, last_error = null, last_error_at = null, failing_since = null, <times>
                          where user_id = :userId and connector = :connector and token_version = :tokenVersion
                         """)
+                .define("times", times)
                 .bindMethods(id)
                 .bind("tokenVersion", tokenVersion)
                 .bind("sealed", seal(transaction, id, tokens.secrets()))
                 .bind("expires", tokens.expires())
                 .bind("refreshDue", tokens.refreshDue())
-                .bind("refreshed", tokens.at())
+                .bind("at", tokens.at())
                 .execute();
         announce(transaction, id);
         return replaced == 1;

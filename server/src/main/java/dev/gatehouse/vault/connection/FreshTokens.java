@@ -8,12 +8,17 @@ import java.time.Duration;
  */
 public interface FreshTokens {
     /**
-     * The connection with an access token that is valid for at least that long from now.
+     * The connection with an access token as fresh as wanted, or as the third party gives them.
      *
-     * @throws dev.gatehouse.api.ApiException ERR12131 where there is no connection, ERR12134 where the person has to
-     *     connect again or the third party gives no longer-lived token, ERR12135 where it cannot be had at the moment
+     * @throws dev.gatehouse.api.ApiException ERR12131 where there is no connection, ERR12134 where there is no token before
+     *     the person connects again, ERR12135 where none can be had at the moment
      */
-    ConnectionStore.Opened atLeast(ConnectionId id, Duration validity);
+    ConnectionStore.Opened get(ConnectionId id, Freshness wanted);
+
+    /** As {@link #get}, by somebody who insists on that validity. */
+    default ConnectionStore.Opened atLeast(ConnectionId id, Duration validity) {
+        return get(id, Freshness.atLeast(validity));
+    }
 
     /**
      * The connection after its tokens were refreshed, however long they would still have lived.

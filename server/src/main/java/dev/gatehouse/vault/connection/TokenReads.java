@@ -49,6 +49,9 @@ public final class TokenReads {
             if (secrets.scope() != null) {
                 members.put("scope", secrets.scope());
             }
+            if (!secrets.metadata().isEmpty()) {
+                members.put("metadata", secrets.metadata());
+            }
             String whole = Json.text(members);
             boolean endless = connection.expires() == null;
             String before = endless ? whole : whole.substring(0, whole.length() - 1) + ",\"expires_in\":";
@@ -104,11 +107,11 @@ public final class TokenReads {
     }
 
     /** The token as JSON, where nothing but memory is needed for it; null otherwise. */
-    byte @Nullable [] remembered(Caller caller, ConnectionId id, Duration validity) {
+    byte @Nullable [] remembered(Caller caller, ConnectionId id, Freshness wanted) {
         Ready known = ready.getIfPresent(id);
         Instant now = clock.instant();
         return known != null
-                        && known.connection().isValidUntil(now.plus(validity))
+                        && known.connection().isFresh(wanted.validity(), now)
                         && new Visibility(caller).maySeeSecretsOf(known.connection())
                         && audit.covers(caller, id)
                 ? known.at(now)
@@ -116,25 +119,25 @@ public final class TokenReads {
     }
 
     /**
-     * JSON with a token that is valid for at least that long.
+     * JSON with a token that is as fresh as wanted, or as can be.
      *
      * @throws dev.gatehouse.api.ApiException ERR12131, also where there is a connection that the caller may not know of;
      *     ERR11620 for an administrator who is neither the person nor the registrant; ERR12134 or ERR12135
      */
-    byte[] read(Caller caller, ConnectionId id, Duration validity) {
+    byte[] read(Caller caller, ConnectionId id, Freshness wanted) {
         requireReader(caller, id);
-        Ready known = ready.get(id, _ -> load(id, validity));
-        if (!known.connection().isValidUntil(clock.instant().plus(validity))) {
+        Ready known = ready.get(id, _ -> load(id, wanted));
+        if (!known.connection().isFresh(wanted.validity(), clock.instant())) {
             ready.drop(id);
-            known = ready.get(id, _ -> load(id, validity));
+            known = ready.get(id, _ -> load(id, wanted));
         }
         requireReader(caller, known.connection());
         audit.record(caller, List.of(known.connection()));
         return known.at(clock.instant());
     }
 
-    private Ready load(ConnectionId id, Duration validity) {
-        ConnectionStore.Opened opened = fresh.atLeast(id, validity);
+    private Ready load(ConnectionId id, Freshness wanted) {
+        ConnectionStore.Opened opened = fresh.get(id, wanted);
         return Ready.of(
                 opened.connection(), Objects.requireNonNull(opened.secrets(), "a token that is valid is there"));
     }

@@ -9,13 +9,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Reads a service as connectors send it: flat, or wrapped as {@code {"type","data"}}. Thread-safe. */
+/**
+ * Reads a service as connectors send it: flat, or wrapped as {@code {"type","data"}}. What is not known of it is kept as it
+ * was sent; a service that gives no tokens by OAuth 2 is one that people log in to. Thread-safe.
+ */
 public final class ConnectorInput {
-    /** Members that are columns; whatever else the schema lets through is kept as an option. */
+    /** Members that are columns; whatever else is sent is kept as an option. */
     private static final Set<String> COLUMNS = Set.of(
             "servicename",
             "implements",
@@ -25,6 +29,9 @@ public final class ConnectorInput {
             "client_id",
             "client_secret",
             "credentials");
+
+    /** One of them makes a flat service an OAuth 2 service, which then needs all but the secret. */
+    private static final List<String> WORKFLOW = List.of("authorize_url", "refresh_url", "client_id", "client_secret");
 
     private static final String CONTRACT = "token-storage.yaml";
 
@@ -67,7 +74,7 @@ public final class ConnectorInput {
         JsonNode given = envelope.read(body);
         boolean wrapped = given.has("type") && given.path("data").isObject();
         JsonNode data = wrapped ? given.get("data") : given;
-        ConnectorType type = wrapped ? wrappedType(given.get("type")) : flatType(data);
+        ConnectorType type = wrapped ? wrappedType(given.get("type"), data) : flatType(data);
         JsonNode service = (type == ConnectorType.OAUTH2 ? oauth : login).read(Json.bytes(data));
         if (type == ConnectorType.OAUTH2) {
             checkUrls(service);
@@ -75,16 +82,21 @@ public final class ConnectorInput {
         return given(type, service);
     }
 
-    private static ConnectorType wrappedType(JsonNode type) {
-        try {
-            return ConnectorType.of(type.asString(""));
-        } catch (IllegalArgumentException e) {
-            throw ApiException.invalid("/type", "must be OAuth2Service or LoginService");
+    /** Other types than the two, such as {@code BaseService}, say no more than that it is a service. */
+    private static ConnectorType wrappedType(JsonNode type, JsonNode data) {
+        String label = type.asString("");
+        if (!label.endsWith("Service")) {
+            throw ApiException.invalid("/type", "must be OAuth2Service, LoginService or BaseService");
         }
+        return Stream.of(ConnectorType.values())
+                .filter(known -> known.label().equals(label))
+                .findFirst()
+                .orElseGet(() -> flatType(data));
     }
 
     private static ConnectorType flatType(JsonNode data) {
-        return data.has("credentials") && !data.has("authorize_url") ? ConnectorType.LOGIN : ConnectorType.OAUTH2;
+        boolean entered = data.has("credentials") && !data.has("authorize_url");
+        return !entered && WORKFLOW.stream().anyMatch(data::hasNonNull) ? ConnectorType.OAUTH2 : ConnectorType.LOGIN;
     }
 
     private void checkUrls(JsonNode service) {
@@ -99,21 +111,36 @@ public final class ConnectorInput {
         }
     }
 
+    /** Members that are the other type's have no meaning, and are left out. */
     private static Given given(ConnectorType type, JsonNode service) {
+        boolean oauth = type == ConnectorType.OAUTH2;
         ObjectNode options = ((ObjectNode) service).deepCopy();
         options.remove(COLUMNS);
         return new Given(
                 VaultNames.connector(service.get("servicename").asString(), "/servicename"),
                 type,
                 service.get("implements").valueStream().map(JsonNode::asString).toList(),
-                new Connector.OAuthWorkflow(
-                        text(service, "authorize_url"),
-                        text(service, "refresh_url"),
-                        text(service, "revoke_url"),
-                        text(service, "client_id")),
-                type == ConnectorType.LOGIN ? service.get("credentials") : null,
+                oauth ? workflow(service) : new Connector.OAuthWorkflow(null, null, null, null),
+                oauth ? null : credentials(service.path("credentials")),
                 options,
-                text(service, "client_secret"));
+                oauth ? text(service, "client_secret") : null);
+    }
+
+    private static Connector.OAuthWorkflow workflow(JsonNode service) {
+        return new Connector.OAuthWorkflow(
+                text(service, "authorize_url"),
+                text(service, "refresh_url"),
+                text(service, "revoke_url"),
+                text(service, "client_id"));
+    }
+
+    /** A person is asked for what nobody says they are not asked for. */
+    private static JsonNode credentials(JsonNode sent) {
+        ObjectNode credentials = sent instanceof ObjectNode object ? object.deepCopy() : Json.object();
+        for (String member : List.of("userId", "password")) {
+            credentials.put(member, sent.path(member).booleanValue(true));
+        }
+        return credentials;
     }
 
     private static @Nullable String text(JsonNode node, String member) {

@@ -43,7 +43,7 @@ public final class ConnectorStore {
     /**
      * A connector with its client secret, which its text form does not show.
      *
-     * @param clientSecret null for a login service
+     * @param clientSecret null for a login service, and for a client that has none (RFC 6749, section 2.1)
      */
     public record Registered(Connector connector, @Nullable String clientSecret) {
         /** Our client where an OAuth 2 service redeems codes and refreshes tokens; a login service has neither. */
@@ -125,7 +125,7 @@ public final class ConnectorStore {
         return inserted;
     }
 
-    /** Replaces everything but name, registrant and time of creation. */
+    /** Replaces everything but name, registrant and time of creation. What did not work before is tried again now. */
     void update(Handle transaction, Connector connector, @Nullable String clientSecret) {
         Update update = transaction.createUpdate("""
                 update connector
@@ -137,6 +137,10 @@ public final class ConnectorStore {
         bind(update, connector)
                 .bind("sealed", sealed(transaction, connector.name(), clientSecret))
                 .execute();
+        transaction.createUpdate("""
+                        update connection set refresh_due = now()
+                         where connector = :name and status = 'retrying' and refresh_due > now() and lease_until is null
+                        """).bind("name", connector.name()).execute();
         ChangeFeed.announce(transaction, TOPIC, connector.name());
     }
 
@@ -149,21 +153,15 @@ public final class ConnectorStore {
         ChangeFeed.announce(transaction, TOPIC, name);
     }
 
-    /**
-     * Connectors by name.
-     *
-     * @param registrant whose; null for everybody's
-     * @param after those that follow this name; null from the first
-     */
-    public List<Registered> list(Handle handle, @Nullable String registrant, @Nullable String after, int most) {
-        String owned = registrant == null ? "" : " and registrant = :registrant";
-        Query query = handle.createQuery("select " + COLUMNS + " from connector where connector > :after" + owned
-                + " order by connector limit :most");
-        if (registrant != null) {
-            query.bind("registrant", registrant);
+    /** Connectors as they were registered, one after another; from the first where no place is given. */
+    List<Registered> list(Handle handle, @Nullable RegistrationPlace after, int most) {
+        String following = after == null ? "" : " where (created, connector) > (:created, :name)";
+        Query query = handle.createQuery(
+                "select " + COLUMNS + " from connector" + following + " order by created, connector limit :most");
+        if (after != null) {
+            query.bindMethods(after);
         }
-        return query.bind("after", after == null ? "" : after)
-                .bind("most", most)
+        return query.bind("most", most)
                 .map((row, context) -> registered(handle, row))
                 .list();
     }

@@ -81,9 +81,21 @@ public final class Connectors {
                 .orElseThrow(() -> ErrorCode.CONNECTOR_NOT_FOUND.with(name));
     }
 
-    /** Connectors whose names follow {@code after}, sorted. */
+    /**
+     * Connectors in the order of their registration.
+     *
+     * @param after those that follow: the {@link RegistrationPlace#key} or the name of one; null from the first
+     * @throws dev.gatehouse.api.ApiException ERR11010 for what is neither
+     */
     public List<ConnectorStore.Registered> list(@Nullable String after, int most) {
-        return jdbi.withHandle(handle -> store.list(handle, null, after, most));
+        return jdbi.withHandle(handle -> store.list(handle, after == null ? null : place(handle, after), most));
+    }
+
+    private RegistrationPlace place(Handle handle, String after) {
+        return RegistrationPlace.parse(after)
+                .or(() -> store.find(handle, VaultNames.normalized(after)).map(RegistrationPlace::of))
+                .orElseThrow(() -> ErrorCode.VALIDATOR_REQUEST_PARAMETER_INVALID_FORMAT.with(
+                        "after", after, "go on by the link of the list, or send the name of a service in it"));
     }
 
     /**

@@ -10,6 +10,9 @@ import dev.gatehouse.vault.connect.ConnectionWriter;
 import dev.gatehouse.vault.connect.ConnectorPrint;
 import dev.gatehouse.vault.connect.VendorAnswer;
 import dev.gatehouse.vault.connect.VendorTraits;
+import dev.gatehouse.vault.connection.ConnectionId;
+import dev.gatehouse.vault.connection.ConnectionStatus;
+import dev.gatehouse.vault.connection.ConnectionStore;
 import dev.gatehouse.vault.connector.Connector;
 import dev.gatehouse.vault.connector.ConnectorStore;
 import java.net.URI;
@@ -23,14 +26,21 @@ import org.jspecify.annotations.Nullable;
 public final class PortAnswers implements CallbackHandler {
     private final Jdbi jdbi;
     private final ConnectorStore connectors;
+    private final ConnectionStore connections;
     private final PortStates states;
     private final CodeExchange exchange;
     private final ConnectionWriter writer;
 
     public PortAnswers(
-            Jdbi jdbi, ConnectorStore connectors, PortStates states, CodeExchange exchange, ConnectionWriter writer) {
+            Jdbi jdbi,
+            ConnectorStore connectors,
+            ConnectionStore connections,
+            PortStates states,
+            CodeExchange exchange,
+            ConnectionWriter writer) {
         this.jdbi = jdbi;
         this.connectors = connectors;
+        this.connections = connections;
         this.states = states;
         this.exchange = exchange;
         this.writer = writer;
@@ -38,22 +48,42 @@ public final class PortAnswers implements CallbackHandler {
 
     @Override
     public boolean isOne(VendorAnswer answer) {
-        return PortStates.looksLikeOne(answer.state());
+        return SentState.of(answer.state()).isPresent();
     }
 
-    /** Takes what a browser brings, for the person whom the third party names; whether a connection came of it. */
+    /**
+     * Takes what a browser brings, for the person whom the integration names in the state, or else the third party; whether a
+     * connection came of it.
+     */
     @Override
     public boolean take(VendorAnswer answer) {
-        Optional<PortState> state = states.read(answer.state());
+        Optional<SentState> sent = SentState.of(answer.state());
+        Optional<PortState> state = sent.flatMap(one -> states.read(one.jwt()));
         String code = answer.code();
         if (state.isEmpty() || answer.error() != null || code == null) {
             return false;
         }
+        String named = sent.get().userId();
         try {
-            redeem(state.get(), code, answer.issuer(), null);
+            if (named != null && state.get().userId() == null) {
+                requireFree(state.get(), named);
+            }
+            redeem(state.get(), code, answer.issuer(), named);
             return true;
         } catch (ApiException e) {
             return false;
+        }
+    }
+
+    /** Nobody signed the name, so that what the person has is not replaced on its word. */
+    private void requireFree(PortState state, String userId) {
+        boolean connected = jdbi.withHandle(
+                        handle -> connections.find(handle, new ConnectionId(userId, state.connector())))
+                .filter(connection -> connection.status() != ConnectionStatus.REVOKED
+                        && connection.status() != ConnectionStatus.RECONNECT_REQUIRED)
+                .isPresent();
+        if (connected) {
+            throw ErrorCode.CONNECTION_EXISTS.with(userId, state.connector());
         }
     }
 
@@ -99,6 +129,9 @@ public final class PortAnswers implements CallbackHandler {
     private static void requireUser(PortState state, String userId) {
         if (state.userId() != null && !state.userId().equals(userId)) {
             throw ApiException.invalid("/jwt/userId", "is not the person for whom the state was made");
+        }
+        if (!UserIds.isFit(userId)) {
+            throw ApiException.invalid("/jwt/userId", "must have no slash or control character, and not be blank");
         }
     }
 

@@ -8,61 +8,84 @@ import dev.gatehouse.vault.connect.ConnectionWriter;
 import dev.gatehouse.vault.connect.link.ConnectRights;
 import dev.gatehouse.vault.connection.Secrets;
 import dev.gatehouse.vault.connector.Connector;
-import dev.gatehouse.vault.connector.ConnectorStore;
+import dev.gatehouse.vault.connector.ConnectorFacts;
 import dev.gatehouse.vault.connector.ConnectorType;
+import dev.gatehouse.vault.connector.Connectors;
+import dev.gatehouse.vault.connector.RegistrationPlace;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
 /** What integrations ask of the port service. Thread-safe. */
 public final class PortService {
-    private final Jdbi jdbi;
-    private final ConnectorStore connectors;
+    private final Connectors connectors;
+    private final PortNames names;
     private final PortStates states;
     private final PortAnswers answers;
     private final ConnectionWriter writer;
     private final Clock clock;
 
     public PortService(
-            Jdbi jdbi,
-            ConnectorStore connectors,
+            Connectors connectors,
+            PortNames names,
             PortStates states,
             PortAnswers answers,
             ConnectionWriter writer,
             Clock clock) {
-        this.jdbi = jdbi;
         this.connectors = connectors;
+        this.names = names;
         this.states = states;
         this.answers = answers;
         this.writer = writer;
         this.clock = clock;
     }
 
-    /** A service as it is listed. */
-    record Listed(String name, Map<String, Object> entry) {}
+    /** A service as it is listed, and its place in the list. */
+    record Listed(Map<String, Object> entry, RegistrationPlace place) {}
 
-    /** Services whose names follow {@code after}, each with its state. */
+    /**
+     * Services in the order of their registration, each with its state.
+     *
+     * @throws ApiException as {@link Connectors#list}
+     */
     List<Listed> services(Caller caller, @Nullable String after, int most) {
-        return jdbi.withHandle(handle -> connectors.list(handle, null, after, most)).stream()
+        return connectors.list(after, most).stream()
                 .map(registered -> listed(registered.connector(), caller))
                 .toList();
     }
 
     private Listed listed(Connector connector, Caller caller) {
-        Map<String, Object> entry = new LinkedHashMap<>();
-        entry.put("jwt", states.make(connector, caller).jwt());
-        entry.put("informations", Informations.of(connector));
-        return new Listed(connector.name(), entry);
+        return new Listed(entry(connector, states.make(connector, caller, false)), RegistrationPlace.of(connector));
     }
 
-    /** @throws ApiException ERR12130 */
-    PortStates.Made service(Caller caller, String name) {
-        return states.make(registered(name).connector(), caller);
+    private static Map<String, Object> entry(Connector connector, PortStates.Made state) {
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("jwt", state.jwt());
+        entry.put("informations", ConnectorFacts.of(connector));
+        return entry;
+    }
+
+    /**
+     * One service as it is listed.
+     *
+     * @throws ApiException ERR12130
+     */
+    Map<String, Object> service(Caller caller, String name) {
+        Connector connector = names.get(name).connector();
+        return entry(connector, states.make(connector, caller, false));
+    }
+
+    /**
+     * The complete authorization request; empty for a service that people do not authorize at.
+     *
+     * @throws ApiException ERR12130
+     */
+    Optional<String> authorizationRequest(Caller caller, String name) {
+        PortStates.Made made = states.make(names.get(name).connector(), caller, true);
+        return made.authorizeUrl() == null ? Optional.empty() : Optional.of(made.withState());
     }
 
     /**
@@ -76,7 +99,7 @@ public final class PortService {
         ClientSignature signed = ClientSignature.parse(jwt)
                 .orElseThrow(() -> ApiException.invalid("/jwt", "is not a JWT that is signed with HS256"));
         String signer = signed.text("servicename").orElseThrow(() -> missing("servicename"));
-        boolean good = jdbi.withHandle(handle -> connectors.findWithSecret(handle, normalized(signer)))
+        boolean good = names.find(signer)
                 .filter(registered -> signed.isGood(registered.clientSecret(), clock.instant()))
                 .isPresent();
         if (!good) {
@@ -95,10 +118,7 @@ public final class PortService {
         if (!caller.clientId().equals(state.clientId())) {
             throw ErrorCode.PERMISSION_DENIED.with("The state was given to another client");
         }
-        if (userId.filter(UserIds::isFit).isEmpty() && userId.isPresent()) {
-            throw ApiException.invalid("/jwt/userId", "must have no slash or control character, and not be blank");
-        }
-        Connector connector = registered(state.connector()).connector();
+        Connector connector = names.get(state.connector()).connector();
         ConnectRights.require(caller, connector, userId.orElse(caller.userId()));
     }
 
@@ -116,7 +136,7 @@ public final class PortService {
 
     /** @throws ApiException ERR12130, ERR11620, or ERR11004 where the service asks for something else */
     void credentials(Caller caller, CredentialsInput input) {
-        Connector connector = registered(input.servicename()).connector();
+        Connector connector = names.get(input.servicename()).connector();
         ConnectRights.require(caller, connector, input.userId());
         if (connector.type() != ConnectorType.LOGIN) {
             throw ApiException.invalid(
@@ -135,16 +155,6 @@ public final class PortService {
         if (!writer.store(connector, input.userId(), given, caller)) {
             throw ErrorCode.CONNECTOR_NOT_FOUND.with(connector.name());
         }
-    }
-
-    private ConnectorStore.Registered registered(String name) {
-        String normalized = normalized(name);
-        return jdbi.withHandle(handle -> connectors.findWithSecret(handle, normalized))
-                .orElseThrow(() -> ErrorCode.CONNECTOR_NOT_FOUND.with(normalized));
-    }
-
-    private static String normalized(String name) {
-        return name.toLowerCase(Locale.ROOT);
     }
 
     private static boolean isBlank(String text) {

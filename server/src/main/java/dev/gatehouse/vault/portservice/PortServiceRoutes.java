@@ -16,6 +16,7 @@ import dev.gatehouse.vault.connect.link.ConnectRights;
 import dev.gatehouse.vault.tokenstorage.TokenStorageErrors;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** {@code /port-service}, in the form existing integrations use, on the admin listener. Thread-safe. */
@@ -23,6 +24,7 @@ public final class PortServiceRoutes {
     private static final String ROOT = "/port-service";
     private static final String SERVICE = ROOT + "/service";
     private static final String USER_SERVICE = ROOT + "/user/{userId}/service";
+    private static final String PROJECTS = USER_SERVICE + "/{servicename}/projects";
     private static final int SERVICES_AT_ONCE = 1000;
     private static final String CONTRACT = "port-service.yaml";
 
@@ -36,6 +38,7 @@ public final class PortServiceRoutes {
     private final PortService service;
     private final PortAnswers answers;
     private final PortUsers users;
+    private final PortProjects projects;
     private final ConnectPages pages;
     private final BodySchema<Exchange> exchangeBody = new BodySchema<>(CONTRACT, "Exchange", Exchange.class);
     private final BodySchema<PortService.CredentialsInput> credentialsBody =
@@ -48,10 +51,12 @@ public final class PortServiceRoutes {
         }
     }
 
-    public PortServiceRoutes(PortService service, PortAnswers answers, PortUsers users, ConnectPages pages) {
+    public PortServiceRoutes(
+            PortService service, PortAnswers answers, PortUsers users, PortProjects projects, ConnectPages pages) {
         this.service = service;
         this.answers = answers;
         this.users = users;
+        this.projects = projects;
         this.pages = pages;
     }
 
@@ -63,7 +68,11 @@ public final class PortServiceRoutes {
                 Route.post(ROOT + "/credentials", CONNECT, BodyRule.JSON, this::credentials),
                 Route.get(USER_SERVICE, READ, this::servicesOfUser),
                 Route.get(USER_SERVICE + "/{servicename}", READ, this::serviceOfUser),
-                Route.delete(USER_SERVICE + "/{servicename}", WRITE, this::disconnect));
+                Route.delete(USER_SERVICE + "/{servicename}", WRITE, this::disconnect),
+                Route.get(PROJECTS, READ, this::projectsOfUser),
+                Route.post(PROJECTS, WRITE, BodyRule.NONE, this::createProject),
+                Route.get(PROJECTS + "/{projectId}", READ, this::projectOfUser),
+                Route.delete(PROJECTS + "/{projectId}", WRITE, this::removeProject));
         Stream<Route> forBrowsers = Stream.of(
                 Route.get(ROOT + "/redirect", RETURN, this::redirect)
                         .withQuery(VendorAnswer.PARAMETERS)
@@ -83,16 +92,17 @@ public final class PortServiceRoutes {
         Page page = Paging.following(request, SERVICES_AT_ONCE);
         List<PortService.Listed> all = service.services(request.caller(), page.after(), page.size());
         Response response = answer(all.stream().map(PortService.Listed::entry).toList());
-        String last = all.isEmpty() ? null : all.getLast().name();
+        String last = all.isEmpty() ? null : all.getLast().place().key();
         return Paging.withNext(response, request, page, all.size(), last);
     }
 
     /** A browser is sent on, a program is told where to. */
     private Response oneService(Request request) {
-        PortStates.Made made = service.service(request.caller(), request.pathParameter("servicename"));
+        String name = request.pathParameter("servicename");
         String accept = request.header("Accept");
-        boolean browser = accept != null && accept.contains("text/html") && made.authorizeUrl() != null;
-        return browser ? found(made.withState()) : answer(Map.of("jwt", made.jwt()));
+        boolean browser = accept != null && accept.contains("text/html");
+        Optional<String> there = browser ? service.authorizationRequest(request.caller(), name) : Optional.empty();
+        return there.map(PortServiceRoutes::found).orElseGet(() -> answer(service.service(request.caller(), name)));
     }
 
     private Response exchange(Request request) {
@@ -122,6 +132,33 @@ public final class PortServiceRoutes {
     private Response disconnect(Request request) {
         users.disconnect(request.caller(), request.pathParameter("userId"), request.pathParameter("servicename"));
         return answer(Map.of("success", true));
+    }
+
+    private Response projectsOfUser(Request request) {
+        return answer(
+                projects.list(request.caller(), request.pathParameter("userId"), request.pathParameter("servicename")));
+    }
+
+    private Response createProject(Request request) {
+        return answer(projects.create(
+                request.caller(), request.pathParameter("userId"), request.pathParameter("servicename")));
+    }
+
+    private Response projectOfUser(Request request) {
+        return answer(projects.get(
+                request.caller(),
+                request.pathParameter("userId"),
+                request.pathParameter("servicename"),
+                request.pathParameter("projectId")));
+    }
+
+    private Response removeProject(Request request) {
+        projects.remove(
+                request.caller(),
+                request.pathParameter("userId"),
+                request.pathParameter("servicename"),
+                request.pathParameter("projectId"));
+        return Response.noContent();
     }
 
     private static Response answer(Object body) {

@@ -73,12 +73,19 @@ public final class PortStates {
         }
     }
 
-    /** A state that works for who may connect people to the service; for others, and for login services, only the facts. */
-    Made make(Connector connector, Caller caller) {
+    /**
+     * A state that works for who may connect people to the service; for others, and for login services, only the facts.
+     *
+     * @param sentByUs whether the browser is sent to the address that is made here. An integration may send it to the
+     *     registered one: a code challenge that then never arrives would make the code good for nothing
+     */
+    Made make(Connector connector, Caller caller, boolean sentByUs) {
         Instant now = Times.now(clock);
         JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder()
                 .claim("servicename", connector.name())
+                .claim("implements", connector.implementsInterfaces())
                 .claim("date", now.toString())
+                .issueTime(Date.from(now))
                 .expirationTime(Date.from(now.plus(LIFETIME)));
         if (connector.type() == ConnectorType.LOGIN) {
             return new Made(tokens.sign(claims.build()), null);
@@ -93,7 +100,7 @@ public final class PortStates {
         boolean mayConnect = ConnectRights.mayConnectAnybody(caller, connector) || caller.forUser();
         if (mayConnect) {
             bind(claims, id, connector, caller, redirectUri);
-            if (VendorTraits.of(connector).pkce()) {
+            if (sentByUs ? VendorTraits.of(connector).pkce() : insistsOnChallenge(connector)) {
                 challenge(claims, id, request);
             }
         }
@@ -113,6 +120,11 @@ public final class PortStates {
         }
     }
 
+    /** Where it was registered so, rather than not ruled out, whoever sends people there has to send a challenge. */
+    private static boolean insistsOnChallenge(Connector connector) {
+        return connector.options().path("pkce").booleanValue(false);
+    }
+
     private void challenge(JWTClaimsSet.Builder claims, UUID id, Map<String, String> request) {
         CodeVerifier verifier = new CodeVerifier();
         request.put(
@@ -121,11 +133,6 @@ public final class PortStates {
         request.put("code_challenge_method", "S256");
         byte[] encrypted = masterKey.encrypt(verifier.getValue().getBytes(StandardCharsets.US_ASCII), identity(id));
         claims.claim("verifier", TEXT.encodeToString(encrypted));
-    }
-
-    /** Whether this is a state of the port service at all: no other of ours has a dot in it. */
-    static boolean looksLikeOne(@Nullable String state) {
-        return state != null && state.indexOf('.') >= 0;
     }
 
     /** What the state says; empty where it is not from here, has expired, or was not given to somebody who may connect. */

@@ -2,6 +2,7 @@ package dev.gatehouse.vault.portservice;
 
 import dev.gatehouse.api.Caller;
 import dev.gatehouse.vault.connection.Connections;
+import dev.gatehouse.vault.connector.ConnectorFacts;
 import dev.gatehouse.vault.tokenstorage.TokenStorageJson;
 import dev.gatehouse.vault.tokenstorage.UserTokens;
 import java.util.ArrayList;
@@ -10,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /** People's services as the port service shows them; who may see what is as with the token storage. Thread-safe. */
-public record PortUsers(UserTokens tokens, Connections connections) {
+public record PortUsers(UserTokens tokens, Connections connections, PortNames names) {
 
     /** @throws dev.gatehouse.api.ApiException ERR12013 */
     Map<String, Object> services(Caller caller, String userId) {
@@ -23,7 +24,8 @@ public record PortUsers(UserTokens tokens, Connections connections) {
                     "access_token",
                     shown.secrets() == null ? "" : shown.secrets().accessToken());
             entry.put("projects", List.of());
-            entry.put("informations", Informations.of(shown.connector().connector()));
+            entry.put("implements", shown.connector().connector().implementsInterfaces());
+            entry.put("informations", ConnectorFacts.of(shown.connector().connector()));
             entries.add(entry);
         }
         return TokenStorageJson.list(entries);
@@ -35,11 +37,12 @@ public record PortUsers(UserTokens tokens, Connections connections) {
      * @throws dev.gatehouse.api.ApiException ERR12013 or ERR12131
      */
     Map<String, Object> service(Caller caller, String userId, String name) {
-        return TokenStorageJson.tokenWithoutSecrets(caller, tokens.get(caller, userId, name));
+        return TokenStorageJson.tokenWithoutSecrets(caller, tokens.get(caller, userId, names.whole(name)));
     }
 
     /** @throws dev.gatehouse.api.ApiException ERR12013 or ERR12131 */
     void disconnect(Caller caller, String userId, String name) {
-        connections.disconnect(caller, tokens.find(caller, userId, name).id());
+        connections.disconnect(
+                caller, tokens.find(caller, userId, names.whole(name)).id());
     }
 }

@@ -15,6 +15,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
 
 /** Who refreshes which row, and how that ended if not with tokens. Thread-safe. */
 final class ClaimStore {
@@ -38,12 +39,17 @@ final class ClaimStore {
     private final Jdbi jdbi;
     private final UUID owner;
     private final Duration lease;
+    private final Duration patience;
 
-    /** @param owner this process, as it shows itself to others */
-    ClaimStore(Jdbi jdbi, UUID owner, Duration lease) {
+    /**
+     * @param owner this process, as it shows itself to others
+     * @param patience for how long a refresh is tried that does not work
+     */
+    ClaimStore(Jdbi jdbi, UUID owner, Duration lease, Duration patience) {
         this.jdbi = jdbi;
         this.owner = owner;
         this.lease = lease;
+        this.patience = patience;
     }
 
     /** A connector that has due connections. */
@@ -125,20 +131,37 @@ final class ClaimStore {
                 .one();
     }
 
-    /** Notes a failure that may pass and gives the claim back; nothing where it has passed to somebody else. */
-    Optional<Connection> retryLater(Handle transaction, Claim claim, String error, Duration wait) {
+    /**
+     * Notes a failure that may pass and gives the claim back; nothing where it has passed to somebody else. Where it has not
+     * worked for too long, the person has to connect again.
+     *
+     * @param until when the refresh token ends, or null where nobody said
+     */
+    Optional<Connection> retryLater(
+            Handle transaction, Claim claim, String error, Duration wait, @Nullable Instant until) {
         return end(
                 transaction,
                 claim,
                 transaction
                         .createQuery("""
+                        with tried as materialized (
+                            select coalesce(failing_since, now()) + :patience <= now() as for_long,
+                                   coalesce(:until <= now(), false) as out_of_time
+                              from connection where user_id = :userId and connector = :connector)
                         update connection
-                           set status = 'retrying', attempts = attempts + 1, last_error = :error,
-                               last_error_at = now(), refresh_due = now() + :wait,
-                               lease_owner = null, lease_until = null
+                           set status = case when for_long or out_of_time then 'reconnect_required' else 'retrying' end,
+                               refresh_due = case when for_long or out_of_time then null else now() + :wait end,
+                               last_error = case when for_long then 'tried for too long, at last: '
+                                                 when out_of_time then 'the refresh token has ended, at last: '
+                                                 else '' end || :error,
+                               failing_since = coalesce(failing_since, now()),
+                               attempts = attempts + 1, last_error_at = now(), lease_owner = null, lease_until = null
+                          from tried
                          where\s""" + CLAIMED + " returning " + ConnectionStore.COLUMNS)
                         .bind("error", error)
-                        .bind("wait", wait));
+                        .bind("wait", wait)
+                        .bind("patience", patience)
+                        .bind("until", until));
     }
 
     /** Notes that the grant is over and gives the claim back; nothing where it has passed to somebody else. */

@@ -10,6 +10,11 @@ record ConnectionSnapshot(ConnectionStore.Opened opened, Instant now) {
         return opened.connection();
     }
 
+    /** Whether it has an access token that has not expired. */
+    boolean isAlive() {
+        return opened.secrets() != null && connection().isValidUntil(now);
+    }
+
     boolean isLeased() {
         return connection().leaseUntil() != null && connection().leaseUntil().isAfter(now);
     }

@@ -7,6 +7,7 @@ import dev.gatehouse.vault.connection.ConnectionId;
 import dev.gatehouse.vault.connection.ConnectionStatus;
 import dev.gatehouse.vault.connection.ConnectionStore;
 import dev.gatehouse.vault.connection.FreshTokens;
+import dev.gatehouse.vault.connection.Freshness;
 import dev.gatehouse.vault.connector.Connector;
 import dev.gatehouse.vault.connector.ConnectorStore;
 import java.net.URI;
@@ -44,17 +45,30 @@ final class OnDemand implements FreshTokens {
     }
 
     @Override
-    public ConnectionStore.Opened atLeast(ConnectionId id, Duration validity) {
-        FreshnessRequirement requirement = snapshot -> snapshot.opened().secrets() != null
-                && snapshot.connection().isValidUntil(snapshot.now().plus(validity));
+    public ConnectionStore.Opened get(ConnectionId id, Freshness wanted) {
+        FreshnessRequirement requirement =
+                snapshot -> snapshot.isAlive() && snapshot.connection().isFresh(wanted.validity(), snapshot.now());
         ConnectionSnapshot first = snapshot(id);
         if (requirement.isMetBy(first)) {
             return first.opened();
         }
-        if (isBeyondTheVendor(first.connection(), validity)) {
-            throw livesTooShort(id);
+        try {
+            return refresh(id, first, requirement);
+        } catch (ApiException none) {
+            return alive(id, wanted, none);
         }
-        return refresh(id, first, requirement);
+    }
+
+    /** Where no fresher one is to be had, the one that is there will do while it lives. */
+    private ConnectionStore.Opened alive(ConnectionId id, Freshness wanted, ApiException none) {
+        if (none.code() == ErrorCode.TOKEN_UNAVAILABLE && wanted.insisted()) {
+            throw none;
+        }
+        ConnectionSnapshot last = snapshot(id);
+        if (!last.isAlive()) {
+            throw none;
+        }
+        return last.opened();
     }
 
     @Override
@@ -62,15 +76,6 @@ final class OnDemand implements FreshTokens {
         ConnectionSnapshot first = snapshot(id);
         long version = first.connection().tokenVersion();
         return refresh(id, first, snapshot -> snapshot.connection().tokenVersion() != version);
-    }
-
-    /** A new token would hardly live longer than that of the last refresh: it is not asked for in vain. */
-    private static boolean isBeyondTheVendor(Connection connection, Duration validity) {
-        if (connection.refreshed() == null || connection.expires() == null) {
-            return false;
-        }
-        Duration life = Duration.between(connection.refreshed(), connection.expires());
-        return life.minus(life.dividedBy(10)).compareTo(validity) < 0;
     }
 
     private ConnectionStore.Opened refresh(
@@ -86,11 +91,9 @@ final class OnDemand implements FreshTokens {
             }
             long version = snapshot.connection().tokenVersion();
             snapshot = queue.wait(id, version, endpoint.orElseThrow(), left, () -> snapshot(id));
-            if (requirement.isMetBy(snapshot)) {
+            boolean anew = snapshot.connection().tokenVersion() != version && snapshot.isAlive();
+            if (anew || requirement.isMetBy(snapshot)) {
                 return snapshot.opened();
-            }
-            if (snapshot.connection().tokenVersion() != version) {
-                throw livesTooShort(id);
             }
         }
     }
@@ -131,10 +134,6 @@ final class OnDemand implements FreshTokens {
         return jdbi.withHandle(handle -> connectors.find(handle, id.connector()))
                 .map(Connector::refreshUrl)
                 .map(URI::create);
-    }
-
-    private static ApiException livesTooShort(ConnectionId id) {
-        return reconnect(id, "the third party gives no token that lives so long");
     }
 
     private static ApiException reconnect(ConnectionId id, @Nullable String reason) {

@@ -75,7 +75,7 @@ final class Refresher {
         String refreshUrl = work.connector().connector().refreshUrl();
         String refreshToken = work.secrets().refreshToken();
         if (refreshUrl == null || refreshToken == null) {
-            settle(claim, work.connection(), new TokenOutcome.DeadGrant("there is no refresh token"));
+            settle(claim, work, new TokenOutcome.DeadGrant("there is no refresh token"));
             return;
         }
         VendorClient client = work.connector().clientAt(refreshUrl);
@@ -85,7 +85,7 @@ final class Refresher {
         if (outcome instanceof TokenOutcome.Issued issued) {
             write(claim, work.secrets(), issued.tokens(), asked);
         } else {
-            settle(claim, work.connection(), outcome);
+            settle(claim, work, outcome);
         }
         hosts.of(client.endpoint()).note(outcome);
         meters.ended(outcome, callTime.steady());
@@ -100,16 +100,18 @@ final class Refresher {
         }
     }
 
-    private void settle(Claim claim, Connection connection, TokenOutcome outcome) {
+    private void settle(Claim claim, Work work, TokenOutcome outcome) {
+        int attempts = work.connection().attempts();
+        Instant until = work.secrets().refreshExpires();
         turns.take(() -> jdbi.inTransaction(handle -> switch (outcome) {
             case TokenOutcome.DeadGrant dead -> claims.requireReconnect(handle, claim, dead.reason());
             case TokenOutcome.Transient passing -> {
-                Duration wait = Schedule.afterTransient(passing, connection.attempts());
-                yield claims.retryLater(handle, claim, passing.reason(), wait);
+                Duration wait = Schedule.afterTransient(passing, attempts);
+                yield claims.retryLater(handle, claim, passing.reason(), wait, until);
             }
             case TokenOutcome.Misconfigured wrong -> {
-                Duration wait = Schedule.afterMisconfigured(connection.attempts());
-                yield claims.retryLater(handle, claim, wrong.reason(), wait);
+                Duration wait = Schedule.afterMisconfigured(attempts);
+                yield claims.retryLater(handle, claim, wrong.reason(), wait, until);
             }
             case TokenOutcome.Issued _ -> throw new IllegalArgumentException("tokens are written, not settled");
         }));

@@ -20,7 +20,8 @@ public final class TokenRefreshing implements AutoCloseable {
     /** Begins to refresh ahead of time. */
     public TokenRefreshing(RefreshDependencies on, RefreshOptions options) {
         this.callTime = on.calls().time();
-        ClaimStore claims = new ClaimStore(on.jdbi(), on.lease().id(), callTime.plus(RefreshOptions.LEASE_MARGIN));
+        ClaimStore claims = new ClaimStore(
+                on.jdbi(), on.lease().id(), callTime.plus(RefreshOptions.LEASE_MARGIN), options.patience());
         VendorBulkheads hosts = new VendorBulkheads(options.callsPerVendor());
         Bulkhead turns = new Bulkhead(options.databaseTurns());
         TokenWriter writer = new TokenWriter(on.jdbi(), on.connections(), turns, options.assumedLifetime());

@@ -64,13 +64,8 @@ final class TokenWriter {
 
     private ConnectionStore.Tokens tokens(Secrets old, VendorTokens given, Instant asked) {
         Instant expires = asked.plus(given.lifetime().orElse(assumedLifetime));
-        Secrets secrets = new Secrets(
-                given.accessToken(),
-                given.refreshToken().orElse(old.refreshToken()),
-                old.tokenType(),
-                given.scope().orElse(old.scope()),
-                old.username());
-        return new ConnectionStore.Tokens(secrets, expires, Schedule.dueBetween(asked, expires), asked);
+        return new ConnectionStore.Tokens(
+                old.refreshed(given, asked), expires, Schedule.dueBetween(asked, expires), asked);
     }
 
     /** The refresh token itself is compared too: a connection made anew counts its versions anew. */

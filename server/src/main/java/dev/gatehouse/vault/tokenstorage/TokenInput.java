@@ -9,6 +9,7 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -52,10 +53,17 @@ final class TokenInput {
         boolean wrapped = token.path("data").isObject();
         JsonNode data = wrapped ? token.get("data") : token;
         String at = wrapped ? pointer + "/data" : pointer;
-        String accessToken = required(data, "access_token", at);
+        boolean login = token.path("type").asString("").equals("LoginToken");
+        String accessToken = login ? text(data, "access_token") : required(data, "access_token", at);
         String name = data.hasNonNull("user") ? username(data.get("user"), at + "/user") : userId;
         Secrets secrets = new Secrets(
-                accessToken, optional(data, "refresh_token"), null, null, name.equals(userId) ? null : name);
+                accessToken,
+                optional(data, "refresh_token"),
+                null,
+                null,
+                name.equals(userId) ? null : name,
+                null,
+                Map.of());
         return new Given(userId, servicename(data.path("service"), at), secrets, expires(data, at));
     }
 
@@ -76,16 +84,20 @@ final class TokenInput {
     }
 
     private static String required(JsonNode data, String member, String at) {
-        String text = optional(data, member);
-        if (text == null) {
+        String text = text(data, member);
+        if (text.isEmpty()) {
             throw ApiException.invalid(at + "/" + member, "is required");
         }
         return text;
     }
 
     private static @Nullable String optional(JsonNode data, String member) {
-        String text = data.path(member).asString("");
+        String text = text(data, member);
         return text.isEmpty() ? null : text;
+    }
+
+    private static String text(JsonNode data, String member) {
+        return data.path(member).asString("");
     }
 
     /** Seconds since 1970, RFC 3339, or the form Python prints, which is read as UTC. */

@@ -17,15 +17,24 @@ public final class TokenStorageErrors {
         return new ErrorForm(root, TokenStorageErrors::of);
     }
 
+    /** The same for one operation whose callers know what is not there by this name. */
+    static ErrorForm naming(String missing) {
+        return new ErrorForm(null, error -> of(error, error.code().status() == 404 ? missing : nameOf(error)));
+    }
+
     /** An error in the form of the token storage, with the code of our catalogue. */
     public static Response of(ApiException error) {
+        return of(error, nameOf(error));
+    }
+
+    private static Response of(ApiException error, String name) {
         int status = error.code().status();
         Map<String, Object> members = new LinkedHashMap<>();
         if (error.code() == ErrorCode.CONNECTOR_EXISTS) {
             members.put("success", false);
             members.put("message", "ServiceExistsAlreadyError");
         }
-        members.put("error", name(status));
+        members.put("error", name);
         members.put("http_code", status);
         members.put("description", error.getMessage());
         members.put("code", error.code().code());
@@ -37,8 +46,8 @@ public final class TokenStorageErrors {
         return response;
     }
 
-    private static String name(int status) {
-        return switch (status) {
+    private static String nameOf(ApiException error) {
+        return switch (error.code().status()) {
             case 400 -> "BadRequest";
             case 401 -> "Unauthorized";
             case 403 -> "Forbidden";
@@ -49,6 +58,7 @@ public final class TokenStorageErrors {
             case 413 -> "RequestEntityTooLarge";
             case 415 -> "UnsupportedMediaType";
             case 429 -> "TooManyRequests";
+            case 502 -> "BadGateway";
             case 503 -> "ServiceUnavailable";
             default -> "InternalServerError";
         };

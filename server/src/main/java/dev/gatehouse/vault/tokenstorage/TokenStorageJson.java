@@ -2,7 +2,7 @@ package dev.gatehouse.vault.tokenstorage;
 
 import dev.gatehouse.api.Caller;
 import dev.gatehouse.vault.connection.Secrets;
-import dev.gatehouse.vault.connector.Connector;
+import dev.gatehouse.vault.connector.ConnectorFacts;
 import dev.gatehouse.vault.connector.ConnectorStore;
 import dev.gatehouse.vault.connector.ConnectorType;
 import java.time.Instant;
@@ -44,20 +44,11 @@ public final class TokenStorageJson {
 
     /** With the client secret for its registrant only, and where the caller's scopes hold it. */
     static Map<String, Object> service(Caller caller, ConnectorStore.Registered registered) {
-        Connector connector = registered.connector();
-        Map<String, Object> data = new LinkedHashMap<>();
-        data.put("servicename", connector.name());
-        data.put("implements", connector.implementsInterfaces());
-        put(data, "authorize_url", connector.authorizeUrl());
-        put(data, "refresh_url", connector.refreshUrl());
-        put(data, "revoke_url", connector.revokeUrl());
-        put(data, "client_id", connector.clientId());
+        Map<String, Object> data = ConnectorFacts.of(registered.connector());
         if (showsSecret(caller, registered)) {
             put(data, "client_secret", registered.clientSecret());
         }
-        put(data, "credentials", connector.credentials());
-        connector.options().properties().forEach(option -> data.put(option.getKey(), option.getValue()));
-        return typed(connector.type(), data);
+        return typed(registered.connector().type(), data);
     }
 
     /** Whether the caller is shown the connector's client secret. */

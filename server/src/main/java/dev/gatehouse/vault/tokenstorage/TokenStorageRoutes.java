@@ -3,6 +3,7 @@ package dev.gatehouse.vault.tokenstorage;
 import dev.gatehouse.api.Json;
 import dev.gatehouse.api.Page;
 import dev.gatehouse.http.BodyRule;
+import dev.gatehouse.http.ErrorForm;
 import dev.gatehouse.http.Paging;
 import dev.gatehouse.http.Protection;
 import dev.gatehouse.http.Request;
@@ -15,11 +16,13 @@ import dev.gatehouse.vault.connection.ReadAudit;
 import dev.gatehouse.vault.connector.ConnectorInput;
 import dev.gatehouse.vault.connector.ConnectorStore;
 import dev.gatehouse.vault.connector.Connectors;
+import dev.gatehouse.vault.connector.RegistrationPlace;
 import dev.gatehouse.vault.connector.VaultNames;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** {@code /token-storage}: services, people and their tokens, in the form existing connectors use. */
 public final class TokenStorageRoutes {
@@ -35,6 +38,11 @@ public final class TokenStorageRoutes {
 
     /** Fewer and bounded, since each may bring an icon. */
     private static final int SERVICES_AT_ONCE = 200;
+
+    /** What existing callers tell apart: who is not there, or has no token; and what is not registered. */
+    private static final ErrorForm NO_USER = TokenStorageErrors.naming("UserNotExistsError");
+
+    private static final ErrorForm NO_SERVICE = TokenStorageErrors.naming("ServiceNotExistsError");
 
     private static final BodyRule SERVICE_BODY = new BodyRule(256 * 1024, Set.of("application/json"), true);
 
@@ -62,7 +70,7 @@ public final class TokenStorageRoutes {
     }
 
     public List<Route> all() {
-        List<Route> routes = List.of(
+        Stream<Route> plain = Stream.of(
                 Route.get(SERVICE, READ, this::listServices).withQuery("pageSize", "after"),
                 Route.post(SERVICE, WRITE, SERVICE_BODY, this::register),
                 Route.get(SERVICE + "/{servicename}", READ, this::service),
@@ -72,14 +80,16 @@ public final class TokenStorageRoutes {
                 Route.get(USER + "/{userId}", READ, this::user),
                 Route.delete(USER + "/{userId}", WRITE, this::removeUser),
                 Route.get(TOKEN, READ, this::tokensOfUser),
-                Route.post(TOKEN, WRITE, BodyRule.JSON, this::addTokenOfUser),
                 Route.get(ONE_TOKEN, READ, this::token),
                 Route.put(ONE_TOKEN, WRITE, BodyRule.NONE, this::refresh),
-                Route.delete(ONE_TOKEN, WRITE, this::removeToken),
-                Route.get(ROOT + "/token", READ, this::listTokens).withQuery("pageSize", "after"),
-                Route.post(ROOT + "/token", WRITE, BodyRule.JSON, this::addToken));
-        return routes.stream()
-                .map(route -> route.withErrors(TokenStorageErrors.below(ROOT)).withClientCredentials())
+                Route.get(ROOT + "/token", READ, this::listTokens).withQuery("pageSize", "after"));
+        Stream<Route> naming = Stream.of(
+                Route.post(TOKEN, WRITE, BodyRule.JSON, this::addTokenOfUser).withErrors(NO_SERVICE),
+                Route.post(ROOT + "/token", WRITE, BodyRule.JSON, this::addToken)
+                        .withErrors(NO_SERVICE),
+                Route.delete(ONE_TOKEN, WRITE, this::removeToken).withErrors(NO_USER));
+        return Stream.concat(plain.map(route -> route.withErrors(TokenStorageErrors.below(ROOT))), naming)
+                .map(Route::withClientCredentials)
                 .toList();
     }
 
@@ -89,7 +99,7 @@ public final class TokenStorageRoutes {
                 SERVICES_AT_ONCE,
                 page -> audited(request, connectors.list(page.after(), page.size())),
                 registered -> TokenStorageJson.service(request.caller(), registered),
-                registered -> registered.connector().name());
+                registered -> RegistrationPlace.of(registered.connector()).key());
     }
 
     private List<ConnectorStore.Registered> audited(Request request, List<ConnectorStore.Registered> shown) {

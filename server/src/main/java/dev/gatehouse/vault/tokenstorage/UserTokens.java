@@ -19,6 +19,7 @@ import dev.gatehouse.vault.connection.VaultUserStore;
 import dev.gatehouse.vault.connection.Visibility;
 import dev.gatehouse.vault.connector.Connector;
 import dev.gatehouse.vault.connector.ConnectorStore;
+import dev.gatehouse.vault.connector.ConnectorType;
 import dev.gatehouse.vault.connector.VaultNames;
 import java.time.Clock;
 import java.time.Instant;
@@ -84,7 +85,8 @@ public final class UserTokens {
      * Stores a token, making the person known where they are not. It takes the place of one that was revoked.
      *
      * @return whether the person was known before
-     * @throws ApiException ERR12130, ERR11620 for another client's connector, ERR12133 where there is a token already
+     * @throws ApiException ERR12130, ERR11620 for another client's connector, ERR11004 where a password is missing, ERR12133
+     *     where there is a token already
      */
     boolean add(Caller caller, TokenInput.Given given) {
         VaultUsers.requireClient(caller);
@@ -97,6 +99,9 @@ public final class UserTokens {
                 throw ErrorCode.PERMISSION_DENIED.with("Client " + caller.clientId()
                         + " may not store tokens of service " + connector.name() + ", which another client registered");
             }
+            if (given.secrets().accessToken().isEmpty() && !asksForNone(connector)) {
+                throw ApiException.invalid("/access_token", "is needed for this service");
+            }
             boolean added = people.add(handle, caller.clientId(), given.userId(), now);
             Connection connection = connection(given, connector, now);
             if (!store.insert(handle, connection, given.secrets())
@@ -108,6 +113,11 @@ public final class UserTokens {
         });
     }
 
+    /** Whether people have no password at the service that could be stored. */
+    private static boolean asksForNone(Connector connector) {
+        return connector.type() == ConnectorType.LOGIN && !connector.asksFor("password");
+    }
+
     /** A revoked connection has no tokens that could be lost; false where it is not revoked. */
     private boolean replaceRevoked(Handle transaction, Connection connection, Secrets secrets) {
         ConnectionStore.Tokens tokens = new ConnectionStore.Tokens(
@@ -115,7 +125,7 @@ public final class UserTokens {
         return store.lock(transaction, connection.id())
                 .map(ConnectionStore.Opened::connection)
                 .filter(before -> before.status() == ConnectionStatus.REVOKED)
-                .filter(before -> store.replaceTokens(transaction, before.id(), before.tokenVersion(), tokens))
+                .filter(before -> store.connectAgain(transaction, before.id(), before.tokenVersion(), tokens))
                 .isPresent();
     }
 

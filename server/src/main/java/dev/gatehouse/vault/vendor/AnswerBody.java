@@ -19,7 +19,7 @@ final class AnswerBody {
 
     /** The members; empty where the body holds none, such as a page for people. */
     static Optional<JsonNode> members(OutgoingAnswer answer) {
-        String body = answer.body().strip();
+        String body = withoutMark(answer.body()).strip();
         if (body.startsWith("{")) {
             return json(body);
         }
@@ -28,6 +28,19 @@ final class AnswerBody {
                 .isPresent();
         boolean looksLikeForm = body.startsWith("access_token=") || body.startsWith("error=");
         return form || looksLikeForm ? Optional.of(form(body)) : Optional.empty();
+    }
+
+    /** Some write a byte order mark, which is none of JSON's characters (RFC 8259, section 8.1). */
+    private static String withoutMark(String body) {
+        return body.startsWith("\uFEFF") ? body.substring(1) : body;
+    }
+
+    /** A member's text, or how its number is written; empty where it is missing, blank, or made of others. */
+    static Optional<String> text(JsonNode members, String name) {
+        JsonNode value = members.get(name);
+        return value == null || !value.isValueNode() || value.isNull()
+                ? Optional.empty()
+                : Optional.of(value.asString()).filter(text -> !text.isBlank());
     }
 
     private static Optional<JsonNode> json(String body) {

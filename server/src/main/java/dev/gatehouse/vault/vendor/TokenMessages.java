@@ -12,10 +12,15 @@ import com.nimbusds.oauth2.sdk.http.HTTPRequest;
 import com.nimbusds.oauth2.sdk.id.ClientID;
 import com.nimbusds.oauth2.sdk.token.RefreshToken;
 import com.nimbusds.oauth2.sdk.token.Token;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 
 /** The messages of RFC 6749 and RFC 7009 for a client that authenticates in one of our ways. Stateless. */
 final class TokenMessages {
     private TokenMessages() {}
+
+    /** Redeemed by nobody; its text tells who reads the vendor's log what it is for. */
+    static final String NO_GRANT = "none-this-only-asks-how-to-authenticate";
 
     static HTTPRequest refresh(VendorClient client, ClientAuthenticationStyle style, String refreshToken) {
         return request(client, style, new RefreshTokenGrant(new RefreshToken(refreshToken)));
@@ -23,18 +28,34 @@ final class TokenMessages {
 
     static HTTPRequest request(VendorClient client, ClientAuthenticationStyle style, AuthorizationGrant grant) {
         ClientID clientId = new ClientID(client.clientId());
-        return (style == ClientAuthenticationStyle.NONE
-                        ? new TokenRequest.Builder(client.endpoint(), clientId, grant)
-                        : new TokenRequest.Builder(client.endpoint(), authentication(client, style), grant))
-                .build()
-                .toHTTPRequest();
+        return plain(
+                client,
+                style,
+                (style == ClientAuthenticationStyle.NONE
+                                ? new TokenRequest.Builder(client.endpoint(), clientId, grant)
+                                : new TokenRequest.Builder(client.endpoint(), authentication(client, style), grant))
+                        .build()
+                        .toHTTPRequest());
     }
 
     static HTTPRequest revocation(VendorClient client, ClientAuthenticationStyle style, Token token) {
-        return (style == ClientAuthenticationStyle.NONE
-                        ? new TokenRevocationRequest(client.endpoint(), new ClientID(client.clientId()), token)
-                        : new TokenRevocationRequest(client.endpoint(), authentication(client, style), token))
-                .toHTTPRequest();
+        return plain(
+                client,
+                style,
+                (style == ClientAuthenticationStyle.NONE
+                                ? new TokenRevocationRequest(client.endpoint(), new ClientID(client.clientId()), token)
+                                : new TokenRevocationRequest(client.endpoint(), authentication(client, style), token))
+                        .toHTTPRequest());
+    }
+
+    /** Form data has no parameter (RFC 6749, appendix B), and strict vendors refuse one. */
+    private static HTTPRequest plain(VendorClient client, ClientAuthenticationStyle style, HTTPRequest request) {
+        request.setHeader("Content-Type", "application/x-www-form-urlencoded");
+        if (style == ClientAuthenticationStyle.BASIC_UNENCODED) {
+            byte[] pair = (client.clientId() + ":" + client.clientSecret()).getBytes(StandardCharsets.UTF_8);
+            request.setHeader("Authorization", "Basic " + Base64.getEncoder().encodeToString(pair));
+        }
+        return request;
     }
 
     private static ClientAuthentication authentication(VendorClient client, ClientAuthenticationStyle style) {

@@ -18,9 +18,11 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Redeems codes and refresh tokens at vendors, and revokes what they gave. A call never throws for what a vendor does.
@@ -38,7 +40,7 @@ public final class VendorCalls {
 
     private record Account(URI endpoint, String clientId) {}
 
-    /** @param time for everything one call needs, a second try with another authentication included */
+    /** @param time for everything one call needs, finding out how to authenticate included */
     public VendorCalls(OutgoingHttp http, Duration time, Clock clock) {
         this.http = http;
         this.time = time;
@@ -58,7 +60,9 @@ public final class VendorCalls {
     public TokenOutcome refresh(VendorClient client, String refreshToken, BooleanSupplier stillOurs) {
         return call(
                 client,
-                style -> TokenMessages.refresh(client, style, refreshToken),
+                new Messages(
+                        style -> TokenMessages.refresh(client, style, refreshToken),
+                        style -> TokenMessages.refresh(client, style, TokenMessages.NO_GRANT)),
                 stillOurs,
                 refreshToken,
                 client.clientSecret());
@@ -72,9 +76,15 @@ public final class VendorCalls {
     public TokenOutcome redeem(VendorClient client, String code, URI redirectUri, Optional<String> codeVerifier) {
         CodeVerifier verifier = codeVerifier.map(CodeVerifier::new).orElse(null);
         AuthorizationCodeGrant grant = new AuthorizationCodeGrant(new AuthorizationCode(code), redirectUri, verifier);
+        AuthorizationCodeGrant none = new AuthorizationCodeGrant(
+                new AuthorizationCode(TokenMessages.NO_GRANT),
+                redirectUri,
+                verifier == null ? null : new CodeVerifier());
         return call(
                 client,
-                style -> TokenMessages.request(client, style, grant),
+                new Messages(
+                        style -> TokenMessages.request(client, style, grant),
+                        style -> TokenMessages.request(client, style, none)),
                 () -> true,
                 code,
                 client.clientSecret(),
@@ -98,7 +108,8 @@ public final class VendorCalls {
 
     private Optional<String> revoke(VendorClient client, Token token) {
         try {
-            Answered answered = send(client, style -> TokenMessages.revocation(client, style, token), () -> true);
+            Messages messages = new Messages(style -> TokenMessages.revocation(client, style, token), null);
+            Answered answered = send(client, messages, () -> true);
             int status = answered.answer().status();
             if (status / 100 != 2) {
                 return Optional.of("the vendor answered " + status);
@@ -112,13 +123,9 @@ public final class VendorCalls {
         }
     }
 
-    private TokenOutcome call(
-            VendorClient client,
-            Function<ClientAuthenticationStyle, HTTPRequest> message,
-            BooleanSupplier stillOurs,
-            String... secrets) {
+    private TokenOutcome call(VendorClient client, Messages messages, BooleanSupplier stillOurs, String... secrets) {
         try {
-            Answered answered = send(client, message, stillOurs);
+            Answered answered = send(client, messages, stillOurs);
             TokenOutcome outcome = reading.read(answered.answer(), secrets);
             if (outcome instanceof TokenOutcome.Issued || outcome instanceof TokenOutcome.DeadGrant) {
                 remember(client, answered.style());
@@ -131,22 +138,82 @@ public final class VendorCalls {
         }
     }
 
+    /**
+     * A message in each way to authenticate.
+     *
+     * @param withoutGrant the same with a grant that nobody gave; null where it may simply be sent again in another way
+     */
+    private record Messages(
+            Function<ClientAuthenticationStyle, HTTPRequest> real,
+            @Nullable Function<ClientAuthenticationStyle, HTTPRequest> withoutGrant) {}
+
     /** An answer, and how we authenticated for it. */
     private record Answered(OutgoingAnswer answer, ClientAuthenticationStyle style) {}
 
-    /** Sends; a second time where the vendor refuses how we authenticated and may take it in another way. */
-    private Answered send(
-            VendorClient client, Function<ClientAuthenticationStyle, HTTPRequest> message, BooleanSupplier stillOurs)
-            throws OutgoingException {
+    private Answered send(VendorClient client, Messages messages, BooleanSupplier stillOurs) throws OutgoingException {
         long start = System.nanoTime();
-        ClientAuthenticationStyle first = firstStyle(client);
-        OutgoingAnswer answer = send(message.apply(first), time, stillOurs);
-        if (!mayTryOtherStyle(client, first) || !refusesTheClient(answer)) {
-            return new Answered(answer, first);
+        Optional<ClientAuthenticationStyle> known = known(client);
+        if (known.isEmpty() && messages.withoutGrant() != null) {
+            known = asked(client, messages.withoutGrant(), stillOurs, start);
         }
-        Duration left = time.minusNanos(System.nanoTime() - start);
-        OutgoingAnswer second = send(message.apply(ClientAuthenticationStyle.POST), left, stillOurs);
-        return new Answered(second, ClientAuthenticationStyle.POST);
+        if (known.isEmpty()) {
+            return sendInAnyStyle(client, messages.real(), stillOurs, start);
+        }
+        OutgoingAnswer answer = send(messages.real().apply(known.get()), left(start), stillOurs);
+        if (refusesTheClient(answer)) {
+            styles.drop(account(client));
+        }
+        return new Answered(answer, known.get());
+    }
+
+    private Optional<ClientAuthenticationStyle> known(VendorClient client) {
+        List<ClientAuthenticationStyle> possible = client.styles();
+        return possible.size() == 1
+                ? Optional.of(possible.getFirst())
+                : Optional.ofNullable(styles.getIfPresent(account(client)));
+    }
+
+    /**
+     * The way that the vendor takes: the first in which it finds fault with the grant, and no more with the client. Some
+     * vendors use up a code or refresh token that comes with a client they do not know, so none is sent to find out.
+     */
+    private Optional<ClientAuthenticationStyle> asked(
+            VendorClient client,
+            Function<ClientAuthenticationStyle, HTTPRequest> withoutGrant,
+            BooleanSupplier stillOurs,
+            long start)
+            throws OutgoingException {
+        for (ClientAuthenticationStyle style : client.styles()) {
+            TokenOutcome outcome = reading.read(send(withoutGrant.apply(style), left(start), stillOurs));
+            if (outcome instanceof TokenOutcome.DeadGrant) {
+                remember(client, style);
+                return Optional.of(style);
+            }
+            if (outcome instanceof TokenOutcome.Transient) {
+                break;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** One after the other while the vendor refuses how we authenticated. */
+    private Answered sendInAnyStyle(
+            VendorClient client,
+            Function<ClientAuthenticationStyle, HTTPRequest> message,
+            BooleanSupplier stillOurs,
+            long start)
+            throws OutgoingException {
+        Answered answered = null;
+        for (ClientAuthenticationStyle style : client.styles()) {
+            if (answered == null || refusesTheClient(answered.answer())) {
+                answered = new Answered(send(message.apply(style), left(start), stillOurs), style);
+            }
+        }
+        return Objects.requireNonNull(answered, "there is a way to authenticate");
+    }
+
+    private Duration left(long start) {
+        return time.minusNanos(System.nanoTime() - start);
     }
 
     private OutgoingAnswer send(HTTPRequest message, Duration atMost, BooleanSupplier stillOurs)
@@ -159,38 +226,24 @@ public final class VendorCalls {
                 "POST", message.getURI(), headers, message.getBody(), atMost, MAX_BYTES, stillOurs));
     }
 
-    private ClientAuthenticationStyle firstStyle(VendorClient client) {
-        if (client.clientSecret().isEmpty()) {
-            return ClientAuthenticationStyle.NONE;
-        }
-        if (client.style() != ClientAuthenticationStyle.AUTOMATIC) {
-            return client.style();
-        }
-        ClientAuthenticationStyle known = styles.getIfPresent(new Account(client.endpoint(), client.clientId()));
-        return known == null ? ClientAuthenticationStyle.BASIC : known;
+    private static Account account(VendorClient client) {
+        return new Account(client.endpoint(), client.clientId());
     }
 
-    private boolean mayTryOtherStyle(VendorClient client, ClientAuthenticationStyle tried) {
-        return client.style() == ClientAuthenticationStyle.AUTOMATIC
-                && tried == ClientAuthenticationStyle.BASIC
-                && styles.getIfPresent(new Account(client.endpoint(), client.clientId())) == null;
-    }
-
-    /** A vendor authenticates the client before it redeems anything, so the token is untouched (RFC 6749, section 5.2). */
-    private boolean refusesTheClient(OutgoingAnswer answer) {
+    /** A vendor should authenticate the client before it looks at anything else (RFC 6749, section 5.2). */
+    private static boolean refusesTheClient(OutgoingAnswer answer) {
         if (answer.status() != 400 && answer.status() != 401 && answer.status() != 403 && answer.status() != 200) {
             return false;
         }
-        Optional<String> code =
-                AnswerBody.members(answer).flatMap(VendorErrors::code).or(() -> VendorErrors.codeInText(answer.body()));
-        return code.map(known -> VendorErrors.isAboutTheClient(known) || known.equals("invalid_request"))
+        return VendorErrors.in(answer)
+                .map(error -> error.isAboutTheClient() || error.code().equals("invalid_request"))
                 .orElse(answer.status() == 401);
     }
 
     /** The vendor has taken the authentication. */
     private void remember(VendorClient client, ClientAuthenticationStyle style) {
         if (client.style() == ClientAuthenticationStyle.AUTOMATIC) {
-            styles.put(new Account(client.endpoint(), client.clientId()), style);
+            styles.put(account(client), style);
         }
     }
 

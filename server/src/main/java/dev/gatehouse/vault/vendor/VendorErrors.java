@@ -1,120 +1,112 @@
 package dev.gatehouse.vault.vendor;
 
-import java.util.Locale;
+import dev.gatehouse.http.outgoing.OutgoingAnswer;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/** Finds the error code in what vendors answer, RFC 6749 or not. Stateless. */
+/** Finds the error in what vendors answer, RFC 6749 or not. Stateless. */
 final class VendorErrors {
-    /** Codes of RFC 6749 and others seen, that mean: this grant is over. */
-    private static final Set<String> DEAD = Set.of(
-            "invalid_grant",
-            "invalid_refresh_token",
-            "bad_refresh_token",
-            "refresh_token_expired",
-            "expired_refresh_token",
-            "expired_token",
-            "token_expired",
-            "token_revoked",
-            "revoked_token",
-            "bad_verification_code",
-            "consent_required",
-            "interaction_required");
+    /** Where codes stand, the likeliest first. */
+    private static final List<String> CODE_MEMBERS =
+            List.of("error", "code", "type", "errorType", "error_code", "errorCode", "reason", "status");
 
-    private static final Set<String> PASSING =
-            Set.of("temporarily_unavailable", "server_error", "slow_down", "rate_limited", "too_many_requests");
+    /** Where people are told what is wrong. */
+    private static final List<String> TEXT_MEMBERS =
+            List.of("error_description", "message", "error_message", "errorMessage", "detail", "description", "msg");
 
-    private static final Set<String> CLIENT =
-            Set.of("invalid_client", "incorrect_client_credentials", "unauthorized_client", "invalid_client_id");
+    /** Members of an answer that say what is wrong, and nothing else. */
+    private static final List<String> ERROR_MEMBERS = List.of("error", "errors", "fault");
 
-    private static final Pattern SHOWABLE = Pattern.compile("[a-z][a-z_]{2,39}");
-    private static final String[] CODE_MEMBERS = {"error", "code", "type", "errorType", "error_code", "reason", "status"
-    };
-    private static final int DEEPEST = 3;
-    private static final int MAX_PLAIN_TEXT = 200;
+    private static final int MAX_DEPTH = 3;
+    private static final int MAX_ENTRIES = 10;
+    private static final int MAX_TEXT = 500;
 
     private VendorErrors() {}
 
-    static boolean isDead(String code) {
-        return DEAD.contains(code);
+    /** What the answer says is wrong; empty where it speaks of no error that can be told from others. */
+    static Optional<VendorError> in(OutgoingAnswer answer) {
+        return AnswerBody.members(answer)
+                .map(VendorErrors::inMembers)
+                .orElseGet(() -> inText(answer.body()).filter(VendorError::isKnown));
     }
 
-    static boolean isPassing(String code) {
-        return PASSING.contains(code);
+    private static Optional<VendorError> inMembers(JsonNode members) {
+        List<JsonNode> errors = ERROR_MEMBERS.stream()
+                .map(members::path)
+                .filter(VendorErrors::tellsAnError)
+                .toList();
+        if (errors.isEmpty() && members.hasNonNull("access_token")) {
+            return Optional.empty();
+        }
+        List<VendorError> named =
+                errors.stream().flatMap(error -> codes(error, 0)).toList();
+        // What stands beside the tokens' members, such as a status, is a code only where it is one we know.
+        Stream<VendorError> beside = codes(members, 0).filter(VendorError::isKnown);
+        Optional<VendorError> known = Stream.concat(named.stream(), beside)
+                .filter(VendorError::isKnown)
+                .findFirst();
+        return known.filter(VendorError::isConclusive)
+                .or(() -> texts(members, 0)
+                        .flatMap(text -> inWords(text).stream())
+                        .findFirst())
+                .or(() -> known)
+                .or(() -> named.stream().findFirst());
     }
 
-    static boolean isAboutTheClient(String code) {
-        return CLIENT.contains(code);
+    /** {@code "error": false} says that there is none. */
+    private static boolean tellsAnError(JsonNode member) {
+        return member.isString() ? !member.asString().isBlank() : member.isContainer() && !member.isEmpty();
     }
 
-    /**
-     * The code in a JSON or form-encoded answer: {@code error} as text, or an object or list that holds one.
-     *
-     * @return in lower case; empty where the answer speaks of no error
-     */
-    static Optional<String> code(JsonNode answer) {
-        JsonNode error = answer.has("error") ? answer.get("error") : answer.get("errors");
-        return error == null || error.isNull() || error.isBoolean() ? Optional.empty() : code(error, 0);
-    }
-
-    private static Optional<String> code(JsonNode node, int depth) {
+    /** The codes in a text, an object or a list, as far as they can be told. */
+    private static Stream<VendorError> codes(JsonNode node, int depth) {
         if (node.isString()) {
-            return Optional.of(normal(node.asString())).filter(text -> !text.isEmpty());
+            return inText(node.asString()).stream();
         }
-        if (node.isArray() && !node.isEmpty() && depth < DEEPEST) {
-            return code(node.get(0), depth + 1);
+        if (depth >= MAX_DEPTH) {
+            return Stream.empty();
         }
-        if (!node.isObject() || depth >= DEEPEST) {
+        if (node.isArray()) {
+            return node.valueStream().limit(MAX_ENTRIES).flatMap(entry -> codes(entry, depth + 1));
+        }
+        Stream<VendorError> numbered = VendorError.numbered(node.path("type").asString(""), node.path("code")).stream();
+        return Stream.concat(
+                numbered, CODE_MEMBERS.stream().map(node::path).flatMap(member -> codes(member, depth + 1)));
+    }
+
+    private static Stream<String> texts(JsonNode node, int depth) {
+        if (node.isString()) {
+            return Stream.of(node.asString());
+        }
+        if (depth >= MAX_DEPTH) {
+            return Stream.empty();
+        }
+        if (node.isArray()) {
+            return node.valueStream().limit(MAX_ENTRIES).flatMap(entry -> texts(entry, depth + 1));
+        }
+        return Stream.concat(ERROR_MEMBERS.stream(), TEXT_MEMBERS.stream())
+                .map(node::path)
+                .flatMap(member -> texts(member, depth + 1));
+    }
+
+    /** A code, or the first known one that a text names as a word of its own. */
+    private static Optional<VendorError> inText(String text) {
+        if (text.isBlank() || text.length() > MAX_TEXT) {
             return Optional.empty();
         }
-        Optional<String> first = Optional.empty();
-        for (String member : CODE_MEMBERS) {
-            Optional<String> found = node.has(member) ? code(node.get(member), depth + 1) : Optional.empty();
-            if (found.filter(VendorErrors::isKnown).isPresent()) {
-                return found;
-            }
-            first = first.or(() -> found);
-        }
-        return first;
+        return Stream.concat(Stream.of(text), Stream.of(text.split("[^A-Za-z_]+")))
+                .map(VendorError::of)
+                .filter(VendorError::isKnown)
+                .findFirst()
+                .or(() -> inWords(text))
+                .or(() -> Optional.of(VendorError.of(text)));
     }
 
-    /** A known code that a plain text names as a word of its own. */
-    static Optional<String> codeInText(String text) {
-        if (text.length() > MAX_PLAIN_TEXT) {
-            return Optional.empty();
-        }
-        for (String word : text.toLowerCase(Locale.ROOT).split("[^a-z_]+")) {
-            if (isKnown(word)) {
-                return Optional.of(word);
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static boolean isKnown(String code) {
-        return isDead(code)
-                || isPassing(code)
-                || isAboutTheClient(code)
-                || code.equals("invalid_request")
-                || code.equals("unsupported_grant_type");
-    }
-
-    private static String normal(String code) {
-        return code.strip().toLowerCase(Locale.ROOT).replace(' ', '_').replace('-', '_');
-    }
-
-    /** The code as it may be shown: a vendor may repeat what we sent, so only what looks like a code is. */
-    static String shown(String code, String... secrets) {
-        if (isKnown(code)) {
-            return code;
-        }
-        boolean fits = SHOWABLE.matcher(code).matches();
-        for (String secret : secrets) {
-            String lower = secret.toLowerCase(Locale.ROOT);
-            fits &= lower.isEmpty() || !lower.contains(code) && !code.contains(lower);
-        }
-        return fits ? code : "an error of its own";
+    private static Optional<VendorError> inWords(String text) {
+        return text.length() <= MAX_TEXT && VendorError.saysGrantIsOver(text)
+                ? Optional.of(VendorError.IN_WORDS)
+                : Optional.empty();
     }
 }

@@ -23,6 +23,8 @@ class AuthorityModelTest {
     /** Of its own, since it keeps one busy. */
     private final TestServer server = TestServer.start(Map.of());
 
+    private final TestServer.Registered watcher = server.newClient("admin", "oauth.introspect");
+
     @AfterEach
     void stop() {
         server.close();
@@ -32,18 +34,20 @@ class AuthorityModelTest {
     void s25_noSequenceOfCallsGivesAnybodyMoreThanTheModel() throws Exception {
         long first =
                 Long.getLong("gatehouse.model.seed", ThreadLocalRandom.current().nextLong(1L << 40));
+        Tally tally = new Tally();
         try (ForkJoinPool pool = new ForkJoinPool(AT_ONCE)) {
-            assertThat(pool.submit(() -> problems(first, first + Soak.rounds(BRIEFLY, AT_LENGTH)))
+            assertThat(pool.submit(() -> problems(tally, first, first + Soak.rounds(BRIEFLY, AT_LENGTH)))
                             .get())
                     .isEmpty();
         }
+        assertThat(tally.missing()).as("%s", tally).isEmpty();
     }
 
-    private List<String> problems(long from, long to) {
+    private List<String> problems(Tally tally, long from, long to) {
         return LongStream.range(from, to)
                 .unordered()
                 .parallel()
-                .mapToObj(seed -> new Sequence(server, seed).run())
+                .mapToObj(seed -> new Sequence(server, watcher, tally, seed).run())
                 .filter(problem -> problem != null)
                 .limit(3)
                 .toList();

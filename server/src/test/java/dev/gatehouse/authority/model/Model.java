@@ -18,14 +18,27 @@ final class Model {
     /** One of them for whoever changes teams. */
     static final Set<String> TEAM_WRITE = Set.of(CLIENT_WRITE, SERVICE_WRITE, USER_WRITE);
 
-    private static final Set<String> OF_EVERYBODY =
-            Set.of("oauth.client.r", CLIENT_WRITE, REGISTER, "oauth.contract.check", "oauth.service.r", SERVICE_WRITE);
+    static final String STORAGE_READ = "token-storage.r";
+    static final String STORAGE_WRITE = "token-storage.w";
+    static final String CONNECT = "token-storage.connect";
+
+    private static final Set<String> OF_EVERYBODY = Set.of(
+            "oauth.client.r",
+            CLIENT_WRITE,
+            REGISTER,
+            "oauth.contract.check",
+            "oauth.service.r",
+            SERVICE_WRITE,
+            STORAGE_READ,
+            STORAGE_WRITE);
 
     /** Somebody who owns things: a user, or a team. */
     static final class Person {
         boolean administrator;
         boolean active = true;
         Set<String> given = Set.of();
+        /** How often all that came of signing in was ended. */
+        int ends;
     }
 
     /** Who calls: a person, with what their token carried when they got it. */
@@ -39,6 +52,8 @@ final class Model {
         boolean trusted;
         /** The system scopes that the registration access token reaches; null where there is none. */
         Set<String> registration;
+        /** The client that alone may exchange its tokens; null for any. */
+        String mayAct;
     }
 
     /** What a client waits for: a scope of a service, directly or by a link. */
@@ -66,8 +81,13 @@ final class Model {
     /** By the ids of access requests. */
     final Map<Long, Pending> pending = new TreeMap<>();
 
+    final Held held = new Held();
+    final Linked linked = new Linked();
+    /** Whose client has each webhook, by its id. */
+    final Map<String, String> webhooks = new TreeMap<>();
+
     static boolean isSystem(String scope) {
-        return scope.startsWith("oauth.");
+        return scope.startsWith("oauth.") || scope.startsWith("token-storage.");
     }
 
     static Set<String> system(Set<String> scopes) {
@@ -173,6 +193,42 @@ final class Model {
     boolean decides(Principal principal, String serviceId) {
         return power(principal).contains(SERVICE_WRITE)
                 && (isAdministrator(principal) || actsFor(principal, services.get(serviceId)));
+    }
+
+    /** Whether the session still runs. */
+    boolean isOpen(Held.Session session) {
+        return !session.over && isThere(session);
+    }
+
+    /** Whether nothing has ended all that the user of the session had. */
+    private boolean isThere(Held.Session session) {
+        Person user = people.get(session.user);
+        return user.active && user.ends == session.ends;
+    }
+
+    /** Whether a client is served, and what came of that is not ended. */
+    boolean stands(String clientId, Held.Ground ground) {
+        Client client = clients.get(clientId);
+        return client != null
+                && people.get(client.owner).active
+                && (ground == null || (ground.whileAway() ? isThere(ground.session()) : isOpen(ground.session())));
+    }
+
+    /** What the client can get in the user's name now of these scopes. */
+    Set<String> inNameOf(String user, String clientId, Set<String> scopes) {
+        Set<String> effective = effective(clients.get(clientId));
+        Set<String> left = new TreeSet<>(scopes);
+        left.removeIf(
+                scope -> !mayHold(user, scope) || !effective.contains(scope) && !Held.OF_A_PERSON.contains(scope));
+        return left;
+    }
+
+    /** What a token is good for now; null where it is good for nothing, not even for saying whose it is. */
+    Set<String> counting(Held.Token token) {
+        Client subject = clients.get(token.subject());
+        String user = subject == null ? token.subject() : subject.owner;
+        boolean good = people.containsKey(user) && people.get(user).active && stands(token.clientId(), token.ground());
+        return good ? inNameOf(user, token.clientId(), token.carried()) : null;
     }
 
     boolean mayOwn(Principal principal, String owner) {

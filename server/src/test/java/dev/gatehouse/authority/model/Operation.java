@@ -21,6 +21,18 @@ interface Operation {
     /** What the answer says that the model needs: ids and secrets. */
     default void learn(Model model, World world, Answer answer) {}
 
+    /** What becomes of it where it is refused. */
+    default void refused(Model model) {}
+
+    default boolean isDone(Answer answer) {
+        return answer.status() < 300;
+    }
+
+    /** Whether the answer says that somebody may not, or not so, rather than that something went wrong. */
+    default boolean isRefusal(Answer answer) {
+        return answer.status() < 404 || answer.status() == 409;
+    }
+
     /** A client waits for scopes, each of another service. */
     static void waits(Model model, String clientId, Set<String> scopes, Answer answer) {
         model.clients.get(clientId).own.removeAll(scopes);
@@ -48,8 +60,12 @@ interface Operation {
         public Answer call(World world) {
             return world.as(by).post("/oauth2/client", """
                     {"clientName":"A client","ownerId":"%s","scope":"%s","redirectUri":"%s","clientType":"%s",
-                     "grantTypes":["authorization_code","client_credentials"]}""".formatted(
-                            owner, String.join(" ", scopes), World.CALLBACK, trusted ? "trusted" : "confidential"));
+                     "grantTypes":%s}""".formatted(
+                            owner,
+                            String.join(" ", scopes),
+                            World.CALLBACK,
+                            trusted ? "trusted" : "confidential",
+                            World.GRANT_TYPES));
         }
 
         @Override
@@ -92,7 +108,7 @@ interface Operation {
         public Answer call(World world) {
             return world.as(by)
                     .put("/oauth2/client", """
-                    {"clientId":"%s","clientName":"A client","scope":"%s"%s}""".formatted(clientId, String.join(" ", scopes), world.redirect(clientId)));
+                    {"clientId":"%s","clientName":"A client","scope":"%s"%s}""".formatted(clientId, String.join(" ", scopes), world.repeated(clientId)));
         }
     }
 
@@ -116,7 +132,7 @@ interface Operation {
         @Override
         public Answer call(World world) {
             return world.as(by).put("/oauth2/client", """
-                    {"clientId":"%s","clientName":"A client","ownerId":"%s"%s}""".formatted(clientId, owner, world.redirect(clientId)));
+                    {"clientId":"%s","clientName":"A client","ownerId":"%s"%s}""".formatted(clientId, owner, world.repeated(clientId)));
         }
     }
 
@@ -133,7 +149,7 @@ interface Operation {
         @Override
         public Answer call(World world) {
             return world.as(by).put("/oauth2/client", """
-                    {"clientId":"%s","clientName":"A client","redirectUri":"%s"}""".formatted(clientId, callback));
+                    {"clientId":"%s","clientName":"A client","redirectUri":"%s"%s}""".formatted(clientId, callback, world.claims(clientId)));
         }
 
         @Override
@@ -253,8 +269,9 @@ interface Operation {
         @Override
         public Answer call(World world) {
             return world.open(by).post("/oauth2/register", """
-                    {"redirect_uris":["%s"],"grant_types":["authorization_code","client_credentials"],"scope":"%s"}
-                    """.formatted(World.CALLBACK, String.join(" ", scopes)));
+                    {"redirect_uris":["%s"],"grant_types":%s,"scope":"%s"}
+                    """.formatted(
+                            World.CALLBACK, World.GRANT_TYPES, String.join(" ", scopes)));
         }
 
         @Override
@@ -299,9 +316,9 @@ interface Operation {
         @Override
         public Answer call(World world) {
             return world.itself(clientId).put("/oauth2/register/" + clientId, """
-                    {"client_id":"%s","redirect_uris":["%s"],"grant_types":["authorization_code","client_credentials"],
+                    {"client_id":"%s","redirect_uris":["%s"],"grant_types":%s,
                      "scope":"%s"}""".formatted(
-                            clientId, World.CALLBACK, String.join(" ", scopes)));
+                            clientId, World.CALLBACK, World.GRANT_TYPES, String.join(" ", scopes)));
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.gatehouse.authority.model;
 
+import dev.gatehouse.authority.model.Model.Person;
 import dev.gatehouse.authority.model.Model.Principal;
 import dev.gatehouse.testing.Answer;
 import java.util.Set;
@@ -39,14 +40,21 @@ sealed interface PeopleOperation extends Operation {
             implements PeopleOperation {
         @Override
         public boolean allowed(Model model) {
-            return model.isAdministrator(by) && model.power(by).contains(Model.USER_WRITE);
+            return model.power(by).contains(Model.USER_WRITE)
+                    && (model.isAdministrator(by) || by.user().equals(user) && changesNothing(model.people.get(user)));
+        }
+
+        private boolean changesNothing(Person now) {
+            return now.administrator == administrator && now.given.equals(given) && now.active == active;
         }
 
         @Override
         public void change(Model model) {
-            model.people.get(user).administrator = administrator;
-            model.people.get(user).given = given;
-            model.people.get(user).active = active;
+            Person person = model.people.get(user);
+            person.ends += person.active && !active ? 1 : 0;
+            person.administrator = administrator;
+            person.given = given;
+            person.active = active;
         }
 
         @Override
@@ -54,6 +62,49 @@ sealed interface PeopleOperation extends Operation {
             return world.as(by).put("/oauth2/user", """
                     {"userId":"%s","userType":"%s","email":"%s@example.org","scope":"%s","active":%s}""".formatted(
                             user, administrator ? "admin" : "employee", user, String.join(" ", given), active));
+        }
+    }
+
+    /** Somebody gives a user another password, knowing the present one or not. */
+    record SetPassword(Principal by, String user, boolean knowing, String next) implements PeopleOperation {
+        @Override
+        public boolean allowed(Model model) {
+            return model.power(by).contains(Model.USER_WRITE) && (knowing || model.isAdministrator(by));
+        }
+
+        @Override
+        public void change(Model model) {
+            model.people.get(user).ends++;
+        }
+
+        @Override
+        public Answer call(World world) {
+            return world.as(by).post("/oauth2/password/" + user, """
+                    {"newPassword":"%1$s","newPasswordConfirm":"%1$s"%2$s}""".formatted(
+                            next, knowing ? ",\"password\":\"" + world.password(user) + "\"" : ""));
+        }
+
+        @Override
+        public void learn(Model model, World world, Answer answer) {
+            world.passwords.put(user, next);
+        }
+    }
+
+    /** Somebody ends all that came of a user's having signed in. */
+    record EndAll(Principal by, String user) implements PeopleOperation {
+        @Override
+        public boolean allowed(Model model) {
+            return model.power(by).contains(Model.USER_WRITE) && (by.user().equals(user) || model.isAdministrator(by));
+        }
+
+        @Override
+        public void change(Model model) {
+            model.people.get(user).ends++;
+        }
+
+        @Override
+        public Answer call(World world) {
+            return world.as(by).delete("/oauth2/user/" + user + "/session");
         }
     }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** Random requests to every operation: none meets a fault of ours, and every answer is one that its contract has. */
 class ContractFuzzTest {
-    private static final int REQUESTS = Soak.rounds(20_000, 1_000_000);
+    private static final int REQUESTS = Integer.getInteger("gatehouse.fuzz.requests", Soak.rounds(20_000, 1_000_000));
 
     /** Then what the requests removed is there again. */
     private static final int PER_SERVER = 5_000;

@@ -108,15 +108,11 @@ class TokenExchangeTest {
     @Test
     void anActorTokenSaysWhoActsAndWhoActedBefore() {
         String actor = server.token(gateway.clientId(), gateway.secret());
-        String actorParameters = "actor_token=" + actor + "&actor_token_type=" + ACCESS_TOKEN;
-        String once = member(exchange(gateway, user.access(), actorParameters).expect(200), "access_token");
+        String once = member(exchange(gateway, user.access(), actor(actor)).expect(200), "access_token");
         TestServer.Registered next = server.newClient("admin", "a");
         String nextActor = server.token(next.clientId(), next.secret());
 
-        String twice = member(
-                exchange(next, once, "actor_token=" + nextActor + "&actor_token_type=" + ACCESS_TOKEN)
-                        .expect(200),
-                "access_token");
+        String twice = member(exchange(next, once, actor(nextActor)).expect(200), "access_token");
 
         assertThat(claims(once).getClaim("act"))
                 .isEqualTo(Map.of("sub", gateway.clientId(), "client_id", gateway.clientId()));
@@ -128,7 +124,74 @@ class TokenExchangeTest {
                         next.clientId(),
                         "act",
                         Map.of("sub", gateway.clientId(), "client_id", gateway.clientId())));
-        refused(exchange(next, user.access(), actorParameters), "invalid_request");
+        refused(exchange(next, user.access(), actor(actor)), "invalid_request");
+    }
+
+    private TestServer.Registered naming(String mayAct) {
+        TestServer.Registered source = server.newClient("admin", "a");
+        server.administrator()
+                .put("/oauth2/client", """
+                        {"clientId":"%s","clientName":"Source","customClaim":{"may_act":%s}}
+                        """.formatted(source.clientId(), mayAct))
+                .expect(200);
+        return source;
+    }
+
+    @Test
+    void s25_onlyWhomATokenNamesMayExchangeIt() {
+        TestServer.Registered source = naming("{\"client_id\":\"%s\"}".formatted(gateway.clientId()));
+        TestServer.Registered stranger = server.newClient("admin", "a");
+        String token = server.token(source.clientId(), source.secret());
+
+        refused(exchange(stranger, token), "invalid_request");
+        refused(exchange(source, token), "invalid_request");
+        String exchanged = member(exchange(gateway, token).expect(200), "access_token");
+        refused(exchange(stranger, exchanged), "invalid_request");
+        assertThat(claims(exchanged).getClaim("may_act")).isEqualTo(Map.of("client_id", gateway.clientId()));
+        assertThat(form(server, source, "/oauth2/introspect", "token=" + token)
+                        .json()
+                        .get("may_act")
+                        .get("client_id")
+                        .asString())
+                .isEqualTo(gateway.clientId());
+    }
+
+    @Test
+    void s25_anActorNamedByItsSubjectMustBeThatSubject() {
+        TestServer.Registered source = naming("{\"sub\":\"%s\"}".formatted(user.userId()));
+        String token = server.token(source.clientId(), source.secret());
+        TestServer.Registered app = user.client();
+        server.jdbi()
+                .useHandle(handle -> handle.execute(
+                        "update client set grant_types = grant_types || array[?] where client_id = ?",
+                        "urn:ietf:params:oauth:grant-type:token-exchange",
+                        app.clientId()));
+        String itself = server.token(app.clientId(), app.secret());
+
+        refused(exchange(app, token), "invalid_request");
+        refused(exchange(app, token, actor(itself)), "invalid_request");
+        String exchanged = member(exchange(app, token, actor(user.access())).expect(200), "access_token");
+        assertThat(claims(exchanged).getClaim("act"))
+                .isEqualTo(Map.of("sub", user.userId(), "client_id", app.clientId()));
+    }
+
+    private static String actor(String token) {
+        return "actor_token=" + token + "&actor_token_type=" + ACCESS_TOKEN;
+    }
+
+    /** Of a version that did not know what it means, perhaps. */
+    @Test
+    void s25_aTokenThatNamesNobodyWeUnderstandIsExchangedByNobody() {
+        for (String mayAct : List.of("\"x\"", "{}", "{\"role\":\"gateway\"}", "{\"client_id\":[\"x\"]}")) {
+            TestServer.Registered source = server.newClient("admin", "a");
+            server.jdbi()
+                    .useHandle(handle -> handle.execute(
+                            "update client set custom_claim = ?::json where client_id = ?",
+                            "{\"may_act\":" + mayAct + "}",
+                            source.clientId()));
+
+            refused(exchange(gateway, server.token(source.clientId(), source.secret())), "invalid_request");
+        }
     }
 
     @Test

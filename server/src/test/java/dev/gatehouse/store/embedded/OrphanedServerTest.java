@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.gatehouse.config.StartupException;
 import dev.gatehouse.store.OwningMain;
+import dev.gatehouse.testing.FreePort;
 import dev.gatehouse.testing.PreparedCluster;
 import dev.gatehouse.testing.TestDatabase;
 import java.io.BufferedReader;
@@ -47,18 +48,7 @@ class OrphanedServerTest {
     }
 
     private Process startOwner() throws IOException {
-        return new ProcessBuilder(
-                        ProcessHandle.current().info().command().orElseThrow(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-Xmx128m",
-                        "-Dgatehouse.root=" + System.getProperty("gatehouse.root"),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        OwningMain.class.getName(),
-                        data.toString())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
+        return OwningMain.start(data);
     }
 
     /** Through its handle, which leaves what it wrote readable. */
@@ -136,19 +126,20 @@ class OrphanedServerTest {
 
     @Test
     void findsAServerWhoseProcessTheSystemHides() throws Exception {
-        Process owner = startOwner();
-        try (var output = owner.inputReader()) {
-            readUntil(output, 1);
-        } finally {
-            kill(owner);
-        }
-        long process = serverProcess();
+        var options = new EmbeddedPostgres.Options(true, TestDatabase.installations(), 20);
         var archive = BinaryArchive.ofThisPlatform();
         var installation = PostgresInstallation.of(archive, TestDatabase.installations());
-        var cluster = new Cluster(
-                data, archive, installation, new EmbeddedPostgres.Options(true, TestDatabase.installations(), 20));
-        new OrphanedServer(cluster, cluster.prepare(), BLIND).stop();
-        await().until(() -> ProcessHandle.of(process).isEmpty());
+        var cluster = new Cluster(data, archive, installation, options);
+        PostgresPrograms programs = cluster.prepare();
+        cluster.configure(FreePort.next());
+        try (var end = new DeadMansSwitch(cluster.directory())) {
+            Postmaster.start(programs, cluster.directory(), data.resolve("log"), end);
+            long process = serverProcess();
+
+            new OrphanedServer(cluster, programs, BLIND).stop();
+
+            await().until(() -> ProcessHandle.of(process).isEmpty());
+        }
         start().close();
     }
 

@@ -42,6 +42,19 @@ public record VendorCall(String method, String target, Map<String, String> heade
         return new String[] {decode(parts[0]), decode(parts[1])};
     }
 
+    /** User and password of HTTP Basic as a vendor reads them that decodes nothing; null without. */
+    public String basicAsItIs() {
+        String header = headers.getOrDefault("authorization", "");
+        return header.startsWith("Basic ")
+                ? new String(Base64.getDecoder().decode(header.substring("Basic ".length())), StandardCharsets.UTF_8)
+                : null;
+    }
+
+    /** Whether it brings nothing to redeem, and only asks how to authenticate. */
+    public boolean isOnlyAQuestion() {
+        return body.contains("none-this-only-asks");
+    }
+
     private static Map<String, String> decoded(String parameters) {
         Map<String, String> all = new HashMap<>();
         for (String parameter : parameters.split("&")) {

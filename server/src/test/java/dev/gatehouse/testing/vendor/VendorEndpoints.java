@@ -21,6 +21,8 @@ public final class VendorEndpoints {
     private final Map<String, Map<String, String>> codes = new ConcurrentHashMap<>();
     private volatile boolean takesBasic = true;
     private volatile boolean takesPost = true;
+    private volatile boolean decodesBasic = true;
+    private volatile boolean usesUpAtOnce;
     private volatile String expiresIn = "3600";
 
     VendorEndpoints(VendorGrants grants) {
@@ -31,6 +33,18 @@ public final class VendorEndpoints {
     public VendorEndpoints takes(boolean basic, boolean post) {
         takesBasic = basic;
         takesPost = post;
+        return this;
+    }
+
+    /** Takes HTTP Basic alone, and id and secret as they stand in it. */
+    public VendorEndpoints decodesNothing() {
+        decodesBasic = false;
+        return takes(true, false);
+    }
+
+    /** A code or refresh token is of no use any more once it came with a client that is not known. */
+    public VendorEndpoints usesUpAtOnce() {
+        usesUpAtOnce = true;
         return this;
     }
 
@@ -49,7 +63,7 @@ public final class VendorEndpoints {
     VendorAnswer answer(VendorCall call) {
         return switch (call.path()) {
             case "/authorize" -> authorize(call.query());
-            case "/token" -> isOurClient(call) ? token(call.form()) : INVALID_CLIENT;
+            case "/token" -> isOurClient(call) ? token(call.form()) : notOurClient(call.form());
             case "/revoke" -> isOurClient(call) ? revoke(call.form()) : INVALID_CLIENT;
             case "/api" -> json(accepts(call) ? 200 : 401, "{}");
             default -> json(404, "{}");
@@ -65,7 +79,18 @@ public final class VendorEndpoints {
         return VendorAnswer.of(302, "text/plain", "", "Location", location);
     }
 
+    private VendorAnswer notOurClient(Map<String, String> form) {
+        if (usesUpAtOnce) {
+            codes.remove(form.getOrDefault("code", ""));
+            grants.revoke(form.getOrDefault("refresh_token", ""));
+        }
+        return INVALID_CLIENT;
+    }
+
     private boolean isOurClient(VendorCall call) {
+        if (!decodesBasic) {
+            return (VendorSimulator.CLIENT_ID + ":" + VendorSimulator.CLIENT_SECRET).equals(call.basicAsItIs());
+        }
         String[] basic = call.basic();
         if (basic != null) {
             return takesBasic

@@ -93,9 +93,11 @@ public final class VendorSimulator implements AutoCloseable {
         return List.copyOf(calls);
     }
 
-    /** How many calls of the token endpoint there were. */
+    /** How many calls of the token endpoint brought something to redeem. */
     public long tokenCalls() {
-        return calls.stream().filter(call -> call.path().equals("/token")).count();
+        return calls.stream()
+                .filter(call -> call.path().equals("/token") && !call.isOnlyAQuestion())
+                .count();
     }
 
     /** How many calls of the token endpoint it had to answer at a time, at most. */
@@ -170,7 +172,7 @@ public final class VendorSimulator implements AutoCloseable {
     }
 
     private VendorAnswer answer(VendorCall call) {
-        if (!call.path().equals("/token")) {
+        if (!call.path().equals("/token") || call.isOnlyAQuestion()) {
             return endpoints.answer(call);
         }
         mostInFlight.accumulateAndGet(inFlight.incrementAndGet(), Math::max);

@@ -39,8 +39,8 @@ class UnusedConnectionsTest {
     }
 
     private ConnectionId connect(String user, int daysUnused) {
-        ConnectionId id = vault.connection(
-                user, connector, new Secrets("access-" + user, "refresh-" + user, null, null, null), Instant.now());
+        ConnectionId id =
+                vault.connection(user, connector, Secrets.tokens("access-" + user, "refresh-" + user), Instant.now());
         vault.jdbi.useHandle(handle -> handle.execute(
                 "update connection set last_access = now() - ? * interval '1 day' where user_id = ?",
                 daysUnused,

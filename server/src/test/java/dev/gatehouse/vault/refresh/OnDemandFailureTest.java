@@ -50,7 +50,7 @@ class OnDemandFailureTest extends OnDemandBed {
 
     @Test
     void tellsWhenAConnectionRecovers() {
-        ConnectionId id = connected(1);
+        ConnectionId id = connected(0);
         vendor.answerNext(json(500, "{}"));
         failure(id, MINUTE);
 
@@ -64,7 +64,7 @@ class OnDemandFailureTest extends OnDemandBed {
 
     @Test
     void asksThePersonToReconnectWhereTheGrantIsDead() {
-        ConnectionId id = connected(1);
+        ConnectionId id = connected(0);
         vendor.grants().revoke(bed.stored(id).secrets().refreshToken());
 
         ApiException failure = failure(id, MINUTE);
@@ -79,8 +79,39 @@ class OnDemandFailureTest extends OnDemandBed {
     }
 
     @Test
+    void givesUpWhatHasNotWorkedForTooLong() {
+        ConnectionId id = connected(0);
+        vendor.answerAlways(json(503, "{}"));
+        failure(id, MINUTE);
+        bed.change(id, "refresh_due = now(), failing_since = now() - interval '6 days 23 hours'");
+        assertThat(failure(id, MINUTE).code()).isEqualTo(ErrorCode.TOKEN_UNAVAILABLE);
+
+        bed.change(id, "refresh_due = now(), failing_since = now() - interval '7 days'");
+
+        assertThat(failure(id, MINUTE).code()).isEqualTo(ErrorCode.RECONNECT_REQUIRED);
+        assertThat(bed.stored(id).connection().refreshDue()).isNull();
+        assertThat(told(id))
+                .containsExactly("connection.reconnect_required tried for too long, at last: the vendor answered 503");
+    }
+
+    @Test
+    void givesUpWithTheRefreshTokensLife() {
+        ConnectionId id = connected(0);
+        vendor.answerNext(json(
+                200, "{\"access_token\":\"a\",\"refresh_token\":\"r\",\"expires_in\":1,\"refresh_expires_in\":1}"));
+        engine.tokens().refreshed(id);
+        vendor.answerAlways(json(503, "{}"));
+
+        await().untilAsserted(() -> {
+            bed.due(id);
+            assertThat(failure(id, MINUTE).code()).isEqualTo(ErrorCode.RECONNECT_REQUIRED);
+        });
+        assertThat(told(id).getLast()).contains("the refresh token has ended");
+    }
+
+    @Test
     void s19_believesADeadGrantOnlyOfTheStoredToken() throws Exception {
-        ConnectionId id = connected(1);
+        ConnectionId id = connected(0);
         VendorHold hold = vendor.holdNextRequest();
         vendor.grants().revoke(bed.stored(id).secrets().refreshToken());
 
@@ -113,7 +144,7 @@ class OnDemandFailureTest extends OnDemandBed {
 
     @Test
     void s19_neverPutsTokensOfAnOldConsentIntoANewConnection() throws Exception {
-        ConnectionId id = connected(1);
+        ConnectionId id = connected(0);
         VendorHold hold = vendor.holdNextAnswer();
         RefreshBed.Connected other = bed.connect(connector, vendor, 3600);
 
@@ -153,7 +184,7 @@ class OnDemandFailureTest extends OnDemandBed {
                 ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
             RefreshEngine itsEngine = other.engine(RefreshEngine.Options.USUAL);
             other.connector(connector, vendor);
-            ConnectionId id = other.connect(connector, vendor, 1).id();
+            ConnectionId id = other.connect(connector, vendor, 0).id();
             VendorHold hold = vendor.holdNextAnswer();
             Future<ConnectionStore.Opened> caller =
                     callers.submit(() -> itsEngine.tokens().atLeast(id, MINUTE));
@@ -190,7 +221,7 @@ class OnDemandFailureTest extends OnDemandBed {
             // On a busy machine the time may be over before the vendor is asked.
             for (int seconds = 1; vendor.tokenCalls() == 0; seconds *= 2) {
                 RefreshEngine hasty = other.engine(RefreshEngine.Options.USUAL.callTime(Duration.ofSeconds(seconds)));
-                ConnectionId asked = other.connect(connector, vendor, 1).id();
+                ConnectionId asked = other.connect(connector, vendor, 0).id();
                 ApiException failure = catchThrowableOfType(
                         ApiException.class, () -> hasty.tokens().atLeast(asked, MINUTE));
                 assertThat(failure.code()).isEqualTo(ErrorCode.TOKEN_UNAVAILABLE);
@@ -205,7 +236,7 @@ class OnDemandFailureTest extends OnDemandBed {
     @Test
     void tellsWhatCannotBeRefreshed() {
         ConnectionId unknown = new ConnectionId("user-" + UUID.randomUUID(), connector);
-        ConnectionId revoked = connected(1);
+        ConnectionId revoked = connected(0);
         bed.change(revoked, "status = 'revoked', sealed_tokens = null");
 
         assertThat(failure(unknown, MINUTE).code()).isEqualTo(ErrorCode.CONNECTION_NOT_FOUND);

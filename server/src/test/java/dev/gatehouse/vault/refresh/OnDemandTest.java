@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.gatehouse.api.ErrorCode;
+import dev.gatehouse.testing.vendor.VendorAnswer;
 import dev.gatehouse.testing.vendor.VendorHold;
 import dev.gatehouse.vault.connection.Connection;
 import dev.gatehouse.vault.connection.ConnectionId;
 import dev.gatehouse.vault.connection.ConnectionStatus;
 import dev.gatehouse.vault.connection.ConnectionStore;
+import dev.gatehouse.vault.connection.Freshness;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -51,7 +54,7 @@ class OnDemandTest extends OnDemandBed {
     @Test
     void s19_oneVendorCallForAllCallersOfTwoProcesses() throws Exception {
         RefreshEngine other = bed.engine(RefreshEngine.Options.USUAL);
-        ConnectionId id = connected(1);
+        ConnectionId id = connected(0);
         VendorHold hold = vendor.holdNextAnswer();
 
         try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -103,7 +106,7 @@ class OnDemandTest extends OnDemandBed {
     @Test
     void s19_keepsARefreshTokenThatDoesNotRotate() {
         vendor.endpoints().rotates(false);
-        ConnectionId id = connected(1);
+        ConnectionId id = connected(0);
         String before = bed.stored(id).secrets().refreshToken();
 
         engine.tokens().atLeast(id, MINUTE);
@@ -116,7 +119,7 @@ class OnDemandTest extends OnDemandBed {
     @Test
     void assumesALifetimeWhereTheVendorSaysNone() {
         vendor.endpoints().expiresIn("");
-        ConnectionId id = connected(1);
+        ConnectionId id = connected(0);
 
         Connection connection = engine.tokens().atLeast(id, MINUTE).connection();
 
@@ -125,14 +128,54 @@ class OnDemandTest extends OnDemandBed {
     }
 
     @Test
-    void asksForNothingThatTheVendorDoesNotGive() {
-        vendor.endpoints().expiresIn("120");
-        ConnectionId id = connected(1);
+    void givesTheFreshestWhereTheVendorsTokensLiveShorterThanWanted() {
+        vendor.endpoints().expiresIn("60");
+        ConnectionId id = connected(0);
 
-        assertThat(failure(id, Duration.ofHours(1)).code()).isEqualTo(ErrorCode.RECONNECT_REQUIRED);
-        assertThat(failure(id, Duration.ofHours(1)).code()).isEqualTo(ErrorCode.RECONNECT_REQUIRED);
+        ConnectionStore.Opened first = engine.tokens().atLeast(id, Duration.ofHours(1));
+        ConnectionStore.Opened second = engine.tokens().atLeast(id, Duration.ofHours(1));
 
+        assertThat(vendor.grants().accepts(accessToken(first))).isTrue();
+        assertThat(accessToken(second)).as("as fresh as can be").isEqualTo(accessToken(first));
         assertThat(vendor.tokenCalls()).isEqualTo(1);
-        assertThat(bed.stored(id).connection().status()).isEqualTo(ConnectionStatus.CONNECTED);
+
+        bed.change(id, "refreshed = refreshed - interval '30 s', expires = expires - interval '30 s'");
+        assertThat(accessToken(engine.tokens().atLeast(id, MINUTE))).isNotEqualTo(accessToken(first));
+    }
+
+    @Test
+    void givesWhatIsThereWhereNothingFresherIsToBeHad() {
+        ConnectionId id = connected(40);
+        vendor.answerAlways(VendorAnswer.json(503, "{}"));
+
+        assertThat(engine.tokens().get(id, Freshness.ANY).connection().status()).isEqualTo(ConnectionStatus.RETRYING);
+        assertThat(failure(id, MINUTE).code()).isEqualTo(ErrorCode.TOKEN_UNAVAILABLE);
+    }
+
+    @Test
+    void givesTheTokenOfAnEndedGrantWhileItLives() {
+        ConnectionId id = connected(40);
+        vendor.grants().revoke(bed.stored(id).secrets().refreshToken());
+
+        assertThat(engine.tokens().atLeast(id, MINUTE).connection().status())
+                .isEqualTo(ConnectionStatus.RECONNECT_REQUIRED);
+        bed.change(id, "expires = now()");
+        assertThat(failure(id, MINUTE).code()).isEqualTo(ErrorCode.RECONNECT_REQUIRED);
+    }
+
+    @Test
+    void keepsWhatTheVendorTellsBesidesTheTokens() {
+        ConnectionId id = connected(0);
+        vendor.answerNext(VendorAnswer.json(200, """
+                {"access_token":"access-1","refresh_token":"refresh-1","expires_in":30,"instance_url":"https://eu7.example.com",
+                 "refresh_expires_in":600}"""));
+        engine.tokens().atLeast(id, Duration.ofSeconds(20));
+        vendor.answerNext(VendorAnswer.json(200, "{\"access_token\":\"access-2\",\"plan\":\"pro\"}"));
+
+        ConnectionStore.Opened fresh = engine.tokens().refreshed(id);
+
+        assertThat(fresh.secrets().metadata())
+                .isEqualTo(Map.of("instance_url", "https://eu7.example.com", "plan", "pro"));
+        assertThat(fresh.secrets().refreshExpires()).isNotNull();
     }
 }

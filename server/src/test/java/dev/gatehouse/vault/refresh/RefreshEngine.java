@@ -68,7 +68,7 @@ final class RefreshEngine implements AutoCloseable {
                         new ConnectionStore(encryption),
                         new VendorCalls(http, options.callTime(), Clock.systemUTC()),
                         meters),
-                new RefreshOptions(Duration.ofHours(1), 16, 4, options.idlePeriod())));
+                new RefreshOptions(Duration.ofHours(1), Duration.ofDays(7), 16, 4, options.idlePeriod())));
     }
 
     private <T extends AutoCloseable> T opened(T part) {

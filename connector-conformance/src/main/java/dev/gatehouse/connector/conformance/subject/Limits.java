@@ -1,10 +1,13 @@
 package dev.gatehouse.connector.conformance.subject;
 
 import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
 
 /**
  * How much tests ask of a connector. The standard ones can be set by system properties or, in capitals and with {@code _},
- * by environment variables: {@code gatehouse.conformance.stream-bytes}, {@code …folder-entries}, {@code …project-files}.
+ * by environment variables: {@code gatehouse.conformance.profile}, {@code fast} or {@code full}, and one by one {@code
+ * …stream-bytes}, {@code …folder-entries}, {@code …project-files}.
  *
  * @param streamBytes the length of a large file
  * @param folderEntries how many files a large folder has
@@ -15,14 +18,11 @@ import java.time.Duration;
 public record Limits(long streamBytes, int folderEntries, int projectFiles, Duration patience, Duration looking) {
     private static final String PREFIX = "gatehouse.conformance.";
 
-    /** The length of a large file unless told otherwise: 64 MiB. */
-    public static final long STREAM_BYTES = 64L << 20;
+    /** Enough to be told apart from what else a process holds in memory. */
+    private static final long STREAM_BYTES = 64L << 20;
 
-    /** The number of files in a large folder unless told otherwise. */
-    public static final int FOLDER_ENTRIES = 10_000;
-
-    /** The number of files of a large project unless told otherwise. */
-    public static final int PROJECT_FILES = 50;
+    /** More than a page of most lists, and less than what repositories take. */
+    private static final int PROJECT_FILES = 50;
 
     public Limits {
         if (streamBytes < 1
@@ -34,12 +34,13 @@ public record Limits(long streamBytes, int folderEntries, int projectFiles, Dura
         }
     }
 
-    /** What was set, or else the values above and a minute's patience, and 0.4 seconds of looking. */
+    /** What was set, or else what the profile says, a minute's patience, and 0.4 seconds of looking. */
     public static Limits standard() {
+        Profile profile = Profile.named(setting("profile").orElse(Profile.FAST.name()));
         return new Limits(
-                setting("stream-bytes", STREAM_BYTES),
-                Math.toIntExact(setting("folder-entries", FOLDER_ENTRIES)),
-                Math.toIntExact(setting("project-files", PROJECT_FILES)),
+                number("stream-bytes", STREAM_BYTES),
+                Math.toIntExact(number("folder-entries", profile.folderEntries())),
+                Math.toIntExact(number("project-files", PROJECT_FILES)),
                 Duration.ofSeconds(60),
                 Duration.ofMillis(400));
     }
@@ -69,17 +70,21 @@ public record Limits(long streamBytes, int folderEntries, int projectFiles, Dura
         return new Limits(streamBytes, folderEntries, projectFiles, patience, time);
     }
 
-    private static long setting(String name, long standard) {
-        String property = PREFIX + name;
-        String variable = property.toUpperCase(java.util.Locale.ROOT).replaceAll("[.-]", "_");
-        String value = System.getProperty(property, System.getenv(variable));
-        if (value == null || value.isBlank()) {
-            return standard;
-        }
+    private static long number(String name, long standard) {
+        String value = setting(name).orElse(Long.toString(standard));
         try {
-            return Long.parseLong(value.strip());
+            return Long.parseLong(value);
         } catch (NumberFormatException notNumber) {
-            throw new IllegalArgumentException(property + " is \"" + value + "\", but a number is needed", notNumber);
+            throw new IllegalArgumentException(
+                    PREFIX + name + " is \"" + value + "\", but a number is needed", notNumber);
         }
+    }
+
+    private static Optional<String> setting(String name) {
+        String property = PREFIX + name;
+        String variable = property.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_");
+        return Optional.ofNullable(System.getProperty(property, System.getenv(variable)))
+                .map(String::strip)
+                .filter(value -> !value.isEmpty());
     }
 }

@@ -104,7 +104,7 @@ final class ArchiveStorage implements FileStorage {
 
     private static boolean isBelowAFile(NavigableMap<String, Path> files, FilePath file) {
         for (FilePath above = file.parent(); !above.names().isEmpty(); above = above.parent()) {
-            if (files.containsKey(new FilePath(above.names(), false).toString())) {
+            if (files.containsKey(above.asFile().toString())) {
                 return true;
             }
         }

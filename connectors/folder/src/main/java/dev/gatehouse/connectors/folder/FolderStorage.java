@@ -168,7 +168,7 @@ public final class FolderStorage implements FileStorage {
                 return List.of();
             }
             List<FilePath> paths = new ArrayList<>();
-            FilePath base = new FilePath(folder.names(), true);
+            FilePath base = folder.asFolder();
             try (SafeDirectory directory = existing(account, base)) {
                 directory.visit((name, isDirectory) -> add(paths, base, name, isDirectory));
             }

@@ -21,8 +21,9 @@ import javax.net.ssl.SSLSocketFactory;
 
 /** Files at a WebDAV server (RFC 4918). Thread-safe. */
 public final class WebDavStorage implements FileStorage, AutoCloseable {
-    /** By these, servers may mean that there is a folder, which they do not read. */
-    private static final Set<Integer> MAYBE_A_FOLDER = Set.of(301, 302, 303, 307, 308, 400, 403, 405, 409, 501);
+    /** By these, servers may mean that there is a folder. */
+    private static final Set<Integer> MAYBE_A_FOLDER =
+            Set.of(200, 204, 301, 302, 303, 307, 308, 400, 403, 404, 405, 409, 501);
 
     private final DavClient client;
     private final PersonsFolder folders;
@@ -49,40 +50,46 @@ public final class WebDavStorage implements FileStorage, AutoCloseable {
     public FileContent read(Account account, FilePath file) throws IOException {
         DavFiles files = files(account);
         if (file.folder()) {
-            throw unreadable(files, file, 405);
+            throw unreadable(files.kind(file), file, 405);
         }
         DavExchange exchange = files.get(file);
-        if (exchange.status() == 200 && (isSurelyAFile(exchange) || isFile(files, file, exchange))) {
+        if (exchange.status() == 200 && isSurelyAFile(exchange)) {
+            return exchange.download();
+        }
+        exchange.discard(); // who asks below needs a connection, of which there may be no other
+        if (!MAYBE_A_FOLDER.contains(exchange.status())) {
+            throw Refusals.of(exchange.status(), "to read " + file);
+        }
+        Kind kind = files.kind(file);
+        if (kind != Kind.FILE || !hasContent(exchange.status())) {
+            throw unreadable(kind, file, exchange.status());
+        }
+        return exchange.isEmpty() ? FileContent.of(new byte[0]) : readFile(files, file);
+    }
+
+    /** Servers answer for a folder with a page, of which some tell when it was changed, or with nothing at all. */
+    private static boolean isSurelyAFile(DavExchange exchange) {
+        boolean dated = exchange.header("ETag").isPresent()
+                || exchange.header("Last-Modified").isPresent();
+        return dated && !exchange.isEmpty() && !exchange.isPage();
+    }
+
+    private static boolean hasContent(int status) {
+        return status == 200 || status == 204;
+    }
+
+    private static FileContent readFile(DavFiles files, FilePath file) throws IOException {
+        DavExchange exchange = files.get(file);
+        if (hasContent(exchange.status())) {
             return exchange.download();
         }
         exchange.discard();
-        throw unreadable(files, file, exchange.status());
+        throw Refusals.of(exchange.status(), "to read " + file);
     }
 
-    /** Servers that answer for a folder with a page do not say when that was changed. */
-    private static boolean isSurelyAFile(DavExchange exchange) {
-        return exchange.header("ETag").isPresent()
-                || exchange.header("Last-Modified").isPresent();
-    }
-
-    private static boolean isFile(DavFiles files, FilePath file, DavExchange exchange) {
-        try {
-            if (files.kind(file) == Kind.FILE) {
-                return true;
-            }
-        } catch (ConnectorException e) {
-            exchange.close();
-            throw e;
-        }
-        return false;
-    }
-
-    private static ConnectorException unreadable(DavFiles files, FilePath file, int status) {
-        if (status != 200 && !MAYBE_A_FOLDER.contains(status)) {
-            return Refusals.of(status, "to read " + file);
-        }
-        return switch (files.kind(file)) {
-            case FOLDER -> Refusals.conflict(DavFiles.asFolder(file) + " is a folder, which cannot be read.");
+    private static ConnectorException unreadable(Kind kind, FilePath file, int status) {
+        return switch (kind) {
+            case FOLDER -> Refusals.conflict(file.asFolder() + " is a folder, which cannot be read.");
             case FILE -> file.folder() ? noFolder(file) : Refusals.of(status, "to read " + file);
             case NOTHING -> Refusals.nothing("file " + file);
         };
@@ -114,7 +121,7 @@ public final class WebDavStorage implements FileStorage, AutoCloseable {
         }
         Kind kind = files.kind(file);
         if (kind == Kind.FOLDER) {
-            throw Refusals.conflict(DavFiles.asFolder(file) + " is a folder, which has no content.");
+            throw Refusals.conflict(file.asFolder() + " is a folder, which has no content.");
         }
         return kind;
     }
@@ -126,7 +133,7 @@ public final class WebDavStorage implements FileStorage, AutoCloseable {
         }
         DavFiles files = files(account);
         int status = switch (files.kind(path)) {
-            case FOLDER -> files.delete(DavFiles.asFolder(path));
+            case FOLDER -> files.delete(path.asFolder());
             case FILE -> {
                 if (path.folder()) {
                     throw noFolder(path);

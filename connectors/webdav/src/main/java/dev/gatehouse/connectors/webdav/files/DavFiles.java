@@ -54,7 +54,7 @@ public final class DavFiles {
 
     /** Looks again where nothing was found, or the server failed, while a file was being replaced. */
     private <T> T lookingAgain(FilePath path, Supplier<T> look, Predicate<T> isNothing) {
-        URI url = url(asFile(path));
+        URI url = url(path.asFile());
         for (int again = 0; ; again++) {
             long before = renames.ended(url);
             try {
@@ -72,9 +72,9 @@ public final class DavFiles {
 
     private Kind kindNow(FilePath path) {
         String what = "about " + path;
-        PropertyQuery.Answer answer = ask(path.names().isEmpty() ? path : asFile(path), 0, what);
+        PropertyQuery.Answer answer = ask(path.asFile(), 0, what);
         if (answer.isRedirection() && !path.names().isEmpty()) {
-            answer = ask(asFolder(path), 0, what); // some insist on a folder's slash
+            answer = ask(path.asFolder(), 0, what); // some insist on a folder's slash
         }
         if (answer.isNothing() || answer.isRefusal() && hasNoFolder(path)) {
             return Kind.NOTHING;
@@ -95,7 +95,7 @@ public final class DavFiles {
 
     /** What is in a folder; nothing for a file. */
     public List<FilePath> list(FilePath path) {
-        FilePath folder = asFolder(path);
+        FilePath folder = path.asFolder();
         String what = "to list " + folder;
         PropertyQuery.Answer answer = ask(folder, 1, what);
         if (answer.isFound()) {
@@ -231,13 +231,5 @@ public final class DavFiles {
     private static ConnectorException misplaced() {
         return Refusals.badAnswer("The WebDAV server has no folder of files for this person: "
                 + "WEBDAV_URL or WEBDAV_LAYOUT do not fit it, or the person never signed in there.");
-    }
-
-    static FilePath asFile(FilePath path) {
-        return new FilePath(path.names(), path.names().isEmpty());
-    }
-
-    public static FilePath asFolder(FilePath path) {
-        return new FilePath(path.names(), true);
     }
 }

@@ -4,6 +4,7 @@ import dev.gatehouse.connector.FileContent;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.SocketChannel;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
@@ -46,6 +47,17 @@ public final class DavExchange implements AutoCloseable {
 
     public Optional<String> header(String name) {
         return Optional.ofNullable(response.getFirstHeader(name)).map(Header::getValue);
+    }
+
+    /** Whether the server says that there is no body. */
+    public boolean isEmpty() {
+        return length() == 0;
+    }
+
+    /** Whether the body is what a browser shows, or so the server says. */
+    public boolean isPage() {
+        String type = header("Content-Type").orElse("").toLowerCase(Locale.ROOT);
+        return type.startsWith("text/html") || type.startsWith("application/xhtml");
     }
 
     /** How long the body is, or a negative number where the server does not say. */
