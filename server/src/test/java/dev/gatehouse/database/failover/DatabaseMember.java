@@ -78,6 +78,11 @@ final class DatabaseMember implements Closeable {
         patroni.waitFor();
     }
 
+    /** Patroni stays. */
+    void crash() throws IOException, InterruptedException {
+        signal("KILL", withDescendants(postmaster().stream()));
+    }
+
     /** As the pause of a machine does. */
     void freeze() throws IOException, InterruptedException {
         frozen = processes();
@@ -91,22 +96,26 @@ final class DatabaseMember implements Closeable {
 
     /** Those that start others come first, so that none is missed. */
     private List<ProcessHandle> processes() throws IOException {
-        List<ProcessHandle> all = new ArrayList<>();
-        all.add(patroni.toHandle());
-        postmaster().ifPresent(all::add);
-        return all.stream()
+        return withDescendants(Stream.concat(Stream.of(patroni.toHandle()), postmaster().stream()));
+    }
+
+    private static List<ProcessHandle> withDescendants(Stream<ProcessHandle> processes) {
+        return processes
                 .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()))
                 .filter(ProcessHandle::isAlive)
                 .distinct()
                 .toList();
     }
 
+    /** The file of a server that was killed stays, while its number may be another process's by now. */
     private Optional<ProcessHandle> postmaster() throws IOException {
-        Path file = directory.resolve("gatehouse/postmaster.pid");
+        Path data = directory.resolve("gatehouse");
+        Path file = data.resolve("postmaster.pid");
         return Files.exists(file)
                 ? ProcessHandle.of(Long.parseLong(
                                 Files.readAllLines(file).getFirst().strip()))
-                        .filter(process -> process.info().command().orElse("").endsWith("/postgres"))
+                        .filter(process ->
+                                process.info().commandLine().orElse("").contains("-D " + data + " "))
                 : Optional.empty();
     }
 

@@ -17,6 +17,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
@@ -112,14 +113,16 @@ final class DatabasePair implements Closeable {
         return DatabaseAddress.parse(guide.urlOfProxy());
     }
 
-    /** The primary; null where there is none at the moment. */
-    DatabaseMember primary() {
-        return members.stream().filter(DatabaseMember::isPrimary).findFirst().orElse(null);
+    /** The primary, as soon as there is one. */
+    DatabaseMember awaitPrimary() {
+        return await().until(() -> members.stream().filter(DatabaseMember::isPrimary).findFirst(), Optional::isPresent)
+                .orElseThrow();
     }
 
     /** Until there is a primary, and the other one has all it acknowledges. */
     void awaitComplete() {
-        await().until(() -> primary() != null && members.stream().anyMatch(DatabaseMember::isSynchronous));
+        await().until(() -> members.stream().anyMatch(DatabaseMember::isPrimary)
+                && members.stream().anyMatch(DatabaseMember::isSynchronous));
     }
 
     /** Until another one is the primary. */

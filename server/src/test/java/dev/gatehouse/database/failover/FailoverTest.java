@@ -7,7 +7,6 @@ import dev.gatehouse.database.failover.Load.Callers;
 import dev.gatehouse.store.DatabaseAddress;
 import dev.gatehouse.testing.Answer;
 import dev.gatehouse.testing.Api;
-import dev.gatehouse.testing.Soak;
 import dev.gatehouse.testing.TestServer;
 import dev.gatehouse.vault.VaultCallers;
 import java.nio.file.Path;
@@ -25,8 +24,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The primary of a synchronous pair under Patroni is killed, or freezes and goes on later, while two processes are loaded: one
- * knows both servers by its URL, the other HAProxy.
+ * The primary of a synchronous pair under Patroni is killed, crashes, or freezes and goes on later, while two processes are
+ * loaded: one knows both servers by its URL, the other HAProxy.
  */
 class FailoverTest {
     private static final Duration SOON = Duration.ofMillis(100);
@@ -86,7 +85,7 @@ class FailoverTest {
     @ParameterizedTest
     @EnumSource
     void s31_aFailoverLosesNothingAndShowsNothingStale(Fault fault) throws Exception {
-        for (int round = 0; round < Soak.rounds(1, 20); round++) {
+        for (int round = 0; round < fault.rounds(); round++) {
             failOver(fault);
         }
     }
@@ -100,7 +99,7 @@ class FailoverTest {
         try {
             processes.forEach(process -> loads.add(new Load(process, good, revoked)));
             loads.forEach(Load::awaitSome);
-            DatabaseMember primary = pair.primary();
+            DatabaseMember primary = pair.awaitPrimary();
             long begin = System.nanoTime();
             fault.strike(primary);
             pair.awaitPrimaryBeside(primary);

@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 
 /** Clients of one process that register services, store secrets, revoke tokens and ask about tokens, until this is closed. */
 final class Load implements AutoCloseable {
-    private static final int PAUSE_MILLIS = 30;
+    private static final int PAUSE_MILLIS = 50;
     private static final int ENOUGH = 20;
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final String SERVICE =

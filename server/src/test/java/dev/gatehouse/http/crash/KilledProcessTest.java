@@ -27,7 +27,7 @@ import tools.jackson.databind.JsonNode;
 class KilledProcessTest {
     private static final int KILLS = Soak.rounds(2, 100);
     private static final int WRITERS = 2;
-    private static final int MOST_WRITES = 40;
+    private static final int MOST_WRITES = Soak.rounds(20, 40);
     private static final List<String> REFRESHED =
             IntStream.range(0, 4).mapToObj(i -> "refreshed-" + i).toList();
     private static final Map<String, String> SETTINGS =
