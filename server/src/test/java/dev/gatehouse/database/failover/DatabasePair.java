@@ -115,7 +115,8 @@ final class DatabasePair implements Closeable {
 
     /** The primary, as soon as there is one. */
     DatabaseMember awaitPrimary() {
-        return await().until(() -> members.stream().filter(DatabaseMember::isPrimary).findFirst(), Optional::isPresent)
+        return await().until(
+                        () -> members.stream().filter(DatabaseMember::isPrimary).findFirst(), Optional::isPresent)
                 .orElseThrow();
     }
 
