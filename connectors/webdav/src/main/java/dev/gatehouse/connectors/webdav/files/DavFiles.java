@@ -121,8 +121,9 @@ public final class DavFiles {
         return lookingAgain(file, () -> send(request("GET", file), "to read " + file), DavFiles::isMissing);
     }
 
+    /** Apache answers 403 where a file goes between being found and being opened. */
     private static boolean isMissing(DavExchange exchange) {
-        boolean missing = exchange.status() == 404;
+        boolean missing = exchange.status() == 404 || exchange.status() == 403;
         if (missing) {
             exchange.discard();
         }
