@@ -53,8 +53,8 @@ public final class Accounts {
     }
 
     private <T> T entered(UserId.Entered entered, BooleanSupplier begun, AccountTask<T> task) throws IOException {
-        Account password = new Account(
-                entered.username(), new Credential.Password(entered.username(), entered.password()));
+        Account password =
+                new Account(entered.username(), new Credential.Password(entered.username(), entered.password()));
         Account token = new Account(entered.username(), new Credential.BearerToken(entered.password()));
         return switch (kind) {
             case LOGIN -> task.run(password);
