@@ -8,6 +8,8 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,10 +23,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Never looser.</b> Servers read unusual targets differently. Therefore every reading of the target
  * ({@link RequestTarget}) has to lead to a registered endpoint, and all of these have to accept the token. So do those that
- * the request would be for if case, a trailing slash, dots and spaces at the end of a segment, or a file extension made no
- * difference, or if nothing were decoded at all; where these lead nowhere, nothing is asked of them. Methods that
- * header fields or a query parameter {@code _method} name in place of the real one are never honoured, but count as
- * further readings.
+ * the request would be for if case, a trailing slash, dots and spaces at the end of a segment, or file extensions made no
+ * difference, if a parameter could be empty or one for the rest nothing, or if nothing were decoded at all; where these
+ * lead nowhere, nothing is asked of them. Methods that header fields or query parameters ({@link MethodParameters}) name
+ * in place of the real one are never honoured, but count as further readings.
  *
  * <p><b>Preflight.</b> An OPTIONS request that asks about another method (CORS protocol of the Fetch standard) is allowed
  * without a token where the endpoint it asks about is registered, unless an endpoint for OPTIONS is: then that decides.
@@ -32,20 +34,31 @@ import org.jspecify.annotations.Nullable;
  * <p>Only names that begin with a slash are HTTP endpoints; others are ignored here.
  */
 public final class EndpointIndex {
-    private static final Set<String> METHODS =
+    /** Those of RFC 9110 and RFC 5789: a parameter that names one is meant as a method, whether it is registered or not. */
+    public static final Set<String> STANDARD_METHODS =
             Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT");
+
     private static final Finding NOT_REGISTERED = new Finding.Settled(new NotRegistered());
     private static final Finding OTHER_READING =
             evasive("it can be read as a path or method for which nothing is registered");
-    private static final Finding TOO_MANY = evasive("too many endpoints match it");
+    private static final Finding TOO_MANY = evasive("there are too many ways to read it");
 
+    private final MethodParameters parameters;
+    private final Set<String> methods;
+    private final Extensions extensions;
     private final TemplateTree tree;
     private final TemplateTree foldedTree;
     private final boolean templatesHaveCase;
     private final boolean templatesEndWithSlash;
     private final int size;
 
-    private EndpointIndex(List<EndpointTemplate> templates) {
+    private EndpointIndex(List<EndpointTemplate> templates, MethodParameters parameters) {
+        this.parameters = parameters;
+        this.methods = Stream.concat(
+                        STANDARD_METHODS.stream(),
+                        templates.stream().map(template -> template.endpoint().method()))
+                .collect(Collectors.toUnmodifiableSet());
+        this.extensions = new Extensions(templates);
         this.tree = new TemplateTree(templates);
         this.templatesHaveCase =
                 templates.stream().anyMatch(template -> template.path().hasCase());
@@ -58,12 +71,19 @@ public final class EndpointIndex {
         this.size = templates.size();
     }
 
-    /** Those that are no HTTP endpoints are left out. */
+    /** Of a service that names no parameters for methods itself. */
     public static EndpointIndex of(Collection<GuardedEndpoint> endpoints) {
-        return new EndpointIndex(endpoints.stream()
-                .filter(GuardedEndpoint::isHttp)
-                .map(EndpointTemplate::of)
-                .toList());
+        return of(endpoints, MethodParameters.USUAL);
+    }
+
+    /** Those that are no HTTP endpoints are left out. @param parameters by which requests may name other methods */
+    public static EndpointIndex of(Collection<GuardedEndpoint> endpoints, MethodParameters parameters) {
+        return new EndpointIndex(
+                endpoints.stream()
+                        .filter(GuardedEndpoint::isHttp)
+                        .map(EndpointTemplate::of)
+                        .toList(),
+                parameters);
     }
 
     /** How many HTTP endpoints there are. */
@@ -94,29 +114,30 @@ public final class EndpointIndex {
 
     private Finding find(ForwardedRequest request, RequestTarget target) {
         Reading first = target.readings().get(0);
-        List<EndpointTemplate> plain = best(tree, first.segments(), request.method());
-        if (plain == null || plain.isEmpty()) {
-            return plain == null ? TOO_MANY : NOT_REGISTERED;
+        Matches matches = matches(first, request.method());
+        List<EndpointTemplate> plain = matches.best();
+        if (matches.isIncomplete() || plain.isEmpty()) {
+            return matches.isIncomplete() ? TOO_MANY : NOT_REGISTERED;
         }
-        Set<String> methods = methods(request, target);
-        if (target.isPlain() && methods.size() == 1 && variants(first).isEmpty()) {
-            return plain.get(0).found(plain);
-        }
-        return findAll(target, methods);
+        Set<String> asked = methods(request, target);
+        boolean oneWay = target.isPlain() && asked.size() == 1 && !matches.differ();
+        return oneWay && !isReadCarelessly(first) ? plain.get(0).found(plain) : findAll(target, asked);
     }
 
-    private Finding findAll(RequestTarget target, Set<String> methods) {
+    private Finding findAll(RequestTarget target, Set<String> asked) {
         Set<GuardedEndpoint> endpoints = new LinkedHashSet<>();
-        for (String method : methods) {
+        for (String method : asked) {
             for (Reading reading : target.readings()) {
-                List<EndpointTemplate> best = best(tree, reading.segments(), method);
-                if (best == null) {
+                Matches matches = matches(reading, method);
+                List<EndpointTemplate> best = matches.best();
+                if (matches.isIncomplete()) {
                     return TOO_MANY;
                 }
                 if (best.isEmpty() && reading.required()) {
                     return OTHER_READING;
                 }
-                best.forEach(template -> endpoints.add(template.endpoint()));
+                add(best, endpoints);
+                add(matches.bestCarelessly(), endpoints);
                 if (!addCareless(reading, method, endpoints)) {
                     return TOO_MANY;
                 }
@@ -125,11 +146,24 @@ public final class EndpointIndex {
         return new Finding.Found(List.copyOf(endpoints));
     }
 
+    private Matches matches(Reading reading, String method) {
+        Matches matches = new Matches();
+        tree.match(reading.segments(), method, matches);
+        return matches;
+    }
+
+    private static void add(List<EndpointTemplate> templates, Set<GuardedEndpoint> endpoints) {
+        templates.forEach(template -> endpoints.add(template.endpoint()));
+    }
+
     /** Adds what it would be for in the eyes of servers that do not care; false where that is too much to tell. */
     private boolean addCareless(Reading reading, String method, Set<GuardedEndpoint> endpoints) {
-        for (Reading variant : variants(reading)) {
-            Matches matches = new Matches();
-            tree.match(reading.segments(), method, matches);
+        List<Reading> variants = isReadCarelessly(reading) ? variants(reading) : List.of();
+        if (variants == null) {
+            return false;
+        }
+        for (Reading variant : variants) {
+            Matches matches = matches(reading, method);
             tree.match(variant.segments(), method, matches);
             Reading folded = variant.folded();
             if (templatesHaveCase || folded != variant) {
@@ -138,62 +172,77 @@ public final class EndpointIndex {
             if (matches.isIncomplete()) {
                 return false;
             }
-            matches.best().forEach(template -> endpoints.add(template.endpoint()));
+            boolean slashAdded = variant.endsWithSlash() && !reading.endsWithSlash();
+            add(slashAdded ? matches.best() : matches.bestCarelessly(), endpoints);
         }
         return true;
     }
 
-    /** What careless servers take it for; none where not even these could take another template for it. */
-    private List<Reading> variants(Reading reading) {
-        List<Reading> variants = List.of();
-        if (templatesHaveCase || reading.folded() != reading) {
-            variants = with(reading, variants);
-        }
-        if (templatesEndWithSlash || reading.endsWithSlash()) {
-            variants = with(reading.withOtherEnding(), variants);
-        }
-        if (reading.segments().size() > 1 && reading.endsWithSlash()) {
-            variants = with(reading.withOtherEnding().withoutExtension(), variants);
-        }
-        Reading bare = reading.withoutExtension();
-        if (bare != reading) {
-            variants = with(bare, variants);
-        }
+    /** Whether careless servers could take another template for it; most paths can be read in one way only. */
+    private boolean isReadCarelessly(Reading reading) {
+        return templatesHaveCase
+                || templatesEndWithSlash
+                || reading.endsWithSlash()
+                || extensions.matter(reading.last())
+                || reading.trimmed() != reading
+                || reading.folded() != reading;
+    }
+
+    /** What careless servers take it for, itself included; null where that is too much. */
+    private @Nullable List<Reading> variants(Reading reading) {
+        List<Reading> variants = new ArrayList<>();
+        variants.add(reading);
         Reading trimmed = reading.trimmed();
         if (trimmed != reading) {
-            variants = with(trimmed, variants);
-            variants = with(trimmed.withOtherEnding(), variants);
-            variants = with(trimmed.withoutExtension(), variants);
+            variants.add(trimmed);
+        }
+        for (Reading each : List.copyOf(variants)) {
+            boolean matters = templatesEndWithSlash || each.endsWithSlash();
+            if (matters && (each.segments().size() > 1 || !each.endsWithSlash())) {
+                variants.add(each.withOtherEnding());
+            }
+        }
+        for (Reading each : List.copyOf(variants)) {
+            if (extensions.matter(each.last()) && !addWithoutExtensions(each, variants)) {
+                return null;
+            }
         }
         return variants;
     }
 
-    private static List<Reading> with(Reading one, List<Reading> others) {
-        List<Reading> all = others.isEmpty() ? new ArrayList<>(4) : others;
-        all.add(one);
-        return all;
+    private static boolean addWithoutExtensions(Reading reading, List<Reading> variants) {
+        List<String> bare = Extensions.without(reading.last());
+        if (bare == null) {
+            return false;
+        }
+        for (String last : bare) {
+            Reading without = reading.withLast(last).trimmed();
+            variants.add(without);
+            if (without.endsWithSlash() && without.segments().size() > 1) {
+                variants.add(without.withOtherEnding());
+            }
+        }
+        return true;
     }
 
-    /** The best matches; null where there are too many ways to match. */
-    private static @Nullable List<EndpointTemplate> best(TemplateTree tree, List<String> segments, String method) {
-        Matches matches = new Matches();
-        tree.match(segments, method, matches);
-        return matches.isIncomplete() ? null : matches.best();
-    }
-
-    private static Set<String> methods(ForwardedRequest request, RequestTarget target) {
-        List<String> inQuery = target.query().isEmpty() ? List.of() : MethodOverrides.inQuery(target.query());
-        if (inQuery.isEmpty() && request.methodOverrides().isEmpty()) {
+    /** The request's own, and those it may be taken for. */
+    private Set<String> methods(ForwardedRequest request, RequestTarget target) {
+        List<String> inQuery = target.query().isEmpty() ? List.of() : parameters.values(target.query());
+        if (target.isPlain() && inQuery.isEmpty() && request.methodOverrides().isEmpty()) {
             return Set.of(request.method());
         }
-        Set<String> methods = new LinkedHashSet<>();
-        methods.add(request.method());
-        inQuery.stream()
-                .map(MethodOverrides::upperCase)
-                .filter(METHODS::contains)
-                .forEach(methods::add);
-        request.methodOverrides().stream().map(MethodOverrides::upperCase).forEach(methods::add);
-        return methods;
+        Set<String> asked = new LinkedHashSet<>();
+        asked.add(request.method());
+        addMethods(inQuery, asked);
+        for (Reading reading : target.readings()) {
+            addMethods(parameters.values(reading.behind()), asked);
+        }
+        request.methodOverrides().stream().map(MethodParameters::method).forEach(asked::add);
+        return asked;
+    }
+
+    private void addMethods(List<String> values, Set<String> asked) {
+        values.stream().map(MethodParameters::method).filter(methods::contains).forEach(asked::add);
     }
 
     private static Finding evasive(String reason) {

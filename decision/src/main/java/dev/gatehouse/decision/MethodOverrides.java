@@ -1,14 +1,12 @@
 package dev.gatehouse.decision;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Ways in which some frameworks let a request ask for another method than its own. They are not honoured here, but what a
- * framework behind a gateway would do has to be allowed as well. Stateless.
+ * Header fields by which some frameworks let a request ask for another method than its own. They are not honoured here, but
+ * what a framework behind a gateway would do has to be allowed as well. Stateless.
  */
 public final class MethodOverrides {
     /** Header fields in use for it. */
@@ -16,8 +14,6 @@ public final class MethodOverrides {
 
     private static final Set<Integer> LENGTHS =
             HEADERS.stream().map(String::length).collect(Collectors.toUnmodifiableSet());
-
-    private static final String PARAMETER = "_method";
 
     private MethodOverrides() {}
 
@@ -50,60 +46,5 @@ public final class MethodOverrides {
             }
         }
         return true;
-    }
-
-    /** The values of the query parameter {@code _method}, whatever case and encoding its name is written in. */
-    static List<String> inQuery(String query) {
-        List<String> values = new ArrayList<>(0);
-        int start = 0;
-        while (start < query.length()) {
-            int end = start;
-            while (end < query.length() && query.charAt(end) != '&' && query.charAt(end) != ';') {
-                end++;
-            }
-            addValue(query, start, end, values);
-            start = end + 1;
-        }
-        return values;
-    }
-
-    private static void addValue(String query, int start, int end, List<String> values) {
-        int equals = query.indexOf('=', start);
-        if (equals < 0 || equals > end) {
-            return;
-        }
-        if (mayBeParameter(query, start, equals) && isParameter(decoded(query.substring(start, equals)))) {
-            values.add(decoded(query.substring(equals + 1, end)));
-        }
-    }
-
-    /** A name without escapes is as long as it looks, and most names are looked at no further. */
-    private static boolean mayBeParameter(String query, int start, int equals) {
-        if (equals - start == PARAMETER.length()) {
-            return true;
-        }
-        for (int i = start; i < equals; i++) {
-            if (query.charAt(i) == '%' || query.charAt(i) == '+') {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** PHP takes no notice of spaces in front, ends names at a NUL, and has underscores for what cannot be in a variable's name. */
-    private static boolean isParameter(String name) {
-        int nul = name.indexOf('\0');
-        String bare = (nul < 0 ? name : name.substring(0, nul)).stripLeading();
-        return bare.length() == PARAMETER.length()
-                && ".[ _".indexOf(bare.charAt(0)) >= 0
-                && bare.regionMatches(true, 1, PARAMETER, 1, PARAMETER.length() - 1);
-    }
-
-    private static String decoded(String text) {
-        return PercentEncoding.decodeLeniently(text.replace('+', ' '));
-    }
-
-    static String upperCase(String method) {
-        return method.strip().toUpperCase(Locale.ROOT);
     }
 }

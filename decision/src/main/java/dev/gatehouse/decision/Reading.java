@@ -72,16 +72,37 @@ record Reading(List<String> segments, boolean required) {
 
     /** Up to an encoded question mark or number sign, for servers that look for the query after decoding. */
     Reading withoutQuery() {
+        return upTo("?#");
+    }
+
+    /** Up to the first semicolon, for servers to which the query begins there. */
+    Reading upToSemicolon() {
+        return upTo(";");
+    }
+
+    private Reading upTo(String ends) {
         for (int i = 0; i < segments.size(); i++) {
-            String segment = segments.get(i);
-            int end = firstOf(segment.indexOf('?'), segment.indexOf('#'));
+            int end = firstOf(segments.get(i), ends);
             if (end >= 0) {
                 List<String> kept = new ArrayList<>(segments.subList(0, i));
-                kept.add(segment.substring(0, end));
+                kept.add(segments.get(i).substring(0, end));
                 return new Reading(kept, required);
             }
         }
         return this;
+    }
+
+    /** What servers that end the path early take for the query, segments separated by ampersands; empty where none would. */
+    String behind() {
+        for (int i = 0; i < segments.size(); i++) {
+            int end = firstOf(segments.get(i), "?;");
+            if (end >= 0) {
+                List<String> rest = new ArrayList<>(segments.subList(i, segments.size()));
+                rest.set(0, rest.get(0).substring(end + 1));
+                return String.join("&", rest);
+            }
+        }
+        return "";
     }
 
     /** Without the spaces around segments and the dots behind them, as Windows names files. */
@@ -94,19 +115,14 @@ record Reading(List<String> segments, boolean required) {
         return last().isEmpty();
     }
 
-    private String last() {
+    String last() {
         return segments.get(segments.size() - 1);
     }
 
-    /** Without what looks like a file's extension, which frameworks take for the wanted format. */
-    Reading withoutExtension() {
-        String last = last();
-        int dot = last.lastIndexOf('.');
-        if (dot < 0) {
-            return this;
-        }
+    /** With another last segment. */
+    Reading withLast(String last) {
         List<String> changed = new ArrayList<>(segments);
-        changed.set(changed.size() - 1, last.substring(0, dot));
+        changed.set(changed.size() - 1, last);
         return new Reading(changed, required);
     }
 
@@ -133,8 +149,13 @@ record Reading(List<String> segments, boolean required) {
         return segment.substring(0, end).stripLeading();
     }
 
-    private static int firstOf(int one, int other) {
-        return one < 0 || other < 0 ? Math.max(one, other) : Math.min(one, other);
+    private static int firstOf(String segment, String characters) {
+        for (int i = 0; i < segment.length(); i++) {
+            if (characters.indexOf(segment.charAt(i)) >= 0) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     private static String before(String text, int end) {

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * A request target as it was sent (RFC 9112 section 3.2), with every way in which a server could read its path.
  *
  * <p>Most targets can be read in one way only. One with percent-encoding or matrix parameters is read again and again: once
- * and repeatedly decoded, with encoded slashes and backslashes as separators, without matrix parameters, cut at an encoded
- * question mark, and in each combination of these, until nothing new comes out. What no honest client sends is refused at
+ * and repeatedly decoded, with encoded slashes and backslashes as separators, without matrix parameters, cut at a semicolon
+ * or an encoded question mark, and in each combination of these, until nothing new comes out. What no honest client sends is refused at
  * once: dot segments and empty segments in any of these readings, control characters, backslashes, fragments, characters
  * outside ASCII, percent signs that encode nothing, bytes that are not UTF-8.
  *
@@ -129,6 +129,7 @@ final class RequestTarget {
             addNew(reading.decoded(), reading, open);
             addNew(reading.split(), reading, open);
             addNew(reading.withoutParameters(), reading, open);
+            addNew(reading.upToSemicolon(), reading, open);
             addNew(reading.withoutQuery(), reading, open);
         }
         return new RequestTarget(null, List.copyOf(found.values()), false, query);

@@ -99,6 +99,16 @@ public record SegmentTemplate(Kind kind, String text, List<String> pieces) {
 
     /** Whether a mixed segment matches; each of its parameters takes at least one character. */
     boolean matches(String segment) {
+        return matches(segment, 1);
+    }
+
+    /** The same for servers to which a parameter may be nothing. */
+    boolean matchesCarelessly(String segment) {
+        return matches(segment, 0);
+    }
+
+    /** @param least how many characters each parameter takes */
+    private boolean matches(String segment, int least) {
         int position = 0;
         int gap = 0;
         for (int i = 0; i < pieces.size(); i++) {
@@ -108,17 +118,18 @@ public record SegmentTemplate(Kind kind, String text, List<String> pieces) {
                 continue;
             }
             boolean last = i == pieces.size() - 1;
+            int room = gap * least;
             int at = gap == 0
                     ? segment.startsWith(piece, position) ? position : -1
                     : last
                             ? segment.endsWith(piece) ? segment.length() - piece.length() : -1
-                            : segment.indexOf(piece, position + gap);
-            if (at < position + gap) {
+                            : segment.indexOf(piece, position + room);
+            if (at < position + room) {
                 return false;
             }
             position = at + piece.length();
             gap = 0;
         }
-        return gap == 0 ? position == segment.length() : segment.length() - position >= gap;
+        return gap == 0 ? position == segment.length() : segment.length() - position >= gap * least;
     }
 }

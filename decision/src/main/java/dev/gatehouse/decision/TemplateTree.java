@@ -64,60 +64,67 @@ final class TemplateTree {
 
     /** Gathers all templates that match the segments, with this method. */
     void match(List<String> segments, String method, Matches matches) {
-        match(root, segments, 0, method, matches);
+        new Search(segments, method, matches).match(root, 0, false);
     }
 
-    private static void match(Node node, List<String> segments, int position, String method, Matches matches) {
-        if (!matches.mayGoOn()) {
-            return;
+    /** One lookup. @param matches gets what is found */
+    private record Search(List<String> segments, String method, Matches matches) {
+        /** @param carelessly whether a parameter on the way here took nothing, as it does for some servers only */
+        void match(Node node, int position, boolean carelessly) {
+            if (!matches.mayGoOn()) {
+                return;
+            }
+            if (position == segments.size()) {
+                gather(node, carelessly);
+                gatherRest(node, true);
+                return;
+            }
+            String segment = segments.get(position);
+            Node literal = node.literals.get(segment);
+            if (literal != null) {
+                match(literal, position + 1, carelessly);
+            }
+            boolean nothing = segment.isEmpty();
+            for (int length : node.suffixLengths) {
+                matchMixed(node, length, position, carelessly);
+            }
+            if (node.parameter != null) {
+                match(node.parameter, position + 1, carelessly || nothing);
+            }
+            gatherRest(node, carelessly || nothing);
         }
-        if (position == segments.size()) {
-            gather(node, method, matches);
-            return;
-        }
-        String segment = segments.get(position);
-        Node literal = node.literals.get(segment);
-        if (literal != null) {
-            match(literal, segments, position + 1, method, matches);
-        }
-        if (segment.isEmpty()) {
-            return;
-        }
-        for (int length : node.suffixLengths) {
-            matchMixed(node, length, segments, position, method, matches);
-        }
-        if (node.parameter != null) {
-            match(node.parameter, segments, position + 1, method, matches);
-        }
-        if (node.rest != null) {
-            gather(node.rest, method, matches);
-        }
-    }
 
-    private static void matchMixed(
-            Node node, int suffixLength, List<String> segments, int position, String method, Matches matches) {
-        String segment = segments.get(position);
-        if (segment.length() < suffixLength) {
-            return;
-        }
-        List<MixedChild> children =
-                node.mixed.getOrDefault(segment.substring(segment.length() - suffixLength), List.of());
-        for (MixedChild child : children) {
-            if (matches.mayGoOn() && child.segment().matches(segment)) {
-                match(child.node(), segments, position + 1, method, matches);
+        private void matchMixed(Node node, int suffixLength, int position, boolean carelessly) {
+            String segment = segments.get(position);
+            if (segment.length() < suffixLength) {
+                return;
+            }
+            List<MixedChild> children =
+                    node.mixed.getOrDefault(segment.substring(segment.length() - suffixLength), List.of());
+            for (MixedChild child : children) {
+                if (matches.mayGoOn() && child.segment().matchesCarelessly(segment)) {
+                    boolean exactly = child.segment().matches(segment);
+                    match(child.node(), position + 1, carelessly || !exactly);
+                }
             }
         }
-    }
 
-    /** HEAD is GET without the content (RFC 9110 section 9.3.2), where nothing else is said of it. */
-    private static void gather(Node node, String method, Matches matches) {
-        List<EndpointTemplate> templates = node.byMethod.get(method);
-        if (templates == null && method.equals("HEAD")) {
-            templates = node.byMethod.get("GET");
+        private void gatherRest(Node node, boolean carelessly) {
+            if (node.rest != null) {
+                gather(node.rest, carelessly);
+            }
         }
-        if (templates != null) {
-            for (int i = 0; i < templates.size(); i++) {
-                matches.add(templates.get(i));
+
+        /** HEAD is GET without the content (RFC 9110 section 9.3.2), where nothing else is said of it. */
+        private void gather(Node node, boolean carelessly) {
+            List<EndpointTemplate> templates = node.byMethod.get(method);
+            if (templates == null && method.equals("HEAD")) {
+                templates = node.byMethod.get("GET");
+            }
+            if (templates != null) {
+                for (int i = 0; i < templates.size(); i++) {
+                    matches.add(templates.get(i), carelessly);
+                }
             }
         }
     }

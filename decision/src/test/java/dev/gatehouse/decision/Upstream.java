@@ -21,6 +21,9 @@ record Upstream(String name, List<UnaryOperator<String>> steps, boolean mayLeadN
     private static final UnaryOperator<String> BACKSLASH = path -> path.replace('\\', '/');
     private static final UnaryOperator<String> MERGE = path -> path.replaceAll("/+", "/");
     private static final UnaryOperator<String> CUT = path -> path.replaceAll("(?s)[?#].*", "");
+    private static final UnaryOperator<String> END = path -> path.replaceAll("(?s);.*", "");
+    private static final UnaryOperator<String> EXTENSION = path -> path.replaceAll("\\.[^/.]*(/?)$", "$1");
+    private static final UnaryOperator<String> EXTENSIONS = path -> path.replaceAll("\\.[^/]*(/?)$", "$1");
     private static final UnaryOperator<String> RESOLVE = Upstream::resolve;
     private static final UnaryOperator<String> NO_END = path -> path.replaceAll("(.)/$", "$1");
 
@@ -41,6 +44,18 @@ record Upstream(String name, List<UnaryOperator<String>> steps, boolean mayLeadN
             all.add(new Upstream(name, steps, false, false));
             all.add(new Upstream(name + ", ignoring case", steps, true, true));
             all.add(new Upstream(name + ", ignoring the last slash", and(steps, NO_END), true, false));
+        }
+        for (int choice = 0; choice < 1 << 5; choice++) {
+            List<UnaryOperator<String>> steps = new ArrayList<>();
+            add(steps, choice, 0, END);
+            steps.add(DECODE);
+            add(steps, choice, 1, DECODE);
+            add(steps, choice, 2, END);
+            add(steps, choice, 3, NO_END);
+            String name = "ending the path early " + Integer.toBinaryString(choice);
+            all.add(new Upstream(name, steps, (choice & 8) != 0, false));
+            List<UnaryOperator<String>> bare = and(steps, (choice & 16) == 0 ? EXTENSION : EXTENSIONS);
+            all.add(new Upstream(name + ", ignoring extensions", and(bare, NO_END), true, true));
         }
         all.add(new Upstream("raw", List.of(), true, false));
         all.add(new Upstream("raw, stripping", List.of(STRIP), true, false));

@@ -57,18 +57,20 @@ final class RegistryReader {
         JWKSet keys = keys();
         String resource = resource();
         if (resource == null) {
-            return Known.of(options, List.of(), "", options.ownAudience(), keys, now);
+            return Known.of(options, List.of(), null, "", options.ownAudience(), keys, now);
         }
         Optional<Versioned<List<Endpoint>>> read = endpoints(before == null ? "" : before.entityTag());
+        List<String> parameters = methodParameters();
         if (read.isEmpty() && before != null) {
-            return before.hasSameKeysAndResource(keys, resource)
+            return before.hasSame(keys, resource, parameters)
                     ? before.confirmed(now)
-                    : Known.of(options, before.endpoints(), before.entityTag(), resource, keys, now);
+                    : Known.of(options, before.endpoints(), parameters, before.entityTag(), resource, keys, now);
         }
         Versioned<List<Endpoint>> endpoints = read.orElseThrow();
         return Known.of(
                 options,
                 endpoints.value().stream().map(RegisteredEndpoint::of).toList(),
+                parameters,
                 endpoints.entityTag(),
                 resource,
                 keys,
@@ -88,6 +90,18 @@ final class RegistryReader {
         try {
             String resource = gatehouse.discovery().service(options.serviceId()).resource();
             return Objects.requireNonNullElse(resource, options.ownAudience());
+        } catch (GatehouseException e) {
+            if (e.status() == 404) {
+                return null;
+            }
+            throw e;
+        }
+    }
+
+    /** Asked for after the endpoints, whose refusals say what is wrong; null for the usual ones. */
+    private @Nullable List<String> methodParameters() {
+        try {
+            return gatehouse.services().get(options.serviceId()).tokens().methodParameters();
         } catch (GatehouseException e) {
             if (e.status() == 404) {
                 return null;

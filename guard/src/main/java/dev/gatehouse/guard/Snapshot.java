@@ -45,6 +45,9 @@ final class Snapshot {
         content.put("issuer", options.issuer().toString());
         content.put("asOf", known.asOf().toString());
         content.put("resource", known.resource());
+        if (known.methodParameters() != null) {
+            content.put("methodParameters", known.methodParameters());
+        }
         content.put("keys", known.keys().toString(true));
         content.put(
                 "endpoints",
@@ -87,10 +90,15 @@ final class Snapshot {
         return Known.of(
                 options,
                 content.path("endpoints").valueStream().map(Snapshot::endpoint).toList(),
+                content.has("methodParameters") ? texts(content.path("methodParameters")) : null,
                 "",
                 content.path("resource").asString(),
                 JWKSet.parse(content.path("keys").asString()),
                 Instant.parse(content.path("asOf").asString()));
+    }
+
+    private static List<String> texts(JsonNode written) {
+        return written.valueStream().map(JsonNode::asString).toList();
     }
 
     private static GuardedEndpoint endpoint(JsonNode written) {

@@ -5,6 +5,7 @@ import dev.gatehouse.contract.ContractKind;
 import dev.gatehouse.contract.ContractKinds;
 import dev.gatehouse.contract.Endpoint;
 import dev.gatehouse.decision.GuardedEndpoint;
+import dev.gatehouse.decision.MethodParameters;
 import dev.gatehouse.registry.Registry;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,7 @@ public record EndpointsInRegistry(Registry registry, ContractKinds kinds) implem
                                 .map(EndpointsInRegistry::guarded)
                                 .toList(),
                         service.tokens().resource(),
+                        MethodParameters.orUsual(service.tokens().methodParameters()),
                         kinds.find(service.serviceType())
                                 .flatMap(ContractKind::requestReader)
                                 .orElse(null)));

@@ -16,18 +16,21 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.core.statement.Update;
+import org.jspecify.annotations.Nullable;
 
 /** The rows of services. Stateless. */
 public final class ServiceStore {
     static final String COLUMNS =
             "service_id, service_type, service_name, service_desc, owner_id, policy, scope, signing_algorithm, resource,"
-                    + " created, updated";
+                    + " method_parameters, created, updated";
 
     private static final String INSERT = """
             insert into service (service_id, service_type, service_name, service_desc,
-                                 owner_id, policy, scope, signing_algorithm, resource, created, updated)
+                                 owner_id, policy, scope, signing_algorithm, resource, method_parameters, created,
+                                 updated)
             values (:serviceId, :serviceType, :serviceName, :serviceDesc,
-                    :ownerId, :policy, :scope, :signingAlgorithm, :resource, :created, :updated)
+                    :ownerId, :policy, :scope, :signingAlgorithm, :resource, :methodParameters, :created,
+                    :updated)
             """;
 
     public Optional<Service> find(Handle handle, String serviceId) {
@@ -85,6 +88,7 @@ public final class ServiceStore {
                                        service_desc = :serviceDesc, owner_id = :ownerId, policy = :policy,
                                        scope = :scope,
                                        signing_algorithm = :signingAlgorithm, resource = :resource,
+                                       method_parameters = :methodParameters,
                                        updated = :updated
                                  where service_id = :serviceId
                                 """), service).execute();
@@ -129,7 +133,16 @@ public final class ServiceStore {
                 .bind("scope", service.tokens().scope())
                 .bind("signingAlgorithm", service.tokens().signingAlgorithm())
                 .bind("resource", service.tokens().resource())
+                .bind("methodParameters", joined(service.tokens().methodParameters()))
                 .bind("updated", service.times().updateDt());
+    }
+
+    private static @Nullable String joined(@Nullable List<String> names) {
+        return names == null ? null : String.join(" ", names);
+    }
+
+    private static @Nullable List<String> split(@Nullable String names) {
+        return names == null ? null : names.isEmpty() ? List.of() : List.of(names.split(" "));
     }
 
     public static Service service(ResultSet row, StatementContext context) throws SQLException {
@@ -141,7 +154,10 @@ public final class ServiceStore {
                 row.getString("owner_id"),
                 AccessPolicy.of(row.getString("policy")),
                 new ServiceTokens(
-                        row.getString("scope"), row.getString("signing_algorithm"), row.getString("resource")),
+                        row.getString("scope"),
+                        row.getString("signing_algorithm"),
+                        row.getString("resource"),
+                        split(row.getString("method_parameters"))),
                 Times.readBoth(row));
     }
 }

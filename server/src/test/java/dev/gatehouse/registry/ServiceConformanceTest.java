@@ -102,7 +102,7 @@ class ServiceConformanceTest {
     @Test
     void everyMemberOfTheContractIsKept() {
         String id = Services.newId();
-        Map<String, String> made = Map.of(
+        Map<String, Object> made = Map.of(
                 "serviceId", id,
                 "serviceType", "openapi",
                 "serviceName", "A service",
@@ -111,8 +111,9 @@ class ServiceConformanceTest {
                 "policy", "closed",
                 "scope", "data.r",
                 "signingAlgorithm", "ES256",
-                "resource", "https://" + id + ".example.org/one");
-        Map<String, String> changed = Map.of(
+                "resource", "https://" + id + ".example.org/one",
+                "methodParameters", List.of("_method", "do-as"));
+        Map<String, Object> changed = Map.of(
                 "serviceId", id,
                 "serviceType", "graphql",
                 "serviceName", "Another name",
@@ -121,7 +122,8 @@ class ServiceConformanceTest {
                 "policy", "open",
                 "scope", "data.w",
                 "signingAlgorithm", "RS256",
-                "resource", "https://" + id + ".example.org/two");
+                "resource", "https://" + id + ".example.org/two",
+                "methodParameters", List.of());
 
         assertThat(made.keySet()).isEqualTo(changed.keySet()).isEqualTo(membersOfTheContract());
         api.post("/oauth2/service", Json.text(made)).expect(200);
@@ -145,10 +147,10 @@ class ServiceConformanceTest {
                 .collect(Collectors.toSet());
     }
 
-    private void assertKept(String id, Map<String, String> members) {
+    private void assertKept(String id, Map<String, Object> members) {
         JsonNode kept = api.get("/oauth2/service/" + id).expect(200).json();
-        members.forEach((name, value) ->
-                assertThat(kept.path(name).stringValue(null)).as(name).isEqualTo(value));
+        members.forEach(
+                (name, value) -> assertThat(Json.text(kept.path(name))).as(name).isEqualTo(Json.text(value)));
     }
 
     @Test

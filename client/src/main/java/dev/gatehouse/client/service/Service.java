@@ -2,6 +2,7 @@ package dev.gatehouse.client.service;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.gatehouse.client.call.Dates;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,16 +31,18 @@ public record Service(
      * @param scope the scopes it declares, separated by one space; may be empty
      * @param signingAlgorithm {@code ES256} or {@code RS256}; null for the client's or the server's choice
      * @param resource the URI under which clients know it and the audience of its tokens; null for the server's choice
+     * @param methodParameters query parameters by which requests can name another method; null for the usual ones
      */
     public record TokenRules(
             String scope,
             @Nullable String signingAlgorithm,
-            @Nullable String resource) {}
+            @Nullable String resource,
+            @Nullable List<String> methodParameters) {}
 
     /** One to register. */
     public static Service of(String serviceId, String serviceType, String serviceName, String scope) {
         return new Service(
-                serviceId, serviceType, serviceName, null, null, null, new TokenRules(scope, null, null), null);
+                serviceId, serviceType, serviceName, null, null, null, new TokenRules(scope, null, null, null), null);
     }
 
     /** The same with another name for people, and with another text that says what it is for. */

@@ -86,7 +86,7 @@ final class GuardedServices {
                 found.resource() == null ? uri : found.resource(),
                 uri,
                 metadata + "/" + segment,
-                EndpointIndex.of(found.endpoints()),
+                EndpointIndex.of(found.endpoints(), found.methodParameters()),
                 found.requests() == null
                         ? null
                         : ContentEndpoints.of(found.requests(), found.resource(), found.endpoints()),

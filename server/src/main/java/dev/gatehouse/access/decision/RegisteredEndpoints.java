@@ -2,6 +2,7 @@ package dev.gatehouse.access.decision;
 
 import dev.gatehouse.contract.RequestReader;
 import dev.gatehouse.decision.GuardedEndpoint;
+import dev.gatehouse.decision.MethodParameters;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -14,11 +15,13 @@ public interface RegisteredEndpoints {
      *
      * @param endpoints all it has
      * @param resource the URI it is known by beside the one under the issuer; null where it has none
+     * @param methodParameters query parameters that name methods to it
      * @param requests tells which of them a request is for, beside method and path; null where these do
      */
     record Registered(
             List<GuardedEndpoint> endpoints,
             @Nullable String resource,
+            MethodParameters methodParameters,
             @Nullable RequestReader requests) {
         public Registered {
             endpoints = List.copyOf(endpoints);

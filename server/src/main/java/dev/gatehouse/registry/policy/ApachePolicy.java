@@ -1,6 +1,7 @@
 package dev.gatehouse.registry.policy;
 
 import dev.gatehouse.api.ErrorCode;
+import dev.gatehouse.decision.EndpointIndex;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -60,14 +61,42 @@ final class ApachePolicy {
                 <If "%%{THE_REQUEST} =~ m#^[^ ]+ [^ ?]*(//|%%2f|/([.]|%%2e){1,2}([/? ]|\\z))#i">
                     Require all denied
                 </If>
-                <If "%%{QUERY_STRING} =~ m#(^|[&;])([+]|%%20)*([_.[]|%%5f|%%5b|%%2e)method(%%00[^=&;]*)?=#i">
+                <If "%%{QUERY_STRING} =~ m#(^|[&;?])([+]|%%20)*(%6$s)([+]|%%20)*((%%00|%%5b|[[])[^=&;]*)?=([^&;]*%%([46][1-9a-f]|[57][0-9a])|([^&;]*(,|%%2c))?([+]|%%20)*(%7$s)([+]|%%20)*([&;,]|%%2c|%%00|\\z))#i">
                     Require all denied
                 </If>
                 <If "%%{QUERY_STRING} =~ m#(^|[&;])[^=&;]*%%([46][1-9a-f]|[57][0-9a])[^=&;]*=#i">
                     Require all denied
                 </If>
                 ProxyPass "/" "%3$s/"
-                """.formatted(Escapes.comment(policy.serviceId()), locations, places.upstream(), MISLEADING, TEXT);
+                """.formatted(
+                        Escapes.comment(policy.serviceId()),
+                        locations,
+                        places.upstream(),
+                        MISLEADING,
+                        TEXT,
+                        parameters(policy),
+                        methods(policy));
+    }
+
+    /** Names of parameters that name methods, as they may be written in a query. */
+    private static String parameters(Policy policy) {
+        return policy.methodParameters().names().stream()
+                .map(name -> name.chars()
+                        .mapToObj(character -> character == '_'
+                                ? "([-_.+[]|%(2d|5f|2e|20|5b))"
+                                : Escapes.octets(Character.toString(character)))
+                        .collect(Collectors.joining()))
+                .collect(Collectors.collectingAndThen(Collectors.joining("|"), all -> all.isEmpty() ? "(?!)" : all));
+    }
+
+    private static String methods(Policy policy) {
+        return Stream.concat(
+                        EndpointIndex.STANDARD_METHODS.stream(),
+                        policy.rules().stream().map(Rule::method))
+                .distinct()
+                .sorted()
+                .map(Escapes::octets)
+                .collect(Collectors.joining("|"));
     }
 
     private static String location(Policy policy, Paths.Path path) {

@@ -62,16 +62,34 @@ final class Conflicts {
         for (int i = 0; i < Math.min(left.size(), right.size()); i++) {
             SegmentTemplate mine = left.get(i);
             SegmentTemplate theirs = right.get(i);
+            boolean last = i >= right.size() - 2;
             if (mine.kind() == Kind.LITERAL
                     && theirs.kind() == Kind.LITERAL
-                    && !mayBeTaken(mine.text(), theirs.text())) {
+                    && !mayBeTaken(mine.text(), last ? stem(theirs.text()) : theirs.text())) {
                 return false;
             }
             if (mine.kind() == Kind.REST || theirs.kind() == Kind.REST) {
                 return true;
             }
         }
-        return left.size() == right.size();
+        return left.size() == right.size()
+                || left.size() == right.size() + 1 && mayBeExtension(left.getLast())
+                || left.size() < right.size()
+                        && right.subList(left.size(), right.size()).stream().allMatch(Conflicts::mayBeNothing);
+    }
+
+    private static boolean mayBeExtension(SegmentTemplate segment) {
+        return segment.kind() == Kind.LITERAL ? segment.text().strip().startsWith(".") : true;
+    }
+
+    /** To some servers, behind a slash or without one. */
+    private static boolean mayBeNothing(SegmentTemplate segment) {
+        return segment.kind() != Kind.LITERAL;
+    }
+
+    private static String stem(String text) {
+        int dot = text.indexOf('.');
+        return dot < 0 ? text : text.substring(0, dot);
     }
 
     private static List<SegmentTemplate> withoutSlash(PathTemplate template) {

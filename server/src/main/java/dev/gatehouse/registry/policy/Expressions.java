@@ -3,8 +3,10 @@ package dev.gatehouse.registry.policy;
 import dev.gatehouse.api.ErrorCode;
 import dev.gatehouse.decision.PathTemplate;
 import dev.gatehouse.decision.SegmentTemplate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * Path templates as regular expressions that match a whole path, with no room for a line break behind it. Each matches
@@ -43,16 +45,35 @@ record Expressions(UnaryOperator<String> literal, String parameter, String chara
 
     /**
      * Of paths that careless servers take for one that matches: without regard to a slash at the end, to spaces and dots
-     * around segments, and to what looks like an extension.
+     * around segments, and to what looks like extensions, and with parameters that may be nothing.
      */
     String careless(PathTemplate path) {
         StringBuilder expression = new StringBuilder("^");
         List<SegmentTemplate> segments = path.segments();
         int counted = path.endsWithSlash() ? segments.size() - 1 : segments.size();
         for (SegmentTemplate segment : segments.subList(0, counted)) {
-            expression.append("/\\x20*").append(segment(segment)).append("[.\\x20]*");
+            expression.append(careless(segment));
         }
-        return expression.append("(?:\\x2e[^/]*)?/?\\z").toString();
+        return expression.append("(?:(?:/\\x20*)?\\x2e[^/]*)?/?\\z").toString();
+    }
+
+    private String careless(SegmentTemplate segment) {
+        return switch (segment.kind()) {
+            case LITERAL -> "/\\x20*" + extended(segment.text()) + "[.\\x20]*";
+            case MIXED ->
+                "/\\x20*"
+                        + segment.pieces().stream()
+                                .map(piece -> piece.isEmpty() ? "[^/]*" : extended(piece))
+                                .collect(Collectors.joining())
+                        + "[.\\x20]*";
+            case PARAMETER -> "/[^/]*";
+            case REST -> "(?:/[^/]*)*";
+        };
+    }
+
+    /** With room for further extensions before each one it has. */
+    private String extended(String text) {
+        return Arrays.stream(text.split("\\.", -1)).map(this::text).collect(Collectors.joining("(?:\\x2e[^/]*)?\\x2e"));
     }
 
     private String segment(SegmentTemplate segment) {

@@ -1,6 +1,7 @@
 package dev.gatehouse.registry.policy;
 
 import dev.gatehouse.contract.Endpoint;
+import dev.gatehouse.decision.MethodParameters;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -14,8 +15,15 @@ import java.util.UUID;
  *
  * @param issuer whose tokens count, an http(s) URL
  * @param resource the audience of tokens for the service
+ * @param methodParameters query parameters that name methods to it
  */
-public record Policy(String serviceId, String serviceName, String issuer, String resource, List<Rule> rules) {
+public record Policy(
+        String serviceId,
+        String serviceName,
+        String issuer,
+        String resource,
+        List<Rule> rules,
+        MethodParameters methodParameters) {
     public Policy {
         rules = List.copyOf(rules);
     }
@@ -28,7 +36,13 @@ public record Policy(String serviceId, String serviceName, String issuer, String
                 serviceName,
                 issuer,
                 resource,
-                endpoints.stream().map(Rule::of).toList());
+                endpoints.stream().map(Rule::of).toList(),
+                MethodParameters.USUAL);
+    }
+
+    /** The same with parameters of its own. */
+    public Policy with(MethodParameters own) {
+        return new Policy(serviceId, serviceName, issuer, resource, rules, own);
     }
 
     /** The rules of each path, general paths first. */

@@ -3,6 +3,7 @@ package dev.gatehouse.registry.policy;
 import dev.gatehouse.api.ErrorCode;
 import dev.gatehouse.api.IssuerUris;
 import dev.gatehouse.contract.Endpoint;
+import dev.gatehouse.decision.MethodParameters;
 import dev.gatehouse.http.Request;
 import dev.gatehouse.http.Response;
 import dev.gatehouse.http.Route;
@@ -41,7 +42,8 @@ public final class PolicyRoutes {
         String resource = service.tokens().resource() == null
                 ? new IssuerUris(issuer).ofService(serviceId)
                 : service.tokens().resource();
-        Policy policy = Policy.of(serviceId, service.serviceName(), issuer, resource, endpoints);
+        Policy policy = Policy.of(serviceId, service.serviceName(), issuer, resource, endpoints)
+                .with(MethodParameters.orUsual(service.tokens().methodParameters()));
         return Response.of(200, format.mediaType(), format.write(policy, places).getBytes(StandardCharsets.UTF_8))
                 .withEntityTagOfBody();
     }

@@ -119,6 +119,25 @@ class EvasiveRequestTest {
     }
 
     @Test
+    void aServiceNamesTheParametersThatNameMethodsToIt() {
+        String asked = "X-Original-URI: /v1/pets/7?do_as=DELETE&method=card";
+        assertThat(ask("GET " + pets.path(), "X-Original-Method: GET", asked).status())
+                .isEqualTo(200);
+        server.administrator()
+                .put("/oauth2/service", """
+                {"serviceId":"%s","serviceType":"openapi","serviceName":"Guarded",
+                 "scope":"pets.r pets.w pets.mine pets.admin","methodParameters":["do-as"]}
+                """.formatted(pets.serviceId()))
+                .expect(200);
+
+        assertThat(ask("GET " + pets.path(), "X-Original-Method: GET", asked).code())
+                .isEqualTo("ERR10005");
+        assertThat(ask("GET " + pets.path(), "X-Original-Method: GET", "X-Original-URI: /v1/pets/7?_method=DELETE")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
     void aQuestionThatNamesTwoRequestsIsRefused() {
         String[][] unclear = {
             {},

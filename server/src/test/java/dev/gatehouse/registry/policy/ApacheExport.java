@@ -83,7 +83,8 @@ final class ApacheExport {
         Matcher test = TEST.matcher(expression);
         while (test.find()) {
             int flags = test.group(4).isEmpty() ? 0 : Pattern.CASE_INSENSITIVE;
-            boolean found = Pattern.compile(test.group(3).replace("[_.[]", "[_.\\[]"), flags)
+            boolean found = Pattern.compile(
+                            test.group(3).replace("+[]", "+\\[]").replace("[[]", "\\["), flags)
                     .matcher(asked.variable(test.group(1)))
                     .find();
             if (found == test.group(2).equals("=~")) {

@@ -31,7 +31,7 @@ class NeverLooserExportTest {
     @Provide
     Arbitrary<Set<Endpoint>> endpoints() {
         Arbitrary<String> segment = Arbitraries.of(
-                "a", "b", "me", "Me", "ü", "{x}", "{x}", "{y}", "a{x}", "{x}:z", "{x}.z", "a{path+}", "{path+}");
+                "a", "b", "me", "Me", "ü", "{x}", "{x}", "{y}", "a{x}", "{x}:z", "{x}.z", "a.b", "a{path+}", "{path+}");
         Arbitrary<String> end = Arbitraries.of("", "", "", "", "/", "/{path+}", "/{+path}", "/{path*}", "/a{path+}");
         Arbitrary<String> path = Combinators.combine(segment.list().ofMinSize(1).ofMaxSize(3), end)
                 .as((segments, last) -> "/" + String.join("/", segments) + last);
@@ -46,10 +46,28 @@ class NeverLooserExportTest {
     @Provide
     Arbitrary<String> targets() {
         Arbitrary<String> segment = Arbitraries.of(
-                "a", "a", "b", "b", "me", "c", "ab", "abc", "x:z", "x.z", "ME", "me.", "me.json", "A", "%C3%BC",
-                "%20a");
+                "a", "a", "b", "b", "me", "c", "ab", "abc", "x:z", "x.z", "ME", "me.", "me.json", ".b", "a.c.b", ":z",
+                "A", "%C3%BC", "%20a");
         Arbitrary<String> odd = Arbitraries.of(
-                "a", "%61", "m%65", "%6De", "b%2E", "", ".", "..", "a%2Fb", "a;b", "a%0Ab", "%C0%AF", "x%3Az",
+                ".json",
+                "me.de.json",
+                "a.x.b",
+                ":z",
+                ".z",
+                "x:z.b",
+                "a",
+                "%61",
+                "m%65",
+                "%6De",
+                "b%2E",
+                "",
+                ".",
+                "..",
+                "a%2Fb",
+                "a;b",
+                "a%0Ab",
+                "%C0%AF",
+                "x%3Az",
                 "%C5%BFa");
         Arbitrary<List<String>> segments = Combinators.combine(
                         segment.list().ofMaxSize(2),

@@ -1,0 +1,143 @@
+package dev.gatehouse.decision;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Names of query parameters that make some frameworks carry out another method than the request's own. Letter case makes no
+ * difference, nor does which of {@code _ - .} and blanks stands between or before the words, as PHP takes them for one
+ * another. Immutable.
+ */
+public final class MethodParameters {
+    /** What frameworks call them where nobody chooses another name. */
+    public static final List<String> USUAL_NAMES = List.of(
+            "_method",
+            "method",
+            "http_method",
+            "_http_method",
+            "httpMethod",
+            "_HttpMethod",
+            "method_override",
+            "_method_override",
+            "http_method_override",
+            "X-HTTP-Method-Override",
+            "X-HTTP-Method",
+            "X-Method-Override",
+            "X-Tunneled-Method");
+
+    /** Those of a service that names none itself. */
+    public static final MethodParameters USUAL = of(USUAL_NAMES);
+
+    private final List<String> names;
+
+    private MethodParameters(List<String> names) {
+        this.names = names;
+    }
+
+    /** Those with these names; none where there are none. */
+    public static MethodParameters of(Collection<String> names) {
+        return new MethodParameters(
+                names.stream().map(MethodParameters::plain).distinct().toList());
+    }
+
+    /** Those with these names, or the usual ones where a service says nothing. */
+    public static MethodParameters orUsual(@Nullable Collection<String> names) {
+        return names == null ? USUAL : of(names);
+    }
+
+    /** In lower case, with {@code _} for each sign that stands for one. */
+    public List<String> names() {
+        return names;
+    }
+
+    /**
+     * The values of all such parameters, decoded, however often one is given.
+     *
+     * @param query as it was sent, without the question mark
+     */
+    List<String> values(String query) {
+        List<String> values = new ArrayList<>(0);
+        int start = 0;
+        while (start < query.length()) {
+            int end = start;
+            while (end < query.length() && "&;?".indexOf(query.charAt(end)) < 0) {
+                end++;
+            }
+            addValues(query, start, end, values);
+            start = end + 1;
+        }
+        return values;
+    }
+
+    private void addValues(String query, int start, int end, List<String> values) {
+        int equals = query.indexOf('=', start);
+        if (equals < 0 || equals > end) {
+            return;
+        }
+        if (isOne(query, start, equals)) {
+            values.addAll(List.of(decoded(query.substring(equals + 1, end)).split(",", -1)));
+        }
+    }
+
+    /** Names without anything unusual, which are most, are compared where they stand. */
+    private boolean isOne(String query, int start, int end) {
+        for (int i = start; i < end; i++) {
+            if ("%+[".indexOf(query.charAt(i)) >= 0) {
+                return names.contains(plain(decoded(query.substring(start, end))));
+            }
+        }
+        for (int i = 0; i < names.size(); i++) {
+            if (isSpelling(query, start, end, names.get(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isSpelling(String query, int start, int end, String name) {
+        if (end - start != name.length()) {
+            return false;
+        }
+        for (int i = 0; i < name.length(); i++) {
+            if (plain(query.charAt(start + i)) != name.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** PHP takes no notice of blanks in front and ends names at a NUL; brackets behind a name make a list of it. */
+    private static String plain(String name) {
+        int nul = name.indexOf('\0');
+        String bare = (nul < 0 ? name : name.substring(0, nul)).strip();
+        int bracket = bare.indexOf('[', 1);
+        String whole = bracket < 0 ? bare : bare.substring(0, bracket);
+        StringBuilder plain = new StringBuilder(whole.length());
+        whole.chars().forEach(character -> plain.append(plain((char) character)));
+        return plain.toString();
+    }
+
+    private static char plain(char character) {
+        return "-_. [".indexOf(character) >= 0 ? '_' : Character.toLowerCase(character);
+    }
+
+    /** Until nothing is left to decode, as some gateways decode before they pass on. */
+    private static String decoded(String text) {
+        String before = text.replace('+', ' ');
+        String after = PercentEncoding.decodeLeniently(before);
+        while (!after.equals(before)) {
+            before = after;
+            after = PercentEncoding.decodeLeniently(before);
+        }
+        return after;
+    }
+
+    /** A method as it stands on request lines. */
+    static String method(String value) {
+        int nul = value.indexOf('\0');
+        return (nul < 0 ? value : value.substring(0, nul)).strip().toUpperCase(Locale.ROOT);
+    }
+}
