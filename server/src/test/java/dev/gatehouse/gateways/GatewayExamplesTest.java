@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What gateways do with the configurations of examples/gateway. */
+/** What gateways do with the configurations of examples/gateway, and with one that was exported. */
 class GatewayExamplesTest {
     private static final GuardedGateway.All GATEWAYS = new GuardedGateway.All();
 

@@ -59,6 +59,15 @@ final class GuardedOrders {
         return serviceId;
     }
 
+    /** The policy with the ports of the examples. */
+    String exportedForNginx() {
+        return server.administrator()
+                .get("/oauth2/service/" + serviceId + "/policy?format=nginx&listen=127.0.0.1:8000"
+                        + "&upstream=http://127.0.0.1:8080&gatehouse=http://127.0.0.1:6883")
+                .expect(200)
+                .text();
+    }
+
     TestServer server() {
         return server;
     }

@@ -48,7 +48,7 @@ final class ApachePolicy {
                 # Needs the modules authn_core, authz_core, oauth2, rewrite, proxy and proxy_http. Tokens are verified with the
                 # published keys: a revoked one is good until it expires. Where several paths match, the last one decides; where
                 # a decision would ask about several, or about what careless servers take a path for, it is refused.
-                <Location "/">
+                %8$s<Location "/">
                     Require all denied
                 </Location>
                 %2$s# What the service might read differently: matrix parameters, what is encoded twice, methods and paths in other places.
@@ -75,7 +75,8 @@ final class ApachePolicy {
                         MISLEADING,
                         TEXT,
                         parameters(policy),
-                        methods(policy));
+                        methods(policy),
+                        LeftOut.comments("#", policy.leftOut()));
     }
 
     /** Names of parameters that name methods, as they may be written in a query. */

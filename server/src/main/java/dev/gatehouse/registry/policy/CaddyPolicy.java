@@ -7,7 +7,7 @@ final class CaddyPolicy {
     private static final String BEGINNING = """
             # Service %1$s: what its endpoints need, as Caddy can hold it.
             # Scopes and alternatives are decided at the admin listener, by forward_auth; Caddy refuses what nobody registered.
-            (gatehouse_%7$s) {
+            %8$s(gatehouse_%7$s) {
                 forward_auth %2$s {
                     uri /access/%3$s
                     copy_headers X-Auth-Subject X-Auth-Client X-Auth-Scope X-Auth-Endpoint
@@ -68,7 +68,8 @@ final class CaddyPolicy {
                 places.upstream(),
                 places.port(),
                 places.host(),
-                policy.mark()));
+                policy.mark(),
+                LeftOut.comments("#", policy.leftOut())));
         int number = 0;
         for (Paths.Path path : policy.paths()) {
             number++;
