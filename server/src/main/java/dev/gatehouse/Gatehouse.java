@@ -1,6 +1,8 @@
 package dev.gatehouse;
 
 import dev.gatehouse.access.BearerTokens;
+import dev.gatehouse.access.changes.ChangeRoutes;
+import dev.gatehouse.access.changes.ChangeStreams;
 import dev.gatehouse.access.decision.DecisionRoutes;
 import dev.gatehouse.app.AccessWiring;
 import dev.gatehouse.app.Addresses;
@@ -45,6 +47,7 @@ import dev.gatehouse.operations.OpenapiRoutes;
 import dev.gatehouse.registry.OwnedServices;
 import dev.gatehouse.registry.Registry;
 import dev.gatehouse.registry.RegistryRoutes;
+import dev.gatehouse.registry.ServiceIds;
 import dev.gatehouse.registry.ServiceViews;
 import dev.gatehouse.registry.onboarding.Onboarding;
 import dev.gatehouse.registry.onboarding.OnboardingRoutes;
@@ -119,6 +122,7 @@ public final class Gatehouse implements Running {
         BearerTokens bearerTokens = AccessWiring.bearerTokens(infrastructure, authorizationServer, users, teams);
         ContractKinds kinds = SupportedKinds.all();
         Registry registry = new Registry(jdbi, clock, issuer.toString(), kinds);
+        ChangeStreams changeStreams = AccessWiring.changeStreams(infrastructure);
         VaultWiring vault = VaultWiring.open(
                 infrastructure,
                 listeners.vertx(),
@@ -131,6 +135,7 @@ public final class Gatehouse implements Running {
         adminRoutes = Stream.of(
                         registryRoutes(infrastructure, registry, kinds),
                         decisionRoutes(infrastructure, new EndpointsInRegistry(registry, kinds), bearerTokens),
+                        new ChangeRoutes(changeStreams, ServiceIds::of).all(),
                         new UserRoutes(users).all(),
                         new TeamRoutes(teams, new Handover(jdbi, clock, holdings)).all(),
                         new PasswordRoutes(new PasswordChange(jdbi, clock, throttle)).all(),
@@ -161,6 +166,7 @@ public final class Gatehouse implements Running {
                 .run(infrastructure.settings().data().resolve("bootstrap.json"), addresses);
         begun = true;
         infrastructure.opened(vault.events()::endStreams);
+        infrastructure.opened(changeStreams);
     }
 
     private static List<Route> auditRoutes(AuditStore audit) {

@@ -105,6 +105,7 @@ class ArchitectureTest {
             "oauth: api audit authority clients http http.auth keys oauth.* pages store users",
             "access: api authority http http.auth http.syntax store",
             "access.issuers: access api settings store",
+            "access.changes: api http store",
             "access.decision: access api contract decision http http.auth http.syntax store",
             "vault.vendor: http.outgoing store",
             "vault.encryption: api audit http keys store",

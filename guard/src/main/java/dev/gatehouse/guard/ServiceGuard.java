@@ -1,7 +1,6 @@
 package dev.gatehouse.guard;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.gatehouse.client.decision.AccessDecision;
 import dev.gatehouse.decision.Decision;
 import dev.gatehouse.decision.Finding;
 import dev.gatehouse.decision.ForwardedRequest;
@@ -10,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -18,28 +18,32 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decides which requests a service takes, in its own process: from the endpoints the service registered, and with tokens
- * verified here. It answers as {@code /access/<service id>} does, with two differences: it does not hear of a token that
- * was revoked before it expires, and changes of the registry reach it with the next refresh.
+ * verified here. It answers as {@code /access/<service id>} does, which it asks about each token once, and again after something
+ * changed that the token rests on. It hears of changes as they happen; where it cannot, it asks about a token every few seconds, and
+ * reads the registry as often. While nobody answers, tokens count that are signed well and have not expired.
  *
- * <p>Thread-safe. One guard is shared by all requests; it keeps one thread of its own, which reads the registry.
+ * <p>Thread-safe. One guard is shared by all requests; it keeps two threads of its own, which read the registry and hear of changes.
  */
 public final class ServiceGuard implements AutoCloseable {
-    private static final int REMEMBERED_TOKENS = 10_000;
     private static final String UNKNOWN_KEY = "it is signed with a key that nobody knows";
 
     private final GuardOptions options;
     private final Clock clock;
     private final ServiceRefresher refresher;
-    private final Cache<String, Remembered> tokens =
-            Caffeine.newBuilder().maximumSize(REMEMBERED_TOKENS).build();
-
-    /** A good token, and with which keys and resource it was found to be good. */
-    private record Remembered(TokenCheck by, TokenCheck.Outcome.Good good) {}
+    private final TokenMemory tokens = new TokenMemory();
+    private final TokenQuestion question;
+    private final ChangeListener changes;
 
     private ServiceGuard(GuardOptions options, Clock clock) {
         this.options = options;
         this.clock = clock;
-        this.refresher = new ServiceRefresher(options, clock);
+        this.question = new TokenQuestion(options);
+        this.refresher = new ServiceRefresher(options, clock, this::endSilence);
+        this.changes = new ChangeListener(options, tokens, refresher::refreshSoon);
+    }
+
+    private void endSilence() {
+        changes.endSilence();
     }
 
     /** Begins to describe the guard of a service. */
@@ -48,7 +52,8 @@ public final class ServiceGuard implements AutoCloseable {
     }
 
     /**
-     * Decides about a request, and waits for the registry where the token names a key that is not known yet.
+     * Decides about a request, and waits for Gatehouse where the token was not asked about lately, or names a key that is not known
+     * yet.
      *
      * @param authorization the values of the request's Authorization fields
      */
@@ -57,9 +62,64 @@ public final class ServiceGuard implements AutoCloseable {
         if (verdict != null) {
             return verdict;
         }
-        refresher.refreshSoonAfter(refresher.known());
-        verdict = checkFromMemory(request, authorization);
-        return verdict != null ? verdict : invalid(request, UNKNOWN_KEY);
+        Known before = refresher.known();
+        if (before != null && isKeyUnknown(before, authorization)) {
+            refresher.refreshSoonAfter(before);
+        }
+        Known known = refresher.usable();
+        if (known == null) {
+            return new Verdict.Refused(Refusal.unavailable());
+        }
+        Finding finding = known.index().find(request);
+        String bearer = Bearer.in(authorization).orElse("");
+        return verified(known, bearer) instanceof TokenCheck.Outcome.Good good
+                ? asked(known, request, bearer, good)
+                : orElse(withToken(known, finding, authorization), invalid(finding, UNKNOWN_KEY));
+    }
+
+    private static Verdict orElse(@Nullable Verdict verdict, Verdict other) {
+        return verdict != null ? verdict : other;
+    }
+
+    private boolean isKeyUnknown(Known known, List<String> authorization) {
+        return Bearer.in(authorization)
+                .filter(bearer -> verified(known, bearer) instanceof TokenCheck.Outcome.KeyUnknown)
+                .isPresent();
+    }
+
+    /** Both have to agree: Gatehouse on the token and what counts of it, and this guard on the request. */
+    private Verdict asked(Known known, ForwardedRequest request, String bearer, TokenCheck.Outcome.Good good) {
+        Finding finding = known.index().find(request);
+        boolean hearing = tokens.isHearing();
+        long asOf = tokens.changes();
+        Optional<AccessDecision> answer = question.ask(request, bearer);
+        Optional<AccessDecision.Refused> refused = answer.flatMap(AccessDecision::refused);
+        if (refused.isPresent()) {
+            return refused(finding, good, refused.get());
+        }
+        Optional<AccessDecision.Passed> passes = answer.flatMap(AccessDecision::passed);
+        if (passes.filter(passed -> passed.clientId().isEmpty()).isPresent()) {
+            return verdict(finding, null); // the endpoint is open, and the token worth nothing
+        }
+        Caller caller = passes.map(passed -> good.caller().with(passed.scope())).orElse(good.caller());
+        Instant again = clock.instant().plus(options.refresh());
+        boolean lasting = hearing && answer.isPresent();
+        tokens.put(
+                bearer,
+                new TokenMemory.Remembered(
+                        known.tokens(),
+                        new TokenCheck.Outcome.Good(caller, good.expires(), good.restsOn()),
+                        lasting ? good.expires() : again),
+                asOf);
+        return verdict(finding, caller);
+    }
+
+    private Verdict refused(Finding finding, TokenCheck.Outcome.Good good, AccessDecision.Refused refused) {
+        if (refused.status() == 401) {
+            return invalid(finding, "it was revoked, or its client or user is disabled or not registered any more");
+        }
+        Verdict own = verdict(finding, good.caller());
+        return own instanceof Verdict.Refused ? own : new Verdict.Refused(Refusal.told(refused));
     }
 
     /** The same without ever waiting; null where {@link #check} would wait. */
@@ -85,9 +145,13 @@ public final class ServiceGuard implements AutoCloseable {
         if (bearer.isEmpty()) {
             return verdict(finding, null);
         }
+        TokenMemory.Remembered remembered = remembered(known, bearer.get());
+        if (remembered != null && clock.instant().isBefore(remembered.confirmed())) {
+            return verdict(finding, remembered.good().caller());
+        }
         TokenCheck.Outcome outcome = verified(known, bearer.get());
-        if (outcome instanceof TokenCheck.Outcome.Good good) {
-            return verdict(finding, good.caller());
+        if (outcome instanceof TokenCheck.Outcome.Good) {
+            return null; // it has to be asked about
         }
         if (finding.needsNoToken()) {
             return verdict(finding, null);
@@ -100,18 +164,19 @@ public final class ServiceGuard implements AutoCloseable {
                 : new Verdict.Refused(Refusal.expiredToken(needed(finding), metadata()));
     }
 
+    private TokenMemory.@Nullable Remembered remembered(Known known, String bearer) {
+        TokenMemory.Remembered remembered = tokens.get(bearer);
+        return remembered != null && remembered.by() == known.tokens() ? remembered : null;
+    }
+
     private TokenCheck.Outcome verified(Known known, String bearer) {
-        Remembered remembered = tokens.getIfPresent(bearer);
-        if (remembered != null && remembered.by() == known.tokens()) {
-            return clock.instant().isBefore(remembered.good().expires())
-                    ? remembered.good()
-                    : new TokenCheck.Outcome.Expired();
+        TokenMemory.Remembered remembered = remembered(known, bearer);
+        if (remembered == null) {
+            return known.tokens().check(bearer);
         }
-        TokenCheck.Outcome outcome = known.tokens().check(bearer);
-        if (outcome instanceof TokenCheck.Outcome.Good good) {
-            tokens.put(bearer, new Remembered(known.tokens(), good));
-        }
-        return outcome;
+        return clock.instant().isBefore(remembered.good().expires())
+                ? remembered.good()
+                : new TokenCheck.Outcome.Expired();
     }
 
     /** @param caller who showed a valid token, or null */
@@ -136,13 +201,6 @@ public final class ServiceGuard implements AutoCloseable {
                 : Refusal.notRegistered(options.serviceId());
     }
 
-    private Verdict invalid(ForwardedRequest request, String reason) {
-        Known known = refresher.usable();
-        return known == null
-                ? new Verdict.Refused(Refusal.unavailable())
-                : invalid(known.index().find(request), reason);
-    }
-
     private Verdict invalid(Finding finding, String reason) {
         return new Verdict.Refused(Refusal.invalidToken(reason, needed(finding), metadata()));
     }
@@ -160,6 +218,7 @@ public final class ServiceGuard implements AutoCloseable {
     /** Stops reading the registry. What is known stays usable for as long as it would be with the registry away. */
     @Override
     public void close() {
+        changes.close();
         refresher.close();
     }
 
@@ -241,6 +300,7 @@ public final class ServiceGuard implements AutoCloseable {
                             snapshot),
                     Clock.systemUTC());
             guard.refresher.start();
+            guard.changes.start();
             return guard;
         }
     }

@@ -1,6 +1,8 @@
 package dev.gatehouse.client.service;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.annotation.Nulls;
 import dev.gatehouse.client.call.Dates;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +39,7 @@ public record Service(
             String scope,
             @Nullable String signingAlgorithm,
             @Nullable String resource,
-            @Nullable List<String> methodParameters) {}
+            @JsonSetter(nulls = Nulls.SET) @Nullable List<String> methodParameters) {}
 
     /** One to register. */
     public static Service of(String serviceId, String serviceType, String serviceName, String scope) {
