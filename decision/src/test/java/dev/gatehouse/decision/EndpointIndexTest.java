@@ -203,6 +203,23 @@ class EndpointIndexTest {
         assertThat(Indexes.asked(index, "GET", "/z/x")).containsExactly("/z/x@get");
     }
 
+    /** Spring takes the one with fewer parameters. */
+    @Test
+    void aSegmentWithSeveralParametersIsNotMoreSpecificThanOne() {
+        EndpointIndex index = Indexes.of(
+                "/files/{id}@get",
+                "/files/{name}.{ext}@get",
+                "/files/{id}.csv@get",
+                "/{x}/{y}/z@get",
+                "/a/{b}-{c}/z@get");
+
+        assertThat(Indexes.asked(index, "GET", "/files/a.b"))
+                .containsExactlyInAnyOrder("/files/{id}@get", "/files/{name}.{ext}@get");
+        assertThat(Indexes.asked(index, "GET", "/files/a.csv"))
+                .contains("/files/{id}.csv@get", "/files/{name}.{ext}@get");
+        assertThat(Indexes.asked(index, "GET", "/a/b-c/z")).containsExactly("/a/{b}-{c}/z@get");
+    }
+
     @Test
     void endpointsThatDifferInCaseOnlyBothCount() {
         EndpointIndex index = Indexes.of("/Users@get", "/users@get");
