@@ -49,6 +49,7 @@ import dev.gatehouse.registry.Registry;
 import dev.gatehouse.registry.RegistryRoutes;
 import dev.gatehouse.registry.ServiceIds;
 import dev.gatehouse.registry.ServiceViews;
+import dev.gatehouse.registry.onboarding.LatestContracts;
 import dev.gatehouse.registry.onboarding.Onboarding;
 import dev.gatehouse.registry.onboarding.OnboardingRoutes;
 import dev.gatehouse.registry.policy.PolicyRoutes;
@@ -134,7 +135,11 @@ public final class Gatehouse implements Running {
 
         adminRoutes = Stream.of(
                         registryRoutes(infrastructure, registry, kinds),
-                        decisionRoutes(infrastructure, new EndpointsInRegistry(registry, kinds), bearerTokens),
+                        decisionRoutes(
+                                infrastructure,
+                                new EndpointsInRegistry(registry, kinds, new LatestContracts(jdbi)),
+                                kinds,
+                                bearerTokens),
                         new ChangeRoutes(changeStreams, ServiceIds::of).all(),
                         new UserRoutes(users).all(),
                         new TeamRoutes(teams, new Handover(jdbi, clock, holdings)).all(),
@@ -204,12 +209,15 @@ public final class Gatehouse implements Running {
     }
 
     private static List<Route> decisionRoutes(
-            Infrastructure infrastructure, EndpointsInRegistry registered, BearerTokens bearerTokens) {
+            Infrastructure infrastructure,
+            EndpointsInRegistry registered,
+            ContractKinds kinds,
+            BearerTokens bearerTokens) {
         DecisionRoutes.Options options = new DecisionRoutes.Options(
                 infrastructure.addresses().issuer().toString(),
                 Registry.TOPIC,
                 infrastructure.settings().access().decisionsOutlasting(),
-                registered.kinds().maximumRequestBytes());
+                kinds.maximumRequestBytes());
         return new DecisionRoutes(registered, bearerTokens, infrastructure.changes(), options).all();
     }
 

@@ -164,7 +164,9 @@ public final class EndpointIndex {
         }
         for (Reading variant : variants) {
             Matches matches = matches(reading, method);
-            tree.match(variant.segments(), method, matches);
+            if (variant != reading) {
+                tree.match(variant.segments(), method, matches);
+            }
             Reading folded = variant.folded();
             if (templatesHaveCase || folded != variant) {
                 foldedTree.match(folded.segments(), method, matches);
@@ -196,13 +198,15 @@ public final class EndpointIndex {
         if (trimmed != reading) {
             variants.add(trimmed);
         }
-        for (Reading each : List.copyOf(variants)) {
+        for (int i = variants.size() - 1; i >= 0; i--) {
+            Reading each = variants.get(i);
             boolean matters = templatesEndWithSlash || each.endsWithSlash();
             if (matters && (each.segments().size() > 1 || !each.endsWithSlash())) {
                 variants.add(each.withOtherEnding());
             }
         }
-        for (Reading each : List.copyOf(variants)) {
+        for (int i = variants.size() - 1; i >= 0; i--) {
+            Reading each = variants.get(i);
             if (extensions.matter(each.last()) && !addWithoutExtensions(each, variants)) {
                 return null;
             }

@@ -32,9 +32,19 @@ public final class MethodParameters {
     public static final MethodParameters USUAL = of(USUAL_NAMES);
 
     private final List<String> names;
+    private final int longest;
+
+    /** A bit for each length that a name has, as most parameters have none of these. */
+    private final long lengths;
 
     private MethodParameters(List<String> names) {
         this.names = names;
+        this.longest = names.stream().mapToInt(String::length).max().orElse(0);
+        this.lengths = names.stream()
+                .mapToInt(String::length)
+                .filter(length -> length < Long.SIZE - 1)
+                .mapToLong(length -> 1L << length)
+                .reduce(0, (one, other) -> one | other);
     }
 
     /** Those with these names; none where there are none. */
@@ -59,35 +69,41 @@ public final class MethodParameters {
      * @param query as it was sent, without the question mark
      */
     List<String> values(String query) {
-        List<String> values = new ArrayList<>(0);
+        List<String> values = List.of();
         int start = 0;
-        while (start < query.length()) {
-            int end = start;
-            while (end < query.length() && "&;?".indexOf(query.charAt(end)) < 0) {
-                end++;
+        int equals = -1;
+        boolean odd = false;
+        for (int i = 0; i <= query.length(); i++) {
+            char c = i == query.length() ? '&' : query.charAt(i);
+            if (c == '&' || c == ';' || c == '?') {
+                if (equals >= 0 && isOne(query, start, equals, odd)) {
+                    values = with(query.substring(equals + 1, i), values);
+                }
+                start = i + 1;
+                equals = -1;
+                odd = false;
+            } else if (equals < 0) {
+                equals = c == '=' ? i : -1;
+                odd |= c == '%' || c == '+' || c == '[';
             }
-            addValues(query, start, end, values);
-            start = end + 1;
         }
         return values;
     }
 
-    private void addValues(String query, int start, int end, List<String> values) {
-        int equals = query.indexOf('=', start);
-        if (equals < 0 || equals > end) {
-            return;
-        }
-        if (isOne(query, start, equals)) {
-            values.addAll(List.of(decoded(query.substring(equals + 1, end)).split(",", -1)));
-        }
+    private static List<String> with(String value, List<String> others) {
+        List<String> all = others.isEmpty() ? new ArrayList<>(2) : others;
+        all.addAll(List.of(decoded(value).split(",", -1)));
+        return all;
     }
 
-    /** Names without anything unusual, which are most, are compared where they stand. */
-    private boolean isOne(String query, int start, int end) {
-        for (int i = start; i < end; i++) {
-            if ("%+[".indexOf(query.charAt(i)) >= 0) {
-                return names.contains(plain(decoded(query.substring(start, end))));
-            }
+    /** Names without anything odd, which are most, are compared where they stand. */
+    private boolean isOne(String query, int start, int end, boolean odd) {
+        if (odd) {
+            return names.contains(plain(decoded(query.substring(start, end))));
+        }
+        int length = end - start;
+        if (length >= Long.SIZE - 1 ? longest < length : (lengths >> length & 1) == 0) {
+            return false;
         }
         for (int i = 0; i < names.size(); i++) {
             if (isSpelling(query, start, end, names.get(i))) {

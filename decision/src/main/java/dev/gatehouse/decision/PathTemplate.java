@@ -52,8 +52,9 @@ public record PathTemplate(List<SegmentTemplate> segments) {
     }
 
     /**
-     * Whether this is the better match of a path that both match: nowhere less specific than the other, and somewhere more.
-     * Of two mixed segments that are not the same, neither is more specific.
+     * Whether this is the better match of a path that both match: nowhere less specific than the other, somewhere more, and
+     * without more parameters, as Spring prefers <code>{id}</code> to <code>{name}.{extension}</code>. Of two mixed segments
+     * that are not the same, neither is more specific.
      */
     public boolean isMoreSpecificThan(PathTemplate other) {
         int most = Math.max(segments.size(), other.segments.size());
@@ -70,7 +71,19 @@ public record PathTemplate(List<SegmentTemplate> segments) {
             }
             more |= difference < 0;
         }
-        return more;
+        return more && (endsWithRest() || other.endsWithRest() || parameters() <= other.parameters());
+    }
+
+    private boolean endsWithRest() {
+        return segments.get(segments.size() - 1).kind() == Kind.REST;
+    }
+
+    private int parameters() {
+        int parameters = 0;
+        for (SegmentTemplate segment : segments) {
+            parameters += segment.parameters();
+        }
+        return parameters;
     }
 
     /** Whether there may be a path that both match; false only where there is none. */

@@ -1,6 +1,7 @@
 package dev.gatehouse.decision;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -84,6 +85,14 @@ public record SegmentTemplate(Kind kind, String text, List<String> pieces) {
     /** The literal text a mixed segment ends with; empty where it ends with a parameter. */
     String suffix() {
         return pieces.get(pieces.size() - 1);
+    }
+
+    int parameters() {
+        return switch (kind) {
+            case LITERAL -> 0;
+            case MIXED -> Collections.frequency(pieces, "");
+            case PARAMETER, REST -> 1;
+        };
     }
 
     /** Whether there may be a text that both match; false only where there is none. */

@@ -37,7 +37,12 @@ final class NaiveMatcher {
                 }
                 somewhere |= kind(i) < other.kind(i);
             }
-            return somewhere;
+            boolean rest = name.contains(REST) || other.name.contains(REST);
+            return somewhere && (rest || parameters() <= other.parameters());
+        }
+
+        private long parameters() {
+            return name.chars().filter(character -> character == '{').count();
         }
 
         private static String shape(String segment) {

@@ -4,15 +4,38 @@ import dev.gatehouse.access.decision.RegisteredEndpoints;
 import dev.gatehouse.contract.ContractKind;
 import dev.gatehouse.contract.ContractKinds;
 import dev.gatehouse.contract.Endpoint;
+import dev.gatehouse.contract.RequestReader;
 import dev.gatehouse.decision.GuardedEndpoint;
 import dev.gatehouse.decision.MethodParameters;
 import dev.gatehouse.registry.Registry;
+import dev.gatehouse.registry.Service;
+import dev.gatehouse.registry.onboarding.LatestContracts;
+import dev.gatehouse.registry.onboarding.LatestContracts.Stamp;
+import dev.gatehouse.store.BoundedMemory;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The endpoints in our registry, as decisions about requests need them. Thread-safe. */
-public record EndpointsInRegistry(Registry registry, ContractKinds kinds) implements RegisteredEndpoints {
+public final class EndpointsInRegistry implements RegisteredEndpoints {
+    /** Services whose contract is kept as read, which may take seconds; others are read each time. */
+    private static final int MAX_READ = 100;
+
+    private final Registry registry;
+    private final ContractKinds kinds;
+    private final LatestContracts contracts;
+    private final BoundedMemory<String, Read> read = new BoundedMemory<>(MAX_READ);
+
+    /** What was read of a document that does not change. */
+    private record Read(Stamp stamp, RequestReader reader) {}
+
+    public EndpointsInRegistry(Registry registry, ContractKinds kinds, LatestContracts contracts) {
+        this.registry = registry;
+        this.kinds = kinds;
+        this.contracts = contracts;
+    }
+
     @Override
     public Optional<Registered> of(String serviceId) {
         return registry.find(serviceId)
@@ -22,9 +45,36 @@ public record EndpointsInRegistry(Registry registry, ContractKinds kinds) implem
                                 .toList(),
                         service.tokens().resource(),
                         MethodParameters.orUsual(service.tokens().methodParameters()),
-                        kinds.find(service.serviceType())
-                                .flatMap(ContractKind::requestReader)
-                                .orElse(null)));
+                        requestReader(service)));
+    }
+
+    private @Nullable RequestReader requestReader(Service service) {
+        RequestReader reader = kinds.find(service.serviceType())
+                .flatMap(ContractKind::requestReader)
+                .orElse(null);
+        return reader == null
+                ? null
+                : contracts
+                        .stamp(service.serviceId())
+                        .filter(stamp -> stamp.type().equals(service.serviceType()))
+                        .map(stamp -> knowing(reader, service.serviceId(), stamp))
+                        .orElse(reader);
+    }
+
+    private RequestReader knowing(RequestReader reader, String serviceId, Stamp stamp) {
+        Read known = read.getIfPresent(serviceId);
+        if (known != null && known.stamp().equals(stamp)) {
+            return known.reader();
+        }
+        Optional<RequestReader> knowing =
+                contracts.document(serviceId, stamp.version()).map(document -> readAlone(reader, document));
+        knowing.ifPresent(found -> read.put(serviceId, new Read(stamp, found)));
+        return knowing.orElse(reader);
+    }
+
+    /** One at a time, since it takes memory in proportion to the document. */
+    private synchronized RequestReader readAlone(RequestReader reader, byte[] document) {
+        return reader.knowing(document);
     }
 
     private static GuardedEndpoint guarded(Endpoint endpoint) {

@@ -1,7 +1,6 @@
 package dev.gatehouse.contract;
 
 import java.util.Set;
-import java.util.SortedSet;
 
 /**
  * Tells which endpoints a request is for, for kinds of contracts whose requests say that in their content rather than by
@@ -17,13 +16,22 @@ public interface RequestReader {
     /** What an endpoint is, in the words of a message, such as "root field". */
     String endpointNoun();
 
+    /** The same for a service that registered that contract, which may be costly. @param document as it was sent */
+    default RequestReader knowing(byte[] document) {
+        return this;
+    }
+
+    /** How much memory what it knows takes, counted in endpoints. */
+    default int weight() {
+        return 0;
+    }
+
     /**
-     * The names of all endpoints that the request is for; a token has to be good for each.
+     * All that the request is for; a token has to be good for each.
      *
-     * @return never empty
      * @throws dev.gatehouse.api.ApiException with status 403 and the reason where it cannot be told
      */
-    SortedSet<String> endpoints(RequestContent request);
+    Requested requested(RequestContent request);
 
     /** Whether any valid token is good for the endpoint where nobody registered it. */
     default boolean needsNoRegistration(String endpoint) {

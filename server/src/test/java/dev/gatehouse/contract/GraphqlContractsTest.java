@@ -47,8 +47,7 @@ class GraphqlContractsTest {
                         needing("Subscription.orderPlaced", "orders.r"));
         assertThat(contract.notes())
                 .containsExactly(
-                        "Some of what Query.anything may return asks for scopes of its own; the service has to check those itself.",
-                        "1 fields below the root ask for scopes or authentication; the service has to check those itself.",
+                        "Wherever a request reaches it, Order.margin needs books.r; StockItem needs stock.r, or stock.admin; Money needs any valid token.",
                         "3 of 12 operations state no security, nor does the document for all of them: they are public.");
     }
 
@@ -80,8 +79,8 @@ class GraphqlContractsTest {
         assertThat(contract.notes())
                 .containsExactly(
                         "@policy stands at 1 places; policies are not understood, and the service has to check them itself.",
-                        "Mutation.vanish return types that the document does not define; what is asked for on them elsewhere is not known.",
-                        "1 fields below the root ask for scopes or authentication; the service has to check those itself.",
+                        "Mutation.vanish return types that the document does not define; requests that ask for fields of them are refused.",
+                        "Wherever a request reaches it, Review.author needs any valid token.",
                         "2 of 5 operations state no security, nor does the document for all of them: they are public.");
     }
 

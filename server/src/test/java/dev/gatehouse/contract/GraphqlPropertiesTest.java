@@ -251,6 +251,7 @@ class GraphqlPropertiesTest {
     }
 
     private static Set<String> answer(String contentType, byte[] body) {
-        return GraphqlRequests.rootFields(new GraphqlHttpRequest("POST", "", contentType, "", body));
+        return GraphqlRequests.of(new GraphqlHttpRequest("POST", "", contentType, "", body), null)
+                .endpoints();
     }
 }

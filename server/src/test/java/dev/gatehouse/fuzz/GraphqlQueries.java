@@ -1,15 +1,30 @@
 package dev.gatehouse.fuzz;
 
+import dev.gatehouse.contract.document.Notes;
+import dev.gatehouse.contract.document.SourceText;
 import dev.gatehouse.contract.graphql.request.GraphqlHttpRequest;
 import dev.gatehouse.contract.graphql.request.GraphqlRequests;
+import dev.gatehouse.contract.graphql.schema.SchemaGraph;
+import dev.gatehouse.contract.graphql.schema.SchemaReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Requests to a GraphQL service: what begins with {@code ?} as a query, with a brace or bracket as JSON, else as a document. */
 public final class GraphqlQueries implements Reader {
+    private static final SchemaGraph SCHEMA = SchemaReader.read(
+                    SourceText.of("""
+                    type Query { relay: Query! me: Account node: Node orders: [Found] @authenticated }
+                    type Mutation { place: Account }
+                    interface Node { id: ID }
+                    type Account implements Node { id: ID name: String @requiresScopes(scopes: [["a"]]) friend: Account }
+                    union Found = Account
+                    """.getBytes(StandardCharsets.UTF_8)), new Notes())
+            .graph();
+
     @Override
     public void read(byte[] sent) {
-        GraphqlRequests.rootFields(request(sent));
+        GraphqlRequests.of(request(sent), null);
+        GraphqlRequests.of(request(sent), SCHEMA);
     }
 
     private static GraphqlHttpRequest request(byte[] sent) {

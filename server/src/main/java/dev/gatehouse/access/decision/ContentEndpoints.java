@@ -2,6 +2,7 @@ package dev.gatehouse.access.decision;
 
 import dev.gatehouse.api.ErrorCode;
 import dev.gatehouse.contract.RequestReader;
+import dev.gatehouse.contract.Requested;
 import dev.gatehouse.decision.Decision;
 import dev.gatehouse.decision.Finding;
 import dev.gatehouse.decision.ForwardedRequest;
@@ -59,8 +60,9 @@ final class ContentEndpoints {
                 : url.substring(slash, query < 0 ? url.length() : query);
     }
 
+    /** How much memory they take, counted in endpoints. */
     int size() {
-        return byName.size();
+        return byName.size() + reader.weight();
     }
 
     /** Whether requests with that target may be for them. */
@@ -82,10 +84,13 @@ final class ContentEndpoints {
             return new Finding.Settled(
                     new Decision.Evasive("a header field names another method, which only some servers follow"));
         }
-        List<GuardedEndpoint> endpoints = reader.endpoints(new GatewayContent(asked, request)).stream()
+        Requested requested = reader.requested(new GatewayContent(asked, request));
+        List<GuardedEndpoint> endpoints = requested.endpoints().stream()
                 .map(name -> endpoint(serviceId, name))
                 .toList();
-        return new Finding.Found(endpoints.size() == 1 ? endpoints : together(endpoints));
+        List<GuardedEndpoint> all = new ArrayList<>(endpoints.size() == 1 ? endpoints : together(endpoints));
+        requested.further().forEach((place, alternatives) -> all.add(new GuardedEndpoint(place, alternatives)));
+        return new Finding.Found(all);
     }
 
     private GuardedEndpoint endpoint(String serviceId, String name) {

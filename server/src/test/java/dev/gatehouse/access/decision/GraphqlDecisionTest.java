@@ -67,6 +67,36 @@ class GraphqlDecisionTest {
     }
 
     @Test
+    void whatIsAskedForBelowTheRootIsDecidedAtEveryDepth() {
+        server.administrator()
+                .send(
+                        "PUT",
+                        "/oauth2/service/" + id + "/contract?allowBreaking=true",
+                        """
+                        type Query { relay: Query! hours: String me: Account orders: [String] @requiresScopes(scopes: [["orders.r"]]) }
+                        type Account { name: String email: String @requiresScopes(scopes: [["mail.r"], ["mail.admin"]])
+                          friend: Account }
+                        """,
+                        "Content-Type",
+                        "application/graphql")
+                .expect(200);
+        post(server.admin(), "{ me { name } }").expect(200);
+        post(server.admin(), "{ me { friend { email } } }").expectError(401, "ERR10002", "MISSING_AUTH_TOKEN");
+        Answer refused = post(with("orders.r"), "{ me { friend { email } } }")
+                .expectError(403, "ERR10005", "AUTH_TOKEN_SCOPE_MISMATCH");
+        assertThat(refused.json().get("endpoint").asString()).isEqualTo("Account.email");
+        assertThat(post(with("mail.admin"), "{ me { ...F } } fragment F on Account { friend { e: email } }")
+                        .expect(200)
+                        .header("X-Auth-Endpoint"))
+                .isEqualTo("Query.me");
+        post(with("mail.r"), "{ relay { relay { orders } } }")
+                .expectError(403, "ERR10005", "AUTH_TOKEN_SCOPE_MISMATCH");
+        post(with("orders.r"), "{ relay { relay { orders } } }").expect(200);
+        post(with("orders.r"), "{ relay { nothing } }").expectError(403, "ERR12160", "ENDPOINT_NOT_REGISTERED");
+        post(with("orders.r"), "{ me { nothing } }").expectError(403, "ERR12170", "GRAPHQL_UNDECIDABLE");
+    }
+
+    @Test
     void publicFieldsNeedNoTokenAndAuthenticatedOnesSome() {
         post(server.admin(), "{ hours }").expect(200);
         post(server.admin(), "{ hours me }").expectError(401, "ERR10002", "MISSING_AUTH_TOKEN");

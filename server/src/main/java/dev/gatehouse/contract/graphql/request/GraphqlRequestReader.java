@@ -1,15 +1,51 @@
 package dev.gatehouse.contract.graphql.request;
 
+import dev.gatehouse.api.ApiException;
 import dev.gatehouse.contract.RequestContent;
 import dev.gatehouse.contract.RequestReader;
+import dev.gatehouse.contract.Requested;
+import dev.gatehouse.contract.document.Notes;
+import dev.gatehouse.contract.document.SourceText;
+import dev.gatehouse.contract.graphql.schema.SchemaGraph;
+import dev.gatehouse.contract.graphql.schema.SchemaReader;
 import java.util.List;
 import java.util.Set;
-import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
 
-/** Tells the root fields that a GraphQL request which a gateway holds back is for. Stateless. */
+/** Tells what a GraphQL request reaches which a gateway holds back. Immutable. */
 public final class GraphqlRequestReader implements RequestReader {
     private static final int MAX_FIELDS = 100;
     private static final String TYPE_NAME = ".__typename";
+
+    /** As fields weigh compared with endpoints. */
+    private static final int FIELDS_A_WEIGHT = 8;
+
+    private final @Nullable SchemaGraph schema;
+
+    /** One that knows of no schema, and tells root fields only. */
+    public GraphqlRequestReader() {
+        this(null);
+    }
+
+    private GraphqlRequestReader(@Nullable SchemaGraph schema) {
+        this.schema = schema;
+    }
+
+    /** Where the schema cannot be read any more, nothing below the root can be told, and it is refused. */
+    @Override
+    public RequestReader knowing(byte[] document) {
+        try {
+            return new GraphqlRequestReader(
+                    SchemaReader.read(SourceText.of(document), new Notes()).graph());
+        } catch (ApiException e) {
+            return new GraphqlRequestReader(SchemaGraph.UNKNOWN);
+        }
+    }
+
+    @Override
+    public int weight() {
+        return schema == null ? 0 : schema.size() / FIELDS_A_WEIGHT;
+    }
 
     /** By custom: a schema does not tell. */
     @Override
@@ -28,18 +64,18 @@ public final class GraphqlRequestReader implements RequestReader {
     }
 
     /**
-     * The endpoints of all root fields.
+     * The endpoints of all root fields, and what the schema asks for further down.
      *
      * @throws dev.gatehouse.api.ApiException ERR12170 where it cannot be told which they are
      */
     @Override
-    public SortedSet<String> endpoints(RequestContent request) {
-        SortedSet<String> names = GraphqlRequests.rootFields(forwarded(request));
-        if (names.size() > MAX_FIELDS) {
-            throw Undecidable.because(
-                    "it asks for %,d root fields; the most is %d".formatted(names.size(), MAX_FIELDS));
+    public Requested requested(RequestContent request) {
+        Requested requested = GraphqlRequests.of(forwarded(request), schema);
+        int fields = requested.endpoints().size();
+        if (fields > MAX_FIELDS) {
+            throw Undecidable.because("it asks for %,d root fields; the most is %d".formatted(fields, MAX_FIELDS));
         }
-        return names;
+        return requested;
     }
 
     /** The name of a root type tells nothing that the schema's readers would not know. */

@@ -1,16 +1,17 @@
 package dev.gatehouse.contract.graphql.request;
 
+import dev.gatehouse.contract.Requested;
 import dev.gatehouse.contract.document.Unreadable;
+import dev.gatehouse.contract.graphql.schema.SchemaGraph;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Tells which root fields a request asks for, so that each can be decided on (GraphQL over HTTP, and batches of it).
+ * Tells which fields a request asks for, so that each can be decided on (GraphQL over HTTP, and batches of it).
  * Stateless.
  *
  * <p>Whatever servers might read in different ways is not decided on: what is told here is all that any of them would
@@ -23,18 +24,19 @@ public final class GraphqlRequests {
     private GraphqlRequests() {}
 
     /**
-     * The endpoints of all root fields, such as {@code Query.orders}; introspection shows as {@code Query.__schema},
-     * {@code Query.__type} and {@code Query.__typename}. Fields count whatever {@code @skip} and {@code @include} say.
+     * The endpoints of all root fields, such as {@code Query.orders}, and what the schema asks for further down;
+     * introspection shows as {@code Query.__schema}, {@code Query.__type} and {@code Query.__typename}. Fields count
+     * whatever {@code @skip} and {@code @include} say.
      *
-     * @return sorted, never empty
+     * @param schema null where it is not known: then the root fields are all that is told
      * @throws dev.gatehouse.api.ApiException ERR12170 with the reason where it cannot be told
      */
-    public static SortedSet<String> rootFields(GraphqlHttpRequest request) {
-        SortedSet<String> endpoints = new TreeSet<>();
+    public static Requested of(GraphqlHttpRequest request, @Nullable SchemaGraph schema) {
+        Reached reached = new Reached();
         for (GraphqlRequest single : requests(request)) {
-            endpoints.addAll(OperationFields.of(single));
+            OperationFields.add(single, schema, reached);
         }
-        return endpoints;
+        return reached.requested();
     }
 
     private static List<GraphqlRequest> requests(GraphqlHttpRequest request) {

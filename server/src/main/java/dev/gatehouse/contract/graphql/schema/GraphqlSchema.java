@@ -10,8 +10,10 @@ import java.util.Set;
  * @param rootFields in the document's order
  * @param scopes every scope that any directive names, wherever it stands, in the document's order
  * @param statesAccess whether any directive asks for a token
+ * @param graph all types
  */
-public record GraphqlSchema(String description, List<RootField> rootFields, Set<String> scopes, boolean statesAccess) {
+public record GraphqlSchema(
+        String description, List<RootField> rootFields, Set<String> scopes, boolean statesAccess, SchemaGraph graph) {
     public GraphqlSchema {
         rootFields = List.copyOf(rootFields);
     }

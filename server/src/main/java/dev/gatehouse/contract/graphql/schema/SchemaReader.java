@@ -7,7 +7,6 @@ import graphql.language.TypeDefinition;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -15,7 +14,7 @@ import java.util.stream.Stream;
  * Reads schema documents, federated ones too: types and directives need not be defined. Stateless.
  *
  * <p>A root field asks for what its own directives, its root type's and those of the type it returns ask for together,
- * as Apollo's router has it.
+ * as Apollo's router has it. What is asked for below the root is decided where a request reaches it.
  */
 public final class SchemaReader {
     private static final int NAMED_IN_A_NOTE = 5;
@@ -45,9 +44,11 @@ public final class SchemaReader {
         List<RootField> fields = types.rootFields().list().stream()
                 .map(found -> rootField(found, types, directives))
                 .toList();
+        SchemaGraph graph = types.graph();
         directives.noteTheRest();
         noteTypes(header, types, notes);
-        return new GraphqlSchema(header.description(), fields, directives.scopes(), directives.stated());
+        GuardedPlaces.note(graph, notes);
+        return new GraphqlSchema(header.description(), fields, directives.scopes(), directives.stated(), graph);
     }
 
     private static RootField rootField(RootFields.Found found, SchemaTypes types, AccessDirectives directives) {
@@ -63,20 +64,10 @@ public final class SchemaReader {
 
     private static void noteTypes(SchemaHeader header, SchemaTypes types, Notes notes) {
         List<RootFields.Found> fields = types.rootFields().list();
-        Set<String> guarded = types.abstractTypesWithGuardedMembers();
-        note(
-                fields.stream().filter(field -> guarded.contains(field.returnedType())),
-                "Some of what %s may return asks for scopes of its own; the service has to check those itself.",
-                notes);
         note(
                 fields.stream().filter(field -> !types.isKnown(field.returnedType())),
-                "%s return types that the document does not define; what is asked for on them elsewhere is not known.",
+                "%s return types that the document does not define; requests that ask for fields of them are refused.",
                 notes);
-        if (types.guardedBelowTheRoot() > 0) {
-            notes.add(
-                    "%,d fields below the root ask for scopes or authentication; the service has to check those itself."
-                            .formatted(types.guardedBelowTheRoot()));
-        }
         noteUnused(header, types, notes);
     }
 

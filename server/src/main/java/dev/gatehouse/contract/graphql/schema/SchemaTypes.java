@@ -9,22 +9,18 @@ import graphql.language.Type;
 import graphql.language.TypeDefinition;
 import graphql.language.UnionTypeDefinition;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
-/** Collects what types and their fields ask for, and the root fields. Not thread-safe: one per document. */
+/** Collects what types and their fields ask for and return, and the root fields. Not thread-safe: one per document. */
 final class SchemaTypes {
     private final Map<String, RootRole> roots;
     private final AccessDirectives directives;
     private final TypeNames names = new TypeNames();
     private final RootFields rootFields = new RootFields();
     private final Map<String, Access> accesses = new HashMap<>();
-    private final Map<String, Set<String>> abstractTypesOf = new HashMap<>();
-    private final Map<String, Integer> returnedBelowTheRoot = new HashMap<>();
-    private int guardedBelowTheRoot;
+    private final GraphBuilder graph = new GraphBuilder();
 
     SchemaTypes(Map<String, RootRole> roots, AccessDirectives directives) {
         this.roots = roots;
@@ -38,6 +34,7 @@ final class SchemaTypes {
             return;
         }
         addAccess(piece, type);
+        graph.add(type);
         switch (type) {
             case ObjectTypeDefinition object -> {
                 addImplemented(object.getName(), object.getImplements());
@@ -48,8 +45,7 @@ final class SchemaTypes {
                 addFields(piece, contract.getName(), contract.getFieldDefinitions());
             }
             case UnionTypeDefinition union ->
-                union.getMemberTypes()
-                        .forEach(member -> abstractTypesOf(TypeNames.of(member)).add(union.getName()));
+                union.getMemberTypes().forEach(member -> graph.addMember(TypeNames.of(member), union.getName()));
             case EnumTypeDefinition values ->
                 values.getEnumValueDefinitions().forEach(value -> directives.misplaced(value.getDirectives()));
             default -> {
@@ -70,19 +66,9 @@ final class SchemaTypes {
         return names.isKnown(type);
     }
 
-    /** The interfaces and unions of which some members state access of their own. */
-    Set<String> abstractTypesWithGuardedMembers() {
-        Set<String> guarded = new HashSet<>();
-        accesses.keySet().forEach(type -> guarded.addAll(abstractTypesOf.getOrDefault(type, Set.of())));
-        return guarded;
-    }
-
-    /** How many fields of other than root types state access, by themselves or by the type they return. */
-    int guardedBelowTheRoot() {
-        return guardedBelowTheRoot
-                + accesses.keySet().stream()
-                        .mapToInt(type -> returnedBelowTheRoot.getOrDefault(type, 0))
-                        .sum();
+    /** All types, once the whole document is read. */
+    SchemaGraph graph() {
+        return graph.graph(roots, accesses);
     }
 
     private void misplaced(InputObjectTypeDefinition input) {
@@ -103,11 +89,7 @@ final class SchemaTypes {
 
     @SuppressWarnings("rawtypes") // the parser's own list is raw
     private void addImplemented(String type, List<Type> interfaces) {
-        interfaces.forEach(implemented -> abstractTypesOf(type).add(TypeNames.of(implemented)));
-    }
-
-    private Set<String> abstractTypesOf(String type) {
-        return abstractTypesOf.computeIfAbsent(type, name -> new HashSet<>(2));
+        interfaces.forEach(implemented -> graph.addMember(type, TypeNames.of(implemented)));
     }
 
     private void addFields(SchemaPiece piece, String type, List<FieldDefinition> fields) {
@@ -115,12 +97,9 @@ final class SchemaTypes {
         for (FieldDefinition field : fields) {
             field.getInputValueDefinitions().forEach(argument -> directives.misplaced(argument.getDirectives()));
             Optional<Access> access = directives.of(piece, field.getDirectives());
+            graph.addField(type, field, access);
             if (role != null) {
                 rootFields.add(piece, role, type, field, access);
-            } else if (access.isPresent()) {
-                guardedBelowTheRoot++;
-            } else {
-                returnedBelowTheRoot.merge(TypeNames.of(field.getType()), 1, Integer::sum);
             }
         }
     }

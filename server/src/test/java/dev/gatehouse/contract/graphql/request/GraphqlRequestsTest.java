@@ -167,11 +167,14 @@ class GraphqlRequestsTest {
         assertThat(rootFields("HEAD", "query=%7Ba%7D", "", "")).containsExactly("Query.a");
         assertThat(rootFields("GET", "query=query+A+%7B%0D%0Aa%7D&variables=%7B%7D", "", ""))
                 .containsExactly("Query.a");
-        assertThat(refused(() -> GraphqlRequests.rootFields(new GraphqlHttpRequest(
-                        "POST", "", "application/json", "gzip", body.getBytes(StandardCharsets.UTF_8)))))
+        assertThat(refused(() -> GraphqlRequests.of(
+                        new GraphqlHttpRequest(
+                                "POST", "", "application/json", "gzip", body.getBytes(StandardCharsets.UTF_8)),
+                        null)))
                 .contains("the body is encoded with 'gzip'");
-        assertThat(refused(() -> GraphqlRequests.rootFields(
-                        new GraphqlHttpRequest("POST", "", "application/json", "", new byte[] {(byte) 0xC3, 'x'}))))
+        assertThat(refused(() -> GraphqlRequests.of(
+                        new GraphqlHttpRequest("POST", "", "application/json", "", new byte[] {(byte) 0xC3, 'x'}),
+                        null)))
                 .contains("the body is not UTF-8");
     }
 
@@ -272,8 +275,10 @@ class GraphqlRequestsTest {
     }
 
     private static SortedSet<String> rootFields(String method, String query, String contentType, String body) {
-        return GraphqlRequests.rootFields(
-                new GraphqlHttpRequest(method, query, contentType, "", body.getBytes(StandardCharsets.UTF_8)));
+        return GraphqlRequests.of(
+                        new GraphqlHttpRequest(method, query, contentType, "", body.getBytes(StandardCharsets.UTF_8)),
+                        null)
+                .endpoints();
     }
 
     private static String refusal(Map<String, String> request) {
