@@ -39,7 +39,8 @@ public final class HybridKind implements ContractKind {
     public Optional<ContractType> recognise(ContractDocument document, String supported) {
         Node.Mapping root = document.root();
         boolean recognised =
-                root.member("action").isPresent() && root.member("service").isPresent();
+                (root.member("action").isPresent() && root.member("service").isPresent())
+                        || HybridNames.isNamedForm(root);
         return recognised ? Optional.of(HYBRID) : Optional.empty();
     }
 
