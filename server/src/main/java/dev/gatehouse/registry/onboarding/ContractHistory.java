@@ -85,8 +85,8 @@ final class ContractHistory {
      * @throws ApiException ERR12015 or ERR12114
      */
     ContractComparison compare(String serviceId, int from, Optional<Integer> to) {
-        Contract before = read(version(serviceId, from), serviceId);
-        Optional<Contract> then = to.map(version -> read(version(serviceId, version), serviceId));
+        Contract before = reading.read(serviceId, version(serviceId, from));
+        Optional<Contract> then = to.map(version -> reading.read(serviceId, version(serviceId, version)));
         ContractKind kind = kinds.find(then.orElse(before).type()).orElseThrow();
         return jdbi.withHandle(handle -> {
             Service service =
@@ -105,9 +105,5 @@ final class ContractHistory {
                     Breaks.of(after, linked),
                     affectedClients.of(handle, serviceId, after, diff.scopesRemoved(), scopesAfter, linked));
         });
-    }
-
-    private Contract read(StoredContract stored, String serviceId) {
-        return reading.read(serviceId, stored.document(), Optional.of(stored.type()));
     }
 }

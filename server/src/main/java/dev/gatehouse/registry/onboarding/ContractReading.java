@@ -4,6 +4,7 @@ import dev.gatehouse.api.ErrorCode;
 import dev.gatehouse.contract.Contract;
 import dev.gatehouse.contract.ContractReader;
 import dev.gatehouse.contract.ContractType;
+import dev.gatehouse.contract.OtherSchemes;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -19,15 +20,21 @@ final class ContractReading {
         this.reader = reader;
     }
 
+    /** A stored document, as its sender wanted it to be read where that is known. */
+    Contract read(String serviceId, StoredContract stored) {
+        OtherSchemes otherSchemes = stored.read().otherSchemes().orElse(OtherSchemes.DERIVE);
+        return read(serviceId, stored.document(), Optional.of(stored.type()), otherSchemes);
+    }
+
     /** @throws dev.gatehouse.api.ApiException ERR12103, or ERR12106 after 20 s behind other documents */
-    Contract read(String serviceId, byte[] document, Optional<ContractType> declaredType) {
+    Contract read(String serviceId, byte[] document, Optional<ContractType> declaredType, OtherSchemes otherSchemes) {
         boolean acquired = false;
         try {
             acquired = readers.tryAcquire(WAIT_SECONDS, TimeUnit.SECONDS);
             if (!acquired) {
                 throw ErrorCode.SERVER_BUSY.with("two contracts being read").withHeader("Retry-After", "5");
             }
-            return reader.read(serviceId, document, declaredType);
+            return reader.read(serviceId, document, declaredType, otherSchemes);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while waiting to read a contract", e);
