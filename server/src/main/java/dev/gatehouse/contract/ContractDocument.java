@@ -2,11 +2,13 @@ package dev.gatehouse.contract;
 
 import dev.gatehouse.contract.document.DocumentReader;
 import dev.gatehouse.contract.document.DocumentTree;
+import dev.gatehouse.contract.document.MemberFilter;
 import dev.gatehouse.contract.document.Node;
 import dev.gatehouse.contract.document.OutsideReference;
 import dev.gatehouse.contract.document.References;
 import dev.gatehouse.contract.document.SourceText;
 import dev.gatehouse.contract.document.StandardFilter;
+import dev.gatehouse.contract.schema.MessageFilter;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -39,8 +41,17 @@ public record ContractDocument(SourceText source, Node.Mapping root, List<Outsid
     }
 
     /** The tree again, with all that was dropped. */
-    public Node.Mapping whole() {
-        return DocumentReader.read(source, StandardFilter.KEEP).root() instanceof Node.Mapping mapping ? mapping : root;
+    private Node.Mapping whole() {
+        return tree(StandardFilter.KEEP);
+    }
+
+    /** The tree again, with all that describes messages. */
+    public Node.Mapping messages() {
+        return tree(MessageFilter.KEYWORDS);
+    }
+
+    private Node.Mapping tree(MemberFilter filter) {
+        return DocumentReader.read(source, filter).root() instanceof Node.Mapping mapping ? mapping : root;
     }
 
     /**

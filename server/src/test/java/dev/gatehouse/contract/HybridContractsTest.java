@@ -127,7 +127,7 @@ class HybridContractsTest {
                 "scope: ''                   | ''   | [[]]",
                 "$ref: '#/x-access'          | b    | []",
             })
-    void s13_onlySkipAuthMakesAnActionPublic(String access, String scope, String requires) {
+    void onlySkipAuthMakesAnActionPublic(String access, String scope, String requires) {
         String action = access.startsWith("$ref") ? access : "name: a, version: 1, " + access.replace("'skip", "skip");
         Contract contract = Reading.read(HEAD
                 + "  - {name: other, version: 1, scope: a}\n  - {%s}\nx-access: {name: a, version: 1, scope: b}"

@@ -97,7 +97,7 @@ class ReferencesTest {
                 "#/components/callbacks/c/~1url/post",
                 "#/components/schemas/S/x-op",
             })
-    void s13_readsAnOperationWhereverItsReferenceLeads(String reference) {
+    void readsAnOperationWhereverItsReferenceLeads(String reference) {
         Contract contract = Reading.read("""
                 openapi: 3.1.0
                 paths:

@@ -83,6 +83,16 @@ public final class References {
         return chain.getLast();
     }
 
+    /** What stands there, or what its {@code $ref} leads to in the end, whatever stands beside it. */
+    public Node chainEnd(Node start) {
+        return walk(start).getLast();
+    }
+
+    /** What the {@code $ref} of an object leads to; empty where it has none. */
+    public Optional<Node> next(Node.Mapping from) {
+        return reference(from).map(this::target);
+    }
+
     /** The value as an object, wherever it is. */
     public Node.Mapping mapping(Member member) {
         return at(member).mapping();

@@ -12,6 +12,7 @@ import dev.gatehouse.contract.document.References;
 import dev.gatehouse.contract.document.Unreadable;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -74,6 +75,13 @@ final class Actions {
     /** Whether any of them says who may call it. */
     boolean stateAccess() {
         return found.stream().anyMatch(action -> ActionSecurity.isStated(action.content()));
+    }
+
+    /** The actions as they stand in the document, by their endpoints. */
+    Map<String, Node.Mapping> contents() {
+        Map<String, Node.Mapping> contents = new LinkedHashMap<>();
+        found.forEach(action -> contents.put(action.endpoint(), action.content()));
+        return contents;
     }
 
     /** An action may do anything, so that none counts as reading. */

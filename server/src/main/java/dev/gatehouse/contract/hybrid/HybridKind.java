@@ -4,6 +4,7 @@ import dev.gatehouse.contract.ContractContent;
 import dev.gatehouse.contract.ContractDocument;
 import dev.gatehouse.contract.ContractKind;
 import dev.gatehouse.contract.ContractType;
+import dev.gatehouse.contract.MessageBreak;
 import dev.gatehouse.contract.document.MemberFilter;
 import dev.gatehouse.contract.document.Node;
 import dev.gatehouse.contract.document.Notes;
@@ -47,6 +48,11 @@ public final class HybridKind implements ContractKind {
     @Override
     public Map<String, MemberFilter> rootMembers() {
         return HybridFilter.ROOT;
+    }
+
+    @Override
+    public List<MessageBreak> messageBreaks(ContractDocument before, ContractDocument after) {
+        return HybridMessages.breaks(HybridMessages.of(before), HybridMessages.of(after));
     }
 
     @Override

@@ -22,7 +22,7 @@ final class HybridReader {
         Node.Mapping root = document.root();
         int fileReferences = document.fileReferences(name -> false);
         Actions actions = new Actions(document.references(reference -> reference), notes);
-        String service = HybridNames.isNamedForm(root) ? addNamed(actions, root) : addList(actions, root);
+        String service = addAll(actions, root);
         return new ContractContent(
                 service,
                 HybridNames.isNamedForm(root)
@@ -39,13 +39,17 @@ final class HybridReader {
                         : List.of("%,d $ref lead to other files; none was followed.".formatted(fileReferences)));
     }
 
+    /** @return the service's name, empty where there are several */
+    static String addAll(Actions actions, Node.Mapping root) {
+        return HybridNames.isNamedForm(root) ? addNamed(actions, root) : addList(actions, root);
+    }
+
     private static String addList(Actions actions, Node.Mapping root) {
         String service = HybridNames.part(root, "service");
         actions.addList(HybridNames.part(root, "host") + "/" + service + "/", root);
         return service;
     }
 
-    /** Empty where it holds calls of several services. */
     private static String addNamed(Actions actions, Node.Mapping root) {
         root.members().values().forEach(actions::addNamed);
         Set<String> services =

@@ -4,6 +4,7 @@ import dev.gatehouse.contract.ContractContent;
 import dev.gatehouse.contract.ContractDocument;
 import dev.gatehouse.contract.ContractKind;
 import dev.gatehouse.contract.ContractType;
+import dev.gatehouse.contract.MessageBreak;
 import dev.gatehouse.contract.document.MemberFilter;
 import dev.gatehouse.contract.document.Node.Member;
 import dev.gatehouse.contract.document.Notes;
@@ -62,6 +63,16 @@ public final class OpenApiKind implements ContractKind {
     @Override
     public ContractContent read(ContractType type, ContractDocument document, Notes notes) {
         return OpenApiReader.read(document, dialect(type, document), notes);
+    }
+
+    @Override
+    public List<MessageBreak> messageBreaks(ContractDocument before, ContractDocument after) {
+        return new MessageComparison(described(before), described(after)).breaks();
+    }
+
+    private static DescribedMessages described(ContractDocument document) {
+        return DescribedMessages.of(
+                document, dialect(document.root().member("swagger").isPresent() ? SWAGGER : OPENAPI, document));
     }
 
     private static OpenApiDialect dialect(ContractType type, ContractDocument document) {

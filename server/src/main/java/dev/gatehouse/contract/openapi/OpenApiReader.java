@@ -24,9 +24,8 @@ final class OpenApiReader {
         References references = document.references(self::inside);
         SecuritySchemes schemes = new SecuritySchemes(root, dialect, references, notes);
         SecurityRequirements requirements = new SecurityRequirements(schemes, references, notes);
-        Operations finder = new Operations(root, dialect, references, requirements, notes);
-        List<Operation> operations =
-                paths(root, references, notes).map(finder::of).orElse(List.of());
+        Operations reader = new Operations(root, requirements, notes);
+        List<Operation> operations = reader.of(find(root, dialect, references, notes));
         boolean statesScopes = requirements.anyStatesScopes();
         return new ContractContent(
                 info(root, references, "title"),
@@ -35,6 +34,12 @@ final class OpenApiReader {
                 schemes.scopes(),
                 statesScopes,
                 remarks(fileReferences, !statesScopes && schemes.anyHasScopes()));
+    }
+
+    /** The document's operations, unread. */
+    static List<FoundOperation> find(Node.Mapping root, OpenApiDialect dialect, References references, Notes notes) {
+        OperationFinder finder = new OperationFinder(root, dialect, references, notes);
+        return paths(root, references, notes).map(finder::of).orElse(List.of());
     }
 
     private static Optional<Node.Mapping> paths(Node.Mapping root, References references, Notes notes) {

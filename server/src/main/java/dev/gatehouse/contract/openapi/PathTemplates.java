@@ -36,6 +36,11 @@ final class PathTemplates {
     /** The first path of a shape. */
     private record First(String path, int line) {}
 
+    /** A path without the names of its parameters: what it is to a request. */
+    static String shape(String path) {
+        return PARAMETER.matcher(path).replaceAll("{$1}");
+    }
+
     /** Notes what is odd about a path. */
     void look(Member path) {
         String name = path.name();
@@ -56,8 +61,7 @@ final class PathTemplates {
 
     /** Notes two paths that differ only in how their parameters are called. */
     void compare(String path, Located place) {
-        String shape = PARAMETER.matcher(path).replaceAll("{$1}");
-        First first = shapes.putIfAbsent(shape, new First(path, place.line()));
+        First first = shapes.putIfAbsent(shape(path), new First(path, place.line()));
         if (first != null && !first.path().equals(path)) {
             notes.add(
                     "Paths %s at line %d and %s at line %d are the same to a request; a token needs what both ask for."

@@ -4,10 +4,13 @@ import dev.gatehouse.api.ErrorCode;
 import dev.gatehouse.contract.Contract;
 import dev.gatehouse.contract.ContractReader;
 import dev.gatehouse.contract.ContractType;
+import dev.gatehouse.contract.MessageBreak;
 import dev.gatehouse.contract.OtherSchemes;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** Reads at most two documents at once, since that takes memory in proportion to the document. Thread-safe. */
 final class ContractReading {
@@ -28,13 +31,26 @@ final class ContractReading {
 
     /** @throws dev.gatehouse.api.ApiException ERR12103, or ERR12106 after 20 s behind other documents */
     Contract read(String serviceId, byte[] document, Optional<ContractType> declaredType, OtherSchemes otherSchemes) {
+        return inTurn(() -> reader.read(serviceId, document, declaredType, otherSchemes));
+    }
+
+    /**
+     * What callers would notice of the messages of operations that stay.
+     *
+     * @throws dev.gatehouse.api.ApiException as when one of them is read
+     */
+    List<MessageBreak> messageBreaks(byte[] before, byte[] after, ContractType type) {
+        return inTurn(() -> reader.messageBreaks(before, after, type));
+    }
+
+    private <T> T inTurn(Supplier<T> work) {
         boolean acquired = false;
         try {
             acquired = readers.tryAcquire(WAIT_SECONDS, TimeUnit.SECONDS);
             if (!acquired) {
                 throw ErrorCode.SERVER_BUSY.with("two contracts being read").withHeader("Retry-After", "5");
             }
-            return reader.read(serviceId, document, declaredType, otherSchemes);
+            return work.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while waiting to read a contract", e);

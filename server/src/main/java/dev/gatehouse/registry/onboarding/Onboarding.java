@@ -80,23 +80,21 @@ public final class Onboarding {
 
     /** @throws ApiException ERR12103, ERR11620, ERR12109, ERR12101, ERR12190 or ERR12192 */
     public ImportReport importContract(Caller caller, ImportOrder order) {
-        Contract contract =
-                reading.read(order.serviceId(), order.document(), order.declaredType(), order.otherSchemes());
-        Reread reread = rereading.of(order, contract);
+        Rereading.Prepared prepared = rereading.prepare(order);
         try {
-            return imported(caller, order, contract, reread);
+            return imported(caller, prepared);
         } catch (JdbiException e) {
             if (DatabaseFailures.isUniqueViolation(e, "service_pkey")) {
                 // Somebody else registered the service meanwhile: it is an update now.
-                return imported(caller, order, contract, reread);
+                return imported(caller, prepared);
             }
             throw e;
         }
     }
 
-    private ImportReport imported(Caller caller, ImportOrder order, Contract contract, Reread reread) {
-        return Deadlocks.repeating(() -> jdbi.inTransaction(
-                handle -> importContract(handle, caller, plan(handle, caller, order, contract, reread))));
+    private ImportReport imported(Caller caller, Rereading.Prepared prepared) {
+        return Deadlocks.repeating(
+                () -> jdbi.inTransaction(handle -> importContract(handle, caller, plan(handle, caller, prepared))));
     }
 
     /**
@@ -189,7 +187,9 @@ public final class Onboarding {
     }
 
     /** Compares the contract with what is there, which is kept from other writers until the transaction ends. */
-    private ImportPlan plan(Handle handle, Caller caller, ImportOrder order, Contract contract, Reread reread) {
+    private ImportPlan plan(Handle handle, Caller caller, Rereading.Prepared prepared) {
+        ImportOrder order = prepared.order();
+        Contract contract = prepared.contract();
         Optional<Service> existing = services.lock(handle, order.serviceId());
         if (existing.isEmpty() && order.restored().isPresent()) {
             // It went since its version was read; a restoration is not to bring it back, with another owner.
@@ -215,10 +215,11 @@ public final class Onboarding {
                 .withContract(contract.type(), String.join(" ", scopesAfter));
         return new ImportPlan(
                 order,
-                TypeChanges.noted(contract, existing),
+                TypeChanges.noted(contract, existing)
+                        .noting(prepared.messages().notes(handle, order.serviceId(), endpoints)),
                 service,
                 existing.isEmpty(),
-                new ImportPlan.Before(stored, before, reread.differs(stored, before)),
+                new ImportPlan.Before(stored, before, prepared.reread().differs(stored, before)),
                 diff,
                 consequences(handle, order.serviceId(), contract, diff, scopesAfter));
     }

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 
-/** Reads stored contracts again where they would be read otherwise today. Outside of transactions: it takes its time. Thread-safe. */
+/** Reads orders and stored contracts outside of transactions, as that takes its time. Thread-safe. */
 final class Rereading {
     private final Jdbi jdbi;
     private final ContractReading reading;
@@ -19,15 +19,34 @@ final class Rereading {
         this.reading = reading;
     }
 
-    /** The contract in force, read as an order has it. @param contract what the order's own document is read as */
-    Reread of(ImportOrder order, Contract contract) {
-        StoredContract.HowRead today = StoredContract.HowRead.today(order.otherSchemes());
-        Optional<StoredContract> stored = jdbi.withHandle(handle -> contracts.latest(handle, order.serviceId()))
-                .filter(latest -> !latest.read().equals(today));
-        return stored.map(latest -> Arrays.equals(latest.document(), order.document())
-                        ? new Reread(latest.version(), Optional.of(contract.endpoints()))
-                        : of(order.serviceId(), latest, order.otherSchemes()))
-                .orElse(Reread.NONE);
+    /**
+     * An order before its transaction begins.
+     *
+     * @param contract what its document is read as
+     * @param reread what the contract in force is read as, as the order has it
+     * @param messages what callers notice between that and the document
+     */
+    record Prepared(ImportOrder order, Contract contract, Reread reread, MessageChanges messages) {}
+
+    Prepared prepare(ImportOrder order) {
+        Contract contract =
+                reading.read(order.serviceId(), order.document(), order.declaredType(), order.otherSchemes());
+        Optional<StoredContract> latest = jdbi.withHandle(handle -> contracts.latest(handle, order.serviceId()));
+        return new Prepared(
+                order,
+                contract,
+                latest.map(stored -> reread(order, contract, stored)).orElse(Reread.NONE),
+                latest.map(stored -> MessageChanges.between(stored, order.document(), reading))
+                        .orElse(MessageChanges.NONE));
+    }
+
+    private Reread reread(ImportOrder order, Contract contract, StoredContract stored) {
+        if (stored.read().equals(StoredContract.HowRead.today(order.otherSchemes()))) {
+            return Reread.NONE;
+        }
+        return Arrays.equals(stored.document(), order.document())
+                ? new Reread(stored.version(), Optional.of(contract.endpoints()))
+                : of(order.serviceId(), stored, order.otherSchemes());
     }
 
     Reread of(String serviceId, StoredContract stored, OtherSchemes otherSchemes) {
