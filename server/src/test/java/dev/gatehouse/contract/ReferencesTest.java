@@ -96,12 +96,14 @@ class ReferencesTest {
                 "#/webhooks/gone/post",
                 "#/components/callbacks/c/~1url/post",
                 "#/components/schemas/S/x-op",
+                "#/paths/~1through/delete",
             })
     void readsAnOperationWhereverItsReferenceLeads(String reference) {
         Contract contract = Reading.read("""
                 openapi: 3.1.0
                 paths:
                   /a: {delete: {$ref: '%s', summary: Gone}}
+                  /through: {$ref: '#/paths/~1other'}
                   /other: {delete: &d {operationId: d, deprecated: true, security: [{oauth: [admin]}]}}
                 webhooks: {gone: {post: *d}}
                 x-ops: {d: *d, chained: {$ref: '#/x-ops/d'}}
@@ -161,6 +163,7 @@ class ReferencesTest {
             value = {
                 "paths: {/a: {get: {$ref: 'ops.yaml#/d'}}}         | line 2, column 20: $ref 'ops.yaml#/d' must point into this document",
                 "paths: {/a: {get: {$ref: '#/paths/~1a/get'}}}     | line 2, column 20: $ref leads in a circle",
+                "paths: {/a: {$ref: '#/paths/~1a/x/y'}}            | $ref leads in a circle",
                 "paths: {$ref: 'paths.yaml'}                       | line 2, column 9: $ref 'paths.yaml' must point into this document",
                 "paths: {$ref: '#/paths'}                          | $ref leads in a circle",
                 "paths: {$ref: '#/x-p', /b: {get: {}}}             | line 2, column 24: '/b' stands beside a $ref",

@@ -35,6 +35,9 @@ public final class References {
     private final Map<Node, Node.Mapping> merged = new IdentityHashMap<>();
     private Node.@Nullable Mapping readWhole;
 
+    /** Pointers that are being followed through references. */
+    private int underWay;
+
     /**
      * @param whole the document again with what was dropped while it was read, for references that lead there
      * @param own makes a reference that names the document itself begin with its fragment; leaves others as they are
@@ -183,15 +186,32 @@ public final class References {
     }
 
     /** What stands there; where that was dropped, the place at which it was. */
-    private static Node walk(Node from, List<String> names, Member reference) {
+    private Node walk(Node from, List<String> names, Member reference) {
         Node node = from;
         for (String name : names) {
             if (node instanceof Node.Skipped) {
                 return node;
             }
-            node = step(node, name, reference);
+            node = step(through(node, name, reference), name, reference);
         }
         return node;
+    }
+
+    /** Where a pointer leads through a reference, that is followed on the way. */
+    private Node through(Node node, String name, Member reference) {
+        boolean isBehind = node instanceof Node.Mapping mapping
+                && mapping.member(name).isEmpty()
+                && node != root
+                && reference(node).isPresent();
+        if (!isBehind) {
+            return node;
+        }
+        if (++underWay > MAX_CHAIN) {
+            throw Unreadable.at(reference, "$ref leads in a circle");
+        }
+        Node end = chainEnd(node);
+        underWay--;
+        return end;
     }
 
     private Node.Mapping whole() {

@@ -2,10 +2,16 @@ package dev.gatehouse.registry.onboarding;
 
 import dev.gatehouse.api.ErrorCode;
 import dev.gatehouse.contract.Contract;
+import dev.gatehouse.contract.ContractKinds;
 import dev.gatehouse.contract.ContractReader;
 import dev.gatehouse.contract.ContractType;
 import dev.gatehouse.contract.MessageBreak;
 import dev.gatehouse.contract.OtherSchemes;
+import dev.gatehouse.contract.bundle.Bundle;
+import dev.gatehouse.contract.bundle.Bundler;
+import dev.gatehouse.contract.bundle.DocumentFiles;
+import dev.gatehouse.contract.bundle.FormFiles;
+import dev.gatehouse.contract.bundle.ZipFiles;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -41,6 +47,24 @@ final class ContractReading {
      */
     List<MessageBreak> messageBreaks(byte[] before, byte[] after, ContractType type) {
         return inTurn(() -> reader.messageBreaks(before, after, type));
+    }
+
+    /**
+     * The document in the body of a request, made of several files where it is an archive or a form.
+     *
+     * @param contentType of the body; empty where it has none
+     * @param root which of several files describes the service; empty where that is to be found out
+     * @throws dev.gatehouse.api.ApiException as when it is read
+     */
+    Bundle document(byte[] body, String contentType, Optional<String> root, ContractKinds kinds) {
+        boolean isForm = FormFiles.isForm(contentType);
+        if (!isForm && !ZipFiles.isArchive(body)) {
+            return new Bundle(body, List.of());
+        }
+        return inTurn(() -> {
+            DocumentFiles files = isForm ? FormFiles.of(body, FormFiles.boundary(contentType)) : ZipFiles.of(body);
+            return new Bundler(files).bundle(root, kinds::begins);
+        });
     }
 
     private <T> T inTurn(Supplier<T> work) {

@@ -15,6 +15,7 @@ import dev.gatehouse.contract.ContractKinds;
 import dev.gatehouse.contract.ContractReader;
 import dev.gatehouse.contract.Endpoint;
 import dev.gatehouse.contract.OtherSchemes;
+import dev.gatehouse.contract.bundle.Bundle;
 import dev.gatehouse.registry.AffectedClient;
 import dev.gatehouse.registry.AffectedClients;
 import dev.gatehouse.registry.EndpointChanges;
@@ -76,6 +77,15 @@ public final class Onboarding {
     /** What was stored before. */
     ContractHistory history() {
         return history;
+    }
+
+    /**
+     * The document that a body holds, see {@link ContractReading#document}.
+     *
+     * @throws ApiException ERR12103
+     */
+    Bundle document(byte[] body, String contentType, Optional<String> root) {
+        return reading.document(body, contentType, root, kinds);
     }
 
     /** @throws ApiException ERR12103, ERR11620, ERR12109, ERR12101, ERR12190 or ERR12192 */

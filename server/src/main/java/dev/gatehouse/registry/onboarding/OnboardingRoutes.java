@@ -1,10 +1,12 @@
 package dev.gatehouse.registry.onboarding;
 
+import dev.gatehouse.api.ApiException;
 import dev.gatehouse.api.ErrorCode;
 import dev.gatehouse.api.Page;
 import dev.gatehouse.api.PathSegment;
 import dev.gatehouse.contract.ContractType;
 import dev.gatehouse.contract.OtherSchemes;
+import dev.gatehouse.contract.bundle.Bundle;
 import dev.gatehouse.http.BodyRule;
 import dev.gatehouse.http.Paging;
 import dev.gatehouse.http.Request;
@@ -30,7 +32,7 @@ public final class OnboardingRoutes {
     public List<Route> all() {
         return List.of(
                 Route.put(CONTRACT, RegistryRoutes.WRITE, BodyRule.document(DOCUMENT_MEBIBYTES), this::put)
-                        .withQuery("type", "otherSchemes", "dryRun", "cascade", "allowBreaking"),
+                        .withQuery("type", "root", "otherSchemes", "dryRun", "cascade", "allowBreaking"),
                 Route.get(CONTRACT, RegistryRoutes.READ_ONE, this::get),
                 Route.get(CONTRACT + "/versions", RegistryRoutes.READ_ONE, this::versions)
                         .withQuery("page", "pageSize", "after"),
@@ -43,18 +45,23 @@ public final class OnboardingRoutes {
 
     private Response put(Request request) {
         String serviceId = ServiceIds.of(request);
-        ImportReport report = onboarding.importContract(
-                request.caller(),
-                new ImportOrder(
-                        serviceId,
-                        request.body(),
-                        type(request),
-                        otherSchemes(request).orElse(OtherSchemes.DERIVE),
-                        request.queryFlag("dryRun"),
-                        RegistryRoutes.cutsLinks(request),
-                        request.precondition(),
-                        Optional.empty()));
-        return imported(serviceId, report);
+        String contentType = request.header("Content-Type");
+        Bundle bundle = onboarding.document(
+                request.body(), contentType == null ? "" : contentType, Optional.ofNullable(request.query("root")));
+        ImportOrder order = new ImportOrder(
+                serviceId,
+                bundle.document(),
+                type(request),
+                otherSchemes(request).orElse(OtherSchemes.DERIVE),
+                request.queryFlag("dryRun"),
+                RegistryRoutes.cutsLinks(request),
+                request.precondition(),
+                Optional.empty());
+        try {
+            return imported(serviceId, onboarding.importContract(request.caller(), order));
+        } catch (ApiException e) {
+            throw bundle.located(e);
+        }
     }
 
     private Response restore(Request request) {
