@@ -9,6 +9,7 @@ import dev.gatehouse.app.Addresses;
 import dev.gatehouse.app.Bootstrap;
 import dev.gatehouse.app.ConnectStates;
 import dev.gatehouse.app.ConnectingClients;
+import dev.gatehouse.app.ContractReadings;
 import dev.gatehouse.app.EndpointsInRegistry;
 import dev.gatehouse.app.Infrastructure;
 import dev.gatehouse.app.Listeners;
@@ -165,6 +166,7 @@ public final class Gatehouse implements Running {
         OpenServices.tell(jdbi);
         new JvmMemoryMetrics().bindTo(infrastructure.meters());
         infrastructure.opened(Retention.start(infrastructure));
+        infrastructure.opened(ContractReadings.tell(jdbi, kinds));
         infrastructure.opened(new Maintenance("access-ends", List.of(new OverdueAccess(jdbi)::end)));
         listeners.open(bearerTokens, authorizationServer.clientCallers(), adminRoutes, publicRoutes);
         new Bootstrap(jdbi, users, clients, clock)

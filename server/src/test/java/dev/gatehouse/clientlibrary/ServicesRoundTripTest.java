@@ -176,7 +176,10 @@ class ServicesRoundTripTest {
                 .put(
                         id,
                         contract("cats", "dogs"),
-                        ImportOptions.careful().ofType("openapi").ifMatch(stored.entityTag()));
+                        ImportOptions.careful()
+                                .ofType("openapi")
+                                .otherSchemes("refuse")
+                                .ifMatch(stored.entityTag()));
         ContractComparison difference = gatehouse.contracts().compare(id, 1, 2);
         assertThat(difference.changes().scopesAdded()).containsExactly("dogs.r");
         assertThat(gatehouse.contracts().compare(id, 2, null).changes().added()).isEmpty();

@@ -34,6 +34,7 @@ public record ImportReport(
      * @param allowBreaking whether it went on although clients break
      * @param created whether the service is new
      * @param derived whether the scopes were derived, since the document names none
+     * @param readingChanged whether the contract stored before would be read otherwise now than it was then
      * @param deprecated every endpoint that is deprecated in the contract
      */
     public record Run(
@@ -42,6 +43,7 @@ public record ImportReport(
             boolean allowBreaking,
             boolean created,
             boolean derived,
+            boolean readingChanged,
             List<DeprecatedEndpoint> deprecated) {
         public Run {
             deprecated = List.copyOf(deprecated);

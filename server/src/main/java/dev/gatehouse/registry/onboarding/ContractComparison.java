@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param to null where the endpoints and scopes as they are now are compared with
  * @param breaks what clients that are linked today would notice, were it carried out
  * @param affected what it would take from each client
+ * @param notes what callers would notice of messages, where two stored versions are compared
  */
 record ContractComparison(
         String serviceId,
@@ -19,4 +20,5 @@ record ContractComparison(
         @Nullable Integer to,
         @JsonUnwrapped ContractDiff difference,
         List<ImportReport.Break> breaks,
-        List<AffectedClient> affected) {}
+        List<AffectedClient> affected,
+        List<String> notes) {}

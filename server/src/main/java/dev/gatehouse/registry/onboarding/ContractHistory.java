@@ -85,8 +85,12 @@ final class ContractHistory {
      * @throws ApiException ERR12015 or ERR12114
      */
     ContractComparison compare(String serviceId, int from, Optional<Integer> to) {
-        Contract before = read(version(serviceId, from), serviceId);
-        Optional<Contract> then = to.map(version -> read(version(serviceId, version), serviceId));
+        StoredContract first = version(serviceId, from);
+        Optional<StoredContract> second = to.map(version -> version(serviceId, version));
+        Contract before = reading.read(serviceId, first);
+        Optional<Contract> then = second.map(stored -> reading.read(serviceId, stored));
+        MessageChanges messages = second.map(stored -> MessageChanges.between(first, stored.document(), reading))
+                .orElse(MessageChanges.NONE);
         ContractKind kind = kinds.find(then.orElse(before).type()).orElseThrow();
         return jdbi.withHandle(handle -> {
             Service service =
@@ -103,11 +107,8 @@ final class ContractHistory {
                     to.orElse(null),
                     diff,
                     Breaks.of(after, linked),
-                    affectedClients.of(handle, serviceId, after, diff.scopesRemoved(), scopesAfter, linked));
+                    affectedClients.of(handle, serviceId, after, diff.scopesRemoved(), scopesAfter, linked),
+                    messages.notes(handle, serviceId, endpoints));
         });
-    }
-
-    private Contract read(StoredContract stored, String serviceId) {
-        return reading.read(serviceId, stored.document(), Optional.of(stored.type()));
     }
 }

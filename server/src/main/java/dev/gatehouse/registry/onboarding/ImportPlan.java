@@ -13,24 +13,33 @@ import java.util.Optional;
  * What importing a contract would do, worked out before anything is written. Immutable.
  *
  * @param service as it will be
- * @param stored the contract stored before
+ * @param before what was there
  */
 record ImportPlan(
         ImportOrder order,
         Contract contract,
         Service service,
         boolean isNewService,
-        Optional<StoredContract> stored,
-        List<Endpoint> endpointsBefore,
+        Before before,
         ContractDiff diff,
         ImportReport.Consequences consequences) {
+
+    /**
+     * What an import finds.
+     *
+     * @param stored the contract stored before
+     * @param readingChanged whether that would be read otherwise now than it was stored
+     */
+    record Before(Optional<StoredContract> stored, List<Endpoint> endpoints, boolean readingChanged) {}
 
     boolean breaksClients() {
         return consequences.breakClients();
     }
 
     boolean isNewDocument() {
-        return stored.isEmpty() || !Arrays.equals(stored.get().document(), order.document());
+        return before.stored()
+                .filter(stored -> Arrays.equals(stored.document(), order.document()))
+                .isEmpty();
     }
 
     /** The document is the stored one, and nobody has changed its endpoints by hand since. */
@@ -40,7 +49,7 @@ record ImportPlan(
 
     /** The version that holds the document once the plan is carried out. */
     int version() {
-        int last = stored.map(StoredContract::version).orElse(0);
+        int last = before.stored().map(StoredContract::version).orElse(0);
         return isNewDocument() ? last + 1 : last;
     }
 
@@ -58,6 +67,7 @@ record ImportPlan(
                         order.allowBreaking() && breaksClients(),
                         isNewService,
                         contract.derived(),
+                        before.readingChanged(),
                         contract.endpoints().size()),
                 ImportReport.Differences.of(diff),
                 consequences.with(removedLinks),

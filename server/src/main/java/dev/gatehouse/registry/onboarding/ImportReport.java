@@ -41,12 +41,14 @@ public record ImportReport(
      * @param allowBreaking whether it went on although clients break
      * @param created whether the service is new
      * @param derived whether the document states no OAuth security, so that scopes were derived from methods
+     * @param readingChanged whether the contract stored before, the same one or another, would be read otherwise now
      * @param endpoints how many there are now
      */
     public record Outcome(
             @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean allowBreaking,
             boolean created,
             boolean derived,
+            boolean readingChanged,
             int endpoints) {}
 
     /** How the contract differs from the one before. */

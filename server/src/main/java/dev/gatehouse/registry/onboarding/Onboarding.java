@@ -14,6 +14,8 @@ import dev.gatehouse.contract.ContractDiff;
 import dev.gatehouse.contract.ContractKinds;
 import dev.gatehouse.contract.ContractReader;
 import dev.gatehouse.contract.Endpoint;
+import dev.gatehouse.contract.OtherSchemes;
+import dev.gatehouse.contract.bundle.Bundle;
 import dev.gatehouse.registry.AffectedClient;
 import dev.gatehouse.registry.AffectedClients;
 import dev.gatehouse.registry.EndpointChanges;
@@ -50,6 +52,7 @@ public final class Onboarding {
     private final Clock clock;
     private final ContractKinds kinds;
     private final ContractReading reading;
+    private final Rereading rereading;
     private final ContractHistory history;
     private final ServiceStore services = new ServiceStore();
     private final EndpointChanges endpoints = new EndpointChanges();
@@ -62,6 +65,7 @@ public final class Onboarding {
         this.clock = clock;
         this.kinds = kinds;
         this.reading = new ContractReading(new ContractReader(kinds));
+        this.rereading = new Rereading(jdbi, reading);
         this.history = new ContractHistory(jdbi, reading, kinds);
     }
 
@@ -75,22 +79,32 @@ public final class Onboarding {
         return history;
     }
 
+    /**
+     * The document that a body holds, see {@link ContractReading#document}.
+     *
+     * @throws ApiException ERR12103
+     */
+    Bundle document(byte[] body, String contentType, Optional<String> root) {
+        return reading.document(body, contentType, root, kinds);
+    }
+
     /** @throws ApiException ERR12103, ERR11620, ERR12109, ERR12101, ERR12190 or ERR12192 */
     public ImportReport importContract(Caller caller, ImportOrder order) {
-        Contract contract = reading.read(order.serviceId(), order.document(), order.declaredType());
+        Rereading.Prepared prepared = rereading.prepare(order);
         try {
-            return imported(caller, order, contract);
+            return imported(caller, prepared);
         } catch (JdbiException e) {
             if (DatabaseFailures.isUniqueViolation(e, "service_pkey")) {
                 // Somebody else registered the service meanwhile: it is an update now.
-                return imported(caller, order, contract);
+                return imported(caller, prepared);
             }
             throw e;
         }
     }
 
-    private ImportReport imported(Caller caller, ImportOrder order, Contract contract) {
-        return Deadlocks.repeating(() -> jdbi.inTransaction(handle -> importContract(handle, caller, order, contract)));
+    private ImportReport imported(Caller caller, Rereading.Prepared prepared) {
+        return Deadlocks.repeating(
+                () -> jdbi.inTransaction(handle -> importContract(handle, caller, plan(handle, caller, prepared))));
     }
 
     /**
@@ -104,6 +118,7 @@ public final class Onboarding {
             int version,
             boolean dryRun,
             boolean allowBreaking,
+            Optional<OtherSchemes> otherSchemes,
             Precondition precondition) {
         StoredContract stored = history.version(serviceId, version);
         return importContract(
@@ -112,17 +127,22 @@ public final class Onboarding {
                         serviceId,
                         stored.document(),
                         Optional.of(stored.type()),
+                        otherSchemes.or(stored.read()::otherSchemes).orElse(OtherSchemes.DERIVE),
                         dryRun,
                         allowBreaking,
                         precondition,
                         Optional.of(version)));
     }
 
-    private ImportReport importContract(Handle handle, Caller caller, ImportOrder order, Contract contract) {
-        ImportPlan plan = plan(handle, caller, order, contract);
+    private ImportReport importContract(Handle handle, Caller caller, ImportPlan plan) {
+        ImportOrder order = plan.order();
         ScopeClaims.Claim claim = claim(handle, plan);
         claims.check(handle, claim);
-        if (order.dryRun() || plan.changesNothing()) {
+        if (order.dryRun()) {
+            return plan.report(List.of());
+        }
+        if (plan.changesNothing()) {
+            keep(handle, caller, plan);
             return plan.report(List.of());
         }
         if (plan.breaksClients() && !order.allowBreaking()) {
@@ -133,11 +153,13 @@ public final class Onboarding {
         }
         save(handle, plan);
         EndpointsReplaced replaced = endpoints.replace(
-                handle, order.serviceId(), plan.endpointsBefore(), contract.endpoints(), order.allowBreaking());
+                handle,
+                order.serviceId(),
+                plan.before().endpoints(),
+                plan.contract().endpoints(),
+                order.allowBreaking());
         claims.check(handle, claim);
-        if (plan.isNewDocument()) {
-            store(handle, caller, plan);
-        }
+        keep(handle, caller, plan);
         ImportReport report = plan.report(replaced.removedLinks());
         audit(handle, caller, report);
         ChangeFeed.announce(handle, Registry.TOPIC, order.serviceId());
@@ -175,7 +197,9 @@ public final class Onboarding {
     }
 
     /** Compares the contract with what is there, which is kept from other writers until the transaction ends. */
-    private ImportPlan plan(Handle handle, Caller caller, ImportOrder order, Contract contract) {
+    private ImportPlan plan(Handle handle, Caller caller, Rereading.Prepared prepared) {
+        ImportOrder order = prepared.order();
+        Contract contract = prepared.contract();
         Optional<Service> existing = services.lock(handle, order.serviceId());
         if (existing.isEmpty() && order.restored().isPresent()) {
             // It went since its version was read; a restoration is not to bring it back, with another owner.
@@ -201,11 +225,11 @@ public final class Onboarding {
                 .withContract(contract.type(), String.join(" ", scopesAfter));
         return new ImportPlan(
                 order,
-                TypeChanges.noted(contract, existing),
+                TypeChanges.noted(contract, existing)
+                        .noting(prepared.messages().notes(handle, order.serviceId(), endpoints)),
                 service,
                 existing.isEmpty(),
-                stored,
-                before,
+                new ImportPlan.Before(stored, before, prepared.reread().differs(stored, before)),
                 diff,
                 consequences(handle, order.serviceId(), contract, diff, scopesAfter));
     }
@@ -232,13 +256,20 @@ public final class Onboarding {
         }
     }
 
-    private void store(Handle handle, Caller caller, ImportPlan plan) {
+    /** The document, unless it is there already; then how it was read. */
+    private void keep(Handle handle, Caller caller, ImportPlan plan) {
+        StoredContract.HowRead read = StoredContract.HowRead.today(plan.order().otherSchemes());
+        if (!plan.isNewDocument()) {
+            contracts.setRead(handle, plan.order().serviceId(), plan.version(), read);
+            return;
+        }
         contracts.insert(
                 handle,
                 plan.order().serviceId(),
                 plan.version(),
                 plan.contract(),
                 plan.order().document(),
+                read,
                 Times.now(clock),
                 caller.userId());
     }
