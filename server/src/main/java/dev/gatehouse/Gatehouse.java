@@ -53,6 +53,11 @@ import dev.gatehouse.settings.Settings;
 import dev.gatehouse.store.DatabaseFailures;
 import dev.gatehouse.store.Maintenance;
 import dev.gatehouse.store.server.DatabaseFault;
+import dev.gatehouse.usage.UsageCounts;
+import dev.gatehouse.usage.UsageFlush;
+import dev.gatehouse.usage.report.GuardReports;
+import dev.gatehouse.usage.report.UsageRoutes;
+import dev.gatehouse.usage.report.Usages;
 import dev.gatehouse.users.GuessThrottle;
 import dev.gatehouse.users.PasswordChange;
 import dev.gatehouse.users.PasswordRoutes;
@@ -62,6 +67,7 @@ import dev.gatehouse.users.team.Handover;
 import dev.gatehouse.users.team.TeamRoutes;
 import dev.gatehouse.users.team.Teams;
 import dev.gatehouse.vault.ConnectWiring;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import java.net.URI;
 import java.time.Clock;
@@ -131,6 +137,7 @@ public final class Gatehouse implements Running {
         adminRoutes = Stream.of(
                         registryRoutes(infrastructure, registry, kinds),
                         decisionRoutes(infrastructure, new EndpointsInRegistry(registry, kinds), bearerTokens),
+                        usageRoutes(jdbi, clock),
                         new UserRoutes(users).all(),
                         new TeamRoutes(teams, new Handover(jdbi, clock, holdings)).all(),
                         new PasswordRoutes(new PasswordChange(jdbi, clock, throttle)).all(),
@@ -197,6 +204,18 @@ public final class Gatehouse implements Running {
                 .toList();
     }
 
+    private static List<Route> usageRoutes(Jdbi jdbi, Clock clock) {
+        return new UsageRoutes(new Usages(jdbi), new GuardReports(jdbi, clock)).all();
+    }
+
+    /** Counts are written until no decision is made any more. */
+    private static UsageCounts counts(Infrastructure infrastructure) {
+        UsageCounts counts = new UsageCounts();
+        infrastructure.opened(new UsageFlush(infrastructure.jdbi(), infrastructure.clock(), counts));
+        FunctionCounter.builder("usage.lost", counts, UsageCounts::lost).register(infrastructure.meters());
+        return counts;
+    }
+
     private static List<Route> decisionRoutes(
             Infrastructure infrastructure, EndpointsInRegistry registered, BearerTokens bearerTokens) {
         DecisionRoutes.Options options = new DecisionRoutes.Options(
@@ -204,7 +223,8 @@ public final class Gatehouse implements Running {
                 Registry.TOPIC,
                 infrastructure.settings().access().decisionsOutlasting(),
                 registered.kinds().maximumRequestBytes());
-        return new DecisionRoutes(registered, bearerTokens, infrastructure.changes(), options).all();
+        return new DecisionRoutes(registered, bearerTokens, counts(infrastructure), infrastructure.changes(), options)
+                .all();
     }
 
     /** Where the admin listener answers. */

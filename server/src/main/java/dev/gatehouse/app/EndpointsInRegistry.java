@@ -1,10 +1,12 @@
 package dev.gatehouse.app;
 
+import dev.gatehouse.access.decision.Deprecation;
 import dev.gatehouse.access.decision.RegisteredEndpoints;
 import dev.gatehouse.contract.ContractKind;
 import dev.gatehouse.contract.ContractKinds;
 import dev.gatehouse.contract.Endpoint;
 import dev.gatehouse.decision.GuardedEndpoint;
+import dev.gatehouse.registry.DecisionMode;
 import dev.gatehouse.registry.Registry;
 import java.util.List;
 import java.util.Optional;
@@ -19,10 +21,14 @@ public record EndpointsInRegistry(Registry registry, ContractKinds kinds) implem
                         registry.endpoints(serviceId).stream()
                                 .map(EndpointsInRegistry::guarded)
                                 .toList(),
+                        registry.deprecated(serviceId).stream()
+                                .map(each -> new Deprecation(each.endpoint(), each.since(), each.sunset()))
+                                .toList(),
                         service.tokens().resource(),
                         kinds.find(service.serviceType())
                                 .flatMap(ContractKind::requestReader)
-                                .orElse(null)));
+                                .orElse(null),
+                        service.rules().decisionMode() != DecisionMode.SHADOW));
     }
 
     private static GuardedEndpoint guarded(Endpoint endpoint) {

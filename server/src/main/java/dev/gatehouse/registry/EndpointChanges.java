@@ -31,6 +31,10 @@ public final class EndpointChanges {
         return store.list(handle, serviceId);
     }
 
+    List<DeprecatedSince> deprecated(Handle handle, String serviceId) {
+        return store.deprecated(handle, serviceId);
+    }
+
     /** Links to what would be removed, empty where nothing stands in the way. */
     public List<LinkedClient> linked(Handle handle, String serviceId, List<String> endpoints) {
         return links.to(handle, serviceId, endpoints);

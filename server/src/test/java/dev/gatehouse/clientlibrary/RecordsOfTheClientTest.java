@@ -51,6 +51,10 @@ import dev.gatehouse.client.token.TokenIntrospection;
 import dev.gatehouse.client.token.UserInfo;
 import dev.gatehouse.client.tokenstorage.DataKeyProgress;
 import dev.gatehouse.client.tokenstorage.ThirdPartyService;
+import dev.gatehouse.client.usage.DayUsage;
+import dev.gatehouse.client.usage.UnusedAccess;
+import dev.gatehouse.client.usage.UsageTaken;
+import dev.gatehouse.client.usage.UsageTotal;
 import dev.gatehouse.client.user.HandoverResult;
 import dev.gatehouse.client.user.Membership;
 import dev.gatehouse.client.user.TeamProfile;
@@ -116,6 +120,10 @@ class RecordsOfTheClientTest {
                 new Held("clients.yaml", "AccessRequestInput", AccessWish.class),
                 new Held("clients.yaml", "AccessApproval", AccessApproval.class),
                 new Held("registry.yaml", "ServiceClient", AccessHolder.class),
+                new Held("registry.yaml", "UsageTotal", UsageTotal.class),
+                new Held("registry.yaml", "DayUsage", DayUsage.class),
+                new Held("registry.yaml", "UnusedAccess", UnusedAccess.class),
+                new Held("registry.yaml", "UsageTaken", UsageTaken.class),
                 new Held("clients.yaml", "Registration", ClientRegistration.class),
                 new Held("users.yaml", "User", UserProfile.class),
                 new Held("users.yaml", "Team", TeamProfile.class),

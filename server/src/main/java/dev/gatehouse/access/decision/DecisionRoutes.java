@@ -34,7 +34,12 @@ public final class DecisionRoutes {
      */
     public record Options(String issuer, String serviceTopic, Duration outlasting, int maximumBody) {}
 
-    public DecisionRoutes(RegisteredEndpoints registered, BearerTokens tokens, ChangeFeed changes, Options options) {
+    public DecisionRoutes(
+            RegisteredEndpoints registered,
+            BearerTokens tokens,
+            DecisionCounts counts,
+            ChangeFeed changes,
+            Options options) {
         GuardedServices services = new GuardedServices(
                 changes,
                 options.serviceTopic(),
@@ -43,7 +48,7 @@ public final class DecisionRoutes {
                 registered,
                 options.outlasting());
         this.maximumBody = options.maximumBody();
-        this.decisions = new GatewayDecisions(services, tokens);
+        this.decisions = new GatewayDecisions(services, tokens, counts);
     }
 
     public List<Route> all() {

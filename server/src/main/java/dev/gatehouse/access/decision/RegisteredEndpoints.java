@@ -13,15 +13,20 @@ public interface RegisteredEndpoints {
      * What a service registered.
      *
      * @param endpoints all it has
+     * @param deprecations those of them that are deprecated
      * @param resource the URI it is known by beside the one under the issuer; null where it has none
      * @param requests tells which of them a request is for, beside method and path; null where these do
+     * @param refuses whether what is not allowed is refused, and not just counted
      */
     record Registered(
             List<GuardedEndpoint> endpoints,
+            List<Deprecation> deprecations,
             @Nullable String resource,
-            @Nullable RequestReader requests) {
+            @Nullable RequestReader requests,
+            boolean refuses) {
         public Registered {
             endpoints = List.copyOf(endpoints);
+            deprecations = List.copyOf(deprecations);
         }
     }
 
