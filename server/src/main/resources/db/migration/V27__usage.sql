@@ -47,7 +47,9 @@ create function keep_deprecated_since() returns trigger language plpgsql as $$
 begin
     if not new.deprecated then
         new.deprecated_since := null;
-    elsif tg_op = 'INSERT' or old.deprecated_since is null then
+    elsif tg_op = 'INSERT' then
+        new.deprecated_since := coalesce(new.deprecated_since, now()); -- given where it had another name before
+    elsif old.deprecated_since is null then
         new.deprecated_since := now();
     else
         new.deprecated_since := old.deprecated_since;

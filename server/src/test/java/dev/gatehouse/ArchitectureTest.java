@@ -69,7 +69,7 @@ class ArchitectureTest {
             "users.password: crypto",
             "users.team: api audit authority http store users",
             "users: api audit authority crypto http store users.password",
-            "contract: api contract.document",
+            "contract: api contract.document decision",
             "contract.document: api",
             "contract.graphql.schema: api contract.document",
             "contract.graphql.request: api contract contract.document contract.graphql.schema crypto",
@@ -83,11 +83,13 @@ class ArchitectureTest {
             "authority.approval: api audit authority clients.scope store",
             "authority.scope: api audit clients.scope http store",
             "clients: api audit authority authority.approval clients.scope crypto http store",
-            "clients.link: api audit authority authority.approval clients clients.scope http store",
+            "clients.link: api audit authority authority.approval clients clients.scope contract http store",
             "clients.registration: api clients crypto http",
             "clients.access: api audit authority.approval clients clients.link clients.scope http registry store",
-            "registry: api audit authority authority.scope clients.link clients.scope contract http store",
-            "registry.onboarding: api audit authority authority.scope clients.link clients.scope contract http registry store",
+            "registry.change: clients.link clients.scope contract decision usage",
+            "registry: api audit authority authority.scope clients.link clients.scope contract http registry.change store",
+            "registry.onboarding: api audit authority authority.scope clients.link clients.scope contract http registry"
+                    + " registry.change store",
             "registry.policy: api contract decision http registry",
             "oauth.message: api http http.syntax",
             "oauth.page: api http pages",
@@ -315,16 +317,5 @@ class ArchitectureTest {
                             + "|Callers|Metadata|SignIn|AuthorizationDecisions|AuthorizationServer|Vault|VendorAnswer"
                             + "|ServiceIds|EventStreams?|AuditExports?)");
         });
-    }
-
-    @Test
-    void nothingReadsDocumentsWithADatabaseInMind() {
-        noClasses()
-                .that()
-                .resideInAPackage(ROOT + ".contract..")
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage("org.jdbi..", "java.sql..")
-                .check(CLASSES);
     }
 }

@@ -49,23 +49,4 @@ public final class LastUseStore {
         }
         return last;
     }
-
-    /** The endpoints are called otherwise now, and are the same. */
-    public void rename(Handle transaction, String serviceId, Map<String, String> names) {
-        transaction
-                .createUpdate("""
-                        update endpoint_use u
-                           set endpoint = n.after
-                          from unnest(:before, :after) as n (before, after)
-                         where u.service_id = :serviceId and u.endpoint = n.before
-                           and not exists (select
-                                             from endpoint_use o
-                                            where o.service_id = :serviceId and o.client_id = u.client_id
-                                              and o.endpoint = n.after)
-                        """)
-                .bind("serviceId", serviceId)
-                .bindArray("before", String.class, List.copyOf(names.keySet()))
-                .bindArray("after", String.class, List.copyOf(names.values()))
-                .execute();
-    }
 }

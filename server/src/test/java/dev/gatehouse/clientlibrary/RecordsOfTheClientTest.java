@@ -34,6 +34,7 @@ import dev.gatehouse.client.server.Readiness;
 import dev.gatehouse.client.service.BreakingChange;
 import dev.gatehouse.client.service.ClientLink;
 import dev.gatehouse.client.service.ClientLoss;
+import dev.gatehouse.client.service.ContractChanges;
 import dev.gatehouse.client.service.ContractComparison;
 import dev.gatehouse.client.service.ContractVersion;
 import dev.gatehouse.client.service.DeprecatedEndpoint;
@@ -103,6 +104,9 @@ class RecordsOfTheClientTest {
                 new Held("registry.yaml", "ContractVersion", ContractVersion.class),
                 new Held("registry.yaml", "AffectedClient", ClientLoss.class),
                 new Held("registry.yaml", "Break", BreakingChange.class),
+                new Held("registry.yaml", "PathRenaming", ContractChanges.PathRenaming.class),
+                new Held("registry.yaml", "TakenRequests", ContractChanges.TakenRequests.class),
+                new Held("registry.yaml", "LostLink", ImportReport.LostLink.class),
                 new Held("registry.yaml", "EndpointChange", EndpointChange.class),
                 new Held("registry.yaml", "EndpointDeprecation", EndpointDeprecation.class),
                 new Held("registry.yaml", "EndpointRenaming", EndpointRenaming.class),

@@ -211,7 +211,7 @@ class ServicesRoundTripTest {
         ImportReport broken = gatehouse
                 .contracts()
                 .put(id, contract("cats"), ImportOptions.careful().evenIfClientsBreak());
-        assertThat(broken.removedLinks()).extracting("clientId").containsExactly(client);
+        assertThat(broken.links().removedLinks()).extracting("clientId").containsExactly(client);
         assertThat(broken.changes().consequences().affected().get(0).lostScopes())
                 .containsExactly("dogs.r");
     }

@@ -1,6 +1,5 @@
 package dev.gatehouse.registry.onboarding;
 
-import dev.gatehouse.clients.link.Link;
 import dev.gatehouse.contract.Contract;
 import dev.gatehouse.contract.ContractDiff;
 import dev.gatehouse.contract.Endpoint;
@@ -44,8 +43,8 @@ record ImportPlan(
         return isNewDocument() ? last + 1 : last;
     }
 
-    /** @param removedLinks links that went with removed endpoints */
-    ImportReport report(List<Link> removedLinks) {
+    /** @param links what becomes of them */
+    ImportReport report(ImportReport.Links links) {
         boolean isStored = !order.dryRun() || !isNewDocument();
         return new ImportReport(
                 new ImportReport.Subject(
@@ -60,7 +59,7 @@ record ImportPlan(
                         contract.derived(),
                         contract.endpoints().size()),
                 ImportReport.Differences.of(diff),
-                consequences.with(removedLinks),
+                consequences.with(links),
                 contract.notes());
     }
 }
