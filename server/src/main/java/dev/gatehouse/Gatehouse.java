@@ -2,6 +2,8 @@ package dev.gatehouse;
 
 import dev.gatehouse.access.BearerTokens;
 import dev.gatehouse.access.decision.DecisionRoutes;
+import dev.gatehouse.access.explanation.ExplanationRoutes;
+import dev.gatehouse.access.explanation.Explanations;
 import dev.gatehouse.app.AccessWiring;
 import dev.gatehouse.app.Addresses;
 import dev.gatehouse.app.Bootstrap;
@@ -223,8 +225,12 @@ public final class Gatehouse implements Running {
                 Registry.TOPIC,
                 infrastructure.settings().access().decisionsOutlasting(),
                 registered.kinds().maximumRequestBytes());
-        return new DecisionRoutes(registered, bearerTokens, counts(infrastructure), infrastructure.changes(), options)
-                .all();
+        DecisionRoutes decisions =
+                new DecisionRoutes(registered, bearerTokens, counts(infrastructure), infrastructure.changes(), options);
+        Explanations explanations = new Explanations(infrastructure.jdbi(), decisions.explainer());
+        return Stream.of(decisions.all(), new ExplanationRoutes(explanations).all())
+                .flatMap(List::stream)
+                .toList();
     }
 
     /** Where the admin listener answers. */

@@ -111,6 +111,7 @@ class ArchitectureTest {
             "access.decision: access api contract decision http http.auth http.syntax store",
             "usage: access.decision http.syntax store",
             "usage.report: api clients http registry store usage",
+            "access.explanation: access access.decision api authority clients contract decision http registry store",
             "vault.vendor: http.outgoing store",
             "vault.encryption: api audit http keys store",
             "vault.connector: api audit http.outgoing store vault.encryption vault.vendor",

@@ -73,16 +73,21 @@ public final class EndpointIndex {
 
     /** What a request is for. Never blocks and never throws for what a client sent. */
     public Finding find(ForwardedRequest request) {
+        return find(request, (ReadingListener) null);
+    }
+
+    /** The same, telling each way to read it. @param listener null for nobody */
+    public Finding find(ForwardedRequest request, @Nullable ReadingListener listener) {
         RequestTarget target = RequestTarget.parse(request.target());
         if (target.problem() != null) {
             return evasive(target.problem());
         }
-        Finding finding = find(request, target);
+        Finding finding = find(request, target, listener);
         if (finding != NOT_REGISTERED) {
             return finding;
         }
         ForwardedRequest announced = request.announced();
-        return announced != null && find(announced, target) instanceof Finding.Found asked
+        return announced != null && find(announced, target, listener) instanceof Finding.Found asked
                 ? new Finding.Settled(new Allowed(asked.endpoints().get(0)))
                 : NOT_REGISTERED;
     }
@@ -92,20 +97,37 @@ public final class EndpointIndex {
         return find(request).decide(scopes);
     }
 
-    private Finding find(ForwardedRequest request, RequestTarget target) {
+    private Finding find(ForwardedRequest request, RequestTarget target, @Nullable ReadingListener listener) {
         Reading first = target.readings().get(0);
         List<EndpointTemplate> plain = best(tree, first.segments(), request.method());
         if (plain == null || plain.isEmpty()) {
+            tell(listener, request.method(), first, true, List.of());
             return plain == null ? TOO_MANY : NOT_REGISTERED;
         }
         Set<String> methods = methods(request, target);
         if (target.isPlain() && methods.size() == 1 && variants(first).isEmpty()) {
+            tell(listener, request.method(), first, true, plain);
             return plain.get(0).found(plain);
         }
-        return findAll(target, methods);
+        return findAll(target, methods, listener);
     }
 
-    private Finding findAll(RequestTarget target, Set<String> methods) {
+    private static void tell(
+            @Nullable ReadingListener listener,
+            String method,
+            Reading reading,
+            boolean required,
+            List<EndpointTemplate> best) {
+        if (listener != null) {
+            listener.read(
+                    method,
+                    "/" + String.join("/", reading.segments()),
+                    required,
+                    best.stream().map(EndpointTemplate::endpoint).toList());
+        }
+    }
+
+    private Finding findAll(RequestTarget target, Set<String> methods, @Nullable ReadingListener listener) {
         Set<GuardedEndpoint> endpoints = new LinkedHashSet<>();
         for (String method : methods) {
             for (Reading reading : target.readings()) {
@@ -113,11 +135,12 @@ public final class EndpointIndex {
                 if (best == null) {
                     return TOO_MANY;
                 }
+                tell(listener, method, reading, reading.required(), best);
                 if (best.isEmpty() && reading.required()) {
                     return OTHER_READING;
                 }
                 best.forEach(template -> endpoints.add(template.endpoint()));
-                if (!addCareless(reading, method, endpoints)) {
+                if (!addCareless(reading, method, endpoints, listener)) {
                     return TOO_MANY;
                 }
             }
@@ -126,7 +149,8 @@ public final class EndpointIndex {
     }
 
     /** Adds what it would be for in the eyes of servers that do not care; false where that is too much to tell. */
-    private boolean addCareless(Reading reading, String method, Set<GuardedEndpoint> endpoints) {
+    private boolean addCareless(
+            Reading reading, String method, Set<GuardedEndpoint> endpoints, @Nullable ReadingListener listener) {
         for (Reading variant : variants(reading)) {
             Matches matches = new Matches();
             tree.match(reading.segments(), method, matches);
@@ -138,7 +162,9 @@ public final class EndpointIndex {
             if (matches.isIncomplete()) {
                 return false;
             }
-            matches.best().forEach(template -> endpoints.add(template.endpoint()));
+            List<EndpointTemplate> best = matches.best();
+            tell(listener, method, variant, false, best);
+            best.forEach(template -> endpoints.add(template.endpoint()));
         }
         return true;
     }

@@ -18,6 +18,7 @@ import dev.gatehouse.client.connection.LinkConfirmation;
 import dev.gatehouse.client.connection.LinkRequest;
 import dev.gatehouse.client.connection.PersonalConnectLink;
 import dev.gatehouse.client.connection.UserConnection;
+import dev.gatehouse.client.decision.ExplainedDecision;
 import dev.gatehouse.client.oauthclient.ClientRegistration;
 import dev.gatehouse.client.oauthclient.DeprecatedLink;
 import dev.gatehouse.client.oauthclient.LinkedEndpoint;
@@ -124,6 +125,7 @@ class RecordsOfTheClientTest {
                 new Held("clients.yaml", "AccessRequestInput", AccessWish.class),
                 new Held("clients.yaml", "AccessApproval", AccessApproval.class),
                 new Held("registry.yaml", "ServiceClient", AccessHolder.class),
+                new Held("access.yaml", "Explained", ExplainedDecision.class),
                 new Held("registry.yaml", "UsageTotal", UsageTotal.class),
                 new Held("registry.yaml", "DayUsage", DayUsage.class),
                 new Held("registry.yaml", "UnusedAccess", UnusedAccess.class),

@@ -1,12 +1,12 @@
 package dev.gatehouse.access.decision;
 
 import dev.gatehouse.api.ErrorCode;
+import dev.gatehouse.contract.RequestContent;
 import dev.gatehouse.contract.RequestReader;
 import dev.gatehouse.decision.Decision;
 import dev.gatehouse.decision.Finding;
 import dev.gatehouse.decision.ForwardedRequest;
 import dev.gatehouse.decision.GuardedEndpoint;
-import dev.gatehouse.http.Request;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -74,7 +74,7 @@ final class ContentEndpoints {
      *
      * @throws dev.gatehouse.api.ApiException ERR12160, or where the reader cannot tell
      */
-    Finding find(String serviceId, ForwardedRequest asked, Request request) {
+    Finding find(String serviceId, ForwardedRequest asked, RequestContent content) {
         if (asked.method().equals("OPTIONS") && asked.preflightMethod() != null) {
             return new Finding.Settled(new Decision.Allowed(NO_ENDPOINT));
         }
@@ -82,7 +82,7 @@ final class ContentEndpoints {
             return new Finding.Settled(
                     new Decision.Evasive("a header field names another method, which only some servers follow"));
         }
-        List<GuardedEndpoint> endpoints = reader.endpoints(new GatewayContent(asked, request)).stream()
+        List<GuardedEndpoint> endpoints = reader.endpoints(content).stream()
                 .map(name -> endpoint(serviceId, name))
                 .toList();
         return new Finding.Found(endpoints.size() == 1 ? endpoints : together(endpoints));

@@ -22,6 +22,7 @@ public final class DecisionRoutes {
     private static final List<String> METHODS = List.of("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
     private final GatewayDecisions decisions;
+    private final DecisionExplainer explainer;
     private final int maximumBody;
 
     /**
@@ -49,6 +50,12 @@ public final class DecisionRoutes {
                 options.outlasting());
         this.maximumBody = options.maximumBody();
         this.decisions = new GatewayDecisions(services, tokens, counts);
+        this.explainer = new DecisionExplainer(services, tokens);
+    }
+
+    /** Explains what is decided here. */
+    public DecisionExplainer explainer() {
+        return explainer;
     }
 
     public List<Route> all() {

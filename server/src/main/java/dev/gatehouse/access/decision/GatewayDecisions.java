@@ -42,7 +42,7 @@ final class GatewayDecisions implements BodyFilter {
         Finding finding = null;
         VerifiedToken token = null;
         try {
-            finding = service.find(asked, request);
+            finding = service.find(asked, new GatewayContent(asked, request));
             if (wantsToken(request, finding)) {
                 token = tokens.lastKnown(bearer(request, service, asked, finding));
                 if (token == null || !service.isMeantBy(token)) {
@@ -73,7 +73,7 @@ final class GatewayDecisions implements BodyFilter {
         Finding finding = null;
         VerifiedToken token = null;
         try {
-            finding = service.find(asked, request);
+            finding = service.find(asked, new GatewayContent(asked, request));
             token = wantsToken(request, finding) ? presented(request, service, asked, finding) : null;
             return passed(service, asked, finding, token);
         } catch (ApiException e) {
@@ -151,7 +151,8 @@ final class GatewayDecisions implements BodyFilter {
         }
     }
 
-    private static VerifiedToken meant(GuardedService service, VerifiedToken token) {
+    /** @throws ApiException ERR10000 where it is for another service */
+    static VerifiedToken meant(GuardedService service, VerifiedToken token) {
         if (!service.isMeantBy(token)) {
             throw JwtVerifier.invalid("it is for " + token.resource() + ", not for "
                     + service.uris().audience());

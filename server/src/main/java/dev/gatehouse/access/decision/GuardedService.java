@@ -1,12 +1,13 @@
 package dev.gatehouse.access.decision;
 
 import dev.gatehouse.access.VerifiedToken;
+import dev.gatehouse.contract.RequestContent;
 import dev.gatehouse.decision.Decision;
 import dev.gatehouse.decision.EndpointIndex;
 import dev.gatehouse.decision.Finding;
 import dev.gatehouse.decision.ForwardedRequest;
 import dev.gatehouse.decision.GuardedEndpoint;
-import dev.gatehouse.http.Request;
+import dev.gatehouse.decision.ReadingListener;
 import dev.gatehouse.http.syntax.HeaderField;
 import java.util.List;
 import java.util.Map;
@@ -59,12 +60,17 @@ record GuardedService(
      * @throws dev.gatehouse.api.ApiException ERR12160 where it names one that is not registered, and with status 403 where
      *     it cannot be told which it is for
      */
-    Finding find(ForwardedRequest asked, Request request) {
-        Finding finding = endpoints.find(asked);
+    Finding find(ForwardedRequest asked, RequestContent content) {
+        return find(asked, content, null);
+    }
+
+    /** The same, telling each way to read it. @param listener null for nobody */
+    Finding find(ForwardedRequest asked, RequestContent content, @Nullable ReadingListener listener) {
+        Finding finding = endpoints.find(asked, listener);
         boolean registered = !(finding instanceof Finding.Settled(Decision.NotRegistered _));
         return registered || contentEndpoints == null || !contentEndpoints.areAt(asked.target())
                 ? finding
-                : contentEndpoints.find(serviceId, asked, request);
+                : contentEndpoints.find(serviceId, asked, content);
     }
 
     /** A token for one service is for no other; one for this server as a whole is for every service. */
