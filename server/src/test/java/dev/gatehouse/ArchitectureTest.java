@@ -37,6 +37,7 @@ class ArchitectureTest {
             "client.access: client.call",
             "client.service: client.call",
             "client.oauthclient: client.call",
+            "client.usage: client.call",
             "client.user: client.call",
             "client.token: client.call",
             "client.server: client.call",
@@ -68,7 +69,7 @@ class ArchitectureTest {
             "users.password: crypto",
             "users.team: api audit authority http store users",
             "users: api audit authority crypto http store users.password",
-            "contract: api contract.document contract.schema",
+            "contract: api contract.document contract.schema decision",
             "contract.document: api",
             "contract.graphql.schema: api contract.document",
             "contract.graphql.request: api contract contract.document contract.graphql.schema crypto",
@@ -84,11 +85,13 @@ class ArchitectureTest {
             "authority.approval: api audit authority clients.scope store",
             "authority.scope: api audit clients.scope http store",
             "clients: api audit authority authority.approval clients.scope crypto http store",
-            "clients.link: api audit authority authority.approval clients clients.scope http store",
+            "clients.link: api audit authority authority.approval clients clients.scope contract http store",
             "clients.registration: api clients crypto http",
             "clients.access: api audit authority.approval clients clients.link clients.scope http registry store",
-            "registry: api audit authority authority.scope clients.link clients.scope contract http store",
-            "registry.onboarding: api audit authority authority.scope clients.link clients.scope contract contract.bundle http registry store",
+            "registry.change: clients.link clients.scope contract decision usage",
+            "registry: api audit authority authority.scope clients.link clients.scope contract http registry.change store",
+            "registry.onboarding: api audit authority authority.scope clients.link clients.scope contract contract.bundle http"
+                    + " registry registry.change store",
             "registry.policy: api contract decision http registry",
             "oauth.message: api http http.syntax",
             "oauth.page: api http pages",
@@ -109,6 +112,9 @@ class ArchitectureTest {
             "access.issuers: access api settings store",
             "access.changes: api http store",
             "access.decision: access api contract decision http http.auth http.syntax store",
+            "usage: access.decision http.syntax store",
+            "usage.report: api clients http registry store usage",
+            "access.explanation: access access.decision api authority clients contract decision http registry store",
             "vault.vendor: http.outgoing store",
             "vault.encryption: api audit http keys store",
             "vault.connector: api audit http.outgoing store vault.encryption vault.vendor",
@@ -315,16 +321,5 @@ class ArchitectureTest {
                             + "|Callers|Metadata|SignIn|AuthorizationDecisions|AuthorizationServer|Vault|VendorAnswer"
                             + "|ServiceIds|EventStreams?|AuditExports?)");
         });
-    }
-
-    @Test
-    void nothingReadsDocumentsWithADatabaseInMind() {
-        noClasses()
-                .that()
-                .resideInAPackage(ROOT + ".contract..")
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage("org.jdbi..", "java.sql..")
-                .check(CLASSES);
     }
 }

@@ -16,7 +16,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 
 class RetentionTest {
-    private static final Retention.Bounds ALL = new Retention.Bounds(0, 0, 0);
+    private static final Retention.Bounds ALL = new Retention.Bounds(0, 0, 0, 0);
 
     private final Settings settings = SettingsReader.read(
             Map.of("GATEHOUSE_EVENT_DAYS", "30", "GATEHOUSE_DELIVERY_DAYS", "10"), Optional.empty(), Map.of());
@@ -147,7 +147,7 @@ class RetentionTest {
                             "request is denied now",
                             "request waits");
 
-            run(jdbi, new Retention.Bounds(730, 100, 730));
+            run(jdbi, new Retention.Bounds(730, 100, 730, 400));
             assertThat(left(jdbi))
                     .containsExactlyInAnyOrder(
                             "audit 729 days",
@@ -163,7 +163,7 @@ class RetentionTest {
                             "request is denied now",
                             "request waits");
 
-            run(jdbi, new Retention.Bounds(1, 1, 1));
+            run(jdbi, new Retention.Bounds(1, 1, 1, 1));
             assertThat(left(jdbi))
                     .filteredOn(kept -> kept.startsWith("contract"))
                     .as("what is in force stays")
@@ -180,9 +180,9 @@ class RetentionTest {
                 .database()
                 .retention();
 
-        assertThat(Retention.Bounds.of(unset, true)).isEqualTo(ALL);
-        assertThat(Retention.Bounds.of(unset, false)).isEqualTo(new Retention.Bounds(730, 100, 730));
-        assertThat(Retention.Bounds.of(set, true)).isEqualTo(new Retention.Bounds(90, 0, 0));
+        assertThat(Retention.Bounds.of(unset, true)).isEqualTo(new Retention.Bounds(0, 0, 0, 400));
+        assertThat(Retention.Bounds.of(unset, false)).isEqualTo(new Retention.Bounds(730, 100, 730, 400));
+        assertThat(Retention.Bounds.of(set, true)).isEqualTo(new Retention.Bounds(90, 0, 0, 400));
         assertThat(TestServer.shared().jdbi().withHandle(new RetentionDefaultStore()::keepsEverything))
                 .isFalse();
     }

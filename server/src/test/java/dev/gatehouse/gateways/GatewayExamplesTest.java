@@ -103,6 +103,23 @@ class GatewayExamplesTest {
 
     @ParameterizedTest
     @EnumSource
+    void clientsOfWhatIsDeprecatedAreTold(Gateway.Kind kind) {
+        GuardedGateway gateway = GATEWAYS.get(kind);
+        String reader = orders.authorization("orders.r");
+
+        Wire.Reply old = gateway.send("GET /v0/orders", reader);
+        assertThat(old.status()).as(old.text()).isEqualTo(200);
+        assertThat(old.header("Deprecation")).matches("@[0-9]+");
+        assertThat(old.header("Sunset")).isEqualTo("Thu, 03 Jun 2027 00:00:00 GMT");
+        gateway.onlyArrived();
+
+        Wire.Reply other = gateway.send("GET /v1/orders", reader, "Deprecation: @1", "Sunset: never");
+        assertThat(other.text()).doesNotContainIgnoringCase("Deprecation:").doesNotContainIgnoringCase("Sunset:");
+        gateway.onlyArrived();
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void preflightAndPublicEndpointsPassWithoutAToken(Gateway.Kind kind) {
         GuardedGateway gateway = GATEWAYS.get(kind);
 

@@ -30,6 +30,7 @@ final class GuardedOrders {
              {"endpoint":"/v1/files/private/{path+}@get","operation":"privateFile","scope":"orders.admin"},
              {"endpoint":"/v1/admin@get","operation":"admin","scope":"orders.admin"},
              {"endpoint":"/v1/live@get","operation":"live","scope":"orders.r"},
+             {"endpoint":"/v0/orders@get","operation":"old","scope":"orders.r","deprecated":true,"sunset":"2027-06-03T00:00:00Z"},
              {"endpoint":"/health@get","operation":"health","scope":""}]
             """;
     private static final List<String> IDENTITY =

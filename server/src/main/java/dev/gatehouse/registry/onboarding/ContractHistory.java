@@ -3,17 +3,18 @@ package dev.gatehouse.registry.onboarding;
 import dev.gatehouse.api.ApiException;
 import dev.gatehouse.api.ErrorCode;
 import dev.gatehouse.api.Page;
-import dev.gatehouse.clients.link.LinkedClient;
 import dev.gatehouse.clients.scope.Scopes;
 import dev.gatehouse.contract.Contract;
 import dev.gatehouse.contract.ContractDiff;
 import dev.gatehouse.contract.ContractKind;
 import dev.gatehouse.contract.ContractKinds;
 import dev.gatehouse.contract.Endpoint;
-import dev.gatehouse.registry.AffectedClients;
+import dev.gatehouse.contract.PathRenames;
 import dev.gatehouse.registry.EndpointChanges;
 import dev.gatehouse.registry.Service;
 import dev.gatehouse.registry.ServiceStore;
+import dev.gatehouse.registry.change.AffectedClients;
+import dev.gatehouse.registry.change.ServiceChange;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -100,15 +101,24 @@ final class ContractHistory {
                     .orElseGet(() -> Set.copyOf(Scopes.split(service.tokens().scope())));
             ContractDiff diff =
                     kind.difference(before.endpoints(), before.scopes().keySet(), after, scopesAfter);
-            List<LinkedClient> linked = endpoints.linked(handle, serviceId, Breaks.endpoints(diff));
+            PathRenames renames = PathRenames.ofEndpoints(endpoints.current(handle, serviceId), after);
+            ServiceChange change = new ServiceChange(
+                    serviceId,
+                    PathRenames.ofEndpoints(before.endpoints(), after).applied(before.endpoints()),
+                    after,
+                    renames,
+                    Set.copyOf(diff.scopesRemoved()),
+                    scopesAfter);
+            AffectedClients.Noticed noticed = affectedClients.of(handle, change);
             return new ContractComparison(
                     serviceId,
                     from,
                     to.orElse(null),
                     diff,
-                    Breaks.of(after, linked),
-                    affectedClients.of(handle, serviceId, after, diff.scopesRemoved(), scopesAfter, linked),
-                    messages.notes(handle, serviceId, endpoints));
+                    Breaks.of(after, noticed.affected()),
+                    noticed.affected(),
+                    noticed.taken(),
+                    messages.notes(handle, change, endpoints));
         });
     }
 }

@@ -1,6 +1,5 @@
 package dev.gatehouse.registry.onboarding;
 
-import dev.gatehouse.clients.link.Link;
 import dev.gatehouse.contract.Contract;
 import dev.gatehouse.contract.ContractDiff;
 import dev.gatehouse.contract.Endpoint;
@@ -53,8 +52,8 @@ record ImportPlan(
         return isNewDocument() ? last + 1 : last;
     }
 
-    /** @param removedLinks links that went with removed endpoints */
-    ImportReport report(List<Link> removedLinks) {
+    /** @param links what becomes of them */
+    ImportReport report(ImportReport.Links links) {
         boolean isStored = !order.dryRun() || !isNewDocument();
         return new ImportReport(
                 new ImportReport.Subject(
@@ -70,7 +69,7 @@ record ImportPlan(
                         before.readingChanged(),
                         contract.endpoints().size()),
                 ImportReport.Differences.of(diff),
-                consequences.with(removedLinks),
+                consequences.with(links),
                 contract.notes());
     }
 }

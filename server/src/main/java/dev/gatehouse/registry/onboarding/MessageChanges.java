@@ -4,6 +4,7 @@ import dev.gatehouse.api.ApiException;
 import dev.gatehouse.clients.link.LinkedClient;
 import dev.gatehouse.contract.MessageBreak;
 import dev.gatehouse.registry.EndpointChanges;
+import dev.gatehouse.registry.change.ServiceChange;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -39,14 +40,14 @@ record MessageChanges(int before, List<MessageBreak> breaks, String problem) {
     }
 
     /** A sentence for each, with the linked clients that use the endpoint. */
-    List<String> notes(Handle handle, String serviceId, EndpointChanges endpoints) {
+    List<String> notes(Handle handle, ServiceChange change, EndpointChanges endpoints) {
         if (!problem.isEmpty()) {
             return List.of("Messages could not be compared with those of version %d: %s".formatted(before, problem));
         }
         List<MessageBreak> told = breaks.subList(0, Math.min(breaks.size(), MAX_NOTES));
         List<String> names =
                 told.stream().map(MessageBreak::endpoint).distinct().toList();
-        Map<String, List<String>> clients = endpoints.linked(handle, serviceId, names).stream()
+        Map<String, List<String>> clients = endpoints.linked(handle, change, names).stream()
                 .collect(Collectors.groupingBy(
                         LinkedClient::endpoint, Collectors.mapping(LinkedClient::clientId, Collectors.toList())));
         List<String> notes = new ArrayList<>();

@@ -7,7 +7,8 @@ import dev.gatehouse.api.Precondition;
 import dev.gatehouse.api.Timestamps;
 import dev.gatehouse.audit.AuditStore;
 import dev.gatehouse.authority.scope.ScopeClaims;
-import dev.gatehouse.clients.link.LinkedClient;
+import dev.gatehouse.clients.link.CutLinks;
+import dev.gatehouse.clients.link.Link;
 import dev.gatehouse.clients.scope.Scopes;
 import dev.gatehouse.contract.Contract;
 import dev.gatehouse.contract.ContractDiff;
@@ -16,14 +17,16 @@ import dev.gatehouse.contract.ContractReader;
 import dev.gatehouse.contract.Endpoint;
 import dev.gatehouse.contract.OtherSchemes;
 import dev.gatehouse.contract.bundle.Bundle;
-import dev.gatehouse.registry.AffectedClient;
-import dev.gatehouse.registry.AffectedClients;
 import dev.gatehouse.registry.EndpointChanges;
 import dev.gatehouse.registry.EndpointsReplaced;
 import dev.gatehouse.registry.Ownership;
 import dev.gatehouse.registry.Registry;
 import dev.gatehouse.registry.Service;
 import dev.gatehouse.registry.ServiceStore;
+import dev.gatehouse.registry.change.AffectedClient;
+import dev.gatehouse.registry.change.AffectedClients;
+import dev.gatehouse.registry.change.LostLink;
+import dev.gatehouse.registry.change.ServiceChange;
 import dev.gatehouse.store.ChangeFeed;
 import dev.gatehouse.store.DatabaseFailures;
 import dev.gatehouse.store.Deadlocks;
@@ -35,6 +38,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -59,6 +63,7 @@ public final class Onboarding {
     private final ContractStore contracts = new ContractStore();
     private final AffectedClients affectedClients = new AffectedClients();
     private final ScopeClaims claims = new ScopeClaims();
+    private final CutLinks cutLinks = new CutLinks();
 
     public Onboarding(Jdbi jdbi, Clock clock, ContractKinds kinds) {
         this.jdbi = jdbi;
@@ -139,11 +144,11 @@ public final class Onboarding {
         ScopeClaims.Claim claim = claim(handle, plan);
         claims.check(handle, claim);
         if (order.dryRun()) {
-            return plan.report(List.of());
+            return plan.report(links(handle, plan, List.of()));
         }
         if (plan.changesNothing()) {
             keep(handle, caller, plan);
-            return plan.report(List.of());
+            return plan.report(links(handle, plan, List.of()));
         }
         if (plan.breaksClients() && !order.allowBreaking()) {
             throw ErrorCode.BREAKING_CHANGE
@@ -160,10 +165,34 @@ public final class Onboarding {
                 order.allowBreaking());
         claims.check(handle, claim);
         keep(handle, caller, plan);
-        ImportReport report = plan.report(replaced.removedLinks());
+        ImportReport report = plan.report(links(handle, plan, replaced.removedLinks()));
         audit(handle, caller, report);
         ChangeFeed.announce(handle, Registry.TOPIC, order.serviceId());
         return report;
+    }
+
+    /** What became of links: removed ones, and those that come back with an earlier version. */
+    private ImportReport.Links links(Handle handle, ImportPlan plan, List<Link> removed) {
+        ImportOrder order = plan.order();
+        if (order.restored().isEmpty()) {
+            return new ImportReport.Links(removed, List.of(), List.of());
+        }
+        CutLinks.Found found = cutLinks.restore(
+                handle,
+                order.serviceId(),
+                order.restored().get(),
+                plan.contract().endpoints().stream().map(Endpoint::endpoint).collect(Collectors.toSet()),
+                order.dryRun());
+        return new ImportReport.Links(
+                removed,
+                found.restored(),
+                found.lost().stream()
+                        .map(lost -> new LostLink(
+                                lost.link().clientId(),
+                                order.serviceId(),
+                                lost.link().endpoint(),
+                                lost.reason()))
+                        .toList());
     }
 
     private ScopeClaims.Claim claim(Handle handle, ImportPlan plan) {
@@ -185,7 +214,7 @@ public final class Onboarding {
         String action = report.subject().restored() == null ? "contract.import" : "contract.restore";
         AuditStore.record(handle, caller, action, "service/" + report.subject().serviceId(), report);
         for (AffectedClient client : report.consequences().affected()) {
-            if (client.broken()) {
+            if (client.broken() && client.client().ownerId() != null) {
                 AuditStore.record(
                         handle,
                         caller,
@@ -194,6 +223,15 @@ public final class Onboarding {
                         Map.of("serviceId", report.subject().serviceId(), "loss", client));
             }
         }
+        AuditStore.recordAll(
+                handle,
+                caller,
+                "client.restore",
+                report.consequences().links().restoredLinks().stream()
+                        .map(link -> "client/" + link.clientId())
+                        .distinct()
+                        .toList(),
+                Map.of("serviceId", report.subject().serviceId()));
     }
 
     /** Compares the contract with what is there, which is kept from other writers until the transaction ends. */
@@ -221,28 +259,38 @@ public final class Onboarding {
         ContractDiff diff = kinds.find(contract.type())
                 .orElseThrow()
                 .difference(before, Set.copyOf(Scopes.split(scopeBefore)), contract.endpoints(), scopesAfter);
+        ServiceChange change =
+                ServiceChange.of(order.serviceId(), before, contract.endpoints(), diff.scopesRemoved(), scopesAfter);
+        AffectedClients.Noticed noticed = affectedClients.of(handle, change);
         Service service = existing.orElseGet(() -> newService(caller, order.serviceId(), contract))
                 .withContract(contract.type(), String.join(" ", scopesAfter));
         return new ImportPlan(
                 order,
-                TypeChanges.noted(contract, existing)
-                        .noting(prepared.messages().notes(handle, order.serviceId(), endpoints)),
+                noted(TypeChanges.noted(contract, existing), noticed)
+                        .noting(prepared.messages().notes(handle, change, endpoints)),
                 service,
                 existing.isEmpty(),
                 new ImportPlan.Before(stored, before, prepared.reread().differs(stored, before)),
                 diff,
-                consequences(handle, order.serviceId(), contract, diff, scopesAfter));
+                consequences(handle, change, noticed));
+    }
+
+    private static Contract noted(Contract contract, AffectedClients.Noticed noticed) {
+        return noticed.complete()
+                ? contract
+                : contract.noting(
+                        "There are too many new endpoints to tell for all of them from which others they take requests.");
     }
 
     private ImportReport.Consequences consequences(
-            Handle handle, String serviceId, Contract contract, ContractDiff diff, Set<String> scopesAfter) {
-        List<Endpoint> after = contract.endpoints();
-        List<LinkedClient> linked = endpoints.linked(handle, serviceId, Breaks.endpoints(diff));
+            Handle handle, ServiceChange change, AffectedClients.Noticed noticed) {
+        List<Endpoint> after = change.after();
         return new ImportReport.Consequences(
-                Breaks.of(after, linked),
-                affectedClients.of(handle, serviceId, after, diff.scopesRemoved(), scopesAfter, linked),
-                DeprecatedEndpoint.of(after, endpoints.linked(handle, serviceId, DeprecatedEndpoint.names(after))),
-                List.of());
+                Breaks.of(after, noticed.affected()),
+                noticed.affected(),
+                noticed.taken(),
+                DeprecatedEndpoint.of(after, endpoints.linked(handle, change, DeprecatedEndpoint.names(after))),
+                ImportReport.Links.UNTOUCHED);
     }
 
     private void save(Handle handle, ImportPlan plan) {

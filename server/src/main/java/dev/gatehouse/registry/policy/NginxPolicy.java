@@ -70,6 +70,10 @@ final class NginxPolicy {
                     proxy_set_header X-Forwarded-Method "";
                     proxy_set_header X-Forwarded-Uri "";
                     add_header WWW-Authenticate $gatehouse_challenge_%7$s always;
+                    auth_request_set $gatehouse_deprecation_%7$s $upstream_http_deprecation;
+                    auth_request_set $gatehouse_sunset_%7$s $upstream_http_sunset;
+                    add_header Deprecation $gatehouse_deprecation_%7$s always;
+                    add_header Sunset $gatehouse_sunset_%7$s always;
                     # Where there is no decision, nginx makes it a 500.
                     error_page 500 = @gatehouse_undecided_%7$s;
                     proxy_pass http://gatehouse_service_%7$s;
