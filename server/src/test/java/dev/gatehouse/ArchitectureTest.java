@@ -77,7 +77,7 @@ class ArchitectureTest {
             "contract.schema: api contract.document",
             "contract.bundle: api contract.document",
             "contract.hybrid: api contract contract.document contract.schema",
-            "contract.openapi: api contract contract.document contract.schema",
+            "contract.openapi: api contract contract.document contract.schema decision",
             "contract.kinds: contract contract.graphql contract.hybrid contract.openapi",
             "clients.scope: api store",
             "authority: api clients.scope",
@@ -110,7 +110,7 @@ class ArchitectureTest {
             "oauth: api audit authority clients http http.auth keys oauth.* pages store users",
             "access: api authority http http.auth http.syntax store",
             "access.issuers: access api settings store",
-            "access.changes: api http store",
+            "access.changes: api crypto http store",
             "access.decision: access api contract decision http http.auth http.syntax store",
             "usage: access.decision http.syntax store",
             "usage.report: api clients http registry store usage",
@@ -319,7 +319,7 @@ class ArchitectureTest {
                     && !translating.contains(name(outer))
                     && !name.matches(".*(Routes|Endpoints?|Pages|Forms|Responses|Errors|Wiring|Views?|Visitors|Browsers"
                             + "|Callers|Metadata|SignIn|AuthorizationDecisions|AuthorizationServer|Vault|VendorAnswer"
-                            + "|ServiceIds|EventStreams?|AuditExports?)");
+                            + "|ServiceIds|EventStreams?|ChangeStreams?|AuditExports?)");
         });
     }
 }

@@ -2,7 +2,7 @@ package dev.gatehouse.guard;
 
 import dev.gatehouse.client.Gatehouse;
 import dev.gatehouse.client.call.GatehouseException;
-import dev.gatehouse.client.service.ServiceChange;
+import dev.gatehouse.client.service.HeardChange;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -28,7 +28,7 @@ final class ChangeListener implements AutoCloseable {
     private final TokenMemory memory;
     private final Runnable refresh;
     private final Thread thread = new Thread(this::run, "gatehouse-guard-changes");
-    private volatile @Nullable Stream<ServiceChange> stream;
+    private volatile @Nullable Stream<HeardChange> stream;
     private volatile long lastHeard;
     private volatile boolean closed;
 
@@ -67,10 +67,10 @@ final class ChangeListener implements AutoCloseable {
     }
 
     private void hear() {
-        try (Stream<ServiceChange> opened = gatehouse.services().changes(options.serviceId())) {
+        try (Stream<HeardChange> opened = gatehouse.services().changes(options.serviceId())) {
             lastHeard = System.nanoTime();
             stream = opened;
-            Iterator<ServiceChange> changes = opened.iterator();
+            Iterator<HeardChange> changes = opened.iterator();
             while (!closed && changes.hasNext() && act(changes.next())) {
                 lastHeard = System.nanoTime();
             }
@@ -85,7 +85,7 @@ final class ChangeListener implements AutoCloseable {
     }
 
     /** Returns whether to go on. */
-    private boolean act(ServiceChange told) {
+    private boolean act(HeardChange told) {
         switch (told.change()) {
             case "hearing" -> {
                 memory.hears(true);
@@ -107,7 +107,7 @@ final class ChangeListener implements AutoCloseable {
 
     /** Ends a stream that has fallen silent; to be called now and then. */
     void endSilence() {
-        Stream<ServiceChange> open = stream;
+        Stream<HeardChange> open = stream;
         if (open != null && System.nanoTime() - lastHeard > MAX_SILENCE.toNanos()) {
             open.close();
         }
@@ -116,7 +116,7 @@ final class ChangeListener implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        Stream<ServiceChange> open = stream;
+        Stream<HeardChange> open = stream;
         if (open != null) {
             open.close();
         }

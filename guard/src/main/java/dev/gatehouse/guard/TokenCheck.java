@@ -14,7 +14,6 @@ import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import com.nimbusds.jwt.proc.ExpiredJWTException;
-import dev.gatehouse.decision.ChangeKey;
 import java.text.ParseException;
 import java.time.Instant;
 import java.util.HashSet;

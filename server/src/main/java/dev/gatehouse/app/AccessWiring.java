@@ -6,7 +6,6 @@ import dev.gatehouse.access.changes.ChangeStreams;
 import dev.gatehouse.access.issuers.TrustedIssuers;
 import dev.gatehouse.clients.Clients;
 import dev.gatehouse.clients.scope.ReservedScopes;
-import dev.gatehouse.decision.ChangeKey;
 import dev.gatehouse.oauth.AuthorizationServer;
 import dev.gatehouse.registry.Registry;
 import dev.gatehouse.settings.TrustedIssuer;
@@ -46,9 +45,9 @@ public final class AccessWiring {
                         Registry.TOPIC,
                         AuthorizationServer.KEYS_TOPIC,
                         Map.of(
-                                Clients.TOPIC, ChangeKey.CLIENT,
-                                Users.TOPIC, ChangeKey.USER,
-                                AuthorizationServer.REVOKED_TOPIC, ChangeKey.TOKEN)),
+                                Clients.TOPIC, "client",
+                                Users.TOPIC, "user",
+                                AuthorizationServer.REVOKED_TOPIC, "token")),
                 infrastructure.settings().vault().events().mostStreams());
     }
 

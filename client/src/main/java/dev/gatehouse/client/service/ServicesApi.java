@@ -85,8 +85,8 @@ public final class ServicesApi {
      * What has to be heard of to decide about the service's requests, as it happens. Reading waits; the stream ends when the server
      * ends it, which it does when the access token expires. To be closed.
      */
-    public Stream<ServiceChange> changes(String serviceId) {
-        return transport.call(CHANGES, serviceId).events(ServiceChange.class, (id, change) -> change);
+    public Stream<HeardChange> changes(String serviceId) {
+        return transport.call(CHANGES, serviceId).events(HeardChange.class, (id, change) -> change);
     }
 
     /** What the service's endpoints need, as configuration of another program. */

@@ -3,7 +3,6 @@ package dev.gatehouse.access.changes;
 import dev.gatehouse.api.ApiException;
 import dev.gatehouse.api.Caller;
 import dev.gatehouse.api.ErrorCode;
-import dev.gatehouse.decision.ChangeKey;
 import dev.gatehouse.http.StreamingResponse;
 import dev.gatehouse.store.ChangeFeed;
 import java.util.Map;
@@ -25,7 +24,7 @@ public final class ChangeStreams implements AutoCloseable {
      *
      * @param services its keys are service ids
      * @param keys any change of it is one of the signing keys
-     * @param subjects what tokens rest on, each with its kind as {@link ChangeKey} has it
+     * @param subjects what tokens rest on, each with its kind: token, client or user
      */
     public record Topics(String services, String keys, Map<String, String> subjects) {}
 
@@ -36,8 +35,7 @@ public final class ChangeStreams implements AutoCloseable {
         changes.subscribe(topics.services(), new Telling(id -> new GuardChange(GuardChange.Kind.SERVICE, null)));
         changes.subscribe(topics.keys(), new Telling(id -> new GuardChange(GuardChange.Kind.KEYS, null)));
         topics.subjects()
-                .forEach((topic, kind) -> changes.subscribe(
-                        topic, new Telling(id -> new GuardChange(GuardChange.Kind.SUBJECT, ChangeKey.of(kind, id)))));
+                .forEach((topic, kind) -> changes.subscribe(topic, new Telling(id -> GuardChange.ofSubject(kind, id))));
     }
 
     /** Tells every stream, but of a service only those of its guards. */

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.gatehouse.api.Json;
+import dev.gatehouse.crypto.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,13 @@ record GuardChange(
 
     /** There is nothing to tell. */
     static final GuardChange ALIVE = new GuardChange(Kind.ALIVE, null);
+
+    private static final Base64.Encoder TEXT = Base64.getUrlEncoder().withoutPadding();
+
+    /** What tokens rest on, named to those alone who have such a token. */
+    static GuardChange ofSubject(String kind, String id) {
+        return new GuardChange(Kind.SUBJECT, TEXT.encodeToString(Sha256.of(kind + ":" + id)));
+    }
 
     /** What changed. */
     enum Kind {

@@ -1,6 +1,7 @@
 package dev.gatehouse.contract.openapi;
 
 import dev.gatehouse.contract.ContractDocument;
+import dev.gatehouse.contract.HttpEndpoint;
 import dev.gatehouse.contract.document.Node;
 import dev.gatehouse.contract.document.Node.Member;
 import dev.gatehouse.contract.document.Notes;
@@ -12,15 +13,15 @@ import java.util.Optional;
 /**
  * The messages that a document describes, in the same way whatever its version.
  *
- * @param operations by their endpoints, with the names of path parameters left out
+ * @param operations by what they are to a request, so without the names of path parameters
  */
-record DescribedMessages(References references, Map<String, FoundOperation> operations) {
+record DescribedMessages(References references, Map<HttpEndpoint, FoundOperation> operations) {
     static DescribedMessages of(ContractDocument document, OpenApiDialect dialect) {
         Node.Mapping root = document.messages();
         References references = new References(root, () -> root, OwnUri.of(root, dialect)::inside);
-        Map<String, FoundOperation> operations = new LinkedHashMap<>();
+        Map<HttpEndpoint, FoundOperation> operations = new LinkedHashMap<>();
         for (FoundOperation found : OpenApiReader.find(root, dialect, references, new Notes())) {
-            operations.putIfAbsent(PathTemplates.shape(found.endpoint()), found);
+            HttpEndpoint.of(found.endpoint()).ifPresent(meant -> operations.putIfAbsent(meant, found));
         }
         return new DescribedMessages(references, operations);
     }

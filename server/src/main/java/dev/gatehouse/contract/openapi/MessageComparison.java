@@ -29,8 +29,8 @@ final class MessageComparison {
     }
 
     List<MessageBreak> breaks() {
-        now.operations().forEach((shape, after) -> {
-            FoundOperation before = old.operations().get(shape);
+        now.operations().forEach((meant, after) -> {
+            FoundOperation before = old.operations().get(meant);
             if (before != null && breaks.size() < MAX_BREAKS) {
                 compareParameters(before, after);
                 compareRequestBodies(before, after);

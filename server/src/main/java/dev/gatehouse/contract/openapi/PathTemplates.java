@@ -4,6 +4,7 @@ import dev.gatehouse.contract.document.Located;
 import dev.gatehouse.contract.document.Node.Member;
 import dev.gatehouse.contract.document.Notes;
 import dev.gatehouse.contract.document.Unreadable;
+import dev.gatehouse.decision.PathTemplate;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +17,7 @@ import java.util.regex.Pattern;
 
 /** Notes what is odd about the paths of a document, as requests see them. Not thread-safe: one per document. */
 final class PathTemplates {
-    private static final Pattern PARAMETER = Pattern.compile("\\{[^/{}]*?([+*]?)}");
+    private static final Pattern PARAMETER = Pattern.compile("\\{[^/{}]*}");
 
     /** A query, a fragment, a backslash, or a segment that is empty or made of dots. */
     private static final Pattern UNREACHABLE = Pattern.compile("[?#\\\\]|//|/\\.{1,2}(?:/|$)");
@@ -27,19 +28,14 @@ final class PathTemplates {
     private static final Pattern ENCODED = Pattern.compile("(?:%[0-9A-Fa-f]{2})+");
 
     private final Notes notes;
-    private final Map<String, First> shapes = new HashMap<>();
+    private final Map<PathTemplate, First> paths = new HashMap<>();
 
     PathTemplates(Notes notes) {
         this.notes = notes;
     }
 
-    /** The first path of a shape. */
+    /** The first that means the same to a request. */
     private record First(String path, int line) {}
-
-    /** A path without the names of its parameters: what it is to a request. */
-    static String shape(String path) {
-        return PARAMETER.matcher(path).replaceAll("{$1}");
-    }
 
     /** Notes what is odd about a path. */
     void look(Member path) {
@@ -61,7 +57,7 @@ final class PathTemplates {
 
     /** Notes two paths that differ only in how their parameters are called. */
     void compare(String path, Located place) {
-        First first = shapes.putIfAbsent(shape(path), new First(path, place.line()));
+        First first = paths.putIfAbsent(PathTemplate.of(path), new First(path, place.line()));
         if (first != null && !first.path().equals(path)) {
             notes.add(
                     "Paths %s at line %d and %s at line %d are the same to a request; a token needs what both ask for."

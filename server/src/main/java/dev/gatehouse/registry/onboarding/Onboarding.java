@@ -5,7 +5,6 @@ import dev.gatehouse.api.Caller;
 import dev.gatehouse.api.ErrorCode;
 import dev.gatehouse.api.Precondition;
 import dev.gatehouse.api.Timestamps;
-import dev.gatehouse.audit.AuditStore;
 import dev.gatehouse.authority.scope.ScopeClaims;
 import dev.gatehouse.clients.link.CutLinks;
 import dev.gatehouse.clients.link.Link;
@@ -23,7 +22,6 @@ import dev.gatehouse.registry.Ownership;
 import dev.gatehouse.registry.Registry;
 import dev.gatehouse.registry.Service;
 import dev.gatehouse.registry.ServiceStore;
-import dev.gatehouse.registry.change.AffectedClient;
 import dev.gatehouse.registry.change.AffectedClients;
 import dev.gatehouse.registry.change.LostLink;
 import dev.gatehouse.registry.change.ServiceChange;
@@ -35,7 +33,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -166,7 +163,7 @@ public final class Onboarding {
         claims.check(handle, claim);
         keep(handle, caller, plan);
         ImportReport report = plan.report(links(handle, plan, replaced.removedLinks()));
-        audit(handle, caller, report);
+        ImportAudit.record(handle, caller, report);
         ChangeFeed.announce(handle, Registry.TOPIC, order.serviceId());
         return report;
     }
@@ -207,31 +204,6 @@ public final class Onboarding {
         return consequences.breaks().isEmpty()
                 ? AffectedClients.named(consequences.affected())
                 : Breaks.named(consequences.breaks());
-    }
-
-    /** The change itself, and a row for each client that it breaks, where its owner will look for the reason. */
-    private static void audit(Handle handle, Caller caller, ImportReport report) {
-        String action = report.subject().restored() == null ? "contract.import" : "contract.restore";
-        AuditStore.record(handle, caller, action, "service/" + report.subject().serviceId(), report);
-        for (AffectedClient client : report.consequences().affected()) {
-            if (client.broken() && client.client().ownerId() != null) {
-                AuditStore.record(
-                        handle,
-                        caller,
-                        "client.break",
-                        "client/" + client.clientId(),
-                        Map.of("serviceId", report.subject().serviceId(), "loss", client));
-            }
-        }
-        AuditStore.recordAll(
-                handle,
-                caller,
-                "client.restore",
-                report.consequences().links().restoredLinks().stream()
-                        .map(link -> "client/" + link.clientId())
-                        .distinct()
-                        .toList(),
-                Map.of("serviceId", report.subject().serviceId()));
     }
 
     /** Compares the contract with what is there, which is kept from other writers until the transaction ends. */

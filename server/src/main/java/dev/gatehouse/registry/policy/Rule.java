@@ -1,10 +1,10 @@
 package dev.gatehouse.registry.policy;
 
 import dev.gatehouse.contract.Endpoint;
+import dev.gatehouse.contract.HttpEndpoint;
 import dev.gatehouse.decision.PathTemplate;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -16,8 +16,8 @@ import java.util.stream.Stream;
  *     set that any token will do
  */
 record Rule(Endpoint endpoint, PathTemplate path, String method, List<List<String>> alternatives) {
-    /** A method as gateways take it (RFC 9110 section 9.1 has more characters), in lower case as it is registered. */
-    private static final Pattern METHOD = Pattern.compile("[a-z][a-z_-]{0,30}");
+    /** A method as gateways take it (RFC 9110 section 9.1 has more characters). */
+    private static final Pattern METHOD = Pattern.compile("[A-Z][A-Z_-]{0,30}");
 
     Rule {
         alternatives = alternatives.stream().map(List::copyOf).toList();
@@ -25,18 +25,9 @@ record Rule(Endpoint endpoint, PathTemplate path, String method, List<List<Strin
 
     /** Empty where the endpoint is none of HTTP, or its method is one that no gateway takes. */
     static Optional<Rule> of(Endpoint endpoint) {
-        String name = endpoint.endpoint();
-        int at = name.lastIndexOf('@');
-        boolean fit = name.startsWith("/")
-                && at > 0
-                && METHOD.matcher(name.substring(at + 1)).matches();
-        return fit
-                ? Optional.of(new Rule(
-                        endpoint,
-                        PathTemplate.of(name.substring(0, at)),
-                        name.substring(at + 1).toUpperCase(Locale.ROOT),
-                        alternatives(endpoint)))
-                : Optional.empty();
+        return HttpEndpoint.of(endpoint.endpoint())
+                .filter(meant -> METHOD.matcher(meant.method()).matches())
+                .map(meant -> new Rule(endpoint, meant.path(), meant.method(), alternatives(endpoint)));
     }
 
     private static List<List<String>> alternatives(Endpoint endpoint) {

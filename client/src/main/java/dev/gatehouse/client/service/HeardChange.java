@@ -8,4 +8,4 @@ import org.jspecify.annotations.Nullable;
  * @param change {@code hearing}, {@code unheard}, {@code alive}, {@code service}, {@code keys} or {@code subject}
  * @param key which token, client or user a subject is, as a hash; null for the others
  */
-public record ServiceChange(String change, @Nullable String key) {}
+public record HeardChange(String change, @Nullable String key) {}
