@@ -7,6 +7,7 @@ import dev.gatehouse.bench.scenario.AccessGrowth;
 import dev.gatehouse.bench.scenario.Bench;
 import dev.gatehouse.bench.scenario.ColdReads;
 import dev.gatehouse.bench.scenario.Decisions;
+import dev.gatehouse.bench.scenario.EndedAccess;
 import dev.gatehouse.bench.scenario.Grants;
 import dev.gatehouse.bench.scenario.Growth;
 import dev.gatehouse.bench.scenario.GuardedProxy;
@@ -46,6 +47,7 @@ public final class Main {
             new Grants(),
             new TokenGrowth(),
             new AccessGrowth(),
+            new EndedAccess(),
             new TokenRefresh(),
             new WebDavTransfers(),
             new RegistrationStorm());

@@ -1,6 +1,7 @@
 package dev.gatehouse.api;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -11,13 +12,21 @@ import java.util.Set;
  * @param scopes the token's scopes
  * @param forUser whether the user is behind the request, and not just the owner of the client that makes it
  * @param teams the teams that the user is in, for which the request acts as well
+ * @param origins ids of what the token came from, as a sign-in: what is made with it can end with them
  */
-public record Caller(String userId, String clientId, Set<String> scopes, boolean forUser, Set<String> teams) {
+public record Caller(
+        String userId, String clientId, Set<String> scopes, boolean forUser, Set<String> teams, List<String> origins) {
     private static final String ADMINISTRATOR_SCOPE = "oauth.admin";
 
     public Caller {
         scopes = Set.copyOf(scopes);
         teams = Set.copyOf(teams);
+        origins = List.copyOf(origins);
+    }
+
+    /** Of whom nothing is known that the token came from. */
+    public Caller(String userId, String clientId, Set<String> scopes, boolean forUser, Set<String> teams) {
+        this(userId, clientId, scopes, forUser, teams, List.of());
     }
 
     /** A client that acts for itself, and for no team. */

@@ -57,7 +57,7 @@ public final class LocalTokenVerifier implements TokenVerifier {
             Standing standing = standing(claims, ids);
             Instant expires = claims.getExpirationTime().toInstant();
             return new VerifiedToken(
-                    caller(claims, standing),
+                    caller(claims, standing, ids),
                     claims.getSubject(),
                     resource,
                     expires.isBefore(standing.until()) ? expires : standing.until(),
@@ -81,14 +81,14 @@ public final class LocalTokenVerifier implements TokenVerifier {
                         "it was revoked, or its client or user is disabled or not registered any more"));
     }
 
-    private static Caller caller(JWTClaimsSet claims, Standing standing) throws ParseException {
-        String clientId = claims.getStringClaim("client_id");
+    private static Caller caller(JWTClaimsSet claims, Standing standing, List<String> ids) throws ParseException {
         String scope = claims.getStringClaim("scope");
-        Set<String> scopes = scope == null ? Set.of() : standing.counting(List.of(scope.split(" ")));
-        boolean forUser = standing.userId().equals(claims.getSubject());
-        return new Caller(standing.userId(), clientId, scopes, forUser, standing.teams());
+        List<String> carried = scope == null ? List.of() : List.of(scope.split(" "));
+        List<String> origins = ids.subList(1, ids.size());
+        return standing.caller(claims.getStringClaim("client_id"), claims.getSubject(), carried, origins);
     }
 
+    /** Its own first. */
     private static List<String> ids(JWTClaimsSet claims) throws ParseException {
         List<String> ids = new ArrayList<>();
         ids.add(claims.getJWTID());

@@ -1,9 +1,11 @@
 package dev.gatehouse.app;
 
+import dev.gatehouse.api.Caller;
 import dev.gatehouse.clients.Client;
 import dev.gatehouse.clients.Clients;
 import dev.gatehouse.oauth.AuthorizationServer;
 import dev.gatehouse.vault.connect.link.Applications;
+import dev.gatehouse.vault.connect.link.LinkMaker;
 import java.util.Optional;
 
 /** Our own clients, as connecting knows them. Thread-safe. */
@@ -14,8 +16,11 @@ public record ConnectingClients(Clients clients, AuthorizationServer authorizati
     }
 
     @Override
-    public boolean isServed(String clientId) {
-        return clients.findServed(clientId).isPresent();
+    public Optional<Caller> now(LinkMaker maker) {
+        return authorizationServer
+                .states()
+                .standing(maker.clientId(), maker.subject(), maker.origins())
+                .map(standing -> standing.caller(maker.clientId(), maker.subject(), maker.scopes(), maker.origins()));
     }
 
     @Override

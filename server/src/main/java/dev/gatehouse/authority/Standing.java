@@ -1,8 +1,10 @@
 package dev.gatehouse.authority;
 
+import dev.gatehouse.api.Caller;
 import dev.gatehouse.clients.scope.ScopesNow;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -21,6 +23,17 @@ public record Standing(String userId, Set<String> teams, ScopeLimit limit, Scope
     /** Those of the scopes that it carries that count, in their order. */
     public Set<String> counting(Collection<String> carried) {
         return client.within(limit.within(carried));
+    }
+
+    /**
+     * Who calls with the token, with what counts of it now.
+     *
+     * @param subject of the token
+     * @param carried the scopes it carries
+     * @param origins ids of what it came from
+     */
+    public Caller caller(String clientId, String subject, Collection<String> carried, List<String> origins) {
+        return new Caller(userId, clientId, counting(carried), userId.equals(subject), teams, origins);
     }
 
     /** When this has to be asked again, since something ends. */

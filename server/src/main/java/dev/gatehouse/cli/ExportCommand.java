@@ -1,12 +1,12 @@
 package dev.gatehouse.cli;
 
-import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -29,14 +29,8 @@ final class ExportCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--data", paramLabel = "PATH", description = "The server's data folder. Default: ./data")
-    private Path data;
-
-    @Option(
-            names = "--url",
-            paramLabel = "URL",
-            description = "The admin listener. Default: as in <data>/bootstrap.json")
-    private URI url;
+    @Mixin
+    private AdminConnection connection;
 
     @Option(names = "--to", required = true, paramLabel = "FILE", description = "The file.")
     private Path file;
@@ -57,7 +51,7 @@ final class ExportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         try (AuditFile archive = AuditFile.open(file)) {
-            AdminApi.find(environment, data, url).lines(path(archive.lastId()), archive::add);
+            connection.open(environment).lines(path(archive.lastId()), archive::add);
             spec.commandLine().getOut().println(archive.added() + " entries are added to " + file);
         }
         return 0;

@@ -1,12 +1,11 @@
 package dev.gatehouse.cli;
 
-import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -35,14 +34,8 @@ final class RotateCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--data", paramLabel = "PATH", description = "The server's data folder. Default: ./data")
-    private Path data;
-
-    @Option(
-            names = "--url",
-            paramLabel = "URL",
-            description = "The admin listener. Default: as in <data>/bootstrap.json")
-    private URI url;
+    @Mixin
+    private AdminConnection connection;
 
     @Option(names = "--no-wait", description = "Do not wait until everything is encrypted anew.")
     private boolean noWait;
@@ -53,7 +46,7 @@ final class RotateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        AdminApi listener = AdminApi.find(environment, data, url);
+        AdminApi listener = connection.open(environment);
         JsonNode progress = listener.send("POST", ROTATION, 202);
         print("Data key " + progress.get("keyId").asInt() + " is in use.");
         long remaining = -1;

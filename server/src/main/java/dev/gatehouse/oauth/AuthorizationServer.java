@@ -62,6 +62,9 @@ public final class AuthorizationServer implements AutoCloseable {
     /** The replay of a code takes back what the code gave for that long at least, and as long as an access token lives. */
     private static final Duration REPLAYS_NOTICED = Duration.ofDays(1);
 
+    /** What was made with a token, as a way to connect an account, may outlive it for that long, and still ends with it. */
+    private static final Duration REVOCATION_OUTLASTING = Duration.ofHours(1);
+
     /** For so long a device that asks learns that its code expired (RFC 8628 section 3.5), and not that there is none. */
     private static final Duration EXPIRY_TOLD = Duration.ofHours(1);
 
@@ -189,15 +192,11 @@ public final class AuthorizationServer implements AutoCloseable {
      */
     public static List<RetentionJob.Table> expiring(Duration tokenLifetime) {
         List<RetentionJob.Table> tables = new ArrayList<>();
-        for (String name : List.of(
-                "refresh_family",
-                "revoked_token",
-                "used_assertion",
-                "client_previous_secret",
-                "session",
-                "pushed_request")) {
+        for (String name :
+                List.of("refresh_family", "used_assertion", "client_previous_secret", "session", "pushed_request")) {
             tables.add(new RetentionJob.Table(name, Duration.ZERO));
         }
+        tables.add(new RetentionJob.Table("revoked_token", REVOCATION_OUTLASTING));
         Duration codes = REPLAYS_NOTICED.compareTo(tokenLifetime) < 0 ? tokenLifetime : REPLAYS_NOTICED;
         tables.add(new RetentionJob.Table("authorization_code", codes));
         tables.add(new RetentionJob.Table("device_authorization", EXPIRY_TOLD));

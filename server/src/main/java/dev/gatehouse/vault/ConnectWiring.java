@@ -86,7 +86,8 @@ public final class ConnectWiring implements AutoCloseable {
                 jdbi, vault.connectors(), vault.connections(), on.schedule(), options.assumedLifetime(), clock);
         ConnectPages pages = new ConnectPages(links);
         PortStates states = new PortStates(jdbi, neighbours.stateTokens(), on.masterKey(), callback, clock);
-        PortAnswers answers = new PortAnswers(jdbi, vault.connectors(), vault.connections(), states, exchange, writer);
+        PortAnswers answers = new PortAnswers(
+                jdbi, neighbours.applications(), vault.connectors(), vault.connections(), states, exchange, writer);
 
         Confirmations confirmations = new Confirmations(
                 new Confirmations.Dependencies(jdbi, vault.connectors(), links, writer, vault.unconfirmed()),

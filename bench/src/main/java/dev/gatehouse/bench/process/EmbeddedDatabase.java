@@ -1,6 +1,8 @@
 package dev.gatehouse.bench.process;
 
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -58,7 +60,16 @@ public final class EmbeddedDatabase {
     }
 
     private Connection connect() throws IOException, SQLException {
-        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port() + "/" + ROLE, ROLE, password());
+        return DriverManager.getConnection(address(), ROLE, password());
+    }
+
+    private String address() throws IOException {
+        return "jdbc:postgresql://127.0.0.1:" + port() + "/" + ROLE;
+    }
+
+    /** As the setting {@code database-url} names it. */
+    String url() throws IOException {
+        return address() + "?user=" + ROLE + "&password=" + URLEncoder.encode(password(), StandardCharsets.UTF_8);
     }
 
     private List<String> postmasterFile() throws IOException {

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
@@ -19,7 +20,6 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A Gatehouse server as its launcher starts it, on free ports and with its embedded database. Thread-safe. */
@@ -66,6 +66,15 @@ public final class GatehouseProcess implements AutoCloseable {
                 data, ChildProcess.start(workspace, command, environment, log, "Gatehouse is ready"));
     }
 
+    /** Another one on the same database, with the same master key and issuer. */
+    public GatehouseProcess beside(Workspace workspace) throws Exception {
+        Path other = Files.createDirectories(workspace.newPath("data"));
+        Files.copy(data.resolve("master.key"), other.resolve("master.key"), StandardCopyOption.COPY_ATTRIBUTES);
+        Map<String, String> settings =
+                Map.of("GATEHOUSE_DATABASE_URL", database().url(), "GATEHOUSE_ISSUER", bootstrap("issuer"));
+        return start(workspace, other, settings);
+    }
+
     public URI admin(String path) {
         return adminUrl.resolve(path);
     }
@@ -97,16 +106,30 @@ public final class GatehouseProcess implements AutoCloseable {
 
     /** How the first client authenticates (RFC 6749 section 2.3.1). */
     public String basicAuthentication() throws IOException {
-        JsonNode bootstrap = JSON.readTree(Files.readString(data.resolve("bootstrap.json")));
-        String credentials = bootstrap.get("clientId").asString() + ":"
-                + bootstrap.get("clientSecret").asString();
+        return basicAuthentication(bootstrap("clientId"), bootstrap("clientSecret"));
+    }
+
+    /** How a client with this id and secret authenticates. */
+    public static String basicAuthentication(String clientId, String secret) {
+        String credentials = clientId + ":" + secret;
         return "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private String bootstrap(String member) throws IOException {
+        return JSON.readTree(Files.readString(data.resolve("bootstrap.json")))
+                .get(member)
+                .asString();
     }
 
     /** An Authorization header with a token that has every scope. */
     public String bearer() throws IOException, InterruptedException {
+        return bearer(basicAuthentication());
+    }
+
+    /** The same of the client that authenticates so. */
+    public String bearer(String authentication) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(tokenEndpoint())
-                .header("Authorization", basicAuthentication())
+                .header("Authorization", authentication)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString("grant_type=client_credentials"))
                 .build();

@@ -48,8 +48,11 @@ class AccountsTest implements StorageStub {
 
     private void check(Account account) {
         seen.set(account);
-        boolean accepted = !(account.credential() instanceof Credential.BearerToken token)
-                || vendor.grants().accepts(token.value());
+        boolean accepted = switch (account.credential()) {
+            case Credential.BearerToken token -> vendor.grants().accepts(token.value());
+            case Credential.Password password -> !password.password().equals("wrong");
+            case Credential.None none -> true;
+        };
         if (!accepted) {
             throw new ConnectorException(Failure.UNAUTHORIZED, "The vendor does not take the token.");
         }
@@ -212,6 +215,32 @@ class AccountsTest implements StorageStub {
 
         assertThat(list("port-LOGIN://maria:p%40ss:w/örd://x").status()).isEqualTo(200);
         assertThat(seen.get()).isEqualTo(new Account("maria", new Credential.Password("maria", "p%40ss:w/örd://x")));
+    }
+
+    @Test
+    void anOAuth2ServiceIsOpenedByATokenOrAPasswordOfTheCaller() {
+        oauth2();
+        String token = vendor.grants().create().accessToken();
+
+        assertThat(list(name + "://maria:" + token).status()).isEqualTo(200);
+        assertThat(seen.get()).isEqualTo(new Account("maria", new Credential.BearerToken(token)));
+        assertThat(list(name + "://maria:app-password").status()).isEqualTo(200);
+        assertThat(seen.get()).isEqualTo(new Account("maria", new Credential.Password("maria", "app-password")));
+        assertThat(list(name + "://maria:no token").status()).isEqualTo(200);
+        assertThat(list(name + "://maria:wrong").status()).isEqualTo(403);
+    }
+
+    @Test
+    void whatOpenedAnOAuth2ServiceLastIsTriedFirst() {
+        readsFirst = true;
+        oauth2();
+        String upload = "/storage/file" + Caller.query("filepath", "/f", "userId", name + "://maria:app-password");
+        Caller caller = new Caller(connector.url());
+        assertThat(caller.bytes("POST", upload, new byte[10]).status()).isEqualTo(403);
+
+        assertThat(list(name + "://maria:app-password").status()).isEqualTo(200);
+
+        assertThat(caller.bytes("POST", upload, new byte[10]).status()).isEqualTo(200);
     }
 
     @Test

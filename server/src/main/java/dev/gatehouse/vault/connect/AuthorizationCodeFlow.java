@@ -169,6 +169,9 @@ public final class AuthorizationCodeFlow {
         if (answer.code() == null || answer.code().isEmpty()) {
             return Ending.failed("The service sent you back without an answer. Please start again.");
         }
+        if (!confirmations.isAllowed(connector, pending.person())) {
+            return Ending.failed("The application may not connect your account any more.");
+        }
         return redeem(pending, registered.get(), answer.code());
     }
 

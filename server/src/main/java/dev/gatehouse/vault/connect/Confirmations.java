@@ -66,13 +66,23 @@ public final class Confirmations {
         this.clock = clock;
     }
 
+    /** Whether the link a person came with still leads somewhere; who came by themselves needs nobody's right. */
+    boolean isAllowed(Connector connector, Person person) {
+        LinkOrigin link = person.link();
+        return link == null || on.links().mayStill(link, connector, person.userId());
+    }
+
     /**
      * Keeps what the person connected with; their link leads nowhere from then on.
      *
      * @param connector as it was when the person was sent off
-     * @return whether it is connected, or waits to be confirmed; empty where the connector is another one by now
+     * @return whether it is connected, or waits to be confirmed; empty where the connector is another one by now, or the
+     *     link's maker may not connect the person any more
      */
     Optional<PendingConnectionStatus> keep(Connector connector, Person person, ConnectionWriter.Given given) {
+        if (!isAllowed(connector, person)) {
+            return Optional.empty();
+        }
         return on.jdbi().inTransaction(handle -> {
             if (!kept(handle, connector, person, given)) {
                 return Optional.empty();

@@ -10,6 +10,8 @@ import dev.gatehouse.vault.connect.ConnectionWriter;
 import dev.gatehouse.vault.connect.ConnectorPrint;
 import dev.gatehouse.vault.connect.VendorAnswer;
 import dev.gatehouse.vault.connect.VendorTraits;
+import dev.gatehouse.vault.connect.link.Applications;
+import dev.gatehouse.vault.connect.link.ConnectRights;
 import dev.gatehouse.vault.connection.ConnectionId;
 import dev.gatehouse.vault.connection.ConnectionStatus;
 import dev.gatehouse.vault.connection.ConnectionStore;
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** Takes answers of third parties to authorization requests with a state of the port service. Thread-safe. */
 public final class PortAnswers implements CallbackHandler {
     private final Jdbi jdbi;
+    private final Applications applications;
     private final ConnectorStore connectors;
     private final ConnectionStore connections;
     private final PortStates states;
@@ -33,12 +36,14 @@ public final class PortAnswers implements CallbackHandler {
 
     public PortAnswers(
             Jdbi jdbi,
+            Applications applications,
             ConnectorStore connectors,
             ConnectionStore connections,
             PortStates states,
             CodeExchange exchange,
             ConnectionWriter writer) {
         this.jdbi = jdbi;
+        this.applications = applications;
         this.connectors = connectors;
         this.connections = connections;
         this.states = states;
@@ -92,8 +97,8 @@ public final class PortAnswers implements CallbackHandler {
      *
      * @param issuer which the answer names as its own (RFC 9207), or null
      * @param userId null for the person whom the third party names
-     * @throws ApiException ERR11004 for a state that was taken before or a user that it is not for, ERR12140 or ERR12141
-     *     where the code cannot be redeemed
+     * @throws ApiException ERR11004 for a state that was taken before or a user that it is not for, ERR11620 where who asked
+     *     for it may connect nobody by it any more, ERR12140 or ERR12141 where the code cannot be redeemed
      */
     void redeem(PortState state, String code, @Nullable String issuer, @Nullable String userId) {
         ConnectorStore.Registered registered = registered(state, issuer);
@@ -117,6 +122,10 @@ public final class PortAnswers implements CallbackHandler {
                 .filter(found -> Arrays.equals(ConnectorPrint.of(found.connector()), state.print()))
                 .orElseThrow(() -> ErrorCode.CONNECTOR_NOT_FOUND.with(state.connector()));
         Connector connector = registered.connector();
+        if (!ConnectRights.hold(applications, state.maker(), connector, state.userId())) {
+            throw ErrorCode.PERMISSION_DENIED.with("Client " + state.clientId() + " may not connect people to service "
+                    + connector.name() + " any more");
+        }
         URI authorizeUrl = AuthorizeRequest.of(connector).uri();
         // A client that takes the answer itself tells no issuer; whom it sent the person to is its to check.
         boolean mixedUp = issuer != null && !VendorTraits.of(connector).admits(issuer, authorizeUrl);

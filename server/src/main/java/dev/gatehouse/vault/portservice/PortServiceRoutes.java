@@ -13,6 +13,7 @@ import dev.gatehouse.http.syntax.HeaderField;
 import dev.gatehouse.vault.connect.ConnectPages;
 import dev.gatehouse.vault.connect.VendorAnswer;
 import dev.gatehouse.vault.connect.link.ConnectRights;
+import dev.gatehouse.vault.connect.link.LinkRoutes;
 import dev.gatehouse.vault.tokenstorage.TokenStorageErrors;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,7 @@ public final class PortServiceRoutes {
     private static final Protection READ = Protection.anyScope("token-storage.r");
     private static final Protection WRITE = Protection.anyScope("token-storage.w");
     private static final Protection LOOK = Protection.anyScope("token-storage.r", ConnectRights.SCOPE);
-    private static final Protection CONNECT = Protection.anyScope("token-storage.w", ConnectRights.SCOPE);
+    private static final Protection CONNECT = LinkRoutes.CONNECT;
     private static final Protection RETURN = Protection.open("third parties send people here; the state is signed");
     private static final Protection READING = Protection.open("a page that tells people how connecting ended");
 

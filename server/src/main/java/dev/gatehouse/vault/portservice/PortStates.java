@@ -11,6 +11,7 @@ import dev.gatehouse.vault.connect.AuthorizeRequest;
 import dev.gatehouse.vault.connect.ConnectorPrint;
 import dev.gatehouse.vault.connect.VendorTraits;
 import dev.gatehouse.vault.connect.link.ConnectRights;
+import dev.gatehouse.vault.connect.link.LinkMaker;
 import dev.gatehouse.vault.connector.Connector;
 import dev.gatehouse.vault.connector.ConnectorType;
 import java.net.URI;
@@ -23,8 +24,10 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -97,7 +100,7 @@ public final class PortStates {
         request.put("response_type", "code");
         request.put("client_id", connector.clientId());
         request.put("redirect_uri", redirectUri);
-        boolean mayConnect = ConnectRights.mayConnectAnybody(caller, connector) || caller.forUser();
+        boolean mayConnect = ConnectRights.mayConnect(caller, connector, caller.userId());
         if (mayConnect) {
             bind(claims, id, connector, caller, redirectUri);
             if (sentByUs ? VendorTraits.of(connector).pkce() : insistsOnChallenge(connector)) {
@@ -111,8 +114,12 @@ public final class PortStates {
 
     private static void bind(
             JWTClaimsSet.Builder claims, UUID id, Connector connector, Caller caller, String redirectUri) {
+        LinkMaker maker = LinkMaker.of(caller);
         claims.jwtID(id.toString())
-                .claim("client_id", caller.clientId())
+                .claim("client_id", maker.clientId())
+                .claim("maker", maker.subject())
+                .claim("maker_scopes", List.copyOf(maker.scopes()))
+                .claim("maker_origins", maker.origins())
                 .claim("redirect_uri", redirectUri)
                 .claim("print", TEXT.encodeToString(ConnectorPrint.of(connector)));
         if (!ConnectRights.mayConnectAnybody(caller, connector)) {
@@ -152,13 +159,25 @@ public final class PortStates {
                     id,
                     claims.getStringClaim("servicename"),
                     Base64.getUrlDecoder().decode(claims.getStringClaim("print")),
-                    claims.getStringClaim("client_id"),
+                    maker(claims),
                     claims.getStringClaim("user_id"),
                     claims.getStringClaim("redirect_uri"),
                     encrypted == null ? Optional.empty() : Optional.of(verifier(id, encrypted))));
         } catch (ParseException | GeneralSecurityException e) {
             return Optional.empty();
         }
+    }
+
+    private static LinkMaker maker(JWTClaimsSet claims) throws ParseException {
+        String clientId = claims.getStringClaim("client_id");
+        String subject = claims.getStringClaim("maker");
+        return subject == null
+                ? LinkMaker.unnoted(clientId)
+                : new LinkMaker(
+                        clientId,
+                        subject,
+                        Set.copyOf(claims.getStringListClaim("maker_scopes")),
+                        claims.getStringListClaim("maker_origins"));
     }
 
     private String verifier(UUID id, String encrypted) throws GeneralSecurityException {

@@ -4,11 +4,9 @@ import dev.gatehouse.api.ApiException;
 import dev.gatehouse.api.BodySchema;
 import dev.gatehouse.vault.connection.Secrets;
 import dev.gatehouse.vault.connector.VaultNames;
+import dev.gatehouse.vault.vendor.WrittenTime;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -111,22 +109,14 @@ final class TokenInput {
             return Instant.ofEpochSecond(seconds);
         }
         String text = date.asString("");
-        return text.isEmpty() || text.equals("None") ? null : parsed(text.replace(' ', 'T'), at);
+        return text.isEmpty() || text.equals("None") ? null : parsed(text, at);
     }
 
     private static Instant parsed(String text, String at) {
-        try {
-            boolean zoned = text.matches(".*(Z|[+-][0-9]{2}:[0-9]{2})");
-            OffsetDateTime time = zoned
-                    ? OffsetDateTime.parse(text)
-                    : LocalDateTime.parse(text).atOffset(ZoneOffset.UTC);
-            if (time.getYear() >= 1970 && time.getYear() <= 9999) {
-                return time.toInstant().truncatedTo(java.time.temporal.ChronoUnit.MICROS);
-            }
-            throw notATime(at);
-        } catch (DateTimeParseException e) {
-            throw notATime(at);
-        }
+        return WrittenTime.parse(text)
+                .filter(time -> time.getEpochSecond() >= 0 && time.getEpochSecond() <= LATEST_SECOND)
+                .map(time -> time.truncatedTo(ChronoUnit.MICROS))
+                .orElseThrow(() -> notATime(at));
     }
 
     private static ApiException notATime(String at) {

@@ -53,7 +53,7 @@ final class AnswerReading {
 
     private TokenOutcome passing(OutgoingAnswer answer, String reason) {
         Optional<Duration> wait = answer.header("retry-after").flatMap(value -> RetryAfter.read(value, clock));
-        return new TokenOutcome.Transient(reason, wait, true);
+        return new TokenOutcome.Transient(reason, wait);
     }
 
     private Optional<VendorTokens> tokens(JsonNode members) {

@@ -1,16 +1,9 @@
 package dev.gatehouse.vault.vendor;
 
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
@@ -30,12 +23,6 @@ final class TokenLifetimes {
     private static final double FIRST_TIME = 1e9;
 
     private static final double FIRST_MILLISECOND = 1e11;
-
-    private static final List<Function<String, Instant>> FORMATS = List.of(
-            text -> OffsetDateTime.parse(text).toInstant(),
-            text -> LocalDateTime.parse(text).toInstant(ZoneOffset.UTC),
-            text -> ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
-                    .toInstant());
 
     private TokenLifetimes() {}
 
@@ -80,17 +67,7 @@ final class TokenLifetimes {
                     .map(seconds ->
                             Instant.ofEpochMilli((long) (seconds < FIRST_MILLISECOND ? seconds * 1000 : seconds)));
         }
-        return FORMATS.stream()
-                .flatMap(format -> date(format, text.strip()).stream())
-                .findFirst();
-    }
-
-    private static Optional<Instant> date(Function<String, Instant> format, String text) {
-        try {
-            return Optional.of(format.apply(text.replaceFirst("^(\\d{4}-\\d\\d-\\d\\d) (?=\\d)", "$1T")));
-        } catch (DateTimeException another) {
-            return Optional.empty();
-        }
+        return WrittenTime.parse(text);
     }
 
     private static Optional<Double> number(String text) {

@@ -16,9 +16,8 @@ public sealed interface TokenOutcome {
      * It may work later with the same token.
      *
      * @param retryAfter what the vendor asked for, at most an hour
-     * @param sent whether the vendor may have worked on the request
      */
-    record Transient(String reason, Optional<Duration> retryAfter, boolean sent) implements TokenOutcome {}
+    record Transient(String reason, Optional<Duration> retryAfter) implements TokenOutcome {}
 
     /** Somebody has to change something at the connector or at the vendor; the grant may well be alive. */
     record Misconfigured(String reason) implements TokenOutcome {}

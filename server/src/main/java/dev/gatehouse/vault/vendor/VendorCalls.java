@@ -250,7 +250,7 @@ public final class VendorCalls {
     private static TokenOutcome outcome(OutgoingException failure) {
         return switch (failure.kind()) {
             case FORBIDDEN, UNTRUSTED -> new TokenOutcome.Misconfigured(failure.getMessage());
-            default -> new TokenOutcome.Transient(failure.getMessage(), Optional.empty(), failure.sent());
+            default -> new TokenOutcome.Transient(failure.getMessage(), Optional.empty());
         };
     }
 }

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 final class Linked {
     /** A link that somebody made for a user. */
     static final class Invitation {
-        final String maker;
+        final Model.Principal maker;
         final String user;
         final String binding;
         /** The browser that it is tied to; null before somebody went on. */
@@ -19,7 +19,7 @@ final class Linked {
         /** What was entered and waits for the maker to confirm it; null where nothing does. */
         String waiting;
 
-        Invitation(String maker, String user, String binding) {
+        Invitation(Model.Principal maker, String user, String binding) {
             this.maker = maker;
             this.user = user;
             this.binding = binding;
@@ -27,7 +27,7 @@ final class Linked {
 
         @Override
         public String toString() {
-            return "link of " + maker + " for " + user + ", bound to " + binding;
+            return "link of " + maker.name() + " for " + user + ", bound to " + binding;
         }
     }
 

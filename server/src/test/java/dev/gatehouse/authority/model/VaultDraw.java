@@ -77,7 +77,7 @@ final class VaultDraw {
     }
 
     private Principal maker(Invitation link) {
-        return draw.oneIn(3) ? draw.principal() : draw.of(link.maker);
+        return draw.oneIn(3) ? draw.principal() : draw.of(link.maker.user());
     }
 
     private Principal registrant() {

@@ -49,7 +49,7 @@ sealed interface VaultOperation extends Operation {
         public void learn(Model model, World world, Answer answer) {
             JsonNode made = answer.json();
             URI url = URI.create(made.get("url").asString());
-            Invitation link = new Invitation(by.user(), user, binding);
+            Invitation link = new Invitation(by, user, binding);
             model.linked.links.add(link);
             world.links.put(
                     link, new World.Url(made.get("linkId").asString(), url.getRawPath() + "?" + url.getRawQuery()));
@@ -62,7 +62,7 @@ sealed interface VaultOperation extends Operation {
         public boolean allowed(Model model) {
             boolean open = !link.usedUp && (link.browser == null || link.browser == session);
             boolean meant = !link.binding.equals("session") || model.isOpen(session) && link.user.equals(session.user);
-            return open && meant && model.people.get(link.maker).active;
+            return open && meant && mayConnect(model, link.maker);
         }
 
         @Override
@@ -114,7 +114,7 @@ sealed interface VaultOperation extends Operation {
         }
 
         private boolean mayConfirm(Model model) {
-            return link.waiting != null && link.maker.equals(by.user()) && mayConnect(model, by);
+            return link.waiting != null && link.maker.user().equals(by.user()) && mayConnect(model, by);
         }
 
         @Override

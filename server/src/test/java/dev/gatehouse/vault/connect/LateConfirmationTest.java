@@ -3,10 +3,13 @@ package dev.gatehouse.vault.connect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.gatehouse.api.Caller;
 import dev.gatehouse.store.Times;
 import dev.gatehouse.vault.VaultFixture;
+import dev.gatehouse.vault.connect.link.Applications;
 import dev.gatehouse.vault.connect.link.ConnectLinks;
 import dev.gatehouse.vault.connect.link.LinkBinding;
+import dev.gatehouse.vault.connect.link.LinkMaker;
 import dev.gatehouse.vault.connect.link.LinkOrigin;
 import dev.gatehouse.vault.connector.Connector;
 import java.net.URI;
@@ -32,9 +35,27 @@ class LateConfirmationTest {
         vault.close();
     }
 
+    /** The client that registered the service, and may do so. */
+    private static final class Registrant implements Applications {
+        @Override
+        public Optional<String> name(String clientId) {
+            return Optional.of(clientId);
+        }
+
+        @Override
+        public Optional<Caller> now(LinkMaker maker) {
+            return Optional.of(new Caller("owner", maker.clientId(), maker.scopes()));
+        }
+
+        @Override
+        public boolean mayReturnTo(String clientId, String url) {
+            return true;
+        }
+    }
+
     private Confirmations confirmations() {
-        ConnectLinks links =
-                new ConnectLinks(vault.jdbi, vault.connectors, null, URI.create("https://gatehouse.example"), clock);
+        ConnectLinks links = new ConnectLinks(
+                vault.jdbi, vault.connectors, new Registrant(), URI.create("https://gatehouse.example"), clock);
         ConnectionWriter writer = new ConnectionWriter(
                 vault.jdbi, vault.connectors, vault.connections, (now, expires) -> now, Duration.ofHours(1), clock);
         return new Confirmations(
@@ -45,7 +66,8 @@ class LateConfirmationTest {
     }
 
     private LinkOrigin connect(String refreshToken) {
-        LinkOrigin link = new LinkOrigin(UUID.randomUUID(), new byte[] {1}, "client-a", LinkBinding.CODE, null);
+        LinkOrigin link = new LinkOrigin(
+                UUID.randomUUID(), new byte[] {1}, LinkMaker.unnoted("client-a"), LinkBinding.CODE, null);
         Optional<PendingConnectionStatus> kept = confirmations.keep(
                 connector,
                 new Person("maria", link),

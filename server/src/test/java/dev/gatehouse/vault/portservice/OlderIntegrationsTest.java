@@ -222,7 +222,12 @@ class OlderIntegrationsTest {
         try (TokenFixture tokens = new TokenFixture(fixture.server)) {
             Api acting = fixture.server
                     .admin()
-                    .withToken(tokens.grant(fixture.newClient("token-storage.r"), person, null, "token-storage.r")
+                    .withToken(tokens.grant(
+                                    fixture.newClient("token-storage.r", "token-storage.w"),
+                                    person,
+                                    null,
+                                    "token-storage.r",
+                                    "token-storage.w")
                             .access());
             JsonNode offered = acting.get("/port-service/service/" + fixture.name)
                     .expect(200)

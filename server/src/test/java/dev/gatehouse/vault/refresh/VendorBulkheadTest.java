@@ -9,9 +9,9 @@ import org.junit.jupiter.api.Test;
 
 /** How much a vendor is asked. */
 class VendorBulkheadTest {
-    private static final TokenOutcome FAILURE = new TokenOutcome.Transient("no answer", Optional.empty(), true);
+    private static final TokenOutcome FAILURE = new TokenOutcome.Transient("no answer", Optional.empty());
     private static final TokenOutcome PATIENCE =
-            new TokenOutcome.Transient("too many", Optional.of(Duration.ofMinutes(1)), true);
+            new TokenOutcome.Transient("too many", Optional.of(Duration.ofMinutes(1)));
     private static final TokenOutcome ANSWER = new TokenOutcome.DeadGrant("gone");
 
     private final VendorBulkhead host = new VendorBulkhead(4);

@@ -4,7 +4,9 @@ import dev.gatehouse.store.Times;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -13,9 +15,11 @@ import org.jdbi.v3.core.statement.Update;
 /** The rows of connect links. Stateless. */
 public final class ConnectLinkStore {
     /** The columns of a {@link LinkOrigin}, and what {@link #bind} binds for them. */
-    public static final String ORIGIN = "link_id, link_hash, client_id, binding, return_url, return_state";
+    public static final String ORIGIN =
+            "link_id, link_hash, client_id, maker, maker_scopes, maker_origins, binding, return_url, return_state";
 
-    public static final String ORIGIN_VALUES = ":linkId, :linkHash, :clientId, :binding, :returnUrl, :returnState";
+    public static final String ORIGIN_VALUES = ":linkId, :linkHash, :clientId, :maker, :makerScopes, :makerOrigins, "
+            + ":binding, :returnUrl, :returnState";
 
     void insert(Handle transaction, ConnectLink link) {
         bind(
@@ -35,6 +39,9 @@ public final class ConnectLinkStore {
         return update.bind("linkId", origin.id())
                 .bind("linkHash", origin.hash())
                 .bind("clientId", origin.clientId())
+                .bind("maker", origin.maker().subject())
+                .bindArray("makerScopes", String.class, origin.maker().scopes())
+                .bindArray("makerOrigins", String.class, origin.maker().origins())
                 .bind("binding", origin.binding().label())
                 .bind("returnUrl", target == null ? null : target.url())
                 .bind("returnState", target == null ? null : target.state());
@@ -46,9 +53,22 @@ public final class ConnectLinkStore {
         return new LinkOrigin(
                 row.getObject("link_id", UUID.class),
                 row.getBytes("link_hash"),
-                row.getString("client_id"),
+                maker(row),
                 LinkBinding.of(row.getString("binding")),
                 returnUrl == null ? null : new ReturnTarget(returnUrl, row.getString("return_state")));
+    }
+
+    private static LinkMaker maker(ResultSet row) throws SQLException {
+        String clientId = row.getString("client_id");
+        String subject = row.getString("maker");
+        return subject == null
+                ? LinkMaker.unnoted(clientId)
+                : new LinkMaker(
+                        clientId, subject, Set.of(texts(row, "maker_scopes")), List.of(texts(row, "maker_origins")));
+    }
+
+    private static String[] texts(ResultSet row, String column) throws SQLException {
+        return (String[]) row.getArray(column).getArray();
     }
 
     Optional<ConnectLink> find(Handle handle, byte[] hash) {

@@ -66,11 +66,12 @@ public final class ConnectLinks {
      *     the client did not register, and for a binding that cannot be
      */
     Made make(Caller caller, LinkInput input) {
+        requireOwnClient(caller);
         String name = input.connector().toLowerCase(Locale.ROOT);
         SecretValue secret = SecretValue.generate();
         Instant expires = Times.now(clock).plus(LIFETIME);
         LinkOrigin origin = new LinkOrigin(
-                UUID.randomUUID(), secret.hash(), caller.clientId(), input.binding(), target(caller, input));
+                UUID.randomUUID(), secret.hash(), LinkMaker.of(caller), input.binding(), target(caller, input));
         jdbi.useTransaction(handle -> {
             Connector connector =
                     connectors.find(handle, name).orElseThrow(() -> ErrorCode.CONNECTOR_NOT_FOUND.with(name));
@@ -82,6 +83,13 @@ public final class ConnectLinks {
             AuditStore.record(handle, caller, "connection.link", "connection/" + name + "/" + input.user(), detail);
         });
         return new Made(origin.id(), urlOf(name, secret), origin.binding().label(), expires);
+    }
+
+    private void requireOwnClient(Caller caller) {
+        if (applications.name(caller.clientId()).isEmpty()) {
+            throw ErrorCode.PERMISSION_DENIED.with("Client " + caller.clientId()
+                    + " is not registered here; only what is registered here is still known when a link is opened");
+        }
     }
 
     private String urlOf(String connector, SecretValue secret) {
@@ -98,7 +106,7 @@ public final class ConnectLinks {
         return new ReturnTarget(input.returnUrl(), input.state());
     }
 
-    /** The link, if it is one to this connector, whether it still works or not; none of a client that gets nothing any more. */
+    /** The link, if it is one to this connector, whether it was used or not; none whose maker may not connect that person any more. */
     public Optional<ConnectLink> find(String secret, Connector connector) {
         if (secret.length() > MAX_LENGTH) {
             return Optional.empty();
@@ -107,7 +115,12 @@ public final class ConnectLinks {
         return jdbi.withHandle(handle -> store.find(handle, hash))
                 .filter(link -> link.connector().equals(connector.name())
                         && link.registrant().equals(connector.registrant())
-                        && applications.isServed(link.origin().clientId()));
+                        && mayStill(link.origin(), connector, link.userId()));
+    }
+
+    /** Whether who made the link may still connect that person by it. */
+    public boolean mayStill(LinkOrigin link, Connector connector, String userId) {
+        return ConnectRights.hold(applications, link.maker(), connector, userId);
     }
 
     /** Ties the link to this browser; false where it is another's, or over. */

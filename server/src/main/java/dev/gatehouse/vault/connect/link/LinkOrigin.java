@@ -8,15 +8,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id what its maker knows it by
  * @param hash of what opens it
- * @param clientId who made it
  * @param returnTarget null for a page of ours
  */
 public record LinkOrigin(
         UUID id,
         byte[] hash,
-        String clientId,
+        LinkMaker maker,
         LinkBinding binding,
         @Nullable ReturnTarget returnTarget) {
+    /** Of the client that made it. */
+    public String clientId() {
+        return maker.clientId();
+    }
+
     @Override
     public String toString() {
         return "LinkOrigin[" + id + "]";

@@ -11,7 +11,7 @@ import java.util.List;
 /** {@code POST /connections/link}, on the admin listener. Thread-safe. */
 public final class LinkRoutes {
     /** For who makes links, and confirms what came of them. */
-    public static final Protection CONNECT = Protection.anyScope("token-storage.w", ConnectRights.SCOPE);
+    public static final Protection CONNECT = Protection.anyScope(ConnectRights.SCOPES.toArray(String[]::new));
 
     private final ConnectLinks links;
     private final BodySchema<LinkInput> body =
