@@ -1,5 +1,6 @@
 package dev.gatehouse.client.service;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.annotation.Nulls;
@@ -44,13 +45,16 @@ public record Service(
      * @param scope the scopes it declares, separated by one space; may be empty
      * @param signingAlgorithm {@code ES256} or {@code RS256}; null for the client's or the server's choice
      * @param resource the URI under which clients know it and the audience of its tokens; null for the server's choice
-     * @param methodParameters query parameters by which requests can name another method; null for the usual ones
+     * @param methodParameters query parameters by which requests can name another method; null for the usual ones, which is not
+     *     the same as none
      */
     public record TokenRules(
             String scope,
             @Nullable String signingAlgorithm,
             @Nullable String resource,
-            @JsonSetter(nulls = Nulls.SET) @Nullable List<String> methodParameters) {}
+
+            @JsonSetter(nulls = Nulls.SET) @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            List<String> methodParameters) {}
 
     /** One to register. */
     public static Service of(String serviceId, String serviceType, String serviceName, String scope) {
