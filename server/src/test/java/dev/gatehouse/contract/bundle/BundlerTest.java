@@ -237,7 +237,7 @@ class BundlerTest {
         }
         assertThat(catchThrowableOfType(ApiException.class, () -> FormFiles.boundary("multipart/mixed")))
                 .hasMessageContaining("its content type names no boundary");
-        assertThat(FormFiles.of("--b--".getBytes(StandardCharsets.UTF_8), "b").all())
+        assertThat(FormFiles.of("--b--".getBytes(StandardCharsets.UTF_8), "b").paths())
                 .isEmpty();
     }
 
