@@ -8,6 +8,7 @@ import dev.gatehouse.contract.document.OutsideReference;
 import dev.gatehouse.contract.document.References;
 import dev.gatehouse.contract.document.SourceText;
 import dev.gatehouse.contract.document.StandardFilter;
+import dev.gatehouse.contract.document.Unreadable;
 import dev.gatehouse.contract.schema.MessageFilter;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,11 @@ public record ContractDocument(SourceText source, Node.Mapping root, List<Outsid
         return new ContractDocument(source, new Node.Mapping(Map.of(), 1, 1), List.of());
     }
 
+    /** ERR12103 where the document itself is a reference, so that nobody knows what it says. */
     static ContractDocument tree(SourceText source, DocumentTree tree, Node.Mapping root) {
+        root.member("$ref").ifPresent(reference -> {
+            throw Unreadable.at(reference, "a document cannot be a $ref; send what it leads to");
+        });
         return new ContractDocument(source, root, tree.outside());
     }
 

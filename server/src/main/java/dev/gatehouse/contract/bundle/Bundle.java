@@ -2,7 +2,9 @@ package dev.gatehouse.contract.bundle;
 
 import dev.gatehouse.api.ApiException;
 import dev.gatehouse.api.ErrorCode;
+import dev.gatehouse.contract.document.Unreadable;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -13,26 +15,33 @@ import java.util.regex.Pattern;
  * @param places where what stands in each of its lines came from; empty where it is the only file
  */
 public record Bundle(byte[] document, List<Place> places) {
-    private static final Pattern REASON = Pattern.compile("(?s).*? at line \\d+, column \\d+: (.*)\\.");
+    private static final Pattern UNREADABLE = Pattern.compile("(?s).*? at line (\\d+), column (\\d+): (.*)\\.");
 
     /** A place in a file that was sent. */
     record Place(String file, int line, int column) {}
 
     /** The same error for the place in the file that was sent, as nobody has seen the bundled document. */
     public ApiException located(ApiException refusal) {
-        Matcher reason = REASON.matcher(refusal.getMessage());
-        boolean isUnreadable = refusal.code() == ErrorCode.CONTRACT_UNREADABLE && reason.matches();
-        if (!isUnreadable || places.isEmpty() || !(refusal.members().get("line") instanceof Integer line)) {
-            return refusal;
-        }
-        Place place = places.get(Math.min(line, places.size()) - 1);
-        return inFile(place, reason.group(1));
+        return places.isEmpty()
+                ? refusal
+                : moved(refusal, (line, column) -> places.get(Math.min(line, places.size()) - 1));
     }
 
-    static ApiException inFile(Place place, String reason) {
-        return ErrorCode.CONTRACT_UNREADABLE
-                .with(place.line(), place.column(), "in " + place.file() + ": " + reason)
-                .withMember("line", place.line())
-                .withMember("column", place.column());
+    /** An error from reading a file, with the file's name. */
+    static ApiException inFile(String file, ApiException refusal) {
+        return moved(refusal, (line, column) -> new Place(file, line, column));
+    }
+
+    private static ApiException moved(ApiException refusal, BiFunction<Integer, Integer, Place> place) {
+        Matcher unreadable = UNREADABLE.matcher(refusal.getMessage());
+        if (refusal.code() != ErrorCode.CONTRACT_UNREADABLE || !unreadable.matches()) {
+            return refusal;
+        }
+        Place sent = place.apply(Integer.valueOf(unreadable.group(1)), Integer.valueOf(unreadable.group(2)));
+        return problem(sent, unreadable.group(3));
+    }
+
+    static ApiException problem(Place place, String reason) {
+        return Unreadable.at(place.line(), place.column(), "in " + place.file() + ": " + reason);
     }
 }

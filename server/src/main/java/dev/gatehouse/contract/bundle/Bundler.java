@@ -1,7 +1,6 @@
 package dev.gatehouse.contract.bundle;
 
 import dev.gatehouse.api.ApiException;
-import dev.gatehouse.api.ErrorCode;
 import dev.gatehouse.contract.bundle.BundleWriter.Meaning;
 import dev.gatehouse.contract.document.Budget;
 import dev.gatehouse.contract.document.DocumentReader;
@@ -26,8 +25,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Makes one document of files: the one that describes the service, with every file that references lead to as a member of
@@ -38,9 +35,8 @@ public final class Bundler {
     static final String FILES = "x-files";
 
     private static final int MAX_VALUES = 1_000_000;
-    private static final Pattern REASON = Pattern.compile("(?s).*? at line \\d+, column \\d+: (.*)\\.");
-
-    private final Map<String, byte[]> files;
+    private final DocumentFiles sent;
+    private final Set<String> files;
     private final Map<String, Node> trees = new HashMap<>();
     private final SelfNames names;
     private final Budget values = new Budget(MAX_VALUES, "values in all its files");
@@ -50,7 +46,8 @@ public final class Bundler {
     private String root = "";
 
     public Bundler(DocumentFiles files) {
-        this.files = files.all();
+        this.sent = files;
+        this.files = files.paths();
         this.names = new SelfNames(files);
     }
 
@@ -74,7 +71,7 @@ public final class Bundler {
         writer.open("{");
         writer.members(tree, Meaning.KEYWORDS, rewriting(root));
         if (open.isEmpty()) {
-            return new Bundle(files.get(root), List.of());
+            return new Bundle(sent.content(root), List.of());
         }
         writeOthers(tree);
         writer.close("}", tree);
@@ -109,18 +106,18 @@ public final class Bundler {
 
     private String existing(String path) {
         return DocumentFiles.normal("", path)
-                .filter(files::containsKey)
+                .filter(files::contains)
                 .orElseThrow(
                         () -> DocumentFiles.problem("there is no file %s in it".formatted(Unreadable.quote(path))));
     }
 
     private String found(Predicate<Node.Mapping> isContract) {
         if (files.size() == 1) {
-            return files.keySet().iterator().next();
+            return files.iterator().next();
         }
         List<String> contracts = new ArrayList<>();
         Optional<ApiException> unreadable = Optional.empty();
-        for (String path : new TreeSet<>(files.keySet())) {
+        for (String path : new TreeSet<>(files)) {
             try {
                 if (read(path, ProbeFilter.ROOT) instanceof Node.Mapping mapping && isContract.test(mapping)) {
                     contracts.add(path);
@@ -162,9 +159,10 @@ public final class Bundler {
 
     private Node read(String path, MemberFilter filter) {
         try {
-            return DocumentReader.read(SourceText.of(files.get(path)), filter).root();
+            return DocumentReader.read(SourceText.of(sent.content(path)), filter)
+                    .root();
         } catch (ApiException e) {
-            throw inFile(path, e);
+            throw Bundle.inFile(path, e);
         }
     }
 
@@ -180,20 +178,6 @@ public final class Bundler {
         }
     }
 
-    private static ApiException inFile(String path, ApiException refusal) {
-        Matcher reason = REASON.matcher(refusal.getMessage());
-        boolean isPlaced = refusal.code() == ErrorCode.CONTRACT_UNREADABLE
-                && reason.matches()
-                && refusal.members().get("line") instanceof Integer
-                && refusal.members().get("column") instanceof Integer;
-        return isPlaced
-                ? Bundle.inFile(
-                        new Bundle.Place(path, (Integer) refusal.members().get("line"), (Integer)
-                                refusal.members().get("column")),
-                        reason.group(1))
-                : refusal;
-    }
-
     private BundleWriter.Rewriting rewriting(String from) {
         return (reference, meaning) -> rewritten(from, reference, meaning);
     }
@@ -205,8 +189,7 @@ public final class Bundler {
         }
         Optional<FileReference> target = names.named(from, text)
                 .or(() -> FileReference.isUrl(text) ? Optional.empty() : FileReference.of(from, text));
-        boolean isThere =
-                target.filter(found -> files.containsKey(found.path())).isPresent();
+        boolean isThere = target.filter(found -> files.contains(found.path())).isPresent();
         if (!isThere && meaning == Meaning.OPEN) {
             return text;
         }
@@ -241,6 +224,6 @@ public final class Bundler {
     }
 
     private static ApiException problem(String file, Located place, String reason) {
-        return Bundle.inFile(new Bundle.Place(file, place.line(), place.column()), reason);
+        return Bundle.problem(new Bundle.Place(file, place.line(), place.column()), reason);
     }
 }

@@ -4,10 +4,13 @@ import dev.gatehouse.api.ApiException;
 import dev.gatehouse.contract.document.SourceText;
 import dev.gatehouse.contract.document.Unreadable;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The JSON and YAML files that somebody sent together, by their paths; in all no larger than one document may be. Not thread-safe. */
@@ -51,8 +54,14 @@ public final class DocumentFiles {
         }
     }
 
-    Map<String, byte[]> all() {
-        return files;
+    /** The paths of all, in the order in which they came. */
+    Set<String> paths() {
+        return Collections.unmodifiableSet(files.keySet());
+    }
+
+    /** @param path one of the paths */
+    byte[] content(String path) {
+        return Objects.requireNonNull(files.get(path));
     }
 
     /**

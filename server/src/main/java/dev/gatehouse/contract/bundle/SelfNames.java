@@ -39,7 +39,7 @@ final class SelfNames {
         Map<URI, String> known = paths;
         if (known == null) {
             known = new HashMap<>();
-            for (String path : files.all().keySet()) {
+            for (String path : files.paths()) {
                 self(path).ifPresent(uri -> names.put(path, uri));
             }
             for (Map.Entry<String, URI> entry : names.entrySet()) {
@@ -53,7 +53,7 @@ final class SelfNames {
     /** Files that cannot be read have no name; who leads to them is told that they cannot. */
     private Optional<URI> self(String path) {
         try {
-            Node root = DocumentReader.read(SourceText.of(files.all().get(path)), ProbeFilter.ROOT)
+            Node root = DocumentReader.read(SourceText.of(files.content(path)), ProbeFilter.ROOT)
                     .root();
             return root instanceof Node.Mapping mapping
                     ? mapping.member("$self")

@@ -10,12 +10,31 @@ import dev.gatehouse.contract.document.Unreadable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Finds a document's operations. Not thread-safe: one per document. */
 final class OperationFinder {
     /** RFC 9110, section 9.1. */
     private static final Pattern METHOD = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]{1,64}");
+
+    /** Of an operation, in any version. */
+    private static final Set<String> MEMBERS = Set.of(
+            "tags",
+            "summary",
+            "description",
+            "externalDocs",
+            "operationId",
+            "parameters",
+            "requestBody",
+            "responses",
+            "callbacks",
+            "deprecated",
+            "security",
+            "servers",
+            "consumes",
+            "produces",
+            "schemes");
 
     private static final int MAX_OPERATIONS = 50_000;
 
@@ -91,6 +110,22 @@ final class OperationFinder {
         chain.subList(0, chain.size() - 1).stream()
                 .flatMap(part -> part.member("security").stream())
                 .forEach(References::refuseBeside);
+        if (chain.size() > 1) {
+            requireOperation(chain.getLast(), chain.get(chain.size() - 2));
+        }
         return references.merged(member.mapping());
+    }
+
+    /** A reference to something else, such as a path, would be an operation that asks for nothing. */
+    private static void requireOperation(Node.Mapping target, Node.Mapping reference) {
+        target.members().keySet().stream()
+                .filter(name -> !MEMBERS.contains(name) && !StandardFilter.isExtension(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw Unreadable.at(
+                            reference,
+                            "$ref leads to something that is no operation: it has %s"
+                                    .formatted(Unreadable.quote(name)));
+                });
     }
 }

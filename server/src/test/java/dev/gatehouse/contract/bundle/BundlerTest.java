@@ -27,7 +27,7 @@ class BundlerTest {
     private static final ContractKinds KINDS = SupportedKinds.all();
     private static final ContractReader READER = new ContractReader(KINDS);
 
-    private static final Map<String, String> FILES = new LinkedHashMap<>(Map.of(
+    private static final Map<String, String> FILES = Map.of(
             "api/openapi.yaml", """
             openapi: 3.1.0
             info: {title: Shop, version: '1'}
@@ -46,16 +46,14 @@ class BundlerTest {
             x-operations: {list: {operationId: list, security: [{oauth: [orders.r]}]}}
             """,
             "api/paths/a b~c.json", "{\"delete\": {\"$ref\": \"../openapi.yaml#/paths/~1orders/post\"}}",
-            "api/schemas/order.yaml", "{}\n",
+            "api/schemas/order.yaml", "type: object",
             "common/operations.yaml", "write: {operationId: write, security: [{oauth: [orders.w]}]}",
             "common/schemes.yaml", "oauth: {type: oauth2, flows: {implicit: {scopes: {orders.r: Read}}}}",
             "README.md", "# not looked at",
-            "common/unused.yaml", ": [ not even YAML"));
+            "common/unused.yaml", ": [ not even YAML");
 
     @Test
     void followsReferencesFromFileToFile() {
-        FILES.put("api/schemas/order.yaml", "type: object");
-
         Bundle bundle = bundle(FILES);
 
         Contract contract = read(bundle);
@@ -76,7 +74,6 @@ class BundlerTest {
 
     @Test
     void takesTheSameFromAForm() {
-        FILES.put("api/schemas/order.yaml", "type: object");
         byte[] form = Archive.form("x-Y", FILES);
 
         Bundle bundle = new Bundler(FormFiles.of(form, FormFiles.boundary("Multipart/Form-Data; boundary=\"x-Y\"")))
@@ -105,8 +102,7 @@ class BundlerTest {
 
         assertThat(bundle.located(refusal))
                 .hasMessageContaining("line 4, column 5: in a.yaml: security scheme 'oauth' is not declared")
-                .satisfies(located ->
-                        assertThat(((ApiException) located).members()).containsEntry("line", 4));
+                .satisfies(located -> assertThat(located.members()).containsEntry("line", 4));
     }
 
     @Test
@@ -237,7 +233,7 @@ class BundlerTest {
         }
         assertThat(catchThrowableOfType(ApiException.class, () -> FormFiles.boundary("multipart/mixed")))
                 .hasMessageContaining("its content type names no boundary");
-        assertThat(FormFiles.of("--b--".getBytes(StandardCharsets.UTF_8), "b").all())
+        assertThat(FormFiles.of("--b--".getBytes(StandardCharsets.UTF_8), "b").paths())
                 .isEmpty();
     }
 
