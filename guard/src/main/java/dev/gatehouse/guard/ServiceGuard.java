@@ -33,17 +33,22 @@ public final class ServiceGuard implements AutoCloseable {
     private final TokenMemory tokens = new TokenMemory();
     private final TokenQuestion question;
     private final ChangeListener changes;
+    private final CallCounts counts;
+    private final UsageReporter reporter;
 
     private ServiceGuard(GuardOptions options, Clock clock) {
         this.options = options;
         this.clock = clock;
         this.question = new TokenQuestion(options);
-        this.refresher = new ServiceRefresher(options, clock, this::endSilence);
+        this.counts = new CallCounts(clock);
+        this.reporter = new UsageReporter(options, counts);
+        this.refresher = new ServiceRefresher(options, clock, this::eachRound);
         this.changes = new ChangeListener(options, tokens, refresher::refreshSoon);
     }
 
-    private void endSilence() {
+    private void eachRound() {
         changes.endSilence();
+        reporter.reportNowAndThen();
     }
 
     /** Begins to describe the guard of a service. */
@@ -59,9 +64,20 @@ public final class ServiceGuard implements AutoCloseable {
      */
     public Verdict check(ForwardedRequest request, List<String> authorization) {
         Verdict verdict = checkFromMemory(request, authorization);
-        if (verdict != null) {
-            return verdict;
-        }
+        return verdict != null ? verdict : inShadow(waiting(request, authorization));
+    }
+
+    /** A service that refuses nothing yet lets pass, as nobody's, what it would refuse. */
+    private Verdict inShadow(Verdict verdict) {
+        Known known = refresher.usable();
+        boolean passes = known != null
+                && !known.rules().refuses()
+                && verdict instanceof Verdict.Refused refused
+                && refused.refusal().status() < 500;
+        return passes ? new Verdict.Passed(Caller.NOBODY, "") : verdict;
+    }
+
+    private Verdict waiting(ForwardedRequest request, List<String> authorization) {
         Known before = refresher.known();
         if (before != null && isKeyUnknown(before, authorization)) {
             refresher.refreshSoonAfter(before);
@@ -124,6 +140,32 @@ public final class ServiceGuard implements AutoCloseable {
 
     /** The same without ever waiting; null where {@link #check} would wait. */
     public @Nullable Verdict checkFromMemory(ForwardedRequest request, List<String> authorization) {
+        Verdict verdict = fromMemory(request, authorization);
+        if (verdict == null) {
+            return null; // Gatehouse counts what it is asked about
+        }
+        count(request, authorization, verdict);
+        return inShadow(verdict);
+    }
+
+    private void count(ForwardedRequest request, List<String> authorization, Verdict verdict) {
+        Known known = refresher.usable();
+        if (verdict instanceof Verdict.Passed passed) {
+            counts.passed(passed.endpoint(), passed.caller().clientId());
+        } else if (known != null) {
+            String clientId = Bearer.in(authorization)
+                    .map(bearer -> remembered(known, bearer))
+                    .map(token -> token.good().caller().clientId())
+                    .orElse("");
+            counts.refused(named(known.index().find(request)), clientId);
+        }
+    }
+
+    private static String named(Finding finding) {
+        return finding instanceof Finding.Found found ? found.endpoints().get(0).name() : "";
+    }
+
+    private @Nullable Verdict fromMemory(ForwardedRequest request, List<String> authorization) {
         Known known = refresher.usable();
         if (known == null) {
             return new Verdict.Refused(Refusal.unavailable());
@@ -215,11 +257,12 @@ public final class ServiceGuard implements AutoCloseable {
         return options.metadata().toString();
     }
 
-    /** Stops reading the registry. What is known stays usable for as long as it would be with the registry away. */
+    /** Reports what was counted last, and stops reading the registry. What is known stays usable for as long as it would be with the registry away. */
     @Override
     public void close() {
         changes.close();
         refresher.close();
+        reporter.report();
     }
 
     /** Says what a guard needs to know. Not thread-safe. */

@@ -140,7 +140,10 @@ final class ServiceRefresher implements AutoCloseable {
             Known read = reader.read(before);
             known = read;
             if (snapshot != null
-                    && (before == null || before.index() != read.index() || before.tokens() != read.tokens())) {
+                    && (before == null
+                            || before.index() != read.index()
+                            || before.tokens() != read.tokens()
+                            || !before.rules().equals(read.rules()))) {
                 snapshot.write(read);
             }
         } catch (RegistryException e) {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.JsonNode;
 
 /** A guard hears of what ends tokens and changes endpoints, and would not ask by itself for long. */
 class HeardChangesTest {
@@ -111,6 +112,57 @@ class HeardChangesTest {
 
         await().untilAsserted(() -> assertThat(status(token, "/v2/pets")).isEqualTo(200));
         assertThat(isAnsweredFromMemory(token)).isTrue();
+    }
+
+    @Test
+    void whatItDecidedIsCountedWithGatehouse() {
+        TestServer.Registered owners = SERVER.newClient("admin", "oauth.service.r", "oauth.usage.w");
+        TestServer.Registered caller = SERVER.newClient("admin", "pets.r");
+        String token = SERVER.token(caller.clientId(), caller.secret());
+        try (ServiceGuard reporting =
+                service.guard().credentials(owners.clientId(), owners.secret()).start()) {
+            ForwardedRequest pets = ForwardedRequest.of("GET", "/v1/pets");
+            await().until(() -> {
+                reporting.check(pets, List.of("Bearer " + token));
+                return reporting.checkFromMemory(pets, List.of("Bearer " + token)) != null;
+            });
+            for (int i = 0; i < 40; i++) {
+                reporting.check(pets, List.of("Bearer " + token));
+            }
+            reporting.check(ForwardedRequest.of("POST", "/v1/pets"), List.of("Bearer " + token));
+        }
+
+        await().untilAsserted(() -> {
+            JsonNode usage = SERVER.administrator()
+                    .get("/oauth2/client/" + caller.clientId() + "/usage")
+                    .expect(200)
+                    .json();
+            assertThat(usage.get("calls").asLong()).isGreaterThanOrEqualTo(41);
+            assertThat(usage.get("refused").asLong()).isPositive();
+        });
+    }
+
+    @Test
+    void inShadowModeNothingIsRefused() {
+        setMode("shadow");
+
+        await().untilAsserted(() -> assertThat(guard.check(ForwardedRequest.of("GET", "/v1/pets"), List.of()))
+                .isEqualTo(new Verdict.Passed(Caller.NOBODY, "")));
+        assertThat(status(service.token("pets.w"), "/v1/pets")).isEqualTo(200);
+
+        setMode("enforce");
+
+        await().untilAsserted(() ->
+                assertThat(status(service.token("pets.w"), "/v1/pets")).isEqualTo(403));
+    }
+
+    private void setMode(String mode) {
+        SERVER.administrator()
+                .put("/oauth2/service", """
+                {"serviceId":"%s","serviceType":"openapi","serviceName":"Pets","decisionMode":"%s",
+                 "scope":"pets.r pets.w pets.mine pets.admin"}
+                """.formatted(service.serviceId(), mode))
+                .expect(200);
     }
 
     @Test
