@@ -1,10 +1,8 @@
 package dev.gatehouse.guard;
 
 import dev.gatehouse.client.decision.AccessDecision;
-import dev.gatehouse.decision.Decision;
 import dev.gatehouse.decision.Finding;
 import dev.gatehouse.decision.ForwardedRequest;
-import dev.gatehouse.decision.GuardedEndpoint;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -13,7 +11,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +27,7 @@ public final class ServiceGuard implements AutoCloseable {
     private final GuardOptions options;
     private final Clock clock;
     private final ServiceRefresher refresher;
+    private final Verdicts verdicts;
     private final TokenMemory tokens = new TokenMemory();
     private final TokenQuestion question;
     private final ChangeListener changes;
@@ -39,6 +37,7 @@ public final class ServiceGuard implements AutoCloseable {
     private ServiceGuard(GuardOptions options, Clock clock) {
         this.options = options;
         this.clock = clock;
+        this.verdicts = new Verdicts(options.serviceId(), options.metadata().toString());
         this.question = new TokenQuestion(options);
         this.counts = new CallCounts(clock);
         this.reporter = new UsageReporter(options, counts);
@@ -90,7 +89,7 @@ public final class ServiceGuard implements AutoCloseable {
         String bearer = Bearer.in(authorization).orElse("");
         return verified(known, bearer) instanceof TokenCheck.Outcome.Good good
                 ? asked(known, request, bearer, good)
-                : orElse(withToken(known, finding, authorization), invalid(finding, UNKNOWN_KEY));
+                : orElse(withToken(known, finding, authorization), verdicts.invalid(finding, UNKNOWN_KEY));
     }
 
     private static Verdict orElse(@Nullable Verdict verdict, Verdict other) {
@@ -115,7 +114,7 @@ public final class ServiceGuard implements AutoCloseable {
         }
         Optional<AccessDecision.Passed> passes = answer.flatMap(AccessDecision::passed);
         if (passes.filter(passed -> passed.clientId().isEmpty()).isPresent()) {
-            return verdict(finding, null); // the endpoint is open, and the token worth nothing
+            return verdicts.of(finding, null); // the endpoint is open, and the token worth nothing
         }
         Caller caller = passes.map(passed -> good.caller().with(passed.scope())).orElse(good.caller());
         Instant again = clock.instant().plus(options.refresh());
@@ -127,14 +126,15 @@ public final class ServiceGuard implements AutoCloseable {
                         new TokenCheck.Outcome.Good(caller, good.expires(), good.restsOn()),
                         lasting ? good.expires() : again),
                 asOf);
-        return verdict(finding, caller);
+        return verdicts.of(finding, caller);
     }
 
     private Verdict refused(Finding finding, TokenCheck.Outcome.Good good, AccessDecision.Refused refused) {
         if (refused.status() == 401) {
-            return invalid(finding, "it was revoked, or its client or user is disabled or not registered any more");
+            return verdicts.invalid(
+                    finding, "it was revoked, or its client or user is disabled or not registered any more");
         }
-        Verdict own = verdict(finding, good.caller());
+        Verdict own = verdicts.of(finding, good.caller());
         return own instanceof Verdict.Refused ? own : new Verdict.Refused(Refusal.told(refused));
     }
 
@@ -174,7 +174,7 @@ public final class ServiceGuard implements AutoCloseable {
         if (finding instanceof Finding.Found && (!finding.needsNoToken() || !authorization.isEmpty())) {
             return withToken(known, finding, authorization);
         }
-        return verdict(finding, null);
+        return verdicts.of(finding, null);
     }
 
     /** Whether it knows enough to decide. */
@@ -185,25 +185,25 @@ public final class ServiceGuard implements AutoCloseable {
     private @Nullable Verdict withToken(Known known, Finding finding, List<String> authorization) {
         Optional<String> bearer = Bearer.in(authorization);
         if (bearer.isEmpty()) {
-            return verdict(finding, null);
+            return verdicts.of(finding, null);
         }
         TokenMemory.Remembered remembered = remembered(known, bearer.get());
         if (remembered != null && clock.instant().isBefore(remembered.confirmed())) {
-            return verdict(finding, remembered.good().caller());
+            return verdicts.of(finding, remembered.good().caller());
         }
         TokenCheck.Outcome outcome = verified(known, bearer.get());
         if (outcome instanceof TokenCheck.Outcome.Good) {
             return null; // it has to be asked about
         }
         if (finding.needsNoToken()) {
-            return verdict(finding, null);
+            return verdicts.of(finding, null);
         }
         if (outcome instanceof TokenCheck.Outcome.KeyUnknown) {
-            return refresher.mayRefresh() ? null : invalid(finding, UNKNOWN_KEY);
+            return refresher.mayRefresh() ? null : verdicts.invalid(finding, UNKNOWN_KEY);
         }
         return outcome instanceof TokenCheck.Outcome.Bad bad
-                ? invalid(finding, bad.reason())
-                : new Verdict.Refused(Refusal.expiredToken(needed(finding), metadata()));
+                ? verdicts.invalid(finding, bad.reason())
+                : verdicts.expired(finding);
     }
 
     private TokenMemory.@Nullable Remembered remembered(Known known, String bearer) {
@@ -219,42 +219,6 @@ public final class ServiceGuard implements AutoCloseable {
         return clock.instant().isBefore(remembered.good().expires())
                 ? remembered.good()
                 : new TokenCheck.Outcome.Expired();
-    }
-
-    /** @param caller who showed a valid token, or null */
-    private Verdict verdict(Finding finding, @Nullable Caller caller) {
-        Caller known = caller == null ? Caller.NOBODY : caller;
-        Decision decision = finding.decide(caller == null ? null : caller.scopes());
-        return decision instanceof Decision.Allowed allowed
-                ? new Verdict.Passed(known, allowed.endpoint().name())
-                : new Verdict.Refused(refusal(decision, known));
-    }
-
-    private Refusal refusal(Decision decision, Caller caller) {
-        if (decision instanceof Decision.TokenNeeded needed) {
-            return Refusal.missingToken(needed.endpoint().nearest(Set.of()), metadata());
-        }
-        if (decision instanceof Decision.ScopeMissing missing) {
-            GuardedEndpoint endpoint = missing.endpoint();
-            return Refusal.insufficientScope(endpoint.alternatives(), endpoint.nearest(caller.scopes()), metadata());
-        }
-        return decision instanceof Decision.Evasive evasive
-                ? Refusal.evasive(options.serviceId(), evasive.reason())
-                : Refusal.notRegistered(options.serviceId());
-    }
-
-    private Verdict invalid(Finding finding, String reason) {
-        return new Verdict.Refused(Refusal.invalidToken(reason, needed(finding), metadata()));
-    }
-
-    private static Set<String> needed(Finding finding) {
-        return finding.decide(null) instanceof Decision.TokenNeeded needed
-                ? needed.endpoint().nearest(Set.of())
-                : Set.of();
-    }
-
-    private String metadata() {
-        return options.metadata().toString();
     }
 
     /** Reports what was counted last, and stops reading the registry. What is known stays usable for as long as it would be with the registry away. */
