@@ -75,6 +75,13 @@ class RetentionTest {
         handle.execute(
                 "update access_request set closed = now() - interval '731 days' where reason = 'ended long ago'");
         handle.execute("""
+                insert into endpoint_use (service_id, client_id, endpoint, last_day)
+                values ('calm', 'desk', '/now@get', current_date - 399), ('calm', 'desk', '/then@get', current_date - 402)""");
+        handle.execute("""
+                insert into endpoint_use_day (use_id, day, calls, refused)
+                select use_id, current_date - days, days, 0
+                  from endpoint_use, unnest(array[399, 401, 402]) days where (endpoint = '/then@get') = (days = 402)""");
+        handle.execute("""
                 insert into connection_event (registrant, event_type, user_id, connector, reason, occurred)
                 select 'desk', 'connection.connected', 'u', 'c', days || ' days', now() - days * interval '1 day'
                   from unnest(array[9, 11, 29, 31]) days""");
@@ -102,6 +109,8 @@ class RetentionTest {
                         union all select 'audit ' || subject from audit
                         union all select 'request ' || reason from access_request
                         union all select 'event ' || reason from connection_event
+                        union all select 'usage ' || endpoint_use_day.calls || ' days'
+                                    from endpoint_use_day join endpoint_use using (use_id)
                         union all select 'delivery ' || reason from webhook_delivery join connection_event using (event_id)
                         """).mapTo(String.class).list());
     }
@@ -145,7 +154,10 @@ class RetentionTest {
                             "guess holds",
                             "request ended long ago",
                             "request is denied now",
-                            "request waits");
+                            "request waits",
+                            "usage 401 days",
+                            "usage 399 days",
+                            "usage 402 days");
 
             run(jdbi, new Retention.Bounds(730, 100, 730, 400));
             assertThat(left(jdbi))
@@ -161,7 +173,8 @@ class RetentionTest {
                             "event 9 days",
                             "guess holds",
                             "request is denied now",
-                            "request waits");
+                            "request waits",
+                            "usage 399 days");
 
             run(jdbi, new Retention.Bounds(1, 1, 1, 1));
             assertThat(left(jdbi))

@@ -37,14 +37,21 @@ public final class Explanations {
     Explained explain(Caller caller, String serviceId, Question question) {
         Service service = jdbi.withHandle(handle -> services.find(handle, serviceId))
                 .orElseThrow(() -> ErrorCode.SERVICE_NOT_FOUND.with(serviceId));
-        Shown shown = question.token() == null ? Shown.NOTHING : explainer.verify(serviceId, question.token());
-        if (question.client() != null) {
-            shown = jdbi.withHandle(handle -> asClient(handle, caller, service, question.client()));
-        } else {
-            checkMayAsk(caller, service, shown);
-        }
+        Shown shown = shown(caller, service, question);
         Explanation explanation = explainer.explain(serviceId, question.asked(), question.content(), shown);
         return InWords.of(serviceId, question, shown, explanation);
+    }
+
+    /** What the request shows, where the caller may ask about that. */
+    private Shown shown(Caller caller, Service service, Question question) {
+        String client = question.client();
+        if (client != null) {
+            return jdbi.withHandle(handle -> asClient(handle, caller, service, client));
+        }
+        String token = question.token();
+        Shown shown = token == null ? Shown.NOTHING : explainer.verify(service.serviceId(), token);
+        checkMayAsk(caller, service, shown);
+        return shown;
     }
 
     /** What the client can get for itself now. */
