@@ -85,11 +85,10 @@ public final class UsageCounts implements DecisionCounts {
         }
     }
 
-    /** Some of what is not written yet, in the order in which every process writes. */
-    List<UsageRow> batch(int size) {
+    /** What is not written yet, in the order in which every process writes. */
+    List<UsageRow> rows() {
         return pending.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey((one, other) -> one.key().compareTo(other.key())))
-                .limit(size)
                 .map(entry -> row(entry.getKey(), entry.getValue()))
                 .toList();
     }
@@ -107,8 +106,8 @@ public final class UsageCounts implements DecisionCounts {
     }
 
     /** Those are written, or never can be. */
-    void forget(List<UsageRow> batch) {
-        batch.forEach(row ->
+    void forget(List<UsageRow> rows) {
+        rows.forEach(row ->
                 pending.remove(new Dated(row.day(), new UsageKey(row.serviceId(), row.endpoint(), row.clientId()))));
     }
 }

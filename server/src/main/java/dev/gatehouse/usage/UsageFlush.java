@@ -44,8 +44,9 @@ public final class UsageFlush implements AutoCloseable {
     private void flush() {
         try {
             counts.take(clock.instant());
-            for (List<UsageRow> batch = counts.batch(BATCH); !batch.isEmpty(); batch = counts.batch(BATCH)) {
-                write(batch);
+            List<UsageRow> rows = counts.rows();
+            for (int i = 0; i < rows.size(); i += BATCH) {
+                write(rows.subList(i, Math.min(i + BATCH, rows.size())));
             }
             failure.over();
         } catch (RuntimeException e) {

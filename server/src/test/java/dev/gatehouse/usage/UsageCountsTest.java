@@ -23,7 +23,7 @@ class UsageCountsTest {
         }
         counts.take(NOW);
 
-        assertThat(counts.batch(10))
+        assertThat(counts.rows())
                 .hasSize(3)
                 .extracting(UsageRow::calls)
                 .satisfies(calls ->
@@ -42,14 +42,14 @@ class UsageCountsTest {
         counts.passed("s", "e", "another too many");
         counts.take(NOW);
 
-        assertThat(counts.batch(10))
+        assertThat(counts.rows())
                 .extracting(row -> row.clientId() + " " + row.day() + " " + row.calls() + " " + row.refused())
                 .containsExactly("c 2026-03-01 2 1", "d 2026-03-01 0 1");
-        assertThat(counts.batch(10).getLast().lastUsed()).as("none passed").isNull();
+        assertThat(counts.rows().getLast().lastUsed()).as("none passed").isNull();
         assertThat(counts.lost()).isEqualTo(2);
-        counts.forget(counts.batch(10));
+        counts.forget(counts.rows());
         counts.passed("s", "e", "c");
         counts.take(NOW.plusSeconds(1));
-        assertThat(counts.batch(10)).extracting(row -> row.day().toString()).containsExactly("2026-03-02");
+        assertThat(counts.rows()).extracting(row -> row.day().toString()).containsExactly("2026-03-02");
     }
 }
