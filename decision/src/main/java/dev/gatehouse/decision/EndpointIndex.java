@@ -158,26 +158,44 @@ public final class EndpointIndex {
 
     /** Adds what it would be for in the eyes of servers that do not care; false where that is too much to tell. */
     private boolean addCareless(Reading reading, String method, Set<GuardedEndpoint> endpoints) {
-        List<Reading> variants = isReadCarelessly(reading) ? variants(reading) : List.of();
-        if (variants == null) {
+        if (!isReadCarelessly(reading)) {
+            return true;
+        }
+        List<Reading> variants = variants(reading);
+        List<Reading> bare = withoutExtensions(variants);
+        if (bare == null) {
             return false;
         }
+        boolean complete = true;
         for (Reading variant : variants) {
-            Matches matches = matches(reading, method);
-            if (variant != reading) {
-                tree.match(variant.segments(), method, matches);
-            }
-            Reading folded = variant.folded();
-            if (templatesHaveCase || folded != variant) {
-                foldedTree.match(folded.segments(), method, matches);
-            }
-            if (matches.isIncomplete()) {
-                return false;
-            }
-            boolean slashAdded = variant.endsWithSlash() && !reading.endsWithSlash();
-            add(slashAdded ? matches.best() : matches.bestCarelessly(), endpoints);
+            complete &= add(variant, reading, matches(reading, method), method, endpoints);
         }
-        return true;
+        // Who takes an extension off sees nothing else, unless the template that matches has it itself.
+        boolean meant = !bare.isEmpty()
+                && matches(reading, method).best().stream()
+                        .anyMatch(template -> template.path().endsWithText());
+        for (Reading variant : bare) {
+            complete &= add(variant, reading, meant ? matches(reading, method) : new Matches(), method, endpoints);
+        }
+        return complete;
+    }
+
+    /** Adds what it would be for, read as the variant; false where that is too much to tell. @param matches so far */
+    private boolean add(
+            Reading variant, Reading reading, Matches matches, String method, Set<GuardedEndpoint> endpoints) {
+        if (variant != reading) {
+            tree.match(variant.segments(), method, matches);
+        }
+        Reading folded = variant.folded();
+        if (templatesHaveCase || folded != variant) {
+            foldedTree.match(folded.segments(), method, matches);
+        }
+        add(matches.best(), endpoints);
+        boolean slashAdded = variant.endsWithSlash() && !reading.endsWithSlash();
+        if (!slashAdded) {
+            add(matches.bestCarelessly(), endpoints);
+        }
+        return !matches.isIncomplete();
     }
 
     /** Whether careless servers could take another template for it; most paths can be read in one way only. */
@@ -190,9 +208,9 @@ public final class EndpointIndex {
                 || reading.folded() != reading;
     }
 
-    /** What careless servers take it for, itself included; null where that is too much. */
-    private @Nullable List<Reading> variants(Reading reading) {
-        List<Reading> variants = new ArrayList<>();
+    /** What careless servers take it for, itself included. */
+    private List<Reading> variants(Reading reading) {
+        List<Reading> variants = new ArrayList<>(4);
         variants.add(reading);
         Reading trimmed = reading.trimmed();
         if (trimmed != reading) {
@@ -205,28 +223,26 @@ public final class EndpointIndex {
                 variants.add(each.withOtherEnding());
             }
         }
-        for (int i = variants.size() - 1; i >= 0; i--) {
-            Reading each = variants.get(i);
-            if (extensions.matter(each.last()) && !addWithoutExtensions(each, variants)) {
-                return null;
-            }
-        }
         return variants;
     }
 
-    private static boolean addWithoutExtensions(Reading reading, List<Reading> variants) {
-        List<String> bare = Extensions.without(reading.last());
-        if (bare == null) {
-            return false;
-        }
-        for (String last : bare) {
-            Reading without = reading.withLast(last).trimmed();
-            variants.add(without);
-            if (without.endsWithSlash() && without.segments().size() > 1) {
-                variants.add(without.withOtherEnding());
+    /** The same without extensions, where those matter; null where there are too many. */
+    private @Nullable List<Reading> withoutExtensions(List<Reading> variants) {
+        List<Reading> bare = new ArrayList<>(0);
+        for (Reading variant : variants) {
+            List<String> texts = extensions.matter(variant.last()) ? Extensions.without(variant.last()) : List.of();
+            if (texts == null) {
+                return null;
+            }
+            for (String last : texts) {
+                Reading without = variant.withLast(last).trimmed();
+                bare.add(without);
+                if (without.endsWithSlash() && without.segments().size() > 1) {
+                    bare.add(without.withOtherEnding());
+                }
             }
         }
-        return true;
+        return bare;
     }
 
     /** The request's own, and those it may be taken for. */
