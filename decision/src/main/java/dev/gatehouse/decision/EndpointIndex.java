@@ -189,28 +189,50 @@ public final class EndpointIndex {
     /** Adds what it would be for in the eyes of servers that do not care; false where that is too much to tell. */
     private boolean addCareless(
             Reading reading, String method, Set<GuardedEndpoint> endpoints, @Nullable ReadingListener listener) {
-        List<Reading> variants = isReadCarelessly(reading) ? variants(reading) : List.of();
-        if (variants == null) {
+        if (!isReadCarelessly(reading)) {
+            return true;
+        }
+        List<Reading> variants = variants(reading);
+        List<Reading> bare = withoutExtensions(variants);
+        if (bare == null) {
             return false;
         }
+        boolean complete = true;
         for (Reading variant : variants) {
-            Matches matches = matches(reading, method);
-            if (variant != reading) {
-                tree.match(variant.segments(), method, matches);
-            }
-            Reading folded = variant.folded();
-            if (templatesHaveCase || folded != variant) {
-                foldedTree.match(folded.segments(), method, matches);
-            }
-            if (matches.isIncomplete()) {
-                return false;
-            }
-            boolean slashAdded = variant.endsWithSlash() && !reading.endsWithSlash();
-            List<EndpointTemplate> best = slashAdded ? matches.best() : matches.bestCarelessly();
-            tell(listener, method, variant, false, best);
-            add(best, endpoints);
+            complete &= add(variant, reading, matches(reading, method), method, endpoints, listener);
         }
-        return true;
+        // Who takes an extension off sees nothing else, unless the template that matches has it itself.
+        boolean meant = !bare.isEmpty()
+                && matches(reading, method).best().stream()
+                        .anyMatch(template -> template.path().endsWithText());
+        for (Reading variant : bare) {
+            complete &= add(
+                    variant, reading, meant ? matches(reading, method) : new Matches(), method, endpoints, listener);
+        }
+        return complete;
+    }
+
+    /** Adds what it would be for, read as the variant; false where that is too much to tell. @param matches so far */
+    private boolean add(
+            Reading variant,
+            Reading reading,
+            Matches matches,
+            String method,
+            Set<GuardedEndpoint> endpoints,
+            @Nullable ReadingListener listener) {
+        if (variant != reading) {
+            tree.match(variant.segments(), method, matches);
+        }
+        Reading folded = variant.folded();
+        if (templatesHaveCase || folded != variant) {
+            foldedTree.match(folded.segments(), method, matches);
+        }
+        boolean slashAdded = variant.endsWithSlash() && !reading.endsWithSlash();
+        List<EndpointTemplate> careless = slashAdded ? List.of() : matches.bestCarelessly();
+        tell(listener, method, variant, false, careless.isEmpty() ? matches.best() : careless);
+        add(matches.best(), endpoints);
+        add(careless, endpoints);
+        return !matches.isIncomplete();
     }
 
     /** Whether careless servers could take another template for it; most paths can be read in one way only. */
@@ -223,9 +245,9 @@ public final class EndpointIndex {
                 || reading.folded() != reading;
     }
 
-    /** What careless servers take it for, itself included; null where that is too much. */
-    private @Nullable List<Reading> variants(Reading reading) {
-        List<Reading> variants = new ArrayList<>();
+    /** What careless servers take it for, itself included. */
+    private List<Reading> variants(Reading reading) {
+        List<Reading> variants = new ArrayList<>(4);
         variants.add(reading);
         Reading trimmed = reading.trimmed();
         if (trimmed != reading) {
@@ -238,28 +260,26 @@ public final class EndpointIndex {
                 variants.add(each.withOtherEnding());
             }
         }
-        for (int i = variants.size() - 1; i >= 0; i--) {
-            Reading each = variants.get(i);
-            if (extensions.matter(each.last()) && !addWithoutExtensions(each, variants)) {
-                return null;
-            }
-        }
         return variants;
     }
 
-    private static boolean addWithoutExtensions(Reading reading, List<Reading> variants) {
-        List<String> bare = Extensions.without(reading.last());
-        if (bare == null) {
-            return false;
-        }
-        for (String last : bare) {
-            Reading without = reading.withLast(last).trimmed();
-            variants.add(without);
-            if (without.endsWithSlash() && without.segments().size() > 1) {
-                variants.add(without.withOtherEnding());
+    /** The same without extensions, where those matter; null where there are too many. */
+    private @Nullable List<Reading> withoutExtensions(List<Reading> variants) {
+        List<Reading> bare = new ArrayList<>(0);
+        for (Reading variant : variants) {
+            List<String> texts = extensions.matter(variant.last()) ? Extensions.without(variant.last()) : List.of();
+            if (texts == null) {
+                return null;
+            }
+            for (String last : texts) {
+                Reading without = variant.withLast(last).trimmed();
+                bare.add(without);
+                if (without.endsWithSlash() && without.segments().size() > 1) {
+                    bare.add(without.withOtherEnding());
+                }
             }
         }
-        return true;
+        return bare;
     }
 
     /** The request's own, and those it may be taken for. */

@@ -74,6 +74,12 @@ public record PathTemplate(List<SegmentTemplate> segments) {
         return more && (endsWithRest() || other.endsWithRest() || parameters() <= other.parameters());
     }
 
+    /** Whether its last segment holds text of its own, beside parameters or without. */
+    boolean endsWithText() {
+        Kind last = segments.get(segments.size() - 1).kind();
+        return last == Kind.LITERAL || last == Kind.MIXED;
+    }
+
     private boolean endsWithRest() {
         return segments.get(segments.size() - 1).kind() == Kind.REST;
     }

@@ -57,6 +57,24 @@ class ReadingsTest {
         assertThat(Indexes.asked(index, "GET", target).isEmpty()).isEqualTo(endpoints.isEmpty());
     }
 
+    /** Without regard to case, and without taking the encoded slash for one. */
+    @Test
+    void aParameterThatMayBeNothingHidesNoneThatIsNot() {
+        EndpointIndex index = Indexes.of("/me/{y}/{rest+}@get", "/{x}/{rest+}@get", "/me/{rest+}@get");
+
+        assertThat(Indexes.asked(index, "GET", "/ME/ADMIN%2Fa"))
+                .contains("/me/{y}/{rest+}@get", "/{x}/{rest+}@get", "/me/{rest+}@get");
+    }
+
+    /** Who takes the extension off sees nothing else; only where a template has the extension itself, it is meant. */
+    @Test
+    void whatIsLeftWithoutAnExtensionMayBeForALessSpecificTemplate() {
+        EndpointIndex index = Indexes.of("/{a}/{b}/{c}@get", "/{a}/{rest+}@get", "/{a}/{b}/list.csv@get");
+
+        assertThat(Indexes.asked(index, "GET", "/users/me/.json")).contains("/{a}/{b}/{c}@get", "/{a}/{rest+}@get");
+        assertThat(Indexes.asked(index, "GET", "/users/me/list.csv")).containsExactly("/{a}/{b}/list.csv@get");
+    }
+
     @Test
     void namesWithManyDotsAreFreeWhereNothingLooksLikeThem() {
         EndpointIndex index = Indexes.of("/oids/{oid}@get", "/oids/list@get");

@@ -55,7 +55,7 @@ final class ApachePolicy {
                 <If "%%{REQUEST_URI} =~ m#[;%%?\\x5c\\x23]#%4$s">
                     Require all denied
                 </If>
-                <If "%%{REQUEST_URI} !~ m#^%5$s\\z# || %%{REQUEST_URI} =~ m#/\\x20*[.]{1,2}\\x20*(/|\\z)#">
+                <If "%%{REQUEST_URI} !~ m#^%5$s\\z# || %%{REQUEST_URI} =~ m#/\\x20*[.]{1,2}\\x20*(/|\\z)#%9$s">
                     Require all denied
                 </If>
                 <If "%%{THE_REQUEST} =~ m#^[^ ]+ [^ ?]*(//|%%2f|/([.]|%%2e){1,2}([/? ]|\\z))#i">
@@ -76,7 +76,8 @@ final class ApachePolicy {
                         TEXT,
                         parameters(policy),
                         methods(policy),
-                        LeftOut.comments("#", policy.leftOut()));
+                        LeftOut.comments("#", policy.leftOut()),
+                        policy.refusesExtensionsAlone() ? " || %{REQUEST_URI} =~ m#/\\x20*[.][^/]*/?\\z#" : "");
     }
 
     /** Names of parameters that name methods, as they may be written in a query. */

@@ -3,6 +3,7 @@ package dev.gatehouse.registry.policy;
 import dev.gatehouse.api.ErrorCode;
 import dev.gatehouse.contract.Endpoint;
 import dev.gatehouse.decision.MethodParameters;
+import dev.gatehouse.decision.SegmentTemplate;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -79,6 +80,14 @@ public record Policy(
     /** The rules of each path, general paths first. */
     List<Paths.Path> paths() {
         return Paths.of(rules);
+    }
+
+    /**
+     * Whether a last segment that is nothing but extensions, which some servers take off, could lead to a path for the rest
+     * that is less specific than the one that matches.
+     */
+    boolean refusesExtensionsAlone() {
+        return rules.stream().anyMatch(rule -> rule.path().segments().getLast().kind() == SegmentTemplate.Kind.REST);
     }
 
     /** The methods to let through to a decision: HEAD is decided as GET, and OPTIONS may be a preflight. */

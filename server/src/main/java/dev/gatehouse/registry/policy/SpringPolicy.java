@@ -12,10 +12,17 @@ final class SpringPolicy {
     private static final String OVERENCODED =
             "request -> request.getRequestURI().matches(\"(?i).*%(2[de]|3[0-9]|[46][1-9a-f]|[57][0-9a]|5f).*\")";
 
+    /** Frameworks that take extensions off make another path of it. */
+    private static final String EXTENSIONS_ALONE =
+            "request -> request.getRequestURI().matches(\".*/(%20)*[.][^/]*/?\")";
+
     private SpringPolicy() {}
 
     static String of(Policy policy) {
         StringBuilder rules = new StringBuilder(line(OVERENCODED, "denyAll()"));
+        if (policy.refusesExtensionsAlone()) {
+            rules.append(line(EXTENSIONS_ALONE, "denyAll()"));
+        }
         List<Paths.Path> paths = policy.paths();
         paths.forEach(path -> rules.append(refusedAsCareless(paths, path)));
         for (int i = paths.size() - 1; i >= 0; i--) {
