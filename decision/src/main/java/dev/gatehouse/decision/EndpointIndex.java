@@ -93,16 +93,21 @@ public final class EndpointIndex {
 
     /** What a request is for. Never blocks and never throws for what a client sent. */
     public Finding find(ForwardedRequest request) {
+        return find(request, (ReadingListener) null);
+    }
+
+    /** The same, telling each way to read it. @param listener null for nobody */
+    public Finding find(ForwardedRequest request, @Nullable ReadingListener listener) {
         RequestTarget target = RequestTarget.parse(request.target());
         if (target.problem() != null) {
             return evasive(target.problem());
         }
-        Finding finding = find(request, target);
+        Finding finding = find(request, target, listener);
         if (finding != NOT_REGISTERED) {
             return finding;
         }
         ForwardedRequest announced = request.announced();
-        return announced != null && find(announced, target) instanceof Finding.Found asked
+        return announced != null && find(announced, target, listener) instanceof Finding.Found asked
                 ? new Finding.Settled(new Allowed(asked.endpoints().get(0)))
                 : NOT_REGISTERED;
     }
@@ -112,19 +117,39 @@ public final class EndpointIndex {
         return find(request).decide(scopes);
     }
 
-    private Finding find(ForwardedRequest request, RequestTarget target) {
+    private Finding find(ForwardedRequest request, RequestTarget target, @Nullable ReadingListener listener) {
         Reading first = target.readings().get(0);
         Matches matches = matches(first, request.method());
         List<EndpointTemplate> plain = matches.best();
         if (matches.isIncomplete() || plain.isEmpty()) {
+            tell(listener, request.method(), first, true, List.of());
             return matches.isIncomplete() ? TOO_MANY : NOT_REGISTERED;
         }
         Set<String> asked = methods(request, target);
         boolean oneWay = target.isPlain() && asked.size() == 1 && !matches.differ();
-        return oneWay && !isReadCarelessly(first) ? plain.get(0).found(plain) : findAll(target, asked);
+        if (oneWay && !isReadCarelessly(first)) {
+            tell(listener, request.method(), first, true, plain);
+            return plain.get(0).found(plain);
+        }
+        return findAll(target, asked, listener);
     }
 
-    private Finding findAll(RequestTarget target, Set<String> asked) {
+    private static void tell(
+            @Nullable ReadingListener listener,
+            String method,
+            Reading reading,
+            boolean required,
+            List<EndpointTemplate> best) {
+        if (listener != null) {
+            listener.read(
+                    method,
+                    "/" + String.join("/", reading.segments()),
+                    required,
+                    best.stream().map(EndpointTemplate::endpoint).toList());
+        }
+    }
+
+    private Finding findAll(RequestTarget target, Set<String> asked, @Nullable ReadingListener listener) {
         Set<GuardedEndpoint> endpoints = new LinkedHashSet<>();
         for (String method : asked) {
             for (Reading reading : target.readings()) {
@@ -133,12 +158,17 @@ public final class EndpointIndex {
                 if (matches.isIncomplete()) {
                     return TOO_MANY;
                 }
+                tell(listener, method, reading, reading.required(), best);
                 if (best.isEmpty() && reading.required()) {
                     return OTHER_READING;
                 }
                 add(best, endpoints);
-                add(matches.bestCarelessly(), endpoints);
-                if (!addCareless(reading, method, endpoints)) {
+                List<EndpointTemplate> careless = matches.bestCarelessly();
+                if (matches.differ()) {
+                    tell(listener, method, reading, false, careless);
+                }
+                add(careless, endpoints);
+                if (!addCareless(reading, method, endpoints, listener)) {
                     return TOO_MANY;
                 }
             }
@@ -157,7 +187,8 @@ public final class EndpointIndex {
     }
 
     /** Adds what it would be for in the eyes of servers that do not care; false where that is too much to tell. */
-    private boolean addCareless(Reading reading, String method, Set<GuardedEndpoint> endpoints) {
+    private boolean addCareless(
+            Reading reading, String method, Set<GuardedEndpoint> endpoints, @Nullable ReadingListener listener) {
         if (!isReadCarelessly(reading)) {
             return true;
         }
@@ -166,23 +197,27 @@ public final class EndpointIndex {
         if (bare == null) {
             return false;
         }
-        boolean complete = true;
         for (Reading variant : variants) {
-            complete &= add(variant, reading, matches(reading, method), method, endpoints);
+            Matches matches = careless(variant, reading, matches(reading, method), method);
+            if (!addCareless(variant, reading, matches, method, endpoints, listener)) {
+                return false;
+            }
         }
         // Who takes an extension off sees nothing else, unless the template that matches has it itself.
         boolean meant = !bare.isEmpty()
                 && matches(reading, method).best().stream()
                         .anyMatch(template -> template.path().endsWithText());
         for (Reading variant : bare) {
-            complete &= add(variant, reading, meant ? matches(reading, method) : new Matches(), method, endpoints);
+            Matches matches = careless(variant, reading, meant ? matches(reading, method) : new Matches(), method);
+            if (!addCareless(variant, reading, matches, method, endpoints, listener)) {
+                return false;
+            }
         }
-        return complete;
+        return true;
     }
 
-    /** Adds what it would be for, read as the variant; false where that is too much to tell. @param matches so far */
-    private boolean add(
-            Reading variant, Reading reading, Matches matches, String method, Set<GuardedEndpoint> endpoints) {
+    /** What matches so far, and what matches the variant, whatever its case. */
+    private Matches careless(Reading variant, Reading reading, Matches matches, String method) {
         if (variant != reading) {
             tree.match(variant.segments(), method, matches);
         }
@@ -190,11 +225,23 @@ public final class EndpointIndex {
         if (templatesHaveCase || folded != variant) {
             foldedTree.match(folded.segments(), method, matches);
         }
-        add(matches.best(), endpoints);
+        return matches;
+    }
+
+    private static boolean addCareless(
+            Reading variant,
+            Reading reading,
+            Matches matches,
+            String method,
+            Set<GuardedEndpoint> endpoints,
+            @Nullable ReadingListener listener) {
+        Set<EndpointTemplate> best = new LinkedHashSet<>(matches.best());
         boolean slashAdded = variant.endsWithSlash() && !reading.endsWithSlash();
         if (!slashAdded) {
-            add(matches.bestCarelessly(), endpoints);
+            best.addAll(matches.bestCarelessly());
         }
+        tell(listener, method, variant, false, List.copyOf(best));
+        add(List.copyOf(best), endpoints);
         return !matches.isIncomplete();
     }
 

@@ -16,4 +16,9 @@ public record Caller(String subject, String clientId, Set<String> scopes) {
     public Caller {
         scopes = Set.copyOf(scopes);
     }
+
+    /** The same with these scopes, separated by spaces. */
+    Caller with(String counting) {
+        return new Caller(subject, clientId, counting.isBlank() ? Set.of() : Set.of(counting.split(" ")));
+    }
 }

@@ -6,14 +6,12 @@ import dev.gatehouse.decision.GuardedEndpoint;
 import dev.gatehouse.decision.MethodParameters;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a guard knows of its service at one moment. Immutable.
  *
  * @param endpoints as they are registered
- * @param methodParameters query parameters that name methods to the service; null for the usual ones
+ * @param rules how it is decided about
  * @param index the endpoints, compiled
  * @param entityTag of the list of endpoints; empty where it is not to be compared
  * @param resource the service's audience (RFC 8707)
@@ -22,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Known(
         List<GuardedEndpoint> endpoints,
-        @Nullable List<String> methodParameters,
+        ServiceRules rules,
         EndpointIndex index,
         String entityTag,
         String resource,
@@ -33,15 +31,15 @@ record Known(
     static Known of(
             GuardOptions options,
             List<GuardedEndpoint> endpoints,
-            @Nullable List<String> methodParameters,
+            ServiceRules rules,
             String entityTag,
             String resource,
             JWKSet keys,
             Instant asOf) {
         return new Known(
                 List.copyOf(endpoints),
-                methodParameters,
-                EndpointIndex.of(endpoints, MethodParameters.orUsual(methodParameters)),
+                rules,
+                EndpointIndex.of(endpoints, MethodParameters.orUsual(rules.methodParameters())),
                 entityTag,
                 resource,
                 keys,
@@ -51,12 +49,12 @@ record Known(
 
     /** The same, said again by the registry. */
     Known confirmed(Instant now) {
-        return new Known(endpoints, methodParameters, index, entityTag, resource, keys, tokens, now);
+        return new Known(endpoints, rules, index, entityTag, resource, keys, tokens, now);
     }
 
-    boolean hasSame(JWKSet otherKeys, String otherResource, @Nullable List<String> otherParameters) {
+    boolean hasSame(JWKSet otherKeys, String otherResource, ServiceRules otherRules) {
         return resource.equals(otherResource)
-                && Objects.equals(methodParameters, otherParameters)
+                && rules.equals(otherRules)
                 && keys.toString().equals(otherKeys.toString());
     }
 }

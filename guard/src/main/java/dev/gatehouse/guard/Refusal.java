@@ -1,5 +1,6 @@
 package dev.gatehouse.guard;
 
+import dev.gatehouse.client.decision.AccessDecision;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +62,21 @@ public record Refusal(int status, Map<String, String> headers, String body) {
                 "ERR12161",
                 "REQUEST_TARGET_EVASIVE",
                 "The request to service " + serviceId + " is refused whatever its token: " + reason + ".");
+    }
+
+    /** As Gatehouse refuses it. */
+    static Refusal told(AccessDecision.Refused refused) {
+        Refusal refusal = of(refused.status(), refused.code(), message(refused.code()), refused.description());
+        return refused.challenge().isEmpty() ? refusal : refusal.with("WWW-Authenticate", refused.challenge());
+    }
+
+    private static String message(String code) {
+        return switch (code) {
+            case "ERR10005" -> "AUTH_TOKEN_SCOPE_MISMATCH";
+            case "ERR12161" -> "REQUEST_TARGET_EVASIVE";
+            case "ERR12162" -> "SERVICE_NOT_GUARDED";
+            default -> "ENDPOINT_NOT_REGISTERED";
+        };
     }
 
     /** Neither the registry nor anything recent enough from it is there. */

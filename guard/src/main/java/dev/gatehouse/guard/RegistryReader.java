@@ -57,20 +57,20 @@ final class RegistryReader {
         JWKSet keys = keys();
         String resource = resource();
         if (resource == null) {
-            return Known.of(options, List.of(), null, "", options.ownAudience(), keys, now);
+            return Known.of(options, List.of(), ServiceRules.USUAL, "", options.ownAudience(), keys, now);
         }
         Optional<Versioned<List<Endpoint>>> read = endpoints(before == null ? "" : before.entityTag());
-        List<String> parameters = methodParameters();
+        ServiceRules rules = rules();
         if (read.isEmpty() && before != null) {
-            return before.hasSame(keys, resource, parameters)
+            return before.hasSame(keys, resource, rules)
                     ? before.confirmed(now)
-                    : Known.of(options, before.endpoints(), parameters, before.entityTag(), resource, keys, now);
+                    : Known.of(options, before.endpoints(), rules, before.entityTag(), resource, keys, now);
         }
         Versioned<List<Endpoint>> endpoints = read.orElseThrow();
         return Known.of(
                 options,
                 endpoints.value().stream().map(RegisteredEndpoint::of).toList(),
-                parameters,
+                rules,
                 endpoints.entityTag(),
                 resource,
                 keys,
@@ -98,13 +98,13 @@ final class RegistryReader {
         }
     }
 
-    /** Asked for after the endpoints, whose refusals say what is wrong; null for the usual ones. */
-    private @Nullable List<String> methodParameters() {
+    /** Asked for after the endpoints, whose refusals say what is wrong. */
+    private ServiceRules rules() {
         try {
-            return gatehouse.services().get(options.serviceId()).tokens().methodParameters();
+            return ServiceRules.of(gatehouse.services().get(options.serviceId()));
         } catch (GatehouseException e) {
             if (e.status() == 404) {
-                return null;
+                return ServiceRules.USUAL;
             }
             throw e;
         }

@@ -1,45 +1,53 @@
 package dev.gatehouse.guard;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.gatehouse.decision.Decision;
+import dev.gatehouse.client.decision.AccessDecision;
 import dev.gatehouse.decision.Finding;
 import dev.gatehouse.decision.ForwardedRequest;
-import dev.gatehouse.decision.GuardedEndpoint;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Decides which requests a service takes, in its own process: from the endpoints the service registered, and with tokens
- * verified here. It answers as {@code /access/<service id>} does, with two differences: it does not hear of a token that
- * was revoked before it expires, and changes of the registry reach it with the next refresh.
+ * verified here. It answers as {@code /access/<service id>} does, which it asks about each token once, and again after something
+ * changed that the token rests on. It hears of changes as they happen; where it cannot, it asks about a token every few seconds, and
+ * reads the registry as often. While nobody answers, tokens count that are signed well and have not expired.
  *
- * <p>Thread-safe. One guard is shared by all requests; it keeps one thread of its own, which reads the registry.
+ * <p>Thread-safe. One guard is shared by all requests; it keeps two threads of its own, which read the registry and hear of changes.
  */
 public final class ServiceGuard implements AutoCloseable {
-    private static final int REMEMBERED_TOKENS = 10_000;
     private static final String UNKNOWN_KEY = "it is signed with a key that nobody knows";
 
     private final GuardOptions options;
     private final Clock clock;
     private final ServiceRefresher refresher;
-    private final Cache<String, Remembered> tokens =
-            Caffeine.newBuilder().maximumSize(REMEMBERED_TOKENS).build();
-
-    /** A good token, and with which keys and resource it was found to be good. */
-    private record Remembered(TokenCheck by, TokenCheck.Outcome.Good good) {}
+    private final Verdicts verdicts;
+    private final TokenMemory tokens = new TokenMemory();
+    private final TokenQuestion question;
+    private final ChangeListener changes;
+    private final CallCounts counts;
+    private final UsageReporter reporter;
 
     private ServiceGuard(GuardOptions options, Clock clock) {
         this.options = options;
         this.clock = clock;
-        this.refresher = new ServiceRefresher(options, clock);
+        this.verdicts = new Verdicts(options.serviceId(), options.metadata().toString());
+        this.question = new TokenQuestion(options);
+        this.counts = new CallCounts(clock);
+        this.reporter = new UsageReporter(options, counts);
+        this.refresher = new ServiceRefresher(options, clock, this::eachRound);
+        this.changes = new ChangeListener(options, tokens, refresher::refreshSoon);
+    }
+
+    private void eachRound() {
+        changes.endSilence();
+        reporter.reportNowAndThen();
     }
 
     /** Begins to describe the guard of a service. */
@@ -48,22 +56,116 @@ public final class ServiceGuard implements AutoCloseable {
     }
 
     /**
-     * Decides about a request, and waits for the registry where the token names a key that is not known yet.
+     * Decides about a request, and waits for Gatehouse where the token was not asked about lately, or names a key that is not known
+     * yet.
      *
      * @param authorization the values of the request's Authorization fields
      */
     public Verdict check(ForwardedRequest request, List<String> authorization) {
         Verdict verdict = checkFromMemory(request, authorization);
-        if (verdict != null) {
-            return verdict;
+        return verdict != null ? verdict : inShadow(waiting(request, authorization));
+    }
+
+    /** A service that refuses nothing yet lets pass, as nobody's, what it would refuse. */
+    private Verdict inShadow(Verdict verdict) {
+        Known known = refresher.usable();
+        boolean passes = known != null
+                && !known.rules().refuses()
+                && verdict instanceof Verdict.Refused refused
+                && refused.refusal().status() < 500;
+        return passes ? new Verdict.Passed(Caller.NOBODY, "") : verdict;
+    }
+
+    private Verdict waiting(ForwardedRequest request, List<String> authorization) {
+        Known before = refresher.known();
+        if (before != null && isKeyUnknown(before, authorization)) {
+            refresher.refreshSoonAfter(before);
         }
-        refresher.refreshSoonAfter(refresher.known());
-        verdict = checkFromMemory(request, authorization);
-        return verdict != null ? verdict : invalid(request, UNKNOWN_KEY);
+        Known known = refresher.usable();
+        if (known == null) {
+            return new Verdict.Refused(Refusal.unavailable());
+        }
+        Finding finding = known.index().find(request);
+        String bearer = Bearer.in(authorization).orElse("");
+        return verified(known, bearer) instanceof TokenCheck.Outcome.Good good
+                ? asked(known, request, bearer, good)
+                : orElse(withToken(known, finding, authorization), verdicts.invalid(finding, UNKNOWN_KEY));
+    }
+
+    private static Verdict orElse(@Nullable Verdict verdict, Verdict other) {
+        return verdict != null ? verdict : other;
+    }
+
+    private boolean isKeyUnknown(Known known, List<String> authorization) {
+        return Bearer.in(authorization)
+                .filter(bearer -> verified(known, bearer) instanceof TokenCheck.Outcome.KeyUnknown)
+                .isPresent();
+    }
+
+    /** Both have to agree: Gatehouse on the token and what counts of it, and this guard on the request. */
+    private Verdict asked(Known known, ForwardedRequest request, String bearer, TokenCheck.Outcome.Good good) {
+        Finding finding = known.index().find(request);
+        boolean hearing = tokens.isHearing();
+        long asOf = tokens.changes();
+        Optional<AccessDecision> answer = question.ask(request, bearer);
+        Optional<AccessDecision.Refused> refused = answer.flatMap(AccessDecision::refused);
+        if (refused.isPresent()) {
+            return refused(finding, good, refused.get());
+        }
+        Optional<AccessDecision.Passed> passes = answer.flatMap(AccessDecision::passed);
+        if (passes.filter(passed -> passed.clientId().isEmpty()).isPresent()) {
+            return verdicts.of(finding, null); // the endpoint is open, and the token worth nothing
+        }
+        Caller caller = passes.map(passed -> good.caller().with(passed.scope())).orElse(good.caller());
+        Instant again = clock.instant().plus(options.refresh());
+        boolean lasting = hearing && answer.isPresent();
+        tokens.put(
+                bearer,
+                new TokenMemory.Remembered(
+                        known.tokens(),
+                        new TokenCheck.Outcome.Good(caller, good.expires(), good.restsOn()),
+                        lasting ? good.expires() : again),
+                asOf);
+        return verdicts.of(finding, caller);
+    }
+
+    private Verdict refused(Finding finding, TokenCheck.Outcome.Good good, AccessDecision.Refused refused) {
+        if (refused.status() == 401) {
+            return verdicts.invalid(
+                    finding, "it was revoked, or its client or user is disabled or not registered any more");
+        }
+        Verdict own = verdicts.of(finding, good.caller());
+        return own instanceof Verdict.Refused ? own : new Verdict.Refused(Refusal.told(refused));
     }
 
     /** The same without ever waiting; null where {@link #check} would wait. */
     public @Nullable Verdict checkFromMemory(ForwardedRequest request, List<String> authorization) {
+        Verdict verdict = fromMemory(request, authorization);
+        if (verdict == null) {
+            return null; // Gatehouse counts what it is asked about
+        }
+        count(request, authorization, verdict);
+        return inShadow(verdict);
+    }
+
+    private void count(ForwardedRequest request, List<String> authorization, Verdict verdict) {
+        Known known = refresher.usable();
+        if (verdict instanceof Verdict.Passed passed) {
+            counts.passed(passed.endpoint(), passed.caller().clientId());
+        } else if (known != null) {
+            String clientId = Bearer.in(authorization)
+                    .map(bearer -> remembered(known, bearer))
+                    .map(token -> token.good().caller().clientId())
+                    .orElse("");
+            counts.refused(named(known.index().find(request)), clientId);
+        }
+    }
+
+    private static String named(Finding finding) {
+        return finding instanceof Finding.Found found ? found.endpoints().get(0).name() : "";
+    }
+
+    private @Nullable Verdict fromMemory(ForwardedRequest request, List<String> authorization) {
         Known known = refresher.usable();
         if (known == null) {
             return new Verdict.Refused(Refusal.unavailable());
@@ -72,7 +174,7 @@ public final class ServiceGuard implements AutoCloseable {
         if (finding instanceof Finding.Found && (!finding.needsNoToken() || !authorization.isEmpty())) {
             return withToken(known, finding, authorization);
         }
-        return verdict(finding, null);
+        return verdicts.of(finding, null);
     }
 
     /** Whether it knows enough to decide. */
@@ -83,84 +185,48 @@ public final class ServiceGuard implements AutoCloseable {
     private @Nullable Verdict withToken(Known known, Finding finding, List<String> authorization) {
         Optional<String> bearer = Bearer.in(authorization);
         if (bearer.isEmpty()) {
-            return verdict(finding, null);
+            return verdicts.of(finding, null);
+        }
+        TokenMemory.Remembered remembered = remembered(known, bearer.get());
+        if (remembered != null && clock.instant().isBefore(remembered.confirmed())) {
+            return verdicts.of(finding, remembered.good().caller());
         }
         TokenCheck.Outcome outcome = verified(known, bearer.get());
-        if (outcome instanceof TokenCheck.Outcome.Good good) {
-            return verdict(finding, good.caller());
+        if (outcome instanceof TokenCheck.Outcome.Good) {
+            return null; // it has to be asked about
         }
         if (finding.needsNoToken()) {
-            return verdict(finding, null);
+            return verdicts.of(finding, null);
         }
         if (outcome instanceof TokenCheck.Outcome.KeyUnknown) {
-            return refresher.mayRefresh() ? null : invalid(finding, UNKNOWN_KEY);
+            return refresher.mayRefresh() ? null : verdicts.invalid(finding, UNKNOWN_KEY);
         }
         return outcome instanceof TokenCheck.Outcome.Bad bad
-                ? invalid(finding, bad.reason())
-                : new Verdict.Refused(Refusal.expiredToken(needed(finding), metadata()));
+                ? verdicts.invalid(finding, bad.reason())
+                : verdicts.expired(finding);
+    }
+
+    private TokenMemory.@Nullable Remembered remembered(Known known, String bearer) {
+        TokenMemory.Remembered remembered = tokens.get(bearer);
+        return remembered != null && remembered.by() == known.tokens() ? remembered : null;
     }
 
     private TokenCheck.Outcome verified(Known known, String bearer) {
-        Remembered remembered = tokens.getIfPresent(bearer);
-        if (remembered != null && remembered.by() == known.tokens()) {
-            return clock.instant().isBefore(remembered.good().expires())
-                    ? remembered.good()
-                    : new TokenCheck.Outcome.Expired();
+        TokenMemory.Remembered remembered = remembered(known, bearer);
+        if (remembered == null) {
+            return known.tokens().check(bearer);
         }
-        TokenCheck.Outcome outcome = known.tokens().check(bearer);
-        if (outcome instanceof TokenCheck.Outcome.Good good) {
-            tokens.put(bearer, new Remembered(known.tokens(), good));
-        }
-        return outcome;
+        return clock.instant().isBefore(remembered.good().expires())
+                ? remembered.good()
+                : new TokenCheck.Outcome.Expired();
     }
 
-    /** @param caller who showed a valid token, or null */
-    private Verdict verdict(Finding finding, @Nullable Caller caller) {
-        Caller known = caller == null ? Caller.NOBODY : caller;
-        Decision decision = finding.decide(caller == null ? null : caller.scopes());
-        return decision instanceof Decision.Allowed allowed
-                ? new Verdict.Passed(known, allowed.endpoint().name())
-                : new Verdict.Refused(refusal(decision, known));
-    }
-
-    private Refusal refusal(Decision decision, Caller caller) {
-        if (decision instanceof Decision.TokenNeeded needed) {
-            return Refusal.missingToken(needed.endpoint().nearest(Set.of()), metadata());
-        }
-        if (decision instanceof Decision.ScopeMissing missing) {
-            GuardedEndpoint endpoint = missing.endpoint();
-            return Refusal.insufficientScope(endpoint.alternatives(), endpoint.nearest(caller.scopes()), metadata());
-        }
-        return decision instanceof Decision.Evasive evasive
-                ? Refusal.evasive(options.serviceId(), evasive.reason())
-                : Refusal.notRegistered(options.serviceId());
-    }
-
-    private Verdict invalid(ForwardedRequest request, String reason) {
-        Known known = refresher.usable();
-        return known == null
-                ? new Verdict.Refused(Refusal.unavailable())
-                : invalid(known.index().find(request), reason);
-    }
-
-    private Verdict invalid(Finding finding, String reason) {
-        return new Verdict.Refused(Refusal.invalidToken(reason, needed(finding), metadata()));
-    }
-
-    private static Set<String> needed(Finding finding) {
-        return finding.decide(null) instanceof Decision.TokenNeeded needed
-                ? needed.endpoint().nearest(Set.of())
-                : Set.of();
-    }
-
-    private String metadata() {
-        return options.metadata().toString();
-    }
-
-    /** Stops reading the registry. What is known stays usable for as long as it would be with the registry away. */
+    /** Reports what was counted last, and stops reading the registry. What is known stays usable for as long as it would be with the registry away. */
     @Override
     public void close() {
+        changes.close();
         refresher.close();
+        reporter.report();
     }
 
     /** Says what a guard needs to know. Not thread-safe. */
@@ -241,6 +307,7 @@ public final class ServiceGuard implements AutoCloseable {
                             snapshot),
                     Clock.systemUTC());
             guard.refresher.start();
+            guard.changes.start();
             return guard;
         }
     }

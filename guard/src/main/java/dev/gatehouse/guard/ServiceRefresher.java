@@ -28,13 +28,16 @@ final class ServiceRefresher implements AutoCloseable {
     private final Condition wanted = lock.newCondition();
     private final Condition done = lock.newCondition();
     private final Thread thread = new Thread(this::run, "gatehouse-guard");
+    private final Runnable eachRound;
     private volatile @Nullable Known known;
     private volatile Instant requested = Instant.MIN;
     private boolean asked;
     private long rounds;
     private volatile @Nullable RegistryException problem;
 
-    ServiceRefresher(GuardOptions options, Clock clock) {
+    /** @param eachRound is done after each time the registry was asked */
+    ServiceRefresher(GuardOptions options, Clock clock, Runnable eachRound) {
+        this.eachRound = eachRound;
         this.options = options;
         this.clock = clock;
         this.reader = new RegistryReader(options, clock, CALL_TIME);
@@ -93,6 +96,17 @@ final class ServiceRefresher implements AutoCloseable {
         awaitRound(round);
     }
 
+    /** Has the registry asked soon, and does not wait for it. */
+    void refreshSoon() {
+        lock.lock();
+        try {
+            asked = true;
+            wanted.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void awaitRound(long after) {
         lock.lock();
         try {
@@ -111,6 +125,7 @@ final class ServiceRefresher implements AutoCloseable {
         try {
             while (true) {
                 round();
+                eachRound.run();
                 pause();
             }
         } catch (InterruptedException e) {
@@ -125,7 +140,10 @@ final class ServiceRefresher implements AutoCloseable {
             Known read = reader.read(before);
             known = read;
             if (snapshot != null
-                    && (before == null || before.index() != read.index() || before.tokens() != read.tokens())) {
+                    && (before == null
+                            || before.index() != read.index()
+                            || before.tokens() != read.tokens()
+                            || !before.rules().equals(read.rules()))) {
                 snapshot.write(read);
             }
         } catch (RegistryException e) {

@@ -45,9 +45,10 @@ final class Snapshot {
         content.put("issuer", options.issuer().toString());
         content.put("asOf", known.asOf().toString());
         content.put("resource", known.resource());
-        if (known.methodParameters() != null) {
-            content.put("methodParameters", known.methodParameters());
+        if (known.rules().methodParameters() != null) {
+            content.put("methodParameters", known.rules().methodParameters());
         }
+        content.put("refuses", known.rules().refuses());
         content.put("keys", known.keys().toString(true));
         content.put(
                 "endpoints",
@@ -90,7 +91,9 @@ final class Snapshot {
         return Known.of(
                 options,
                 content.path("endpoints").valueStream().map(Snapshot::endpoint).toList(),
-                content.has("methodParameters") ? texts(content.path("methodParameters")) : null,
+                new ServiceRules(
+                        content.has("methodParameters") ? texts(content.path("methodParameters")) : null,
+                        content.path("refuses").asBoolean(true)),
                 "",
                 content.path("resource").asString(),
                 JWKSet.parse(content.path("keys").asString()),

@@ -16,6 +16,7 @@ import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import com.nimbusds.jwt.proc.ExpiredJWTException;
 import java.text.ParseException;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -35,8 +36,11 @@ final class TokenCheck {
 
     /** What came of it. */
     sealed interface Outcome {
-        /** @param expires when it has to be refused */
-        record Good(Caller caller, Instant expires) implements Outcome {}
+        /**
+         * @param expires when it has to be refused
+         * @param restsOn keys of the changes after which it may be good no more
+         */
+        record Good(Caller caller, Instant expires, Set<String> restsOn) implements Outcome {}
 
         /** Its time is over. */
         record Expired() implements Outcome {}
@@ -93,6 +97,21 @@ final class TokenCheck {
         Set<String> scopes = scope == null || scope.isBlank() ? Set.of() : Set.copyOf(List.of(scope.split(" ")));
         return new Outcome.Good(
                 new Caller(claims.getSubject(), claims.getStringClaim("client_id"), scopes),
-                claims.getExpirationTime().toInstant());
+                claims.getExpirationTime().toInstant(),
+                restsOn(claims));
+    }
+
+    private static Set<String> restsOn(JWTClaimsSet claims) throws ParseException {
+        Set<String> keys = new HashSet<>();
+        keys.add(ChangeKey.of(ChangeKey.CLIENT, claims.getStringClaim("client_id")));
+        // Where a client acts for itself, its subject is a client.
+        keys.add(ChangeKey.of(ChangeKey.CLIENT, claims.getSubject()));
+        keys.add(ChangeKey.of(ChangeKey.USER, claims.getSubject()));
+        keys.add(ChangeKey.of(ChangeKey.TOKEN, claims.getJWTID()));
+        List<String> origins = claims.getStringListClaim("origins");
+        if (origins != null) {
+            origins.forEach(origin -> keys.add(ChangeKey.of(ChangeKey.TOKEN, origin)));
+        }
+        return Set.copyOf(keys);
     }
 }

@@ -6,7 +6,8 @@ public sealed interface Verdict {
      * It may go on.
      *
      * @param caller whose it is; {@link Caller#NOBODY} where the endpoint is open and no valid token came with it
-     * @param endpoint what it is for, as registered, such as {@code /v1/pets/{petId}@get}
+     * @param endpoint what it is for, as registered, such as {@code /v1/pets/{petId}@get}; empty where it would be refused, but the
+     *     service refuses nothing yet ({@code decisionMode} {@code shadow})
      */
     record Passed(Caller caller, String endpoint) implements Verdict {}
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What body a route takes.
  *
  * @param limit the most bytes accepted; 0 when the route takes no body
- * @param mediaTypes accepted media types; empty when any but a form is accepted
+ * @param mediaTypes accepted media types; empty when any but a form of fields is accepted
  * @param required whether an empty body is refused
  * @param wish tells which requests' bodies are looked at: as they come, of any type and encoding, and left out where they
  *     are too large; null where a body is for the route itself, and checked
@@ -53,7 +53,7 @@ public record BodyRule(
         return new BodyRule(mebibytes * MEBIBYTE, Set.of("application/json"), true);
     }
 
-    /** A document of any media type but a form, of at most so many mebibytes. */
+    /** A document of any media type but a form of fields, or several in a multipart form, of at most so many mebibytes. */
     public static BodyRule document(int mebibytes) {
         return new BodyRule(mebibytes * MEBIBYTE, Set.of(), true);
     }
@@ -76,6 +76,6 @@ public record BodyRule(
     }
 
     private static boolean isForm(String mediaType) {
-        return mediaType.equals("application/x-www-form-urlencoded") || mediaType.startsWith("multipart/");
+        return mediaType.equals("application/x-www-form-urlencoded");
     }
 }

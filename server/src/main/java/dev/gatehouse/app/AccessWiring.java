@@ -2,6 +2,7 @@ package dev.gatehouse.app;
 
 import dev.gatehouse.access.BearerTokens;
 import dev.gatehouse.access.LocalTokenVerifier;
+import dev.gatehouse.access.changes.ChangeStreams;
 import dev.gatehouse.access.issuers.TrustedIssuers;
 import dev.gatehouse.clients.Clients;
 import dev.gatehouse.clients.scope.ReservedScopes;
@@ -11,6 +12,7 @@ import dev.gatehouse.settings.TrustedIssuer;
 import dev.gatehouse.users.Users;
 import dev.gatehouse.users.team.Teams;
 import java.util.List;
+import java.util.Map;
 
 /** Who issues tokens and whose tokens hold. */
 public final class AccessWiring {
@@ -33,6 +35,20 @@ public final class AccessWiring {
                         infrastructure.settings().access().trustedIssuers().stream()
                                 .map(TrustedIssuer::issuer)
                                 .toList())));
+    }
+
+    /** By which guards hear of what tokens and decisions rest on. */
+    public static ChangeStreams changeStreams(Infrastructure infrastructure) {
+        return new ChangeStreams(
+                infrastructure.changes(),
+                new ChangeStreams.Topics(
+                        Registry.TOPIC,
+                        AuthorizationServer.KEYS_TOPIC,
+                        Map.of(
+                                Clients.TOPIC, "client",
+                                Users.TOPIC, "user",
+                                AuthorizationServer.REVOKED_TOPIC, "token")),
+                infrastructure.settings().vault().events().mostStreams());
     }
 
     /** Tokens of every issuer, forgotten as soon as what they rest on changes. */

@@ -1,5 +1,6 @@
 package dev.gatehouse.app;
 
+import dev.gatehouse.access.decision.Deprecation;
 import dev.gatehouse.access.decision.RegisteredEndpoints;
 import dev.gatehouse.contract.ContractKind;
 import dev.gatehouse.contract.ContractKinds;
@@ -7,6 +8,7 @@ import dev.gatehouse.contract.Endpoint;
 import dev.gatehouse.contract.RequestReader;
 import dev.gatehouse.decision.GuardedEndpoint;
 import dev.gatehouse.decision.MethodParameters;
+import dev.gatehouse.registry.DecisionMode;
 import dev.gatehouse.registry.Registry;
 import dev.gatehouse.registry.Service;
 import dev.gatehouse.registry.onboarding.LatestContracts;
@@ -43,9 +45,13 @@ public final class EndpointsInRegistry implements RegisteredEndpoints {
                         registry.endpoints(serviceId).stream()
                                 .map(EndpointsInRegistry::guarded)
                                 .toList(),
+                        registry.deprecated(serviceId).stream()
+                                .map(each -> new Deprecation(each.endpoint(), each.since(), each.sunset()))
+                                .toList(),
                         service.tokens().resource(),
                         MethodParameters.orUsual(service.tokens().methodParameters()),
-                        requestReader(service)));
+                        requestReader(service),
+                        service.rules().decisionMode() != DecisionMode.SHADOW));
     }
 
     private @Nullable RequestReader requestReader(Service service) {

@@ -29,12 +29,13 @@ public final class Retention {
      *
      * @param contractVersions of each service
      */
-    record Bounds(int auditDays, int contractVersions, int accessRequestDays) {
+    record Bounds(int auditDays, int contractVersions, int accessRequestDays, int usageDays) {
         static Bounds of(Settings.Retention settings, boolean keepsEverything) {
             return new Bounds(
                     settings.auditDays().in(keepsEverything),
                     settings.contractVersions().in(keepsEverything),
-                    settings.accessRequestDays().in(keepsEverything));
+                    settings.accessRequestDays().in(keepsEverything),
+                    settings.usageDays());
         }
     }
 
@@ -83,7 +84,8 @@ public final class Retention {
                         AuthorizationServer.expiring(settings.access().accessTokenLifetime()),
                         ConnectWiring.EXPIRING,
                         EventWiring.expiring(events.kept(), events.deliveriesKept()),
-                        accessRequests(bounds.accessRequestDays()))
+                        accessRequests(bounds.accessRequestDays()),
+                        usage(bounds.usageDays()))
                 .flatMap(List::stream)
                 .toList();
     }
@@ -92,5 +94,13 @@ public final class Retention {
         return days == 0
                 ? List.of()
                 : List.of(new RetentionJob.Table("access_request", "closed", Duration.ofDays(days)));
+    }
+
+    private static List<RetentionJob.Table> usage(int days) {
+        return days == 0
+                ? List.of()
+                : List.of(
+                        new RetentionJob.Table("endpoint_use_day", "day", Duration.ofDays(days)),
+                        new RetentionJob.Table("endpoint_use", "last_day", Duration.ofDays(days)));
     }
 }

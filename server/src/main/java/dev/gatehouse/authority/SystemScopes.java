@@ -19,6 +19,7 @@ public final class SystemScopes {
             "oauth.introspect",
             "oauth.service.r",
             "oauth.service.w",
+            "oauth.usage.w",
             "oauth.user.r",
             "oauth.user.w",
             "token-storage.r",
@@ -34,6 +35,7 @@ public final class SystemScopes {
             "oauth.contract.check",
             "oauth.service.r",
             "oauth.service.w",
+            "oauth.usage.w",
             "token-storage.r",
             "token-storage.w");
 

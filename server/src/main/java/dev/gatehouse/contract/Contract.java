@@ -35,8 +35,13 @@ public record Contract(
 
     /** The same contract with one more note. */
     public Contract noting(String note) {
+        return noting(List.of(note));
+    }
+
+    /** The same contract with more notes. */
+    public Contract noting(List<String> added) {
         List<String> more = new ArrayList<>(notes);
-        more.add(note);
+        more.addAll(added);
         return new Contract(type, mediaType, title, description, endpoints, scopes, derived, more);
     }
 }

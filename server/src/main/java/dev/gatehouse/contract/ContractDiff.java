@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param changed endpoints in both that need something else now
  * @param deprecations endpoints in both that are deprecated now, or no longer, or until another time; breaks nobody
  * @param renamed endpoints in both whose operation has another name now, which breaks nobody
+ * @param renamedPaths endpoints in both of which path parameters have other names now, which breaks nobody; elsewhere they are
+ *     called as in the later version
  */
 public record ContractDiff(
         List<Endpoint> added,
@@ -27,6 +29,7 @@ public record ContractDiff(
         List<Change> changed,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Deprecating> deprecations,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Renaming> renamed,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<PathRenames.PathRenaming> renamedPaths,
         List<String> scopesAdded,
         List<String> scopesRemoved) {
 
@@ -51,7 +54,9 @@ public record ContractDiff(
             Set<String> scopesBefore,
             Collection<Endpoint> after,
             Set<String> scopesAfter) {
-        Map<String, Endpoint> old = byName(before);
+        PathRenames renames = PathRenames.ofEndpoints(before, after);
+        List<Endpoint> beforeRenamed = renames.applied(before);
+        Map<String, Endpoint> old = byName(beforeRenamed);
         Map<String, Endpoint> now = byName(after);
         List<Stayed> stayed = sorted(after).stream()
                 .flatMap(
@@ -61,7 +66,7 @@ public record ContractDiff(
                 .toList();
         return new ContractDiff(
                 without(after, old),
-                without(before, now),
+                without(beforeRenamed, now),
                 stayed.stream()
                         .filter(Stayed::needsSomethingElse)
                         .map(Stayed::change)
@@ -71,6 +76,7 @@ public record ContractDiff(
                         .map(Stayed::deprecating)
                         .toList(),
                 stayed.stream().filter(Stayed::isRenamed).map(Stayed::renaming).toList(),
+                renames.list(),
                 minus(scopesAfter, scopesBefore),
                 minus(scopesBefore, scopesAfter));
     }
@@ -82,6 +88,7 @@ public record ContractDiff(
                 && changed.isEmpty()
                 && deprecations.isEmpty()
                 && renamed.isEmpty()
+                && renamedPaths.isEmpty()
                 && scopesAdded.isEmpty()
                 && scopesRemoved.isEmpty();
     }

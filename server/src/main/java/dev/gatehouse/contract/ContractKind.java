@@ -66,6 +66,15 @@ public interface ContractKind {
         return ContractDiff.between(before, scopesBefore, after, scopesAfter);
     }
 
+    /**
+     * What callers would notice of the messages of operations that stay, in the order of the newer document.
+     *
+     * @throws dev.gatehouse.api.ApiException ERR12103 where one of them cannot be read as a whole
+     */
+    default List<MessageBreak> messageBreaks(ContractDocument before, ContractDocument after) {
+        return List.of();
+    }
+
     /** What a document is stored and served as. */
     default String mediaType(SourceText document) {
         return document.mediaType();

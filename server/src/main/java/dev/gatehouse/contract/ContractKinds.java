@@ -1,7 +1,10 @@
 package dev.gatehouse.contract;
 
+import dev.gatehouse.api.ApiException;
 import dev.gatehouse.contract.document.MemberFilter;
+import dev.gatehouse.contract.document.Node;
 import dev.gatehouse.contract.document.RootFilter;
+import dev.gatehouse.contract.document.SourceText;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,6 +50,18 @@ public final class ContractKinds {
                 .mapToInt(RequestReader::maximumBytes)
                 .max()
                 .orElse(0);
+    }
+
+    /** Whether an object is the root of a document of any kind, maybe of a version that is not read. */
+    public boolean begins(Node.Mapping root) {
+        ContractDocument document = new ContractDocument(SourceText.of(new byte[0]), root, List.of());
+        try {
+            return kinds.stream()
+                    .filter(kind -> !kind.hasOwnSyntax())
+                    .anyMatch(kind -> kind.recognise(document, "").isPresent());
+        } catch (ApiException otherVersion) {
+            return true;
+        }
     }
 
     List<ContractKind> list() {

@@ -8,6 +8,9 @@ import java.util.Optional;
 
 /** Reads a contract document of any supported type. Thread-safe. */
 public final class ContractReader {
+    /** Counts the ways in which documents were read: with a new one, stored documents may say something else. */
+    public static final int RULES = 2;
+
     private final ContractKinds kinds;
     private final DocumentTypes types;
 
@@ -22,22 +25,42 @@ public final class ContractReader {
      * @param serviceId the service it is for: names the scopes where the document states no OAuth security
      * @param document JSON, YAML or what else a kind reads, in UTF-8, at most 32 MiB; not to be changed meanwhile
      * @param declared the type the sender says it has; otherwise it is recognised
+     * @param otherSchemes what becomes of operations that ask for something, but not for OAuth
      * @throws dev.gatehouse.api.ApiException ERR12103 with line, column and mend where it cannot be read
      */
-    public Contract read(String serviceId, byte[] document, Optional<ContractType> declared) {
+    public Contract read(
+            String serviceId, byte[] document, Optional<ContractType> declared, OtherSchemes otherSchemes) {
         declared.filter(type -> kinds.find(type).isEmpty()).ifPresent(ContractReader::refuseUnknown);
+        types.requireText(document);
         SourceText source = SourceText.of(document);
         DocumentTypes.Typed typed = types.recognise(source, declared);
         declared.filter(type -> !type.equals(typed.type())).ifPresent(type -> refuseContradiction(type, typed));
         Notes notes = new Notes();
         ContractContent content = typed.kind().read(typed.type(), typed.document(), notes);
-        return contract(serviceId, typed, content, notes);
+        EndpointScopes scopes = new EndpointScopes(!content.statesScopes(), serviceId, otherSchemes, notes);
+        return contract(typed, content, scopes, notes);
+    }
+
+    /** The same, where operations that ask for something else than OAuth get scopes of the service's own. */
+    public Contract read(String serviceId, byte[] document, Optional<ContractType> declared) {
+        return read(serviceId, document, declared, OtherSchemes.DERIVE);
+    }
+
+    /**
+     * What callers would notice of the messages of operations that stay.
+     *
+     * @param before of whatever type
+     * @throws dev.gatehouse.api.ApiException ERR12103 where one of them cannot be read, or is too large to be compared
+     */
+    public List<MessageBreak> messageBreaks(byte[] before, byte[] after, ContractType type) {
+        DocumentTypes.Typed old = types.recognise(SourceText.of(before), Optional.of(type));
+        DocumentTypes.Typed now = types.recognise(SourceText.of(after), Optional.of(type));
+        return old.kind() == now.kind() ? now.kind().messageBreaks(old.document(), now.document()) : List.of();
     }
 
     /** Settles which scopes each operation needs, in the same way for every kind. */
     private static Contract contract(
-            String serviceId, DocumentTypes.Typed typed, ContractContent content, Notes notes) {
-        EndpointScopes scopes = new EndpointScopes(!content.statesScopes(), serviceId, notes);
+            DocumentTypes.Typed typed, ContractContent content, EndpointScopes scopes, Notes notes) {
         List<Endpoint> endpoints = scopes.endpoints(content.operations());
         if (endpoints.isEmpty()) {
             notes.add("The document has no operations.");

@@ -8,14 +8,10 @@ import dev.gatehouse.contract.document.SourceText;
 import dev.gatehouse.contract.document.Unreadable;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** Tells a document's type from the document itself. Thread-safe. */
 final class DocumentTypes {
-    /** What documents of kinds that nobody reads begin with. */
-    private static final Set<String> FOREIGN = Set.of("swaggerVersion", "asyncapi", "arazzo", "raml", "wsdl");
-
     private final ContractKinds kinds;
     private final String supported;
     private final String missing;
@@ -40,7 +36,26 @@ final class DocumentTypes {
         List<ContractKind> withOwnSyntax = with(kinds, true).toList();
         return believed(withOwnSyntax, text, declared)
                 .or(() -> recognised(withOwnSyntax, text))
-                .orElseGet(() -> parsed(source, declared));
+                .orElseGet(() -> tree(source, declared));
+    }
+
+    /** ERR12103 for bytes that are no document at all, saying what they seem to be. */
+    void requireText(byte[] document) {
+        ForeignDocuments.ofBytes(document).ifPresent(words -> {
+            throw seeming(words);
+        });
+    }
+
+    private Typed tree(SourceText source, Optional<ContractType> declared) {
+        Optional<String> foreign = ForeignDocuments.ofText(source);
+        if (foreign.isPresent()) {
+            throw seeming(foreign.get());
+        }
+        return parsed(source, declared);
+    }
+
+    private RuntimeException seeming(String words) {
+        return Unreadable.at(1, 1, "it seems to be %s; %s".formatted(words, supported));
     }
 
     private Typed parsed(SourceText source, Optional<ContractType> declared) {
@@ -74,10 +89,16 @@ final class DocumentTypes {
     }
 
     private RuntimeException unrecognised(Node.Mapping root) {
-        Optional<Member> foreign =
-                FOREIGN.stream().flatMap(name -> root.member(name).stream()).findFirst();
+        Optional<Member> foreign = ForeignDocuments.byMember().keySet().stream()
+                .flatMap(name -> root.member(name).stream())
+                .findFirst();
         return foreign.map(member -> Unreadable.at(
-                        member, "a document with '%s' is not supported; %s".formatted(member.name(), supported)))
+                        member,
+                        "a document with '%s' is not supported: it seems to be %s; %s"
+                                .formatted(
+                                        member.name(),
+                                        ForeignDocuments.byMember().get(member.name()),
+                                        supported)))
                 .orElseGet(() -> Unreadable.at(
                         root, "its type is not recognisable: there is %s; %s".formatted(missing, supported)));
     }

@@ -50,6 +50,11 @@ public record Endpoint(
         this(endpoint, operation, scope, requires, false, null);
     }
 
+    /** The same by another name. */
+    Endpoint named(String name) {
+        return name.equals(endpoint) ? this : new Endpoint(name, operation, scope, requires, deprecated, sunset);
+    }
+
     /** The sets of scopes of which a token must cover one; none at all means that no token is needed. */
     public Set<Set<String>> alternatives() {
         if (!requires.isEmpty()) {

@@ -3,29 +3,39 @@ package dev.gatehouse.contract;
 import dev.gatehouse.contract.document.Budget;
 import dev.gatehouse.contract.document.Notes;
 import dev.gatehouse.contract.document.ScopeToken;
+import dev.gatehouse.contract.document.Unreadable;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Settles which scopes each operation needs. Not thread-safe: one per document. */
 final class EndpointScopes {
     // a shared requirement costs a few bytes in the document, but its scopes once per endpoint in the answer
     private static final int MAX_CHARACTERS = 32 * 1024 * 1024;
     private static final int PER_ALTERNATIVE = 16;
+    private static final int MAX_NAMED = 5;
 
     private final boolean derived;
     private final String serviceId;
     private final String prefix;
     private final Notes notes;
     private final Budget budget = new Budget(MAX_CHARACTERS, "characters of endpoints, operations and scopes");
+    private final OtherSchemes otherSchemes;
+    private final Map<String, List<String>> askingForOthers = new LinkedHashMap<>();
+    private final Set<String> made = new HashSet<>();
     private int unstated;
 
     /**
      * @param derived whether the document states no OAuth security anywhere, so that scopes are made up
+     * @param otherSchemes what becomes of operations that ask for something, but not for OAuth
      */
-    EndpointScopes(boolean derived, String serviceId, Notes notes) {
+    EndpointScopes(boolean derived, String serviceId, OtherSchemes otherSchemes, Notes notes) {
         this.derived = derived;
+        this.otherSchemes = otherSchemes;
         this.serviceId = serviceId;
         this.prefix = ScopeToken.encode(serviceId);
         this.notes = notes;
@@ -40,6 +50,7 @@ final class EndpointScopes {
             notes.add("%,d of %,d operations state no security, nor does the document for all of them: they are public."
                     .formatted(unstated, operations.size()));
         }
+        askingForOthers.forEach(this::noteOthers);
         return endpoints;
     }
 
@@ -54,7 +65,7 @@ final class EndpointScopes {
     }
 
     private String description(String scope, String subject) {
-        if (!derived) {
+        if (!made.contains(scope)) {
             return "";
         }
         return (scope.equals(prefix + ".r") ? "read " : "write ") + subject;
@@ -82,6 +93,9 @@ final class EndpointScopes {
         if (security.anonymous()) {
             return needing(operation, "", List.of());
         }
+        if (security.asksForOthersOnly()) {
+            return askingForOthers(operation, security.others());
+        }
         if (derived) {
             return derived(operation);
         }
@@ -102,7 +116,35 @@ final class EndpointScopes {
     }
 
     private Endpoint derived(Operation operation) {
-        return needing(operation, prefix + (operation.reads() ? ".r" : ".w"), List.of());
+        String scope = prefix + (operation.reads() ? ".r" : ".w");
+        made.add(scope);
+        return needing(operation, scope, List.of());
+    }
+
+    private Endpoint askingForOthers(Operation operation, Security.Others others) {
+        String schemes = String.join(", ", others.schemes());
+        if (otherSchemes == OtherSchemes.REFUSE) {
+            throw Unreadable.at(
+                    others,
+                    "%s asks for %s only, which has no OAuth scopes; have it ask for OAuth, or send otherSchemes=derive or ignore"
+                            .formatted(Unreadable.quote(operation.endpoint()), schemes));
+        }
+        askingForOthers
+                .computeIfAbsent(schemes, none -> new ArrayList<>())
+                .add("%s (line %d)".formatted(operation.endpoint(), others.line()));
+        return derived || otherSchemes == OtherSchemes.DERIVE
+                ? derived(operation)
+                : needing(operation, "", Endpoint.ANY_TOKEN);
+    }
+
+    private void noteOthers(String schemes, List<String> operations) {
+        String first = String.join(", ", operations.subList(0, Math.min(operations.size(), MAX_NAMED)));
+        String more = operations.size() > MAX_NAMED ? " and %,d more".formatted(operations.size() - MAX_NAMED) : "";
+        String need = derived || otherSchemes == OtherSchemes.DERIVE
+                ? "they need %s.r or %s.w".formatted(prefix, prefix)
+                : "any valid token is good for them";
+        notes.add("Asking for %s only, and not for OAuth 2 or OpenID Connect: %s%s; %s."
+                .formatted(schemes, first, more, need));
     }
 
     private static Endpoint needing(Operation operation, String scope, List<List<String>> requires) {

@@ -5,6 +5,9 @@ import dev.gatehouse.clients.link.ClientLinks;
 import dev.gatehouse.clients.link.Link;
 import dev.gatehouse.clients.link.LinkedClient;
 import dev.gatehouse.contract.Endpoint;
+import dev.gatehouse.contract.PathRenames;
+import dev.gatehouse.registry.change.AffectedClients;
+import dev.gatehouse.registry.change.ServiceChange;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
@@ -26,25 +29,35 @@ public final class EndpointChanges {
     private final EndpointStore store = new EndpointStore();
     private final ClientLinks links = new ClientLinks();
     private final AffectedClients affectedClients = new AffectedClients();
+    private final EndpointRenameStore names = new EndpointRenameStore();
 
     public List<Endpoint> current(Handle handle, String serviceId) {
         return store.list(handle, serviceId);
     }
 
-    /** Links to what would be removed, empty where nothing stands in the way. */
-    public List<LinkedClient> linked(Handle handle, String serviceId, List<String> endpoints) {
-        return links.to(handle, serviceId, endpoints);
+    List<DeprecatedSince> deprecated(Handle handle, String serviceId) {
+        return store.deprecated(handle, serviceId);
+    }
+
+    /** Links to some endpoints, by the names that these will have. */
+    public List<LinkedClient> linked(Handle handle, ServiceChange change, List<String> endpoints) {
+        return links.to(handle, change.serviceId(), change.today(endpoints)).stream()
+                .map(link -> link.at(change.renames().now(link.endpoint())))
+                .toList();
     }
 
     /**
-     * Makes the given endpoints the only ones.
+     * Makes the given endpoints the only ones. What only calls its path parameters otherwise stays what it is.
      *
      * @param cutLinks whether links to removed endpoints are removed with them
      * @throws dev.gatehouse.api.ApiException ERR12100 naming endpoints and clients
      */
     public EndpointsReplaced replace(
             Handle handle, String serviceId, List<Endpoint> before, List<Endpoint> after, boolean cutLinks) {
-        List<Link> cut = remove(handle, serviceId, missing(before, after), after, cutLinks);
+        PathRenames renames = PathRenames.ofEndpoints(before, after);
+        names.rename(handle, serviceId, renames);
+        List<Endpoint> renamed = renames.applied(before);
+        List<Link> cut = remove(handle, serviceId, missing(renamed, after), renamed, after, cutLinks);
         List<Endpoint> sorted = after.stream().sorted(BY_CODE_POINT).toList();
         if (!sorted.isEmpty()) {
             store.put(handle, serviceId, sorted);
@@ -54,13 +67,17 @@ public final class EndpointChanges {
 
     /** Removes every endpoint; see {@link #replace}. */
     List<Link> removeAll(Handle handle, String serviceId, boolean cutLinks) {
-        List<String> names =
-                current(handle, serviceId).stream().map(Endpoint::endpoint).toList();
-        return remove(handle, serviceId, names, List.of(), cutLinks);
+        List<Endpoint> before = current(handle, serviceId);
+        return remove(handle, serviceId, missing(before, List.of()), before, List.of(), cutLinks);
     }
 
     private List<Link> remove(
-            Handle handle, String serviceId, List<String> endpoints, List<Endpoint> after, boolean cutLinks) {
+            Handle handle,
+            String serviceId,
+            List<String> endpoints,
+            List<Endpoint> before,
+            List<Endpoint> after,
+            boolean cutLinks) {
         if (endpoints.isEmpty()) {
             return List.of();
         }
@@ -68,13 +85,14 @@ public final class EndpointChanges {
         if (cutLinks) {
             cut = links.remove(handle, serviceId, endpoints);
         } else {
-            refuseLinked(handle, serviceId, after, links.to(handle, serviceId, endpoints));
+            refuseLinked(handle, serviceId, before, after, links.to(handle, serviceId, endpoints));
         }
         store.delete(handle, serviceId, endpoints);
         return cut;
     }
 
-    private void refuseLinked(Handle handle, String serviceId, List<Endpoint> after, List<LinkedClient> linked) {
+    private void refuseLinked(
+            Handle handle, String serviceId, List<Endpoint> before, List<Endpoint> after, List<LinkedClient> linked) {
         if (linked.isEmpty()) {
             return;
         }
@@ -92,8 +110,12 @@ public final class EndpointChanges {
                                 .toList())
                 .withMember(
                         "affected",
-                        affectedClients.of(
-                                handle, serviceId, after, List.of(), links.declared(handle, serviceId), linked));
+                        affectedClients
+                                .of(
+                                        handle,
+                                        ServiceChange.of(
+                                                serviceId, before, after, List.of(), links.declared(handle, serviceId)))
+                                .affected());
     }
 
     /** A link in an error body. */

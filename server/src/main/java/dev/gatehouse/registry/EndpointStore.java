@@ -26,6 +26,20 @@ final class EndpointStore {
                 .list();
     }
 
+    List<DeprecatedSince> deprecated(Handle handle, String serviceId) {
+        return handle.createQuery("""
+                        select endpoint, deprecated_since, sunset
+                          from endpoint
+                         where service_id = :serviceId and deprecated
+                        """)
+                .bind("serviceId", serviceId)
+                .map((row, context) -> new DeprecatedSince(
+                        row.getString("endpoint"),
+                        Times.read(row, "deprecated_since"),
+                        Times.readOrNull(row, "sunset")))
+                .list();
+    }
+
     /** Adds and changes rows, leaving alone what is the same already. */
     void put(Handle handle, String serviceId, List<Endpoint> endpoints) {
         handle.createUpdate("""

@@ -9,7 +9,6 @@ import dev.gatehouse.api.Precondition;
 import dev.gatehouse.api.Timestamps;
 import dev.gatehouse.api.Violation;
 import dev.gatehouse.audit.AuditStore;
-import dev.gatehouse.authority.AccessPolicy;
 import dev.gatehouse.authority.scope.ScopeClaims;
 import dev.gatehouse.clients.link.Link;
 import dev.gatehouse.clients.scope.Scopes;
@@ -25,7 +24,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -101,6 +99,11 @@ public final class Registry {
         return jdbi.withHandle(handle -> endpoints.current(handle, serviceId));
     }
 
+    /** Those of them that are deprecated, with the times. */
+    public List<DeprecatedSince> deprecated(String serviceId) {
+        return jdbi.withHandle(handle -> endpoints.deprecated(handle, serviceId));
+    }
+
     /**
      * Registers a service; without an owner it is the caller's.
      *
@@ -112,8 +115,7 @@ public final class Registry {
         checkType(given);
         checkResource(given);
         Instant now = Times.now(clock);
-        Service service =
-                given.withOwner(owner).withUsual(AccessPolicy.APPROVAL).with(new Timestamps(now, now));
+        Service service = given.withOwner(owner).withUsual(ServiceRules.USUAL).with(new Timestamps(now, now));
         ScopeClaims.Claim claim = ScopeClaims.ofNew(
                 service.serviceId(), owner, Scopes.split(service.tokens().scope()));
         return explained(
@@ -149,7 +151,7 @@ public final class Registry {
                         Ownership.checkNewOwner(caller, owner);
                     }
                     Service after = given.withOwner(owner)
-                            .withUsual(Objects.requireNonNull(before.policy()))
+                            .withUsual(before.rules())
                             .with(new Timestamps(before.times().createDt(), Times.now(clock)));
                     ScopeClaims.Claim claim = claims.of(
                             handle,

@@ -2,7 +2,6 @@ package dev.gatehouse.registry;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.gatehouse.api.Timestamps;
-import dev.gatehouse.authority.AccessPolicy;
 import dev.gatehouse.contract.ContractType;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param serviceId unique; 1 to 255 characters without slash, white space or control characters
  * @param ownerId the user or the team that may change it
- * @param policy who gets access to it; null only where nobody says, as in a request
+ * @param rules who gets access to it, and what becomes of others
  */
 public record Service(
         String serviceId,
@@ -19,46 +18,35 @@ public record Service(
         String serviceName,
         @Nullable String serviceDesc,
         String ownerId,
-        @Nullable AccessPolicy policy,
+        @JsonUnwrapped ServiceRules rules,
         @JsonUnwrapped ServiceTokens tokens,
         @JsonUnwrapped Timestamps times) {
     /** One that only its contract says something about. */
     public static Service of(
             String serviceId, ContractType type, String name, @Nullable String description, String ownerId) {
         return new Service(
-                serviceId,
-                type,
-                name,
-                description,
-                ownerId,
-                AccessPolicy.APPROVAL,
-                ServiceTokens.USUAL,
-                Timestamps.NONE);
+                serviceId, type, name, description, ownerId, ServiceRules.USUAL, ServiceTokens.USUAL, Timestamps.NONE);
     }
 
     Service withOwner(String ownerId) {
-        return with(ownerId, policy, serviceType, tokens, times);
+        return with(ownerId, rules, serviceType, tokens, times);
     }
 
-    /** The same with this policy where it has none. */
-    Service withUsual(AccessPolicy usual) {
-        return with(ownerId, policy == null ? usual : policy, serviceType, tokens, times);
+    /** The same with these rules where it says nothing. */
+    Service withUsual(ServiceRules usual) {
+        return with(ownerId, rules.orElse(usual), serviceType, tokens, times);
     }
 
     public Service with(Timestamps times) {
-        return with(ownerId, policy, serviceType, tokens, times);
+        return with(ownerId, rules, serviceType, tokens, times);
     }
 
     public Service withContract(ContractType serviceType, String scope) {
-        return with(ownerId, policy, serviceType, tokens.withScope(scope), times);
+        return with(ownerId, rules, serviceType, tokens.withScope(scope), times);
     }
 
     private Service with(
-            String ownerId,
-            @Nullable AccessPolicy policy,
-            ContractType serviceType,
-            ServiceTokens tokens,
-            Timestamps times) {
-        return new Service(serviceId, serviceType, serviceName, serviceDesc, ownerId, policy, tokens, times);
+            String ownerId, ServiceRules rules, ContractType serviceType, ServiceTokens tokens, Timestamps times) {
+        return new Service(serviceId, serviceType, serviceName, serviceDesc, ownerId, rules, tokens, times);
     }
 }

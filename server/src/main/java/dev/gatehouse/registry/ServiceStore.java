@@ -21,16 +21,14 @@ import org.jspecify.annotations.Nullable;
 /** The rows of services. Stateless. */
 public final class ServiceStore {
     static final String COLUMNS =
-            "service_id, service_type, service_name, service_desc, owner_id, policy, scope, signing_algorithm, resource,"
-                    + " method_parameters, created, updated";
+            "service_id, service_type, service_name, service_desc, owner_id, policy, decision_mode, scope, signing_algorithm,"
+                    + " resource, method_parameters, created, updated";
 
     private static final String INSERT = """
-            insert into service (service_id, service_type, service_name, service_desc,
-                                 owner_id, policy, scope, signing_algorithm, resource, method_parameters, created,
-                                 updated)
-            values (:serviceId, :serviceType, :serviceName, :serviceDesc,
-                    :ownerId, :policy, :scope, :signingAlgorithm, :resource, :methodParameters, :created,
-                    :updated)
+            insert into service (service_id, service_type, service_name, service_desc, owner_id, policy, decision_mode,
+                                 scope, signing_algorithm, resource, method_parameters, created, updated)
+            values (:serviceId, :serviceType, :serviceName, :serviceDesc, :ownerId, :policy, :decisionMode,
+                    :scope, :signingAlgorithm, :resource, :methodParameters, :created, :updated)
             """;
 
     public Optional<Service> find(Handle handle, String serviceId) {
@@ -86,6 +84,7 @@ public final class ServiceStore {
                                 update service
                                    set service_type = :serviceType, service_name = :serviceName,
                                        service_desc = :serviceDesc, owner_id = :ownerId, policy = :policy,
+                                       decision_mode = :decisionMode,
                                        scope = :scope,
                                        signing_algorithm = :signingAlgorithm, resource = :resource,
                                        method_parameters = :methodParameters,
@@ -129,7 +128,10 @@ public final class ServiceStore {
                 .bind("serviceName", service.serviceName())
                 .bind("serviceDesc", service.serviceDesc())
                 .bind("ownerId", service.ownerId())
-                .bind("policy", Objects.requireNonNull(service.policy()).text())
+                .bind("policy", Objects.requireNonNull(service.rules().policy()).text())
+                .bind(
+                        "decisionMode",
+                        Objects.requireNonNull(service.rules().decisionMode()).text())
                 .bind("scope", service.tokens().scope())
                 .bind("signingAlgorithm", service.tokens().signingAlgorithm())
                 .bind("resource", service.tokens().resource())
@@ -152,7 +154,8 @@ public final class ServiceStore {
                 row.getString("service_name"),
                 row.getString("service_desc"),
                 row.getString("owner_id"),
-                AccessPolicy.of(row.getString("policy")),
+                new ServiceRules(
+                        AccessPolicy.of(row.getString("policy")), DecisionMode.of(row.getString("decision_mode"))),
                 new ServiceTokens(
                         row.getString("scope"),
                         row.getString("signing_algorithm"),

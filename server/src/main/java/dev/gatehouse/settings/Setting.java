@@ -188,6 +188,11 @@ public record Setting<T>(
             SettingType.number(0, 36_500),
             "730; 0 where an older version made the database",
             "How long access requests are kept that were denied, withdrawn or ended; 0 for ever.");
+    static final Setting<Integer> USAGE_DAYS = define(
+            "usage-days",
+            SettingType.number(0, 36_500),
+            "400",
+            "How long it is kept who called which endpoint how often; 0 for ever.");
     static final Setting<Integer> MAX_EVENT_STREAMS = define(
             "max-event-streams", SettingType.number(0, 100_000), "1000", "Most streams of events open at a time.");
     static final Setting<Integer> DECISION_OUTAGE_SECONDS = define(

@@ -94,8 +94,8 @@ public record Settings(
      */
     public record Database(Optional<DatabaseUrl> url, int poolSize, Duration patience, Retention retention) {}
 
-    /** How much of what only grows is kept. */
-    public record Retention(Kept auditDays, Kept contractVersions, Kept accessRequestDays) {}
+    /** How much of what only grows is kept. @param usageDays 0 for ever */
+    public record Retention(Kept auditDays, Kept contractVersions, Kept accessRequestDays, int usageDays) {}
 
     /**
      * How much of something is kept; 0 for all of it.

@@ -65,7 +65,8 @@ final class SettingsAssembly {
                 new Retention(
                         new Kept(values.find(Setting.AUDIT_DAYS), TWO_YEARS),
                         new Kept(values.find(Setting.CONTRACT_VERSIONS), VERSIONS),
-                        new Kept(values.find(Setting.ACCESS_REQUEST_DAYS), TWO_YEARS)));
+                        new Kept(values.find(Setting.ACCESS_REQUEST_DAYS), TWO_YEARS),
+                        values.get(Setting.USAGE_DAYS)));
     }
 
     private Listeners listeners() {

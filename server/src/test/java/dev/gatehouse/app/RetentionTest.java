@@ -16,7 +16,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 
 class RetentionTest {
-    private static final Retention.Bounds ALL = new Retention.Bounds(0, 0, 0);
+    private static final Retention.Bounds ALL = new Retention.Bounds(0, 0, 0, 0);
 
     private final Settings settings = SettingsReader.read(
             Map.of("GATEHOUSE_EVENT_DAYS", "30", "GATEHOUSE_DELIVERY_DAYS", "10"), Optional.empty(), Map.of());
@@ -75,6 +75,13 @@ class RetentionTest {
         handle.execute(
                 "update access_request set closed = now() - interval '731 days' where reason = 'ended long ago'");
         handle.execute("""
+                insert into endpoint_use (service_id, client_id, endpoint, last_day)
+                values ('calm', 'desk', '/now@get', current_date - 399), ('calm', 'desk', '/then@get', current_date - 402)""");
+        handle.execute("""
+                insert into endpoint_use_day (use_id, day, calls, refused)
+                select use_id, current_date - days, days, 0
+                  from endpoint_use, unnest(array[399, 401, 402]) days where (endpoint = '/then@get') = (days = 402)""");
+        handle.execute("""
                 insert into connection_event (registrant, event_type, user_id, connector, reason, occurred)
                 select 'desk', 'connection.connected', 'u', 'c', days || ' days', now() - days * interval '1 day'
                   from unnest(array[9, 11, 29, 31]) days""");
@@ -102,6 +109,8 @@ class RetentionTest {
                         union all select 'audit ' || subject from audit
                         union all select 'request ' || reason from access_request
                         union all select 'event ' || reason from connection_event
+                        union all select 'usage ' || endpoint_use_day.calls || ' days'
+                                    from endpoint_use_day join endpoint_use using (use_id)
                         union all select 'delivery ' || reason from webhook_delivery join connection_event using (event_id)
                         """).mapTo(String.class).list());
     }
@@ -145,9 +154,12 @@ class RetentionTest {
                             "guess holds",
                             "request ended long ago",
                             "request is denied now",
-                            "request waits");
+                            "request waits",
+                            "usage 401 days",
+                            "usage 399 days",
+                            "usage 402 days");
 
-            run(jdbi, new Retention.Bounds(730, 100, 730));
+            run(jdbi, new Retention.Bounds(730, 100, 730, 400));
             assertThat(left(jdbi))
                     .containsExactlyInAnyOrder(
                             "audit 729 days",
@@ -161,9 +173,10 @@ class RetentionTest {
                             "event 9 days",
                             "guess holds",
                             "request is denied now",
-                            "request waits");
+                            "request waits",
+                            "usage 399 days");
 
-            run(jdbi, new Retention.Bounds(1, 1, 1));
+            run(jdbi, new Retention.Bounds(1, 1, 1, 1));
             assertThat(left(jdbi))
                     .filteredOn(kept -> kept.startsWith("contract"))
                     .as("what is in force stays")
@@ -180,9 +193,9 @@ class RetentionTest {
                 .database()
                 .retention();
 
-        assertThat(Retention.Bounds.of(unset, true)).isEqualTo(ALL);
-        assertThat(Retention.Bounds.of(unset, false)).isEqualTo(new Retention.Bounds(730, 100, 730));
-        assertThat(Retention.Bounds.of(set, true)).isEqualTo(new Retention.Bounds(90, 0, 0));
+        assertThat(Retention.Bounds.of(unset, true)).isEqualTo(new Retention.Bounds(0, 0, 0, 400));
+        assertThat(Retention.Bounds.of(unset, false)).isEqualTo(new Retention.Bounds(730, 100, 730, 400));
+        assertThat(Retention.Bounds.of(set, true)).isEqualTo(new Retention.Bounds(90, 0, 0, 400));
         assertThat(TestServer.shared().jdbi().withHandle(new RetentionDefaultStore()::keepsEverything))
                 .isFalse();
     }

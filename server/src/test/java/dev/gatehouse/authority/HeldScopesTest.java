@@ -42,6 +42,7 @@ class HeldScopesTest {
                         "oauth.contract.check",
                         "oauth.service.r",
                         "oauth.service.w",
+                        "oauth.usage.w",
                         "oauth.user.r",
                         "token-storage.r",
                         "token-storage.w");

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gatehouse.client.Gatehouse;
 import dev.gatehouse.client.call.Secret;
 import dev.gatehouse.client.decision.AccessDecision;
+import dev.gatehouse.client.decision.DecisionQuestion;
+import dev.gatehouse.client.decision.ExplainedDecision;
 import dev.gatehouse.client.decision.RequestLine;
 import dev.gatehouse.client.service.ContractText;
 import dev.gatehouse.client.service.Endpoint;
@@ -47,6 +49,18 @@ class DecisionsRoundTripTest {
                 gatehouse.decisions().decide(service, request, token(server.newClient("admin", "oauth.user.r")));
         assertThat(other.refused().orElseThrow().status()).isEqualTo(403);
         assertThat(other.refused().orElseThrow().code()).isEqualTo("ERR10005");
+
+        ExplainedDecision explained = gatehouse.decisions().explain(service, request, reader.clientId());
+        assertThat(explained.outcome().allowed()).isTrue();
+        assertThat(explained.readings()).hasSize(1);
+        assertThat(gatehouse.decisions().explain(service, DecisionQuestion.of(request, token(reader))))
+                .isEqualTo(explained);
+        assertThat(gatehouse
+                        .decisions()
+                        .explain(service, request, null)
+                        .outcome()
+                        .code())
+                .isEqualTo("ERR10002");
     }
 
     @Test

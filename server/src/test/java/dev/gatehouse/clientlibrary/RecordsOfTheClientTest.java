@@ -18,6 +18,7 @@ import dev.gatehouse.client.connection.LinkConfirmation;
 import dev.gatehouse.client.connection.LinkRequest;
 import dev.gatehouse.client.connection.PersonalConnectLink;
 import dev.gatehouse.client.connection.UserConnection;
+import dev.gatehouse.client.decision.ExplainedDecision;
 import dev.gatehouse.client.oauthclient.ClientRegistration;
 import dev.gatehouse.client.oauthclient.DeprecatedLink;
 import dev.gatehouse.client.oauthclient.LinkedEndpoint;
@@ -34,6 +35,7 @@ import dev.gatehouse.client.server.Readiness;
 import dev.gatehouse.client.service.BreakingChange;
 import dev.gatehouse.client.service.ClientLink;
 import dev.gatehouse.client.service.ClientLoss;
+import dev.gatehouse.client.service.ContractChanges;
 import dev.gatehouse.client.service.ContractComparison;
 import dev.gatehouse.client.service.ContractVersion;
 import dev.gatehouse.client.service.DeprecatedEndpoint;
@@ -51,6 +53,10 @@ import dev.gatehouse.client.token.TokenIntrospection;
 import dev.gatehouse.client.token.UserInfo;
 import dev.gatehouse.client.tokenstorage.DataKeyProgress;
 import dev.gatehouse.client.tokenstorage.ThirdPartyService;
+import dev.gatehouse.client.usage.DayUsage;
+import dev.gatehouse.client.usage.UnusedAccess;
+import dev.gatehouse.client.usage.UsageTaken;
+import dev.gatehouse.client.usage.UsageTotal;
 import dev.gatehouse.client.user.HandoverResult;
 import dev.gatehouse.client.user.Membership;
 import dev.gatehouse.client.user.TeamProfile;
@@ -99,6 +105,9 @@ class RecordsOfTheClientTest {
                 new Held("registry.yaml", "ContractVersion", ContractVersion.class),
                 new Held("registry.yaml", "AffectedClient", ClientLoss.class),
                 new Held("registry.yaml", "Break", BreakingChange.class),
+                new Held("registry.yaml", "PathRenaming", ContractChanges.PathRenaming.class),
+                new Held("registry.yaml", "TakenRequests", ContractChanges.TakenRequests.class),
+                new Held("registry.yaml", "LostLink", ImportReport.LostLink.class),
                 new Held("registry.yaml", "EndpointChange", EndpointChange.class),
                 new Held("registry.yaml", "EndpointDeprecation", EndpointDeprecation.class),
                 new Held("registry.yaml", "EndpointRenaming", EndpointRenaming.class),
@@ -116,6 +125,11 @@ class RecordsOfTheClientTest {
                 new Held("clients.yaml", "AccessRequestInput", AccessWish.class),
                 new Held("clients.yaml", "AccessApproval", AccessApproval.class),
                 new Held("registry.yaml", "ServiceClient", AccessHolder.class),
+                new Held("access.yaml", "Explained", ExplainedDecision.class),
+                new Held("registry.yaml", "UsageTotal", UsageTotal.class),
+                new Held("registry.yaml", "DayUsage", DayUsage.class),
+                new Held("registry.yaml", "UnusedAccess", UnusedAccess.class),
+                new Held("registry.yaml", "UsageTaken", UsageTaken.class),
                 new Held("clients.yaml", "Registration", ClientRegistration.class),
                 new Held("users.yaml", "User", UserProfile.class),
                 new Held("users.yaml", "Team", TeamProfile.class),

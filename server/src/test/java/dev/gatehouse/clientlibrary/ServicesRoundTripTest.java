@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.gatehouse.client.Gatehouse;
 import dev.gatehouse.client.call.GatehouseException;
 import dev.gatehouse.client.call.Versioned;
+import dev.gatehouse.client.decision.AccessDecision;
+import dev.gatehouse.client.decision.RequestLine;
 import dev.gatehouse.client.service.ContractComparison;
 import dev.gatehouse.client.service.ContractText;
 import dev.gatehouse.client.service.ContractVersion;
@@ -16,7 +18,13 @@ import dev.gatehouse.client.service.ImportReport;
 import dev.gatehouse.client.service.PolicyExport;
 import dev.gatehouse.client.service.Removal;
 import dev.gatehouse.client.service.Service;
+import dev.gatehouse.client.usage.CountedCalls;
+import dev.gatehouse.client.usage.DayUsage;
+import dev.gatehouse.client.usage.UsageTaken;
 import dev.gatehouse.testing.TestServer;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -176,7 +184,10 @@ class ServicesRoundTripTest {
                 .put(
                         id,
                         contract("cats", "dogs"),
-                        ImportOptions.careful().ofType("openapi").ifMatch(stored.entityTag()));
+                        ImportOptions.careful()
+                                .ofType("openapi")
+                                .otherSchemes("refuse")
+                                .ifMatch(stored.entityTag()));
         ContractComparison difference = gatehouse.contracts().compare(id, 1, 2);
         assertThat(difference.changes().scopesAdded()).containsExactly("dogs.r");
         assertThat(gatehouse.contracts().compare(id, 2, null).changes().added()).isEmpty();
@@ -203,7 +214,7 @@ class ServicesRoundTripTest {
         ImportReport broken = gatehouse
                 .contracts()
                 .put(id, contract("cats"), ImportOptions.careful().evenIfClientsBreak());
-        assertThat(broken.removedLinks()).extracting("clientId").containsExactly(client);
+        assertThat(broken.links().removedLinks()).extracting("clientId").containsExactly(client);
         assertThat(broken.changes().consequences().affected().get(0).lostScopes())
                 .containsExactly("dogs.r");
     }
@@ -221,5 +232,40 @@ class ServicesRoundTripTest {
         assertThat(gatehouse.services().delete(id, Removal.cascading()))
                 .extracting("endpoint")
                 .containsExactly("/pets@get");
+    }
+
+    @Test
+    void whoCallsIsReportedAndRead() {
+        create();
+        gatehouse.endpoints().replace(id, List.of(Endpoint.of("/pets@get", "list", "pets.r")));
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+
+        UsageTaken taken = gatehouse
+                .usage()
+                .report(
+                        id,
+                        List.of(
+                                new CountedCalls("/pets@get", "desk", today, 3, 1, Instant.now()),
+                                new CountedCalls("/cats@get", "", today, 1, 0, null)));
+
+        assertThat(taken).isEqualTo(new UsageTaken(1, List.of("/cats@get")));
+        assertThat(gatehouse.usage().ofService(id).calls()).isEqualTo(3);
+        assertThat(gatehouse.usage().daysOfService(id))
+                .containsExactly(new DayUsage(id, "/pets@get", "desk", today, 3, 1));
+        assertThat(gatehouse.usage().unusedOfService(id, 30)).isEmpty();
+        String client = server.newClient("admin", "pets.r").clientId();
+        assertThat(gatehouse.usage().byClient(client).refused()).isZero();
+        assertThat(gatehouse.usage().daysByClient(client)).isEmpty();
+        assertThat(gatehouse.usage().unusedByClient(client, 30)).isEmpty();
+    }
+
+    @Test
+    void aServiceRefusesNothingWhileItIsInShadowMode() {
+        Service shadow = gatehouse.services().update(create().withDecisionMode("shadow"));
+
+        assertThat(shadow.rules().decisionMode()).isEqualTo("shadow");
+        AccessDecision decision = gatehouse.decisions().decide(id, new RequestLine("GET", "/nowhere"), null);
+        assertThat(decision.passed())
+                .hasValueSatisfying(passed -> assertThat(passed.shadow()).isTrue());
     }
 }

@@ -59,13 +59,14 @@ class ContractArchitectureTest {
     }
 
     @Test
-    void contractsKnowOurErrorsAndNothingElseOfOurs() {
+    void contractsKnowOurErrorsWhatPathsMeanAndNothingElseOfOurs() {
         noClasses()
                 .that()
                 .resideInAPackage(CONTRACT)
                 .should()
                 .dependOnClassesThat(resideInAPackage(ROOT)
-                        .and(not(resideInAnyPackage(CONTRACT, "dev.gatehouse.api..", "dev.gatehouse.crypto"))))
+                        .and(not(resideInAnyPackage(
+                                CONTRACT, "dev.gatehouse.api..", "dev.gatehouse.crypto", "dev.gatehouse.decision"))))
                 .check(CLASSES);
     }
 
@@ -99,5 +100,16 @@ class ContractArchitectureTest {
                 return what;
             }
         };
+    }
+
+    @Test
+    void nothingReadsDocumentsWithADatabaseInMind() {
+        noClasses()
+                .that()
+                .resideInAPackage(CONTRACT)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.jdbi..", "java.sql..")
+                .check(CLASSES);
     }
 }

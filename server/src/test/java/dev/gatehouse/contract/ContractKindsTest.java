@@ -93,12 +93,12 @@ class ContractKindsTest {
         assertThatThrownBy(() -> read(reader, "info: {}", Optional.empty()))
                 .hasMessageContaining(
                         "there is no 'openapi' and no 'swagger' member, no 'action' with 'service', no 'toy',"
-                                + " and no GraphQL definition at the beginning; OpenAPI 2.0, 3.0 and 3.1 are read,"
+                                + " and no GraphQL definition at the beginning; OpenAPI 2.0, 3.0, 3.1 and 3.2 are read,"
                                 + " GraphQL schemas, hybrid specifications and toys.");
         assertThat(Reading.refusal("info: {}"))
                 .contains(
                         "its type is not recognisable: there is no 'openapi' and no 'swagger' member, no 'action' with"
-                                + " 'service', and no GraphQL definition at the beginning; OpenAPI 2.0, 3.0 and 3.1 are read,"
+                                + " 'service', and no GraphQL definition at the beginning; OpenAPI 2.0, 3.0, 3.1 and 3.2 are read,"
                                 + " GraphQL schemas and hybrid specifications.");
         assertThatThrownBy(() -> read(TOYS, "info: {}", Optional.empty()))
                 .hasMessageContaining("there is no 'toy'; toys are read.");

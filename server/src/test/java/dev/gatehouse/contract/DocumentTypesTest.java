@@ -32,7 +32,7 @@ class DocumentTypesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"3.0.0", "3.0.4", "3.1.0", "3.1.1", "'3.0'", "3.1", "3.0.0-rc1"})
+    @ValueSource(strings = {"3.0.0", "3.0.4", "3.1.0", "3.1.1", "'3.0'", "3.1", "3.0.0-rc1", "3.2.0", "'3.2'"})
     void recognisesOpenApi(String version) {
         assertThat(Reading.read("openapi: %s\npaths: {}".formatted(version)).type())
                 .isEqualTo(OpenApiKind.OPENAPI);
@@ -43,7 +43,7 @@ class DocumentTypesTest {
             delimiter = '|',
             quoteCharacter = '^',
             value = {
-                "openapi: 3.2.0        | line 1, column 1: version '3.2.0' of 'openapi' is not supported; OpenAPI 2.0, 3.0 and 3.1 are read",
+                "openapi: 3.3.0        | line 1, column 1: version '3.3.0' of 'openapi' is not supported; OpenAPI 2.0, 3.0, 3.1 and 3.2 are read",
                 "openapi: 2.0          | version '2.0' of 'openapi' is not supported",
                 "openapi: 4            | version '4' of 'openapi' is not supported",
                 "openapi: [3.0.0]      | 'openapi' is a list; it must be text",
@@ -77,9 +77,64 @@ class DocumentTypesTest {
                 "\"short\" scalar Date",
                 "directive @a on FIELD",
                 "enum Colour{RED}",
+                "extend schema @link(url: \"x\", import: [\"@key\"])\ntype Query { a: Int }",
+                "extend schema # federated\n  # twice\n  @link(url: \"x\")\ntype Query { a: Int }",
+                "# a licence, \"quoted\"\n\n# more: it is\ntype # what\n Query { a: Int }",
+                "\uFEFF# comment\r\nextend type Query { a: Int }",
+                "\"a \\\"quoted\\\" text\" scalar Date",
+                "\"\"\"a \\\"\"\" text: b\"\"\" type Query { a: Int }",
+                ", ,type Query { a: Int }",
             })
     void recognisesGraphql(String document) {
         assertThat(Reading.read(document).type()).isEqualTo(GraphqlKind.GRAPHQL);
+    }
+
+    @Test
+    void recognisesGraphqlBehindAVeryLongComment() {
+        assertThat(Reading.read("# licence: x\n".repeat(20_000) + "type Query { a: Int }")
+                        .type())
+                .isEqualTo(GraphqlKind.GRAPHQL);
+        assertThat(Reading.refusal("@link(url: \"x\")\ntype Query { a: Int }")).contains("it is not valid GraphQL");
+    }
+
+    /** What is read here, and what this seems to be. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '^',
+            value = {
+                "// a\\nsyntax = \"proto3\";\\npackage a.b;     | a Protocol Buffers definition (.proto)",
+                "/* a */ package a.b;                           | a Protocol Buffers definition",
+                "edition = \"2023\";                           | a Protocol Buffers definition",
+                "<?xml version='1.0'?>\\n<wsdl:definitions>     | a WSDL description",
+                "<definitions xmlns='x'>                        | a WSDL description",
+                "<application>                                  | a WADL description",
+                "<?xml version='1.0'?><!-- c --><root/>         | an XML document",
+                "<!DOCTYPE html>\\n<html>                       | an HTML page",
+                "\\n  <HTML lang='en'>                          | an HTML page",
+                "#%RAML 1.0\\ntitle: x                          | a RAML description",
+                "query { me { name } }                          | a GraphQL query document",
+                "# c\\nquery Q($a: Int) @live { a }             | a GraphQL query document",
+                "{ me { name } }                                | a GraphQL query document",
+                "mutation { a }                                 | a GraphQL query document",
+                "fragment F on T { a }                          | a GraphQL query document",
+                "namespace java a.b\\nstruct X {                | a Thrift definition",
+                "FORMAT: 1A\\n# x                               | an API Blueprint",
+                "GET https://example.org/x                      | a file of HTTP requests",
+                "^PK\u0003\u0004 x^                           | a ZIP archive",
+                "^\u001f\u008b x^                             | a gzip archive",
+                "%PDF-1.7                                       | a PDF document",
+                "{\"data\": {\"__schema\": {}}}             | the answer to a query; send a GraphQL schema in SDL",
+                "{\"__schema\": {}}                           | the answer to a GraphQL introspection query",
+                "asyncapi: 3.0.0                                | AsyncAPI",
+                "openrpc: 1.2.6                                 | OpenRPC",
+            })
+    void saysWhatADocumentSeemsToBe(String document, String seeming) {
+        byte[] bytes = document.translateEscapes().getBytes(StandardCharsets.ISO_8859_1);
+
+        assertThat(Reading.refusal(bytes))
+                .contains("it seems to be " + seeming)
+                .contains("OpenAPI 2.0, 3.0, 3.1 and 3.2 are read, GraphQL schemas and hybrid specifications.");
     }
 
     @Test

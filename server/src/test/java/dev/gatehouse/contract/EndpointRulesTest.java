@@ -77,7 +77,21 @@ class EndpointRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/a?b=1", "/a#b", "/a//b", "/a/../b", "/a/."})
+    @ValueSource(
+            strings = {
+                "/a?b=1",
+                "/a#b",
+                "/a//b",
+                "/a/../b",
+                "/a/.",
+                "/a%2Fb",
+                "/a/%2e%2E/b",
+                "/a%5Cb",
+                "/a%3Fb",
+                "/a%zz",
+                "/a%ff",
+                "/a%00"
+            })
     void notesPathsThatNoRequestCanHave(String path) {
         assertThat(Reading.read("openapi: 3.0.0\npaths: {\"" + path + "\": {get: {}}}")
                         .notes())
@@ -85,6 +99,49 @@ class EndpointRulesTest {
         assertThat(Reading.read("openapi: 3.0.0\npaths: {\"/a/{b?}.json/...\": {get: {}}}")
                         .notes())
                 .isEmpty();
+    }
+
+    @Test
+    void notesWhatNobodyWouldSeeInTheEndpoints() {
+        Contract contract = Reading.read("""
+                openapi: 3.0.0
+                paths:
+                  /users/{id}: {get: {}, gett: {}, connect: {}, x-y: {}, summary: s, parameters: [], servers: []}
+                  /users/{user}: {put: {}}
+                  /files/{path+}: {get: {}}
+                  /files/{name}: {get: {}}
+                  /open/{id: {get: {}}
+                """);
+
+        assertThat(contract.endpoints()).hasSize(5);
+        assertThat(contract.notes())
+                .containsExactly(
+                        "Path '/users/{id}' has 'gett' at line 3, which is no method that OpenAPI 3.0 and 3.1 knows; it was left out.",
+                        "Path '/users/{id}' has 'connect' at line 3, which is no method that OpenAPI 3.0 and 3.1 knows;"
+                                + " it was left out.",
+                        "Paths '/users/{id}' at line 3 and '/users/{user}' at line 4 are the same to a request; a token needs"
+                                + " what both ask for.",
+                        "Path '/open/{id' at line 7 has a brace without its partner; it was taken as it stands.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "url: 'https://{host}/v1', variables: {host: {default: a}}       | false",
+                "url: '{scheme}://h/v1', variables: {scheme: {default: https}}   | false",
+                "url: 'https://h/{v}', variables: {v: {default: v3}}             | true",
+                "url: '{base}/x', variables: {base: {default: 'http://h/b'}}     | true",
+                "url: 'https://{host}', variables: {host: {default: 'h/v1'}}     | true",
+            })
+    void notesDefaultsOfVariablesInTheServersPath(String server, boolean noted) {
+        assertThat(
+                        Reading.read("openapi: 3.0.0\nservers: [{%s}]\npaths: {/a: {get: {}}}".formatted(server))
+                                .notes()
+                                .stream()
+                                .anyMatch(note -> note.contains(
+                                        "at line 2 has variables in its path; their defaults were taken")))
+                .isEqualTo(noted);
     }
 
     @Test

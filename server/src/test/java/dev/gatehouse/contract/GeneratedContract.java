@@ -66,12 +66,11 @@ record GeneratedContract(
         if (open || (stated.isEmpty() && !derived)) {
             return Set.of();
         }
-        if (derived) {
+        Set<Set<String>> alternatives = scoped(stated.orElse(List.of()));
+        if (derived || alternatives.isEmpty()) {
             return Set.of(Set.of(Set.of("get", "head", "options").contains(method) ? "shop.r" : "shop.w"));
         }
-        Set<Set<String>> alternatives = scoped(stated.orElseThrow());
-        boolean anyToken = alternatives.isEmpty() || alternatives.contains(Set.<String>of());
-        return anyToken ? Set.of(Set.of()) : alternatives;
+        return alternatives.contains(Set.<String>of()) ? Set.of(Set.of()) : alternatives;
     }
 
     private static Set<Set<String>> scoped(List<Map<String, List<String>>> security) {

@@ -30,12 +30,14 @@ class HybridContractsTest {
                                 List.of(),
                                 true,
                                 null),
-                        needing("example.net/rules/health/1", "health", ""),
-                        needing("example.net/rules/listRules/0.1.0", "listRules", ""));
+                        needingAnyToken("example.net/rules/health/1", "health"),
+                        needingAnyToken("example.net/rules/listRules/0.1.0", "listRules"),
+                        needing("example.net/rules/ping/1", "ping", ""));
         assertThat(contract.scopes()).containsExactly(Map.entry("rules.w", ""), Map.entry("rules.v2", ""));
         assertThat(contract.notes())
                 .containsExactly(
-                        "1 of 4 operations state no security, nor does the document for all of them: they are public.");
+                        "Action 'example.net/rules/health/1' has an empty scope at line 21; any valid token is good for it,"
+                                + " as only skipAuth makes it public.");
     }
 
     @Test
@@ -68,6 +70,10 @@ class HybridContractsTest {
                 "host: h\\nservice: s\\naction: [{name: a, version: 1, scope: [a]}]  | line 3, column 32: 'scope' is a list; it must be text",
                 "host: h\\nservice: s\\naction: [{name: a, version: 1, scope: }]     | 'scope' is empty; it must be text",
                 "host: h\\nservice: s\\naction: [{name: a, version: 1, scope: 'a  b'}] | scope 'a  b' has characters that a scope cannot have",
+                "host: h\\nservice: s\\naction: [{name: a, version: 1, skipAuth: 'true'}]  | line 3, column 32: 'skipAuth' is text; it must be true or false",
+                "host: h\\nservice: s\\naction: [{$ref: '#/action/0'}]                 | $ref leads in a circle",
+                "host: h\\nservice: s\\naction: [{$ref: a.yaml}]                       | $ref 'a.yaml' must point into this document",
+                "host: h\\nservice: s\\nx: {}\\naction: [{$ref: '#/x', skipAuth: true}]        | 'skipAuth' stands beside a $ref",
                 "host: h\\nservice: s\\naction: [{name: a, version: 1, handler: 7}]  | 'handler' is a number; it must be text",
                 "host: h\\nservice: s\\naction: [{name: a, version: 1},\\n{name: a, version: '1'}] | line 4, column 1: action 'h/s/a/1' is there already, at line 3",
                 "host: h\\nservice: s\\naction: [{name: a, version: 1, request: {schema: {$ref: 'http://x/y'}}}] | leads out of the document",
@@ -106,6 +112,58 @@ class HybridContractsTest {
         }
 
         assertThat(Reading.refusal(document + "]}")).contains("more than the 50,000 actions");
+    }
+
+    /** As the framework has it: without a token only where that is said, and with any where no scope is. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "skipAuth: true              | ''   | []",
+                "'skipAuth: true, scope: a'  | ''   | []",
+                "skipAuth: false             | ''   | [[]]",
+                "'skipAuth: false, scope: a' | a    | []",
+                "x-y: z                      | ''   | [[]]",
+                "scope: ''                   | ''   | [[]]",
+                "$ref: '#/x-access'          | b    | []",
+            })
+    void onlySkipAuthMakesAnActionPublic(String access, String scope, String requires) {
+        String action = access.startsWith("$ref") ? access : "name: a, version: 1, " + access.replace("'skip", "skip");
+        Contract contract = Reading.read(HEAD
+                + "  - {name: other, version: 1, scope: a}\n  - {%s}\nx-access: {name: a, version: 1, scope: b}"
+                        .formatted(action));
+
+        Endpoint endpoint = Reading.endpoint(contract, "h/s/a/1");
+        assertThat(endpoint.scope()).isEqualTo(scope);
+        assertThat(endpoint.requires()).hasToString(requires);
+    }
+
+    @Test
+    void readsAnActionThatOnlySkipsAuthorizationAsPublic() {
+        assertThat(Reading.read(HEAD + "  - {name: a, version: 1, skipAuth: true}\n  - {name: b, version: 1}")
+                        .endpoints())
+                .containsExactly(needing("h/s/a/1", "a", ""), needingAnyToken("h/s/b/1", "b"));
+    }
+
+    @Test
+    void readsTheOlderForm() {
+        Contract contract = Reading.read("""
+                {"example.net/account/delete/0.1.1": {"schema": {"type": "object"}, "scope": "world.w"},
+                 "example.net/account/ping/0.1.0": {"skipAuth": true},
+                 "example.net/account/list/0.1.0": {"schema": {}}}
+                """);
+
+        assertThat(contract.type()).isEqualTo(HybridKind.HYBRID);
+        assertThat(contract.title()).isEqualTo("account");
+        assertThat(contract.endpoints())
+                .containsExactly(
+                        needing("example.net/account/delete/0.1.1", "delete", "world.w"),
+                        needingAnyToken("example.net/account/list/0.1.0", "list"),
+                        needing("example.net/account/ping/0.1.0", "ping", ""));
+    }
+
+    private static Endpoint needingAnyToken(String endpoint, String operation) {
+        return new Endpoint(endpoint, operation, "", List.of(List.of()));
     }
 
     private static Endpoint needing(String endpoint, String operation, String scope) {

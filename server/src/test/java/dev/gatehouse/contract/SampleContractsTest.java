@@ -21,20 +21,23 @@ class SampleContractsTest {
         assertThat(yaml.title()).isEqualTo("Shop");
         assertThat(yaml.description()).isEqualTo("Sells things.");
         assertThat(yaml.derived()).isFalse();
-        assertThat(yaml.notes()).isEmpty();
+        assertThat(yaml.notes())
+                .containsExactly("Asking for 'key' (apiKey) only, and not for OAuth 2 or OpenID Connect:"
+                        + " /api/v1/machine@head (line 86); they need shop.r or shop.w.");
         assertThat(yaml.scopes())
                 .containsExactly(
                         Map.entry("orders.r", "See orders"),
                         Map.entry("orders.w", "Place orders"),
                         Map.entry("unused.r", "Declared, never asked for"),
-                        Map.entry("stock.r", "See the stock"));
+                        Map.entry("stock.r", "See the stock"),
+                        Map.entry("shop.r", "read Shop"));
     }
 
     @Test
     void readsEveryKindOfSecurityOfASwaggerDocument() {
         assertThat(Reading.sample("shop-2.0.yaml").endpoints())
                 .containsExactly(
-                        needing("/api/v1/machine@head", "/api/v1/machine@head", "", ANY_TOKEN),
+                        needing("/api/v1/machine@head", "/api/v1/machine@head", "shop.r", List.of()),
                         needing("/api/v1/machine@options", "machineOptions", "", ANY_TOKEN),
                         needing("/api/v1/opening-hours@get", "openingHours", "", List.of()),
                         needing("/api/v1/orders/{orderId}@delete", "cancelOrder", "orders.w stock.r", List.of()),
@@ -71,6 +74,8 @@ class SampleContractsTest {
                         needing("/v2/books@post", "addBook", "books.w", List.of()));
         assertThat(contract.notes())
                 .containsExactly(
+                        "Server URL 'https://{region}.example.com/{version}/' at line 10 has variables in its path;"
+                                + " their defaults were taken: '/v2'.",
                         "The servers at line 10 have different paths: that of the first, '/v2', was taken, not '/v1'.",
                         "1 of 5 operations state no security, nor does the document for all of them: they are public.",
                         "1 $ref lead to other files; none holds an endpoint, and none was followed.");

@@ -41,8 +41,8 @@ class SecurityRulesTest {
                 "[{oauth: [a]}, {oauth: [a, b]}]      | a       | [[a], [a, b]]",
                 "[{oauth: []}]                        | ''      | [[]]",
                 "[{oauth: [a]}, {oidc: []}]           | ''      | [[]]",
-                "[{key: []}]                          | ''      | [[]]",
-                "[{key: [], bearer: []}]              | ''      | [[]]",
+                "[{key: []}]                          | shop.r  | []",
+                "[{key: [], bearer: []}]              | shop.r  | []",
                 "[{oauth: [b a]}]                     | b a     | []",
                 "[{oauth: [not-declared:x]}]          | not-declared:x | []",
             })
@@ -162,7 +162,10 @@ class SecurityRulesTest {
 
         assertThat(contract.endpoints()).extracting(Endpoint::scope).containsExactly("", "", "shop.r");
         assertThat(contract.notes())
-                .containsExactly("An OAuth 2 or OpenID Connect scheme is declared, but nothing requires it.");
+                .containsExactly(
+                        "Asking for 'key' (apiKey) only, and not for OAuth 2 or OpenID Connect: /c@trace (line 3);"
+                                + " they need shop.r or shop.w.",
+                        "An OAuth 2 or OpenID Connect scheme is declared, but nothing requires it.");
     }
 
     /** A document with one operation that needs scope a, and one at {@code /it} of which the first member is given. */

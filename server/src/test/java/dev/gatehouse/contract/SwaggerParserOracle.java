@@ -36,14 +36,17 @@ record SwaggerParserOracle(OpenAPI model) {
      */
     record Found(String operationId, boolean anonymous, Optional<Set<Set<String>>> alternatives) {
 
+        /** Whether it asks for something, but for nothing of OAuth. */
+        boolean asksForOthersOnly() {
+            return !anonymous && alternatives.filter(Set::isEmpty).isPresent();
+        }
+
         /** What our {@link Endpoint#alternatives()} must be in a document that uses OAuth. */
         Set<Set<String>> expected() {
             if (anonymous || alternatives.isEmpty()) {
                 return Set.of();
             }
-            boolean anyToken =
-                    alternatives.get().isEmpty() || alternatives.get().contains(Set.<String>of());
-            return anyToken ? Set.of(Set.of()) : alternatives.get();
+            return alternatives.get().contains(Set.<String>of()) ? Set.of(Set.of()) : alternatives.get();
         }
     }
 

@@ -11,7 +11,7 @@ import java.util.Optional;
 /** Contracts of any kind, recognised by what they are, and the policies that are written of them. */
 public final class ContractDocuments implements Reader {
     private final ContractReader reader = new ContractReader(SupportedKinds.all());
-    private final GatewayAddresses addresses = GatewayAddresses.of(null, null, null);
+    private final GatewayAddresses addresses = GatewayAddresses.of(null, null, null, null);
 
     @Override
     public void read(byte[] sent) {

@@ -15,7 +15,7 @@ import java.util.Set;
 
 /** A line for each endpoint, and behind them one with the request that is asked about: its method, a space and its target. */
 public final class RequestPaths implements Reader {
-    private static final GatewayAddresses ADDRESSES = GatewayAddresses.of(null, null, null);
+    private static final GatewayAddresses ADDRESSES = GatewayAddresses.of(null, null, null, null);
 
     @Override
     public void read(byte[] sent) {

@@ -27,6 +27,8 @@ final class Gateway implements AutoCloseable {
     /** Which program, and what it needs. */
     enum Kind {
         NGINX(List.of("/usr/sbin/nginx")),
+        /** With what the service's policy is exported as. */
+        NGINX_EXPORTED(List.of("/usr/sbin/nginx")),
         CADDY(List.of("/usr/bin/caddy")),
         APACHE(List.of("/usr/sbin/apache2", MODULES + "mod_lua.so", "/usr/share/lua/5.3/socket.lua")),
         HAPROXY(List.of("/usr/sbin/haproxy"));
@@ -38,8 +40,12 @@ final class Gateway implements AutoCloseable {
         }
     }
 
-    /** What stands in for the ports and the service of the examples. */
-    record Places(int service, int gatehouse, String serviceId) {}
+    /**
+     * What stands in for the ports and the service of the examples.
+     *
+     * @param exported the policy for nginx, with the ports of the examples
+     */
+    record Places(int service, int gatehouse, String serviceId, String exported) {}
 
     /** How long it waits for a decision. */
     enum Patience {
@@ -101,8 +107,9 @@ final class Gateway implements AutoCloseable {
     private List<String> command() throws IOException {
         String directoryName = directory.toString();
         return switch (kind) {
-            case NGINX -> {
-                copy("nginx.conf", "orders.conf");
+            case NGINX, NGINX_EXPORTED -> {
+                String conf = kind == Kind.NGINX ? example("nginx.conf") : places.exported;
+                put(conf, "orders.conf");
                 String main = write("main.conf", nginx());
                 yield List.of("/usr/sbin/nginx", "-p", directoryName, "-e", "stderr", "-c", main);
             }
@@ -126,13 +133,21 @@ final class Gateway implements AutoCloseable {
 
     /** An example with the test's ports, paths and service. */
     private String copy(String example, String name) throws IOException {
-        String text = Files.readString(EXAMPLES.resolve(example))
+        return put(example(example), name);
+    }
+
+    private static String example(String name) throws IOException {
+        return Files.readString(EXAMPLES.resolve(name));
+    }
+
+    private String put(String configuration, String name) throws IOException {
+        String text = configuration
                 .replaceAll("(listen |bind |:)8000\\b", "$1" + port)
                 .replaceAll("\\bListen 8000\\b", "Listen 127.0.0.1:" + port)
                 .replaceAll("\\b8080\\b", Integer.toString(places.service))
                 .replaceAll("\\b6883\\b", Integer.toString(places.gatehouse))
                 .replaceAll("\\b6884\\b", Integer.toString(innerPort))
-                .replaceAll("(/access/|lua\\.gatehouse |GATEHOUSE_SERVICE=)orders\\b", "$1" + places.serviceId)
+                .replaceAll("(/access/|lua\\.gatehouse |GATEHOUSE_SERVICE=)orders(?![\\w-])", "$1" + places.serviceId)
                 .replace("listen " + port, "listen 127.0.0.1:" + port)
                 .replace("bind :" + port, "bind 127.0.0.1:" + port)
                 .replace("http://:" + port + " {", "http://:" + port + " {\n\tbind 127.0.0.1")

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What gateways do with the configurations of examples/gateway. */
+/** What gateways do with the configurations of examples/gateway, and with one that was exported. */
 class GatewayExamplesTest {
     private static final GuardedGateway.All GATEWAYS = new GuardedGateway.All();
 
@@ -99,6 +99,23 @@ class GatewayExamplesTest {
         assertThat(gateway.send("HEAD /v1/orders").status()).isEqualTo(401);
         assertThat(gateway.send("DELETE /v1/orders/7", reader).status()).isEqualTo(403);
         gateway.nothingArrived();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void clientsOfWhatIsDeprecatedAreTold(Gateway.Kind kind) {
+        GuardedGateway gateway = GATEWAYS.get(kind);
+        String reader = orders.authorization("orders.r");
+
+        Wire.Reply old = gateway.send("GET /v0/orders", reader);
+        assertThat(old.status()).as(old.text()).isEqualTo(200);
+        assertThat(old.header("Deprecation")).matches("@[0-9]+");
+        assertThat(old.header("Sunset")).isEqualTo("Thu, 03 Jun 2027 00:00:00 GMT");
+        gateway.onlyArrived();
+
+        Wire.Reply other = gateway.send("GET /v1/orders", reader, "Deprecation: @1", "Sunset: never");
+        assertThat(other.text()).doesNotContainIgnoringCase("Deprecation:").doesNotContainIgnoringCase("Sunset:");
+        gateway.onlyArrived();
     }
 
     @ParameterizedTest

@@ -17,8 +17,10 @@ final class GuardedGateway implements AutoCloseable {
     private GuardedGateway(Gateway.Kind kind, GuardedOrders orders, Gateway.Patience patience) {
         this.orders = orders;
         this.link = new GatehouseLink(orders.server().adminUrl());
-        this.gateway =
-                Gateway.start(kind, new Gateway.Places(service.port(), link.port(), orders.serviceId()), patience);
+        this.gateway = Gateway.start(
+                kind,
+                new Gateway.Places(service.port(), link.port(), orders.serviceId(), orders.exportedForNginx()),
+                patience);
     }
 
     /** Those of a test class, each started when it is first used. For one thread. */

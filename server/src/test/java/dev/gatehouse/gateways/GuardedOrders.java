@@ -30,6 +30,7 @@ final class GuardedOrders {
              {"endpoint":"/v1/files/private/{path+}@get","operation":"privateFile","scope":"orders.admin"},
              {"endpoint":"/v1/admin@get","operation":"admin","scope":"orders.admin"},
              {"endpoint":"/v1/live@get","operation":"live","scope":"orders.r"},
+             {"endpoint":"/v0/orders@get","operation":"old","scope":"orders.r","deprecated":true,"sunset":"2027-06-03T00:00:00Z"},
              {"endpoint":"/health@get","operation":"health","scope":""}]
             """;
     private static final List<String> IDENTITY =
@@ -57,6 +58,15 @@ final class GuardedOrders {
 
     String serviceId() {
         return serviceId;
+    }
+
+    /** The policy with the ports of the examples. */
+    String exportedForNginx() {
+        return server.administrator()
+                .get("/oauth2/service/" + serviceId + "/policy?format=nginx&listen=127.0.0.1:8000"
+                        + "&upstream=http://127.0.0.1:8080&gatehouse=http://127.0.0.1:6883")
+                .expect(200)
+                .text();
     }
 
     TestServer server() {

@@ -17,9 +17,9 @@ class ContractChangesTest {
     private final String path = "/oauth2/service/" + id + "/contract";
 
     /** No other service declares these scopes. */
-    private final String first = Contracts.v1().replace("orders.", id + ".");
+    private final String first = Contracts.v1().replace("ordering.", id + ".");
 
-    private final String second = Contracts.v2().replace("orders.", id + ".");
+    private final String second = Contracts.v2().replace("ordering.", id + ".");
 
     private Answer put(String document, String query) {
         return api.send("PUT", path + query, document, "Content-Type", "application/yaml");
@@ -55,7 +55,7 @@ class ContractChangesTest {
         JsonNode report = put(second, "?dryRun=true").expect(200).json();
 
         assertThat(report.get("affected").toString()).isEqualTo("""
-                        [{"clientId":"%1$s","ownerId":"%2$s","broken":true,"lostEndpoints":["/v1/status@get"],\
+                        [{"clientId":"%1$s","clientName":"Test client","ownerId":"%2$s","broken":true,"lostEndpoints":["/v1/status@get"],\
                         "refusedEndpoints":["/v1/orders@post"],"neededScopes":["%3$s.place"],"lostScopes":["%3$s.w"]}]\
                         """.formatted(buyer, owner, id));
         assertThat(put(second, "")
@@ -81,11 +81,14 @@ class ContractChangesTest {
         Answer refused = put(second, "").expectError(409, "ERR12109", "BREAKING_CHANGE");
 
         assertThat(refused.json().get("affected").toString()).isEqualTo("""
-                        [{"clientId":"%s","ownerId":"admin","broken":true,"lostEndpoints":[],"refusedEndpoints":[],\
-                        "neededScopes":[],"lostScopes":["%s.w"]}]\
+                        [{"clientId":"%1$s","clientName":"Test client","ownerId":"admin","broken":true,\
+                        "lostEndpoints":[],"refusedEndpoints":["/v1/orders@post"],"neededScopes":["%2$s.place"],\
+                        "lostScopes":["%2$s.w"]}]\
                         """.formatted(client, id));
-        assertThat(refused.description()).contains(client, id + ".w", "allowBreaking=true");
-        assertThat(refused.json().get("breaks")).isEmpty();
+        assertThat(refused.description()).contains(client, "/v1/orders@post", "allowBreaking=true");
+        assertThat(refused.json().get("breaks").toString())
+                .isEqualTo("[{\"endpoint\":\"/v1/orders@post\",\"reason\":\"needs %s.place\",\"clients\":[\"%s\"]}]"
+                        .formatted(id, client));
     }
 
     @Test
@@ -93,9 +96,13 @@ class ContractChangesTest {
         put(first, "").expect(201);
         api.post("/oauth2/service", Services.body(Services.newId(), "Other", id + ".w"))
                 .expect(200);
-        given("admin", id + ".w");
+        String client = given("admin", id + ".w");
 
-        assertThat(put(second, "").expect(200).json().get("affected")).isEmpty();
+        JsonNode affected = put(second, "?dryRun=true").expect(200).json().get("affected");
+
+        assertThat(affected).hasSize(1);
+        assertThat(affected.get(0).get("clientId").asString()).isEqualTo(client);
+        assertThat(affected.get(0).get("lostScopes")).isEmpty();
     }
 
     @Test
@@ -121,7 +128,7 @@ class ContractChangesTest {
         put(first, "").expect(201);
         String buyer = linked("admin", "/v1/orders@post", "/v1/status@get");
         String expected = """
-                [{"clientId":"%s","ownerId":"admin","broken":true,"lostEndpoints":["/v1/orders@post","/v1/status@get"],\
+                [{"clientId":"%s","clientName":"Test client","ownerId":"admin","broken":true,"lostEndpoints":["/v1/orders@post","/v1/status@get"],\
                 "refusedEndpoints":[],"neededScopes":[],"lostScopes":["%s.w"]}]\
                 """.formatted(buyer, id);
 

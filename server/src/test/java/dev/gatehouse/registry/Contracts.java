@@ -17,14 +17,14 @@ public final class Contracts {
                       flows:
                         clientCredentials:
                           tokenUrl: https://id.example.org/token
-                          scopes: {orders.r: read orders, orders.w: place orders}
-                security: [{oauth: [orders.r]}]
+                          scopes: {ordering.r: read orders, ordering.w: place orders}
+                security: [{oauth: [ordering.r]}]
                 paths:
                   /orders:
                     get: {operationId: listOrders, responses: {'200': {description: ok}}}
                     post:
                       operationId: placeOrder
-                      security: [{oauth: [orders.w]}]
+                      security: [{oauth: [ordering.w]}]
                       responses: {'201': {description: placed}}
                   /status:
                     get: {operationId: status, security: [], responses: {'200': {description: ok}}}
@@ -33,11 +33,11 @@ public final class Contracts {
 
     /** Placing needs another scope, the status is gone, orders can be cancelled. */
     public static String v2() {
-        return v1().replace("orders.w: place orders", "orders.place: place orders")
-                .replace("security: [{oauth: [orders.w]}]", "security: [{oauth: [orders.place]}]")
+        return v1().replace("ordering.w: place orders", "ordering.place: place orders")
+                .replace("security: [{oauth: [ordering.w]}]", "security: [{oauth: [ordering.place]}]")
                 .replace(
                         "  /status:\n    get: {operationId: status, security: [],",
-                        "  /orders/{id}:\n    delete: {operationId: cancelOrder, security: [{oauth: [orders.place]}],");
+                        "  /orders/{id}:\n    delete: {operationId: cancelOrder, security: [{oauth: [ordering.place]}],");
     }
 
     /** The same service as a GraphQL schema. */
@@ -46,10 +46,10 @@ public final class Contracts {
                 "Takes orders, by field."
                 schema { query: Shop mutation: Till }
                 type Shop {
-                  orders: [String!]! @requiresScopes(scopes: [["orders.r"]])
+                  orders: [String!]! @requiresScopes(scopes: [["ordering.r"]])
                   status: String
                 }
-                type Till { placeOrder: String @requiresScopes(scopes: [["orders.w"], ["orders.admin"]]) }
+                type Till { placeOrder: String @requiresScopes(scopes: [["ordering.w"], ["ordering.admin"]]) }
                 """;
     }
 
@@ -59,8 +59,8 @@ public final class Contracts {
                 host: example.net
                 service: orders
                 action:
-                  - {name: list, version: 0.1.0, handler: ListOrders, scope: orders.r}
-                  - {name: place, version: 0.1.0, handler: PlaceOrder, scope: orders.w}
+                  - {name: list, version: 0.1.0, handler: ListOrders, scope: ordering.r}
+                  - {name: place, version: 0.1.0, handler: PlaceOrder, scope: ordering.w}
                 """;
     }
 }

@@ -134,7 +134,7 @@ class SearchTest {
         api.send("PUT", "/oauth2/service/" + id + "/contract", Contracts.v1(), "Content-Type", "application/yaml")
                 .expect(201);
 
-        assertThat(found(word + " /v1/orders orders.w")).containsExactly(id);
+        assertThat(found(word + " /v1/orders ordering.w")).containsExactly(id);
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.gatehouse.api.ErrorCode;
 import dev.gatehouse.api.Precondition;
 import dev.gatehouse.contract.ContractKinds;
 import dev.gatehouse.contract.ContractType;
+import dev.gatehouse.contract.OtherSchemes;
 import dev.gatehouse.registry.onboarding.ImportOrder;
 import dev.gatehouse.registry.onboarding.ImportReport;
 import dev.gatehouse.registry.onboarding.Onboarding;
@@ -78,7 +79,14 @@ class ServiceTypesTest {
                 .importContract(
                         ADMIN,
                         new ImportOrder(
-                                "duck", document, Optional.empty(), false, false, Precondition.NONE, Optional.empty()));
+                                "duck",
+                                document,
+                                Optional.empty(),
+                                OtherSchemes.DERIVE,
+                                false,
+                                false,
+                                Precondition.NONE,
+                                Optional.empty()));
 
         assertThat(report.subject().serviceType()).isEqualTo(ToyKind.TOY);
         assertThat(registry.endpoints("duck"))

@@ -37,7 +37,8 @@ class SettingsReaderTest {
                         new Settings.Retention(
                                 new Settings.Kept(Optional.empty(), 730),
                                 new Settings.Kept(Optional.empty(), 100),
-                                new Settings.Kept(Optional.empty(), 730))));
+                                new Settings.Kept(Optional.empty(), 730),
+                                400)));
         assertThat(settings.access().accessTokenLifetime()).isEqualTo(Duration.ofMinutes(10));
         assertThat(settings.log()).isEqualTo(new Settings.Log(AccessLog.CHANGES, LogFormat.TEXT, Level.INFO));
         long partOfHeap = Math.max(32, Runtime.getRuntime().maxMemory() / 1024 / 1024 / 8);

@@ -1,5 +1,6 @@
 package dev.gatehouse.client.access;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,9 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param endpoints those of the service that it is linked to
  * @param scopes those of the service that it may have directly, or by links to other services
- * @param since when it got the first of it
- * @param approvedBy who approved what was approved last; null where nobody had to
- * @param until when the last of it ends by itself; null where some of it does not
+ * @param lastUsed when it last called the service, as far as that is kept; null where it did not
  */
 public record AccessHolder(
         String clientId,
@@ -19,25 +18,34 @@ public record AccessHolder(
         String ownerId,
         List<String> endpoints,
         List<String> scopes,
-        Instant since,
-        @Nullable String approvedBy,
-        @Nullable Instant until) {
+        @JsonUnwrapped Term term,
+        @Nullable Instant lastUsed) {
     public AccessHolder(
             String clientId,
             String clientName,
             String ownerId,
             @Nullable List<String> endpoints,
             @Nullable List<String> scopes,
-            Instant since,
-            @Nullable String approvedBy,
-            @Nullable Instant until) {
+            Term term,
+            @Nullable Instant lastUsed) {
         this.clientId = clientId;
         this.clientName = clientName;
         this.ownerId = ownerId;
         this.endpoints = endpoints == null ? List.of() : List.copyOf(endpoints);
         this.scopes = scopes == null ? List.of() : List.copyOf(scopes);
-        this.since = since;
-        this.approvedBy = approvedBy;
-        this.until = until;
+        this.term = term;
+        this.lastUsed = lastUsed;
     }
+
+    /**
+     * How long it has that.
+     *
+     * @param since when it got the first of it
+     * @param approvedBy who approved what was approved last; null where nobody had to
+     * @param until when the last of it ends by itself; null where some of it does not
+     */
+    public record Term(
+            Instant since,
+            @Nullable String approvedBy,
+            @Nullable Instant until) {}
 }

@@ -20,8 +20,18 @@ public record AccessDecision(Optional<Passed> passed, Optional<Refused> refused)
      * @param clientId the client that presents it; empty without a token
      * @param scope the token's scopes, separated by spaces; empty without a token
      * @param endpoint what the request is for
+     * @param shadow whether it would be refused, and passes only since the service refuses nothing yet; all the above is empty
+     * @param deprecation since when the endpoint is deprecated (RFC 9745); empty where it is not
+     * @param sunset when it is expected to go (RFC 8594); empty where nobody said
      */
-    public record Passed(String subject, String clientId, String scope, String endpoint) {}
+    public record Passed(
+            String subject,
+            String clientId,
+            String scope,
+            String endpoint,
+            boolean shadow,
+            String deprecation,
+            String sunset) {}
 
     /**
      * A request that may not.
@@ -41,7 +51,10 @@ public record AccessDecision(Optional<Passed> passed, Optional<Refused> refused)
                 field(reply, "X-Auth-Subject"),
                 field(reply, "X-Auth-Client"),
                 field(reply, "X-Auth-Scope"),
-                field(reply, "X-Auth-Endpoint"));
+                field(reply, "X-Auth-Endpoint"),
+                reply.header("X-Decision-Mode").filter("shadow"::equals).isPresent(),
+                reply.header("Deprecation").orElse(""),
+                reply.header("Sunset").orElse(""));
         return new AccessDecision(Optional.of(passed), Optional.empty());
     }
 

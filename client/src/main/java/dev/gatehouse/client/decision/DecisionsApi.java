@@ -7,12 +7,16 @@ import dev.gatehouse.client.call.ApiOperation;
 import dev.gatehouse.client.call.GatehouseException;
 import dev.gatehouse.client.call.Secret;
 import dev.gatehouse.client.call.Transport;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Whether requests may pass. The token is the one of whoever calls the gateway. Thread-safe. */
 public final class DecisionsApi {
     private static final ApiOperation DECIDE = admin("GET", "/access/{serviceId}");
     private static final ApiOperation DECIDE_WITH_BODY = admin("POST", "/access/{serviceId}");
+    private static final ApiOperation EXPLAIN = admin("GET", "/access-explanation/{serviceId}");
+    private static final ApiOperation EXPLAIN_BY_TOKEN = admin("POST", "/access-explanation/{serviceId}");
 
     private final Transport transport;
 
@@ -29,6 +33,35 @@ public final class DecisionsApi {
     public AccessDecision decide(
             String serviceId, RequestLine request, byte[] body, String contentType, @Nullable Secret token) {
         return decision(transport.call(DECIDE_WITH_BODY, serviceId).body(body, contentType), request, token);
+    }
+
+    /**
+     * Why the request of a client may pass, or may not; for who owns service or client.
+     *
+     * @param clientId by whose scopes to decide; null for no token at all
+     */
+    public ExplainedDecision explain(String serviceId, RequestLine request, @Nullable String clientId) {
+        return transport
+                .call(EXPLAIN, serviceId)
+                .query("method", request.method())
+                .query("uri", request.target())
+                .query("client", clientId)
+                .read(ExplainedDecision.class);
+    }
+
+    /** The same with a token, or where header fields or a body matter. */
+    public ExplainedDecision explain(String serviceId, DecisionQuestion question) {
+        Map<String, Object> asked = new HashMap<>();
+        asked.put("method", question.request().method());
+        asked.put("uri", question.request().target());
+        asked.put("headers", question.headers());
+        if (question.body() != null) {
+            asked.put("body", question.body());
+        }
+        if (question.token() != null) {
+            asked.put("token", question.token().reveal());
+        }
+        return transport.call(EXPLAIN_BY_TOKEN, serviceId).json(asked).read(ExplainedDecision.class);
     }
 
     private static AccessDecision decision(ApiCall call, RequestLine request, @Nullable Secret token) {

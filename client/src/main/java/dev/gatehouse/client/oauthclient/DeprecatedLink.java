@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ownerId the user who owns the client
  * @param sunset when the endpoint is expected to go; null where nobody said
+ * @param lastUsed when the client last called it, as far as that is kept; null where it did not
  */
 public record DeprecatedLink(
         String clientId,
@@ -15,4 +16,5 @@ public record DeprecatedLink(
         String serviceId,
         String endpoint,
         String operation,
-        @Nullable Instant sunset) {}
+        @Nullable Instant sunset,
+        @Nullable Instant lastUsed) {}

@@ -22,6 +22,11 @@ public record ContractText(byte[] bytes, String mediaType, String entityTag) {
         return of(text, "application/graphql");
     }
 
+    /** A document of several files. @param zip with JSON and YAML files */
+    public static ContractText archive(byte[] zip) {
+        return new ContractText(zip, "application/zip", "");
+    }
+
     private static ContractText of(String text, String mediaType) {
         return new ContractText(text.getBytes(StandardCharsets.UTF_8), mediaType, "");
     }

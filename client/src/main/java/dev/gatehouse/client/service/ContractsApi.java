@@ -29,6 +29,7 @@ public final class ContractsApi {
     public ImportReport put(String serviceId, ContractText document, ImportOptions options) {
         return options.begin(transport.call(PUT, serviceId))
                 .query("type", options.type())
+                .query("root", options.root())
                 .body(document.bytes(), document.mediaType())
                 .read(ImportReport.class);
     }

@@ -10,14 +10,16 @@ import org.jspecify.annotations.Nullable;
  * @param listen where the gateway listens, such as {@code 127.0.0.1:8080}
  * @param upstream where the gateway finds the service
  * @param gatehouse where the gateway finds the admin listener
+ * @param serverName the host name that clients call
  */
 public record PolicyExport(
         String format,
         @Nullable String listen,
         @Nullable String upstream,
-        @Nullable String gatehouse) {
+        @Nullable String gatehouse,
+        @Nullable String serverName) {
     public static PolicyExport of(String format) {
-        return new PolicyExport(format, null, null, null);
+        return new PolicyExport(format, null, null, null, null);
     }
 
     ApiCall begin(ApiCall call) {
@@ -25,6 +27,7 @@ public record PolicyExport(
                 .query("listen", listen)
                 .query("upstream", upstream)
                 .query("gatehouse", gatehouse)
+                .query("serverName", serverName)
                 .header("Accept", "text/plain, application/json");
     }
 }

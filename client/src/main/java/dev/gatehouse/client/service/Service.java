@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  * @param serviceName for people
  * @param serviceDesc what it is for
  * @param ownerId the user who owns it; in a request, null for the caller
- * @param policy who gets access to it: {@code open}, {@code approval} or {@code closed}; in a request, null for the usual
  * @param dates null in requests
  */
 public record Service(
@@ -24,9 +23,21 @@ public record Service(
         String serviceName,
         @Nullable String serviceDesc,
         @Nullable String ownerId,
-        @Nullable String policy,
+        @JsonUnwrapped AccessRules rules,
         @JsonUnwrapped TokenRules tokens,
         @JsonUnwrapped @Nullable Dates dates) {
+
+    /**
+     * Who gets access to a service, and what becomes of others.
+     *
+     * @param policy {@code open}, {@code approval} or {@code closed}; in a request, null for the usual
+     * @param decisionMode {@code enforce}, or {@code shadow} where what is not allowed passes and is counted; in a request,
+     *     null for the usual
+     */
+    public record AccessRules(
+            @Nullable String policy, @Nullable String decisionMode) {
+        static final AccessRules USUAL = new AccessRules(null, null);
+    }
 
     /**
      * What tokens for a service are like.
@@ -48,26 +59,42 @@ public record Service(
     /** One to register. */
     public static Service of(String serviceId, String serviceType, String serviceName, String scope) {
         return new Service(
-                serviceId, serviceType, serviceName, null, null, null, new TokenRules(scope, null, null, null), null);
+                serviceId,
+                serviceType,
+                serviceName,
+                null,
+                null,
+                AccessRules.USUAL,
+                new TokenRules(scope, null, null, null),
+                null);
     }
 
     /** The same with another name for people, and with another text that says what it is for. */
     public Service describedAs(String name, @Nullable String description) {
-        return new Service(serviceId, serviceType, name, description, ownerId, policy, tokens, dates);
+        return new Service(serviceId, serviceType, name, description, ownerId, rules, tokens, dates);
     }
 
     /** The same with another owner. */
     public Service ownedBy(String userId) {
-        return new Service(serviceId, serviceType, serviceName, serviceDesc, userId, policy, tokens, dates);
+        return new Service(serviceId, serviceType, serviceName, serviceDesc, userId, rules, tokens, dates);
     }
 
     /** The same with other rules for its tokens. */
-    public Service withTokens(TokenRules rules) {
-        return new Service(serviceId, serviceType, serviceName, serviceDesc, ownerId, policy, rules, dates);
+    public Service withTokens(TokenRules other) {
+        return new Service(serviceId, serviceType, serviceName, serviceDesc, ownerId, rules, other, dates);
     }
 
     /** The same with another access policy: {@code open}, {@code approval} or {@code closed}. */
     public Service withPolicy(String other) {
+        return with(new AccessRules(other, rules.decisionMode()));
+    }
+
+    /** The same where what is not allowed passes and is counted, for {@code shadow}, or is refused, for {@code enforce}. */
+    public Service withDecisionMode(String other) {
+        return with(new AccessRules(rules.policy(), other));
+    }
+
+    private Service with(AccessRules other) {
         return new Service(serviceId, serviceType, serviceName, serviceDesc, ownerId, other, tokens, dates);
     }
 }

@@ -17,6 +17,7 @@ public final class ServicesApi {
     private static final ApiOperation LIST = admin("GET", "/oauth2/service");
     private static final ApiOperation GET = admin("GET", "/oauth2/service/{serviceId}");
     private static final ApiOperation DELETE = admin("DELETE", "/oauth2/service/{serviceId}");
+    private static final ApiOperation CHANGES = admin("GET", "/oauth2/service/{serviceId}/changes");
     private static final ApiOperation POLICY = admin("GET", "/oauth2/service/{serviceId}/policy");
 
     private final Transport transport;
@@ -78,6 +79,14 @@ public final class ServicesApi {
         return removal.begin(transport.call(DELETE, serviceId))
                 .readOr(Removal.Removed.class, Removal.Removed.NOTHING)
                 .removedLinks();
+    }
+
+    /**
+     * What has to be heard of to decide about the service's requests, as it happens. Reading waits; the stream ends when the server
+     * ends it, which it does when the access token expires. To be closed.
+     */
+    public Stream<HeardChange> changes(String serviceId) {
+        return transport.call(CHANGES, serviceId).events(HeardChange.class, (id, change) -> change);
     }
 
     /** What the service's endpoints need, as configuration of another program. */

@@ -4,6 +4,7 @@ import dev.gatehouse.http.Response;
 import dev.gatehouse.http.netty.peer.Peer;
 import dev.gatehouse.http.syntax.HeaderField;
 import dev.gatehouse.http.syntax.HeaderNames;
+import dev.gatehouse.http.syntax.HttpDate;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.vertx.core.Future;
@@ -16,8 +17,6 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.internal.buffer.BufferInternal;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.OptionalLong;
 
@@ -26,11 +25,6 @@ import java.util.OptionalLong;
  * one event loop.
  */
 final class ResponseWriter {
-    /** RFC 9110 section 5.6.7. */
-    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
-                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
-            .withZone(ZoneOffset.UTC);
-
     /** RFC 9113 section 7. */
     private static final long NO_ERROR = 0;
 
@@ -281,7 +275,7 @@ final class ResponseWriter {
         long second = System.currentTimeMillis() / 1000;
         if (second != dateSecond) {
             dateSecond = second;
-            date = DATE.format(Instant.ofEpochSecond(second));
+            date = HttpDate.of(Instant.ofEpochSecond(second));
         }
         return date;
     }

@@ -1,13 +1,13 @@
 package dev.gatehouse.access.decision;
 
 import dev.gatehouse.api.ErrorCode;
+import dev.gatehouse.contract.RequestContent;
 import dev.gatehouse.contract.RequestReader;
 import dev.gatehouse.contract.Requested;
 import dev.gatehouse.decision.Decision;
 import dev.gatehouse.decision.Finding;
 import dev.gatehouse.decision.ForwardedRequest;
 import dev.gatehouse.decision.GuardedEndpoint;
-import dev.gatehouse.http.Request;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -76,7 +76,7 @@ final class ContentEndpoints {
      *
      * @throws dev.gatehouse.api.ApiException ERR12160, or where the reader cannot tell
      */
-    Finding find(String serviceId, ForwardedRequest asked, Request request) {
+    Finding find(String serviceId, ForwardedRequest asked, RequestContent content) {
         if (asked.method().equals("OPTIONS") && asked.preflightMethod() != null) {
             return new Finding.Settled(new Decision.Allowed(NO_ENDPOINT));
         }
@@ -84,7 +84,7 @@ final class ContentEndpoints {
             return new Finding.Settled(
                     new Decision.Evasive("a header field names another method, which only some servers follow"));
         }
-        Requested requested = reader.requested(new GatewayContent(asked, request));
+        Requested requested = reader.requested(content);
         List<GuardedEndpoint> endpoints = requested.endpoints().stream()
                 .map(name -> endpoint(serviceId, name))
                 .toList();

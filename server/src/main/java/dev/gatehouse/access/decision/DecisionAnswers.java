@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class DecisionAnswers {
     private static final String ENDPOINT = "X-Auth-Endpoint";
     private static final byte[] EMPTY = {};
+    private static final Response SHADOWED = shadow();
 
     private DecisionAnswers() {}
 
@@ -33,7 +34,7 @@ final class DecisionAnswers {
     static Response of(GuardedService service, ForwardedRequest asked, Finding finding, @Nullable VerifiedToken token) {
         Set<String> scopes = token == null ? Set.of() : token.caller().scopes();
         return switch (finding.decide(token == null ? null : scopes)) {
-            case Decision.Allowed allowed -> allowed(allowed.endpoint(), token);
+            case Decision.Allowed allowed -> allowed(allowed.endpoint(), service.deprecation(finding), token);
             case Decision.TokenNeeded needed ->
                 throw challenged(
                         ErrorCode.MISSING_AUTH_TOKEN.with(),
@@ -57,7 +58,8 @@ final class DecisionAnswers {
     }
 
     private static ApiException challenged(ApiException error, GuardedService service, Collection<String> scopes) {
-        return Challenge.forResource(error, scopes.stream().sorted().toList(), service.metadata());
+        return Challenge.forResource(
+                error, scopes.stream().sorted().toList(), service.uris().metadata());
     }
 
     private static ApiException insufficient(GuardedService service, GuardedEndpoint endpoint, Set<String> scopes) {
@@ -77,10 +79,24 @@ final class DecisionAnswers {
         return challenged(error, service, endpoint.nearest(scopes));
     }
 
+    /** 200 for what would be refused, with the word of that and nothing about who calls. */
+    static Response shadowed() {
+        return SHADOWED;
+    }
+
     /** Each field is always there, so that it takes the place of one that the caller made up. */
-    private static Response allowed(GuardedEndpoint endpoint, @Nullable VerifiedToken token) {
+    private static Response allowed(
+            GuardedEndpoint endpoint, List<HeaderField> deprecation, @Nullable VerifiedToken token) {
         List<HeaderField> fields = new ArrayList<>(token == null ? AuthFields.NOBODY : token.fields());
         fields.add(HeaderField.of(ENDPOINT, HeaderField.encoded(endpoint.name())));
+        fields.addAll(deprecation);
+        return new Response(200, null, EMPTY, null, fields);
+    }
+
+    private static Response shadow() {
+        List<HeaderField> fields = new ArrayList<>(AuthFields.NOBODY);
+        fields.add(HeaderField.of(ENDPOINT, ""));
+        fields.add(HeaderField.of("X-Decision-Mode", "shadow"));
         return new Response(200, null, EMPTY, null, fields);
     }
 

@@ -22,6 +22,7 @@ public final class DecisionRoutes {
     private static final List<String> METHODS = List.of("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
     private final GatewayDecisions decisions;
+    private final DecisionExplainer explainer;
     private final int maximumBody;
 
     /**
@@ -34,7 +35,12 @@ public final class DecisionRoutes {
      */
     public record Options(String issuer, String serviceTopic, Duration outlasting, int maximumBody) {}
 
-    public DecisionRoutes(RegisteredEndpoints registered, BearerTokens tokens, ChangeFeed changes, Options options) {
+    public DecisionRoutes(
+            RegisteredEndpoints registered,
+            BearerTokens tokens,
+            DecisionCounts counts,
+            ChangeFeed changes,
+            Options options) {
         GuardedServices services = new GuardedServices(
                 changes,
                 options.serviceTopic(),
@@ -43,7 +49,13 @@ public final class DecisionRoutes {
                 registered,
                 options.outlasting());
         this.maximumBody = options.maximumBody();
-        this.decisions = new GatewayDecisions(services, tokens);
+        this.decisions = new GatewayDecisions(services, tokens, counts);
+        this.explainer = new DecisionExplainer(services, tokens);
+    }
+
+    /** Explains what is decided here. */
+    public DecisionExplainer explainer() {
+        return explainer;
     }
 
     public List<Route> all() {

@@ -6,6 +6,7 @@ import dev.gatehouse.access.VerifiedToken;
 import dev.gatehouse.api.ApiException;
 import dev.gatehouse.decision.Finding;
 import dev.gatehouse.decision.ForwardedRequest;
+import dev.gatehouse.decision.GuardedEndpoint;
 import dev.gatehouse.http.BodyFilter;
 import dev.gatehouse.http.Request;
 import dev.gatehouse.http.Response;
@@ -22,10 +23,12 @@ final class GatewayDecisions implements BodyFilter {
 
     private final GuardedServices services;
     private final BearerTokens tokens;
+    private final DecisionCounts counts;
 
-    GatewayDecisions(GuardedServices services, BearerTokens tokens) {
+    GatewayDecisions(GuardedServices services, BearerTokens tokens, DecisionCounts counts) {
         this.services = services;
         this.tokens = tokens;
+        this.counts = counts;
     }
 
     /** The answer, or null where the service or the token is not in memory. */
@@ -36,12 +39,20 @@ final class GatewayDecisions implements BodyFilter {
             return null; // a body may take a while to parse
         }
         ForwardedRequest asked = GatewayRequest.of(request);
-        Finding finding = service.find(asked, request);
-        if (!wantsToken(request, finding)) {
-            return DecisionAnswers.of(service, asked, finding, null);
+        Finding finding = null;
+        VerifiedToken token = null;
+        try {
+            finding = service.find(asked, new GatewayContent(asked, request));
+            if (wantsToken(request, finding)) {
+                token = tokens.lastKnown(bearer(request, service, asked, finding));
+                if (token == null || !service.isMeantBy(token)) {
+                    return null;
+                }
+            }
+            return passed(service, asked, finding, token);
+        } catch (ApiException e) {
+            return refused(service, finding, token, e);
         }
-        VerifiedToken token = tokens.lastKnown(bearer(request, service, asked, finding));
-        return token == null || !service.isMeantBy(token) ? null : DecisionAnswers.of(service, asked, finding, token);
     }
 
     @Override
@@ -59,9 +70,51 @@ final class GatewayDecisions implements BodyFilter {
     Response decide(Request request) {
         GuardedService service = services.get(GatewayRequest.serviceId(request));
         ForwardedRequest asked = GatewayRequest.of(request);
-        Finding finding = service.find(asked, request);
-        VerifiedToken token = wantsToken(request, finding) ? presented(request, service, asked, finding) : null;
-        return DecisionAnswers.of(service, asked, finding, token);
+        Finding finding = null;
+        VerifiedToken token = null;
+        try {
+            finding = service.find(asked, new GatewayContent(asked, request));
+            token = wantsToken(request, finding) ? presented(request, service, asked, finding) : null;
+            return passed(service, asked, finding, token);
+        } catch (ApiException e) {
+            return refused(service, finding, token, e);
+        }
+    }
+
+    private Response passed(
+            GuardedService service, ForwardedRequest asked, Finding finding, @Nullable VerifiedToken token) {
+        Response answer = DecisionAnswers.of(service, asked, finding, token);
+        if (finding instanceof Finding.Found found) {
+            String client = client(token);
+            for (GuardedEndpoint endpoint : service.counted(found)) {
+                counts.passed(service.serviceId(), endpoint.name(), client);
+            }
+        }
+        return answer;
+    }
+
+    /** @param finding null where it could not be told what the request is for */
+    private Response refused(
+            GuardedService service, @Nullable Finding finding, @Nullable VerifiedToken token, ApiException refusal) {
+        int status = refusal.code().status();
+        if (status != 401 && status != 403) {
+            throw refusal;
+        }
+        if (finding instanceof Finding.Found found) {
+            for (GuardedEndpoint endpoint : service.counted(found)) {
+                counts.refused(service.serviceId(), endpoint.name(), client(token));
+            }
+        } else {
+            counts.refused(service.serviceId(), "", "");
+        }
+        if (service.refuses()) {
+            throw refusal;
+        }
+        return DecisionAnswers.shadowed();
+    }
+
+    private static String client(@Nullable VerifiedToken token) {
+        return token == null ? "" : token.caller().clientId();
     }
 
     /** Without a token, a public endpoint is answered at once; with one, it is told whose it is. */
@@ -98,9 +151,11 @@ final class GatewayDecisions implements BodyFilter {
         }
     }
 
-    private static VerifiedToken meant(GuardedService service, VerifiedToken token) {
+    /** @throws ApiException ERR10000 where it is for another service */
+    static VerifiedToken meant(GuardedService service, VerifiedToken token) {
         if (!service.isMeantBy(token)) {
-            throw JwtVerifier.invalid("it is for " + token.resource() + ", not for " + service.audience());
+            throw JwtVerifier.invalid("it is for " + token.resource() + ", not for "
+                    + service.uris().audience());
         }
         return token;
     }

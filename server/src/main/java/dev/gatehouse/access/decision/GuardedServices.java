@@ -8,6 +8,7 @@ import dev.gatehouse.decision.EndpointIndex;
 import dev.gatehouse.store.ChangeAwareCache;
 import dev.gatehouse.store.ChangeFeed;
 import java.time.Duration;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,13 +84,14 @@ final class GuardedServices {
         String uri = uris.ofService(serviceId);
         return new GuardedService(
                 serviceId,
-                found.resource() == null ? uri : found.resource(),
-                uri,
-                metadata + "/" + segment,
+                new GuardedService.Uris(
+                        found.resource() == null ? uri : found.resource(), uri, metadata + "/" + segment),
                 EndpointIndex.of(found.endpoints(), found.methodParameters()),
                 found.requests() == null
                         ? null
                         : ContentEndpoints.of(found.requests(), found.resource(), found.endpoints()),
+                found.deprecations().stream().collect(Collectors.toMap(Deprecation::endpoint, Deprecation::fields)),
+                found.refuses(),
                 now);
     }
 }

@@ -14,17 +14,22 @@ public interface RegisteredEndpoints {
      * What a service registered.
      *
      * @param endpoints all it has
+     * @param deprecations those of them that are deprecated
      * @param resource the URI it is known by beside the one under the issuer; null where it has none
      * @param methodParameters query parameters that name methods to it
      * @param requests tells which of them a request is for, beside method and path; null where these do
+     * @param refuses whether what is not allowed is refused, and not just counted
      */
     record Registered(
             List<GuardedEndpoint> endpoints,
+            List<Deprecation> deprecations,
             @Nullable String resource,
             MethodParameters methodParameters,
-            @Nullable RequestReader requests) {
+            @Nullable RequestReader requests,
+            boolean refuses) {
         public Registered {
             endpoints = List.copyOf(endpoints);
+            deprecations = List.copyOf(deprecations);
         }
     }
 

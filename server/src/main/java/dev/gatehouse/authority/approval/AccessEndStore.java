@@ -17,6 +17,7 @@ public final class AccessEndStore {
     /** Removes everything that gives the client access to the service; returns what that was. */
     public Wanted endAll(Handle handle, String clientId, String serviceId) {
         List<String> endpoints = handle.createQuery("""
+                        with forgotten as (delete from cut_link where client_id = :clientId and service_id = :serviceId)
                         delete from client_endpoint
                          where client_id = :clientId and service_id = :serviceId
                         returning endpoint

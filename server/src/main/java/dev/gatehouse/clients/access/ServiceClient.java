@@ -1,6 +1,7 @@
 package dev.gatehouse.clients.access;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,9 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param endpoints those of the service that it is linked to
  * @param scopes those of the service that it may have directly, or by links to other services
- * @param since when it got the first of what it has
- * @param approvedBy who approved the last of what somebody approved; null where nobody had to
- * @param until when the last of it ends by itself; null where some of it does not
+ * @param lastUsed when it last called the service, as far as that is kept; null where it did not
  */
 record ServiceClient(
         String clientId,
@@ -20,6 +19,17 @@ record ServiceClient(
         String ownerId,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> endpoints,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> scopes,
-        Instant since,
-        @Nullable String approvedBy,
-        @Nullable Instant until) {}
+        @JsonUnwrapped Term term,
+        @Nullable Instant lastUsed) {
+    /**
+     * How long it has that.
+     *
+     * @param since when it got the first of what it has
+     * @param approvedBy who approved the last of what somebody approved; null where nobody had to
+     * @param until when the last of it ends by itself; null where some of it does not
+     */
+    record Term(
+            Instant since,
+            @Nullable String approvedBy,
+            @Nullable Instant until) {}
+}

@@ -75,7 +75,9 @@ final class ServiceClientStore {
                                min(g.since) as since,
                                (array_agg(approved_by order by g.since desc) filter (where approved_by is not null))[1]
                                    as approved_by,
-                               case when bool_and(until is not null) then max(until) end as until
+                               case when bool_and(until is not null) then max(until) end as until,
+                               (select max(last_used) from endpoint_use u
+                                 where u.service_id = :serviceId and u.client_id = c.client_id) as last_used
                           from granted g
                           join client c using (client_id)
                          group by c.client_id
@@ -94,8 +96,8 @@ final class ServiceClientStore {
                 row.getString("owner_id"),
                 Columns.texts(row, "endpoints"),
                 Columns.texts(row, "scopes"),
-                Times.read(row, "since"),
-                row.getString("approved_by"),
-                Times.readOrNull(row, "until"));
+                new ServiceClient.Term(
+                        Times.read(row, "since"), row.getString("approved_by"), Times.readOrNull(row, "until")),
+                Times.readOrNull(row, "last_used"));
     }
 }

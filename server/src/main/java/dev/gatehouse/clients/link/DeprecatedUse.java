@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ownerId the user or the team that owns the client
  * @param sunset when the endpoint is expected to go; null where nobody said
+ * @param lastUsed when the client last called it, as far as that is kept; null where it did not
  */
 record DeprecatedUse(
         String clientId,
@@ -16,7 +17,8 @@ record DeprecatedUse(
         String serviceId,
         String endpoint,
         String operation,
-        @Nullable Instant sunset) {
+        @Nullable Instant sunset,
+        @Nullable Instant lastUsed) {
     /** Where one stands in the list. */
     record Key(String clientId, String serviceId, String endpoint) {
         /**

@@ -21,6 +21,12 @@ final class DeprecatedUseStore {
             where e.deprecated
             """;
 
+    private static final String LAST_USED = """
+            (select u.last_used
+               from endpoint_use u
+              where u.service_id = l.service_id and u.client_id = l.client_id and u.endpoint = l.endpoint) as last_used
+            """;
+
     /**
      * A page of them.
      *
@@ -29,7 +35,8 @@ final class DeprecatedUseStore {
      */
     List<DeprecatedUse> list(
             Handle handle, Page page, DeprecatedUse.@Nullable Key after, @Nullable Set<String> owners) {
-        String sql = "select client_id, c.owner_id, service_id, endpoint, e.operation, e.sunset" + USES + owned(owners)
+        String sql = "select client_id, c.owner_id, service_id, endpoint, e.operation, e.sunset, " + LAST_USED + USES
+                + owned(owners)
                 + (after == null ? "" : " and (client_id, service_id, endpoint) > (:client, :service, :endpoint)")
                 + " order by client_id, service_id, endpoint limit :limit offset :offset";
         return bind(handle.createQuery(sql), owners)
@@ -70,6 +77,7 @@ final class DeprecatedUseStore {
                 row.getString("service_id"),
                 row.getString("endpoint"),
                 row.getString("operation"),
-                Times.readOrNull(row, "sunset"));
+                Times.readOrNull(row, "sunset"),
+                Times.readOrNull(row, "last_used"));
     }
 }

@@ -113,9 +113,13 @@ final class LinkStore {
                 .set();
     }
 
-    /** Removes the links to a service's endpoints except those given; returns how many went. */
+    /** Removes the links to a service's endpoints except those given, for good; returns how many went. */
     int removeOthers(Handle handle, String clientId, String serviceId, List<String> kept) {
         return handle.createUpdate("""
+                        with forgotten as (
+                            delete from cut_link
+                             where client_id = :clientId and service_id = :serviceId and endpoint <> all (:kept)
+                        )
                         delete from client_endpoint
                          where client_id = :clientId and service_id = :serviceId and endpoint <> all (:kept)
                         """)
@@ -125,12 +129,26 @@ final class LinkStore {
                 .execute();
     }
 
-    /** Removes the links to some endpoints of a service; returns what was removed. */
+    /** Removes the links to some endpoints of a service, which the contract in force had; returns what was removed. */
     List<Link> removeAllTo(Handle handle, String serviceId, List<String> endpoints) {
         return handle.createQuery("""
-                        delete from client_endpoint
-                         where service_id = :serviceId and endpoint = any(:endpoints)
-                        returning client_id, service_id, endpoint
+                        with cut as (
+                            delete from client_endpoint
+                             where service_id = :serviceId and endpoint = any(:endpoints)
+                            returning *
+                        ), kept as (
+                            insert into cut_link (service_id, version, client_id, endpoint, created, vouched, approved_by,
+                                                  until, access_request_id)
+                            select c.service_id, v.version, c.client_id, c.endpoint, c.created, c.vouched, c.approved_by,
+                                   c.until, c.access_request_id
+                              from cut c, (select max(version) as version from contract where service_id = :serviceId) v
+                             where v.version is not null
+                                on conflict (service_id, client_id, endpoint) do update
+                               set version = excluded.version, created = excluded.created, vouched = excluded.vouched,
+                                   approved_by = excluded.approved_by, until = excluded.until,
+                                   access_request_id = excluded.access_request_id
+                        )
+                        select client_id, service_id, endpoint from cut
                         """)
                 .bind("serviceId", serviceId)
                 .bindArray("endpoints", String.class, endpoints)
@@ -139,11 +157,12 @@ final class LinkStore {
                 .list();
     }
 
-    /** Removes every link of a client. */
+    /** Removes every link of a client, for good. */
     void removeAll(Handle handle, String clientId) {
-        handle.createUpdate("delete from client_endpoint where client_id = :clientId")
-                .bind("clientId", clientId)
-                .execute();
+        handle.createUpdate("""
+                        with forgotten as (delete from cut_link where client_id = :clientId)
+                        delete from client_endpoint where client_id = :clientId
+                        """).bind("clientId", clientId).execute();
     }
 
     private static Linked linked(ResultSet row, StatementContext context) throws SQLException {

@@ -11,4 +11,9 @@ public record LinkedClient(String clientId, String ownerId, String endpoint, Set
     public LinkedClient {
         effectiveScope = Set.copyOf(effectiveScope);
     }
+
+    /** The same link where the endpoint is called otherwise. */
+    public LinkedClient at(String name) {
+        return name.equals(endpoint) ? this : new LinkedClient(clientId, ownerId, name, effectiveScope);
+    }
 }

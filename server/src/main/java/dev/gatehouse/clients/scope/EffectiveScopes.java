@@ -81,6 +81,7 @@ public final class EffectiveScopes {
                 .filter(scope -> StandingScopes.isStanding(scope) || there.contains(scope))
                 .collect(Collectors.joining(" "));
         return new ScopesThen(
+                client.clientName(),
                 client.ownerId(),
                 Set.copyOf(Scopes.split(given)),
                 Requirement.effectiveScope(

@@ -25,7 +25,7 @@ final class ScopeStore {
     record Approved(String clientId, String scope, boolean byLink) {}
 
     /** @param scope what was given to the client directly */
-    record Owned(String clientId, String ownerId, String scope) {}
+    record Owned(String clientId, String clientName, String ownerId, String scope) {}
 
     /** An endpoint that a client is linked to. */
     record Linked(String clientId, Link link, String endpoint, Requirement requirement) {}
@@ -108,10 +108,14 @@ final class ScopeStore {
     }
 
     List<Owned> owned(Handle handle, Collection<String> clientIds) {
-        return handle.createQuery("select client_id, owner_id, scope from client where client_id = any(:clientIds)")
+        return handle.createQuery(
+                        "select client_id, client_name, owner_id, scope from client where client_id = any(:clientIds)")
                 .bindArray("clientIds", String.class, List.copyOf(clientIds))
-                .map((row, context) ->
-                        new Owned(row.getString("client_id"), row.getString("owner_id"), row.getString("scope")))
+                .map((row, context) -> new Owned(
+                        row.getString("client_id"),
+                        row.getString("client_name"),
+                        row.getString("owner_id"),
+                        row.getString("scope")))
                 .list();
     }
 

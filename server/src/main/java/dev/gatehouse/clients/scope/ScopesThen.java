@@ -9,7 +9,7 @@ import java.util.TreeSet;
  *
  * @param given what of it today was given to the client directly
  */
-public record ScopesThen(String ownerId, Set<String> given, Set<String> today, Set<String> then) {
+public record ScopesThen(String clientName, String ownerId, Set<String> given, Set<String> today, Set<String> then) {
     public ScopesThen {
         given = Set.copyOf(given);
         today = Set.copyOf(today);

@@ -9,7 +9,7 @@ public final class DocumentReader {
      *
      * <p>Time grows with the length of the document, and memory with what is kept of it: an alias shares what it names,
      * and depth, kept values and merged members have limits. ERR12103 where the syntax is broken, a name stands twice in
-     * an object, a limit is passed or a {@code $ref} is a URL.
+     * an object or a limit is passed. What leads out of the document is told by the tree.
      *
      * @param root for the document itself
      */

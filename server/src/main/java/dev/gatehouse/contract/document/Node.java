@@ -1,6 +1,7 @@
 package dev.gatehouse.contract.document;
 
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,14 @@ public sealed interface Node extends Located {
 
         public Optional<Member> member(String name) {
             return Optional.ofNullable(members.get(name));
+        }
+
+        /** The members of all of them, each of the first that has it, at the place of the first; not empty. */
+        static Mapping merged(List<Mapping> parts) {
+            Map<String, Member> members = new LinkedHashMap<>();
+            parts.forEach(part -> part.members().forEach(members::putIfAbsent));
+            return new Mapping(
+                    members, parts.getFirst().line(), parts.getFirst().column());
         }
 
         @Override

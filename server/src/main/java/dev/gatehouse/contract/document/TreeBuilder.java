@@ -36,7 +36,7 @@ final class TreeBuilder {
         if (tokens.next() != Token.END_OF_DOCUMENT) {
             throw here("the document ended before this; remove what follows");
         }
-        return new DocumentTree(root, references.files());
+        return new DocumentTree(root, references.list());
     }
 
     private Node value(Token token, MemberFilter filter, int depth) {

@@ -6,12 +6,18 @@ import java.util.regex.Pattern;
 
 /** Tells a GraphQL schema by how it begins. */
 final class SchemaBeginning {
-    private static final int HEAD = 64 * 1024;
+    private static final int HEAD = 1024 * 1024;
 
-    private static final Pattern IGNORED =
-            Pattern.compile("[\\s,]+|#[^\\n\\r]*|\"\"\"(?s:.*?)\"\"\"|\"(?!\"\")[^\"\\n\\r]*\"");
-    private static final Pattern DEFINITION = Pattern.compile(
-            "(?:extend\\s+)?(?:schema|type|interface|union|scalar|enum|input|directive)\\b\\s*(?:[@{]|(?<=\\s)[_A-Za-z])");
+    /** Between any two words of a schema. */
+    private static final String BLANK = "(?:[\\s,\\uFEFF]++|#[^\\n\\r]*+)";
+
+    private static final Pattern IGNORED = Pattern.compile(
+            BLANK + "|\"\"\"(?s:(?:\\\\\"\"\"|(?!\"\"\").)*+)\"\"\"|\"(?!\"\")(?:\\\\.|[^\"\\\\\\n\\r])*+\"");
+
+    /** Nothing in YAML begins with an {@code @}, and directives are of no use elsewhere. */
+    private static final Pattern DEFINITION = Pattern.compile("@[_A-Za-z]|(?:extend" + BLANK + "++)?"
+            + "(?:schema|type|interface|union|scalar|enum|input|directive)\\b(?:" + BLANK + "*+[@{]|" + BLANK
+            + "++[_A-Za-z])");
 
     private SchemaBeginning() {}
 

@@ -3,86 +3,98 @@ package dev.gatehouse.contract.hybrid;
 import dev.gatehouse.contract.Deprecations;
 import dev.gatehouse.contract.EndpointNames;
 import dev.gatehouse.contract.Operation;
-import dev.gatehouse.contract.Security;
 import dev.gatehouse.contract.document.Budget;
+import dev.gatehouse.contract.document.Located;
 import dev.gatehouse.contract.document.Node;
 import dev.gatehouse.contract.document.Node.Member;
 import dev.gatehouse.contract.document.Notes;
-import dev.gatehouse.contract.document.ScopeToken;
+import dev.gatehouse.contract.document.References;
 import dev.gatehouse.contract.document.Unreadable;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
-/** Finds a specification's actions, each with {@code name}, {@code version} and {@code scope}. Not thread-safe. */
+/** Finds a specification's actions, each with {@code name}, {@code version} and what it asks for. Not thread-safe. */
 final class Actions {
     private static final int MAX_ACTIONS = 50_000;
-    private static final String NO_SCOPE = "";
 
-    private final String prefix;
+    private final References references;
     private final Notes notes;
     private final Budget budget = new Budget(MAX_ACTIONS, "actions");
     private final Map<String, Integer> lines = new HashMap<>();
-    private final List<Operation> operations = new ArrayList<>();
+    private final List<Action> found = new ArrayList<>();
 
-    /** @param prefix what stands before an action in the name of its endpoint */
-    Actions(String prefix, Notes notes) {
-        this.prefix = prefix;
+    Actions(References references, Notes notes) {
+        this.references = references;
         this.notes = notes;
     }
 
-    List<Operation> of(Node.Mapping root) {
+    /** An action as it stands in the document. */
+    private record Action(String endpoint, String name, Node.Mapping content) {}
+
+    /** Those of the list {@code action}. @param prefix what stands before an action in the name of its endpoint */
+    void addList(String prefix, Node.Mapping root) {
         Member actions = root.member("action").orElseThrow(() -> Unreadable.at(root, "it has no 'action'"));
-        actions.sequence().items().forEach(this::add);
-        return operations;
-    }
-
-    private void add(Node item) {
-        budget.spend(1, item);
-        if (!(item instanceof Node.Mapping action)) {
-            throw Unreadable.at(
-                    item,
-                    "an item of 'action' is %s; it must be an object with 'name' and 'version'".formatted(item.kind()));
-        }
-        Operation operation = operation(action);
-        Integer earlier = lines.putIfAbsent(operation.endpoint(), action.line());
-        if (earlier != null) {
-            throw Unreadable.at(
-                    action,
-                    "action %s is there already, at line %d"
-                            .formatted(Unreadable.quote(operation.endpoint()), earlier));
-        }
-        operations.add(operation);
-    }
-
-    /** An action may do anything, so that none counts as reading. */
-    private Operation operation(Node.Mapping action) {
-        String name = HybridNames.part(action, "name");
-        String endpoint = prefix + name + "/" + HybridNames.version(action);
-        EndpointNames.requireShort(endpoint, action);
-        action.member("handler").ifPresent(Member::string);
-        return new Operation(
-                endpoint,
-                name,
-                false,
-                security(action),
-                Deprecations.isDeprecated(action),
-                Deprecations.sunset(action, notes).orElse(null));
-    }
-
-    /** An empty scope makes an action public; several are all needed. */
-    private static Optional<Security> security(Node.Mapping action) {
-        return action.member("scope").map(scope -> {
-            String text = scope.string();
-            return text.equals(NO_SCOPE) ? new Security(true, List.of()) : needing(text, scope.value());
+        references.sequence(actions).items().forEach(item -> {
+            Node.Mapping action = action(item);
+            String name = HybridNames.part(action, "name");
+            action.member("handler").ifPresent(Member::string);
+            add(prefix + name + "/" + HybridNames.version(action), name, action, action);
         });
     }
 
-    private static Security needing(String scopes, Node place) {
-        List<String> needed = ScopeToken.split(scopes, place.line(), place.column());
-        return new Security(false, List.of(List.copyOf(new LinkedHashSet<>(needed))));
+    /** One of the older form: an object named as its endpoint is. */
+    void addNamed(Member member) {
+        String[] parts = member.name().split("/");
+        add(member.name(), parts[2], references.mapping(member), member);
+    }
+
+    private Node.Mapping action(Node item) {
+        Node node = references.value(item);
+        if (node instanceof Node.Mapping action) {
+            return action;
+        }
+        throw Unreadable.at(
+                node,
+                "an item of 'action' is %s; it must be an object with 'name' and 'version'".formatted(node.kind()));
+    }
+
+    private void add(String endpoint, String name, Node.Mapping action, Located place) {
+        budget.spend(1, place);
+        EndpointNames.requireShort(endpoint, place);
+        Integer earlier = lines.putIfAbsent(endpoint, place.line());
+        if (earlier != null) {
+            throw Unreadable.at(
+                    place, "action %s is there already, at line %d".formatted(Unreadable.quote(endpoint), earlier));
+        }
+        found.add(new Action(endpoint, name, action));
+    }
+
+    /** Whether any of them says who may call it. */
+    boolean stateAccess() {
+        return found.stream().anyMatch(action -> ActionSecurity.isStated(action.content()));
+    }
+
+    /** The actions as they stand in the document, by their endpoints. */
+    Map<String, Node.Mapping> contents() {
+        Map<String, Node.Mapping> contents = new LinkedHashMap<>();
+        found.forEach(action -> contents.put(action.endpoint(), action.content()));
+        return contents;
+    }
+
+    /** An action may do anything, so that none counts as reading. */
+    List<Operation> operations() {
+        ActionSecurity security = new ActionSecurity(stateAccess(), notes);
+        return found.stream()
+                .map(action -> new Operation(
+                        action.endpoint(),
+                        action.name(),
+                        false,
+                        security.of(action.content(), action.endpoint()),
+                        Deprecations.isDeprecated(action.content()),
+                        Deprecations.sunset(action.content(), notes).orElse(null)))
+                .toList();
     }
 }

@@ -16,7 +16,7 @@ enum HybridFilter implements MemberFilter {
     @Override
     public MemberFilter member(String name) {
         return switch (name) {
-            case "name", "version", "handler", "scope", Deprecations.DEPRECATED -> StandardFilter.KEEP;
+            case "name", "version", "handler", "scope", "skipAuth", Deprecations.DEPRECATED -> StandardFilter.KEEP;
             case Deprecations.SUNSET -> StandardFilter.KEEP_DATA;
             default -> StandardFilter.SKIM.member(name);
         };

@@ -4,6 +4,7 @@ import dev.gatehouse.contract.ContractContent;
 import dev.gatehouse.contract.ContractDocument;
 import dev.gatehouse.contract.ContractKind;
 import dev.gatehouse.contract.ContractType;
+import dev.gatehouse.contract.MessageBreak;
 import dev.gatehouse.contract.document.MemberFilter;
 import dev.gatehouse.contract.document.Node;
 import dev.gatehouse.contract.document.Notes;
@@ -39,13 +40,19 @@ public final class HybridKind implements ContractKind {
     public Optional<ContractType> recognise(ContractDocument document, String supported) {
         Node.Mapping root = document.root();
         boolean recognised =
-                root.member("action").isPresent() && root.member("service").isPresent();
+                (root.member("action").isPresent() && root.member("service").isPresent())
+                        || HybridNames.isNamedForm(root);
         return recognised ? Optional.of(HYBRID) : Optional.empty();
     }
 
     @Override
     public Map<String, MemberFilter> rootMembers() {
         return HybridFilter.ROOT;
+    }
+
+    @Override
+    public List<MessageBreak> messageBreaks(ContractDocument before, ContractDocument after) {
+        return HybridMessages.breaks(HybridMessages.of(before), HybridMessages.of(after));
     }
 
     @Override

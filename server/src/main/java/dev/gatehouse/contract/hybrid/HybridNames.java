@@ -4,12 +4,24 @@ import dev.gatehouse.contract.document.Node;
 import dev.gatehouse.contract.document.Node.Member;
 import dev.gatehouse.contract.document.StorableText;
 import dev.gatehouse.contract.document.Unreadable;
+import java.util.regex.Pattern;
 
 /** The names that make up {@code host/service/action/version}. */
 final class HybridNames {
     private static final int MAX_PART = 255;
 
+    /** The name of an endpoint: nothing else begins a document in this way. */
+    private static final Pattern ENDPOINT = Pattern.compile("[^/\\s\\p{Cntrl}]{1,255}(?:/[^/\\s\\p{Cntrl}]{1,255}){3}");
+
     private HybridNames() {}
+
+    /** Whether the document is of the older form: nothing but objects that are named as endpoints are. */
+    static boolean isNamedForm(Node.Mapping root) {
+        return !root.members().isEmpty()
+                && root.members().values().stream()
+                        .allMatch(member ->
+                                ENDPOINT.matcher(member.name()).matches() && member.value() instanceof Node.Mapping);
+    }
 
     /** A member that must be there, as text that can stand between slashes. */
     static String part(Node.Mapping owner, String name) {

@@ -4,6 +4,7 @@ import dev.gatehouse.contract.document.Budget;
 import dev.gatehouse.contract.document.Node;
 import dev.gatehouse.contract.document.Node.Member;
 import dev.gatehouse.contract.document.Notes;
+import dev.gatehouse.contract.document.References;
 import dev.gatehouse.contract.document.Unreadable;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
@@ -19,16 +20,18 @@ final class BasePaths {
 
     private final Node.Mapping root;
     private final OpenApiDialect dialect;
+    private final References references;
     private final Notes notes;
     private final ServerUrls urls;
     private final Budget budget = new Budget(MAX_SERVERS, "servers");
     private final Map<Node, String> known = new IdentityHashMap<>();
 
-    BasePaths(Node.Mapping root, OpenApiDialect dialect, Notes notes) {
+    BasePaths(Node.Mapping root, OpenApiDialect dialect, References references, Notes notes) {
         this.root = root;
         this.dialect = dialect;
+        this.references = references;
         this.notes = notes;
-        this.urls = new ServerUrls(notes);
+        this.urls = new ServerUrls(references, notes);
     }
 
     /** The base path for an operation: empty, or with a leading and without a trailing slash. */
@@ -41,7 +44,7 @@ final class BasePaths {
         }
         return Stream.of(operation.member("servers"), item.member("servers"), root.member("servers"))
                 .flatMap(Optional::stream)
-                .map(Member::sequence)
+                .map(references::sequence)
                 .filter(servers -> !servers.items().isEmpty())
                 .findFirst()
                 .map(this::firstPath)
@@ -68,7 +71,8 @@ final class BasePaths {
         return distinct.getFirst();
     }
 
-    private static Node.Mapping server(Node node) {
+    private Node.Mapping server(Node item) {
+        Node node = references.value(item);
         if (node instanceof Node.Mapping server) {
             return server;
         }

@@ -15,6 +15,8 @@ enum OpenApiFilter implements MemberFilter {
     /** {@code components.pathItems}. */
     PATH_ITEMS,
     PATH_ITEM,
+    /** {@code additionalOperations} of a path. */
+    OPERATIONS,
     OPERATION;
 
     /** Of the members of the document itself. */
@@ -28,8 +30,8 @@ enum OpenApiFilter implements MemberFilter {
             "responses", StandardFilter.SKIM_NAMES,
             "webhooks", StandardFilter.SKIM_NAMES);
 
-    private static final Set<String> SKIMMED_COMPONENTS =
-            Set.of("schemas", "responses", "parameters", "requestBodies", "headers", "links", "callbacks");
+    private static final Set<String> SKIMMED_COMPONENTS = Set.of(
+            "schemas", "responses", "parameters", "requestBodies", "headers", "links", "callbacks", "mediaTypes");
 
     @Override
     public MemberFilter member(String name) {
@@ -38,7 +40,8 @@ enum OpenApiFilter implements MemberFilter {
             case COMPONENTS -> extension ? StandardFilter.KEEP_DATA : component(name);
             case PATHS -> extension ? StandardFilter.KEEP_DATA : PATH_ITEM;
             case PATH_ITEMS -> PATH_ITEM;
-            case PATH_ITEM -> extension ? StandardFilter.DROP : pathItemMember(name);
+            case PATH_ITEM -> pathItemMember(name);
+            case OPERATIONS -> OPERATION;
             case OPERATION -> operationMember(name);
         };
     }
@@ -52,8 +55,15 @@ enum OpenApiFilter implements MemberFilter {
     }
 
     private static MemberFilter pathItemMember(String name) {
-        if (OpenApiDialect.OPENAPI_3.methods().contains(name)) {
+        if (OpenApiDialect.OPENAPI_3_2.methods().contains(name)) {
             return OPERATION;
+        }
+        if (name.equals(OpenApiDialect.ADDITIONAL_OPERATIONS)
+                || name.equals(OpenApiDialect.OLDER_ADDITIONAL_OPERATIONS)) {
+            return OPERATIONS;
+        }
+        if (StandardFilter.isExtension(name)) {
+            return StandardFilter.DROP;
         }
         return name.equals("$ref") || name.equals("servers") ? StandardFilter.KEEP : StandardFilter.SKIM;
     }

@@ -4,6 +4,7 @@ import dev.gatehouse.contract.ContractContent;
 import dev.gatehouse.contract.ContractDocument;
 import dev.gatehouse.contract.ContractKind;
 import dev.gatehouse.contract.ContractType;
+import dev.gatehouse.contract.MessageBreak;
 import dev.gatehouse.contract.document.MemberFilter;
 import dev.gatehouse.contract.document.Node.Member;
 import dev.gatehouse.contract.document.Notes;
@@ -24,7 +25,7 @@ public final class OpenApiKind implements ContractKind {
 
     @Override
     public String documents() {
-        return "OpenAPI 2.0, 3.0 and 3.1";
+        return "OpenAPI 2.0, 3.0, 3.1 and 3.2";
     }
 
     @Override
@@ -39,13 +40,14 @@ public final class OpenApiKind implements ContractKind {
         if (swagger.isPresent() && openapi.isPresent()) {
             throw Unreadable.at(openapi.get(), "it has both 'swagger' and 'openapi'; remove the wrong one");
         }
-        swagger.ifPresent(version -> requireVersion(version, OpenApiDialect.SWAGGER_2, supported));
-        openapi.ifPresent(version -> requireVersion(version, OpenApiDialect.OPENAPI_3, supported));
+        swagger.ifPresent(version -> requireVersion(version, List.of(OpenApiDialect.SWAGGER_2), supported));
+        openapi.ifPresent(version ->
+                requireVersion(version, List.of(OpenApiDialect.OPENAPI_3, OpenApiDialect.OPENAPI_3_2), supported));
         return swagger.map(version -> SWAGGER).or(() -> openapi.map(version -> OPENAPI));
     }
 
-    private static void requireVersion(Member version, OpenApiDialect dialect, String supported) {
-        if (!dialect.isVersion(version.text())) {
+    private static void requireVersion(Member version, List<OpenApiDialect> dialects, String supported) {
+        if (dialects.stream().noneMatch(dialect -> dialect.isVersion(version.text()))) {
             throw Unreadable.at(
                     version,
                     "version %s of '%s' is not supported; %s"
@@ -60,7 +62,27 @@ public final class OpenApiKind implements ContractKind {
 
     @Override
     public ContractContent read(ContractType type, ContractDocument document, Notes notes) {
-        OpenApiDialect dialect = type.equals(SWAGGER) ? OpenApiDialect.SWAGGER_2 : OpenApiDialect.OPENAPI_3;
-        return OpenApiReader.read(document, dialect, notes);
+        return OpenApiReader.read(document, dialect(type, document), notes);
+    }
+
+    @Override
+    public List<MessageBreak> messageBreaks(ContractDocument before, ContractDocument after) {
+        return new MessageComparison(described(before), described(after)).breaks();
+    }
+
+    private static DescribedMessages described(ContractDocument document) {
+        return DescribedMessages.of(
+                document, dialect(document.root().member("swagger").isPresent() ? SWAGGER : OPENAPI, document));
+    }
+
+    private static OpenApiDialect dialect(ContractType type, ContractDocument document) {
+        if (type.equals(SWAGGER)) {
+            return OpenApiDialect.SWAGGER_2;
+        }
+        return document.root()
+                .member("openapi")
+                .filter(version -> OpenApiDialect.OPENAPI_3_2.isVersion(version.text()))
+                .map(version -> OpenApiDialect.OPENAPI_3_2)
+                .orElse(OpenApiDialect.OPENAPI_3);
     }
 }

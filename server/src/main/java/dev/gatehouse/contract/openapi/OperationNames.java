@@ -3,58 +3,36 @@ package dev.gatehouse.contract.openapi;
 import dev.gatehouse.contract.EndpointNames;
 import dev.gatehouse.contract.document.Node;
 import dev.gatehouse.contract.document.Node.Member;
-import dev.gatehouse.contract.document.Notes;
 import dev.gatehouse.contract.document.StorableText;
 import dev.gatehouse.contract.document.Unreadable;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Names operations and their endpoints, each endpoint once. Not thread-safe: one per document. */
 final class OperationNames {
-    private static final Pattern PARAMETER = Pattern.compile("\\{[^/{}]*}");
-
-    /** A query, a fragment, a backslash, or a segment that is empty or made of dots. */
-    private static final Pattern UNREACHABLE = Pattern.compile("[?#\\\\]|//|/\\.{1,2}(?:/|$)");
-
     private static final int MAX_NAME = 255;
 
     private final BasePaths basePaths;
-    private final Notes notes;
     private final Map<String, Integer> lines = new HashMap<>();
 
-    OperationNames(BasePaths basePaths, Notes notes) {
+    OperationNames(BasePaths basePaths) {
         this.basePaths = basePaths;
-        this.notes = notes;
-    }
-
-    /** Notes what is odd about a path. */
-    void look(Member path) {
-        if (!path.name().startsWith("/")) {
-            notes.add("Path %s does not begin with a slash; one was put in front."
-                    .formatted(Unreadable.quote(path.name())));
-        }
-        if (UNREACHABLE.matcher(PARAMETER.matcher(path.name()).replaceAll("x")).find()) {
-            notes.add("Path %s is none that a request can have; gateways find nothing for it."
-                    .formatted(Unreadable.quote(path.name())));
-        }
     }
 
     /** The endpoint of an operation; ERR12103 where it cannot be stored or is there already. */
-    String endpoint(PathItem item, String method, Member operation) {
+    String endpoint(PathItem item, String method, Member place, Node.Mapping operation) {
         String path = item.path().name();
         String slash = path.startsWith("/") ? "" : "/";
-        String endpoint = basePaths.of(operation.mapping(), item) + slash + path + "@" + method;
+        String endpoint = basePaths.of(operation, item) + slash + path + "@" + method;
         if (!StorableText.isStorable(endpoint)) {
             throw Unreadable.at(item.path(), "path %s has control characters".formatted(Unreadable.quote(path)));
         }
         EndpointNames.requireShort(endpoint, item.path());
-        Integer earlier = lines.putIfAbsent(endpoint, operation.line());
+        Integer earlier = lines.putIfAbsent(endpoint, place.line());
         if (earlier != null) {
             throw Unreadable.at(
-                    operation,
-                    "endpoint %s is there already, at line %d".formatted(Unreadable.quote(endpoint), earlier));
+                    place, "endpoint %s is there already, at line %d".formatted(Unreadable.quote(endpoint), earlier));
         }
         return endpoint;
     }

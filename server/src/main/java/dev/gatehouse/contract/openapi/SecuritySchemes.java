@@ -1,9 +1,11 @@
 package dev.gatehouse.contract.openapi;
 
+import dev.gatehouse.contract.Deprecations;
 import dev.gatehouse.contract.document.Budget;
 import dev.gatehouse.contract.document.Node;
 import dev.gatehouse.contract.document.Node.Member;
 import dev.gatehouse.contract.document.Notes;
+import dev.gatehouse.contract.document.References;
 import dev.gatehouse.contract.document.ScopeToken;
 import dev.gatehouse.contract.document.StandardFilter;
 import dev.gatehouse.contract.document.StorableText;
@@ -11,7 +13,6 @@ import dev.gatehouse.contract.document.Unreadable;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeSet;
 
 /** The security schemes a document declares, and the scopes they declare. Not thread-safe. */
@@ -19,28 +20,51 @@ final class SecuritySchemes {
     private static final int MAX_SCOPES = 1_000_000;
 
     private final OpenApiDialect dialect;
-    private final LocalReferences references;
+    private final References references;
     private final Notes notes;
     private final Budget budget = new Budget(MAX_SCOPES, "declared scopes");
-    private final Map<String, Boolean> hasScopes = new HashMap<>();
+    private final Map<String, Scheme> schemes = new HashMap<>();
     private final Map<String, String> scopes = new LinkedHashMap<>();
 
-    SecuritySchemes(Node.Mapping root, OpenApiDialect dialect, LocalReferences references, Notes notes) {
+    /**
+     * A security scheme.
+     *
+     * @param words what it is, for messages
+     * @param hasScopes whether it is an OAuth 2 or OpenID Connect one
+     */
+    record Scheme(String words, boolean hasScopes) {}
+
+    SecuritySchemes(Node.Mapping root, OpenApiDialect dialect, References references, Notes notes) {
         this.dialect = dialect;
         this.references = references;
         this.notes = notes;
-        dialect.securitySchemes(root)
-                .ifPresent(schemes -> schemes.mapping().members().values().forEach(this::scheme));
+        dialect.securitySchemes(root, references)
+                .ifPresent(declared -> declared.members().values().forEach(this::declare));
     }
 
-    /** Whether the named scheme is an OAuth 2 or OpenID Connect one; empty where it is not declared. */
-    Optional<Boolean> hasScopes(String scheme) {
-        return Optional.ofNullable(hasScopes.get(scheme));
+    /**
+     * The scheme that a requirement names, in OpenAPI 3.2 maybe by its URI.
+     *
+     * @throws dev.gatehouse.api.ApiException ERR12103 where it is not declared in this document
+     */
+    Scheme scheme(Member requirement) {
+        Scheme declared = schemes.get(requirement.name());
+        if (declared == null && dialect.knowsUris() && requirement.name().contains("#")) {
+            declare(references.named(requirement));
+            declared = schemes.get(requirement.name());
+        }
+        if (declared == null) {
+            throw Unreadable.at(
+                    requirement,
+                    "security scheme %s is not declared; declare it or correct its name"
+                            .formatted(Unreadable.quote(requirement.name())));
+        }
+        return declared;
     }
 
     /** Whether there is an OAuth 2 or OpenID Connect scheme at all. */
     boolean anyHasScopes() {
-        return hasScopes.containsValue(true);
+        return schemes.values().stream().anyMatch(Scheme::hasScopes);
     }
 
     /** The declared scopes with their descriptions. */
@@ -48,15 +72,20 @@ final class SecuritySchemes {
         return scopes;
     }
 
-    private void scheme(Member member) {
+    private void declare(Member member) {
         if (StandardFilter.isExtension(member.name()) && !(member.value() instanceof Node.Mapping)) {
             return;
         }
-        Node.Mapping scheme = references.chain(member.mapping()).getLast();
-        boolean scoped = dialect.hasScopes(type(member, scheme));
-        hasScopes.put(member.name(), scoped);
+        Node.Mapping scheme = references.mapping(member);
+        String type = type(member, scheme);
+        boolean scoped = dialect.hasScopes(type);
+        schemes.put(member.name(), new Scheme("%s (%s)".formatted(Unreadable.quote(member.name()), type), scoped));
+        if (Deprecations.isDeprecated(scheme)) {
+            notes.add("Security scheme %s at line %d is deprecated."
+                    .formatted(Unreadable.quote(member.name()), member.line()));
+        }
         if (scoped) {
-            dialect.flows(scheme).forEach(this::declaredScopes);
+            dialect.flows(scheme, references).forEach(this::declaredScopes);
         }
     }
 
@@ -78,7 +107,8 @@ final class SecuritySchemes {
     private void declaredScopes(Node.Mapping flow) {
         flow.member("scopes")
                 .filter(declared -> !isEmpty(declared))
-                .ifPresent(declared -> declared.mapping().members().values().forEach(this::declaredScope));
+                .ifPresent(declared ->
+                        references.mapping(declared).members().values().forEach(this::declaredScope));
     }
 
     private void declaredScope(Member scope) {

@@ -22,6 +22,7 @@ public final class ScopeDescriptions {
             Map.entry("oauth.contract.check", "Compare contracts of services"),
             Map.entry("oauth.service.r", "See services registered here"),
             Map.entry("oauth.service.w", "Register and change services"),
+            Map.entry("oauth.usage.w", "Report who calls services"),
             Map.entry("oauth.user.r", "See the people registered here"),
             Map.entry("oauth.user.w", "Add and change people"),
             Map.entry("token-storage.r", "See which outside accounts are connected"),

@@ -3,17 +3,18 @@ package dev.gatehouse.registry.onboarding;
 import dev.gatehouse.api.ApiException;
 import dev.gatehouse.api.ErrorCode;
 import dev.gatehouse.api.Page;
-import dev.gatehouse.clients.link.LinkedClient;
 import dev.gatehouse.clients.scope.Scopes;
 import dev.gatehouse.contract.Contract;
 import dev.gatehouse.contract.ContractDiff;
 import dev.gatehouse.contract.ContractKind;
 import dev.gatehouse.contract.ContractKinds;
 import dev.gatehouse.contract.Endpoint;
-import dev.gatehouse.registry.AffectedClients;
+import dev.gatehouse.contract.PathRenames;
 import dev.gatehouse.registry.EndpointChanges;
 import dev.gatehouse.registry.Service;
 import dev.gatehouse.registry.ServiceStore;
+import dev.gatehouse.registry.change.AffectedClients;
+import dev.gatehouse.registry.change.ServiceChange;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -85,8 +86,12 @@ final class ContractHistory {
      * @throws ApiException ERR12015 or ERR12114
      */
     ContractComparison compare(String serviceId, int from, Optional<Integer> to) {
-        Contract before = read(version(serviceId, from), serviceId);
-        Optional<Contract> then = to.map(version -> read(version(serviceId, version), serviceId));
+        StoredContract first = version(serviceId, from);
+        Optional<StoredContract> second = to.map(version -> version(serviceId, version));
+        Contract before = reading.read(serviceId, first);
+        Optional<Contract> then = second.map(stored -> reading.read(serviceId, stored));
+        MessageChanges messages = second.map(stored -> MessageChanges.between(first, stored.document(), reading))
+                .orElse(MessageChanges.NONE);
         ContractKind kind = kinds.find(then.orElse(before).type()).orElseThrow();
         return jdbi.withHandle(handle -> {
             Service service =
@@ -96,18 +101,24 @@ final class ContractHistory {
                     .orElseGet(() -> Set.copyOf(Scopes.split(service.tokens().scope())));
             ContractDiff diff =
                     kind.difference(before.endpoints(), before.scopes().keySet(), after, scopesAfter);
-            List<LinkedClient> linked = endpoints.linked(handle, serviceId, Breaks.endpoints(diff));
+            PathRenames renames = PathRenames.ofEndpoints(endpoints.current(handle, serviceId), after);
+            ServiceChange change = new ServiceChange(
+                    serviceId,
+                    PathRenames.ofEndpoints(before.endpoints(), after).applied(before.endpoints()),
+                    after,
+                    renames,
+                    Set.copyOf(diff.scopesRemoved()),
+                    scopesAfter);
+            AffectedClients.Noticed noticed = affectedClients.of(handle, change);
             return new ContractComparison(
                     serviceId,
                     from,
                     to.orElse(null),
                     diff,
-                    Breaks.of(after, linked),
-                    affectedClients.of(handle, serviceId, after, diff.scopesRemoved(), scopesAfter, linked));
+                    Breaks.of(after, noticed.affected()),
+                    noticed.affected(),
+                    noticed.taken(),
+                    messages.notes(handle, change, endpoints));
         });
-    }
-
-    private Contract read(StoredContract stored, String serviceId) {
-        return reading.read(serviceId, stored.document(), Optional.of(stored.type()));
     }
 }

@@ -3,6 +3,7 @@ package dev.gatehouse.registry.onboarding;
 import dev.gatehouse.api.Json;
 import dev.gatehouse.contract.Contract;
 import dev.gatehouse.contract.ContractType;
+import dev.gatehouse.contract.OtherSchemes;
 import dev.gatehouse.store.Times;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class ContractStore {
     Optional<StoredContract> latest(Handle handle, String serviceId) {
         return handle.createQuery("""
-                        select version, contract_type, media_type, document, scopes
+                        select version, contract_type, media_type, document, scopes, rules, other_schemes
                           from contract
                          where service_id = :serviceId
                          order by version desc
@@ -32,7 +33,7 @@ final class ContractStore {
 
     Optional<StoredContract> find(Handle handle, String serviceId, int version) {
         return handle.createQuery("""
-                        select version, contract_type, media_type, document, scopes
+                        select version, contract_type, media_type, document, scopes, rules, other_schemes
                           from contract
                          where service_id = :serviceId and version = :version
                         """)
@@ -72,13 +73,14 @@ final class ContractStore {
             int version,
             Contract contract,
             byte[] document,
+            StoredContract.HowRead read,
             Instant created,
             String createdBy) {
         handle.createUpdate("""
                         insert into contract (service_id, version, contract_type, media_type, document, scopes, derived,
-                                              created, created_by)
+                                              rules, other_schemes, created, created_by)
                         values (:serviceId, :version, :type, :mediaType, :document, :scopes::jsonb, :derived,
-                                :created, :createdBy)
+                                :rules, :otherSchemes, :created, :createdBy)
                         """)
                 .bind("serviceId", serviceId)
                 .bind("version", version)
@@ -87,9 +89,45 @@ final class ContractStore {
                 .bind("document", document)
                 .bind("scopes", Json.text(contract.scopes()))
                 .bind("derived", contract.derived())
+                .bind("rules", read.rules())
+                .bind("otherSchemes", text(read))
                 .bind("created", created)
                 .bind("createdBy", createdBy)
                 .execute();
+    }
+
+    private static @Nullable String text(StoredContract.HowRead read) {
+        return read.otherSchemes().map(OtherSchemes::text).orElse(null);
+    }
+
+    /** Notes that a version was read once more. */
+    void setRead(Handle handle, String serviceId, int version, StoredContract.HowRead read) {
+        handle.createUpdate("""
+                        update contract set rules = :rules, other_schemes = :otherSchemes
+                         where service_id = :serviceId and version = :version
+                        """)
+                .bind("serviceId", serviceId)
+                .bind("version", version)
+                .bind("rules", read.rules())
+                .bind("otherSchemes", text(read))
+                .execute();
+    }
+
+    /** The next service by id whose contract in force was read by earlier rules. */
+    Optional<String> nextReadBefore(Handle handle, String afterServiceId, int rules) {
+        return handle.createQuery("""
+                        select s.service_id
+                          from service s
+                         cross join lateral (select rules from contract where service_id = s.service_id
+                                              order by version desc limit 1) latest
+                         where s.service_id > :after and latest.rules < :rules
+                         order by s.service_id
+                         limit 1
+                        """)
+                .bind("after", afterServiceId)
+                .bind("rules", rules)
+                .mapTo(String.class)
+                .findOne();
     }
 
     /** The id that is so many services behind another; empty where there are fewer. */
@@ -134,7 +172,10 @@ final class ContractStore {
                 new ContractType(row.getString("contract_type")),
                 row.getString("media_type"),
                 row.getBytes("document"),
-                Set.copyOf(scopes.stream().map(String::valueOf).toList()));
+                Set.copyOf(scopes.stream().map(String::valueOf).toList()),
+                new StoredContract.HowRead(
+                        row.getInt("rules"),
+                        Optional.ofNullable(row.getString("other_schemes")).flatMap(OtherSchemes::of)));
     }
 
     private static ContractVersion version(ResultSet row, StatementContext context) throws SQLException {

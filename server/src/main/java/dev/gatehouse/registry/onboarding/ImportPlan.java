@@ -1,6 +1,5 @@
 package dev.gatehouse.registry.onboarding;
 
-import dev.gatehouse.clients.link.Link;
 import dev.gatehouse.contract.Contract;
 import dev.gatehouse.contract.ContractDiff;
 import dev.gatehouse.contract.Endpoint;
@@ -13,24 +12,33 @@ import java.util.Optional;
  * What importing a contract would do, worked out before anything is written. Immutable.
  *
  * @param service as it will be
- * @param stored the contract stored before
+ * @param before what was there
  */
 record ImportPlan(
         ImportOrder order,
         Contract contract,
         Service service,
         boolean isNewService,
-        Optional<StoredContract> stored,
-        List<Endpoint> endpointsBefore,
+        Before before,
         ContractDiff diff,
         ImportReport.Consequences consequences) {
+
+    /**
+     * What an import finds.
+     *
+     * @param stored the contract stored before
+     * @param readingChanged whether that would be read otherwise now than it was stored
+     */
+    record Before(Optional<StoredContract> stored, List<Endpoint> endpoints, boolean readingChanged) {}
 
     boolean breaksClients() {
         return consequences.breakClients();
     }
 
     boolean isNewDocument() {
-        return stored.isEmpty() || !Arrays.equals(stored.get().document(), order.document());
+        return before.stored()
+                .filter(stored -> Arrays.equals(stored.document(), order.document()))
+                .isEmpty();
     }
 
     /** The document is the stored one, and nobody has changed its endpoints by hand since. */
@@ -40,12 +48,12 @@ record ImportPlan(
 
     /** The version that holds the document once the plan is carried out. */
     int version() {
-        int last = stored.map(StoredContract::version).orElse(0);
+        int last = before.stored().map(StoredContract::version).orElse(0);
         return isNewDocument() ? last + 1 : last;
     }
 
-    /** @param removedLinks links that went with removed endpoints */
-    ImportReport report(List<Link> removedLinks) {
+    /** @param links what becomes of them */
+    ImportReport report(ImportReport.Links links) {
         boolean isStored = !order.dryRun() || !isNewDocument();
         return new ImportReport(
                 new ImportReport.Subject(
@@ -58,9 +66,10 @@ record ImportPlan(
                         order.allowBreaking() && breaksClients(),
                         isNewService,
                         contract.derived(),
+                        before.readingChanged(),
                         contract.endpoints().size()),
                 ImportReport.Differences.of(diff),
-                consequences.with(removedLinks),
+                consequences.with(links),
                 contract.notes());
     }
 }

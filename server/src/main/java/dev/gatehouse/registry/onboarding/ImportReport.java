@@ -6,7 +6,10 @@ import dev.gatehouse.clients.link.Link;
 import dev.gatehouse.contract.ContractDiff;
 import dev.gatehouse.contract.ContractType;
 import dev.gatehouse.contract.Endpoint;
-import dev.gatehouse.registry.AffectedClient;
+import dev.gatehouse.contract.PathRenames;
+import dev.gatehouse.registry.change.AffectedClient;
+import dev.gatehouse.registry.change.LostLink;
+import dev.gatehouse.registry.change.TakenRequests;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -41,12 +44,14 @@ public record ImportReport(
      * @param allowBreaking whether it went on although clients break
      * @param created whether the service is new
      * @param derived whether the document states no OAuth security, so that scopes were derived from methods
+     * @param readingChanged whether the contract stored before, the same one or another, would be read otherwise now
      * @param endpoints how many there are now
      */
     public record Outcome(
             @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean allowBreaking,
             boolean created,
             boolean derived,
+            boolean readingChanged,
             int endpoints) {}
 
     /** How the contract differs from the one before. */
@@ -56,6 +61,7 @@ public record ImportReport(
             List<ContractDiff.Change> changed,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ContractDiff.Deprecating> deprecations,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ContractDiff.Renaming> renamed,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<PathRenames.PathRenaming> renamedPaths,
             List<String> scopesAdded,
             List<String> scopesRemoved) {
         static Differences of(ContractDiff diff) {
@@ -65,6 +71,7 @@ public record ImportReport(
                     diff.changed(),
                     diff.deprecations(),
                     diff.renamed(),
+                    diff.renamedPaths(),
                     diff.scopesAdded(),
                     diff.scopesRemoved());
         }
@@ -73,23 +80,39 @@ public record ImportReport(
     /**
      * What clients notice of it.
      *
-     * @param breaks every change that a linked client would notice, with the clients
+     * @param breaks every change that a client would notice, with the clients
      * @param affected what each client loses
+     * @param taken requests that are for new endpoints now, with the clients that may make them
      * @param deprecated endpoints that are deprecated in it, with the clients that are to be told
-     * @param removedLinks links that went with removed endpoints
+     * @param links what becomes of links
      */
     public record Consequences(
             List<Break> breaks,
             List<AffectedClient> affected,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<TakenRequests> taken,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<DeprecatedEndpoint> deprecated,
-            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Link> removedLinks) {
+            @JsonUnwrapped Links links) {
         boolean breakClients() {
             return !breaks.isEmpty() || affected.stream().anyMatch(AffectedClient::broken);
         }
 
-        Consequences with(List<Link> removedLinks) {
-            return new Consequences(breaks, affected, deprecated, removedLinks);
+        Consequences with(Links links) {
+            return new Consequences(breaks, affected, taken, deprecated, links);
         }
+    }
+
+    /**
+     * What becomes of links.
+     *
+     * @param removedLinks that went with removed endpoints
+     * @param restoredLinks that an earlier version had, and that came back with it
+     * @param lostLinks that an earlier version had, and that cannot come back
+     */
+    public record Links(
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Link> removedLinks,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Link> restoredLinks,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<LostLink> lostLinks) {
+        static final Links UNTOUCHED = new Links(List.of(), List.of(), List.of());
     }
 
     /**

@@ -5,23 +5,26 @@ import dev.gatehouse.api.Caller;
 import dev.gatehouse.api.ErrorCode;
 import dev.gatehouse.api.Precondition;
 import dev.gatehouse.api.Timestamps;
-import dev.gatehouse.audit.AuditStore;
 import dev.gatehouse.authority.scope.ScopeClaims;
-import dev.gatehouse.clients.link.LinkedClient;
+import dev.gatehouse.clients.link.CutLinks;
+import dev.gatehouse.clients.link.Link;
 import dev.gatehouse.clients.scope.Scopes;
 import dev.gatehouse.contract.Contract;
 import dev.gatehouse.contract.ContractDiff;
 import dev.gatehouse.contract.ContractKinds;
 import dev.gatehouse.contract.ContractReader;
 import dev.gatehouse.contract.Endpoint;
-import dev.gatehouse.registry.AffectedClient;
-import dev.gatehouse.registry.AffectedClients;
+import dev.gatehouse.contract.OtherSchemes;
+import dev.gatehouse.contract.bundle.Bundle;
 import dev.gatehouse.registry.EndpointChanges;
 import dev.gatehouse.registry.EndpointsReplaced;
 import dev.gatehouse.registry.Ownership;
 import dev.gatehouse.registry.Registry;
 import dev.gatehouse.registry.Service;
 import dev.gatehouse.registry.ServiceStore;
+import dev.gatehouse.registry.change.AffectedClients;
+import dev.gatehouse.registry.change.LostLink;
+import dev.gatehouse.registry.change.ServiceChange;
 import dev.gatehouse.store.ChangeFeed;
 import dev.gatehouse.store.DatabaseFailures;
 import dev.gatehouse.store.Deadlocks;
@@ -30,9 +33,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -50,18 +53,21 @@ public final class Onboarding {
     private final Clock clock;
     private final ContractKinds kinds;
     private final ContractReading reading;
+    private final Rereading rereading;
     private final ContractHistory history;
     private final ServiceStore services = new ServiceStore();
     private final EndpointChanges endpoints = new EndpointChanges();
     private final ContractStore contracts = new ContractStore();
     private final AffectedClients affectedClients = new AffectedClients();
     private final ScopeClaims claims = new ScopeClaims();
+    private final CutLinks cutLinks = new CutLinks();
 
     public Onboarding(Jdbi jdbi, Clock clock, ContractKinds kinds) {
         this.jdbi = jdbi;
         this.clock = clock;
         this.kinds = kinds;
         this.reading = new ContractReading(new ContractReader(kinds));
+        this.rereading = new Rereading(jdbi, reading);
         this.history = new ContractHistory(jdbi, reading, kinds);
     }
 
@@ -75,22 +81,32 @@ public final class Onboarding {
         return history;
     }
 
+    /**
+     * The document that a body holds, see {@link ContractReading#document}.
+     *
+     * @throws ApiException ERR12103
+     */
+    Bundle document(byte[] body, String contentType, Optional<String> root) {
+        return reading.document(body, contentType, root, kinds);
+    }
+
     /** @throws ApiException ERR12103, ERR11620, ERR12109, ERR12101, ERR12190 or ERR12192 */
     public ImportReport importContract(Caller caller, ImportOrder order) {
-        Contract contract = reading.read(order.serviceId(), order.document(), order.declaredType());
+        Rereading.Prepared prepared = rereading.prepare(order);
         try {
-            return imported(caller, order, contract);
+            return imported(caller, prepared);
         } catch (JdbiException e) {
             if (DatabaseFailures.isUniqueViolation(e, "service_pkey")) {
                 // Somebody else registered the service meanwhile: it is an update now.
-                return imported(caller, order, contract);
+                return imported(caller, prepared);
             }
             throw e;
         }
     }
 
-    private ImportReport imported(Caller caller, ImportOrder order, Contract contract) {
-        return Deadlocks.repeating(() -> jdbi.inTransaction(handle -> importContract(handle, caller, order, contract)));
+    private ImportReport imported(Caller caller, Rereading.Prepared prepared) {
+        return Deadlocks.repeating(
+                () -> jdbi.inTransaction(handle -> importContract(handle, caller, plan(handle, caller, prepared))));
     }
 
     /**
@@ -104,6 +120,7 @@ public final class Onboarding {
             int version,
             boolean dryRun,
             boolean allowBreaking,
+            Optional<OtherSchemes> otherSchemes,
             Precondition precondition) {
         StoredContract stored = history.version(serviceId, version);
         return importContract(
@@ -112,18 +129,23 @@ public final class Onboarding {
                         serviceId,
                         stored.document(),
                         Optional.of(stored.type()),
+                        otherSchemes.or(stored.read()::otherSchemes).orElse(OtherSchemes.DERIVE),
                         dryRun,
                         allowBreaking,
                         precondition,
                         Optional.of(version)));
     }
 
-    private ImportReport importContract(Handle handle, Caller caller, ImportOrder order, Contract contract) {
-        ImportPlan plan = plan(handle, caller, order, contract);
+    private ImportReport importContract(Handle handle, Caller caller, ImportPlan plan) {
+        ImportOrder order = plan.order();
         ScopeClaims.Claim claim = claim(handle, plan);
         claims.check(handle, claim);
-        if (order.dryRun() || plan.changesNothing()) {
-            return plan.report(List.of());
+        if (order.dryRun()) {
+            return plan.report(links(handle, plan, List.of()));
+        }
+        if (plan.changesNothing()) {
+            keep(handle, caller, plan);
+            return plan.report(links(handle, plan, List.of()));
         }
         if (plan.breaksClients() && !order.allowBreaking()) {
             throw ErrorCode.BREAKING_CHANGE
@@ -133,15 +155,41 @@ public final class Onboarding {
         }
         save(handle, plan);
         EndpointsReplaced replaced = endpoints.replace(
-                handle, order.serviceId(), plan.endpointsBefore(), contract.endpoints(), order.allowBreaking());
+                handle,
+                order.serviceId(),
+                plan.before().endpoints(),
+                plan.contract().endpoints(),
+                order.allowBreaking());
         claims.check(handle, claim);
-        if (plan.isNewDocument()) {
-            store(handle, caller, plan);
-        }
-        ImportReport report = plan.report(replaced.removedLinks());
-        audit(handle, caller, report);
+        keep(handle, caller, plan);
+        ImportReport report = plan.report(links(handle, plan, replaced.removedLinks()));
+        ImportAudit.record(handle, caller, report);
         ChangeFeed.announce(handle, Registry.TOPIC, order.serviceId());
         return report;
+    }
+
+    /** What became of links: removed ones, and those that come back with an earlier version. */
+    private ImportReport.Links links(Handle handle, ImportPlan plan, List<Link> removed) {
+        ImportOrder order = plan.order();
+        if (order.restored().isEmpty()) {
+            return new ImportReport.Links(removed, List.of(), List.of());
+        }
+        CutLinks.Found found = cutLinks.restore(
+                handle,
+                order.serviceId(),
+                order.restored().get(),
+                plan.contract().endpoints().stream().map(Endpoint::endpoint).collect(Collectors.toSet()),
+                order.dryRun());
+        return new ImportReport.Links(
+                removed,
+                found.restored(),
+                found.lost().stream()
+                        .map(lost -> new LostLink(
+                                lost.link().clientId(),
+                                order.serviceId(),
+                                lost.link().endpoint(),
+                                lost.reason()))
+                        .toList());
     }
 
     private ScopeClaims.Claim claim(Handle handle, ImportPlan plan) {
@@ -158,24 +206,10 @@ public final class Onboarding {
                 : Breaks.named(consequences.breaks());
     }
 
-    /** The change itself, and a row for each client that it breaks, where its owner will look for the reason. */
-    private static void audit(Handle handle, Caller caller, ImportReport report) {
-        String action = report.subject().restored() == null ? "contract.import" : "contract.restore";
-        AuditStore.record(handle, caller, action, "service/" + report.subject().serviceId(), report);
-        for (AffectedClient client : report.consequences().affected()) {
-            if (client.broken()) {
-                AuditStore.record(
-                        handle,
-                        caller,
-                        "client.break",
-                        "client/" + client.clientId(),
-                        Map.of("serviceId", report.subject().serviceId(), "loss", client));
-            }
-        }
-    }
-
     /** Compares the contract with what is there, which is kept from other writers until the transaction ends. */
-    private ImportPlan plan(Handle handle, Caller caller, ImportOrder order, Contract contract) {
+    private ImportPlan plan(Handle handle, Caller caller, Rereading.Prepared prepared) {
+        ImportOrder order = prepared.order();
+        Contract contract = prepared.contract();
         Optional<Service> existing = services.lock(handle, order.serviceId());
         if (existing.isEmpty() && order.restored().isPresent()) {
             // It went since its version was read; a restoration is not to bring it back, with another owner.
@@ -197,28 +231,38 @@ public final class Onboarding {
         ContractDiff diff = kinds.find(contract.type())
                 .orElseThrow()
                 .difference(before, Set.copyOf(Scopes.split(scopeBefore)), contract.endpoints(), scopesAfter);
+        ServiceChange change =
+                ServiceChange.of(order.serviceId(), before, contract.endpoints(), diff.scopesRemoved(), scopesAfter);
+        AffectedClients.Noticed noticed = affectedClients.of(handle, change);
         Service service = existing.orElseGet(() -> newService(caller, order.serviceId(), contract))
                 .withContract(contract.type(), String.join(" ", scopesAfter));
         return new ImportPlan(
                 order,
-                TypeChanges.noted(contract, existing),
+                noted(TypeChanges.noted(contract, existing), noticed)
+                        .noting(prepared.messages().notes(handle, change, endpoints)),
                 service,
                 existing.isEmpty(),
-                stored,
-                before,
+                new ImportPlan.Before(stored, before, prepared.reread().differs(stored, before)),
                 diff,
-                consequences(handle, order.serviceId(), contract, diff, scopesAfter));
+                consequences(handle, change, noticed));
+    }
+
+    private static Contract noted(Contract contract, AffectedClients.Noticed noticed) {
+        return noticed.complete()
+                ? contract
+                : contract.noting(
+                        "There are too many new endpoints to tell for all of them from which others they take requests.");
     }
 
     private ImportReport.Consequences consequences(
-            Handle handle, String serviceId, Contract contract, ContractDiff diff, Set<String> scopesAfter) {
-        List<Endpoint> after = contract.endpoints();
-        List<LinkedClient> linked = endpoints.linked(handle, serviceId, Breaks.endpoints(diff));
+            Handle handle, ServiceChange change, AffectedClients.Noticed noticed) {
+        List<Endpoint> after = change.after();
         return new ImportReport.Consequences(
-                Breaks.of(after, linked),
-                affectedClients.of(handle, serviceId, after, diff.scopesRemoved(), scopesAfter, linked),
-                DeprecatedEndpoint.of(after, endpoints.linked(handle, serviceId, DeprecatedEndpoint.names(after))),
-                List.of());
+                Breaks.of(after, noticed.affected()),
+                noticed.affected(),
+                noticed.taken(),
+                DeprecatedEndpoint.of(after, endpoints.linked(handle, change, DeprecatedEndpoint.names(after))),
+                ImportReport.Links.UNTOUCHED);
     }
 
     private void save(Handle handle, ImportPlan plan) {
@@ -232,13 +276,20 @@ public final class Onboarding {
         }
     }
 
-    private void store(Handle handle, Caller caller, ImportPlan plan) {
+    /** The document, unless it is there already; then how it was read. */
+    private void keep(Handle handle, Caller caller, ImportPlan plan) {
+        StoredContract.HowRead read = StoredContract.HowRead.today(plan.order().otherSchemes());
+        if (!plan.isNewDocument()) {
+            contracts.setRead(handle, plan.order().serviceId(), plan.version(), read);
+            return;
+        }
         contracts.insert(
                 handle,
                 plan.order().serviceId(),
                 plan.version(),
                 plan.contract(),
                 plan.order().document(),
+                read,
                 Times.now(clock),
                 caller.userId());
     }

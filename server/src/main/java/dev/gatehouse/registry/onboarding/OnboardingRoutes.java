@@ -1,9 +1,12 @@
 package dev.gatehouse.registry.onboarding;
 
+import dev.gatehouse.api.ApiException;
 import dev.gatehouse.api.ErrorCode;
 import dev.gatehouse.api.Page;
 import dev.gatehouse.api.PathSegment;
 import dev.gatehouse.contract.ContractType;
+import dev.gatehouse.contract.OtherSchemes;
+import dev.gatehouse.contract.bundle.Bundle;
 import dev.gatehouse.http.BodyRule;
 import dev.gatehouse.http.Paging;
 import dev.gatehouse.http.Request;
@@ -29,30 +32,36 @@ public final class OnboardingRoutes {
     public List<Route> all() {
         return List.of(
                 Route.put(CONTRACT, RegistryRoutes.WRITE, BodyRule.document(DOCUMENT_MEBIBYTES), this::put)
-                        .withQuery("type", "dryRun", "cascade", "allowBreaking"),
+                        .withQuery("type", "root", "otherSchemes", "dryRun", "cascade", "allowBreaking"),
                 Route.get(CONTRACT, RegistryRoutes.READ_ONE, this::get),
                 Route.get(CONTRACT + "/versions", RegistryRoutes.READ_ONE, this::versions)
                         .withQuery("page", "pageSize", "after"),
                 Route.get(CONTRACT + "/versions/{version}", RegistryRoutes.READ_ONE, this::version),
                 Route.post(CONTRACT + "/versions/{version}/restore", RegistryRoutes.WRITE, BodyRule.NONE, this::restore)
-                        .withQuery("dryRun", "cascade", "allowBreaking"),
+                        .withQuery("otherSchemes", "dryRun", "cascade", "allowBreaking"),
                 Route.get(CONTRACT + "/diff", RegistryRoutes.READ_ONE, this::compare)
                         .withQuery("from", "to"));
     }
 
     private Response put(Request request) {
         String serviceId = ServiceIds.of(request);
-        ImportReport report = onboarding.importContract(
-                request.caller(),
-                new ImportOrder(
-                        serviceId,
-                        request.body(),
-                        type(request),
-                        request.queryFlag("dryRun"),
-                        RegistryRoutes.cutsLinks(request),
-                        request.precondition(),
-                        Optional.empty()));
-        return imported(serviceId, report);
+        String contentType = request.header("Content-Type");
+        Bundle bundle = onboarding.document(
+                request.body(), contentType == null ? "" : contentType, Optional.ofNullable(request.query("root")));
+        ImportOrder order = new ImportOrder(
+                serviceId,
+                bundle.document(),
+                type(request),
+                otherSchemes(request).orElse(OtherSchemes.DERIVE),
+                request.queryFlag("dryRun"),
+                RegistryRoutes.cutsLinks(request),
+                request.precondition(),
+                Optional.empty());
+        try {
+            return imported(serviceId, onboarding.importContract(request.caller(), order));
+        } catch (ApiException e) {
+            throw bundle.located(e);
+        }
     }
 
     private Response restore(Request request) {
@@ -65,6 +74,7 @@ public final class OnboardingRoutes {
                         versionNumber("version", request.pathParameter("version")),
                         request.queryFlag("dryRun"),
                         RegistryRoutes.cutsLinks(request),
+                        otherSchemes(request),
                         request.precondition()));
     }
 
@@ -101,6 +111,16 @@ public final class OnboardingRoutes {
                 .type(type)
                 .orElseThrow(() -> ErrorCode.VALIDATOR_REQUEST_PARAMETER_INVALID_FORMAT.with(
                         "type", type, "send one of " + onboarding.kinds().names())));
+    }
+
+    private static Optional<OtherSchemes> otherSchemes(Request request) {
+        String text = request.query("otherSchemes");
+        if (text == null) {
+            return Optional.empty();
+        }
+        return Optional.of(OtherSchemes.of(text)
+                .orElseThrow(() -> ErrorCode.VALIDATOR_REQUEST_PARAMETER_INVALID_FORMAT.with(
+                        "otherSchemes", text, "send refuse, derive or ignore")));
     }
 
     private Response get(Request request) {

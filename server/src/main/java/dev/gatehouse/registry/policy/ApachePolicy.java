@@ -48,14 +48,14 @@ final class ApachePolicy {
                 # Needs the modules authn_core, authz_core, oauth2, rewrite, proxy and proxy_http. Tokens are verified with the
                 # published keys: a revoked one is good until it expires. Where several paths match, the last one decides; where
                 # a decision would ask about several, or about what careless servers take a path for, it is refused.
-                <Location "/">
+                %8$s<Location "/">
                     Require all denied
                 </Location>
                 %2$s# What the service might read differently: matrix parameters, what is encoded twice, methods and paths in other places.
                 <If "%%{REQUEST_URI} =~ m#[;%%?\\x5c\\x23]#%4$s">
                     Require all denied
                 </If>
-                <If "%%{REQUEST_URI} !~ m#^%5$s\\z# || %%{REQUEST_URI} =~ m#/\\x20*[.]{1,2}\\x20*(/|\\z)#%8$s">
+                <If "%%{REQUEST_URI} !~ m#^%5$s\\z# || %%{REQUEST_URI} =~ m#/\\x20*[.]{1,2}\\x20*(/|\\z)#%9$s">
                     Require all denied
                 </If>
                 <If "%%{THE_REQUEST} =~ m#^[^ ]+ [^ ?]*(//|%%2f|/([.]|%%2e){1,2}([/? ]|\\z))#i">
@@ -76,6 +76,7 @@ final class ApachePolicy {
                         TEXT,
                         parameters(policy),
                         methods(policy),
+                        LeftOut.comments("#", policy.leftOut()),
                         policy.refusesExtensionsAlone() ? " || %{REQUEST_URI} =~ m#/\\x20*[.][^/]*/?\\z#" : "");
     }
 

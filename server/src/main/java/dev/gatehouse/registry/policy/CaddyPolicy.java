@@ -7,20 +7,30 @@ final class CaddyPolicy {
     private static final String BEGINNING = """
             # Service %1$s: what its endpoints need, as Caddy can hold it.
             # Scopes and alternatives are decided at the admin listener, by forward_auth; Caddy refuses what nobody registered.
-            (gatehouse_%7$s) {
-                forward_auth %2$s {
-                    uri /access/%3$s
-                    copy_headers X-Auth-Subject X-Auth-Client X-Auth-Scope X-Auth-Endpoint
-                    header_up -Cookie
-                    header_up -Connection
-                    header_up -Upgrade
-                    header_up -Content-Type
-                    transport http {
-                        dial_timeout 1s
-                        response_header_timeout 2s
+            %8$s(gatehouse_%7$s) {
+                # In a route, directives run in the order in which they stand here; elsewhere Caddy would sort them.
+                route {
+                    forward_auth %2$s {
+                        uri /access/%3$s
+                        copy_headers X-Auth-Subject X-Auth-Client X-Auth-Scope X-Auth-Endpoint Deprecation Sunset
+                        header_up -Cookie
+                        header_up -Connection
+                        header_up -Upgrade
+                        header_up -Content-Type
+                        transport http {
+                            dial_timeout 1s
+                            response_header_timeout 2s
+                        }
                     }
+                    # For clients of what is deprecated, in the answer of the service. Where nothing is, Caddy copies a placeholder.
+                    @deprecated header_regexp Deprecation ^@
+                    @sunset header_regexp Sunset ^[A-Z]
+                    header @deprecated Deprecation {http.request.header.Deprecation}
+                    header @sunset Sunset {http.request.header.Sunset}
+                    request_header -Deprecation
+                    request_header -Sunset
+                    reverse_proxy %4$s
                 }
-                reverse_proxy %4$s
             }
             http://:%5$s {
                 bind %6$s
@@ -68,7 +78,8 @@ final class CaddyPolicy {
                 places.upstream(),
                 places.port(),
                 places.host(),
-                policy.mark()));
+                policy.mark(),
+                LeftOut.comments("#", policy.leftOut())));
         int number = 0;
         for (Paths.Path path : policy.paths()) {
             number++;

@@ -21,10 +21,8 @@ final class Escapes {
         StringBuilder plain = new StringBuilder();
         text.codePoints()
                 .limit(200)
-                .forEach(character -> plain.appendCodePoint(
-                        isPlain(character) || character == '.' || character == '/' || character == ' '
-                                ? character
-                                : '?'));
+                .forEach(character ->
+                        plain.appendCodePoint(isPlain(character) || "./@ ".indexOf(character) >= 0 ? character : '?'));
         return plain.toString();
     }
 

@@ -1,7 +1,7 @@
 package dev.gatehouse.registry.policy;
 
-import dev.gatehouse.api.ErrorCode;
-import java.util.stream.Collectors;
+import java.util.ArrayList;
+import java.util.List;
 
 /** nginx: asks {@code /access} about what is registered (auth_request) and refuses the rest itself. Stateless. */
 final class NginxPolicy {
@@ -9,18 +9,36 @@ final class NginxPolicy {
     private static final int MAX_LENGTH = 4_000;
 
     private static final String CONFIGURATION = """
-            # Service %1$s: what its endpoints need, as nginx can hold it. Include it inside "http".
+            # Service %1$s: what its endpoints need, as nginx can hold it. Include it inside "http"; several can follow each other.
             # Scopes and alternatives are decided at the admin listener, by auth_request; nginx refuses what nobody registered.
+            %2$supstream gatehouse_%7$s {
+                server %5$s;
+                keepalive 32;
+            }
+            upstream gatehouse_service_%7$s {
+                server %4$s;
+                keepalive 32;
+            }
             map "$request_method:$uri" $gatehouse_known_%7$s {
                 default 0;
-            %2$s}
+            %3$s}
+            # WebSocket only: behind any other upgrade, such as to h2c, requests would pass that nobody asked about.
+            map $http_upgrade $gatehouse_upgrade_%7$s {
+                ~*^websocket$ websocket;
+                default "";
+            }
+            map $gatehouse_upgrade_%7$s $gatehouse_connection_%7$s {
+                websocket upgrade;
+                default "";
+            }
             # nginx passes the challenge of a 401 on by itself, that of a 403 it does not.
             map $status $gatehouse_challenge_%7$s {
                 default "";
                 403 $gatehouse_asked_%7$s;
             }
             server {
-                listen %3$s;
+                listen %8$s;
+                server_name %9$s;
                 merge_slashes off;
                 # X_Auth_Subject is X-Auth-Subject to many frameworks.
                 underscores_in_headers off;
@@ -36,7 +54,10 @@ final class NginxPolicy {
                     auth_request_set $gatehouse_client_%7$s $upstream_http_x_auth_client;
                     auth_request_set $gatehouse_scope_%7$s $upstream_http_x_auth_scope;
                     auth_request_set $gatehouse_endpoint_%7$s $upstream_http_x_auth_endpoint;
+                    proxy_http_version 1.1;
                     proxy_set_header Host $http_host;
+                    proxy_set_header Upgrade $gatehouse_upgrade_%7$s;
+                    proxy_set_header Connection $gatehouse_connection_%7$s;
                     proxy_set_header X-Auth-Subject $gatehouse_subject_%7$s;
                     proxy_set_header X-Auth-Client $gatehouse_client_%7$s;
                     proxy_set_header X-Auth-Scope $gatehouse_scope_%7$s;
@@ -49,16 +70,26 @@ final class NginxPolicy {
                     proxy_set_header X-Forwarded-Method "";
                     proxy_set_header X-Forwarded-Uri "";
                     add_header WWW-Authenticate $gatehouse_challenge_%7$s always;
+                    auth_request_set $gatehouse_deprecation_%7$s $upstream_http_deprecation;
+                    auth_request_set $gatehouse_sunset_%7$s $upstream_http_sunset;
+                    add_header Deprecation $gatehouse_deprecation_%7$s always;
+                    add_header Sunset $gatehouse_sunset_%7$s always;
                     # Where there is no decision, nginx makes it a 500.
                     error_page 500 = @gatehouse_undecided_%7$s;
-                    proxy_pass %4$s;
+                    proxy_pass http://gatehouse_service_%7$s;
                 }
 
                 location = /.gatehouse-access-%7$s {
                     internal;
-                    proxy_pass %5$s/access/%6$s;
+                    proxy_pass http://gatehouse_%7$s/access/%6$s;
+                    proxy_http_version 1.1;
+                    # Without a body to read, the connection is kept alive after refusals too.
+                    proxy_method HEAD;
                     proxy_pass_request_body off;
+                    proxy_set_header Host %5$s;
+                    proxy_set_header Connection "";
                     proxy_set_header Content-Length "";
+                    proxy_set_header Content-Type "";
                     proxy_set_header X-Original-Method $request_method;
                     proxy_set_header X-Original-URI $request_uri;
                     proxy_set_header X-Forwarded-Method "";
@@ -82,26 +113,34 @@ final class NginxPolicy {
     private NginxPolicy() {}
 
     static String of(Policy policy, GatewayAddresses places) {
-        String known = policy.paths().stream().map(NginxPolicy::known).collect(Collectors.joining());
+        StringBuilder known = new StringBuilder();
+        List<LeftOut> leftOut = new ArrayList<>(policy.leftOut());
+        for (Paths.Path path : policy.paths()) {
+            String line = known(path);
+            if (line.length() > MAX_LENGTH) {
+                path.rules()
+                        .forEach(rule ->
+                                leftOut.add(new LeftOut(rule.endpoint().endpoint(), "nginx reads no word that long")));
+            } else {
+                known.append(line);
+            }
+        }
         return CONFIGURATION.formatted(
                 Escapes.comment(policy.serviceId()),
+                LeftOut.comments("#", leftOut),
                 known,
-                places.listen(),
-                places.upstream(),
-                places.gatehouse(),
+                GatewayAddresses.authority(places.upstream()),
+                GatewayAddresses.authority(places.gatehouse()),
                 policy.encodedServiceId(),
-                policy.mark());
+                policy.mark(),
+                places.listen(),
+                places.serverName());
     }
 
     private static String known(Paths.Path path) {
-        String line = "    \"~^(?:%s):%s\" 1;\n"
+        return "    \"~^(?:%s):%s\" 1;\n"
                 .formatted(
                         String.join("|", Policy.asked(path.rules())),
                         Expressions.OCTETS.of(path.template()).substring(1));
-        if (line.length() > MAX_LENGTH) {
-            throw ErrorCode.POLICY_NOT_EXPRESSIBLE.with(
-                    path.rules().getFirst().registeredPath(), "nginx reads no word that long");
-        }
-        return line;
     }
 }

@@ -23,6 +23,11 @@ final class OpenapiPolicy {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("openapi", "3.1.0");
         document.put("info", Map.of("title", policy.serviceName(), "version", "0"));
+        if (!policy.leftOut().isEmpty()) {
+            document.put(
+                    "x-left-out",
+                    policy.leftOut().stream().map(LeftOut::endpoint).toList());
+        }
         document.put("paths", paths);
         document.put(
                 "components",

@@ -1,15 +1,20 @@
 package dev.gatehouse.registry.policy;
 
+import dev.gatehouse.api.ErrorCode;
 import dev.gatehouse.contract.Endpoint;
 import dev.gatehouse.decision.MethodParameters;
 import dev.gatehouse.decision.SegmentTemplate;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * What is to be written, and where the parties are. Immutable.
@@ -17,6 +22,7 @@ import java.util.UUID;
  * @param issuer whose tokens count, an http(s) URL
  * @param resource the audience of tokens for the service
  * @param methodParameters query parameters that name methods to it
+ * @param leftOut what nobody could hold
  */
 public record Policy(
         String serviceId,
@@ -24,26 +30,51 @@ public record Policy(
         String issuer,
         String resource,
         List<Rule> rules,
-        MethodParameters methodParameters) {
+        MethodParameters methodParameters,
+        List<LeftOut> leftOut) {
     public Policy {
         rules = List.copyOf(rules);
+        leftOut = List.copyOf(leftOut);
     }
 
-    /** @throws dev.gatehouse.api.ApiException ERR12175 where an endpoint is none of HTTP */
+    /** Endpoints that are none of HTTP are left out. */
     public static Policy of(
             String serviceId, String serviceName, String issuer, String resource, Collection<Endpoint> endpoints) {
-        return new Policy(
-                serviceId,
-                serviceName,
-                issuer,
-                resource,
-                endpoints.stream().map(Rule::of).toList(),
-                MethodParameters.USUAL);
+        List<Rule> rules = new ArrayList<>();
+        List<LeftOut> leftOut = new ArrayList<>();
+        for (Endpoint endpoint : endpoints) {
+            Rule.of(endpoint)
+                    .ifPresentOrElse(
+                            rules::add,
+                            () -> leftOut.add(new LeftOut(
+                                    endpoint.endpoint(),
+                                    "it is not a path and a method of HTTP, such as /v1/data@get")));
+        }
+        return new Policy(serviceId, serviceName, issuer, resource, rules, MethodParameters.USUAL, leftOut);
+    }
+
+    /**
+     * Without the endpoints whose methods a format cannot hold.
+     *
+     * @throws dev.gatehouse.api.ApiException ERR12175 where none is left
+     */
+    Policy without(Predicate<String> unfitMethods, String reason) {
+        Map<Boolean, List<Rule>> split =
+                rules.stream().collect(Collectors.partitioningBy(rule -> unfitMethods.test(rule.method())));
+        List<Rule> left = split.getOrDefault(false, List.of());
+        List<LeftOut> gone = new ArrayList<>(leftOut);
+        split.getOrDefault(true, List.of())
+                .forEach(rule -> gone.add(new LeftOut(rule.endpoint().endpoint(), reason)));
+        if (left.isEmpty()) {
+            LeftOut first = gone.getFirst();
+            throw ErrorCode.POLICY_NOT_EXPRESSIBLE.with(first.endpoint(), first.reason());
+        }
+        return new Policy(serviceId, serviceName, issuer, resource, left, methodParameters, gone);
     }
 
     /** The same with parameters of its own. */
     public Policy with(MethodParameters own) {
-        return new Policy(serviceId, serviceName, issuer, resource, rules, own);
+        return new Policy(serviceId, serviceName, issuer, resource, rules, own, leftOut);
     }
 
     /** The rules of each path, general paths first. */

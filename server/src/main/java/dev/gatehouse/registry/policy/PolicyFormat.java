@@ -3,6 +3,7 @@ package dev.gatehouse.registry.policy;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What a policy can be written as. */
@@ -15,6 +16,10 @@ public enum PolicyFormat {
 
     public static final String NAMES =
             Arrays.stream(values()).map(PolicyFormat::text).collect(Collectors.joining(", "));
+
+    /** Those of the Path Item Object of OpenAPI 3.1; what verifies tokens itself knows no others. */
+    private static final Set<String> COMMON_METHODS =
+            Set.of("GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE");
 
     public static Optional<PolicyFormat> parse(String text) {
         return Arrays.stream(values())
@@ -30,14 +35,26 @@ public enum PolicyFormat {
         return this == OPENAPI ? "application/json" : "text/plain; charset=utf-8";
     }
 
-    /** @throws dev.gatehouse.api.ApiException ERR12175 naming what the format cannot hold */
+    /**
+     * The policy in this format. Endpoints with methods it has no word for are left out, which it says in a comment.
+     *
+     * @throws dev.gatehouse.api.ApiException ERR12175 naming what the format cannot hold
+     */
     public String write(Policy policy, GatewayAddresses places) {
+        Policy held = policy.without(method -> !holds(method), "this format has no word for its method");
         return switch (this) {
-            case NGINX -> NginxPolicy.of(policy, places);
-            case CADDY -> CaddyPolicy.of(policy, places);
-            case APACHE -> ApachePolicy.of(policy, places);
-            case SPRING -> SpringPolicy.of(policy);
-            case OPENAPI -> OpenapiPolicy.of(policy);
+            case NGINX -> NginxPolicy.of(held, places);
+            case CADDY -> CaddyPolicy.of(held, places);
+            case APACHE -> ApachePolicy.of(held, places);
+            case SPRING -> SpringPolicy.of(held);
+            case OPENAPI -> OpenapiPolicy.of(held);
+        };
+    }
+
+    private boolean holds(String method) {
+        return switch (this) {
+            case NGINX, CADDY -> !method.equals("CONNECT");
+            case APACHE, SPRING, OPENAPI -> COMMON_METHODS.contains(method);
         };
     }
 }

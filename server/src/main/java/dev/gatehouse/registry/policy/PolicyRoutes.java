@@ -26,13 +26,16 @@ public final class PolicyRoutes {
 
     public List<Route> all() {
         return List.of(Route.get("/oauth2/service/{serviceId}/policy", RegistryRoutes.READ_ONE, this::policy)
-                .withQuery("format", "listen", "upstream", "gatehouse"));
+                .withQuery("format", "listen", "upstream", "gatehouse", "serverName"));
     }
 
     private Response policy(Request request) {
         PolicyFormat format = format(request);
-        GatewayAddresses places =
-                GatewayAddresses.of(request.query("listen"), request.query("upstream"), request.query("gatehouse"));
+        GatewayAddresses places = GatewayAddresses.of(
+                request.query("listen"),
+                request.query("upstream"),
+                request.query("gatehouse"),
+                request.query("serverName"));
         String serviceId = ServiceIds.of(request);
         Service service = registry.find(serviceId).orElseThrow(() -> ErrorCode.SERVICE_NOT_FOUND.with(serviceId));
         List<Endpoint> endpoints = registry.endpoints(serviceId);

@@ -1,12 +1,12 @@
 package dev.gatehouse.registry.policy;
 
-import dev.gatehouse.api.ErrorCode;
 import dev.gatehouse.contract.Endpoint;
+import dev.gatehouse.contract.HttpEndpoint;
 import dev.gatehouse.decision.PathTemplate;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -16,26 +16,18 @@ import java.util.stream.Stream;
  *     set that any token will do
  */
 record Rule(Endpoint endpoint, PathTemplate path, String method, List<List<String>> alternatives) {
-    private static final Set<String> METHODS =
-            Set.of("get", "put", "post", "delete", "options", "head", "patch", "trace");
+    /** A method as gateways take it (RFC 9110 section 9.1 has more characters). */
+    private static final Pattern METHOD = Pattern.compile("[A-Z][A-Z_-]{0,30}");
 
     Rule {
         alternatives = alternatives.stream().map(List::copyOf).toList();
     }
 
-    /** @throws dev.gatehouse.api.ApiException ERR12175 where the endpoint is none of HTTP */
-    static Rule of(Endpoint endpoint) {
-        String name = endpoint.endpoint();
-        int at = name.lastIndexOf('@');
-        if (!name.startsWith("/") || at < 0 || !METHODS.contains(name.substring(at + 1))) {
-            throw ErrorCode.POLICY_NOT_EXPRESSIBLE.with(
-                    name, "it is not a path and a method of HTTP, such as /v1/data@get");
-        }
-        return new Rule(
-                endpoint,
-                PathTemplate.of(name.substring(0, at)),
-                name.substring(at + 1).toUpperCase(Locale.ROOT),
-                alternatives(endpoint));
+    /** Empty where the endpoint is none of HTTP, or its method is one that no gateway takes. */
+    static Optional<Rule> of(Endpoint endpoint) {
+        return HttpEndpoint.of(endpoint.endpoint())
+                .filter(meant -> METHOD.matcher(meant.method()).matches())
+                .map(meant -> new Rule(endpoint, meant.path(), meant.method(), alternatives(endpoint)));
     }
 
     private static List<List<String>> alternatives(Endpoint endpoint) {

@@ -33,7 +33,7 @@ final class SpringPolicy {
                 // Service %1$s: what its endpoints need, as Spring Security holds it; scopes become authorities SCOPE_...
                 // The first that matches decides. Where a decision would ask about several paths, or about what careless servers
                 // take a path for, the request is denied. Set spring.security.oauth2.resourceserver.jwt.issuer-uri and .audiences.
-                import static org.springframework.security.authorization.AuthorityAuthorizationManager.hasAuthority;
+                %3$simport static org.springframework.security.authorization.AuthorityAuthorizationManager.hasAuthority;
                 import static org.springframework.security.authorization.AuthorizationManagers.allOf;
                 import static org.springframework.security.authorization.AuthorizationManagers.anyOf;
                 import static org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher.pathPattern;
@@ -58,7 +58,7 @@ final class SpringPolicy {
                                 .build();
                     }
                 }
-                """.formatted(Escapes.comment(policy.serviceId()), rules);
+                """.formatted(Escapes.comment(policy.serviceId()), rules, LeftOut.comments("//", policy.leftOut()));
     }
 
     private static String allowed(Paths.Path path) {

@@ -29,6 +29,7 @@ final class Model {
             "oauth.contract.check",
             "oauth.service.r",
             SERVICE_WRITE,
+            "oauth.usage.w",
             STORAGE_READ,
             STORAGE_WRITE);
 

@@ -26,15 +26,17 @@ class OnboardingKindsTest {
         assertThat(report.get("derived").asBoolean()).isFalse();
         assertThat(OnboardedService.names(report.get("added")))
                 .containsExactly("Mutation.placeOrder", "Query.orders", "Query.status");
-        assertThat(report.get("scopesAdded").toString()).isEqualTo("[\"orders.admin\",\"orders.r\",\"orders.w\"]");
+        assertThat(report.get("scopesAdded").toString())
+                .isEqualTo("[\"ordering.admin\",\"ordering.r\",\"ordering.w\"]");
         JsonNode service = api.get("/oauth2/service/" + id).expect(200).json();
         assertThat(service.get("serviceType").asString()).isEqualTo("graphql");
         assertThat(service.get("serviceName").asString()).isEqualTo(id);
         assertThat(service.get("serviceDesc").asString()).isEqualTo("Takes orders, by field.");
         JsonNode endpoints = api.get("/oauth2/service/" + id + "/endpoint").json();
         assertThat(endpoints.get(0).toString())
-                .isEqualTo("{\"endpoint\":\"Mutation.placeOrder\",\"operation\":\"placeOrder\",\"scope\":\"orders.w\","
-                        + "\"requires\":[[\"orders.w\"],[\"orders.admin\"]]}");
+                .isEqualTo(
+                        "{\"endpoint\":\"Mutation.placeOrder\",\"operation\":\"placeOrder\",\"scope\":\"ordering.w\","
+                                + "\"requires\":[[\"ordering.w\"],[\"ordering.admin\"]]}");
     }
 
     @Test
@@ -61,11 +63,11 @@ class OnboardingKindsTest {
         String buyer = onboarded.linkedClient("Mutation.placeOrder");
 
         Answer refused = onboarded
-                .put(Contracts.graphql().replace("[[\"orders.r\"]]", "[[\"orders.read\"]]"))
+                .put(Contracts.graphql().replace("[[\"ordering.r\"]]", "[[\"ordering.read\"]]"))
                 .expectError(409, "ERR12109", "BREAKING_CHANGE");
 
         assertThat(refused.description())
-                .contains(reader, "Query.orders", "orders.read")
+                .contains(reader, "Query.orders", "ordering.read")
                 .doesNotContain(buyer);
         onboarded
                 .put(Contracts.graphql().replace("status: String", "state: String"))

@@ -31,16 +31,16 @@ class OnboardingTest {
         assertThat(report.get("derived").asBoolean()).isFalse();
         assertThat(OnboardedService.names(report.get("added")))
                 .containsExactly("/v1/orders@get", "/v1/orders@post", "/v1/status@get");
-        assertThat(report.get("scopesAdded").toString()).isEqualTo("[\"orders.r\",\"orders.w\"]");
+        assertThat(report.get("scopesAdded").toString()).isEqualTo("[\"ordering.r\",\"ordering.w\"]");
 
         JsonNode service = api.get("/oauth2/service/" + id).expect(200).json();
         assertThat(service.get("serviceName").asString()).isEqualTo("Orders");
         assertThat(service.get("serviceDesc").asString()).isEqualTo("Takes orders.");
         assertThat(service.get("serviceType").asString()).isEqualTo("openapi");
-        assertThat(service.get("scope").asString()).isEqualTo("orders.r orders.w");
+        assertThat(service.get("scope").asString()).isEqualTo("ordering.r ordering.w");
         JsonNode endpoints = api.get("/oauth2/service/" + id + "/endpoint").json();
         assertThat(endpoints.get(0).toString())
-                .isEqualTo("{\"endpoint\":\"/v1/orders@get\",\"operation\":\"listOrders\",\"scope\":\"orders.r\"}");
+                .isEqualTo("{\"endpoint\":\"/v1/orders@get\",\"operation\":\"listOrders\",\"scope\":\"ordering.r\"}");
         assertThat(endpoints.get(2).get("scope").asString()).isEmpty();
     }
 
@@ -100,12 +100,12 @@ class OnboardingTest {
         assertThat(OnboardedService.names(report.get("removed"))).containsExactly("/v1/status@get");
         assertThat(report.get("changed").toString())
                 .isEqualTo(
-                        "[{\"endpoint\":\"/v1/orders@post\",\"oldScope\":\"orders.w\",\"newScope\":\"orders.place\"}]");
-        assertThat(report.get("scopesAdded").toString()).isEqualTo("[\"orders.place\"]");
-        assertThat(report.get("scopesRemoved").toString()).isEqualTo("[\"orders.w\"]");
+                        "[{\"endpoint\":\"/v1/orders@post\",\"oldScope\":\"ordering.w\",\"newScope\":\"ordering.place\"}]");
+        assertThat(report.get("scopesAdded").toString()).isEqualTo("[\"ordering.place\"]");
+        assertThat(report.get("scopesRemoved").toString()).isEqualTo("[\"ordering.w\"]");
         assertThat(report.get("version").asInt()).isEqualTo(2);
         assertThat(api.get("/oauth2/service/" + id).json().get("scope").asString())
-                .isEqualTo("orders.r orders.place");
+                .isEqualTo("ordering.r ordering.place");
     }
 
     @Test
@@ -116,7 +116,7 @@ class OnboardingTest {
         onboarded.put(Contracts.v2()).expect(200);
 
         JsonNode service = api.get("/oauth2/service/" + id).json();
-        assertThat(service.get("scope").asString()).isEqualTo("manual orders.r orders.place");
+        assertThat(service.get("scope").asString()).isEqualTo("manual ordering.r ordering.place");
         assertThat(service.get("serviceName").asString()).isEqualTo("By hand");
     }
 
@@ -172,7 +172,7 @@ class OnboardingTest {
         assertThat(dryRun.get("breaks").toString()).contains(buyer).doesNotContain(reader);
         assertThat(dryRun.get("breaks").valueStream().map(b -> b.get("endpoint").asString()))
                 .containsExactly("/v1/orders@post", "/v1/status@get");
-        assertThat(refused.description()).contains(buyer, "/v1/status@get", "orders.place", "allowBreaking=true");
+        assertThat(refused.description()).contains(buyer, "/v1/status@get", "ordering.place", "allowBreaking=true");
         assertThat(refused.json().get("breaks")).isEqualTo(dryRun.get("breaks"));
         assertThat(api.get(path).text()).isEqualTo(Contracts.v1());
     }
@@ -199,7 +199,7 @@ class OnboardingTest {
         onboarded.linkedClient("/v1/orders@post");
 
         JsonNode report = onboarded
-                .put(Contracts.v1().replace("security: [{oauth: [orders.w]}]", "security: []"))
+                .put(Contracts.v1().replace("security: [{oauth: [ordering.w]}]", "security: []"))
                 .expect(200)
                 .json();
 

@@ -90,7 +90,8 @@ class NeverLooserExportTest {
 
     private static String export(PolicyFormat format, Collection<Endpoint> endpoints) {
         return format.write(
-                Policy.of("shop", "Shop", ISSUER, ISSUER + "/shop", endpoints), GatewayAddresses.of(null, null, null));
+                Policy.of("shop", "Shop", ISSUER, ISSUER + "/shop", endpoints),
+                GatewayAddresses.of(null, null, null, null));
     }
 
     private static boolean decision(Collection<Endpoint> endpoints, String method, String target, String scopes) {

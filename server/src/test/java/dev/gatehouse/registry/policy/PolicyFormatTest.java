@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PolicyFormatTest {
-    private static final GatewayAddresses EXAMPLE = GatewayAddresses.of(null, null, null);
+    private static final GatewayAddresses EXAMPLE = GatewayAddresses.of(null, null, null, null);
     private static final String HOSTILE = "/a\"\n'`$x${y}%{z}\\u0022;#<>*/b";
 
     private static String write(PolicyFormat format, Endpoint... endpoints) {
@@ -128,13 +128,42 @@ class PolicyFormatTest {
                 .withMessageContaining(name);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "NGINX,/a@connect",
+        "NGINX,Query.orders",
+        "CADDY,/a@m-search2",
+        "CADDY,host/service/action/1",
+        "APACHE,/a@query",
+        "SPRING,/a@propfind",
+        "OPENAPI,/a@query"
+    })
+    void leavesOutWhatAFormatHasNoWordForAndSaysSo(PolicyFormat format, String name) {
+        String both = write(format, endpoint(name, "a"), endpoint("/b@get", "a"));
+        String alone = write(format, endpoint("/b@get", "a"));
+
+        assertThat(both).contains(format == PolicyFormat.OPENAPI ? "\"x-left-out\":[\"" + name + "\"]" : name);
+        assertThat(both.lines().filter(line -> !line.contains("Left out")).toList())
+                .hasSameSizeAs(alone.lines().toList());
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = PolicyFormat.class,
+            names = {"NGINX", "CADDY"})
+    void whatAsksForDecisionsHoldsEveryMethod(PolicyFormat format) {
+        assertThat(write(format, endpoint("/a@query", "a"), endpoint("/a@m-search", "a")))
+                .contains("QUERY", "M-SEARCH")
+                .doesNotContain("Left out");
+    }
+
     @Test
     void nginxIsNotGivenAWordThatItCannotRead() {
         String path = "/" + "ü".repeat(511);
 
-        assertThatExceptionOfType(ApiException.class)
-                .isThrownBy(() -> write(PolicyFormat.NGINX, endpoint(path + "@get", "a")))
-                .withMessageContaining("nginx reads no word that long");
+        assertThat(write(PolicyFormat.NGINX, endpoint(path + "@get", "a"), endpoint("/short@get", "a")))
+                .contains("# Left out, so refused: /???", "as nginx reads no word that long", ":/short")
+                .doesNotContain("\\xc3\\xbc");
         assertThat(write(PolicyFormat.CADDY, endpoint(path + "@get", "a"))).contains(path);
     }
 
@@ -142,8 +171,8 @@ class PolicyFormatTest {
     @ValueSource(
             strings = {"http://a:1;evil", "https://a:1", "http://a", "http://a:1/x", "http://$a:1", "http://a b:1"})
     void refusesPlacesThatAreMoreThanAPlace(String url) {
-        assertThatExceptionOfType(ApiException.class).isThrownBy(() -> GatewayAddresses.of(null, url, null));
-        assertThatExceptionOfType(ApiException.class).isThrownBy(() -> GatewayAddresses.of(null, null, url));
-        assertThatExceptionOfType(ApiException.class).isThrownBy(() -> GatewayAddresses.of(url, null, null));
+        assertThatExceptionOfType(ApiException.class).isThrownBy(() -> GatewayAddresses.of(null, url, null, null));
+        assertThatExceptionOfType(ApiException.class).isThrownBy(() -> GatewayAddresses.of(null, null, url, null));
+        assertThatExceptionOfType(ApiException.class).isThrownBy(() -> GatewayAddresses.of(url, null, null, null));
     }
 }

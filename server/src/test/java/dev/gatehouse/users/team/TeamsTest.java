@@ -154,6 +154,7 @@ class TeamsTest {
                         "oauth.contract.check",
                         "oauth.service.r",
                         "oauth.service.w",
+                        "oauth.usage.w",
                         "token-storage.r",
                         "token-storage.w");
         String wider = "{\"teamId\":\"%s\",\"teamName\":\"x\",\"scope\":\"oauth.user.r\"}".formatted(team);

@@ -1,0 +1,61 @@
+package dev.gatehouse.client.decision;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A decision in words.
+ *
+ * @param client whose scopes were decided by; null where there is no valid token
+ * @param readings every way to read the request that was looked at
+ * @param endpoints all that have to accept the token
+ */
+public record ExplainedDecision(
+        String serviceId,
+        String method,
+        String uri,
+        @Nullable String client,
+        @JsonUnwrapped Outcome outcome,
+        List<Reading> readings,
+        List<Need> endpoints) {
+    public ExplainedDecision {
+        readings = List.copyOf(readings);
+        endpoints = List.copyOf(endpoints);
+    }
+
+    /**
+     * What a gateway is answered.
+     *
+     * @param allowed whether the token is good for the request
+     * @param status 200 also where it is not, but the service refuses nothing yet
+     * @param code of the error catalogue; null where it is allowed
+     */
+    public record Outcome(
+            boolean allowed, int status, @Nullable String code, String words) {}
+
+    /**
+     * A way to read the request.
+     *
+     * @param required whether it has to lead to an endpoint
+     * @param endpoints what it leads to
+     */
+    public record Reading(String method, String path, boolean required, List<String> endpoints, String words) {
+        public Reading {
+            endpoints = List.copyOf(endpoints);
+        }
+    }
+
+    /**
+     * What an endpoint needs.
+     *
+     * @param requires sets of scopes of which one has to be covered; none for a public endpoint
+     * @param missing of the set of which least is missing
+     */
+    public record Need(String endpoint, List<List<String>> requires, boolean accepted, List<String> missing) {
+        public Need {
+            requires = requires.stream().map(List::copyOf).toList();
+            missing = List.copyOf(missing);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package dev.gatehouse.access.changes;
+
+import dev.gatehouse.http.Protection;
+import dev.gatehouse.http.Request;
+import dev.gatehouse.http.Route;
+import dev.gatehouse.http.StreamingResponse;
+import java.util.List;
+import java.util.function.Function;
+
+/** {@code /oauth2/service/{serviceId}/changes}: what a service's guards have to hear of. */
+public final class ChangeRoutes {
+    private static final Protection READ = Protection.anyScope("oauth.service.r", "oauth.service.w");
+
+    private final ChangeStreams streams;
+    private final Function<Request, String> serviceId;
+
+    /** @param serviceId that of the request's path, which is refused where no service can have it */
+    public ChangeRoutes(ChangeStreams streams, Function<Request, String> serviceId) {
+        this.streams = streams;
+        this.serviceId = serviceId;
+    }
+
+    public List<Route> all() {
+        return List.of(Route.stream("/oauth2/service/{serviceId}/changes", READ, this::open));
+    }
+
+    private StreamingResponse open(Request request) {
+        return streams.open(request.caller(), serviceId.apply(request));
+    }
+}
