@@ -197,29 +197,27 @@ public final class EndpointIndex {
         if (bare == null) {
             return false;
         }
-        boolean complete = true;
         for (Reading variant : variants) {
-            complete &= add(variant, reading, matches(reading, method), method, endpoints, listener);
+            Matches matches = careless(variant, reading, matches(reading, method), method);
+            if (!addCareless(variant, reading, matches, method, endpoints, listener)) {
+                return false;
+            }
         }
         // Who takes an extension off sees nothing else, unless the template that matches has it itself.
         boolean meant = !bare.isEmpty()
                 && matches(reading, method).best().stream()
                         .anyMatch(template -> template.path().endsWithText());
         for (Reading variant : bare) {
-            complete &= add(
-                    variant, reading, meant ? matches(reading, method) : new Matches(), method, endpoints, listener);
+            Matches matches = careless(variant, reading, meant ? matches(reading, method) : new Matches(), method);
+            if (!addCareless(variant, reading, matches, method, endpoints, listener)) {
+                return false;
+            }
         }
-        return complete;
+        return true;
     }
 
-    /** Adds what it would be for, read as the variant; false where that is too much to tell. @param matches so far */
-    private boolean add(
-            Reading variant,
-            Reading reading,
-            Matches matches,
-            String method,
-            Set<GuardedEndpoint> endpoints,
-            @Nullable ReadingListener listener) {
+    /** What matches so far, and what matches the variant, whatever its case. */
+    private Matches careless(Reading variant, Reading reading, Matches matches, String method) {
         if (variant != reading) {
             tree.match(variant.segments(), method, matches);
         }
@@ -227,11 +225,23 @@ public final class EndpointIndex {
         if (templatesHaveCase || folded != variant) {
             foldedTree.match(folded.segments(), method, matches);
         }
+        return matches;
+    }
+
+    private static boolean addCareless(
+            Reading variant,
+            Reading reading,
+            Matches matches,
+            String method,
+            Set<GuardedEndpoint> endpoints,
+            @Nullable ReadingListener listener) {
+        Set<EndpointTemplate> best = new LinkedHashSet<>(matches.best());
         boolean slashAdded = variant.endsWithSlash() && !reading.endsWithSlash();
-        List<EndpointTemplate> careless = slashAdded ? List.of() : matches.bestCarelessly();
-        tell(listener, method, variant, false, careless.isEmpty() ? matches.best() : careless);
-        add(matches.best(), endpoints);
-        add(careless, endpoints);
+        if (!slashAdded) {
+            best.addAll(matches.bestCarelessly());
+        }
+        tell(listener, method, variant, false, List.copyOf(best));
+        add(List.copyOf(best), endpoints);
         return !matches.isIncomplete();
     }
 
