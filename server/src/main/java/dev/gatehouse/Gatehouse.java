@@ -149,7 +149,7 @@ public final class Gatehouse implements Running {
                                 new EndpointsInRegistry(registry, kinds, new LatestContracts(jdbi)),
                                 kinds,
                                 bearerTokens),
-                        new ChangeRoutes(changeStreams, ServiceIds::of).all(),
+                        new ChangeRoutes(changeStreams, ServiceIds::of, registry::requireService).all(),
                         usageRoutes(jdbi, clock),
                         new UserRoutes(users).all(),
                         new TeamRoutes(teams, new Handover(jdbi, clock, holdings)).all(),

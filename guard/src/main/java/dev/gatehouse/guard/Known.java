@@ -20,7 +20,7 @@ import java.util.List;
  */
 record Known(
         List<GuardedEndpoint> endpoints,
-        ServiceRules rules,
+        DecisionRules rules,
         EndpointIndex index,
         String entityTag,
         String resource,
@@ -31,7 +31,7 @@ record Known(
     static Known of(
             GuardOptions options,
             List<GuardedEndpoint> endpoints,
-            ServiceRules rules,
+            DecisionRules rules,
             String entityTag,
             String resource,
             JWKSet keys,
@@ -52,7 +52,7 @@ record Known(
         return new Known(endpoints, rules, index, entityTag, resource, keys, tokens, now);
     }
 
-    boolean hasSame(JWKSet otherKeys, String otherResource, ServiceRules otherRules) {
+    boolean hasSame(JWKSet otherKeys, String otherResource, DecisionRules otherRules) {
         return resource.equals(otherResource)
                 && rules.equals(otherRules)
                 && keys.toString().equals(otherKeys.toString());

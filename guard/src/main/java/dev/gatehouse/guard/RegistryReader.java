@@ -57,10 +57,10 @@ final class RegistryReader {
         JWKSet keys = keys();
         String resource = resource();
         if (resource == null) {
-            return Known.of(options, List.of(), ServiceRules.USUAL, "", options.ownAudience(), keys, now);
+            return Known.of(options, List.of(), DecisionRules.USUAL, "", options.ownAudience(), keys, now);
         }
         Optional<Versioned<List<Endpoint>>> read = endpoints(before == null ? "" : before.entityTag());
-        ServiceRules rules = rules();
+        DecisionRules rules = rules();
         if (read.isEmpty() && before != null) {
             return before.hasSame(keys, resource, rules)
                     ? before.confirmed(now)
@@ -99,12 +99,12 @@ final class RegistryReader {
     }
 
     /** Asked for after the endpoints, whose refusals say what is wrong. */
-    private ServiceRules rules() {
+    private DecisionRules rules() {
         try {
-            return ServiceRules.of(gatehouse.services().get(options.serviceId()));
+            return DecisionRules.of(gatehouse.services().get(options.serviceId()));
         } catch (GatehouseException e) {
             if (e.status() == 404) {
-                return ServiceRules.USUAL;
+                return DecisionRules.USUAL;
             }
             throw e;
         }

@@ -91,7 +91,7 @@ final class Snapshot {
         return Known.of(
                 options,
                 content.path("endpoints").valueStream().map(Snapshot::endpoint).toList(),
-                new ServiceRules(
+                new DecisionRules(
                         content.has("methodParameters") ? texts(content.path("methodParameters")) : null,
                         content.path("refuses").asBoolean(true)),
                 "",

@@ -94,6 +94,11 @@ public final class Registry {
         return jdbi.withHandle(handle -> services.find(handle, serviceId));
     }
 
+    /** @throws ApiException ERR12015 where there is no such service */
+    public void requireService(String serviceId) {
+        find(serviceId).orElseThrow(() -> ErrorCode.SERVICE_NOT_FOUND.with(serviceId));
+    }
+
     /** The service's endpoints, sorted; none where it has none or does not exist. */
     public List<Endpoint> endpoints(String serviceId) {
         return jdbi.withHandle(handle -> endpoints.current(handle, serviceId));

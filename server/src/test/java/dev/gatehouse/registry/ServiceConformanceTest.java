@@ -1,5 +1,6 @@
 package dev.gatehouse.registry;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.api.Json;
@@ -102,28 +103,30 @@ class ServiceConformanceTest {
     @Test
     void everyMemberOfTheContractIsKept() {
         String id = Services.newId();
-        Map<String, Object> made = Map.of(
-                "serviceId", id,
-                "serviceType", "openapi",
-                "serviceName", "A service",
-                "serviceDesc", "What it is for",
-                "ownerId", "admin",
-                "policy", "closed",
-                "scope", "data.r",
-                "signingAlgorithm", "ES256",
-                "resource", "https://" + id + ".example.org/one",
-                "methodParameters", List.of("_method", "do-as"));
-        Map<String, Object> changed = Map.of(
-                "serviceId", id,
-                "serviceType", "graphql",
-                "serviceName", "Another name",
-                "serviceDesc", "What else it is for",
-                "ownerId", server.newUser(),
-                "policy", "open",
-                "scope", "data.w",
-                "signingAlgorithm", "RS256",
-                "resource", "https://" + id + ".example.org/two",
-                "methodParameters", List.of());
+        Map<String, Object> made = Map.ofEntries(
+                entry("serviceId", id),
+                entry("serviceType", "openapi"),
+                entry("serviceName", "A service"),
+                entry("serviceDesc", "What it is for"),
+                entry("ownerId", "admin"),
+                entry("policy", "closed"),
+                entry("decisionMode", "shadow"),
+                entry("scope", "data.r"),
+                entry("signingAlgorithm", "ES256"),
+                entry("resource", "https://" + id + ".example.org/one"),
+                entry("methodParameters", List.of("_method", "do-as")));
+        Map<String, Object> changed = Map.ofEntries(
+                entry("serviceId", id),
+                entry("serviceType", "graphql"),
+                entry("serviceName", "Another name"),
+                entry("serviceDesc", "What else it is for"),
+                entry("ownerId", server.newUser()),
+                entry("policy", "open"),
+                entry("decisionMode", "enforce"),
+                entry("scope", "data.w"),
+                entry("signingAlgorithm", "RS256"),
+                entry("resource", "https://" + id + ".example.org/two"),
+                entry("methodParameters", List.of()));
 
         assertThat(made.keySet()).isEqualTo(changed.keySet()).isEqualTo(membersOfTheContract());
         api.post("/oauth2/service", Json.text(made)).expect(200);

@@ -49,7 +49,8 @@ class ServiceTypesTest {
     }
 
     private static Service service(String type) {
-        return new Service("duck", new ContractType(type), "Duck", null, null, null, ServiceTokens.USUAL, null);
+        return new Service(
+                "duck", new ContractType(type), "Duck", null, null, ServiceRules.USUAL, ServiceTokens.USUAL, null);
     }
 
     @Test

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class ContractAgreementTest {
     private static final String TAG = "\"8d777f385d3dfec8815d20f7496026dc\"";
     private static final String SERVICE = """
-            {"serviceId":"a","serviceType":"openapi","serviceName":"A","ownerId":"m","policy":"open","scope":"",
+            {"serviceId":"a","serviceType":"openapi","serviceName":"A","ownerId":"m","policy":"open","decisionMode":"enforce","scope":"",
              "createDt":"2026-01-31T12:00:00Z","updateDt":"2026-01-31T12:00:00Z"}
             """;
     private static final String[] OK = {"Content-Type", "application/json", "X-Request-Id", "1", "ETag", TAG};

@@ -5,6 +5,7 @@ import dev.gatehouse.http.Request;
 import dev.gatehouse.http.Route;
 import dev.gatehouse.http.StreamingResponse;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** {@code /oauth2/service/{serviceId}/changes}: what a service's guards have to hear of. */
@@ -13,11 +14,16 @@ public final class ChangeRoutes {
 
     private final ChangeStreams streams;
     private final Function<Request, String> serviceId;
+    private final Consumer<String> registered;
 
-    /** @param serviceId that of the request's path, which is refused where no service can have it */
-    public ChangeRoutes(ChangeStreams streams, Function<Request, String> serviceId) {
+    /**
+     * @param serviceId that of the request's path, which is refused where no service can have it
+     * @param registered refuses that of a service nobody registered
+     */
+    public ChangeRoutes(ChangeStreams streams, Function<Request, String> serviceId, Consumer<String> registered) {
         this.streams = streams;
         this.serviceId = serviceId;
+        this.registered = registered;
     }
 
     public List<Route> all() {
@@ -25,6 +31,8 @@ public final class ChangeRoutes {
     }
 
     private StreamingResponse open(Request request) {
-        return streams.open(request.caller(), serviceId.apply(request));
+        String id = serviceId.apply(request);
+        registered.accept(id);
+        return streams.open(request.caller(), id);
     }
 }

@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
  * @param methodParameters query parameters that name methods to the service; null for the usual ones
  * @param refuses whether what is not allowed is refused; otherwise it passes, as nobody's
  */
-record ServiceRules(@Nullable List<String> methodParameters, boolean refuses) {
+record DecisionRules(@Nullable List<String> methodParameters, boolean refuses) {
     /** Of a service that nobody registered. */
-    static final ServiceRules USUAL = new ServiceRules(null, true);
+    static final DecisionRules USUAL = new DecisionRules(null, true);
 
     private static final String SHADOW = "shadow";
 
-    static ServiceRules of(Service service) {
-        return new ServiceRules(
+    static DecisionRules of(Service service) {
+        return new DecisionRules(
                 service.tokens().methodParameters(),
                 !SHADOW.equals(service.rules().decisionMode()));
     }
