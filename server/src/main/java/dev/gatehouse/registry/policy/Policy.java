@@ -65,7 +65,7 @@ public record Policy(
         List<LeftOut> gone = new ArrayList<>(leftOut);
         split.getOrDefault(true, List.of())
                 .forEach(rule -> gone.add(new LeftOut(rule.endpoint().endpoint(), reason)));
-        if (left.isEmpty()) {
+        if (left.isEmpty() && !gone.isEmpty()) {
             LeftOut first = gone.getFirst();
             throw ErrorCode.POLICY_NOT_EXPRESSIBLE.with(first.endpoint(), first.reason());
         }

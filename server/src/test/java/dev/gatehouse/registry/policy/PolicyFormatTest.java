@@ -148,6 +148,12 @@ class PolicyFormatTest {
     }
 
     @ParameterizedTest
+    @EnumSource
+    void ofNothingNothingIsAllowed(PolicyFormat format) {
+        assertThat(write(format)).isNotBlank().doesNotContain("Left out");
+    }
+
+    @ParameterizedTest
     @EnumSource(
             value = PolicyFormat.class,
             names = {"NGINX", "CADDY"})
