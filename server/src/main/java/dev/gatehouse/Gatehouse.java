@@ -132,7 +132,7 @@ public final class Gatehouse implements Running {
         BearerTokens bearerTokens = AccessWiring.bearerTokens(infrastructure, authorizationServer, users, teams);
         ContractKinds kinds = SupportedKinds.all();
         Registry registry = new Registry(jdbi, clock, issuer.toString(), kinds);
-        ChangeStreams changeStreams = AccessWiring.changeStreams(infrastructure);
+        ChangeStreams changeStreams = AccessWiring.changeStreams(infrastructure, clients);
         VaultWiring vault = VaultWiring.open(
                 infrastructure,
                 listeners.vertx(),

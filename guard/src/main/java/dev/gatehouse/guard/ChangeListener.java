@@ -7,6 +7,8 @@ import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,8 @@ final class ChangeListener implements AutoCloseable {
 
     /** Something comes every 15 seconds; where nothing does, nobody is there. */
     private static final Duration MAX_SILENCE = Duration.ofSeconds(40);
+
+    private static final List<Duration> LATER = List.of(Duration.ofMillis(500), Duration.ofSeconds(6));
 
     private final GuardOptions options;
     private final Gatehouse gatehouse;
@@ -89,12 +93,14 @@ final class ChangeListener implements AutoCloseable {
         switch (told.change()) {
             case "hearing" -> {
                 memory.hears(true);
+                nowAndSoon(memory::forget);
                 refresh.run();
             }
             case "service", "keys" -> refresh.run();
             case "subject" -> {
-                if (told.key() != null) {
-                    memory.changed(told.key());
+                String key = told.key();
+                if (key != null) {
+                    nowAndSoon(() -> memory.changed(key));
                 }
             }
             case "unheard" -> {
@@ -103,6 +109,15 @@ final class ChangeListener implements AutoCloseable {
             default -> LOG.trace("guard of {}: {}", options.serviceId(), told.change());
         }
         return true;
+    }
+
+    /** Another process of Gatehouse may hear of a change later than the one that told of it, and answer as before until then. */
+    private static void nowAndSoon(Runnable forgetting) {
+        forgetting.run();
+        for (Duration later : LATER) {
+            CompletableFuture.delayedExecutor(later.toMillis(), TimeUnit.MILLISECONDS)
+                    .execute(forgetting);
+        }
     }
 
     /** Ends a stream that has fallen silent; to be called now and then. */

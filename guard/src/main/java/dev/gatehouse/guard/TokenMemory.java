@@ -56,6 +56,11 @@ final class TokenMemory {
     /** Changes are heard, or are not, from now on; before, some may have been missed. */
     void hears(boolean now) {
         hearing = now;
+        forget();
+    }
+
+    /** Everything has to be asked about again. */
+    void forget() {
         changes.incrementAndGet();
         tokens.invalidateAll();
     }

@@ -98,20 +98,13 @@ class HeardChangesTest {
     }
 
     @Test
-    void otherPeoplesChangesMakeItAskNobody() {
+    void newEndpointsAreHeardOf() {
         String token = service.token("pets.r");
-        await().untilAsserted(() -> {
-            assertThat(status(token, "/v1/pets")).isEqualTo(200);
-            assertThat(isAnsweredFromMemory(token)).isTrue();
-        });
-        TestServer.Registered other = SERVER.newClient("admin", "pets.r");
+        assertThat(status(token, "/v2/pets")).isEqualTo(403);
 
-        SERVER.administrator().delete("/oauth2/client/" + other.clientId()).expect(204);
-        service.replaceEndpoints("[{\"endpoint\":\"/v1/pets@get\",\"operation\":\"list\",\"scope\":\"pets.r\"},"
-                + "{\"endpoint\":\"/v2/pets@get\",\"operation\":\"list2\",\"scope\":\"pets.r\"}]");
+        service.replaceEndpoints("[{\"endpoint\":\"/v2/pets@get\",\"operation\":\"list\",\"scope\":\"pets.r\"}]");
 
         await().untilAsserted(() -> assertThat(status(token, "/v2/pets")).isEqualTo(200));
-        assertThat(isAnsweredFromMemory(token)).isTrue();
     }
 
     @Test

@@ -12,7 +12,6 @@ import dev.gatehouse.settings.TrustedIssuer;
 import dev.gatehouse.users.Users;
 import dev.gatehouse.users.team.Teams;
 import java.util.List;
-import java.util.Map;
 
 /** Who issues tokens and whose tokens hold. */
 public final class AccessWiring {
@@ -38,16 +37,16 @@ public final class AccessWiring {
     }
 
     /** By which guards hear of what tokens and decisions rest on. */
-    public static ChangeStreams changeStreams(Infrastructure infrastructure) {
+    public static ChangeStreams changeStreams(Infrastructure infrastructure, Clients clients) {
         return new ChangeStreams(
                 infrastructure.changes(),
                 new ChangeStreams.Topics(
                         Registry.TOPIC,
                         AuthorizationServer.KEYS_TOPIC,
-                        Map.of(
-                                Clients.TOPIC, "client",
-                                Users.TOPIC, "user",
-                                AuthorizationServer.REVOKED_TOPIC, "token")),
+                        AuthorizationServer.REVOKED_TOPIC,
+                        Clients.TOPIC,
+                        Users.TOPIC),
+                clients::owned,
                 infrastructure.settings().vault().events().mostStreams());
     }
 

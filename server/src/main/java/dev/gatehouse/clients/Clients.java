@@ -71,6 +71,11 @@ public final class Clients {
         return right;
     }
 
+    /** Ids of the owner's clients, sorted. */
+    public List<String> owned(String ownerId, int most) {
+        return jdbi.withHandle(handle -> store.owned(handle, ownerId, most));
+    }
+
     /** The teams for which the clients of this owner act as well. */
     public Set<String> teams(String ownerId) {
         return jdbi.withHandle(handle -> MembershipStore.teams(handle, ownerId));

@@ -5,17 +5,24 @@ import dev.gatehouse.api.Caller;
 import dev.gatehouse.api.ErrorCode;
 import dev.gatehouse.http.StreamingResponse;
 import dev.gatehouse.store.ChangeFeed;
-import java.util.Map;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The streams of this process by which guards hear of changes. Thread-safe; touches memory only. */
 public final class ChangeStreams implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ChangeStreams.class);
     private static final int MAX_PER_CLIENT = 20;
+
+    /** Of a user with more, it is told that anything may have changed. */
+    private static final int MAX_CLIENTS = 200;
 
     private final Set<ChangeStream> open = ConcurrentHashMap.newKeySet();
     private final ChangeFeed changes;
+    private final Owners owners;
     private final int most;
     private volatile boolean closed;
 
@@ -24,18 +31,68 @@ public final class ChangeStreams implements AutoCloseable {
      *
      * @param services its keys are service ids
      * @param keys any change of it is one of the signing keys
-     * @param subjects what tokens rest on, each with its kind: token, client or user
+     * @param tokens its keys are ids of revoked tokens, and of what tokens came from
+     * @param clients its keys are client ids
+     * @param users its keys are user ids
      */
-    public record Topics(String services, String keys, Map<String, String> subjects) {}
+    public record Topics(String services, String keys, String tokens, String clients, String users) {}
+
+    /** Who owns clients. Implementations are thread-safe and may block. */
+    @FunctionalInterface
+    public interface Owners {
+        /** The ids of some of the clients that a user owns. */
+        List<String> clientsOf(String userId, int most);
+    }
 
     /** @param most streams at a time */
-    public ChangeStreams(ChangeFeed changes, Topics topics, int most) {
+    public ChangeStreams(ChangeFeed changes, Topics topics, Owners owners, int most) {
         this.changes = changes;
+        this.owners = owners;
         this.most = most;
         changes.subscribe(topics.services(), new Telling(id -> new GuardChange(GuardChange.Kind.SERVICE, null)));
         changes.subscribe(topics.keys(), new Telling(id -> new GuardChange(GuardChange.Kind.KEYS, null)));
-        topics.subjects()
-                .forEach((topic, kind) -> changes.subscribe(topic, new Telling(id -> GuardChange.ofSubject(kind, id))));
+        changes.subscribe(topics.tokens(), new Telling(id -> GuardChange.ofSubject("token", id)));
+        changes.subscribe(topics.clients(), new Telling(ChangeStreams::ofClient));
+        changes.subscribe(topics.users(), new Telling(id -> GuardChange.ofSubject("user", id)));
+        changes.subscribe(topics.users(), new OfOwners());
+    }
+
+    private static GuardChange ofClient(String id) {
+        return GuardChange.ofSubject("client", id);
+    }
+
+    /** Tokens of a client do not name its owner, with whom they end. */
+    private final class OfOwners implements ChangeFeed.Listener {
+        @Override
+        public void changed(String userId) {
+            if (!open.isEmpty()) {
+                Thread.ofVirtual()
+                        .name("changes-of-owners")
+                        .start(() -> clientsOf(userId).forEach(ChangeStreams.this::tell));
+            }
+        }
+
+        @Override
+        public void lost() {
+            // The other listener tells.
+        }
+    }
+
+    /** Where it cannot be told which they are, everything may have changed. */
+    private List<GuardChange> clientsOf(String userId) {
+        try {
+            List<String> clients = owners.clientsOf(userId, MAX_CLIENTS);
+            return clients.size() < MAX_CLIENTS
+                    ? clients.stream().map(ChangeStreams::ofClient).toList()
+                    : List.of(first());
+        } catch (RuntimeException e) {
+            LOG.debug("it cannot be told which clients a user owns who changed: {}", e.toString());
+            return List.of(first());
+        }
+    }
+
+    private void tell(GuardChange change) {
+        open.forEach(stream -> stream.tell(change));
     }
 
     /** Tells every stream, but of a service only those of its guards. */
@@ -60,12 +117,12 @@ public final class ChangeStreams implements AutoCloseable {
 
         @Override
         public void lost() {
-            open.forEach(stream -> stream.tell(GuardChange.HEARING));
+            tell(GuardChange.HEARING);
         }
 
         @Override
         public void unheard() {
-            open.forEach(stream -> stream.tell(GuardChange.UNHEARD));
+            tell(GuardChange.UNHEARD);
         }
     }
 
