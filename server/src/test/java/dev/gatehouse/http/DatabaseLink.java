@@ -3,6 +3,7 @@ package dev.gatehouse.http;
 import static org.awaitility.Awaitility.await;
 
 import dev.gatehouse.store.DatabaseAddress;
+import dev.gatehouse.testing.FreePort;
 import dev.gatehouse.testing.TestServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -39,7 +40,7 @@ public final class DatabaseLink implements AutoCloseable {
         Matcher matcher = PORT.matcher(database.jdbcUrl());
         matcher.find();
         this.databasePort = Integer.parseInt(matcher.group(2));
-        this.port = listen(0);
+        this.port = listen(FreePort.next());
     }
 
     /** The database, reached through this link. */
