@@ -176,7 +176,7 @@ class UsageTest {
                         .json())
                 .isEqualTo(unused);
         assertThat(server.administrator()
-                        .get(path.replace("30", "61"))
+                        .get(path.replace("days=30", "days=61"))
                         .expect(200)
                         .json())
                 .isEmpty();
