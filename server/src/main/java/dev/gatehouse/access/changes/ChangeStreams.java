@@ -8,11 +8,12 @@ import dev.gatehouse.store.ChangeFeed;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The streams of this process by which guards hear of changes. Thread-safe; touches memory only. */
+/** The streams of this process by which guards hear of changes. Thread-safe. */
 public final class ChangeStreams implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ChangeStreams.class);
     private static final int MAX_PER_CLIENT = 20;
@@ -20,7 +21,11 @@ public final class ChangeStreams implements AutoCloseable {
     /** Of a user with more, it is told that anything may have changed. */
     private static final int MAX_CLIENTS = 200;
 
+    /** Reads at a time, so that requests find connections to the database too. */
+    private static final int DATABASE_TURNS = 2;
+
     private final Set<ChangeStream> open = ConcurrentHashMap.newKeySet();
+    private final Semaphore turns = new Semaphore(DATABASE_TURNS);
     private final ChangeFeed changes;
     private final Owners owners;
     private final int most;
@@ -80,6 +85,7 @@ public final class ChangeStreams implements AutoCloseable {
 
     /** Where it cannot be told which they are, everything may have changed. */
     private List<GuardChange> clientsOf(String userId) {
+        turns.acquireUninterruptibly();
         try {
             List<String> clients = owners.clientsOf(userId, MAX_CLIENTS);
             return clients.size() < MAX_CLIENTS
@@ -88,6 +94,8 @@ public final class ChangeStreams implements AutoCloseable {
         } catch (RuntimeException e) {
             LOG.debug("it cannot be told which clients a user owns who changed: {}", e.toString());
             return List.of(first());
+        } finally {
+            turns.release();
         }
     }
 
