@@ -2,21 +2,20 @@ package dev.gatehouse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.testing.SourceTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** CONTRIBUTING.md and docs/architecture.md name files, classes, tests and modules that are there. */
 class ContributingTest {
-    private static final Path ROOT = Path.of(System.getProperty("gatehouse.root", ".."));
+    private static final Path ROOT = SourceTree.ROOT;
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
 
     private static final String BLOCK = "(?s)```.*?```";
@@ -46,14 +45,6 @@ class ContributingTest {
                 .toList();
     }
 
-    private static List<Path> files(Predicate<Path> wanted) throws IOException {
-        try (Stream<Path> all = Files.walk(ROOT)) {
-            return all.filter(wanted)
-                    .filter(path -> !path.toString().contains("/target/"))
-                    .toList();
-        }
-    }
-
     @Test
     void everyPathIsThere() throws IOException {
         List<String> paths = matching(
@@ -69,12 +60,12 @@ class ContributingTest {
 
     @Test
     void everyClassOfTheWalksIsThere() throws IOException {
-        Set<String> classes = files(path -> path.toString().endsWith(".java")).stream()
-                .map(path -> path.toString().replace('\\', '/'))
-                .filter(path -> path.contains("/src/main/java/dev/gatehouse/"))
-                .map(path -> path.replaceFirst(".*/dev/gatehouse/", ""))
-                .map(path -> path.replace(".java", "").replace('/', '.'))
-                .collect(Collectors.toSet());
+        Set<String> classes =
+                SourceTree.files(path -> path.matches(".*/src/main/java/dev/gatehouse/.*\\.java")).stream()
+                        .map(SourceTree::below)
+                        .map(path -> path.replaceFirst(".*/dev/gatehouse/", ""))
+                        .map(path -> path.replace(".java", "").replace('/', '.'))
+                        .collect(Collectors.toSet());
         List<String> named = matching(CLASS, codeIn("docs/architecture.md"));
 
         assertThat(named).hasSizeGreaterThan(20);
@@ -83,7 +74,7 @@ class ContributingTest {
 
     @Test
     void everyTestIsThere() throws IOException {
-        Set<String> tests = files(path -> path.toString().endsWith("Test.java")).stream()
+        Set<String> tests = SourceTree.files(path -> path.endsWith("Test.java")).stream()
                 .map(path -> path.getFileName().toString().replace(".java", ""))
                 .collect(Collectors.toSet());
 
@@ -97,9 +88,8 @@ class ContributingTest {
                 .results()
                 .map(found -> found.group(1))
                 .collect(Collectors.toSet());
-        Set<String> modules = files(path -> path.endsWith("pom.xml")).stream()
-                .map(path -> ROOT.relativize(path.getParent()).toString())
-                .filter(module -> !module.isEmpty())
+        Set<String> modules = SourceTree.files(path -> path.endsWith("/pom.xml")).stream()
+                .map(path -> SourceTree.below(path.getParent()))
                 .collect(Collectors.toSet());
 
         assertThat(built).isEqualTo(modules);

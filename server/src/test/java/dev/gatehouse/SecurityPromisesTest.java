@@ -2,22 +2,21 @@ package dev.gatehouse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.testing.SourceTree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** docs/security.md names exactly the tests that carry a promise's number. */
 class SecurityPromisesTest {
-    private static final Path ROOT = Path.of(System.getProperty("gatehouse.root", ".."));
+    private static final Path ROOT = SourceTree.ROOT;
     private static final Pattern NUMBERED = Pattern.compile("void s(\\d+)_");
     private static final Pattern ROW = Pattern.compile("(?m)^\\| S(\\d+) \\|(.*)$");
     private static final Pattern NAMED = Pattern.compile("`(\\w+Test)`");
@@ -39,21 +38,10 @@ class SecurityPromisesTest {
 
     private static Map<Integer, TreeSet<String>> numberedTests() throws IOException {
         Map<Integer, TreeSet<String>> tests = new TreeMap<>();
-        for (Path folder : testFolders()) {
-            try (Stream<Path> sources = Files.walk(folder)) {
-                sources.filter(source -> source.toString().endsWith("Test.java"))
-                        .forEach(source -> addNumbered(source, tests));
-            }
+        for (Path source : SourceTree.files(path -> path.matches(".*/src/test/java/.*Test\\.java"))) {
+            addNumbered(source, tests);
         }
         return tests;
-    }
-
-    /** Those of all modules. */
-    private static List<Path> testFolders() throws IOException {
-        try (Stream<Path> folders =
-                Files.find(ROOT, 5, (path, attributes) -> attributes.isDirectory() && path.endsWith("src/test/java"))) {
-            return folders.toList();
-        }
     }
 
     private static void addNumbered(Path source, Map<Integer, TreeSet<String>> tests) {

@@ -11,6 +11,7 @@ import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.TreeScanner;
+import dev.gatehouse.testing.SourceTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +21,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
@@ -30,44 +30,31 @@ import org.junit.jupiter.api.Test;
 
 /** Sizes and names of the sources of all modules, so that the next reader finds things where they look. */
 class SourceTreeTest {
+    private static final String SOURCE = "([a-z-]+/|connectors/[a-z-]+/)src/(main|test)/java/.*\\.java";
     private static final int MAX_LINES = 330;
     private static final int MAX_FILES_OF_A_PACKAGE = 25;
     private static final int MAX_DOUBLED_NAMES = 12;
     private static final int MAX_PARAMETERS = 8;
 
-    private static Path root;
     private static List<Path> sources;
 
     @BeforeAll
     static void walk() throws IOException {
-        root = Path.of(System.getProperty("gatehouse.root"));
-        try (Stream<Path> files = Files.walk(root)) {
-            sources = files.filter(SourceTreeTest::isSource).sorted().toList();
-        }
+        sources = SourceTree.files(path -> path.matches(SOURCE));
         assertThat(sources).hasSizeGreaterThan(1000);
-    }
-
-    /** Of a module as it stands in the repository, not copies that a build or a tool made. */
-    private static boolean isSource(Path file) {
-        String path = slashed(root.relativize(file));
-        return path.matches("([a-z-]+/|connectors/[a-z-]+/)src/(main|test)/java/.*\\.java");
-    }
-
-    private static String slashed(Path path) {
-        return path.toString().replace('\\', '/');
     }
 
     /** The path within its source folder. */
     private static String inTree(Path file) {
-        return slashed(root.relativize(file)).replaceFirst("^.*?/src/(main|test)/java/", "");
+        return SourceTree.below(file).replaceFirst("^.*?/src/(main|test)/java/", "");
     }
 
     private static String module(Path file) {
-        return slashed(root.relativize(file)).replaceFirst("/src/.*", "");
+        return SourceTree.below(file).replaceFirst("/src/.*", "");
     }
 
     private static boolean isMain(Path file) {
-        return slashed(root.relativize(file)).contains("/src/main/java/");
+        return SourceTree.below(file).contains("/src/main/java/");
     }
 
     @Test
@@ -76,7 +63,7 @@ class SourceTreeTest {
         for (Path file : sources) {
             long lines = Files.readString(file).lines().count();
             if (lines > MAX_LINES) {
-                tooLong.add(root.relativize(file) + ": " + lines);
+                tooLong.add(SourceTree.below(file) + ": " + lines);
             }
         }
         assertThat(tooLong).as("files of more than %s lines", MAX_LINES).isEmpty();
@@ -85,7 +72,7 @@ class SourceTreeTest {
     @Test
     void noPackageIsFull() {
         Map<String, Long> sizes = sources.stream()
-                .map(file -> slashed(root.relativize(file.getParent())))
+                .map(file -> SourceTree.below(file.getParent()))
                 .collect(groupingBy(folder -> folder, TreeMap::new, counting()));
         sizes.values().removeIf(size -> size <= MAX_FILES_OF_A_PACKAGE);
         assertThat(sizes)

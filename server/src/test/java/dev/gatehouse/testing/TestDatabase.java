@@ -101,7 +101,7 @@ public final class TestDatabase {
             try (Stream<Path> files = Files.walk(directory)) {
                 files.sorted(Comparator.reverseOrder())
                         .forEach(file -> file.toFile().delete());
-            } catch (IOException e) {
+            } catch (IOException | UncheckedIOException e) {
                 // The system clears its temporary directory.
             }
         }
