@@ -39,6 +39,7 @@ class RoutesAgreeWithContractsTest {
             "GET /.well-known/oauth-protected-resource",
             "GET /.well-known/oauth-protected-resource/{serviceId}",
             "GET /.well-known/openid-configuration",
+            "POST /oauth2/userinfo",
             "GET /oauth2/code",
             "POST /oauth2/code",
             "POST /oauth2/par",

@@ -29,6 +29,7 @@ public final class AccessWiring {
                 new AuthorizationServer.Options(
                         infrastructure.addresses().issuer(),
                         infrastructure.settings().access().accessTokenLifetime(),
+                        infrastructure.settings().access().refreshGrace(),
                         infrastructure.settings().access().signingAlgorithm().name(),
                         infrastructure.cacheEntries(),
                         infrastructure.settings().access().trustedIssuers().stream()

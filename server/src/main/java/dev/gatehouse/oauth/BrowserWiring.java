@@ -75,6 +75,7 @@ final class BrowserWiring {
         AuthorizationDecisions decisions = new AuthorizationDecisions(
                 requests,
                 pending,
+                pushed,
                 tokens.consents,
                 tokens.idTokens,
                 new AuthorizationPages(pending, descriptions, pages),

@@ -119,6 +119,11 @@ public record Setting<T>(
             "public-tls-key", SettingType.readableFile(), "plain HTTP", "PEM private key of the public listener.");
     static final Setting<Integer> ACCESS_TOKEN_SECONDS =
             define("access-token-seconds", SettingType.number(60, 86_400), "600", "How long an access token lives.");
+    static final Setting<Integer> REFRESH_GRACE_SECONDS = define(
+            "refresh-grace-seconds",
+            SettingType.number(0, 600),
+            "10",
+            "How long a lost answer with a refresh token may be asked for again.");
     static final Setting<SigningAlgorithm> SIGNING_ALGORITHM = define(
             "signing-algorithm",
             SettingType.choice(SigningAlgorithm.class),

@@ -49,6 +49,7 @@ final class SettingsAssembly {
                 database(),
                 new Access(
                         seconds(Setting.ACCESS_TOKEN_SECONDS),
+                        seconds(Setting.REFRESH_GRACE_SECONDS),
                         values.get(Setting.SIGNING_ALGORITHM),
                         trustedIssuers,
                         seconds(Setting.DECISION_OUTAGE_SECONDS)),

@@ -18,8 +18,8 @@ public final class Pages {
     }
 
     /** @param goesOnTo as with {@link #login} */
-    public Response password(PasswordPage page, @Nullable URI goesOnTo) {
-        return renderer.page(page.problem() == null ? 200 : 422, "password.jte", page, PagePolicy.formToUs(goesOnTo));
+    public Response password(int status, PasswordPage page, @Nullable URI goesOnTo) {
+        return renderer.page(status, "password.jte", page, PagePolicy.formToUs(goesOnTo));
     }
 
     /** @param goesOnTo as with {@link #login} */
