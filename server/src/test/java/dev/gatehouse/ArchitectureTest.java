@@ -109,7 +109,7 @@ class ArchitectureTest {
                     + " oauth.token pages users",
             "oauth.grant: audit clients clients.scope crypto oauth.authorize oauth.clientauth oauth.message oauth.session"
                     + " oauth.token",
-            "oauth: api audit authority clients http http.auth http.syntax keys oauth.* pages store users",
+            "oauth: api audit authority clients http http.auth http.syntax keys oauth.* pages store users users.password",
             "access: api authority http http.auth http.syntax store",
             "access.issuers: access api settings store",
             "access.changes: api crypto http http.stream store",

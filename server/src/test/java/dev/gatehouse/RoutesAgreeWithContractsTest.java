@@ -51,6 +51,8 @@ class RoutesAgreeWithContractsTest {
             "GET /device",
             "POST /device",
             "GET /account",
+            "GET /account/password",
+            "POST /account/password",
             "POST /account/consent",
             "POST /account/access",
             "POST /account/session",

@@ -40,6 +40,7 @@ import dev.gatehouse.store.ChangeFeed;
 import dev.gatehouse.store.Maintenance;
 import dev.gatehouse.store.RetentionJob;
 import dev.gatehouse.users.Users;
+import dev.gatehouse.users.password.PasswordRules;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -100,6 +101,7 @@ public final class AuthorizationServer implements AutoCloseable {
      * @param signingAlgorithm ES256 or RS256
      * @param cacheEntries the most entries of each cache
      * @param otherIssuers those whose access tokens our API takes too
+     * @param passwords that people may choose
      */
     public record Options(
             URI issuer,
@@ -107,7 +109,8 @@ public final class AuthorizationServer implements AutoCloseable {
             Duration refreshGrace,
             String signingAlgorithm,
             int cacheEntries,
-            List<String> otherIssuers) {
+            List<String> otherIssuers,
+            PasswordRules passwords) {
         JWSAlgorithm algorithm() {
             return JWSAlgorithm.parse(signingAlgorithm);
         }

@@ -129,6 +129,11 @@ public record Setting<T>(
             SettingType.choice(SigningAlgorithm.class),
             "es256",
             "What access tokens are signed with; rs256 for services that verify nothing else.");
+    static final Setting<Path> PASSWORD_LIST = computed(
+            "password-list",
+            SettingType.readableFile(),
+            "the one that comes along",
+            "File with more passwords that nobody may have, one a line.");
     static final Setting<Path> TRUSTED_ISSUERS = computed(
             "trusted-issuers",
             SettingType.readableFile(),

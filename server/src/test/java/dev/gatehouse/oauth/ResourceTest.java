@@ -125,7 +125,7 @@ class ResourceTest {
         }
         server.administrator()
                 .post("/oauth2/service", """
-                        {"serviceId":"%s","serviceType":"openapi","serviceName":"s","resource":"https://%s:443/"}
+                        {"serviceId":"%s","serviceType":"openapi","serviceName":"s","scope":"","resource":"https://%s:443/"}
                         """.formatted(service.replace("svc", "oth"), host))
                 .expectError(400, "ERR12185", "RESOURCE_IN_USE");
     }

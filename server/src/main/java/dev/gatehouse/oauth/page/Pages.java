@@ -36,6 +36,10 @@ public final class Pages {
         return withoutOpener(renderer.page(200, "logout.jte", page, PagePolicy.formToUs(goesOnTo)));
     }
 
+    public Response ownPassword(int status, OwnPasswordPage page) {
+        return withoutOpener(renderer.page(status, "ownpassword.jte", page, PagePolicy.formToUs()));
+    }
+
     public Response account(AccountPage page) {
         return withoutOpener(renderer.page(200, "account.jte", page, PagePolicy.formToUs()));
     }

@@ -166,6 +166,11 @@ public final class SignIn {
         return changed.isPresent() ? signedIn(request, browser, changed.get(), continuation.get()) : tooLate();
     }
 
+    /** Signs in somebody whose password was right just now, and goes on to a page of ours. */
+    Response enter(Request request, Browser browser, Credentials.Account account, String page) {
+        return signedIn(request, browser, account, PendingAuthorizationRequest.to(page, continuations.now()));
+    }
+
     /** A new session, whatever cookie the browser brought: none that somebody else knows becomes a session. */
     private Response signedIn(
             Request request, Browser before, Credentials.Account account, PendingAuthorizationRequest continuation) {
