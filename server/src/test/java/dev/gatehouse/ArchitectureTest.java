@@ -85,9 +85,10 @@ class ArchitectureTest {
             "clients.handover: api audit authority clients store",
             "authority.approval: api audit authority clients.scope store",
             "authority.scope: api audit clients.scope http store",
-            "clients: api audit authority authority.approval clients.scope crypto http store",
+            "clients.protocol:",
+            "clients: api audit authority authority.approval clients.protocol clients.scope crypto http store",
             "clients.link: api audit authority authority.approval clients clients.scope contract http store",
-            "clients.registration: api clients crypto http",
+            "clients.registration: api clients clients.protocol crypto http",
             "clients.access: api audit authority.approval clients clients.link clients.scope http registry store",
             "registry.change: clients.link clients.scope contract decision usage",
             "registry: api audit authority authority.scope clients.link clients.scope contract http registry.change store",
@@ -98,17 +99,17 @@ class ArchitectureTest {
             "oauth.page: api http pages",
             "oauth.session: api audit authority crypto http keys store",
             "oauth.keys: api audit http keys store",
-            "oauth.token: api audit authority authority.scope clients clients.scope crypto oauth.keys oauth.message oauth.page"
+            "oauth.token: api audit authority authority.scope clients clients.protocol clients.scope crypto oauth.keys oauth.message oauth.page"
                     + " oauth.session store users",
             "oauth.clientauth: api clients clients.scope crypto http http.auth http.syntax oauth.message oauth.token store",
             "oauth.metadata: api authority http oauth.clientauth oauth.keys oauth.token store",
-            "oauth.authorize: api authority clients crypto http http.syntax keys oauth.clientauth oauth.message oauth.page"
+            "oauth.authorize: api authority clients clients.protocol crypto http http.syntax keys oauth.clientauth oauth.message oauth.page"
                     + " oauth.session oauth.token pages store",
             "oauth.signin: api audit clients crypto http http.syntax oauth.authorize oauth.clientauth oauth.page oauth.session"
                     + " oauth.token pages users",
             "oauth.grant: audit clients clients.scope crypto oauth.authorize oauth.clientauth oauth.message oauth.session"
                     + " oauth.token",
-            "oauth: api audit authority clients http http.auth keys oauth.* pages store users",
+            "oauth: api audit authority clients http http.auth http.syntax keys oauth.* pages store users users.password",
             "access: api authority http http.auth http.syntax store",
             "access.issuers: access api settings store",
             "access.changes: api crypto http http.stream store",

@@ -30,9 +30,16 @@ public final class IssuerUris {
         return issuer + "/" + PathSegment.of(serviceId);
     }
 
-    /** Whether it is the issuer itself, with or without a slash at the end. */
+    /** Whether it is the issuer itself (RFC 3986 section 6.2.3), with or without a slash at the end. */
     public boolean isIssuer(String uri) {
-        return uri.equals(issuer) || uri.equals(issuer + "/");
+        return parsed(uri).filter(this::covers).filter(IssuerUris::isPlain).map(IssuerUris::segments).stream()
+                .anyMatch(all -> all.size() == segments.size()
+                        || (all.size() == segments.size() + 1 && all.getLast().isEmpty()));
+    }
+
+    /** Whether it is nothing but scheme, host, port and path. */
+    private static boolean isPlain(URI uri) {
+        return uri.getRawUserInfo() == null && uri.getRawQuery() == null && uri.getRawFragment() == null;
     }
 
     /** Whether it is the issuer or below it, whoever answers there. */
@@ -44,8 +51,7 @@ public final class IssuerUris {
     public Optional<String> serviceId(String uri) {
         return parsed(uri)
                 .filter(this::covers)
-                .filter(each ->
-                        each.getRawUserInfo() == null && each.getRawQuery() == null && each.getRawFragment() == null)
+                .filter(IssuerUris::isPlain)
                 .map(IssuerUris::segments)
                 .filter(all ->
                         all.size() == segments.size() + 1 && !all.getLast().isEmpty())

@@ -30,6 +30,10 @@ public record BodyRule(
     /** A form body (RFC 6749 appendix B) of at most 64 KiB. */
     public static final BodyRule FORM = new BodyRule(64 * 1024, Set.of("application/x-www-form-urlencoded"), true);
 
+    /** The same, where there may be no body at all. */
+    public static final BodyRule OPTIONAL_FORM =
+            new BodyRule(64 * 1024, Set.of("application/x-www-form-urlencoded"), false);
+
     public BodyRule {
         mediaTypes = Set.copyOf(mediaTypes);
     }

@@ -71,6 +71,21 @@ class IssuerUrisTest {
         assertThat(uris.serviceId(uri)).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "https://a.example/id, true",
+        "https://a.example/id/, true",
+        "HTTPS://A.example:443/id, true",
+        "https://a.example/ID, false",
+        "https://a.example:444/id, false",
+        "https://a.example/id?x, false",
+        "https://somebody@a.example/id, false",
+        "https://a.example/id/orders, false"
+    })
+    void knowsItself(String uri, boolean itself) {
+        assertThat(uris.isIssuer(uri)).isEqualTo(itself);
+    }
+
     @Test
     void theIssuerMayHaveNoPath() {
         IssuerUris root = new IssuerUris("https://a.example");

@@ -10,6 +10,7 @@ import dev.gatehouse.oauth.AuthorizationServer;
 import dev.gatehouse.registry.Registry;
 import dev.gatehouse.settings.TrustedIssuer;
 import dev.gatehouse.users.Users;
+import dev.gatehouse.users.password.PasswordRules;
 import dev.gatehouse.users.team.Teams;
 import java.util.List;
 
@@ -17,7 +18,8 @@ import java.util.List;
 public final class AccessWiring {
     private AccessWiring() {}
 
-    public static AuthorizationServer authorizationServer(Infrastructure infrastructure, Clients clients) {
+    public static AuthorizationServer authorizationServer(
+            Infrastructure infrastructure, Clients clients, PasswordRules passwords) {
         return infrastructure.opened(new AuthorizationServer(
                 new AuthorizationServer.Dependencies(
                         infrastructure.jdbi(),
@@ -29,11 +31,13 @@ public final class AccessWiring {
                 new AuthorizationServer.Options(
                         infrastructure.addresses().issuer(),
                         infrastructure.settings().access().accessTokenLifetime(),
+                        infrastructure.settings().access().refreshGrace(),
                         infrastructure.settings().access().signingAlgorithm().name(),
                         infrastructure.cacheEntries(),
                         infrastructure.settings().access().trustedIssuers().stream()
                                 .map(TrustedIssuer::issuer)
-                                .toList())));
+                                .toList(),
+                        passwords)));
     }
 
     /** By which guards hear of what tokens and decisions rest on. */

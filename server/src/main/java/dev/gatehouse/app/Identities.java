@@ -14,6 +14,7 @@ import dev.gatehouse.clients.link.ClientLinking;
 import dev.gatehouse.clients.link.LinkRoutes;
 import dev.gatehouse.clients.registration.DynamicRegistration;
 import dev.gatehouse.clients.registration.RegistrationRoutes;
+import dev.gatehouse.config.StartupException;
 import dev.gatehouse.http.Route;
 import dev.gatehouse.oauth.AuthorizationServer;
 import dev.gatehouse.registry.OwnedServices;
@@ -25,10 +26,14 @@ import dev.gatehouse.users.Users;
 import dev.gatehouse.users.team.Handover;
 import dev.gatehouse.users.team.TeamRoutes;
 import dev.gatehouse.users.team.Teams;
+import dev.gatehouse.users.password.PasswordRules;
 import dev.gatehouse.vault.ConnectWiring;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 
 /** People, teams and clients, who vouches for them, and how they show who they are. */
@@ -36,6 +41,7 @@ public record Identities(
         Users users,
         Teams teams,
         GuessThrottle throttle,
+        PasswordRules passwords,
         Clients clients,
         AuthorizationServer authorizationServer,
         BearerTokens bearerTokens) {
@@ -44,17 +50,28 @@ public record Identities(
     public static Identities open(Infrastructure infrastructure) {
         Jdbi jdbi = infrastructure.jdbi();
         Clock clock = infrastructure.clock();
-        Users users = new Users(jdbi, clock);
+        PasswordRules passwords = passwords(infrastructure.settings().access().passwordList());
+        Users users = new Users(jdbi, clock, passwords);
         Teams teams = new Teams(jdbi, clock, HOLDINGS);
         Clients clients = new Clients(jdbi, clock);
-        AuthorizationServer authorizationServer = AccessWiring.authorizationServer(infrastructure, clients);
+        AuthorizationServer authorizationServer = AccessWiring.authorizationServer(infrastructure, clients, passwords);
         return new Identities(
                 users,
                 teams,
                 new GuessThrottle(jdbi, clock),
+                passwords,
                 clients,
                 authorizationServer,
                 AccessWiring.bearerTokens(infrastructure, authorizationServer, users, teams));
+    }
+
+    private static PasswordRules passwords(Optional<Path> list) {
+        PasswordRules shipped = PasswordRules.shipped();
+        try {
+            return list.isPresent() ? shipped.with(list.get()) : shipped;
+        } catch (IOException e) {
+            throw new StartupException("The password-list " + list.get() + " cannot be used: " + e.getMessage());
+        }
     }
 
     /** What the vault asks about them. */
@@ -73,7 +90,7 @@ public record Identities(
         return Route.together(
                 new UserRoutes(users).all(),
                 new TeamRoutes(teams, new Handover(jdbi, clock, HOLDINGS)).all(),
-                new PasswordRoutes(new PasswordChange(jdbi, clock, throttle)).all(),
+                new PasswordRoutes(new PasswordChange(jdbi, clock, throttle, passwords)).all(),
                 new ClientRoutes(clientRegistry(infrastructure)).all(),
                 new LinkRoutes(new ClientLinking(jdbi)).all(),
                 new AccessRequestRoutes(new AccessRequests(jdbi, clock)).all(),

@@ -6,6 +6,7 @@ import dev.gatehouse.api.Caller;
 import dev.gatehouse.api.Timestamps;
 import dev.gatehouse.authority.ClientAuthority;
 import dev.gatehouse.authority.approval.Applicant;
+import dev.gatehouse.clients.protocol.ClientProtocol;
 import dev.gatehouse.clients.scope.Scopes;
 import java.util.List;
 import java.util.Set;
@@ -21,6 +22,7 @@ public record Client(
         @JsonUnwrapped ClientIdentity identity,
         @JsonUnwrapped ClientGrants grants,
         @JsonUnwrapped ClientAuthentication authentication,
+        @JsonUnwrapped ClientProtocol protocol,
         @JsonUnwrapped Timestamps times) {
 
     /** A confidential service with a secret that asks for tokens of its own. */
@@ -30,6 +32,7 @@ public record Client(
                         clientId, ClientType.CONFIDENTIAL, ClientProfile.SERVICE, clientName, null, ownerId, null),
                 new ClientGrants(scope, List.of(), List.of(), null, List.of(GrantTypes.CLIENT_CREDENTIALS)),
                 new ClientAuthentication(AuthenticationMethods.SECRET_BASIC, null, null),
+                ClientProtocol.USUAL,
                 Timestamps.NONE);
     }
 
@@ -44,7 +47,7 @@ public record Client(
     }
 
     Client with(Timestamps times) {
-        return new Client(identity, grants, authentication, times);
+        return new Client(identity, grants, authentication, protocol, times);
     }
 
     /** The same without some of the scopes that were to be given to it directly. */
@@ -52,7 +55,7 @@ public record Client(
         String left = Scopes.split(scope()).stream()
                 .filter(scope -> !scopes.contains(scope))
                 .collect(Collectors.joining(" "));
-        return new Client(identity, grants.withScope(left), authentication, times);
+        return new Client(identity, grants.withScope(left), authentication, protocol, times);
     }
 
     /** Who asks for access for it. */

@@ -3,6 +3,7 @@ package dev.gatehouse.clients;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.gatehouse.clients.protocol.ClientProtocol;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -14,7 +15,8 @@ import tools.jackson.databind.JsonNode;
 public record ClientInput(
         @JsonUnwrapped Identity identity,
         @JsonUnwrapped Grants grants,
-        @JsonUnwrapped Authentication authentication) {
+        @JsonUnwrapped Authentication authentication,
+        @JsonUnwrapped ClientProtocol protocol) {
 
     /** See {@link ClientIdentity}. */
     public record Identity(

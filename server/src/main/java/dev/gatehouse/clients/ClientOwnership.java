@@ -54,7 +54,8 @@ public final class ClientOwnership {
                 && before.redirectUri().equals(after.redirectUri())
                 && before.postLogoutRedirectUri().equals(after.postLogoutRedirectUri())
                 && before.grantTypes().equals(after.grantTypes())
-                && before.authentication().equals(after.authentication());
+                && before.authentication().equals(after.authentication())
+                && before.protocol().equals(after.protocol());
     }
 
     /** @throws ApiException ERR11620 where the secret is a trusted client's and the caller is no administrator */

@@ -4,6 +4,7 @@ import dev.gatehouse.api.ApiException;
 import dev.gatehouse.api.Json;
 import dev.gatehouse.api.Timestamps;
 import dev.gatehouse.api.Violation;
+import dev.gatehouse.clients.protocol.ClientProtocol;
 import dev.gatehouse.clients.scope.Scopes;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -63,6 +64,7 @@ final class ClientRules {
                         firstOf(given.authentication().tokenEndpointAuthMethod(), method(type, jwks, before)),
                         jwks,
                         given.authentication().signingAlgorithm()),
+                given.protocol(),
                 Timestamps.NONE);
         checkTogether(client, served, violations);
         if (!violations.isEmpty()) {
@@ -112,6 +114,9 @@ final class ClientRules {
     private static void checkTogether(Client client, ServedClients served, List<Violation> violations) {
         checkAuthentication(client, violations);
         checkGrants(client, served.grantTypes(), violations);
+        for (ClientProtocol.Problem problem : client.protocol().problems(client.isPublic())) {
+            violations.add(new Violation(problem.pointer(), problem.text()));
+        }
         boolean isNative = client.clientProfile() == ClientProfile.MOBILE;
         checkUris("/redirectUri", client.redirectUri(), isNative, violations);
         checkUris("/postLogoutRedirectUri", client.postLogoutRedirectUri(), isNative, violations);

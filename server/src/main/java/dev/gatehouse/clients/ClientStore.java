@@ -2,6 +2,7 @@ package dev.gatehouse.clients;
 
 import dev.gatehouse.api.Json;
 import dev.gatehouse.authority.Holding;
+import dev.gatehouse.clients.protocol.ClientProtocol;
 import dev.gatehouse.store.Columns;
 import dev.gatehouse.store.KeyedPage;
 import dev.gatehouse.store.Times;
@@ -21,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 public final class ClientStore {
     private static final String COLUMNS = """
             client_id, client_type, client_profile, client_name, client_desc, owner_id, host, scope, redirect_uris,
-            post_logout_redirect_uris, custom_claim, grant_types, auth_method, jwks, signing_algorithm,
+            post_logout_redirect_uris, custom_claim, grant_types, auth_method, jwks, signing_algorithm, protocol,
             created, updated, secret_hash, registration_token_hash, registration_scope
             """;
 
@@ -105,12 +106,12 @@ public final class ClientStore {
                                 insert into client (client_id, client_type, client_profile, client_name, client_desc,
                                                     owner_id, host, scope, redirect_uris, post_logout_redirect_uris,
                                                     custom_claim, grant_types, auth_method, jwks, signing_algorithm,
-                                                    created, updated, secret_hash, registration_token_hash,
+                                                    protocol, created, updated, secret_hash, registration_token_hash,
                                                     registration_scope)
                                 values (:clientId, :clientType, :clientProfile, :clientName, :clientDesc,
                                         :ownerId, :host, :scope, :redirectUris, :postLogoutRedirectUris,
                                         :customClaim::json, :grantTypes, :authMethod, :jwks::json, :signingAlgorithm,
-                                        :created, :updated, :secretHash, :registrationTokenHash,
+                                        :protocol::json, :created, :updated, :secretHash, :registrationTokenHash,
                                         :registrationScope)
                                 """), registered.client())
                 .bind("created", registered.client().times().createDt())
@@ -138,7 +139,7 @@ public final class ClientStore {
                                        post_logout_redirect_uris = :postLogoutRedirectUris,
                                        custom_claim = :customClaim::json, grant_types = :grantTypes,
                                        auth_method = :authMethod, jwks = :jwks::json,
-                                       signing_algorithm = :signingAlgorithm, updated = :updated
+                                       signing_algorithm = :signingAlgorithm, protocol = :protocol::json, updated = :updated
                                  where client_id = :clientId
                                 """), client).execute();
     }
@@ -198,6 +199,7 @@ public final class ClientStore {
                 .bind("authMethod", client.tokenEndpointAuthMethod())
                 .bind("jwks", text(client.jwks()))
                 .bind("signingAlgorithm", client.signingAlgorithm())
+                .bind("protocol", Json.text(client.protocol()))
                 .bind("updated", client.times().updateDt());
     }
 
@@ -219,6 +221,7 @@ public final class ClientStore {
                         Columns.texts(row, "grant_types")),
                 new ClientAuthentication(
                         row.getString("auth_method"), tree(row.getString("jwks")), row.getString("signing_algorithm")),
+                Json.read(row.getString("protocol"), ClientProtocol.class),
                 Times.readBoth(row));
         return new Registered(client, row.getBytes("secret_hash"), registrationToken(row));
     }

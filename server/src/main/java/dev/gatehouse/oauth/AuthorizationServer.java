@@ -2,7 +2,6 @@ package dev.gatehouse.oauth;
 
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.oauth2.sdk.GrantType;
-import com.nimbusds.oauth2.sdk.id.Audience;
 import dev.gatehouse.authority.SystemScopes;
 import dev.gatehouse.clients.Clients;
 import dev.gatehouse.clients.ServedClients;
@@ -41,6 +40,7 @@ import dev.gatehouse.store.ChangeFeed;
 import dev.gatehouse.store.Maintenance;
 import dev.gatehouse.store.RetentionJob;
 import dev.gatehouse.users.Users;
+import dev.gatehouse.users.password.PasswordRules;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -96,12 +96,21 @@ public final class AuthorizationServer implements AutoCloseable {
      * What an operator decides.
      *
      * @param tokenLifetime how long an access token lives
+     * @param refreshGrace how long a refresh token that was replaced is answered with its successor, where the client says
+     *     nothing
      * @param signingAlgorithm ES256 or RS256
      * @param cacheEntries the most entries of each cache
      * @param otherIssuers those whose access tokens our API takes too
+     * @param passwords that people may choose
      */
     public record Options(
-            URI issuer, Duration tokenLifetime, String signingAlgorithm, int cacheEntries, List<String> otherIssuers) {
+            URI issuer,
+            Duration tokenLifetime,
+            Duration refreshGrace,
+            String signingAlgorithm,
+            int cacheEntries,
+            List<String> otherIssuers,
+            PasswordRules passwords) {
         JWSAlgorithm algorithm() {
             return JWSAlgorithm.parse(signingAlgorithm);
         }
@@ -135,10 +144,10 @@ public final class AuthorizationServer implements AutoCloseable {
                 endpoints,
                 new ServerMetadata.Supported(grantTypes, AuthorizationRequests.RESPONSE_TYPES),
                 options.otherIssuers());
-        openidRoutes = new OpenidRoutes(browser.claims, metadata.openid());
+        openidRoutes = new OpenidRoutes(new UserInfoEndpoint(issuer, tokens.active, browser.claims), metadata.openid());
         routes = new OAuthRoutes(
                 browser.clientEndpoints,
-                new TokenEndpoint(authenticator, on.clients(), tokens.refusals, grants),
+                new TokenEndpoint(endpoints.token(), authenticator, on.clients(), tokens.refusals, grants),
                 introspection(authenticator, tokens, on, issuer),
                 new Revocation(authenticator, tokens.active, tokens.refreshTokens, tokens.revocations),
                 keys,
@@ -151,13 +160,14 @@ public final class AuthorizationServer implements AutoCloseable {
     }
 
     private static ClientAuthenticator authenticator(Dependencies on, Options options, ServerEndpoints endpoints) {
-        Set<Audience> audiences = Set.of(
-                new Audience(endpoints.issuer()),
-                new Audience(endpoints.token()),
-                new Audience(endpoints.pushedRequests()));
         return new ClientAuthenticator(
                 on.clients(),
-                new ClientAssertions(on.clients(), new UsedAssertionStore(on.jdbi()), audiences, on.clock()),
+                new ClientAssertions(
+                        on.clients(),
+                        new UsedAssertionStore(on.jdbi()),
+                        Set.of(endpoints.issuer(), endpoints.token()),
+                        endpoints.authenticating(),
+                        on.clock()),
                 new FailedAttempts(System::nanoTime),
                 on.changes(),
                 List.of(Users.TOPIC),

@@ -21,6 +21,7 @@ import dev.gatehouse.oauth.signin.AccountPages;
 import dev.gatehouse.oauth.signin.ConsentForms;
 import dev.gatehouse.oauth.signin.DevicePages;
 import dev.gatehouse.oauth.signin.LogoutEndpoint;
+import dev.gatehouse.oauth.signin.OwnPasswordPages;
 import dev.gatehouse.oauth.signin.SignIn;
 import dev.gatehouse.oauth.signin.SignedInVisitors;
 import dev.gatehouse.oauth.token.RequestedScopes;
@@ -29,6 +30,7 @@ import dev.gatehouse.oauth.token.UserClaims;
 import dev.gatehouse.pages.Visitors;
 import dev.gatehouse.users.Credentials;
 import dev.gatehouse.users.GuessThrottle;
+import dev.gatehouse.users.PasswordChange;
 import dev.gatehouse.users.Users;
 import java.time.Clock;
 import java.util.List;
@@ -55,7 +57,7 @@ final class BrowserWiring {
         codes = new AuthorizationCodes(jdbi, clock);
         devices = new DeviceAuthorizations(jdbi, clock);
         parties = new RelyingParties(on.clients());
-        Users users = new Users(jdbi, clock);
+        Users users = new Users(jdbi, clock, options.passwords());
         claims = new UserClaims(users);
 
         RequestedScopes scopes = new RequestedScopes(tokens.scopes);
@@ -75,6 +77,7 @@ final class BrowserWiring {
         AuthorizationDecisions decisions = new AuthorizationDecisions(
                 requests,
                 pending,
+                pushed,
                 tokens.consents,
                 tokens.idTokens,
                 new AuthorizationPages(pending, descriptions, pages),
@@ -83,8 +86,9 @@ final class BrowserWiring {
                         codes,
                         new ImplicitResponses(named, tokens.tokens, tokens.idTokens, claims, clock),
                         pages));
+        Credentials credentials = new Credentials(jdbi, clock, options.passwords());
         SignIn signIn = new SignIn(
-                decisions, pending, new Credentials(jdbi, clock), sessions, browsers, throttle, tokens.refusals, pages);
+                decisions, pending, credentials, sessions, browsers, throttle, tokens.refusals, pages);
         visitors = new SignedInVisitors(browsers, signIn);
         pageRoutes = new PageRoutes(
                 new AuthorizationEndpoint(pushed, browsers, decisions),
@@ -92,6 +96,12 @@ final class BrowserWiring {
                 new ConsentForms(decisions, pending, browsers, pages),
                 new DevicePages(devices, parties, tokens.consents, descriptions, throttle, browsers, pages, signIn),
                 new AccountPages(tokens.consents, descriptions, sessions, users, browsers, pages, signIn),
+                new OwnPasswordPages(
+                        new PasswordChange(jdbi, clock, throttle, options.passwords()),
+                        credentials,
+                        browsers,
+                        pages,
+                        signIn),
                 new LogoutEndpoint(parties, tokens.idTokens, pending, sessions, browsers, pages),
                 pages);
     }

@@ -10,6 +10,7 @@ import dev.gatehouse.oauth.signin.AccountPages;
 import dev.gatehouse.oauth.signin.ConsentForms;
 import dev.gatehouse.oauth.signin.DevicePages;
 import dev.gatehouse.oauth.signin.LogoutEndpoint;
+import dev.gatehouse.oauth.signin.OwnPasswordPages;
 import dev.gatehouse.oauth.signin.SignIn;
 import dev.gatehouse.pages.PageFiles;
 import java.util.List;
@@ -25,6 +26,7 @@ final class PageRoutes {
     private final ConsentForms consent;
     private final DevicePages devices;
     private final AccountPages account;
+    private final OwnPasswordPages ownPassword;
     private final LogoutEndpoint logout;
     private final Pages pages;
 
@@ -34,6 +36,7 @@ final class PageRoutes {
             ConsentForms consent,
             DevicePages devices,
             AccountPages account,
+            OwnPasswordPages ownPassword,
             LogoutEndpoint logout,
             Pages pages) {
         this.authorization = authorization;
@@ -41,6 +44,7 @@ final class PageRoutes {
         this.consent = consent;
         this.devices = devices;
         this.account = account;
+        this.ownPassword = ownPassword;
         this.logout = logout;
         this.pages = pages;
     }
@@ -61,6 +65,8 @@ final class PageRoutes {
                         Route.get("/account", PEOPLE, account::page),
                         Route.post("/account/consent", FORM, BodyRule.FORM, account::removeConsent),
                         Route.post("/account/session", FORM, BodyRule.FORM, account::endSession),
+                        Route.get("/account/password", PEOPLE, ownPassword::page),
+                        Route.post("/account/password", FORM, BodyRule.FORM, ownPassword::submit),
                         Route.post("/account/access", FORM, BodyRule.FORM, account::endAccess),
                         Route.get("/logout", PEOPLE, logout::get)
                                 .withQuery(LogoutEndpoint.PARAMETERS)

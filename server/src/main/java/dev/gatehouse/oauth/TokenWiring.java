@@ -41,7 +41,7 @@ final class TokenWiring {
         revocations = new Revocations(jdbi, options.tokenLifetime(), clock);
         refusals = new RefusalAudit(jdbi);
         consents = new Consents(jdbi, revocations, clock);
-        refreshTokens = new RefreshTokens(jdbi, revocations, refusals, clock);
+        refreshTokens = new RefreshTokens(jdbi, revocations, refusals, options.refreshGrace(), clock);
         accessTokens = new AccessTokens(issuer, options.tokenLifetime(), options.algorithm(), keys, clock);
         idTokens = new IdTokens(issuer, keys, clock);
         active = new ActiveTokens(issuer, keys, states, clock);

@@ -135,6 +135,7 @@ public final class Registry {
     }
 
     private Service insert(Handle handle, Caller caller, Service service) {
+        requireOwnResource(handle, service);
         services.insertRecorded(handle, caller, service);
         return service;
     }
@@ -163,6 +164,7 @@ public final class Registry {
                             after.serviceId(),
                             owner,
                             Scopes.split(after.tokens().scope()));
+                    requireOwnResource(handle, after);
                     services.update(handle, after);
                     claims.check(handle, claim);
                     AuditStore.record(handle, caller, "service.update", subject(after.serviceId()), after);
@@ -292,6 +294,13 @@ public final class Registry {
             throw ApiException.invalid(List.of(new Violation(
                     "/resource",
                     "is below this server's issuer, where each service has a resource anyway; leave it out")));
+        }
+    }
+
+    private void requireOwnResource(Handle handle, Service service) {
+        String resource = service.tokens().resource();
+        if (resource != null && services.isResourceOfAnother(handle, service)) {
+            throw ErrorCode.RESOURCE_IN_USE.with(resource);
         }
     }
 

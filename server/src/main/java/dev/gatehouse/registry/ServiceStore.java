@@ -115,6 +115,20 @@ public final class ServiceStore {
                 .list();
     }
 
+    /** Whether another service has the same resource as its own, however it is written. */
+    boolean isResourceOfAnother(Handle handle, Service service) {
+        return handle.createQuery("""
+                        select exists (select from service
+                                        where resource is not null
+                                          and resource_key(resource) = resource_key(:resource)
+                                          and service_id <> :serviceId)
+                        """)
+                .bind("resource", service.tokens().resource())
+                .bind("serviceId", service.serviceId())
+                .mapTo(Boolean.class)
+                .one();
+    }
+
     public void delete(Handle handle, String serviceId) {
         handle.createUpdate("delete from service where service_id = :serviceId")
                 .bind("serviceId", serviceId)

@@ -119,11 +119,21 @@ public record Setting<T>(
             "public-tls-key", SettingType.readableFile(), "plain HTTP", "PEM private key of the public listener.");
     static final Setting<Integer> ACCESS_TOKEN_SECONDS =
             define("access-token-seconds", SettingType.number(60, 86_400), "600", "How long an access token lives.");
+    static final Setting<Integer> REFRESH_GRACE_SECONDS = define(
+            "refresh-grace-seconds",
+            SettingType.number(0, 600),
+            "10",
+            "How long a lost answer with a refresh token may be asked for again.");
     static final Setting<SigningAlgorithm> SIGNING_ALGORITHM = define(
             "signing-algorithm",
             SettingType.choice(SigningAlgorithm.class),
             "es256",
             "What access tokens are signed with; rs256 for services that verify nothing else.");
+    static final Setting<Path> PASSWORD_LIST = computed(
+            "password-list",
+            SettingType.readableFile(),
+            "the one that comes along",
+            "File with more passwords that nobody may have, one a line.");
     static final Setting<Path> TRUSTED_ISSUERS = computed(
             "trusted-issuers",
             SettingType.readableFile(),

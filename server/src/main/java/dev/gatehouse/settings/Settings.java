@@ -113,12 +113,16 @@ public record Settings(
     /**
      * Our tokens, those of others, and what is decided by them.
      *
+     * @param refreshGrace how long a refresh token that was replaced is answered with its successor
+     * @param passwordList passwords that nobody may have, beside those that come along
      * @param decisionsOutlasting how long decisions for gateways go on while the database is away
      */
     public record Access(
             Duration accessTokenLifetime,
+            Duration refreshGrace,
             SigningAlgorithm signingAlgorithm,
             List<TrustedIssuer> trustedIssuers,
+            Optional<Path> passwordList,
             Duration decisionsOutlasting) {}
 
     /**

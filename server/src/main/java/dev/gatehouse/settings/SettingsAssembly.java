@@ -49,8 +49,10 @@ final class SettingsAssembly {
                 database(),
                 new Access(
                         seconds(Setting.ACCESS_TOKEN_SECONDS),
+                        seconds(Setting.REFRESH_GRACE_SECONDS),
                         values.get(Setting.SIGNING_ALGORITHM),
                         trustedIssuers,
+                        values.find(Setting.PASSWORD_LIST),
                         seconds(Setting.DECISION_OUTAGE_SECONDS)),
                 vault(),
                 new Log(values.get(Setting.ACCESS_LOG), values.get(Setting.LOG_FORMAT), values.get(Setting.LOG_LEVEL)),

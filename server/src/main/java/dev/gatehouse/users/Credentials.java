@@ -4,6 +4,7 @@ import dev.gatehouse.api.Caller;
 import dev.gatehouse.audit.AuditStore;
 import dev.gatehouse.store.ChangeFeed;
 import dev.gatehouse.store.Times;
+import dev.gatehouse.users.password.PasswordRules;
 import dev.gatehouse.users.password.Passwords;
 import java.time.Clock;
 import java.util.Optional;
@@ -20,19 +21,15 @@ import org.slf4j.LoggerFactory;
 public final class Credentials {
     private static final Logger LOG = LoggerFactory.getLogger(Credentials.class);
 
-    /** The least number of characters of a password. */
-    public static final int SHORTEST = 8;
-
-    /** The most characters of a password. */
-    public static final int MAX_LENGTH = 1024;
-
     private final Jdbi jdbi;
     private final Clock clock;
+    private final PasswordRules rules;
     private final UserStore store = new UserStore();
 
-    public Credentials(Jdbi jdbi, Clock clock) {
+    public Credentials(Jdbi jdbi, Clock clock, PasswordRules rules) {
         this.jdbi = jdbi;
         this.clock = clock;
+        this.rules = rules;
     }
 
     /**
@@ -95,11 +92,9 @@ public final class Credentials {
      * that the user has only until then. Whoever has to choose no more learns nothing about the present one.
      */
     public Optional<String> problem(String userId, String password) {
-        if (password.codePointCount(0, password.length()) < SHORTEST) {
-            return Optional.of("The new password needs at least " + SHORTEST + " characters.");
-        }
-        if (password.length() > MAX_LENGTH) {
-            return Optional.of("The new password may have at most " + MAX_LENGTH + " characters.");
+        Optional<String> problem = rules.problem(userId, password);
+        if (problem.isPresent()) {
+            return Optional.of("The new password " + problem.get() + ".");
         }
         boolean same = jdbi.withHandle(handle -> store.initialHash(handle, userId))
                 .filter(hash -> Passwords.matches(password, hash))

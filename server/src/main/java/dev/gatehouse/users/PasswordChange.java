@@ -7,11 +7,13 @@ import dev.gatehouse.api.Violation;
 import dev.gatehouse.audit.AuditStore;
 import dev.gatehouse.store.ChangeFeed;
 import dev.gatehouse.store.Times;
+import dev.gatehouse.users.password.PasswordRules;
 import dev.gatehouse.users.password.Passwords;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 
 /**
@@ -24,12 +26,14 @@ public final class PasswordChange {
     private final Jdbi jdbi;
     private final Clock clock;
     private final GuessThrottle throttle;
+    private final PasswordRules rules;
     private final UserStore store = new UserStore();
 
-    public PasswordChange(Jdbi jdbi, Clock clock, GuessThrottle throttle) {
+    public PasswordChange(Jdbi jdbi, Clock clock, GuessThrottle throttle, PasswordRules rules) {
         this.jdbi = jdbi;
         this.clock = clock;
         this.throttle = throttle;
+        this.rules = rules;
     }
 
     /**
@@ -39,7 +43,7 @@ public final class PasswordChange {
      * @throws ApiException ERR11004, ERR12104 or ERR12119; ERR12013 for administrators
      */
     void change(Caller caller, String userId, PasswordInput input, String address) {
-        check(caller, input);
+        check(caller, userId, input);
         String current = input.password() == null
                 ? present(userId).orElseThrow(() -> ErrorCode.USER_NOT_FOUND.with(userId))
                 : proven(userId, input.password(), address);
@@ -50,6 +54,16 @@ public final class PasswordChange {
                     .filter(hash -> input.password() == null || Passwords.matches(input.password(), hash))
                     .orElseThrow(() -> ErrorCode.INCORRECT_PASSWORD.with(userId));
         }
+    }
+
+    /**
+     * The same by somebody before our own pages.
+     *
+     * @throws ApiException ERR11004, ERR12104 or ERR12119
+     */
+    public void changeOwn(String userId, String password, String newPassword, String address) {
+        Caller self = new Caller(userId, "", Set.of(), true, Set.of());
+        change(self, userId, new PasswordInput(password, newPassword, newPassword), address);
     }
 
     private Optional<String> present(String userId) {
@@ -80,7 +94,7 @@ public final class PasswordChange {
         return hash;
     }
 
-    private static void check(Caller caller, PasswordInput input) {
+    private void check(Caller caller, String userId, PasswordInput input) {
         List<Violation> violations = new ArrayList<>();
         if (input.password() == null && !caller.isAdministrator()) {
             violations.add(new Violation("/password", "is required; send the current password"));
@@ -91,6 +105,8 @@ public final class PasswordChange {
         if (input.newPassword().equals(input.password())) {
             violations.add(new Violation("/newPassword", "is the current password; send another"));
         }
+        rules.problem(userId, input.newPassword())
+                .ifPresent(problem -> violations.add(new Violation("/newPassword", problem)));
         if (!violations.isEmpty()) {
             throw ApiException.invalid(violations);
         }

@@ -15,6 +15,7 @@ import dev.gatehouse.store.DatabaseFailures;
 import dev.gatehouse.store.Deadlocks;
 import dev.gatehouse.store.KeyedPage;
 import dev.gatehouse.store.Times;
+import dev.gatehouse.users.password.PasswordRules;
 import dev.gatehouse.users.password.Passwords;
 import java.time.Clock;
 import java.time.Instant;
@@ -33,15 +34,16 @@ public final class Users {
     public static final String TOPIC = "user";
 
     private static final String ADMINISTRATOR_TYPE = "admin";
-    private static final int SHORTEST_PASSWORD = 8;
 
     private final Jdbi jdbi;
     private final Clock clock;
+    private final PasswordRules passwords;
     private final UserStore store = new UserStore();
 
-    public Users(Jdbi jdbi, Clock clock) {
+    public Users(Jdbi jdbi, Clock clock, PasswordRules passwords) {
         this.jdbi = jdbi;
         this.clock = clock;
+        this.passwords = passwords;
     }
 
     /** A page of users and, where the page is counted, how many there are. */
@@ -250,7 +252,7 @@ public final class Users {
         }
     }
 
-    private static void checkPassword(UserInput input) {
+    private void checkPassword(UserInput input) {
         String password = input.password();
         if (password == null && input.passwordConfirm() == null) {
             return;
@@ -258,10 +260,9 @@ public final class Users {
         if (password == null || !password.equals(input.passwordConfirm())) {
             throw ApiException.invalid("/passwordConfirm", "must be the same as password");
         }
-        if (password.length() < SHORTEST_PASSWORD) {
-            throw ApiException.invalid(List.of(new Violation(
-                    "/password", "has " + password.length() + " characters; send at least " + SHORTEST_PASSWORD)));
-        }
+        passwords.problem(input.userId(), password).ifPresent(problem -> {
+            throw ApiException.invalid("/password", problem);
+        });
     }
 
     private static User user(UserInput input, String scope, boolean active, Timestamps times) {

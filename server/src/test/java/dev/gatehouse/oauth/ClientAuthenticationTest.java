@@ -85,11 +85,15 @@ class ClientAuthenticationTest {
     }
 
     private Answer present(String assertion) {
+        return presentAt("/oauth2/token", "grant_type=client_credentials", assertion);
+    }
+
+    private Answer presentAt(String path, String form, String assertion) {
         return server.open()
                 .send(
                         "POST",
-                        "/oauth2/token",
-                        "grant_type=client_credentials&client_assertion_type="
+                        path,
+                        form + "&client_assertion_type="
                                 + URLEncoder.encode(ASSERTION_TYPE, StandardCharsets.UTF_8) + "&client_assertion="
                                 + assertion,
                         "Content-Type",
@@ -125,29 +129,26 @@ class ClientAuthenticationTest {
     @Test
     void anAssertionWorksOnce() throws Exception {
         String assertion = signed(claims -> claims, key);
-        String withoutId = signed(claims -> claims.jwtID(null), key);
 
         present(assertion).expect(200);
-        present(withoutId).expect(200);
 
         expectInvalidClient(present(assertion));
-        expectInvalidClient(present(withoutId));
+        expectInvalidClient(present(signed(claims -> claims.jwtID(null), key)));
     }
 
     /** The last character of a signature of 64 bytes has bits that mean nothing, and (r, -s) is as good as (r, s). */
     @Test
     void anAssertionIsTheSameHoweverItsSignatureIsWritten() throws Exception {
-        for (String assertion : List.of(signed(claims -> claims.jwtID(null), key), signed(claims -> claims, key))) {
-            present(assertion).expect(200);
+        String assertion = signed(claims -> claims, key);
+        present(assertion).expect(200);
 
-            int signature = assertion.lastIndexOf('.') + 1;
-            String signedPart = assertion.substring(0, signature);
-            for (String last : List.of("A", "B", "Q", "R", "g", "h", "w", "x")) {
-                expectInvalidClient(present(assertion.substring(0, assertion.length() - 1) + last));
-            }
-            expectInvalidClient(present(signedPart + otherSignature(assertion.substring(signature))));
-            assertThat(present(assertion + "%3D%3D").status()).isIn(400, 401);
+        int signature = assertion.lastIndexOf('.') + 1;
+        String signedPart = assertion.substring(0, signature);
+        for (String last : List.of("A", "B", "Q", "R", "g", "h", "w", "x")) {
+            expectInvalidClient(present(assertion.substring(0, assertion.length() - 1) + last));
         }
+        expectInvalidClient(present(signedPart + otherSignature(assertion.substring(signature))));
+        assertThat(present(assertion + "%3D%3D").status()).isIn(400, 401);
     }
 
     private static String otherSignature(String signature) {
@@ -165,21 +166,23 @@ class ClientAuthenticationTest {
     @Test
     void anAssertionIsForThisServerAlone() throws Exception {
         String issuer = server.publicUrl().toString();
-        present(signed(claims -> claims.audience(List.of(issuer, tokenEndpoint)), key))
-                .expect(200);
-
-        for (String stranger : List.of("https://elsewhere.example", issuer + "/", issuer + "/oauth2/code")) {
+        for (String stranger :
+                List.of("https://elsewhere.example", issuer + "/", issuer + "/oauth2/code", tokenEndpoint)) {
             expectInvalidClient(present(signed(claims -> claims.audience(List.of(issuer, stranger)), key)));
             expectInvalidClient(present(signed(claims -> claims.audience(List.of(stranger, issuer)), key)));
         }
     }
 
     @Test
-    void everyNameOfThisServerIsAnAudience() throws Exception {
+    void theIssuerAndWhatIsAskedAreAudiences() throws Exception {
         String issuer = server.publicUrl().toString();
-        for (String name : List.of(issuer, issuer + "/oauth2/token", issuer + "/oauth2/par")) {
+        for (String name : List.of(issuer, tokenEndpoint)) {
             present(signed(claims -> claims.audience(name), key)).expect(200);
         }
+        String introspection = issuer + "/oauth2/introspect";
+        String forIntrospection = signed(claims -> claims.audience(introspection), key);
+        expectInvalidClient(present(forIntrospection));
+        presentAt("/oauth2/introspect", "token=x", forIntrospection).expect(200);
     }
 
     @Test

@@ -78,9 +78,20 @@ class OpenidConnectTest {
         assertThat(more.get("preferred_username").asString()).isEqualTo(user);
     }
 
+    private Answer inForm(String token) {
+        return server.open()
+                .send(
+                        "POST",
+                        "/oauth2/userinfo",
+                        "access_token=" + token,
+                        "Content-Type",
+                        "application/x-www-form-urlencoded");
+    }
+
     private JsonNode userinfo(String scope) {
         String token = tokens(scope, "prompt", "login").get("access_token").asString();
         Answer posted = server.open().withToken(token).send("POST", "/oauth2/userinfo", null);
+        assertThat(inForm(token).expect(200).json()).isEqualTo(posted.json());
         Answer answer = server.open().withToken(token).get("/oauth2/userinfo").expect(200);
         assertThat(posted.expect(200).json()).isEqualTo(answer.json());
         return answer.json();
@@ -94,6 +105,19 @@ class OpenidConnectTest {
 
         assertThat(refused.header("WWW-Authenticate")).contains("insufficient_scope", "openid");
         server.open().get("/oauth2/userinfo").expect(401);
+        assertThat(inForm(token).expect(403).header("WWW-Authenticate")).contains("insufficient_scope");
+        inForm("x").expect(401);
+        server.open().send("POST", "/oauth2/userinfo", null).expect(401);
+        assertThat(server.open()
+                        .withToken(token)
+                        .send(
+                                "POST",
+                                "/oauth2/userinfo",
+                                "access_token=" + token,
+                                "Content-Type",
+                                "application/x-www-form-urlencoded")
+                        .status())
+                .isEqualTo(400);
     }
 
     @Test

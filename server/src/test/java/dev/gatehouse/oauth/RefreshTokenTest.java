@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterEach;
@@ -123,11 +124,31 @@ class RefreshTokenTest {
     }
 
     @Test
+    void s4_aClientMayHaveAnotherGrace() {
+        TokenFixture.Granted patient = fixture.grant("oauth.service.r");
+        TokenFixture.Granted strict = fixture.grant("oauth.service.r");
+        for (var each : Map.of(patient, 60, strict, 0).entrySet()) {
+            server.jdbi()
+                    .useHandle(handle -> handle.createUpdate(
+                                    "update client set protocol = :protocol::json where client_id = :id")
+                            .bind("protocol", "{\"refreshGraceSeconds\":" + each.getValue() + "}")
+                            .bind("id", each.getKey().client().clientId())
+                            .execute());
+        }
+        refresh(server, patient.client(), patient.refresh()).expect(200);
+        refresh(server, strict.client(), strict.refresh()).expect(200);
+        age(patient, Duration.ofSeconds(40));
+
+        refresh(server, patient.client(), patient.refresh()).expect(200);
+        refused(refresh(server, strict.client(), strict.refresh()), "invalid_grant");
+    }
+
+    @Test
     void s4_aRepeatAfterTheGraceRevokes() {
         TokenFixture.Granted granted = fixture.grant("oauth.service.r");
         String successor =
                 member(refresh(server, granted.client(), granted.refresh()).expect(200), "refresh_token");
-        age(granted, RefreshFamily.GRACE.plusSeconds(1));
+        age(granted, Duration.ofSeconds(11));
 
         refused(refresh(server, granted.client(), granted.refresh()), "invalid_grant");
         refused(refresh(server, granted.client(), successor), "invalid_grant");
@@ -281,7 +302,8 @@ class RefreshTokenTest {
         refresh(server, granted.client(), granted.refresh()).expect(200);
         Clock later = Clock.fixed(Instant.now().plusSeconds(11), ZoneOffset.UTC);
         var revocations = new Revocations(server.jdbi(), Duration.ofMinutes(10), later);
-        RefreshTokens tokens = new RefreshTokens(server.jdbi(), revocations, new RefusalAudit(server.jdbi()), later);
+        RefreshTokens tokens = new RefreshTokens(
+                server.jdbi(), revocations, new RefusalAudit(server.jdbi()), Duration.ofSeconds(10), later);
         var client = new dev.gatehouse.clients.Clients(server.jdbi(), later)
                 .authenticate(
                         granted.client().clientId(),

@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gatehouse.testing.Answer;
 import dev.gatehouse.testing.TestServer;
 import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** Resource indicators (RFC 8707) at the token endpoint. */
@@ -98,5 +100,33 @@ class ResourceTest {
                         """.formatted(service)).expect(200);
 
         assertThat(member(token(resource(service)).expect(200), "scope")).isEqualTo("c");
+    }
+
+    @Test
+    void aResourceIsTheSameHoweverItIsWritten() {
+        String host = "api-" + UUID.randomUUID() + ".example";
+        server.administrator()
+                .put("/oauth2/service", """
+                        {"serviceId":"%s","serviceType":"openapi","serviceName":"s","scope":"a","resource":"https://%s"}
+                        """.formatted(service, host))
+                .expect(200);
+
+        for (String same : List.of(
+                "https://" + host,
+                "https://" + host + "/",
+                "HTTPS://" + host.toUpperCase(Locale.ROOT) + ":443",
+                "https://" + host + ":/")) {
+            assertThat(claims(member(token("resource=" + encoded(same)).expect(200), "access_token"))
+                            .getAudience())
+                    .containsExactly("https://" + host);
+        }
+        for (String another : List.of("http://" + host, "https://" + host + ":8443", "https://" + host + "/x")) {
+            token("resource=" + encoded(another)).expect(400);
+        }
+        server.administrator()
+                .post("/oauth2/service", """
+                        {"serviceId":"%s","serviceType":"openapi","serviceName":"s","scope":"","resource":"https://%s:443/"}
+                        """.formatted(service.replace("svc", "oth"), host))
+                .expectError(400, "ERR12185", "RESOURCE_IN_USE");
     }
 }

@@ -66,7 +66,8 @@ public final class TokenFixture implements AutoCloseable {
         this.tokens = new TokenService(
                 new ClientScopes(clients, changes, List.of(Registry.TOPIC, Users.TOPIC), 10, clock),
                 new AccessTokens(issuer, Duration.ofMinutes(10), JWSAlgorithm.ES256, keys, clock),
-                new RefreshTokens(server.jdbi(), revocations, new RefusalAudit(server.jdbi()), clock),
+                new RefreshTokens(
+                        server.jdbi(), revocations, new RefusalAudit(server.jdbi()), Duration.ofSeconds(10), clock),
                 new Resources(issuer, server.jdbi(), changes, Registry.TOPIC, 10),
                 consents,
                 revocations);

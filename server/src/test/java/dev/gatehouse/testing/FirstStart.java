@@ -7,6 +7,7 @@ import dev.gatehouse.clients.Clients;
 import dev.gatehouse.store.Database;
 import dev.gatehouse.store.DatabaseAddress;
 import dev.gatehouse.users.Users;
+import dev.gatehouse.users.password.PasswordRules;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -36,7 +37,7 @@ final class FirstStart {
         try (Database database = TestDatabase.open(template, 1)) {
             Jdbi jdbi = database.jdbi();
             Clock clock = Clock.systemUTC();
-            new Bootstrap(jdbi, new Users(jdbi, clock), new Clients(jdbi, clock), clock).run(file, addresses);
+            new Bootstrap(jdbi, new Users(jdbi, clock, PasswordRules.shipped()), new Clients(jdbi, clock), clock).run(file, addresses);
             credentials = Json.read(Files.readString(file), JsonNode.class);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import dev.gatehouse.testing.TestServer;
+import dev.gatehouse.users.password.PasswordRules;
 import dev.gatehouse.users.password.Passwords;
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
@@ -19,7 +20,7 @@ class CredentialsTest {
     private static final String BCRYPT = "$2b$05$abcdefghijklmnopqrstuuHNbAKRhpaujgo33bRWs.NLUTJO3lOy2";
 
     private final TestServer server = TestServer.shared();
-    private final Credentials credentials = new Credentials(server.jdbi(), Clock.systemUTC());
+    private final Credentials credentials = new Credentials(server.jdbi(), Clock.systemUTC(), PasswordRules.shipped());
 
     /** Deriving takes nearly all of the time and a known amount of memory, which can be counted where time cannot. */
     @Test

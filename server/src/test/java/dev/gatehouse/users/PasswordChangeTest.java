@@ -9,6 +9,7 @@ import dev.gatehouse.testing.Answer;
 import dev.gatehouse.testing.Api;
 import dev.gatehouse.testing.TestServer;
 import dev.gatehouse.users.password.Passwords;
+import dev.gatehouse.users.password.PasswordRules;
 import java.time.Clock;
 import java.util.Set;
 import java.util.UUID;
@@ -125,7 +126,10 @@ class PasswordChangeTest {
 
     private long derivedWhileGuessing(String userId) {
         PasswordChange change = new PasswordChange(
-                server.jdbi(), Clock.systemUTC(), new GuessThrottle(server.jdbi(), Clock.systemUTC()));
+                server.jdbi(),
+                Clock.systemUTC(),
+                new GuessThrottle(server.jdbi(), Clock.systemUTC()),
+                PasswordRules.shipped());
         Caller caller = new Caller("portal", "portal", Set.of());
         PasswordInput guess = new PasswordInput("wrong horse", NEW, NEW);
         return DerivedPasswords.during(() -> assertThatThrownBy(() -> change.change(caller, userId, guess, "::1"))

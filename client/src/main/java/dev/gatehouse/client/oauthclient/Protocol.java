@@ -1,5 +1,6 @@
 package dev.gatehouse.client.oauthclient;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -12,13 +13,15 @@ import tools.jackson.databind.JsonNode;
  * @param jwks its public keys (RFC 7517), for {@code private_key_jwt}
  * @param signingAlgorithm {@code ES256} or {@code RS256}
  * @param customClaim claims for its tokens
+ * @param rules null where all is as usual
  */
 public record Protocol(
         List<String> grantTypes,
         @Nullable String tokenEndpointAuthMethod,
         @Nullable JsonNode jwks,
         @Nullable String signingAlgorithm,
-        @Nullable JsonNode customClaim) {
+        @Nullable JsonNode customClaim,
+        @JsonUnwrapped @Nullable ProtocolRules rules) {
     public Protocol {
         grantTypes = List.copyOf(grantTypes);
     }
@@ -28,7 +31,12 @@ public record Protocol(
         return grants();
     }
 
+    /** The same by other rules. */
+    public Protocol with(ProtocolRules other) {
+        return new Protocol(grantTypes, tokenEndpointAuthMethod, jwks, signingAlgorithm, customClaim, other);
+    }
+
     public static Protocol grants(String... grantTypes) {
-        return new Protocol(List.of(grantTypes), null, null, null, null);
+        return new Protocol(List.of(grantTypes), null, null, null, null, null);
     }
 }

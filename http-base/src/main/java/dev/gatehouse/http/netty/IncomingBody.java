@@ -78,8 +78,11 @@ final class IncomingBody {
         if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
             throw ErrorCode.CONTENT_ENCODING_UNSUPPORTED.with(encoding);
         }
-        checkPresence(!isAbsent(http, request));
-        rule.checkMediaType(http.getHeader(HeaderNames.CONTENT_TYPE));
+        boolean present = !isAbsent(http, request);
+        checkPresence(present);
+        if (present) {
+            rule.checkMediaType(http.getHeader(HeaderNames.CONTENT_TYPE));
+        }
     }
 
     private void checkPresence(boolean present) {

@@ -18,7 +18,10 @@ final class RegistrationErrors {
             "/redirectUri", "/redirect_uris",
             "/postLogoutRedirectUri", "/post_logout_redirect_uris",
             "/grantTypes", "/grant_types",
-            "/tokenEndpointAuthMethod", "/token_endpoint_auth_method");
+            "/tokenEndpointAuthMethod", "/token_endpoint_auth_method",
+            "/requirePkce", "/require_pkce",
+            "/requireNonce", "/require_nonce",
+            "/refreshGraceSeconds", "/refresh_grace_seconds");
 
     private RegistrationErrors() {}
 

@@ -61,7 +61,8 @@ final class RegistrationMetadata {
                 new ClientInput.Authentication(
                         metadata.getTokenEndpointAuthMethod().getValue(),
                         jwks(metadata.getJWKSet()),
-                        signingAlgorithm(metadata)));
+                        signingAlgorithm(metadata)),
+                RegistrationProtocol.of(metadata));
     }
 
     private static ClientType type(boolean isPublic, @Nullable Client before) {
@@ -85,6 +86,7 @@ final class RegistrationMetadata {
         metadata.setApplicationType(
                 client.clientProfile() == ClientProfile.MOBILE ? ApplicationType.NATIVE : ApplicationType.WEB);
         metadata.setSubjectType(SubjectType.PUBLIC);
+        RegistrationProtocol.addTo(metadata, client.protocol());
         metadata.setIDTokenJWSAlg(
                 client.signingAlgorithm() == null ? JWSAlgorithm.RS256 : JWSAlgorithm.parse(client.signingAlgorithm()));
         return metadata;

@@ -71,9 +71,13 @@ public final class AuthorizationCodes {
      * What the one who redeems the code must show.
      *
      * @param redirectUriGiven whether the token request must repeat the redirect URI
-     * @param challenge the S256 code challenge
+     * @param challenge the S256 code challenge; null where the client sent none
      */
-    public record Binding(String clientId, String redirectUri, boolean redirectUriGiven, String challenge) {}
+    public record Binding(
+            String clientId,
+            String redirectUri,
+            boolean redirectUriGiven,
+            @Nullable String challenge) {}
 
     /**
      * Who agreed.
@@ -96,7 +100,7 @@ public final class AuthorizationCodes {
                         request.party().client().clientId(),
                         request.target().uri().toString(),
                         request.parameters().containsKey("redirect_uri"),
-                        request.message().getCodeChallenge().getValue()),
+                        request.challenge()),
                 new SignedIn(
                         session.userId(),
                         session.limit(),

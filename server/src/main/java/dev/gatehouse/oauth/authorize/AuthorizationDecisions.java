@@ -12,8 +12,6 @@ import dev.gatehouse.oauth.token.IdTokens;
 import dev.gatehouse.oauth.token.UserScopes;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -23,6 +21,7 @@ import java.util.Optional;
 public final class AuthorizationDecisions {
     private final AuthorizationRequests requests;
     private final PendingAuthorizationRequests pending;
+    private final PushedRequestStore pushed;
     private final Consents consents;
     private final IdTokens idTokens;
     private final AuthorizationPages pages;
@@ -31,12 +30,14 @@ public final class AuthorizationDecisions {
     public AuthorizationDecisions(
             AuthorizationRequests requests,
             PendingAuthorizationRequests pending,
+            PushedRequestStore pushed,
             Consents consents,
             IdTokens idTokens,
             AuthorizationPages pages,
             AuthorizationResponses responses) {
         this.requests = requests;
         this.pending = pending;
+        this.pushed = pushed;
         this.consents = consents;
         this.idTokens = idTokens;
         this.pages = pages;
@@ -44,8 +45,38 @@ public final class AuthorizationDecisions {
     }
 
     /** A request that has just arrived. */
-    Response begin(Browser browser, Map<String, List<String>> parameters) throws AuthorizationRefusal {
-        return decide(browser, requests.check(parameters), pending.now());
+    Response begin(Browser browser, SentRequest sent) {
+        return answered(sent, () -> decide(browser, requests.check(sent), pending.now()));
+    }
+
+    /** What a request leads to. */
+    private interface Step {
+        Response take() throws AuthorizationRefusal;
+    }
+
+    private Response answered(SentRequest sent, Step step) {
+        try {
+            return step.take();
+        } catch (AuthorizationRefusal refusal) {
+            if (sent.pushedAs() != null && refusal.target() != null) {
+                pushed.use(sent.pushedAs()); // telling the client is an answer, too
+            }
+            return responses.refused(refusal);
+        }
+    }
+
+    private Response granted(ApprovedRequest approved) throws AuthorizationRefusal {
+        String pushedAs = approved.request().sent().pushedAs();
+        if (pushedAs != null && !pushed.use(pushedAs)) {
+            throw usedOrExpired();
+        }
+        return responses.granted(approved);
+    }
+
+    /** A pushed request that there is no more. */
+    static AuthorizationRefusal usedOrExpired() {
+        return AuthorizationRefusal.onPage(
+                OAuth2Error.INVALID_REQUEST, "This request was used before, or has expired.");
     }
 
     /** Told to the client where that is safe, to the user where it is not. */
@@ -55,35 +86,28 @@ public final class AuthorizationDecisions {
 
     /** Goes on with a request that a page was shown for. */
     public Response resume(Browser browser, PendingAuthorizationRequest pending) {
-        try {
-            ValidRequest valid = check(pending);
-            return decide(browser, valid, pending.arrived());
-        } catch (AuthorizationRefusal refusal) {
-            return responses.refused(refusal);
-        }
+        SentRequest sent = pending.sent();
+        return answered(sent, () -> decide(browser, requests.check(sent), pending.arrived()));
     }
 
     /** The user pressed a button on the consent page. */
     public Response decided(Browser browser, PendingAuthorizationRequest pending, boolean allowed) {
-        try {
-            ValidRequest request = check(pending);
-            Optional<Session> session = acceptable(browser, request, pending.arrived());
-            if (session.isEmpty()) {
-                return decide(browser, request, pending.arrived());
-            }
-            if (!allowed) {
-                throw AuthorizationRefusal.of(OAuth2Error.ACCESS_DENIED, "the user denied access", request.target());
-            }
-            Scope scope = grantable(request, session.get());
-            consents.allow(session.get().userId(), request.party().client().clientId(), scope);
-            return responses.granted(new ApprovedRequest(request, session.get(), scope));
-        } catch (AuthorizationRefusal refusal) {
-            return responses.refused(refusal);
-        }
+        SentRequest sent = pending.sent();
+        return answered(sent, () -> decided(browser, requests.check(sent), pending.arrived(), allowed));
     }
 
-    private ValidRequest check(PendingAuthorizationRequest pending) throws AuthorizationRefusal {
-        return requests.check(Objects.requireNonNullElse(pending.parameters(), Map.of()));
+    private Response decided(Browser browser, ValidRequest request, Instant arrived, boolean allowed)
+            throws AuthorizationRefusal {
+        Optional<Session> session = acceptable(browser, request, arrived);
+        if (session.isEmpty()) {
+            return decide(browser, request, arrived);
+        }
+        if (!allowed) {
+            throw AuthorizationRefusal.of(OAuth2Error.ACCESS_DENIED, "the user denied access", request.target());
+        }
+        Scope scope = grantable(request, session.get());
+        consents.allow(session.get().userId(), request.party().client().clientId(), scope);
+        return granted(new ApprovedRequest(request, session.get(), scope));
     }
 
     private Response decide(Browser browser, ValidRequest request, Instant arrived) throws AuthorizationRefusal {
@@ -97,7 +121,7 @@ public final class AuthorizationDecisions {
         }
         Scope scope = grantable(request, session.get());
         if (isAgreed(request, session.get(), scope)) {
-            return responses.granted(new ApprovedRequest(request, session.get(), scope));
+            return granted(new ApprovedRequest(request, session.get(), scope));
         }
         if (silent) {
             throw AuthorizationRefusal.of(OIDCError.CONSENT_REQUIRED, "the user has to consent", request.target());
@@ -143,7 +167,7 @@ public final class AuthorizationDecisions {
             return Optional.empty();
         }
         try {
-            return Optional.of(check(pending));
+            return Optional.of(requests.check(pending.sent()));
         } catch (AuthorizationRefusal gone) {
             return Optional.empty();
         }

@@ -44,18 +44,17 @@ public final class AuthorizationEndpoint {
     }
 
     /** RFC 9126 section 4: a pushed request counts as it was pushed. */
-    private Map<String, List<String>> resolved(Map<String, List<String>> parameters) throws AuthorizationRefusal {
+    private SentRequest resolved(Map<String, List<String>> parameters) throws AuthorizationRefusal {
         List<String> requestUris = parameters.getOrDefault("request_uri", List.of());
         if (requestUris.stream().noneMatch(PushedRequestStore::isPushed)) {
-            return parameters;
+            return SentRequest.of(parameters);
         }
         List<String> clientIds = parameters.getOrDefault("client_id", List.of());
         if (requestUris.size() > 1 || clientIds.size() != 1) {
             throw AuthorizationRefusal.onPage(
                     OAuth2Error.INVALID_REQUEST, "The application did not say in one way who it is and what it wants.");
         }
-        return pushed.take(requestUris.getFirst(), clientIds.getFirst())
-                .orElseThrow(() -> AuthorizationRefusal.onPage(
-                        OAuth2Error.INVALID_REQUEST, "This request was used before, or has expired."));
+        return pushed.open(requestUris.getFirst(), clientIds.getFirst())
+                .orElseThrow(AuthorizationDecisions::usedOrExpired);
     }
 }

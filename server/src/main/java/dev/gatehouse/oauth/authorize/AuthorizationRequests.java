@@ -9,7 +9,6 @@ import com.nimbusds.oauth2.sdk.ResponseMode;
 import com.nimbusds.oauth2.sdk.ResponseType;
 import com.nimbusds.oauth2.sdk.Scope;
 import com.nimbusds.oauth2.sdk.id.State;
-import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
 import com.nimbusds.openid.connect.sdk.AuthenticationRequest;
 import com.nimbusds.openid.connect.sdk.OIDCScopeValue;
 import dev.gatehouse.api.SentText;
@@ -55,6 +54,9 @@ public final class AuthorizationRequests {
     public static final List<ResponseType> RESPONSE_TYPES =
             List.of(ResponseType.CODE, ResponseType.TOKEN, ResponseType.IDTOKEN, ResponseType.IDTOKEN_TOKEN);
 
+    /** Tokens never stand in a query (OAuth 2.0 Multiple Response Types section 5). */
+    private static final List<ResponseMode> ANYWHERE = List.of(ResponseMode.FRAGMENT, ResponseMode.FORM_POST);
+
     private static final Set<String> CODE = Set.of("code");
     private static final Set<Set<String>> SUPPORTED = RESPONSE_TYPES.stream()
             .map(type -> type.stream().map(ResponseType.Value::getValue).collect(Collectors.toSet()))
@@ -72,8 +74,8 @@ public final class AuthorizationRequests {
     }
 
     /** @throws AuthorizationRefusal with a target once client and redirect URI are known, without one before */
-    ValidRequest check(Map<String, List<String>> given) throws AuthorizationRefusal {
-        Map<String, List<String>> parameters = valued(given);
+    ValidRequest check(SentRequest sent) throws AuthorizationRefusal {
+        Map<String, List<String>> parameters = valued(sent.parameters());
         RelyingParty party = party(parameters);
         RedirectTarget target = target(party, parameters);
         checkForm(parameters, target);
@@ -82,7 +84,7 @@ public final class AuthorizationRequests {
         checkResponseMode(parameters, responseType, target);
         AuthorizationRequest message = parsed(parameters, target);
         if (responseType.equals(CODE)) {
-            checkChallenge(message, parameters, target);
+            CodeProtection.check(party, message, parameters, target);
         }
         URI resource = resource(message, target);
         Scope scope = scope(party, message, target);
@@ -90,7 +92,14 @@ public final class AuthorizationRequests {
             throw AuthorizationRefusal.of(
                     OAuth2Error.INVALID_SCOPE, "the response type id_token needs the scope openid", target);
         }
-        return new ValidRequest(parameters, message, party, target, scope, resource, maxAge(parameters, target));
+        return new ValidRequest(
+                new SentRequest(parameters, sent.pushedAs()),
+                message,
+                party,
+                target,
+                scope,
+                resource,
+                maxAge(parameters, target));
     }
 
     /** The values of the response type in any order (RFC 6749 section 3.1.1); none where one is given twice. */
@@ -142,7 +151,10 @@ public final class AuthorizationRequests {
                 parameters.getOrDefault("response_type", List.of("code")).equals(List.of("code"));
         ResponseMode standard = isCode ? ResponseMode.QUERY : ResponseMode.FRAGMENT;
         List<String> given = parameters.getOrDefault("response_mode", List.of());
-        return given.equals(List.of("form_post")) ? ResponseMode.FORM_POST : standard;
+        return ANYWHERE.stream()
+                .filter(mode -> given.equals(List.of(mode.getValue())))
+                .findFirst()
+                .orElse(standard);
     }
 
     private static @Nullable State state(Map<String, List<String>> parameters) {
@@ -202,9 +214,11 @@ public final class AuthorizationRequests {
             Map<String, List<String>> parameters, Set<String> responseType, RedirectTarget target)
             throws AuthorizationRefusal {
         String given = single(parameters, "response_mode");
-        String standard = responseType.equals(CODE) ? "query" : "fragment";
-        if (!given.isEmpty() && !given.equals(standard) && !given.equals("form_post")) {
-            throw invalid("the response_mode must be " + standard + " or form_post", target);
+        boolean known = given.isEmpty() || ANYWHERE.contains(new ResponseMode(given));
+        if (!known && !(given.equals("query") && responseType.equals(CODE))) {
+            throw invalid(
+                    "the response_mode must be fragment or form_post" + (responseType.equals(CODE) ? ", or query" : ""),
+                    target);
         }
     }
 
@@ -222,21 +236,6 @@ public final class AuthorizationRequests {
                     target);
         } catch (RuntimeException e) {
             throw invalid("a parameter has a value that cannot be read", target);
-        }
-    }
-
-    /** RFC 7636 section 4.4.1; without code_challenge_method it would be plain. */
-    private static void checkChallenge(
-            AuthorizationRequest message, Map<String, List<String>> parameters, RedirectTarget target)
-            throws AuthorizationRefusal {
-        if (message.getCodeChallenge() == null) {
-            throw invalid("code challenge required: send code_challenge with code_challenge_method=S256", target);
-        }
-        if (!single(parameters, "code_challenge_method").equals(CodeChallengeMethod.S256.getValue())) {
-            throw invalid("transform algorithm not supported: send code_challenge_method=S256", target);
-        }
-        if (!single(parameters, "code_challenge").matches("[A-Za-z0-9_-]{43}")) {
-            throw invalid("the code_challenge is not a SHA-256 in base64url", target);
         }
     }
 
@@ -273,7 +272,7 @@ public final class AuthorizationRequests {
         return !text.trim().equals(text);
     }
 
-    private static String single(Map<String, List<String>> parameters, String name) {
+    static String single(Map<String, List<String>> parameters, String name) {
         return parameters.getOrDefault(name, List.of("")).getFirst();
     }
 

@@ -70,6 +70,7 @@ public final class ClientEndpoints {
             Client client = authenticator.authenticate(
                     message.getClientAuthentication(),
                     message.getAuthorizationRequest().getClientID(),
+                    String.valueOf(message.getEndpointURI()),
                     request.remoteAddress());
             parameters.put("client_id", List.of(client.clientId()));
             checked(parameters);
@@ -87,7 +88,7 @@ public final class ClientEndpoints {
     /** RFC 9126 section 2.1: it is checked as if it had come to the authorization endpoint. */
     private void checked(Map<String, List<String>> parameters) throws GeneralException {
         try {
-            requests.check(parameters);
+            requests.check(SentRequest.of(parameters));
         } catch (AuthorizationRefusal refusal) {
             throw OAuthErrors.refuse(
                     refusal.error().setHTTPStatusCode(400), refusal.error().getDescription());
@@ -98,7 +99,10 @@ public final class ClientEndpoints {
         return OAuthForms.answer(request, issuer + "/oauth2/device_authorization", posted -> {
             DeviceAuthorizationRequest message = OAuthForms.read(posted, DeviceAuthorizationRequest::parse);
             Client client = authenticator.authenticate(
-                    message.getClientAuthentication(), message.getClientID(), request.remoteAddress());
+                    message.getClientAuthentication(),
+                    message.getClientID(),
+                    String.valueOf(message.getEndpointURI()),
+                    request.remoteAddress());
             RelyingParty party = new RelyingParty(client);
             if (!party.mayUse(GrantType.DEVICE_CODE)) {
                 throw OAuthErrors.refuse(

@@ -103,7 +103,7 @@ public final class DeviceAuthorizations {
         DeviceAuthorizationStore.Course course =
                 new DeviceAuthorizationStore.Course(party.refreshes(scope), INTERVAL_SECONDS, now, now.plus(LIFETIME));
         jdbi.useHandle(handle -> {
-            WaitingRowStore.requireRoom(handle, "device_authorization", pending.clientId());
+            WaitingRowStore.requireRoom(handle, "device_authorization", "expires > now()", pending.clientId());
             store.insert(handle, hashes, pending, course);
         });
         return new Begun(deviceCode, userCode.substring(0, 4) + "-" + userCode.substring(4));

@@ -16,7 +16,7 @@ import java.util.Optional;
  * Thread-safe.
  */
 public final class PendingAuthorizationRequests {
-    private static final Duration LIFETIME = Duration.ofMinutes(30);
+    static final Duration LIFETIME = Duration.ofMinutes(30);
     private static final String IDENTITY = "continuation";
 
     private final MasterKey key;
@@ -38,12 +38,23 @@ public final class PendingAuthorizationRequests {
 
     /** Empty where the text was not sealed here or is too old. */
     public Optional<PendingAuthorizationRequest> open(String sealed) {
+        return read(sealed).filter(this::isYoung);
+    }
+
+    /** Whatever was sealed here, an old one as if it had arrived now: nothing that was proven then counts any more. */
+    public Optional<PendingAuthorizationRequest> renewed(String sealed) {
+        return read(sealed).map(pending -> isYoung(pending) ? pending : pending.again(now()));
+    }
+
+    private boolean isYoung(PendingAuthorizationRequest pending) {
+        return pending.arrived().plus(LIFETIME).isAfter(now());
+    }
+
+    private Optional<PendingAuthorizationRequest> read(String sealed) {
         try {
             byte[] plaintext = key.decrypt(Base64.getUrlDecoder().decode(sealed), IDENTITY);
-            PendingAuthorizationRequest pending =
-                    Json.read(new String(plaintext, StandardCharsets.UTF_8), PendingAuthorizationRequest.class);
-            boolean young = pending.arrived().plus(LIFETIME).isAfter(now());
-            return young ? Optional.of(pending) : Optional.empty();
+            return Optional.of(
+                    Json.read(new String(plaintext, StandardCharsets.UTF_8), PendingAuthorizationRequest.class));
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             return Optional.empty();
         }

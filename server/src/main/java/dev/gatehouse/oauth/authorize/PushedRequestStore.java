@@ -11,9 +11,16 @@ import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 
-/** Keeps pushed authorization requests (RFC 9126) until they are used, once, within a minute. Thread-safe. */
+/**
+ * Keeps pushed authorization requests (RFC 9126) until they are answered, once. One has to reach a browser within a minute;
+ * from then on it can be loaded again for as long as its pages work. Thread-safe.
+ */
 public final class PushedRequestStore {
     static final Duration LIFETIME = Duration.ofSeconds(60);
+
+    /** So many of a client are kept for browsers that had them; others for their minute only. */
+    private static final int MAX_OPENED = 20_000;
+
     private static final String PREFIX = "urn:ietf:params:oauth:request_uri:";
 
     private final Jdbi jdbi;
@@ -36,7 +43,8 @@ public final class PushedRequestStore {
     String keep(String clientId, Map<String, List<String>> parameters) {
         SecretValue secret = SecretValue.generate();
         Instant now = Times.now(clock);
-        jdbi.useHandle(handle -> WaitingRowStore.requireRoom(handle, "pushed_request", clientId));
+        jdbi.useHandle(handle ->
+                WaitingRowStore.requireRoom(handle, "pushed_request", "expires > now() and not opened", clientId));
         jdbi.useHandle(handle -> handle.createUpdate("""
                         insert into pushed_request (request_hash, client_id, parameters, expires)
                         values (:hash, :clientId, :parameters, :expires)
@@ -49,19 +57,41 @@ public final class PushedRequestStore {
         return PREFIX + secret.reveal();
     }
 
-    /** Takes the request out; empty where it was used, is too old, or is another client's. */
-    Optional<Map<String, List<String>>> take(String requestUri, String clientId) {
-        SecretValue secret = SecretValue.of(requestUri.substring(PREFIX.length()));
+    /** The request; empty where it was answered, is too old, or is another client's. */
+    Optional<SentRequest> open(String requestUri, String clientId) {
+        Instant now = Times.now(clock);
         return jdbi.withHandle(handle -> handle.createQuery("""
-                        delete from pushed_request
+                        update pushed_request
+                           set opened = opened or room.is_left,
+                               expires = case when opened or not room.is_left then expires else :kept end
+                          from (select count(*) < :most as is_left
+                                  from (select from pushed_request
+                                         where client_id = :clientId and opened and expires > :now
+                                         limit :most) counted) room
                          where request_hash = :hash and client_id = :clientId and expires > :now
                         returning parameters
                         """)
-                .bind("hash", secret.hash())
+                .bind("hash", hash(requestUri))
                 .bind("clientId", clientId)
-                .bind("now", Times.now(clock))
+                .bind("now", now)
+                .bind("kept", now.plus(PendingAuthorizationRequests.LIFETIME))
+                .bind("most", MAX_OPENED)
                 .mapTo(String.class)
                 .findOne()
-                .map(URLUtils::parseParameters));
+                .map(parameters -> new SentRequest(URLUtils.parseParameters(parameters), requestUri)));
+    }
+
+    /** Whether the request can be answered: to one of those who ask, once. */
+    boolean use(String requestUri) {
+        return jdbi.withHandle(handle -> handle.createUpdate(
+                                "delete from pushed_request where request_hash = :hash and expires > :now")
+                        .bind("hash", hash(requestUri))
+                        .bind("now", Times.now(clock))
+                        .execute())
+                == 1;
+    }
+
+    private static byte[] hash(String requestUri) {
+        return SecretValue.of(requestUri.substring(PREFIX.length())).hash();
     }
 }

@@ -16,22 +16,33 @@ import org.jspecify.annotations.Nullable;
 /**
  * An authorization request in which everything was checked that can be checked without the user.
  *
- * @param parameters as the client sent them
+ * @param sent as the client sent it
  * @param scope what was asked for; all of it is the client's to ask for
  * @param resource the one resource (RFC 8707), or null
  * @param maxAge seconds since the last authentication, or -1
  */
 public record ValidRequest(
-        Map<String, List<String>> parameters,
+        SentRequest sent,
         AuthorizationRequest message,
         RelyingParty party,
         RedirectTarget target,
         Scope scope,
         @Nullable URI resource,
         int maxAge) {
+    Map<String, List<String>> parameters() {
+        return sent.parameters();
+    }
+
     @Nullable
     Nonce nonce() {
         return message instanceof AuthenticationRequest openid ? openid.getNonce() : null;
+    }
+
+    @Nullable
+    String challenge() {
+        return message.getCodeChallenge() == null
+                ? null
+                : message.getCodeChallenge().getValue();
     }
 
     boolean asksFor(Prompt.Type prompt) {
@@ -48,7 +59,7 @@ public record ValidRequest(
     }
 
     String loginHint() {
-        List<String> hints = parameters.getOrDefault("login_hint", List.of(""));
+        List<String> hints = parameters().getOrDefault("login_hint", List.of(""));
         return hints.getFirst().length() > 320 ? "" : hints.getFirst();
     }
 }

@@ -12,15 +12,20 @@ public final class WaitingRowStore {
 
     /**
      * @param table pushed_request or device_authorization
+     * @param waiting which of its rows wait, in SQL
      * @throws ApiException ERR12104 with {@code Retry-After} when there is no room for another one
      */
-    static void requireRoom(Handle handle, String table, String clientId) {
+    static void requireRoom(Handle handle, String table, String waiting, String clientId) {
         handle.createQuery("""
                         select ceil(extract(epoch from min(expires) - now()))
-                          from (select expires from <table> where client_id = :clientId and expires > now() limit :most) waiting
+                          from (select expires
+                                  from <table>
+                                 where client_id = :clientId and <waiting>
+                                 limit :most) waiting
                         having count(*) >= :most
                         """)
                 .define("table", table)
+                .define("waiting", waiting)
                 .bind("clientId", clientId)
                 .bind("most", MAX_OF_CLIENT)
                 .mapTo(Long.class)

@@ -26,8 +26,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Authenticates clients by an assertion they signed with their private key ({@code private_key_jwt}, RFC 7523 sections 2.2
@@ -54,7 +57,7 @@ public final class ClientAssertions {
     private final Clients clients;
     private final UsedAssertionStore used;
     private final Clock clock;
-    private final Set<Audience> audiences;
+    private final Set<String> names;
     private final JWTAssertionDetailsVerifier claimsVerifier;
 
     /** An assertion that is no good, whoever signed it, and why. */
@@ -66,13 +69,20 @@ public final class ClientAssertions {
         }
     }
 
-    /** @param audiences what names this server: its issuer and its token endpoint */
-    public ClientAssertions(Clients clients, UsedAssertionStore used, Set<Audience> audiences, Clock clock) {
+    /**
+     * @param names what names this server wherever an assertion is used: its issuer and its token endpoint
+     * @param endpoints all that take assertions
+     */
+    public ClientAssertions(
+            Clients clients, UsedAssertionStore used, Set<String> names, Set<String> endpoints, Clock clock) {
         this.clients = clients;
         this.used = used;
         this.clock = clock;
-        this.audiences = audiences;
-        this.claimsVerifier = new JWTAssertionDetailsVerifier(audiences) {
+        this.names = Set.copyOf(names);
+        Set<Audience> ours = Stream.concat(names.stream(), endpoints.stream())
+                .map(Audience::new)
+                .collect(Collectors.toSet());
+        this.claimsVerifier = new JWTAssertionDetailsVerifier(ours) {
             @Override
             protected Date currentTime() {
                 return Date.from(clock.instant());
@@ -84,10 +94,11 @@ public final class ClientAssertions {
     /**
      * The client that signed the assertion; empty where it cannot be told that this client did.
      *
+     * @param endpoint the URL that was asked
      * @throws Unacceptable when its claims would not do from anybody
      */
-    Optional<Client> authenticate(PrivateKeyJWT given) throws Unacceptable {
-        JWTClaimsSet claims = acceptable(given);
+    Optional<Client> authenticate(PrivateKeyJWT given, String endpoint) throws Unacceptable {
+        JWTClaimsSet claims = acceptable(given, endpoint);
         Optional<Client> client = clients.findServed(given.getClientID().getValue())
                 .filter(found -> found.tokenEndpointAuthMethod().equals(AuthenticationMethods.PRIVATE_KEY_JWT))
                 .filter(found -> isSigned(given.getClientAssertion(), ClientKeys.of(found)));
@@ -97,7 +108,7 @@ public final class ClientAssertions {
         return client;
     }
 
-    private JWTClaimsSet acceptable(PrivateKeyJWT given) throws Unacceptable {
+    private JWTClaimsSet acceptable(PrivateKeyJWT given, String endpoint) throws Unacceptable {
         try {
             JWTClaimsSet claims = given.getClientAssertion().getJWTClaimsSet();
             claimsVerifier.verify(claims, null);
@@ -108,9 +119,11 @@ public final class ClientAssertions {
             if (!clientId.equals(claims.getIssuer()) || !clientId.equals(claims.getSubject())) {
                 throw new Unacceptable("the client assertion must name the client as iss and as sub");
             }
-            if (!audiences.containsAll(Audience.create(claims.getAudience()))) {
-                throw new Unacceptable(
-                        "the client assertion must be for this server alone; leave other names out of aud");
+            if (!isForUs(claims.getAudience(), endpoint)) {
+                throw new Unacceptable("the client assertion must have one aud: the issuer or the URL that is asked");
+            }
+            if (claims.getJWTID() == null || claims.getJWTID().isEmpty()) {
+                throw new Unacceptable("the client assertion must have a jti");
             }
             return claims;
         } catch (BadJWTException e) {
@@ -118,6 +131,11 @@ public final class ClientAssertions {
         } catch (ParseException e) {
             throw new Unacceptable("the client assertion has claims that cannot be read");
         }
+    }
+
+    /** With several names, whoever one of them belongs to could use the assertion here (CVE-2025-27370). */
+    private boolean isForUs(List<String> audience, String endpoint) {
+        return audience.size() == 1 && (names.contains(audience.getFirst()) || endpoint.equals(audience.getFirst()));
     }
 
     private static boolean isSigned(SignedJWT assertion, JWKSet keys) {
@@ -133,12 +151,9 @@ public final class ClientAssertions {
         }
     }
 
-    /** Without an id it is known by what was signed: a signature can be written in several ways. */
     private boolean firstUse(PrivateKeyJWT given, JWTClaimsSet claims) {
-        String signed = new String(given.getClientAssertion().getSigningInput(), StandardCharsets.US_ASCII);
-        String identity = claims.getJWTID() == null ? signed : claims.getJWTID();
         Instant expires = claims.getExpirationTime().toInstant().plusSeconds(CLOCK_SKEW_SECONDS + 1L);
-        byte[] assertion = (given.getClientID().getValue() + "\n" + identity).getBytes(StandardCharsets.UTF_8);
+        byte[] assertion = (given.getClientID().getValue() + "\n" + claims.getJWTID()).getBytes(StandardCharsets.UTF_8);
         return used.firstUse(assertion, expires);
     }
 }

@@ -3,6 +3,7 @@ package dev.gatehouse.oauth.clientauth;
 import com.nimbusds.oauth2.sdk.GeneralException;
 import com.nimbusds.oauth2.sdk.OAuth2Error;
 import com.nimbusds.oauth2.sdk.auth.ClientAuthentication;
+import com.nimbusds.oauth2.sdk.auth.ClientSecretBasic;
 import com.nimbusds.oauth2.sdk.auth.PlainClientSecret;
 import com.nimbusds.oauth2.sdk.auth.PrivateKeyJWT;
 import com.nimbusds.oauth2.sdk.id.ClientID;
@@ -55,11 +56,13 @@ public final class ClientAuthenticator {
      *
      * @param given null where the request has no client authentication
      * @param named the id a client without authentication gives, or null
+     * @param endpoint the URL that was asked: an assertion may be for it
      * @param address where the request came from
      * @throws GeneralException invalid_client, the same whether the client or its proof is wrong, or slow_down after too
      *     many failures
      */
-    public Client authenticate(@Nullable ClientAuthentication given, @Nullable ClientID named, String address)
+    public Client authenticate(
+            @Nullable ClientAuthentication given, @Nullable ClientID named, String endpoint, String address)
             throws GeneralException {
         ClientID id = given == null ? named : given.getClientID();
         if (id == null) {
@@ -73,7 +76,7 @@ public final class ClientAuthenticator {
         }
         String counted = clientId.strip().toLowerCase(Locale.ROOT); // so that no spelling has a count of its own
         failedAttempts.check(counted, address);
-        Client client = prove(given, clientId);
+        Client client = prove(given, clientId, endpoint);
         if (client == null) {
             failedAttempts.failed(counted, address);
             throw wrong();
@@ -83,12 +86,15 @@ public final class ClientAuthenticator {
     }
 
     /** The client, or null where nothing proves that it is the one. */
-    private @Nullable Client prove(@Nullable ClientAuthentication given, String clientId) throws GeneralException {
+    private @Nullable Client prove(@Nullable ClientAuthentication given, String clientId, String endpoint)
+            throws GeneralException {
         return switch (given) {
+            case ClientSecretBasic nothing
+            when nothing.getClientSecret().getValue().isEmpty() -> known(clientId);
             case PlainClientSecret credentials ->
                 check(clientId, credentials.getClientSecret().getValue());
-            case PrivateKeyJWT assertion -> signed(assertion);
-            case null -> clients.findServed(clientId).filter(Client::isPublic).orElse(null);
+            case PrivateKeyJWT assertion -> signed(assertion, endpoint);
+            case null -> known(clientId);
             default ->
                 throw OAuthErrors.refuse(
                         OAuth2Error.INVALID_CLIENT,
@@ -96,9 +102,14 @@ public final class ClientAuthenticator {
         };
     }
 
-    private @Nullable Client signed(PrivateKeyJWT assertion) throws GeneralException {
+    /** A public client is known by its id; Basic with an empty secret says no more than that (RFC 6749 section 2.3.1). */
+    private @Nullable Client known(String clientId) {
+        return clients.findServed(clientId).filter(Client::isPublic).orElse(null);
+    }
+
+    private @Nullable Client signed(PrivateKeyJWT assertion, String endpoint) throws GeneralException {
         try {
-            return assertions.authenticate(assertion).orElse(null);
+            return assertions.authenticate(assertion, endpoint).orElse(null);
         } catch (ClientAssertions.Unacceptable e) {
             throw OAuthErrors.refuse(OAuth2Error.INVALID_CLIENT, e.getMessage());
         }

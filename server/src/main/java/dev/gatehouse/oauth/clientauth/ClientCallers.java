@@ -89,7 +89,7 @@ public final class ClientCallers implements ClientGuard {
         try {
             ClientID id = new ClientID(credentials.clientId());
             Client client = authenticator.authenticate(
-                    new ClientSecretBasic(id, new Secret(credentials.secret())), id, address);
+                    new ClientSecretBasic(id, new Secret(credentials.secret())), id, "", address);
             if (!new RelyingParty(client).mayUse(GrantType.CLIENT_CREDENTIALS)) {
                 throw wrong("the client is not registered for the client credentials grant");
             }

@@ -111,9 +111,10 @@ public final class CodeGrant implements Grant {
         }
     }
 
-    private static boolean verifies(CodeVerifier verifier, String challenge) {
-        if (verifier == null) {
-            return false;
+    /** A verifier without a challenge means that somebody took the challenge away (RFC 9700 section 4.8.2). */
+    private static boolean verifies(@Nullable CodeVerifier verifier, @Nullable String challenge) {
+        if (verifier == null || challenge == null) {
+            return verifier == null && challenge == null;
         }
         String computed =
                 CodeChallenge.compute(CodeChallengeMethod.S256, verifier).getValue();

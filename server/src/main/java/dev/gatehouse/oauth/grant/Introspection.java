@@ -82,7 +82,8 @@ public final class Introspection {
     }
 
     private Asking client(TokenIntrospectionRequest request, String address) throws GeneralException {
-        Client client = clients.authenticate(request.getClientAuthentication(), null, address);
+        Client client = clients.authenticate(
+                request.getClientAuthentication(), null, String.valueOf(request.getEndpointURI()), address);
         return new Asking(
                 client.clientId(), client.ownerId(), scopes.effective(client).contains(SCOPE));
     }

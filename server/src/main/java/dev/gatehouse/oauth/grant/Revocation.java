@@ -41,7 +41,11 @@ public final class Revocation {
      * @throws GeneralException where the client does not authenticate, or the token is another client's (section 2.1)
      */
     public void revoke(TokenRevocationRequest request, String address) throws GeneralException {
-        Client client = clients.authenticate(request.getClientAuthentication(), request.getClientID(), address);
+        Client client = clients.authenticate(
+                request.getClientAuthentication(),
+                request.getClientID(),
+                String.valueOf(request.getEndpointURI()),
+                address);
         String token = request.getToken().getValue();
         Optional<JWTClaimsSet> access = activeTokens.read(token);
         if (access.isPresent()) {

@@ -23,13 +23,20 @@ public final class TokenEndpoint {
     /** No refusals: the device is to ask again, and who asks too often is told so without being looked at. */
     private static final Set<String> NO_DECISION = Set.of("authorization_pending", "slow_down");
 
+    private final String endpoint;
     private final ClientAuthenticator authenticator;
     private final Clients clients;
     private final RefusalAudit refusals;
     private final Map<GrantType, Grant> grants;
 
+    /** @param endpoint its URL */
     public TokenEndpoint(
-            ClientAuthenticator authenticator, Clients clients, RefusalAudit refusals, List<Grant> grants) {
+            String endpoint,
+            ClientAuthenticator authenticator,
+            Clients clients,
+            RefusalAudit refusals,
+            List<Grant> grants) {
+        this.endpoint = endpoint;
         this.authenticator = authenticator;
         this.clients = clients;
         this.refusals = refusals;
@@ -65,7 +72,8 @@ public final class TokenEndpoint {
     }
 
     private AccessTokenResponse decided(TokenRequest request, String address) throws GeneralException {
-        Client client = authenticator.authenticate(request.getClientAuthentication(), request.getClientID(), address);
+        Client client =
+                authenticator.authenticate(request.getClientAuthentication(), request.getClientID(), endpoint, address);
         Grant grant = grants.get(request.getAuthorizationGrant().getType());
         if (grant == null) {
             throw OAuthErrors.refuse(

@@ -1,5 +1,7 @@
 package dev.gatehouse.oauth.metadata;
 
+import java.util.Set;
+
 /**
  * Where clients find what this server offers them. Immutable.
  *
@@ -24,6 +26,15 @@ public record ServerEndpoints(String issuer) {
 
     public String revocation() {
         return issuer + "/oauth2/revoke";
+    }
+
+    public String deviceAuthorization() {
+        return issuer + "/oauth2/device_authorization";
+    }
+
+    /** Where clients authenticate. */
+    public Set<String> authenticating() {
+        return Set.of(token(), pushedRequests(), introspection(), revocation(), deviceAuthorization());
     }
 
     String keys() {

@@ -18,8 +18,8 @@ public final class Pages {
     }
 
     /** @param goesOnTo as with {@link #login} */
-    public Response password(PasswordPage page, @Nullable URI goesOnTo) {
-        return renderer.page(page.problem() == null ? 200 : 422, "password.jte", page, PagePolicy.formToUs(goesOnTo));
+    public Response password(int status, PasswordPage page, @Nullable URI goesOnTo) {
+        return renderer.page(status, "password.jte", page, PagePolicy.formToUs(goesOnTo));
     }
 
     /** @param goesOnTo as with {@link #login} */
@@ -34,6 +34,10 @@ public final class Pages {
     /** @param goesOnTo as with {@link #login} */
     public Response logout(LogoutPage page, @Nullable URI goesOnTo) {
         return withoutOpener(renderer.page(200, "logout.jte", page, PagePolicy.formToUs(goesOnTo)));
+    }
+
+    public Response ownPassword(int status, OwnPasswordPage page) {
+        return withoutOpener(renderer.page(status, "ownpassword.jte", page, PagePolicy.formToUs()));
     }
 
     public Response account(AccountPage page) {

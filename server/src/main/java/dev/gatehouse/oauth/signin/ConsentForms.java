@@ -31,20 +31,26 @@ public final class ConsentForms {
 
     public Response submit(Request request) {
         Browser browser = browsers.of(request);
-        if (!browser.served(request.form().value("form_token"))) {
-            return SignIn.expired(pages);
-        }
+        boolean served = browser.served(request.form().value("form_token"));
+        String sealed = request.form().value("continue");
         Optional<PendingAuthorizationRequest> continuation =
-                pending.open(request.form().value("continue")).filter(PendingAuthorizationRequest::isAuthorization);
+                pending.renewed(sealed).filter(PendingAuthorizationRequest::isAuthorization);
         if (continuation.isEmpty()) {
-            return pages.message(
-                    400,
-                    MessagePage.failure(
-                            "That took too long",
-                            "The page you sent is too old.",
-                            "Go back to the application and start again."));
+            return served ? tooLate() : SignIn.expired(pages);
+        }
+        if (!served || pending.open(sealed).isEmpty()) {
+            return browsers.remembering(browser, authorization.resume(browser, continuation.get()));
         }
         boolean allowed = request.form().value("decision").equals("allow");
         return authorization.decided(browser, continuation.get(), allowed);
+    }
+
+    private Response tooLate() {
+        return pages.message(
+                400,
+                MessagePage.failure(
+                        "That took too long",
+                        "The page you sent is too old.",
+                        "Go back to the application and start again."));
     }
 }

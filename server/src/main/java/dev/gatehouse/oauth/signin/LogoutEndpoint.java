@@ -97,7 +97,7 @@ public final class LogoutEndpoint {
     private Response page(Browser browser, Session session, Wish wish, Form fields) {
         Map<String, List<String>> kept = new LinkedHashMap<>(fields.fields());
         kept.keySet().retainAll(List.of("client_id", "id_token_hint", "post_logout_redirect_uri", "state"));
-        String sealed = pending.seal(new PendingAuthorizationRequest(kept, null, null, pending.now()));
+        String sealed = pending.seal(PendingAuthorizationRequest.toSignOut(kept, pending.now()));
         LogoutPage page = new LogoutPage(browser.formToken(), sealed, session.userId(), wish.clientName());
         return browsers.remembering(browser, pages.logout(page, wish.goesOnTo()));
     }

@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 public final class SignIn {
+    private static final String OLD_FORM = "This page was too old, or your browser keeps no cookies. Please try again.";
+
     private final AuthorizationDecisions authorization;
     private final PendingAuthorizationRequests continuations;
     private final Credentials credentials;
@@ -73,13 +75,14 @@ public final class SignIn {
     /** Somebody sent a name and a password. */
     public Response submit(Request request) {
         Browser browser = browsers.of(request);
-        if (!browser.served(request.form().value("form_token"))) {
-            return expired(pages);
-        }
         Optional<PendingAuthorizationRequest> continuation =
-                continuations.open(request.form().value("continue"));
+                continuations.renewed(request.form().value("continue"));
+        boolean served = browser.served(request.form().value("form_token"));
         if (continuation.isEmpty()) {
-            return tooLate();
+            return served ? tooLate() : expired(pages);
+        }
+        if (!served) {
+            return leadBack(browser, continuation.get());
         }
         String name = request.form().value("username").strip();
         Optional<String> account = credentials.userId(name);
@@ -97,9 +100,23 @@ public final class SignIn {
         }
         throttle.right(guess);
         if (known.get().passwordChangeRequired()) {
-            return passwordPage(browser, continuation.get().provenBy(known.get().userId()), null);
+            return passwordPage(
+                    200, browser, continuation.get().provenBy(known.get().userId()), null);
         }
         return signedIn(request, browser, known.get(), continuation.get());
+    }
+
+    /** A form of before somebody signed in beside it, of another site, or without cookies: nothing in it counts. */
+    private Response leadBack(Browser browser, PendingAuthorizationRequest continuation) {
+        if (browser.session().isPresent()) {
+            return goOn(browser, continuation);
+        }
+        return browsers.remembering(browser, again(403, browser, continuation, "", OLD_FORM));
+    }
+
+    private Response goOn(Browser browser, PendingAuthorizationRequest continuation) {
+        String page = continuation.page();
+        return page == null ? authorization.resume(browser, continuation) : Response.seeOther(page);
     }
 
     /** @param name what was typed, for where it names no account */
@@ -125,24 +142,33 @@ public final class SignIn {
     /** Somebody chose a new password. */
     public Response changePassword(Request request) {
         Browser browser = browsers.of(request);
-        if (!browser.served(request.form().value("form_token"))) {
-            return expired(pages);
-        }
         Optional<PendingAuthorizationRequest> continuation =
-                continuations.open(request.form().value("continue"));
-        String userId = continuation.map(PendingAuthorizationRequest::userId).orElse(null);
+                continuations.renewed(request.form().value("continue"));
+        boolean served = browser.served(request.form().value("form_token"));
+        if (continuation.isEmpty()) {
+            return served ? tooLate() : expired(pages);
+        }
+        String userId = continuation.get().userId();
         if (userId == null) {
-            return tooLate();
+            return leadBack(browser, continuation.get()); // what was proven was proven too long ago
+        }
+        if (!served) {
+            return browsers.remembering(browser, passwordPage(403, browser, continuation.get(), OLD_FORM));
         }
         String password = request.form().value("password");
         Optional<String> problem = password.equals(request.form().value("again"))
                 ? credentials.problem(userId, password)
                 : Optional.of("The two passwords are not the same.");
         if (problem.isPresent()) {
-            return passwordPage(browser, continuation.get(), problem.get());
+            return passwordPage(422, browser, continuation.get(), problem.get());
         }
         Optional<Credentials.Account> changed = credentials.replaceInitial(userId, password);
         return changed.isPresent() ? signedIn(request, browser, changed.get(), continuation.get()) : tooLate();
+    }
+
+    /** Signs in somebody whose password was right just now, and goes on to a page of ours. */
+    Response enter(Request request, Browser browser, Credentials.Account account, String page) {
+        return signedIn(request, browser, account, PendingAuthorizationRequest.to(page, continuations.now()));
     }
 
     /** A new session, whatever cookie the browser brought: none that somebody else knows becomes a session. */
@@ -154,8 +180,7 @@ public final class SignIn {
             return tooLate();
         }
         Browser browser = before.in(secret.get(), sessions.find(secret.get().reveal()));
-        String page = continuation.page();
-        Response answer = page == null ? authorization.resume(browser, continuation) : Response.seeOther(page);
+        Response answer = goOn(browser, continuation);
         return browsers.known().remembering(request, account.userId(), browsers.opening(secret.get(), answer));
     }
 
@@ -187,10 +212,11 @@ public final class SignIn {
         return "There were too many attempts. Try again in " + minutes + (minutes == 1 ? " minute." : " minutes.");
     }
 
-    private Response passwordPage(Browser browser, PendingAuthorizationRequest continuation, @Nullable String problem) {
+    private Response passwordPage(
+            int status, Browser browser, PendingAuthorizationRequest continuation, @Nullable String problem) {
         PasswordPage page =
                 new PasswordPage(browser.formToken(), continuations.seal(continuation), continuation.userId(), problem);
-        return pages.password(page, goesOnTo(authorization.request(continuation)));
+        return pages.password(status, page, goesOnTo(authorization.request(continuation)));
     }
 
     private static @Nullable URI goesOnTo(Optional<ValidRequest> request) {

@@ -49,9 +49,6 @@ public record RefreshFamily(
         }
     }
 
-    /** Long enough to repeat a request whose answer was lost, too short to be of use to a thief. */
-    public static final Duration GRACE = Duration.ofSeconds(10);
-
     /** A user who is never asked again for longer than this has most likely forgotten the client. */
     static final Duration LIFETIME = Duration.ofDays(30);
 
@@ -67,9 +64,9 @@ public record RefreshFamily(
     }
 
     /** Whether the token was replaced a moment ago, by a token that was not used yet. */
-    public boolean isInGrace(RefreshTokenValue token, Instant now) {
+    public boolean isInGrace(RefreshTokenValue token, Instant now, Duration grace) {
         return rotation.previousHash() != null
                 && ConstantTime.equal(rotation.previousHash(), token.hash())
-                && !now.isAfter(rotation.rotated().plus(GRACE));
+                && !now.isAfter(rotation.rotated().plus(grace));
     }
 }

@@ -9,6 +9,7 @@ import dev.gatehouse.oauth.message.OAuthErrors;
 import dev.gatehouse.oauth.session.GroundStore;
 import dev.gatehouse.store.Times;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * Refresh tokens that are replaced at every use (RFC 9700 section 4.14.2).
  *
  * <p>A token that was used before revokes its family and everything from the same origin, except within
- * {@link RefreshFamily#GRACE} of its use and before its successor is used: then the same client gets the same successor
+ * the grace of its client and before its successor is used: then the same client gets the same successor
  * again, since its answer may have been lost. Thread-safe, also between processes: of several uses at once, one makes
  * the successor and the others get it too.
  */
@@ -31,14 +32,17 @@ public final class RefreshTokens {
     private final Jdbi jdbi;
     private final Revocations revocations;
     private final RefusalAudit refusals;
+    private final Duration usualGrace;
     private final Clock clock;
     private final RefreshFamilyStore store = new RefreshFamilyStore();
     private final GroundStore grounds = new GroundStore();
 
-    public RefreshTokens(Jdbi jdbi, Revocations revocations, RefusalAudit refusals, Clock clock) {
+    /** @param usualGrace how long a lost answer may be asked for again, where the client says nothing */
+    public RefreshTokens(Jdbi jdbi, Revocations revocations, RefusalAudit refusals, Duration usualGrace, Clock clock) {
         this.jdbi = jdbi;
         this.revocations = revocations;
         this.refusals = refusals;
+        this.usualGrace = usualGrace;
         this.clock = clock;
     }
 
@@ -80,7 +84,7 @@ public final class RefreshTokens {
     public Usable require(Client client, String value) throws GeneralException {
         RefreshTokenValue token = RefreshTokenValue.parse(value).orElseThrow(RefreshTokens::invalid);
         RefreshFamily family = ofClient(client, token);
-        requireUnused(token, family);
+        requireUnused(client, token, family);
         return new Usable(token, family);
     }
 
@@ -99,7 +103,7 @@ public final class RefreshTokens {
             }
         }
         RefreshFamily now = ofClient(client, token);
-        requireUnused(token, now);
+        requireUnused(client, token, now);
         byte[] sealed = now.rotation().sealedCurrent();
         if (sealed == null) {
             throw invalid();
@@ -119,12 +123,13 @@ public final class RefreshTokens {
                 .orElseThrow(RefreshTokens::invalid);
     }
 
-    private void requireUnused(RefreshTokenValue token, RefreshFamily family) throws GeneralException {
+    private void requireUnused(Client client, RefreshTokenValue token, RefreshFamily family) throws GeneralException {
         Instant now = clock.instant();
         if (family.isExpired(now)) {
             throw invalid();
         }
-        if (!family.isCurrent(token) && !family.isInGrace(token, now)) {
+        Duration grace = client.protocol().refreshGrace(usualGrace);
+        if (!family.isCurrent(token) && !family.isInGrace(token, now, grace)) {
             LOG.warn(
                     "A refresh token of client {} was used again; its family is revoked",
                     family.grant().clientId());

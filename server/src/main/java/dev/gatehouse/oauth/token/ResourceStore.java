@@ -40,12 +40,15 @@ final class ResourceStore {
                 .findOne();
     }
 
-    /** The id of the service that was registered with the URI as its own. */
+    /** The id of the service that was registered with the URI, or one that names the same, as its own. */
     Optional<String> findId(Handle handle, String uri) {
-        return handle.createQuery("select service_id from service where resource = :resource")
-                .bind("resource", uri)
-                .mapTo(String.class)
-                .findOne();
+        return handle.createQuery("""
+                        select service_id
+                          from service
+                         where resource is not null and resource_key(resource) = resource_key(:resource)
+                         order by resource <> :resource, created, service_id
+                         limit 1
+                        """).bind("resource", uri).mapTo(String.class).findOne();
     }
 
     /** Whether the user, or the team, acts for the service's owner. */

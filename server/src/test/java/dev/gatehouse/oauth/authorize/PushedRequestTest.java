@@ -38,13 +38,41 @@ class PushedRequestTest {
     }
 
     @Test
-    void itWorksOnceAndForItsClientOnly() {
+    void itIsAnsweredOnceHoweverOftenItIsLoadedAndToItsClientOnly() {
         WebClient other = WebClient.confidential(server, "orders.r");
-        String requestUri = push();
+        String url = url(client.id(), push());
 
-        visitor.get(url(other.id(), requestUri)).expect(400);
-        visitor.get(url(client.id(), requestUri)).expect(200);
-        assertThat(visitor.get(url(client.id(), requestUri)).expect(400).text()).contains("used before");
+        visitor.get(url(other.id(), url.substring(url.indexOf("urn")))).expect(400);
+        Answer first = visitor.get(url).expect(200);
+        Answer secondTab = visitor.get(url).expect(200);
+        outlastItsMinute();
+        Answer consent = visitor.signIn(first, user, "correct horse").expect(200);
+        Answer consentOfTheSecondTab =
+                visitor.signIn(secondTab, user, "correct horse").expect(200);
+
+        visitor.submit(consent, Map.of("decision", "allow")).expect(303);
+        assertThat(visitor.submit(consentOfTheSecondTab, Map.of("decision", "allow"))
+                        .expect(400)
+                        .text())
+                .contains("used before");
+        assertThat(visitor.get(url).expect(400).text()).contains("used before");
+    }
+
+    @Test
+    void aRefusalIsAnAnswerToo() {
+        String url = url(client.id(), push());
+        Answer consent = visitor.signIn(visitor.get(url), user, "correct horse").expect(200);
+
+        assertThat(WebClient.value(visitor.submit(consent, Map.of("decision", "deny")), "error"))
+                .isEqualTo("access_denied");
+        visitor.get(url).expect(400);
+    }
+
+    private void outlastItsMinute() {
+        server.jdbi()
+                .useHandle(handle -> handle.execute(
+                        "update pushed_request set expires = expires - interval '61 seconds' where client_id = ?",
+                        client.id()));
     }
 
     @Test

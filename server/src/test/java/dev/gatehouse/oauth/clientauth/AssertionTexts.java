@@ -4,7 +4,6 @@ import com.nimbusds.oauth2.sdk.GeneralException;
 import com.nimbusds.oauth2.sdk.auth.ClientAuthentication;
 import com.nimbusds.oauth2.sdk.auth.PrivateKeyJWT;
 import com.nimbusds.oauth2.sdk.http.HTTPRequest;
-import com.nimbusds.oauth2.sdk.id.Audience;
 import com.nimbusds.oauth2.sdk.util.URLUtils;
 import dev.gatehouse.clients.Clients;
 import dev.gatehouse.fuzz.Jwts;
@@ -28,7 +27,8 @@ public final class AssertionTexts implements Reader {
     private final ClientAssertions assertions = new ClientAssertions(
             new Clients(NOBODY, Jwts.CLOCK),
             new UsedAssertionStore(NOBODY),
-            Set.of(new Audience("https://id.example")),
+            Set.of("https://id.example"),
+            Set.of("https://id.example/token"),
             Jwts.CLOCK);
 
     @Override
@@ -39,7 +39,7 @@ public final class AssertionTexts implements Reader {
                 "client_assertion_type", List.of("urn:ietf:params:oauth:client-assertion-type:jwt-bearer"),
                 "client_assertion", List.of(jwts.of(sent)))));
         if (OAuthForms.read(message, ClientAuthentication::parse) instanceof PrivateKeyJWT assertion) {
-            assertions.authenticate(assertion);
+            assertions.authenticate(assertion, "https://id.example/token");
         }
     }
 

@@ -227,7 +227,7 @@ class SignInTest {
         assertThat(choose.text()).contains("Choose a new password");
         assertThat(visitor.cookie("gatehouse-session")).isNull();
 
-        assertThat(choose(visitor, choose, "short", "short")).contains("at least 8 characters");
+        assertThat(choose(visitor, choose, "short", "short")).contains("needs at least 8");
         assertThat(choose(visitor, choose, "a good password", "another password"))
                 .contains("not the same");
         assertThat(choose(visitor, choose, initial, initial)).contains("must not be the one you have now");

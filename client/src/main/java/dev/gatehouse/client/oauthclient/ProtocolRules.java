@@ -1,0 +1,19 @@
+package dev.gatehouse.client.oauthclient;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the protocol is spoken with a client where that is not as usual; null is what is usual.
+ *
+ * @param requirePkce false where authorization requests may come without a code challenge (RFC 7636); never for public clients
+ * @param requireNonce false where those may come without a nonce, too
+ * @param refreshGraceSeconds how long a refresh token that was replaced is answered with its successor, 0 to 600
+ */
+public record ProtocolRules(
+        @Nullable Boolean requirePkce,
+        @Nullable Boolean requireNonce,
+        @Nullable Integer refreshGraceSeconds) {
+    public static ProtocolRules usual() {
+        return new ProtocolRules(null, null, null);
+    }
+}

@@ -1,0 +1,52 @@
+package dev.gatehouse.clients.registration;
+
+import com.nimbusds.openid.connect.sdk.rp.OIDCClientMetadata;
+import dev.gatehouse.api.ApiException;
+import dev.gatehouse.clients.protocol.ClientProtocol;
+import org.jspecify.annotations.Nullable;
+
+/** What is not usual about a client, by the names that its metadata have for that; no RFC has one for most of it. */
+final class RegistrationProtocol {
+    private static final String REQUIRE_PKCE = "require_pkce";
+    private static final String REQUIRE_NONCE = "require_nonce";
+    private static final String REFRESH_GRACE = "refresh_grace_seconds";
+
+    private RegistrationProtocol() {}
+
+    /** @throws ApiException ERR11004 */
+    static ClientProtocol of(OIDCClientMetadata metadata) {
+        return new ClientProtocol(
+                truth(metadata, REQUIRE_PKCE), truth(metadata, REQUIRE_NONCE), number(metadata, REFRESH_GRACE));
+    }
+
+    static void addTo(OIDCClientMetadata metadata, ClientProtocol protocol) {
+        add(metadata, REQUIRE_PKCE, protocol.requirePkce());
+        add(metadata, REQUIRE_NONCE, protocol.requireNonce());
+        add(metadata, REFRESH_GRACE, protocol.refreshGraceSeconds());
+    }
+
+    private static void add(OIDCClientMetadata metadata, String name, @Nullable Object value) {
+        if (value != null) {
+            metadata.setCustomField(name, value);
+        }
+    }
+
+    private static @Nullable Boolean truth(OIDCClientMetadata metadata, String name) {
+        Object value = metadata.getCustomField(name);
+        if (value == null || value instanceof Boolean) {
+            return (Boolean) value;
+        }
+        throw ApiException.invalid("/" + name, "must be true or false");
+    }
+
+    private static @Nullable Integer number(OIDCClientMetadata metadata, String name) {
+        Object value = metadata.getCustomField(name);
+        if (value == null) {
+            return null;
+        }
+        if (value instanceof Number number && number.doubleValue() == number.intValue()) {
+            return number.intValue();
+        }
+        throw ApiException.invalid("/" + name, "must be a whole number");
+    }
+}

@@ -1,0 +1,61 @@
+package dev.gatehouse.oauth;
+
+import dev.gatehouse.api.ErrorCode;
+import dev.gatehouse.api.Json;
+import dev.gatehouse.http.Request;
+import dev.gatehouse.http.Response;
+import dev.gatehouse.oauth.token.ActiveTokens;
+import dev.gatehouse.oauth.token.TokenClaim;
+import dev.gatehouse.oauth.token.UserClaims;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What clients learn about the user of their token (OpenID Connect Core section 5.3). Thread-safe. */
+final class UserInfoEndpoint {
+    private static final String SCOPE = "openid";
+
+    private final String issuer;
+    private final ActiveTokens tokens;
+    private final UserClaims claims;
+
+    UserInfoEndpoint(String issuer, ActiveTokens tokens, UserClaims claims) {
+        this.issuer = issuer;
+        this.tokens = tokens;
+        this.claims = claims;
+    }
+
+    Response get(Request request) {
+        return of(request.caller().userId(), request.caller().scopes());
+    }
+
+    /** The token is in the header or in the form (RFC 6750 sections 2.1 and 2.2). */
+    Response post(Request request) {
+        ActiveTokens.Active token = tokens.find(token(request))
+                .filter(active -> active.audience().equals(issuer))
+                .orElseThrow(() -> ErrorCode.INVALID_AUTH_TOKEN.with("it is no access token for this server"));
+        if (!token.scopes().contains(SCOPE)) {
+            throw ErrorCode.AUTH_TOKEN_SCOPE_MISMATCH.with(String.join(" ", token.scopes()), SCOPE);
+        }
+        return of(token.actsAs(), token.scopes());
+    }
+
+    private static String token(Request request) {
+        List<String> inForm = request.form().fields().getOrDefault("access_token", List.of());
+        if (inForm.isEmpty()) {
+            return request.bearerToken();
+        }
+        if (inForm.size() > 1 || request.header("Authorization") != null) {
+            throw ErrorCode.MALFORMED_REQUEST.with("the access token is sent in more than one way");
+        }
+        return inForm.getFirst();
+    }
+
+    private Response of(String userId, Set<String> scopes) {
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put(TokenClaim.SUB.text(), userId);
+        claims.of(userId, scopes).forEach((claim, value) -> answer.put(claim.text(), value));
+        return Response.of(200, Response.JSON, Json.bytes(answer));
+    }
+}

@@ -1,0 +1,10 @@
+package dev.gatehouse.oauth.page;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where people give themselves another password.
+ *
+ * @param problem what was wrong with what they sent, or null
+ */
+public record OwnPasswordPage(String formToken, String userId, @Nullable String problem) {}
