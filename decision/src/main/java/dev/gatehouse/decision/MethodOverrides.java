@@ -1,8 +1,6 @@
 package dev.gatehouse.decision;
 
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Header fields by which some frameworks let a request ask for another method than its own. They are not honoured here, but
@@ -12,8 +10,9 @@ public final class MethodOverrides {
     /** Header fields in use for it. */
     public static final List<String> HEADERS = List.of("X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override");
 
-    private static final Set<Integer> LENGTHS =
-            HEADERS.stream().map(String::length).collect(Collectors.toUnmodifiableSet());
+    /** A bit for each length that one has, as most header fields have none of these. */
+    private static final long LENGTHS =
+            HEADERS.stream().mapToLong(header -> 1L << header.length()).reduce(0, (one, other) -> one | other);
 
     private MethodOverrides() {}
 
@@ -22,7 +21,8 @@ public final class MethodOverrides {
      * servers that hand names over as environment variables do, {@code X_HTTP_Method} is {@code X-HTTP-Method}.
      */
     public static boolean isHeader(String name) {
-        if (!LENGTHS.contains(name.length()) || (name.charAt(0) | 0x20) != 'x') {
+        int length = name.length();
+        if (length >= Long.SIZE || (LENGTHS >> length & 1) == 0 || (name.charAt(0) | 0x20) != 'x') {
             return false;
         }
         for (String header : HEADERS) {

@@ -16,6 +16,13 @@ record Reading(List<String> segments, boolean required) {
     /** Why no server should be asked with it; null where there is nothing against it. */
     @Nullable
     String problem() {
+        String problem = problemOfSegments();
+        return problem == null && hasControl() ? "it has control characters" : problem;
+    }
+
+    /** The same where it is known to have no control characters. */
+    @Nullable
+    String problemOfSegments() {
         for (int i = 0; i < segments.size(); i++) {
             String segment = segments.get(i);
             if (segment.isEmpty() && i < segments.size() - 1) {
@@ -24,17 +31,16 @@ record Reading(List<String> segments, boolean required) {
             if (isDots(segment)) {
                 return "it has a dot segment";
             }
-            if (hasControl(segment)) {
-                return "it has control characters";
-            }
         }
         return null;
     }
 
-    private static boolean hasControl(String segment) {
-        for (int i = 0; i < segment.length(); i++) {
-            if (Character.isISOControl(segment.charAt(i))) {
-                return true;
+    private boolean hasControl() {
+        for (String segment : segments) {
+            for (int i = 0; i < segment.length(); i++) {
+                if (Character.isISOControl(segment.charAt(i))) {
+                    return true;
+                }
             }
         }
         return false;

@@ -58,7 +58,7 @@ final class RequestTarget {
         }
         String query = end < target.length() ? target.substring(end + 1) : "";
         Reading raw = new Reading(segments(target, start, end), !special);
-        String problem = raw.problem();
+        String problem = raw.problemOfSegments();
         if (problem != null) {
             return refused(problem);
         }

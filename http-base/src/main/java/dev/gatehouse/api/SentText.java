@@ -79,8 +79,16 @@ public final class SentText {
     }
 
     private static boolean hasHalf(String text) {
-        return text.codePoints()
-                .anyMatch(character -> character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE);
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                int whole = Character.charCount(text.codePointAt(i));
+                if (whole == 1) {
+                    return true;
+                }
+                i++;
+            }
+        }
+        return false;
     }
 
     /** Finds texts with a flaw, in names and values; the parser bounds how deep that goes. Used once. */

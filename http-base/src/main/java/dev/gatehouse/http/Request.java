@@ -105,7 +105,7 @@ public final class Request {
 
     /** All values of a header, in order. */
     public List<String> headers(FieldName name) {
-        return headers.contains(name.optimized()) ? headers.getAll(name.optimized()) : List.of();
+        return headers.getAll(name.optimized());
     }
 
     /**

@@ -44,7 +44,7 @@ public final class ChangeAwareCache<K, V extends @Nullable Object> {
             Duration timeToLive) {
         this(
                 feed,
-                Caffeine.newBuilder()
+                builder()
                         .maximumWeight(maximumWeight)
                         .weigher(weigher)
                         .expireAfterWrite(timeToLive)
@@ -72,12 +72,7 @@ public final class ChangeAwareCache<K, V extends @Nullable Object> {
             Weigher<String, @NonNull V> weigher,
             Duration outlasting) {
         ChangeAwareCache<String, V> made = new ChangeAwareCache<>(
-                feed,
-                Caffeine.newBuilder()
-                        .maximumWeight(maximumWeight)
-                        .weigher(weigher)
-                        .buildAsync(),
-                outlasting);
+                feed, builder().maximumWeight(maximumWeight).weigher(weigher).buildAsync(), outlasting);
         feed.subscribe(topic, made.new Dropping(key -> key));
         return made;
     }
@@ -93,7 +88,7 @@ public final class ChangeAwareCache<K, V extends @Nullable Object> {
             ChangeFeed feed, long maximumSize, Function<V, Duration> timeLeft, Duration outlasting) {
         return new ChangeAwareCache<>(
                 feed,
-                Caffeine.newBuilder()
+                builder()
                         .maximumSize(maximumSize)
                         .expireAfter(Expiry.creating((String key, V value) -> timeLeft.apply(value)))
                         .buildAsync(),
@@ -112,6 +107,11 @@ public final class ChangeAwareCache<K, V extends @Nullable Object> {
     public ChangeAwareCache(
             ChangeFeed feed, String topic, Function<String, K> keyOf, long maximumSize, Duration timeToLive) {
         this(feed, topic, keyOf, maximumSize, Weigher.singletonWeigher(), timeToLive);
+    }
+
+    /** Whoever uses a cache also tidies it up: to wake another thread for that costs more than it is worth. */
+    private static Caffeine<Object, Object> builder() {
+        return Caffeine.newBuilder().executor(Runnable::run);
     }
 
     /** What is remembered, or null as long as changes are not heard, also where the cache outlasts that; never waits. */

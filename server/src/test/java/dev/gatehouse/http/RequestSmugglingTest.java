@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.testing.TestServer;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -131,6 +132,20 @@ class RequestSmugglingTest {
             RawAnswer answer = connection.read();
             assertThat(answer.status()).isEqualTo(400);
             assertThat(answer.code()).isEqualTo("ERR12118");
+        }
+    }
+
+    /** HTTP/1.0 does without, so that what it says is not looked at and vouches for nothing. */
+    @Test
+    void aHostThatWasTakenInHttp10IsRefusedInHttp11() {
+        try (RawConnection connection = RawConnection.to(SERVER.adminUrl())) {
+            connection.sendHead("GET /health/live HTTP/1.1", "Host: good");
+            assertThat(connection.read().status()).isEqualTo(200);
+            connection.sendHead("GET /health/live HTTP/1.0", "Host: a b", "Connection: keep-alive");
+            assertThat(connection.read().status()).isEqualTo(200);
+
+            connection.sendHead("GET /health/live HTTP/1.1", "Host: a b");
+            assertThat(connection.read().status()).isEqualTo(400);
         }
     }
 }

@@ -67,7 +67,7 @@ public final class Decisions implements Scenario {
                     .formatted(
                             Unit.MILLISECONDS.text(new Series(ours).median()),
                             Unit.MILLISECONDS.text(new Series(theirs).median()));
-            return Row.compared("decision", outcome, Unit.PER_SECOND, "bare Netty; " + tails, Target.atLeast(0.7));
+            return Row.compared("decision", outcome, Unit.PER_SECOND, "bare Netty; " + tails, Target.atLeast(0.8));
         }
     }
 

@@ -35,8 +35,7 @@ public final class RequestLog implements RequestRecorder {
     @Override
     public void answered(RequestEntry request, int status, int bytes, @Nullable Caller caller) {
         long nanos = request.nanos();
-        timers.computeIfAbsent(new TimerKey(request.route(), request.method(), status), this::timer)
-                .record(nanos, TimeUnit.NANOSECONDS);
+        timer(request, status).record(nanos, TimeUnit.NANOSECONDS);
         if (isLogged(request, status, nanos)) {
             LOG.info(
                     "{} {} {} {} {}B {}us client={} user={} request={}{}",
@@ -51,6 +50,13 @@ public final class RequestLog implements RequestRecorder {
                     request.id(),
                     request.error() == null ? "" : " error=" + request.error().code());
         }
+    }
+
+    /** Looked up first, as {@code computeIfAbsent} may wait for others even where it is there. */
+    private Timer timer(RequestEntry request, int status) {
+        TimerKey key = new TimerKey(request.route(), request.method(), status);
+        Timer known = timers.get(key);
+        return known == null ? timers.computeIfAbsent(key, this::timer) : known;
     }
 
     private Timer timer(TimerKey key) {

@@ -14,6 +14,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ends what takes too long on open connections: a body that trickles in, an answer that nobody takes, an idle
@@ -38,6 +39,11 @@ final class ConnectionDeadlines {
     private final long idleNanos;
     private final long takingNanos;
     private final Map<HttpConnection, State> connections = new IdentityHashMap<>();
+
+    /** What was looked up last: a request asks for its connection again and again. */
+    private @Nullable HttpConnection last;
+
+    private @Nullable State ofLast;
     private final CompletableFuture<Void> left = new CompletableFuture<>();
     private boolean leaving;
     private long leavingSince;
@@ -51,13 +57,15 @@ final class ConnectionDeadlines {
     /** A connection: since and until when it may be without a request, and whether it still takes one. */
     private static final class State {
         final Peer peer;
+        final String address;
         long idleSince;
         long deadline;
         int openRequests;
         boolean closing;
 
-        State(Peer peer) {
+        State(Peer peer, String address) {
             this.peer = peer;
+            this.address = address;
         }
     }
 
@@ -107,12 +115,15 @@ final class ConnectionDeadlines {
     }
 
     void opened(HttpConnection connection, long now) {
-        State state = new State(memory.connected(address(connection), () -> abort(connection)));
+        String address = addressOf(connection);
+        State state = new State(memory.connected(address, () -> abort(connection)), address);
+        last = null;
         state.idleSince = now;
         state.deadline = now + headNanos;
         connections.put(connection, state);
         connection.closeHandler(closed -> {
             connections.remove(connection);
+            last = null;
             state.peer.gone();
         });
         if (leaving) {
@@ -120,8 +131,21 @@ final class ConnectionDeadlines {
         }
     }
 
+    private @Nullable State state(HttpConnection connection) {
+        if (connection != last) {
+            ofLast = connections.get(connection);
+            last = connection;
+        }
+        return ofLast;
+    }
+
     /** The address at its other end; an empty text where there is none. */
-    static String address(HttpConnection connection) {
+    String address(HttpConnection connection) {
+        State state = state(connection);
+        return state == null ? addressOf(connection) : state.address;
+    }
+
+    private static String addressOf(HttpConnection connection) {
         SocketAddress address = connection.remoteAddress();
         return address == null ? "" : String.valueOf(address.hostAddress());
     }
@@ -159,7 +183,7 @@ final class ConnectionDeadlines {
 
     /** What is kept for a connection. */
     Peer peer(HttpConnection connection) {
-        State state = connections.get(connection);
+        State state = state(connection);
         return state == null ? nobody : state.peer;
     }
 
@@ -169,7 +193,7 @@ final class ConnectionDeadlines {
     }
 
     void requestStarted(HttpConnection connection) {
-        State state = connections.get(connection);
+        State state = state(connection);
         if (state != null) {
             state.openRequests++;
             state.deadline = NEVER;
@@ -179,13 +203,13 @@ final class ConnectionDeadlines {
 
     /** Whether a connection has more requests open than one. */
     boolean hasOthersOpen(HttpConnection connection) {
-        State state = connections.get(connection);
+        State state = state(connection);
         return state != null && state.openRequests > 1;
     }
 
     /** Called once for each request that started, when its answer is written or given up. */
     void requestEnded(HttpConnection connection, long now) {
-        State state = connections.get(connection);
+        State state = state(connection);
         if (state == null) {
             return;
         }
@@ -200,20 +224,20 @@ final class ConnectionDeadlines {
 
     /** No further request is taken from this connection. */
     void closing(HttpConnection connection) {
-        State state = connections.get(connection);
+        State state = state(connection);
         if (state != null) {
             state.closing = true;
         }
     }
 
     boolean isClosing(HttpConnection connection) {
-        State state = connections.get(connection);
+        State state = state(connection);
         return state != null && state.closing;
     }
 
     /** The client may go on sending for a short while, so that it comes to read its answer. */
     void linger(HttpConnection connection, long now) {
-        State state = connections.get(connection);
+        State state = state(connection);
         if (state != null) {
             state.deadline = now + LINGER_NANOS;
         }

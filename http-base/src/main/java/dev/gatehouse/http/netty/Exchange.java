@@ -56,7 +56,7 @@ final class Exchange implements IncomingBody.Reader {
                 http.headers(),
                 listener.options()
                         .proxies()
-                        .caller(ConnectionDeadlines.address(http.connection()), http.headers()::getAll));
+                        .caller(listener.deadlines().address(http.connection()), http.headers()::getAll));
     }
 
     void start() {

@@ -8,6 +8,7 @@ import dev.gatehouse.http.Response;
 import dev.gatehouse.http.Route;
 import dev.gatehouse.http.log.RequestEntry;
 import dev.gatehouse.http.netty.gate.Bites;
+import dev.gatehouse.http.syntax.HeaderNames;
 import dev.gatehouse.http.syntax.RequestPath;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -35,6 +36,9 @@ final class ListenerRouter implements Handler<HttpServerRequest> {
     private final PathRoutes paths;
     private final List<ErrorForm> forms;
 
+    /** The Host field that was good last: whoever asks much says the same again and again. */
+    private String goodHost = "";
+
     ListenerRouter(ListenerContext listener, List<Route> routes) {
         this.listener = listener;
         this.raw = new RawRoutes(routes);
@@ -55,7 +59,7 @@ final class ListenerRouter implements Handler<HttpServerRequest> {
         }
         boolean room = listener.deadlines().peer(request.connection()).hasRoom();
         listener.deadlines().requestStarted(request.connection());
-        if (listener.options().wire().hostRequired() && FramingGuard.lacksHost(request)) {
+        if (listener.options().wire().hostRequired() && lacksHost(request)) {
             refuse(request, ErrorCode.MALFORMED_REQUEST.with("it needs one valid Host field"));
             return;
         }
@@ -67,6 +71,20 @@ final class ListenerRouter implements Handler<HttpServerRequest> {
             }
         }
         whenAnswersAreTaken(request, () -> route(request));
+    }
+
+    private boolean lacksHost(HttpServerRequest request) {
+        String host = request.getHeader(HeaderNames.HOST);
+        if (host != null && host.equals(goodHost)) {
+            return false;
+        }
+        if (FramingGuard.lacksHost(request)) {
+            return true;
+        }
+        if (host != null && request.version() == HttpVersion.HTTP_1_1) {
+            goodHost = host; // of others it is not looked at
+        }
+        return false;
     }
 
     private void route(HttpServerRequest request) {

@@ -7,11 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the routes of a path by its segments. Templates with fewer parameters come first. Immutable. */
 final class PathRoutes {
-    private final List<TemplateRoutes> templates;
+    /** By how many segments they have, as that tells most of them apart. */
+    private final Map<Integer, List<TemplateRoutes>> templates;
 
     /** The routes of a path, and what stands in it for the parameters of their template. */
     record Found(TemplateRoutes routes, Map<String, String> parameters) {}
@@ -32,7 +34,7 @@ final class PathRoutes {
         templates = byTemplate.entrySet().stream()
                 .map(path -> new TemplateRoutes(path.getKey(), path.getValue(), allowedOrigins))
                 .sorted(Comparator.comparingInt(TemplateRoutes::parameters))
-                .toList();
+                .collect(Collectors.groupingBy(TemplateRoutes::length));
     }
 
     /**
@@ -42,7 +44,7 @@ final class PathRoutes {
      */
     @Nullable
     Found find(List<String> segments) {
-        for (TemplateRoutes each : templates) {
+        for (TemplateRoutes each : templates.getOrDefault(segments.size(), List.of())) {
             if (each.matches(segments)) {
                 return new Found(each, each.values(segments));
             }

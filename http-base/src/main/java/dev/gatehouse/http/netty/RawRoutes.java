@@ -62,7 +62,10 @@ final class RawRoutes {
         }
         boolean rest = end < target.length() && target.charAt(end) == '/';
         Map<String, Route> byMethod = rest ? routes.withRest() : routes.withoutRest();
-        Route route = byMethod.getOrDefault(request.method().name(), byMethod.get("GET"));
+        Route route = byMethod.get(request.method().name());
+        if (route == null) {
+            route = byMethod.get("GET");
+        }
         if (route == null) {
             return null;
         }

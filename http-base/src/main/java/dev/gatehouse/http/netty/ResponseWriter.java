@@ -8,6 +8,7 @@ import dev.gatehouse.http.syntax.HttpDate;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
@@ -37,7 +38,7 @@ final class ResponseWriter {
     private static final CharSequence REVALIDATED = HttpHeaders.createOptimized("private, no-cache");
 
     private final ConnectionDeadlines deadlines;
-    private String date = "";
+    private CharSequence date = "";
     private long dateSecond;
 
     ResponseWriter(ConnectionDeadlines deadlines) {
@@ -146,27 +147,29 @@ final class ResponseWriter {
 
     private void putHead(HttpServerResponse response, String requestId, Response answer) {
         response.setStatusCode(answer.status());
-        response.putHeader(HttpHeaders.DATE, date());
-        response.putHeader(HeaderNames.REQUEST_ID, requestId);
-        response.putHeader(HeaderNames.CONTENT_TYPE_OPTIONS, NO_SNIFFING);
-        response.putHeader(HeaderNames.CACHE_CONTROL, answer.entityTag() == null ? NOT_STORED : REVALIDATED);
+        MultiMap fields = response.headers();
+        // None of these is there before.
+        fields.add(HttpHeaders.DATE, date());
+        fields.add(HeaderNames.REQUEST_ID, requestId);
+        fields.add(HeaderNames.CONTENT_TYPE_OPTIONS, NO_SNIFFING);
+        fields.add(HeaderNames.CACHE_CONTROL, answer.entityTag() == null ? NOT_STORED : REVALIDATED);
         if (answer.contentType() != null) {
-            response.putHeader(HeaderNames.CONTENT_TYPE, answer.contentType());
+            fields.add(HeaderNames.CONTENT_TYPE, answer.contentType());
         }
         if (answer.entityTag() != null) {
-            response.putHeader(HeaderNames.ETAG, answer.entityTag());
+            fields.add(HeaderNames.ETAG, answer.entityTag());
         }
         for (HeaderField field : answer.headers()) {
-            put(response, field);
+            put(fields, field);
         }
     }
 
     /** A cookie adds to those already set (RFC 6265 section 3); any other field replaces its value. */
-    private static void put(HttpServerResponse response, HeaderField field) {
+    private static void put(MultiMap fields, HeaderField field) {
         if ("Set-Cookie".contentEquals(field.name())) {
-            response.headers().add(field.name(), field.value());
+            fields.add(field.name(), field.value());
         } else {
-            response.putHeader(field.name(), field.value());
+            fields.set(field.name(), field.value());
         }
     }
 
@@ -271,11 +274,11 @@ final class ResponseWriter {
         return false;
     }
 
-    private String date() {
+    private CharSequence date() {
         long second = System.currentTimeMillis() / 1000;
         if (second != dateSecond) {
             dateSecond = second;
-            date = HttpDate.of(Instant.ofEpochSecond(second));
+            date = HttpHeaders.createOptimized(HttpDate.of(Instant.ofEpochSecond(second)));
         }
         return date;
     }

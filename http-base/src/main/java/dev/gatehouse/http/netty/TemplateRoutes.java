@@ -3,9 +3,11 @@ package dev.gatehouse.http.netty;
 import dev.gatehouse.api.SentText;
 import dev.gatehouse.http.CrossOrigin;
 import dev.gatehouse.http.Route;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 final class TemplateRoutes {
     private final String template;
     private final String[] segments;
+
+    /** What parameters are called; null for a segment that is none. */
+    private final @Nullable String[] names;
+
     private final Map<String, Served> byMethod = new HashMap<>();
     private final String allow;
     private final CrossOrigin.OfPath shared;
@@ -25,6 +31,7 @@ final class TemplateRoutes {
     TemplateRoutes(String template, List<Route> routes, Set<String> allowedOrigins) {
         this.template = template;
         segments = template.equals("/") ? new String[0] : template.substring(1).split("/");
+        names = Arrays.stream(segments).map(TemplateRoutes::name).toArray(String[]::new);
         for (Route route : routes) {
             if (byMethod.put(route.method(), new Served(route, CrossOrigin.of(route, allowedOrigins))) != null) {
                 throw new IllegalArgumentException("there are two of " + route.method() + " " + template);
@@ -59,16 +66,22 @@ final class TemplateRoutes {
     }
 
     int parameters() {
-        return (int)
-                List.of(segments).stream().filter(TemplateRoutes::isParameter).count();
+        return (int) Arrays.stream(names).filter(Objects::nonNull).count();
     }
 
+    /** How many segments it has. */
+    int length() {
+        return segments.length;
+    }
+
+    /** @param given as many as there are here */
     boolean matches(List<String> given) {
-        boolean same = given.size() == segments.length;
-        for (int i = 0; same && i < segments.length; i++) {
-            same = isParameter(segments[i]) || segments[i].equals(given.get(i));
+        for (int i = 0; i < segments.length; i++) {
+            if (names[i] == null && !segments[i].equals(given.get(i))) {
+                return false;
+            }
         }
-        return same;
+        return true;
     }
 
     /**
@@ -79,8 +92,8 @@ final class TemplateRoutes {
     Map<String, String> values(List<String> given) {
         Map<String, String> values = new HashMap<>();
         for (int i = 0; i < segments.length; i++) {
-            if (isParameter(segments[i])) {
-                String name = segments[i].substring(1, segments[i].length() - 1);
+            String name = names[i];
+            if (name != null) {
                 SentText.checkLine(name, given.get(i));
                 values.put(name, given.get(i));
             }
@@ -88,7 +101,7 @@ final class TemplateRoutes {
         return values;
     }
 
-    private static boolean isParameter(String segment) {
-        return segment.startsWith("{") && segment.endsWith("}");
+    private static @Nullable String name(String segment) {
+        return segment.startsWith("{") && segment.endsWith("}") ? segment.substring(1, segment.length() - 1) : null;
     }
 }

@@ -17,6 +17,11 @@ public final class HeaderField {
         return new HeaderField(name, value);
     }
 
+    /** One whose name is written with many answers. */
+    public static HeaderField of(FieldName name, String value) {
+        return new HeaderField(name.optimized(), value);
+    }
+
     /** One that is written with many answers, in the form that costs least to check and to copy. */
     public static HeaderField prepared(FieldName name, String value) {
         return new HeaderField(name.optimized(), HttpHeaders.createOptimized(value));

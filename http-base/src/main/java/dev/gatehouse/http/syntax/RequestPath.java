@@ -26,9 +26,12 @@ public record RequestPath(List<String> segments) {
             return new RequestPath(List.of());
         }
         List<String> segments = new ArrayList<>();
-        for (String sent : path.substring(1).split("/", -1)) {
-            segments.add(segment(sent));
+        int begin = 1;
+        for (int end = path.indexOf('/', begin); end >= 0; end = path.indexOf('/', begin)) {
+            segments.add(segment(path.substring(begin, end)));
+            begin = end + 1;
         }
+        segments.add(segment(path.substring(begin)));
         return new RequestPath(segments);
     }
 

@@ -10,6 +10,7 @@ import dev.gatehouse.decision.ForwardedRequest;
 import dev.gatehouse.decision.GuardedEndpoint;
 import dev.gatehouse.http.Response;
 import dev.gatehouse.http.auth.Challenge;
+import dev.gatehouse.http.syntax.FieldName;
 import dev.gatehouse.http.syntax.HeaderField;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts decisions into the words of HTTP. Stateless. */
 final class DecisionAnswers {
-    private static final String ENDPOINT = "X-Auth-Endpoint";
+    private static final FieldName ENDPOINT = FieldName.of("X-Auth-Endpoint");
     private static final byte[] EMPTY = {};
     private static final Response SHADOWED = shadow();
 
