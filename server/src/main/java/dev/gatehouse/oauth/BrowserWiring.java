@@ -87,8 +87,8 @@ final class BrowserWiring {
                         new ImplicitResponses(named, tokens.tokens, tokens.idTokens, claims, clock),
                         pages));
         Credentials credentials = new Credentials(jdbi, clock, options.passwords());
-        SignIn signIn = new SignIn(
-                decisions, pending, credentials, sessions, browsers, throttle, tokens.refusals, pages);
+        SignIn signIn =
+                new SignIn(decisions, pending, credentials, sessions, browsers, throttle, tokens.refusals, pages);
         visitors = new SignedInVisitors(browsers, signIn);
         pageRoutes = new PageRoutes(
                 new AuthorizationEndpoint(pushed, browsers, decisions),

@@ -6,7 +6,6 @@ import dev.gatehouse.api.ErrorCode;
 import dev.gatehouse.api.Page;
 import dev.gatehouse.api.Precondition;
 import dev.gatehouse.api.Timestamps;
-import dev.gatehouse.api.Violation;
 import dev.gatehouse.audit.AuditStore;
 import dev.gatehouse.authority.SubjectIdStore;
 import dev.gatehouse.authority.SystemScopes;

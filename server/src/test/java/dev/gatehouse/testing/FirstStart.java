@@ -37,7 +37,8 @@ final class FirstStart {
         try (Database database = TestDatabase.open(template, 1)) {
             Jdbi jdbi = database.jdbi();
             Clock clock = Clock.systemUTC();
-            new Bootstrap(jdbi, new Users(jdbi, clock, PasswordRules.shipped()), new Clients(jdbi, clock), clock).run(file, addresses);
+            new Bootstrap(jdbi, new Users(jdbi, clock, PasswordRules.shipped()), new Clients(jdbi, clock), clock)
+                    .run(file, addresses);
             credentials = Json.read(Files.readString(file), JsonNode.class);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -7,4 +7,5 @@ import org.jspecify.annotations.Nullable;
  *
  * @param problem what was wrong with what they sent, or null
  */
-public record OwnPasswordPage(String formToken, String userId, @Nullable String problem) {}
+public record OwnPasswordPage(
+        String formToken, String userId, @Nullable String problem) {}

@@ -32,16 +32,16 @@ public final class Pages {
     }
 
     /** @param goesOnTo as with {@link #login} */
-    public Response logout(LogoutPage page, @Nullable URI goesOnTo) {
-        return withoutOpener(renderer.page(200, "logout.jte", page, PagePolicy.formToUs(goesOnTo)));
+    public Response logout(int status, LogoutPage page, @Nullable URI goesOnTo) {
+        return withoutOpener(renderer.page(status, "logout.jte", page, PagePolicy.formToUs(goesOnTo)));
     }
 
     public Response ownPassword(int status, OwnPasswordPage page) {
         return withoutOpener(renderer.page(status, "ownpassword.jte", page, PagePolicy.formToUs()));
     }
 
-    public Response account(AccountPage page) {
-        return withoutOpener(renderer.page(200, "account.jte", page, PagePolicy.formToUs()));
+    public Response account(int status, AccountPage page) {
+        return withoutOpener(renderer.page(status, "account.jte", page, PagePolicy.formToUs()));
     }
 
     public Response message(int status, MessagePage page) {

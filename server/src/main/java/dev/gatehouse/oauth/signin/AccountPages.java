@@ -18,6 +18,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Where people see what they allowed and where they are signed in, and take it back. Thread-safe. */
 public final class AccountPages {
@@ -59,10 +60,10 @@ public final class AccountPages {
         Browser browser = browsers.of(request);
         return browser.session().isEmpty()
                 ? signIn.toReach("/account", browser)
-                : page(browser, browser.session().get());
+                : page(200, browser, browser.session().get(), null);
     }
 
-    private Response page(Browser browser, Session own) {
+    private Response page(int status, Browser browser, Session own, @Nullable String notice) {
         List<AccountPage.Consent> allowed = consents.of(own.userId()).stream()
                 .map(consent -> new AccountPage.Consent(
                         consent.clientId(),
@@ -78,7 +79,7 @@ public final class AccountPages {
                         time(session.lastUsed()),
                         session.sessionId().equals(own.sessionId())))
                 .toList();
-        return pages.account(new AccountPage(browser.formToken(), own.userId(), null, allowed, open));
+        return pages.account(status, new AccountPage(browser.formToken(), own.userId(), notice, allowed, open));
     }
 
     /** Forgets a consent and ends what came from it. */
@@ -107,7 +108,9 @@ public final class AccountPages {
     private Response changed(Request request, Change change) {
         Browser browser = browsers.of(request);
         if (!browser.served(request.form().value("form_token"))) {
-            return SignIn.expired(pages);
+            return browser.session().isEmpty()
+                    ? SignIn.expired(pages)
+                    : page(403, browser, browser.session().get(), SignIn.OLD_FORM);
         }
         browser.session().ifPresent(change::make);
         return Response.seeOther("/account");

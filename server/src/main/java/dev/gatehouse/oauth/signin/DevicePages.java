@@ -66,11 +66,13 @@ public final class DevicePages {
 
     public Response submit(Request request) {
         Browser browser = browsers.of(request);
-        if (!browser.served(request.form().value("form_token"))) {
-            return SignIn.expired(pages);
-        }
+        boolean served = browser.served(request.form().value("form_token"));
         if (browser.session().isEmpty()) {
-            return signIn.toReach("/device", browser);
+            return served ? signIn.toReach("/device", browser) : SignIn.expired(pages);
+        }
+        if (!served) {
+            String userCode = DeviceAuthorizations.normal(request.form().value("user_code"));
+            return again(403, browser, browser.session().get(), userCode, SignIn.OLD_FORM);
         }
         return entered(request, browser, browser.session().get());
     }

@@ -71,14 +71,15 @@ public final class LogoutEndpoint {
             return asked(request, form);
         }
         Browser browser = browsers.of(request);
-        if (!browser.served(form.value("form_token"))) {
-            return SignIn.expired(pages);
+        Form kept = new Form(pending.renewed(form.value("continue"))
+                .flatMap(asked -> Optional.ofNullable(asked.parameters()))
+                .orElse(Map.of()));
+        if (browser.served(form.value("form_token"))) {
+            return leave(browser, wish(kept).goesOnTo());
         }
-        URI goesOnTo = pending.open(form.value("continue"))
-                .flatMap(kept -> Optional.ofNullable(kept.parameters()))
-                .map(parameters -> wish(new Form(parameters)).goesOnTo())
-                .orElse(null);
-        return leave(browser, goesOnTo);
+        return browser.session().isEmpty()
+                ? SignIn.expired(pages)
+                : page(403, browser, browser.session().get(), wish(kept), kept);
     }
 
     private Response asked(Request request, Form fields) {
@@ -91,15 +92,15 @@ public final class LogoutEndpoint {
         boolean proven = wish.hint()
                 .map(claims -> session.userId().equals(claims.getSubject()))
                 .orElse(false);
-        return proven ? leave(browser, wish.goesOnTo()) : page(browser, session, wish, fields);
+        return proven ? leave(browser, wish.goesOnTo()) : page(200, browser, session, wish, fields);
     }
 
-    private Response page(Browser browser, Session session, Wish wish, Form fields) {
+    private Response page(int status, Browser browser, Session session, Wish wish, Form fields) {
         Map<String, List<String>> kept = new LinkedHashMap<>(fields.fields());
         kept.keySet().retainAll(List.of("client_id", "id_token_hint", "post_logout_redirect_uri", "state"));
         String sealed = pending.seal(PendingAuthorizationRequest.toSignOut(kept, pending.now()));
         LogoutPage page = new LogoutPage(browser.formToken(), sealed, session.userId(), wish.clientName());
-        return browsers.remembering(browser, pages.logout(page, wish.goesOnTo()));
+        return browsers.remembering(browser, pages.logout(status, page, wish.goesOnTo()));
     }
 
     private Response leave(Browser browser, @Nullable URI goesOnTo) {

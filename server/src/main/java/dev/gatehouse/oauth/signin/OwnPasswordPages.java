@@ -44,13 +44,14 @@ public final class OwnPasswordPages {
 
     public Response submit(Request request) {
         Browser browser = browsers.of(request);
-        if (!browser.served(request.form().value("form_token"))) {
-            return SignIn.expired(pages);
-        }
+        boolean served = browser.served(request.form().value("form_token"));
         if (browser.session().isEmpty()) {
-            return signIn.toReach(PATH, browser);
+            return served ? signIn.toReach(PATH, browser) : SignIn.expired(pages);
         }
         String userId = browser.session().get().userId();
+        if (!served) {
+            return again(403, browser, userId, SignIn.OLD_FORM);
+        }
         Form form = request.form();
         String chosen = form.value("password");
         Optional<String> problem = chosen.equals(form.value("again"))

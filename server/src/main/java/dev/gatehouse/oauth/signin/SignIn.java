@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 public final class SignIn {
-    private static final String OLD_FORM = "This page was too old, or your browser keeps no cookies. Please try again.";
+    static final String OLD_FORM = "This page was too old, or your browser keeps no cookies. Please try again.";
 
     private final AuthorizationDecisions authorization;
     private final PendingAuthorizationRequests continuations;

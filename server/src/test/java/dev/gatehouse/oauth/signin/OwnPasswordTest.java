@@ -56,6 +56,7 @@ class OwnPasswordTest {
         Visitor nobody = new Visitor(server.publicUrl());
         Answer page = nobody.get("/account/password").expect(200);
 
-        assertThat(nobody.signIn(page, user, OLD).expect(303).header("Location")).isEqualTo("/account/password");
+        assertThat(nobody.signIn(page, user, OLD).expect(303).header("Location"))
+                .isEqualTo("/account/password");
     }
 }

@@ -6,6 +6,7 @@ import dev.gatehouse.oauth.Visitor;
 import dev.gatehouse.oauth.WebClient;
 import dev.gatehouse.testing.Answer;
 import dev.gatehouse.testing.TestServer;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -53,5 +54,19 @@ class WayBackTest {
 
         assertThat(WebClient.value(visitor.submit(again, Map.of("decision", "allow")), "code"))
                 .isNotEmpty();
+    }
+
+    @Test
+    void otherFormsOfASessionBeforeAreShownAgain() {
+        visitor.signIn(visitor.get("/login"), user, PASSWORD).expect(303);
+        for (String path : List.of("/device", "/account", "/account/password", "/logout")) {
+            Answer old = visitor.get(path).expect(200);
+            visitor.signIn(visitor.get(client.url("prompt", "login")), user, PASSWORD)
+                    .expect(200);
+
+            Answer again = visitor.submit(old, Map.of("decision", "leave")).expect(403);
+
+            assertThat(again.text()).contains(Visitor.action(old), user);
+        }
     }
 }

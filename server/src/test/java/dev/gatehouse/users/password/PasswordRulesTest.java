@@ -16,8 +16,19 @@ class PasswordRulesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "short", "password", "Password1", "PASSWORD123", "p@ssw0rd", "12345678", "qwertzuiop", "Summer2026", "aaaaaaaaaa",
-                "letmein123", "iloveyou!", "maria.lopez", "Maria.Lopez "
+                "short",
+                "password",
+                "Password1",
+                "PASSWORD123",
+                "p@ssw0rd",
+                "12345678",
+                "qwertzuiop",
+                "Summer2026",
+                "aaaaaaaaaa",
+                "letmein123",
+                "iloveyou!",
+                "maria.lopez",
+                "Maria.Lopez "
             })
     void refusesWhatIsGuessedFirst(String password) {
         assertThat(rules.problem("maria.lopez", password)).isPresent();
