@@ -4,6 +4,7 @@ import dev.gatehouse.access.BearerTokens;
 import dev.gatehouse.access.changes.ChangeRoutes;
 import dev.gatehouse.access.changes.ChangeStreams;
 import dev.gatehouse.access.decision.DecisionRoutes;
+import dev.gatehouse.access.decision.GraphRoutes;
 import dev.gatehouse.access.explanation.ExplanationRoutes;
 import dev.gatehouse.access.explanation.Explanations;
 import dev.gatehouse.app.AccessWiring;
@@ -144,11 +145,7 @@ public final class Gatehouse implements Running {
 
         adminRoutes = Stream.of(
                         registryRoutes(infrastructure, registry, kinds),
-                        decisionRoutes(
-                                infrastructure,
-                                new EndpointsInRegistry(registry, kinds, new LatestContracts(jdbi)),
-                                kinds,
-                                bearerTokens),
+                        decisionRoutes(infrastructure, registry, kinds, bearerTokens),
                         new ChangeRoutes(changeStreams, ServiceIds::of, registry::requireService).all(),
                         usageRoutes(jdbi, clock),
                         new UserRoutes(users).all(),
@@ -232,10 +229,9 @@ public final class Gatehouse implements Running {
     }
 
     private static List<Route> decisionRoutes(
-            Infrastructure infrastructure,
-            EndpointsInRegistry registered,
-            ContractKinds kinds,
-            BearerTokens bearerTokens) {
+            Infrastructure infrastructure, Registry registry, ContractKinds kinds, BearerTokens bearerTokens) {
+        EndpointsInRegistry registered =
+                new EndpointsInRegistry(registry, kinds, new LatestContracts(infrastructure.jdbi()));
         DecisionRoutes.Options options = new DecisionRoutes.Options(
                 infrastructure.addresses().issuer().toString(),
                 Registry.TOPIC,
@@ -244,7 +240,10 @@ public final class Gatehouse implements Running {
         DecisionRoutes decisions =
                 new DecisionRoutes(registered, bearerTokens, counts(infrastructure), infrastructure.changes(), options);
         Explanations explanations = new Explanations(infrastructure.jdbi(), decisions.explainer());
-        return Stream.of(decisions.all(), new ExplanationRoutes(explanations).all())
+        return Stream.of(
+                        decisions.all(),
+                        new ExplanationRoutes(explanations).all(),
+                        new GraphRoutes(decisions::graph, ServiceIds::of, registry::requireService).all())
                 .flatMap(List::stream)
                 .toList();
     }
