@@ -115,14 +115,21 @@ final class RegistryReader {
         }
     }
 
-    /** Null where method and path tell what a request is for. */
+    /** Null where method and path tell what a request is for, and where the registry is too old to tell more. */
     private @Nullable ContentRules content(Service service, @Nullable ContentRules before) {
         String type = service.serviceType();
         if (!type.equals(ContentRules.GRAPHQL)) {
             return null;
         }
-        Optional<Versioned<JsonNode>> read =
-                gatehouse.endpoints().graphIfChanged(options.serviceId(), before == null ? "" : before.entityTag());
+        Optional<Versioned<JsonNode>> read;
+        try {
+            read = gatehouse.endpoints().graphIfChanged(options.serviceId(), before == null ? "" : before.entityTag());
+        } catch (GatehouseException e) {
+            if (e.status() == 404) {
+                return null;
+            }
+            throw e;
+        }
         return new ContentRules(
                 type,
                 read.map(graph -> graph.value().toString())

@@ -6,9 +6,11 @@ import static org.awaitility.Awaitility.await;
 
 import dev.gatehouse.decision.ForwardedRequest;
 import dev.gatehouse.decision.content.SentContent;
-import dev.gatehouse.testing.Answer;
-import dev.gatehouse.testing.Api;
+import dev.gatehouse.guard.vertx.GuardHandler;
 import dev.gatehouse.testing.TestServer;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.handler.BodyHandler;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -18,11 +20,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -78,68 +78,6 @@ class GuardedGraphqlTest {
         assertThat(status).isBetween(200, 201);
     }
 
-    /** What came of it: the status, then what a refusal says of itself or what the request is for. */
-    private record Told(int status, String code, String more) {
-        static Told of(Verdict verdict) {
-            if (verdict instanceof Verdict.Passed passed) {
-                return new Told(
-                        200, "", passed.endpoint() + " " + passed.caller().clientId());
-            }
-            Refusal refusal = ((Verdict.Refused) verdict).refusal();
-            String body = refusal.body();
-            String code = JSON.readTree(body).path("code").asString();
-            return refused(
-                    refusal.status(),
-                    code,
-                    refusal.headers().getOrDefault("WWW-Authenticate", ""),
-                    JSON.readTree(body).path("description").asString());
-        }
-
-        /** The challenge, but for its words, or why the content is not clear. */
-        private static Told refused(int status, String code, String challenge, String description) {
-            return new Told(
-                    status,
-                    code,
-                    code.equals("ERR12170") ? description : challenge.replaceAll(", error_description=\"[^\"]*\"", ""));
-        }
-
-        static Told of(Answer answer) {
-            if (answer.status() == 200) {
-                return new Told(200, "", answer.header("X-Auth-Endpoint") + " " + answer.header("X-Auth-Client"));
-            }
-            String code = answer.json().path("code").asString();
-            return refused(
-                    answer.status(),
-                    code,
-                    String.valueOf(answer.header("WWW-Authenticate")).replace("null", ""),
-                    answer.json().path("description").asString());
-        }
-    }
-
-    private static Told byGuard(
-            ServiceGuard guard, @Nullable String token, String method, String target, String type, byte[] body) {
-        ForwardedRequest asked = ForwardedRequest.of(method, target);
-        int limit = guard.bytesLookedAt(asked);
-        boolean whole = body.length <= limit;
-        SentContent content = new SentContent(
-                asked,
-                type.isEmpty() ? Map.of() : Map.of("Content-Type", List.of(type)),
-                whole ? body : new byte[0],
-                whole);
-        return Told.of(guard.check(asked, token == null ? List.of() : List.of("Bearer " + token), content));
-    }
-
-    private static Told byServer(
-            GuardedService service, @Nullable String token, String method, String target, String type, byte[] body) {
-        Api gateway = token == null ? SERVER.admin() : SERVER.admin().withToken(token);
-        String[] fields = {"X-Original-Method", method, "X-Original-URI", target, "Content-Type", type};
-        return Told.of(gateway.sendBytes(
-                body.length == 0 ? "GET" : "POST",
-                "/access/" + service.serviceId(),
-                body,
-                type.isEmpty() ? Arrays.copyOf(fields, 4) : fields));
-    }
-
     private static byte[] json(String document) {
         return JSON.writeValueAsBytes(Map.of("query", document));
     }
@@ -165,9 +103,9 @@ class GuardedGraphqlTest {
                                         .getBytes(StandardCharsets.UTF_8)
                                 : json(document);
                 String method = get ? "GET" : "POST";
-                Told told = byServer(service, token, method, target, get ? "" : "application/json", body);
+                Told told = Told.byServer(service, token, method, target, get ? "" : "application/json", body);
 
-                assertThat(byGuard(own, token, method, target, get ? "" : "application/json", body))
+                assertThat(Told.byGuard(own, token, method, target, get ? "" : "application/json", body))
                         .as("%s with token %d: %s%n%s", method, i % tokens.length, document, seed)
                         .isEqualTo(told);
                 passed += told.status() == 200 ? 1 : 0;
@@ -202,8 +140,8 @@ class GuardedGraphqlTest {
         String type = parts.length > 2 ? parts[2] : "";
         byte[] body = parts.length > 3 ? parts[3].getBytes(StandardCharsets.UTF_8) : new byte[0];
         for (String token : new String[] {null, ordering}) {
-            assertThat(byGuard(guard, token, parts[0], parts[1], type, body))
-                    .isEqualTo(byServer(shop, token, parts[0], parts[1], type, body));
+            assertThat(Told.byGuard(guard, token, parts[0], parts[1], type, body))
+                    .isEqualTo(Told.byServer(shop, token, parts[0], parts[1], type, body));
         }
     }
 
@@ -215,8 +153,8 @@ class GuardedGraphqlTest {
                 "{ " + "hours ".repeat(20_000) + "}")) {
             byte[] body = document.getBytes(StandardCharsets.UTF_8);
 
-            assertThat(byGuard(guard, ordering, "POST", "/graphql", "application/graphql", body))
-                    .isEqualTo(byServer(shop, ordering, "POST", "/graphql", "application/graphql", body))
+            assertThat(Told.byGuard(guard, ordering, "POST", "/graphql", "application/graphql", body))
+                    .isEqualTo(Told.byServer(shop, ordering, "POST", "/graphql", "application/graphql", body))
                     .extracting(Told::code)
                     .isEqualTo("ERR12170");
         }
@@ -234,16 +172,63 @@ class GuardedGraphqlTest {
             HttpResponse<String> refused = post(front, "/graphql", ordering, "{\"query\":\"{ me { email } }\"}");
             assertThat(refused.statusCode()).isEqualTo(403);
             assertThat(refused.body()).contains("ERR10005", "g.mail");
-            HttpResponse<String> long1 = post(front, "/graphql", ordering, body + " ".repeat(300_000));
-            assertThat(long1.statusCode()).isEqualTo(403);
-            assertThat(long1.body()).contains("ERR12170", "the body did not come whole");
+            HttpResponse<String> large = post(front, "/graphql", ordering, body + " ".repeat(300_000));
+            assertThat(large.statusCode()).isEqualTo(403);
+            assertThat(large.body()).contains("ERR12170", "the body did not come whole");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aRequestWithoutABodyIsReadFromItsTarget(Guarded.By by) throws Exception {
+        try (Guarded front = Guarded.start(by, guard)) {
+            String target = "/graphql?query=%7Bhours%7D";
+            for (String type : List.of("application/json", "application/x-www-form-urlencoded")) {
+                assertThat(RawRequest.status(RawRequest.send(front.port(), "GET", target, "Content-Type", type)))
+                        .as(type)
+                        .isEqualTo(200);
+            }
+            String socket = RawRequest.send(front.port(), "GET", target, "Sec-WebSocket-Key", "x");
+            assertThat(socket).startsWith("HTTP/1.1 403 ").contains("it opens a WebSocket");
+        }
+    }
+
+    @Test
+    void onVertxTheBodyMayHaveBeenReadBefore() throws Exception {
+        Vertx vertx = Vertx.vertx();
+        try {
+            Router router = Router.router(vertx);
+            router.route().handler(BodyHandler.create(false));
+            router.route().handler(new GuardHandler(guard));
+            router.route().handler(context -> context.response().end("passed"));
+            int port = vertx.createHttpServer()
+                    .requestHandler(router)
+                    .listen(0, "127.0.0.1")
+                    .await()
+                    .actualPort();
+
+            assertThat(post(port, "/graphql", ordering, "{\"query\":\"{ orders }\"}")
+                            .body())
+                    .isEqualTo("passed");
+            assertThat(post(port, "/graphql", ordering, "{\"query\":\"{ me { email } }\"}")
+                            .statusCode())
+                    .isEqualTo(403);
+            assertThat(RawRequest.send(port, "GET", "/graphql?query=%7Bhours%7D"))
+                    .endsWith("passed");
+        } finally {
+            vertx.close().await();
         }
     }
 
     private static HttpResponse<String> post(Guarded front, String path, String token, String body)
             throws IOException, InterruptedException {
+        return post(front.port(), path, token, body);
+    }
+
+    private static HttpResponse<String> post(int port, String path, String token, String body)
+            throws IOException, InterruptedException {
         return HTTP.send(
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + front.port() + path))
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                         .header("Authorization", "Bearer " + token)
                         .header("Content-Type", "application/json")
                         .POST(HttpRequest.BodyPublishers.ofString(body))
@@ -279,13 +264,13 @@ class GuardedGraphqlTest {
         Path snapshot = directory.resolve("snapshot.json");
         try (ServiceGuard own =
                 changing.guard().refresh(Duration.ofHours(1)).snapshot(snapshot).start()) {
-            assertThat(byGuard(own, null, "POST", "/graphql", "application/json", body)
+            assertThat(Told.byGuard(own, null, "POST", "/graphql", "application/json", body)
                             .status())
                     .isEqualTo(200);
 
             put(changing, SHOP.formatted("@authenticated"));
 
-            await().untilAsserted(() -> assertThat(byGuard(own, null, "POST", "/graphql", "application/json", body)
+            await().untilAsserted(() -> assertThat(Told.byGuard(own, null, "POST", "/graphql", "application/json", body)
                             .status())
                     .isEqualTo(401));
         }
@@ -294,7 +279,7 @@ class GuardedGraphqlTest {
                 .registry(URI.create("http://127.0.0.1:1"))
                 .snapshot(snapshot)
                 .start()) {
-            assertThat(byGuard(alone, null, "POST", "/graphql", "application/json", body)
+            assertThat(Told.byGuard(alone, null, "POST", "/graphql", "application/json", body)
                             .status())
                     .isEqualTo(401);
         }

@@ -43,7 +43,8 @@ final class LookedAtRequest extends HttpServletRequestWrapper {
     /** @param limit the most bytes that are looked at */
     static LookedAtRequest of(HttpServletRequest request, int limit) throws IOException {
         String type = request.getContentType() == null ? "" : request.getContentType();
-        if (FORMS.stream().anyMatch(type.strip().toLowerCase(Locale.ROOT)::startsWith)) {
+        if (request.getMethod().equals("POST")
+                && FORMS.stream().anyMatch(type.strip().toLowerCase(Locale.ROOT)::startsWith)) {
             return new LookedAtRequest(request, UNREAD, true, true);
         }
         byte[] beginning = request.getInputStream().readNBytes(limit + 1);

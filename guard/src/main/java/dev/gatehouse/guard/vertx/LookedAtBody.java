@@ -39,7 +39,7 @@ final class LookedAtBody {
         HttpServerRequest request = context.request();
         Buffer before = context.body() == null ? null : context.body().buffer();
         SentContent unread = content(asked, before == null ? Buffer.buffer() : before);
-        if (before != null || unread.opensAnotherProtocol()) {
+        if (before != null || request.isEnded() || unread.opensAnotherProtocol()) {
             next.accept(unread);
             return;
         }
