@@ -4,6 +4,7 @@ import dev.gatehouse.access.BearerTokens;
 import dev.gatehouse.access.changes.ChangeRoutes;
 import dev.gatehouse.access.changes.ChangeStreams;
 import dev.gatehouse.access.decision.DecisionRoutes;
+import dev.gatehouse.access.decision.GraphRoutes;
 import dev.gatehouse.access.explanation.ExplanationRoutes;
 import dev.gatehouse.access.explanation.Explanations;
 import dev.gatehouse.app.AccessWiring;
@@ -146,19 +147,14 @@ public final class Gatehouse implements Running {
             ContractKinds kinds,
             BearerTokens bearerTokens,
             ChangeStreams changeStreams) {
-        Jdbi jdbi = infrastructure.jdbi();
         Registry registry = new Registry(
-                jdbi,
+                infrastructure.jdbi(),
                 infrastructure.clock(),
                 infrastructure.addresses().issuer().toString(),
                 kinds);
         return Route.together(
                 registryRoutes(infrastructure, registry, kinds),
-                decisionRoutes(
-                        infrastructure,
-                        new EndpointsInRegistry(registry, kinds, new LatestContracts(jdbi)),
-                        kinds,
-                        bearerTokens),
+                decisionRoutes(infrastructure, registry, kinds, bearerTokens),
                 new ChangeRoutes(changeStreams, ServiceIds::of, registry::requireService).all());
     }
 
@@ -188,10 +184,9 @@ public final class Gatehouse implements Running {
     }
 
     private static List<Route> decisionRoutes(
-            Infrastructure infrastructure,
-            EndpointsInRegistry registered,
-            ContractKinds kinds,
-            BearerTokens bearerTokens) {
+            Infrastructure infrastructure, Registry registry, ContractKinds kinds, BearerTokens bearerTokens) {
+        EndpointsInRegistry registered =
+                new EndpointsInRegistry(registry, kinds, new LatestContracts(infrastructure.jdbi()));
         DecisionRoutes.Options options = new DecisionRoutes.Options(
                 infrastructure.addresses().issuer().toString(),
                 Registry.TOPIC,
@@ -200,7 +195,10 @@ public final class Gatehouse implements Running {
         DecisionRoutes decisions =
                 new DecisionRoutes(registered, bearerTokens, counts(infrastructure), infrastructure.changes(), options);
         Explanations explanations = new Explanations(infrastructure.jdbi(), decisions.explainer());
-        return Route.together(decisions.all(), new ExplanationRoutes(explanations).all());
+        return Route.together(
+                decisions.all(),
+                new ExplanationRoutes(explanations).all(),
+                new GraphRoutes(decisions::graph, ServiceIds::of, registry::requireService).all());
     }
 
     /** Where the admin listener answers. */

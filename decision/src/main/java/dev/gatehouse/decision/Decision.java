@@ -14,6 +14,16 @@ public sealed interface Decision {
     /** Nobody registered an endpoint that it could be for. */
     record NotRegistered() implements Decision {}
 
+    /**
+     * Nobody registered an endpoint that it names in its content.
+     *
+     * @param noun what such an endpoint is, such as "root field"
+     */
+    record ContentNotRegistered(String noun, String name) implements Decision {}
+
+    /** It cannot be told from its content what it is for. @param reason for whoever sent it */
+    record ContentUnclear(String reason) implements Decision {}
+
     /** Servers could read it in different ways, or not at all. @param reason for whoever sent it */
     record Evasive(String reason) implements Decision {}
 }

@@ -22,10 +22,17 @@ public sealed interface Finding {
      * It is for these endpoints: one, unless it can be read in several ways; then all of them have to accept it.
      *
      * @param endpoints at least one; the first is that of the plain reading
+     * @param counted those that a call counts for
      */
-    record Found(List<GuardedEndpoint> endpoints) implements Finding {
+    record Found(List<GuardedEndpoint> endpoints, List<GuardedEndpoint> counted) implements Finding {
         public Found {
             endpoints = List.copyOf(endpoints);
+            counted = List.copyOf(counted);
+        }
+
+        /** Of a request that counts for what its plain reading leads to. */
+        public Found(List<GuardedEndpoint> endpoints) {
+            this(endpoints, endpoints.subList(0, 1));
         }
 
         @Override

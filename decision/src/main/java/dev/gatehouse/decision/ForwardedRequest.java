@@ -25,6 +25,12 @@ public record ForwardedRequest(
         return new ForwardedRequest(method, target, List.of(), null);
     }
 
+    /** What follows the question mark in the target, as it came; empty where there is none. */
+    public String query() {
+        int start = target.indexOf('?');
+        return start < 0 ? "" : target.substring(start + 1);
+    }
+
     /** The request that a preflight asks about; null where this is none. */
     @Nullable
     ForwardedRequest announced() {

@@ -1,6 +1,8 @@
 package dev.gatehouse.guard;
 
 import dev.gatehouse.client.usage.CountedCalls;
+import dev.gatehouse.decision.Finding;
+import dev.gatehouse.decision.GuardedEndpoint;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -32,14 +34,31 @@ final class CallCounts {
         }
     }
 
+    /**
+     * Counts for all endpoints that a call counts for. Preflights are no calls.
+     *
+     * @param clientId whose call is refused; empty without a valid token
+     */
+    void count(Finding finding, Verdict verdict, String clientId) {
+        List<GuardedEndpoint> endpoints = finding instanceof Finding.Found found ? found.counted() : List.of();
+        if (verdict instanceof Verdict.Passed passed) {
+            endpoints.forEach(
+                    endpoint -> passed(endpoint.name(), passed.caller().clientId()));
+        } else if (endpoints.isEmpty()) {
+            refused("", clientId);
+        } else {
+            endpoints.forEach(endpoint -> refused(endpoint.name(), clientId));
+        }
+    }
+
     /** @param clientId empty without a valid token */
-    void passed(String endpoint, String clientId) {
+    private void passed(String endpoint, String clientId) {
         Instant now = clock.instant();
         add(key(endpoint, clientId, now), new Count(1, 0, now));
     }
 
     /** @param endpoint empty where it is for none that is registered */
-    void refused(String endpoint, String clientId) {
+    private void refused(String endpoint, String clientId) {
         add(key(endpoint, clientId, clock.instant()), new Count(0, 1, null));
     }
 

@@ -4,8 +4,11 @@ import com.nimbusds.jose.jwk.JWKSet;
 import dev.gatehouse.decision.EndpointIndex;
 import dev.gatehouse.decision.GuardedEndpoint;
 import dev.gatehouse.decision.MethodParameters;
+import dev.gatehouse.decision.content.ContentEndpoints;
+import dev.gatehouse.decision.content.ServiceEndpoints;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a guard knows of its service at one moment. Immutable.
@@ -21,7 +24,7 @@ import java.util.List;
 record Known(
         List<GuardedEndpoint> endpoints,
         DecisionRules rules,
-        EndpointIndex index,
+        ServiceEndpoints index,
         String entityTag,
         String resource,
         JWKSet keys,
@@ -39,12 +42,19 @@ record Known(
         return new Known(
                 List.copyOf(endpoints),
                 rules,
-                EndpointIndex.of(endpoints, MethodParameters.orUsual(rules.methodParameters())),
+                new ServiceEndpoints(
+                        EndpointIndex.of(endpoints, MethodParameters.orUsual(rules.methodParameters())),
+                        contentEndpoints(endpoints, rules.content())),
                 entityTag,
                 resource,
                 keys,
                 new TokenCheck(options, resource, keys),
                 asOf);
+    }
+
+    private static @Nullable ContentEndpoints contentEndpoints(
+            List<GuardedEndpoint> endpoints, @Nullable ContentRules content) {
+        return content == null ? null : ContentEndpoints.of(content.reader(), content.resource(), endpoints);
     }
 
     /** The same, said again by the registry. */

@@ -56,6 +56,23 @@ public record Refusal(int status, Map<String, String> headers, String body) {
         return of(403, "ERR12160", "ENDPOINT_NOT_REGISTERED", "Service " + serviceId + " has no such endpoint.");
     }
 
+    static Refusal notRegistered(String serviceId, String named) {
+        return of(
+                403,
+                "ERR12160",
+                "ENDPOINT_NOT_REGISTERED",
+                "Service " + serviceId + " has no endpoint for " + named + ".");
+    }
+
+    /** What it asks for cannot be told from its content. */
+    static Refusal unclear(String reason) {
+        return of(
+                403,
+                "ERR12170",
+                "GRAPHQL_UNDECIDABLE",
+                "It cannot be told what the GraphQL request asks for: " + reason + ".");
+    }
+
     static Refusal evasive(String serviceId, String reason) {
         return of(
                 403,
@@ -74,6 +91,7 @@ public record Refusal(int status, Map<String, String> headers, String body) {
         return switch (code) {
             case "ERR10005" -> "AUTH_TOKEN_SCOPE_MISMATCH";
             case "ERR12161" -> "REQUEST_TARGET_EVASIVE";
+            case "ERR12170" -> "GRAPHQL_UNDECIDABLE";
             case "ERR12162" -> "SERVICE_NOT_GUARDED";
             default -> "ENDPOINT_NOT_REGISTERED";
         };

@@ -5,6 +5,7 @@ import dev.gatehouse.client.Gatehouse;
 import dev.gatehouse.client.call.GatehouseException;
 import dev.gatehouse.client.call.Versioned;
 import dev.gatehouse.client.service.Endpoint;
+import dev.gatehouse.client.service.Service;
 import java.net.http.HttpClient;
 import java.text.ParseException;
 import java.time.Clock;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Reads what is to be known of a service: its endpoints from the registry, its resource and the keys from the issuer. Used
@@ -60,7 +62,7 @@ final class RegistryReader {
             return Known.of(options, List.of(), DecisionRules.USUAL, "", options.ownAudience(), keys, now);
         }
         Optional<Versioned<List<Endpoint>>> read = endpoints(before == null ? "" : before.entityTag());
-        DecisionRules rules = rules();
+        DecisionRules rules = rules(before);
         if (read.isEmpty() && before != null) {
             return before.hasSame(keys, resource, rules)
                     ? before.confirmed(now)
@@ -99,15 +101,42 @@ final class RegistryReader {
     }
 
     /** Asked for after the endpoints, whose refusals say what is wrong. */
-    private DecisionRules rules() {
+    private DecisionRules rules(@Nullable Known before) {
         try {
-            return DecisionRules.of(gatehouse.services().get(options.serviceId()));
+            Service service = gatehouse.services().get(options.serviceId());
+            return DecisionRules.of(
+                    service,
+                    content(service, before == null ? null : before.rules().content()));
         } catch (GatehouseException e) {
             if (e.status() == 404) {
                 return DecisionRules.USUAL;
             }
             throw e;
         }
+    }
+
+    /** Null where method and path tell what a request is for, and where the registry is too old to tell more. */
+    private @Nullable ContentRules content(Service service, @Nullable ContentRules before) {
+        String type = service.serviceType();
+        if (!type.equals(ContentRules.GRAPHQL)) {
+            return null;
+        }
+        Optional<Versioned<JsonNode>> read;
+        try {
+            read = gatehouse.endpoints().graphIfChanged(options.serviceId(), before == null ? "" : before.entityTag());
+        } catch (GatehouseException e) {
+            if (e.status() == 404) {
+                return null;
+            }
+            throw e;
+        }
+        return new ContentRules(
+                type,
+                read.map(graph -> graph.value().toString())
+                        .orElseGet(() -> Objects.requireNonNull(before).description()),
+                read.map(Versioned::entityTag)
+                        .orElseGet(() -> Objects.requireNonNull(before).entityTag()),
+                service.tokens().resource());
     }
 
     /** Empty where they did not change. */

@@ -3,6 +3,8 @@ package dev.gatehouse.guard;
 import dev.gatehouse.client.decision.AccessDecision;
 import dev.gatehouse.decision.Finding;
 import dev.gatehouse.decision.ForwardedRequest;
+import dev.gatehouse.decision.content.RequestContent;
+import dev.gatehouse.decision.content.SentContent;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -62,8 +64,25 @@ public final class ServiceGuard implements AutoCloseable {
      * @param authorization the values of the request's Authorization fields
      */
     public Verdict check(ForwardedRequest request, List<String> authorization) {
-        Verdict verdict = checkFromMemory(request, authorization);
-        return verdict != null ? verdict : inShadow(waiting(request, authorization));
+        return check(request, authorization, SentContent.unseen(request));
+    }
+
+    /** The same of a request whose body is known; see {@link #bytesLookedAt}. */
+    public Verdict check(ForwardedRequest request, List<String> authorization, RequestContent content) {
+        Verdict verdict = checkFromMemory(request, authorization, content);
+        return verdict != null ? verdict : inShadow(waiting(request, authorization, content));
+    }
+
+    /** The most bytes of the request's body that are looked at; -1 where it does not depend on that what the request is for. */
+    public int bytesLookedAt(ForwardedRequest request) {
+        Known known = refresher.usable();
+        return known == null ? -1 : known.index().bytesLookedAt(request);
+    }
+
+    /** Whether what is not allowed is refused; otherwise it passes, as nobody's, and has to reach the service as it came. */
+    public boolean refuses() {
+        Known known = refresher.usable();
+        return known == null || known.rules().refuses();
     }
 
     /** A service that refuses nothing yet lets pass, as nobody's, what it would refuse. */
@@ -76,7 +95,7 @@ public final class ServiceGuard implements AutoCloseable {
         return passes ? new Verdict.Passed(Caller.NOBODY, "") : verdict;
     }
 
-    private Verdict waiting(ForwardedRequest request, List<String> authorization) {
+    private Verdict waiting(ForwardedRequest request, List<String> authorization, RequestContent content) {
         Known before = refresher.known();
         if (before != null && isKeyUnknown(before, authorization)) {
             refresher.refreshSoonAfter(before);
@@ -85,15 +104,12 @@ public final class ServiceGuard implements AutoCloseable {
         if (known == null) {
             return new Verdict.Refused(Refusal.unavailable());
         }
-        Finding finding = known.index().find(request);
+        Finding finding = known.index().find(request, content);
         String bearer = Bearer.in(authorization).orElse("");
-        return verified(known, bearer) instanceof TokenCheck.Outcome.Good good
-                ? asked(known, request, bearer, good)
-                : orElse(withToken(known, finding, authorization), verdicts.invalid(finding, UNKNOWN_KEY));
-    }
-
-    private static Verdict orElse(@Nullable Verdict verdict, Verdict other) {
-        return verdict != null ? verdict : other;
+        return verified(known, bearer) instanceof TokenCheck.Outcome.Good good && finding instanceof Finding.Found
+                ? asked(known, finding, request, content, bearer, good)
+                : Objects.requireNonNullElseGet(
+                        fromMemory(known, finding, authorization), () -> verdicts.invalid(finding, UNKNOWN_KEY));
     }
 
     private boolean isKeyUnknown(Known known, List<String> authorization) {
@@ -103,11 +119,16 @@ public final class ServiceGuard implements AutoCloseable {
     }
 
     /** Both have to agree: Gatehouse on the token and what counts of it, and this guard on the request. */
-    private Verdict asked(Known known, ForwardedRequest request, String bearer, TokenCheck.Outcome.Good good) {
-        Finding finding = known.index().find(request);
+    private Verdict asked(
+            Known known,
+            Finding finding,
+            ForwardedRequest request,
+            RequestContent content,
+            String bearer,
+            TokenCheck.Outcome.Good good) {
         boolean hearing = tokens.isHearing();
         long asOf = tokens.changes();
-        Optional<AccessDecision> answer = question.ask(request, bearer);
+        Optional<AccessDecision> answer = question.ask(request, content, bearer);
         Optional<AccessDecision.Refused> refused = answer.flatMap(AccessDecision::refused);
         if (refused.isPresent()) {
             return refused(finding, good, refused.get());
@@ -140,37 +161,31 @@ public final class ServiceGuard implements AutoCloseable {
 
     /** The same without ever waiting; null where {@link #check} would wait. */
     public @Nullable Verdict checkFromMemory(ForwardedRequest request, List<String> authorization) {
-        Verdict verdict = fromMemory(request, authorization);
-        if (verdict == null) {
-            return null; // Gatehouse counts what it is asked about
-        }
-        count(request, authorization, verdict);
-        return inShadow(verdict);
+        return checkFromMemory(request, authorization, SentContent.unseen(request));
     }
 
-    private void count(ForwardedRequest request, List<String> authorization, Verdict verdict) {
-        Known known = refresher.usable();
-        if (verdict instanceof Verdict.Passed passed) {
-            counts.passed(passed.endpoint(), passed.caller().clientId());
-        } else if (known != null) {
-            String clientId = Bearer.in(authorization)
-                    .map(bearer -> remembered(known, bearer))
-                    .map(token -> token.good().caller().clientId())
-                    .orElse("");
-            counts.refused(named(known.index().find(request)), clientId);
-        }
-    }
-
-    private static String named(Finding finding) {
-        return finding instanceof Finding.Found found ? found.endpoints().get(0).name() : "";
-    }
-
-    private @Nullable Verdict fromMemory(ForwardedRequest request, List<String> authorization) {
+    /** The same of a request whose body is known; to read it may take milliseconds. */
+    public @Nullable Verdict checkFromMemory(
+            ForwardedRequest request, List<String> authorization, RequestContent content) {
         Known known = refresher.usable();
         if (known == null) {
             return new Verdict.Refused(Refusal.unavailable());
         }
-        Finding finding = known.index().find(request);
+        Finding finding = known.index().find(request, content);
+        Verdict verdict = fromMemory(known, finding, authorization);
+        if (verdict == null) {
+            return null; // Gatehouse counts what it is asked about
+        }
+        counts.count(finding, verdict, clientId(known, authorization));
+        return inShadow(verdict);
+    }
+
+    private String clientId(Known known, List<String> authorization) {
+        Optional<TokenMemory.Remembered> token = Bearer.in(authorization).map(bearer -> remembered(known, bearer));
+        return token.map(each -> each.good().caller().clientId()).orElse("");
+    }
+
+    private @Nullable Verdict fromMemory(Known known, Finding finding, List<String> authorization) {
         if (finding instanceof Finding.Found && (!finding.needsNoToken() || !authorization.isEmpty())) {
             return withToken(known, finding, authorization);
         }

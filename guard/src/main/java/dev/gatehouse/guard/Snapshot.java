@@ -48,6 +48,9 @@ final class Snapshot {
         if (known.rules().methodParameters() != null) {
             content.put("methodParameters", known.rules().methodParameters());
         }
+        if (known.rules().content() != null) {
+            content.put("content", known.rules().content());
+        }
         content.put("refuses", known.rules().refuses());
         content.put("keys", known.keys().toString(true));
         content.put(
@@ -81,7 +84,7 @@ final class Snapshot {
             return ours ? Optional.of(known(content)) : Optional.empty();
         } catch (NoSuchFileException e) {
             return Optional.empty();
-        } catch (IOException | JacksonException | ParseException | DateTimeException e) {
+        } catch (IOException | JacksonException | ParseException | DateTimeException | IllegalArgumentException e) {
             LOG.warn("cannot read the snapshot {}: {}", file, e.toString());
             return Optional.empty();
         }
@@ -93,11 +96,20 @@ final class Snapshot {
                 content.path("endpoints").valueStream().map(Snapshot::endpoint).toList(),
                 new DecisionRules(
                         content.has("methodParameters") ? texts(content.path("methodParameters")) : null,
+                        content.has("content") ? contentRules(content.path("content")) : null,
                         content.path("refuses").asBoolean(true)),
                 "",
                 content.path("resource").asString(),
                 JWKSet.parse(content.path("keys").asString()),
                 Instant.parse(content.path("asOf").asString()));
+    }
+
+    private static ContentRules contentRules(JsonNode written) {
+        return new ContentRules(
+                written.path("serviceType").asString(""),
+                written.path("description").asString(""),
+                written.path("entityTag").asString(""),
+                written.path("resource").asStringOpt().orElse(null));
     }
 
     private static List<String> texts(JsonNode written) {

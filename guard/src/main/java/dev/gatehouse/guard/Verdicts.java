@@ -29,6 +29,12 @@ record Verdicts(String serviceId, String metadata) {
             GuardedEndpoint endpoint = missing.endpoint();
             return Refusal.insufficientScope(endpoint.alternatives(), endpoint.nearest(caller.scopes()), metadata);
         }
+        if (decision instanceof Decision.ContentNotRegistered missing) {
+            return Refusal.notRegistered(serviceId, missing.noun() + " " + missing.name());
+        }
+        if (decision instanceof Decision.ContentUnclear unclear) {
+            return Refusal.unclear(unclear.reason());
+        }
         return decision instanceof Decision.Evasive evasive
                 ? Refusal.evasive(serviceId, evasive.reason())
                 : Refusal.notRegistered(serviceId);

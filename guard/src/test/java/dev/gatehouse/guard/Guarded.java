@@ -5,12 +5,15 @@ import dev.gatehouse.guard.vertx.GuardHandler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.handler.BodyHandler;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.EnumSet;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
@@ -53,9 +56,12 @@ final class Guarded implements AutoCloseable {
         Vertx vertx = Vertx.vertx();
         Router router = Router.router(vertx);
         router.route().handler(new GuardHandler(guard));
+        router.route().handler(BodyHandler.create(false));
         router.route()
                 .handler(context -> context.response()
-                        .end(told(context.get(GuardHandler.CALLER), context.get(GuardHandler.ENDPOINT))));
+                        .end(told(context.get(GuardHandler.CALLER), context.get(GuardHandler.ENDPOINT))
+                                + "\n"
+                                + Objects.requireNonNullElse(context.body().asString(), "")));
         HttpServer http = vertx.createHttpServer()
                 .requestHandler(router)
                 .listen(0, "127.0.0.1")
@@ -84,8 +90,11 @@ final class Guarded implements AutoCloseable {
 
         @Override
         protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-            response.getWriter().write(told((Caller) request.getAttribute(GuardFilter.CALLER), (String)
-                    request.getAttribute(GuardFilter.ENDPOINT)));
+            response.getWriter()
+                    .write(told((Caller) request.getAttribute(GuardFilter.CALLER), (String)
+                                    request.getAttribute(GuardFilter.ENDPOINT))
+                            + "\n"
+                            + request.getReader().lines().collect(Collectors.joining("\n")));
         }
     }
 

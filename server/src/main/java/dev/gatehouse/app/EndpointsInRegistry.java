@@ -5,9 +5,9 @@ import dev.gatehouse.access.decision.RegisteredEndpoints;
 import dev.gatehouse.contract.ContractKind;
 import dev.gatehouse.contract.ContractKinds;
 import dev.gatehouse.contract.Endpoint;
-import dev.gatehouse.contract.RequestReader;
 import dev.gatehouse.decision.GuardedEndpoint;
 import dev.gatehouse.decision.MethodParameters;
+import dev.gatehouse.decision.content.RequestReader;
 import dev.gatehouse.registry.DecisionMode;
 import dev.gatehouse.registry.Registry;
 import dev.gatehouse.registry.Service;
@@ -55,32 +55,32 @@ public final class EndpointsInRegistry implements RegisteredEndpoints {
     }
 
     private @Nullable RequestReader requestReader(Service service) {
-        RequestReader reader = kinds.find(service.serviceType())
-                .flatMap(ContractKind::requestReader)
-                .orElse(null);
-        return reader == null
+        ContractKind kind = kinds.find(service.serviceType()).orElse(null);
+        RequestReader reader = kind == null ? null : kind.requestReader().orElse(null);
+        return kind == null || reader == null
                 ? null
                 : contracts
                         .stamp(service.serviceId())
                         .filter(stamp -> stamp.type().equals(service.serviceType()))
-                        .map(stamp -> knowing(reader, service.serviceId(), stamp))
+                        .map(stamp -> knowing(kind, reader, service.serviceId(), stamp))
                         .orElse(reader);
     }
 
-    private RequestReader knowing(RequestReader reader, String serviceId, Stamp stamp) {
+    /** @param reader one that knows no document */
+    private RequestReader knowing(ContractKind kind, RequestReader reader, String serviceId, Stamp stamp) {
         Read known = read.getIfPresent(serviceId);
         if (known != null && known.stamp().equals(stamp)) {
             return known.reader();
         }
         Optional<RequestReader> knowing =
-                contracts.document(serviceId, stamp.version()).map(document -> readAlone(reader, document));
+                contracts.document(serviceId, stamp.version()).flatMap(document -> readAlone(kind, document));
         knowing.ifPresent(found -> read.put(serviceId, new Read(stamp, found)));
         return knowing.orElse(reader);
     }
 
     /** One at a time, since it takes memory in proportion to the document. */
-    private synchronized RequestReader readAlone(RequestReader reader, byte[] document) {
-        return reader.knowing(document);
+    private synchronized Optional<RequestReader> readAlone(ContractKind kind, byte[] document) {
+        return kind.requestReader(document);
     }
 
     private static GuardedEndpoint guarded(Endpoint endpoint) {

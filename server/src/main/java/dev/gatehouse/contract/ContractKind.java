@@ -3,6 +3,7 @@ package dev.gatehouse.contract;
 import dev.gatehouse.contract.document.MemberFilter;
 import dev.gatehouse.contract.document.Notes;
 import dev.gatehouse.contract.document.SourceText;
+import dev.gatehouse.decision.content.RequestReader;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -83,5 +84,10 @@ public interface ContractKind {
     /** How to tell which endpoints a request is for, where its method and path do not; empty where they do. */
     default Optional<RequestReader> requestReader() {
         return Optional.empty();
+    }
+
+    /** The same for a service that registered such a contract, which may be costly. @param document as it was sent */
+    default Optional<RequestReader> requestReader(byte[] document) {
+        return requestReader();
     }
 }

@@ -5,6 +5,7 @@ import dev.gatehouse.contract.document.MemberFilter;
 import dev.gatehouse.contract.document.Node;
 import dev.gatehouse.contract.document.RootFilter;
 import dev.gatehouse.contract.document.SourceText;
+import dev.gatehouse.decision.content.RequestReader;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;

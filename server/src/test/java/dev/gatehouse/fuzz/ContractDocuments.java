@@ -4,6 +4,7 @@ import dev.gatehouse.contract.Contract;
 import dev.gatehouse.contract.ContractReader;
 import dev.gatehouse.contract.kinds.SupportedKinds;
 import dev.gatehouse.registry.policy.GatewayAddresses;
+import dev.gatehouse.registry.policy.KeptDecisions;
 import dev.gatehouse.registry.policy.Policy;
 import dev.gatehouse.registry.policy.PolicyFormat;
 import java.util.Optional;
@@ -19,7 +20,7 @@ public final class ContractDocuments implements Reader {
         Policy policy = Policy.of(
                 "shop", contract.title(), "https://id.example", "https://id.example/shop", contract.endpoints());
         for (PolicyFormat format : PolicyFormat.values()) {
-            format.write(policy, addresses);
+            format.write(policy, addresses, KeptDecisions.NONE);
         }
     }
 }

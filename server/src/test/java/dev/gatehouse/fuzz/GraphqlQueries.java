@@ -1,11 +1,13 @@
 package dev.gatehouse.fuzz;
 
+import dev.gatehouse.api.ErrorCode;
 import dev.gatehouse.contract.document.Notes;
 import dev.gatehouse.contract.document.SourceText;
-import dev.gatehouse.contract.graphql.request.GraphqlHttpRequest;
-import dev.gatehouse.contract.graphql.request.GraphqlRequests;
-import dev.gatehouse.contract.graphql.schema.SchemaGraph;
 import dev.gatehouse.contract.graphql.schema.SchemaReader;
+import dev.gatehouse.decision.content.Undecidable;
+import dev.gatehouse.decision.graphql.GraphqlHttpRequest;
+import dev.gatehouse.decision.graphql.GraphqlRequests;
+import dev.gatehouse.decision.graphql.SchemaGraph;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -23,8 +25,12 @@ public final class GraphqlQueries implements Reader {
 
     @Override
     public void read(byte[] sent) {
-        GraphqlRequests.of(request(sent), null);
-        GraphqlRequests.of(request(sent), SCHEMA);
+        try {
+            GraphqlRequests.of(request(sent), null);
+            GraphqlRequests.of(request(sent), SCHEMA);
+        } catch (Undecidable e) {
+            throw ErrorCode.GRAPHQL_UNDECIDABLE.with(e.reason());
+        }
     }
 
     private static GraphqlHttpRequest request(byte[] sent) {

@@ -7,6 +7,7 @@ import dev.gatehouse.decision.ForwardedRequest;
 import dev.gatehouse.decision.GuardedEndpoint;
 import dev.gatehouse.http.syntax.RequestPath;
 import dev.gatehouse.registry.policy.GatewayAddresses;
+import dev.gatehouse.registry.policy.KeptDecisions;
 import dev.gatehouse.registry.policy.Policy;
 import dev.gatehouse.registry.policy.PolicyFormat;
 import java.nio.charset.StandardCharsets;
@@ -47,7 +48,8 @@ public final class RequestPaths implements Reader {
                 Endpoint endpoint = new Endpoint(name, "operate", "shop.r", List.of());
                 format.write(
                         Policy.of("shop", "Shop", "https://id.example", "https://id.example/shop", List.of(endpoint)),
-                        ADDRESSES);
+                        ADDRESSES,
+                        KeptDecisions.NONE);
             } catch (ApiException notExpressible) {
                 // the others may
             }

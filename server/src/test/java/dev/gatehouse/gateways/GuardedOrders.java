@@ -62,9 +62,14 @@ final class GuardedOrders {
 
     /** The policy with the ports of the examples. */
     String exportedForNginx() {
+        return exportedForNginx(0);
+    }
+
+    /** The same where decisions are kept for so many seconds. */
+    String exportedForNginx(int keepSeconds) {
         return server.administrator()
                 .get("/oauth2/service/" + serviceId + "/policy?format=nginx&listen=127.0.0.1:8000"
-                        + "&upstream=http://127.0.0.1:8080&gatehouse=http://127.0.0.1:6883")
+                        + "&upstream=http://127.0.0.1:8080&gatehouse=http://127.0.0.1:6883&keepSeconds=" + keepSeconds)
                 .expect(200)
                 .text();
     }

@@ -41,8 +41,8 @@ class ExportedServicesTest {
                 .text();
     }
 
-    private String answer(String host, String path) throws IOException {
-        String request = "GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";
+    private String answer(String host, String target) throws IOException {
+        String request = "GET " + target + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";
         try (Socket socket = new Socket("127.0.0.1", port)) {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -70,6 +70,13 @@ class ExportedServicesTest {
                     .endsWith("of the blog");
             assertThat(answer("shop.example.org", "/blog")).startsWith("HTTP/1.1 403 ");
             assertThat(answer("blog.example.org", "/shop")).startsWith("HTTP/1.1 403 ");
+            assertThat(answer("SHOP.example.org.:" + port, "/shop")).endsWith("of the shop");
+            assertThat(answer("shop.example.org", "http://shop.example.org/shop"))
+                    .endsWith("of the shop");
+            // Decided as one service's, a request must not reach it as another's, nor as nobody's.
+            assertThat(answer("blog.example.org", "http://shop.example.org/shop"))
+                    .startsWith("HTTP/1.1 421 ");
+            assertThat(answer("other.example.org", "/shop")).startsWith("HTTP/1.1 421 ");
         }
     }
 }

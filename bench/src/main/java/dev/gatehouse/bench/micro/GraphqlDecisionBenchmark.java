@@ -1,10 +1,10 @@
 package dev.gatehouse.bench.micro;
 
 import dev.gatehouse.bench.data.SampleSchema;
-import dev.gatehouse.contract.RequestContent;
-import dev.gatehouse.contract.RequestReader;
-import dev.gatehouse.contract.Requested;
 import dev.gatehouse.contract.graphql.GraphqlKind;
+import dev.gatehouse.decision.content.RequestContent;
+import dev.gatehouse.decision.content.RequestReader;
+import dev.gatehouse.decision.content.Requested;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -31,7 +31,8 @@ import org.openjdk.jmh.annotations.Warmup;
 public class GraphqlDecisionBenchmark {
     private static final int OBJECTS = 330;
 
-    private final RequestReader rootsOnly = new GraphqlKind().requestReader().orElseThrow();
+    private final GraphqlKind kind = new GraphqlKind();
+    private final RequestReader rootsOnly = kind.requestReader().orElseThrow();
     private final RequestContent usual = new Posted("""
             query($id: ID!) { thing3(id: $id) { field0 field2 things1(first: 10) { totalCount nodes { id field4 things3(first: 5) {
               edges { node { id field6 } } pageInfo { hasNextPage } } } } } viewer { login ...F } }
@@ -77,7 +78,7 @@ public class GraphqlDecisionBenchmark {
     @Setup
     public void read() {
         schema = new SampleSchema(OBJECTS).bytes();
-        reader = rootsOnly.knowing(schema);
+        reader = kind.requestReader(schema).orElseThrow();
     }
 
     @Benchmark
@@ -103,6 +104,6 @@ public class GraphqlDecisionBenchmark {
     /** Once for each version of a contract. */
     @Benchmark
     public RequestReader schema() {
-        return rootsOnly.knowing(schema);
+        return kind.requestReader(schema).orElseThrow();
     }
 }

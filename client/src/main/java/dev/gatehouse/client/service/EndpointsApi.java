@@ -7,11 +7,13 @@ import dev.gatehouse.client.call.Transport;
 import dev.gatehouse.client.call.Versioned;
 import java.util.List;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 
 /** What services let their clients call. Thread-safe. */
 public final class EndpointsApi {
     private static final ApiOperation REPLACE = admin("POST", "/oauth2/service/{serviceId}/endpoint");
     private static final ApiOperation LIST = admin("GET", "/oauth2/service/{serviceId}/endpoint");
+    private static final ApiOperation GRAPH = admin("GET", "/oauth2/service/{serviceId}/graph");
     private static final ApiOperation DELETE = admin("DELETE", "/oauth2/service/{serviceId}/endpoint");
 
     private final Transport transport;
@@ -32,6 +34,16 @@ public final class EndpointsApi {
     /** Empty where they still are at that version. @param entityTag of {@link Versioned}; empty to read them in any case */
     public Optional<Versioned<List<Endpoint>>> listIfChanged(String serviceId, String entityTag) {
         return transport.call(LIST, serviceId).listIfChanged(entityTag, Endpoint.class);
+    }
+
+    /**
+     * What requests to a GraphQL service are decided by, for programs that decide themselves; empty where it still is that version.
+     * A service of another kind is refused with status 404.
+     *
+     * @param entityTag of {@link Versioned}; empty to read it in any case
+     */
+    public Optional<Versioned<JsonNode>> graphIfChanged(String serviceId, String entityTag) {
+        return transport.call(GRAPH, serviceId).readIfChanged(entityTag, JsonNode.class);
     }
 
     /** Makes these the service's only endpoints. @return as they are stored */

@@ -11,15 +11,17 @@ import org.jspecify.annotations.Nullable;
  * @param upstream where the gateway finds the service
  * @param gatehouse where the gateway finds the admin listener
  * @param serverName the host name that clients call
+ * @param keepSeconds for how many seconds nginx may keep that a request passes; null to ask about each
  */
 public record PolicyExport(
         String format,
         @Nullable String listen,
         @Nullable String upstream,
         @Nullable String gatehouse,
-        @Nullable String serverName) {
+        @Nullable String serverName,
+        @Nullable Integer keepSeconds) {
     public static PolicyExport of(String format) {
-        return new PolicyExport(format, null, null, null, null);
+        return new PolicyExport(format, null, null, null, null, null);
     }
 
     ApiCall begin(ApiCall call) {
@@ -28,6 +30,7 @@ public record PolicyExport(
                 .query("upstream", upstream)
                 .query("gatehouse", gatehouse)
                 .query("serverName", serverName)
+                .query("keepSeconds", keepSeconds)
                 .header("Accept", "text/plain, application/json");
     }
 }

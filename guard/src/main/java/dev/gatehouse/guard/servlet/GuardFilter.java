@@ -39,11 +39,17 @@ public final class GuardFilter implements Filter {
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         HttpServletRequest http = (HttpServletRequest) request;
-        Verdict verdict = guard.check(asked(http), values(http, "Authorization"));
+        ForwardedRequest asked = asked(http);
+        List<String> authorization = values(http, "Authorization");
+        int limit = guard.bytesLookedAt(asked);
+        LookedAtRequest lookedAt = limit < 0 ? null : LookedAtRequest.of(http, limit);
+        Verdict verdict = lookedAt == null
+                ? guard.check(asked, authorization)
+                : guard.check(asked, authorization, lookedAt.content(asked));
         if (verdict instanceof Verdict.Passed passed) {
             request.setAttribute(CALLER, passed.caller());
             request.setAttribute(ENDPOINT, passed.endpoint());
-            chain.doFilter(request, response);
+            chain.doFilter(lookedAt == null ? request : lookedAt, response);
         } else if (verdict instanceof Verdict.Refused refused) {
             answer((HttpServletResponse) response, refused.refusal());
         }

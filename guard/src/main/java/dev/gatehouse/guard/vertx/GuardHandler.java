@@ -2,6 +2,7 @@ package dev.gatehouse.guard.vertx;
 
 import dev.gatehouse.decision.ForwardedRequest;
 import dev.gatehouse.decision.MethodOverrides;
+import dev.gatehouse.decision.content.RequestContent;
 import dev.gatehouse.guard.Caller;
 import dev.gatehouse.guard.Refusal;
 import dev.gatehouse.guard.ServiceGuard;
@@ -35,6 +36,12 @@ public final class GuardHandler implements Handler<RoutingContext> {
         HttpServerRequest request = context.request();
         ForwardedRequest asked = asked(request);
         List<String> authorization = request.headers().getAll("Authorization");
+        int limit = guard.bytesLookedAt(asked);
+        if (limit >= 0) {
+            new LookedAtBody(context, limit, guard.refuses())
+                    .read(asked, content -> decide(context, asked, authorization, content));
+            return;
+        }
         Verdict verdict = guard.checkFromMemory(asked, authorization);
         if (verdict != null) {
             act(context, verdict);
@@ -47,6 +54,15 @@ public final class GuardHandler implements Handler<RoutingContext> {
                     request.resume();
                     act(context, late);
                 })
+                .onFailure(context::fail);
+    }
+
+    /** Not on the event loop, as to read what a request says may take milliseconds. */
+    private void decide(
+            RoutingContext context, ForwardedRequest asked, List<String> authorization, RequestContent content) {
+        context.vertx()
+                .executeBlocking(() -> guard.check(asked, authorization, content), false)
+                .onSuccess(verdict -> act(context, verdict))
                 .onFailure(context::fail);
     }
 

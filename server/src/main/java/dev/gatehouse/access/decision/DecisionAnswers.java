@@ -45,6 +45,9 @@ final class DecisionAnswers {
             case Decision.NotRegistered _ ->
                 throw ErrorCode.ENDPOINT_NOT_REGISTERED.with(
                         service.serviceId(), shown(asked.method()), shown(path(asked.target())));
+            case Decision.ContentNotRegistered missing ->
+                throw ErrorCode.ENDPOINT_NOT_REGISTERED.with(service.serviceId(), missing.noun(), missing.name());
+            case Decision.ContentUnclear unclear -> throw ErrorCode.GRAPHQL_UNDECIDABLE.with(unclear.reason());
             case Decision.Evasive evasive ->
                 throw ErrorCode.REQUEST_TARGET_EVASIVE.with(service.serviceId(), evasive.reason());
         };

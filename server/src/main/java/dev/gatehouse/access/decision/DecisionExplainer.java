@@ -3,10 +3,10 @@ package dev.gatehouse.access.decision;
 import dev.gatehouse.access.BearerTokens;
 import dev.gatehouse.access.VerifiedToken;
 import dev.gatehouse.api.ApiException;
-import dev.gatehouse.contract.RequestContent;
 import dev.gatehouse.decision.Finding;
 import dev.gatehouse.decision.ForwardedRequest;
 import dev.gatehouse.decision.GuardedEndpoint;
+import dev.gatehouse.decision.content.RequestContent;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -79,10 +79,12 @@ public final class DecisionExplainer {
         List<GuardedEndpoint> endpoints = List.of();
         ApiException refusal = null;
         try {
-            Finding finding = service.find(
-                    asked,
-                    content,
-                    (method, path, required, found) -> readings.add(new Reading(method, path, required, found)));
+            Finding finding = service.endpoints()
+                    .find(
+                            asked,
+                            content,
+                            (method, path, required, found) ->
+                                    readings.add(new Reading(method, path, required, found)));
             endpoints = finding instanceof Finding.Found found ? found.endpoints() : List.of();
             if (shown.refusal() != null && !finding.needsNoToken()) {
                 throw shown.refusal();

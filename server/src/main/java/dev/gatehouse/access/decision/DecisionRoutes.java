@@ -1,11 +1,13 @@
 package dev.gatehouse.access.decision;
 
 import dev.gatehouse.access.BearerTokens;
+import dev.gatehouse.decision.content.ContentEndpoints;
 import dev.gatehouse.http.Protection;
 import dev.gatehouse.http.Route;
 import dev.gatehouse.store.ChangeFeed;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Decisions for gateways under {@code /access/{serviceId}}, with any method.
@@ -21,6 +23,7 @@ public final class DecisionRoutes {
     /** Others are answered as well; the contract names these. */
     private static final List<String> METHODS = List.of("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
+    private final GuardedServices services;
     private final GatewayDecisions decisions;
     private final DecisionExplainer explainer;
     private final int maximumBody;
@@ -41,7 +44,7 @@ public final class DecisionRoutes {
             DecisionCounts counts,
             ChangeFeed changes,
             Options options) {
-        GuardedServices services = new GuardedServices(
+        this.services = new GuardedServices(
                 changes,
                 options.serviceTopic(),
                 options.issuer(),
@@ -56,6 +59,12 @@ public final class DecisionRoutes {
     /** Explains what is decided here. */
     public DecisionExplainer explainer() {
         return explainer;
+    }
+
+    /** What requests to the service are decided by that name endpoints in their content; empty where there are none. */
+    public Optional<String> graph(String serviceId) {
+        return Optional.ofNullable(services.get(serviceId).endpoints().byContent())
+                .map(ContentEndpoints::description);
     }
 
     public List<Route> all() {

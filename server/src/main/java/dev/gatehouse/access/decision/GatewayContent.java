@@ -1,7 +1,7 @@
 package dev.gatehouse.access.decision;
 
-import dev.gatehouse.contract.RequestContent;
 import dev.gatehouse.decision.ForwardedRequest;
+import dev.gatehouse.decision.content.RequestContent;
 import dev.gatehouse.http.Request;
 import dev.gatehouse.http.syntax.FieldName;
 import java.util.List;
@@ -23,8 +23,7 @@ record GatewayContent(ForwardedRequest asked, Request question) implements Reque
 
     @Override
     public String query() {
-        int start = asked.target().indexOf('?');
-        return start < 0 ? "" : asked.target().substring(start + 1);
+        return asked.query();
     }
 
     @Override

@@ -35,14 +35,14 @@ final class GatewayDecisions implements BodyFilter {
     @Nullable
     Response fromMemory(Request request) {
         GuardedService service = services.remembered(GatewayRequest.serviceId(request));
-        if (service == null || (service.looksAtBodies() && request.body().length > 0)) {
+        if (service == null || (service.endpoints().lookAtBodies() && request.body().length > 0)) {
             return null; // a body may take a while to parse
         }
         ForwardedRequest asked = GatewayRequest.of(request);
         Finding finding = null;
         VerifiedToken token = null;
         try {
-            finding = service.find(asked, new GatewayContent(asked, request));
+            finding = service.endpoints().find(asked, new GatewayContent(asked, request));
             if (wantsToken(request, finding)) {
                 token = tokens.lastKnown(bearer(request, service, asked, finding));
                 if (token == null || !service.isMeantBy(token)) {
@@ -58,12 +58,12 @@ final class GatewayDecisions implements BodyFilter {
     @Override
     public Optional<Boolean> remembered(Request request) {
         return Optional.ofNullable(services.remembered(GatewayRequest.serviceId(request)))
-                .map(GuardedService::looksAtBodies);
+                .map(service -> service.endpoints().lookAtBodies());
     }
 
     @Override
     public boolean ask(Request request) {
-        return services.get(GatewayRequest.serviceId(request)).looksAtBodies();
+        return services.get(GatewayRequest.serviceId(request)).endpoints().lookAtBodies();
     }
 
     /** @throws ApiException where the answer is no */
@@ -73,7 +73,7 @@ final class GatewayDecisions implements BodyFilter {
         Finding finding = null;
         VerifiedToken token = null;
         try {
-            finding = service.find(asked, new GatewayContent(asked, request));
+            finding = service.endpoints().find(asked, new GatewayContent(asked, request));
             token = wantsToken(request, finding) ? presented(request, service, asked, finding) : null;
             return passed(service, asked, finding, token);
         } catch (ApiException e) {
@@ -86,7 +86,7 @@ final class GatewayDecisions implements BodyFilter {
         Response answer = DecisionAnswers.of(service, asked, finding, token);
         if (finding instanceof Finding.Found found) {
             String client = client(token);
-            for (GuardedEndpoint endpoint : service.counted(found)) {
+            for (GuardedEndpoint endpoint : found.counted()) {
                 counts.passed(service.serviceId(), endpoint.name(), client);
             }
         }
@@ -101,7 +101,7 @@ final class GatewayDecisions implements BodyFilter {
             throw refusal;
         }
         if (finding instanceof Finding.Found found) {
-            for (GuardedEndpoint endpoint : service.counted(found)) {
+            for (GuardedEndpoint endpoint : found.counted()) {
                 counts.refused(service.serviceId(), endpoint.name(), client(token));
             }
         } else {

@@ -5,6 +5,8 @@ import dev.gatehouse.api.ErrorCode;
 import dev.gatehouse.api.IssuerUris;
 import dev.gatehouse.api.PathSegment;
 import dev.gatehouse.decision.EndpointIndex;
+import dev.gatehouse.decision.content.ContentEndpoints;
+import dev.gatehouse.decision.content.ServiceEndpoints;
 import dev.gatehouse.store.ChangeAwareCache;
 import dev.gatehouse.store.ChangeFeed;
 import java.time.Duration;
@@ -48,7 +50,11 @@ final class GuardedServices {
         this.metadata = metadata;
         this.registered = registered;
         this.remembered = ChangeAwareCache.outlasting(
-                changes, serviceTopic, MAX_ENDPOINTS, (id, service) -> SERVICE_WEIGHT + service.size(), outlasting);
+                changes,
+                serviceTopic,
+                MAX_ENDPOINTS,
+                (id, service) -> SERVICE_WEIGHT + service.endpoints().size(),
+                outlasting);
     }
 
     /** The service, or null when it is not in memory; never blocks. */
@@ -86,10 +92,11 @@ final class GuardedServices {
                 serviceId,
                 new GuardedService.Uris(
                         found.resource() == null ? uri : found.resource(), uri, metadata + "/" + segment),
-                EndpointIndex.of(found.endpoints(), found.methodParameters()),
-                found.requests() == null
-                        ? null
-                        : ContentEndpoints.of(found.requests(), found.resource(), found.endpoints()),
+                new ServiceEndpoints(
+                        EndpointIndex.of(found.endpoints(), found.methodParameters()),
+                        found.requests() == null
+                                ? null
+                                : ContentEndpoints.of(found.requests(), found.resource(), found.endpoints())),
                 found.deprecations().stream().collect(Collectors.toMap(Deprecation::endpoint, Deprecation::fields)),
                 found.refuses(),
                 now);

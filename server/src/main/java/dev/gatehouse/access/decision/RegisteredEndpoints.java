@@ -1,8 +1,8 @@
 package dev.gatehouse.access.decision;
 
-import dev.gatehouse.contract.RequestReader;
 import dev.gatehouse.decision.GuardedEndpoint;
 import dev.gatehouse.decision.MethodParameters;
+import dev.gatehouse.decision.content.RequestReader;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

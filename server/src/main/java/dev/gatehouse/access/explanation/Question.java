@@ -1,8 +1,8 @@
 package dev.gatehouse.access.explanation;
 
-import dev.gatehouse.contract.RequestContent;
 import dev.gatehouse.decision.ForwardedRequest;
 import dev.gatehouse.decision.MethodOverrides;
+import dev.gatehouse.decision.content.RequestContent;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -63,8 +63,7 @@ record Question(
 
             @Override
             public String query() {
-                int start = uri.indexOf('?');
-                return start < 0 ? "" : uri.substring(start + 1);
+                return asked().query();
             }
 
             @Override

@@ -2,11 +2,10 @@ package dev.gatehouse.contract.document;
 
 import dev.gatehouse.api.ApiException;
 import dev.gatehouse.api.ErrorCode;
+import dev.gatehouse.decision.content.Quoted;
 
 /** Makes the one error (ERR12103) that every problem with a document ends in. */
 public final class Unreadable {
-    private static final int MAX_QUOTE = 120;
-
     private Unreadable() {}
 
     /**
@@ -30,14 +29,6 @@ public final class Unreadable {
 
     /** Text of the document in a form that is safe and short enough to stand in a message. */
     public static String quote(String text) {
-        StringBuilder quoted = new StringBuilder("'");
-        text.codePoints().limit(MAX_QUOTE).forEach(character -> quoted.appendCodePoint(printable(character)));
-        return quoted.append(text.codePointCount(0, text.length()) > MAX_QUOTE ? "…'" : "'")
-                .toString();
-    }
-
-    private static int printable(int character) {
-        boolean surrogate = character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE;
-        return Character.isISOControl(character) || surrogate ? '\uFFFD' : character;
+        return Quoted.text(text);
     }
 }

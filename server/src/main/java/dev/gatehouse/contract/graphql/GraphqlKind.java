@@ -1,19 +1,21 @@
 package dev.gatehouse.contract.graphql;
 
+import dev.gatehouse.api.ApiException;
 import dev.gatehouse.contract.ContractContent;
 import dev.gatehouse.contract.ContractDocument;
 import dev.gatehouse.contract.ContractKind;
 import dev.gatehouse.contract.ContractType;
 import dev.gatehouse.contract.Operation;
-import dev.gatehouse.contract.RequestReader;
 import dev.gatehouse.contract.Security;
 import dev.gatehouse.contract.document.Notes;
 import dev.gatehouse.contract.document.SourceText;
 import dev.gatehouse.contract.document.StorableText;
-import dev.gatehouse.contract.graphql.request.GraphqlRequestReader;
 import dev.gatehouse.contract.graphql.schema.GraphqlSchema;
 import dev.gatehouse.contract.graphql.schema.RootField;
 import dev.gatehouse.contract.graphql.schema.SchemaReader;
+import dev.gatehouse.decision.content.RequestReader;
+import dev.gatehouse.decision.graphql.GraphqlRequestReader;
+import dev.gatehouse.decision.graphql.SchemaGraph;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,5 +94,19 @@ public final class GraphqlKind implements ContractKind {
     @Override
     public Optional<RequestReader> requestReader() {
         return Optional.of(REQUESTS);
+    }
+
+    /** Where the schema cannot be read any more, nothing below the root can be told, and it is refused. */
+    @Override
+    public Optional<RequestReader> requestReader(byte[] document) {
+        return Optional.of(new GraphqlRequestReader(graph(document)));
+    }
+
+    private static SchemaGraph graph(byte[] document) {
+        try {
+            return SchemaReader.read(SourceText.of(document), new Notes()).graph();
+        } catch (ApiException e) {
+            return SchemaGraph.UNKNOWN;
+        }
     }
 }

@@ -22,7 +22,11 @@ final class NginxPolicy {
             map "$request_method:$uri" $gatehouse_known_%7$s {
                 default 0;
             %3$s}
-            # WebSocket only: behind any other upgrade, such as to h2c, requests would pass that nobody asked about.
+            # The host that nginx chose the server by, and the Host field the service gets: one host, and one of this service.
+            map "$host|$http_host" $gatehouse_host_%7$s {
+                default 0;
+            %13$s}
+            %10$s# WebSocket only: behind any other upgrade, such as to h2c, requests would pass that nobody asked about.
             map $http_upgrade $gatehouse_upgrade_%7$s {
                 ~*^websocket$ websocket;
                 default "";
@@ -45,6 +49,9 @@ final class NginxPolicy {
                 ignore_invalid_headers on;
 
                 location / {
+                    if ($gatehouse_host_%7$s = 0) {
+                        return 421;
+                    }
                     if ($gatehouse_known_%7$s = 0) {
                         return 403;
                     }
@@ -74,7 +81,7 @@ final class NginxPolicy {
                     auth_request_set $gatehouse_sunset_%7$s $upstream_http_sunset;
                     add_header Deprecation $gatehouse_deprecation_%7$s always;
                     add_header Sunset $gatehouse_sunset_%7$s always;
-                    # Where there is no decision, nginx makes it a 500.
+            %11$s        # Where there is no decision, nginx makes it a 500.
                     error_page 500 = @gatehouse_undecided_%7$s;
                     proxy_pass http://gatehouse_service_%7$s;
                 }
@@ -95,7 +102,7 @@ final class NginxPolicy {
                     proxy_set_header X-Forwarded-Method "";
                     proxy_set_header X-Forwarded-Uri "";
                     proxy_set_header Cookie "";
-                    proxy_buffer_size 16k;
+            %12$s        proxy_buffer_size 16k;
                     proxy_buffers 4 16k;
                     proxy_connect_timeout 1s;
                     proxy_send_timeout 2s;
@@ -112,7 +119,7 @@ final class NginxPolicy {
 
     private NginxPolicy() {}
 
-    static String of(Policy policy, GatewayAddresses places) {
+    static String of(Policy policy, GatewayAddresses places, KeptDecisions kept) {
         StringBuilder known = new StringBuilder();
         List<LeftOut> leftOut = new ArrayList<>(policy.leftOut());
         for (Paths.Path path : policy.paths()) {
@@ -134,7 +141,24 @@ final class NginxPolicy {
                 policy.encodedServiceId(),
                 policy.mark(),
                 places.listen(),
-                places.serverName());
+                places.serverName(),
+                kept.place(policy.mark()),
+                kept.passing(),
+                kept.asking(policy.mark()),
+                hosts(places.serverName()));
+    }
+
+    private static String hosts(String serverName) {
+        String line = "    \"~*^(%s)\\|\\1\\.?(?::[0-9]*)?$\" 1;\n";
+        String any = "[^|]+";
+        if (serverName.equals("_")) {
+            return line.formatted(any) + "    \"~^[^|]*\\|$\" 1;\n"; // HTTP/1.0 knows requests without a host
+        }
+        return line.formatted(serverName.startsWith("*") ? any + quoted(serverName.substring(1)) : quoted(serverName));
+    }
+
+    private static String quoted(String name) {
+        return name.replace(".", "\\.");
     }
 
     private static String known(Paths.Path path) {

@@ -38,12 +38,16 @@ public enum PolicyFormat {
     /**
      * The policy in this format. Endpoints with methods it has no word for are left out, which it says in a comment.
      *
+     * @param kept how long decisions may be kept, which only nginx does
      * @throws dev.gatehouse.api.ApiException ERR12175 naming what the format cannot hold
      */
-    public String write(Policy policy, GatewayAddresses places) {
+    public String write(Policy policy, GatewayAddresses places, KeptDecisions kept) {
+        if (this != NGINX) {
+            kept.requireNone();
+        }
         Policy held = policy.without(method -> !holds(method), "this format has no word for its method");
         return switch (this) {
-            case NGINX -> NginxPolicy.of(held, places);
+            case NGINX -> NginxPolicy.of(held, places, kept);
             case CADDY -> CaddyPolicy.of(held, places);
             case APACHE -> ApachePolicy.of(held, places);
             case SPRING -> SpringPolicy.of(held);
@@ -53,8 +57,10 @@ public enum PolicyFormat {
 
     private boolean holds(String method) {
         return switch (this) {
-            case NGINX, CADDY -> !method.equals("CONNECT");
-            case APACHE, SPRING, OPENAPI -> COMMON_METHODS.contains(method);
+            case NGINX -> !method.equals("CONNECT") && !method.equals("TRACE"); // which nginx refuses by itself
+            case CADDY -> !method.equals("CONNECT");
+            case SPRING -> COMMON_METHODS.contains(method) && !method.equals("TRACE"); // its firewall refuses that
+            case APACHE, OPENAPI -> COMMON_METHODS.contains(method);
         };
     }
 }

@@ -26,7 +26,7 @@ public final class PolicyRoutes {
 
     public List<Route> all() {
         return List.of(Route.get("/oauth2/service/{serviceId}/policy", RegistryRoutes.READ_ONE, this::policy)
-                .withQuery("format", "listen", "upstream", "gatehouse", "serverName"));
+                .withQuery("format", "listen", "upstream", "gatehouse", "serverName", "keepSeconds"));
     }
 
     private Response policy(Request request) {
@@ -36,6 +36,7 @@ public final class PolicyRoutes {
                 request.query("upstream"),
                 request.query("gatehouse"),
                 request.query("serverName"));
+        KeptDecisions kept = KeptDecisions.of(request.query("keepSeconds"));
         String serviceId = ServiceIds.of(request);
         Service service = registry.find(serviceId).orElseThrow(() -> ErrorCode.SERVICE_NOT_FOUND.with(serviceId));
         List<Endpoint> endpoints = registry.endpoints(serviceId);
@@ -47,7 +48,10 @@ public final class PolicyRoutes {
                 : service.tokens().resource();
         Policy policy = Policy.of(serviceId, service.serviceName(), issuer, resource, endpoints)
                 .with(MethodParameters.orUsual(service.tokens().methodParameters()));
-        return Response.of(200, format.mediaType(), format.write(policy, places).getBytes(StandardCharsets.UTF_8))
+        return Response.of(
+                        200,
+                        format.mediaType(),
+                        format.write(policy, places, kept).getBytes(StandardCharsets.UTF_8))
                 .withEntityTagOfBody();
     }
 

@@ -1,6 +1,7 @@
 package dev.gatehouse.access.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.gatehouse.testing.Answer;
 import dev.gatehouse.testing.Api;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 /** What gateways are answered about requests to a service whose contract is a GraphQL schema. */
 class GraphqlDecisionTest {
@@ -94,6 +96,34 @@ class GraphqlDecisionTest {
         post(with("orders.r"), "{ relay { relay { orders } } }").expect(200);
         post(with("orders.r"), "{ relay { nothing } }").expectError(403, "ERR12160", "ENDPOINT_NOT_REGISTERED");
         post(with("orders.r"), "{ me { nothing } }").expectError(403, "ERR12170", "GRAPHQL_UNDECIDABLE");
+    }
+
+    @Test
+    void aRequestCountsForItsRootFieldsAlone() {
+        server.administrator()
+                .send(
+                        "PUT",
+                        "/oauth2/service/" + id + "/contract?allowBreaking=true",
+                        """
+                        type Query { me: Account @deprecated old: String }
+                        type Account { email: String @requiresScopes(scopes: [["mail.r"]]) }
+                        """,
+                        "Content-Type",
+                        "application/graphql")
+                .expect(200);
+
+        assertThat(post(with("mail.r"), "{ me { email } }").expect(200).header("Deprecation"))
+                .startsWith("@");
+        assertThat(post(with("mail.r"), "{ old me { email } }").expect(200).header("Deprecation"))
+                .startsWith("@");
+        post(with("orders.r"), "{ me { email } }").expectError(403, "ERR10005", "AUTH_TOKEN_SCOPE_MISMATCH");
+        Api owner = server.administrator();
+        await().untilAsserted(() -> {
+            JsonNode rows = owner.get("/oauth2/service/" + id + "/usage?page=1")
+                    .expect(200)
+                    .json();
+            assertThat(rows.toString()).contains("Query.me", "Query.old").doesNotContain("Account.email");
+        });
     }
 
     @Test

@@ -91,7 +91,8 @@ class NeverLooserExportTest {
     private static String export(PolicyFormat format, Collection<Endpoint> endpoints) {
         return format.write(
                 Policy.of("shop", "Shop", ISSUER, ISSUER + "/shop", endpoints),
-                GatewayAddresses.of(null, null, null, null));
+                GatewayAddresses.of(null, null, null, null),
+                KeptDecisions.NONE);
     }
 
     private static boolean decision(Collection<Endpoint> endpoints, String method, String target, String scopes) {

@@ -36,7 +36,8 @@ class PolicyFormatTest {
                         "https://id.example.org",
                         "https://id.example.org/shop",
                         List.of(endpoints)),
-                EXAMPLE);
+                EXAMPLE,
+                KeptDecisions.NONE);
     }
 
     private static Endpoint endpoint(String name, String scope) {
@@ -56,6 +57,36 @@ class PolicyFormatTest {
         assertThat(count(hostile, '`')).isEqualTo(count(plain, '`'));
         assertThat(count(hostile, '{')).isEqualTo(count(plain, '{'));
         assertThat(count(hostile, '$')).isEqualTo(count(plain, '$'));
+    }
+
+    @Test
+    void leavesOutWhatNginxRefusesByItself() {
+        String written = write(PolicyFormat.NGINX, endpoint("/a@get", "a"), endpoint("/a@trace", "a"));
+
+        assertThat(written).contains("Left out, so refused: /a@trace").doesNotContain("|TRACE");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"61", "-1", "1.5", "", "a", "999999999999"})
+    void decisionsAreKeptForAMinuteAtMost(String seconds) {
+        assertThatExceptionOfType(ApiException.class)
+                .isThrownBy(() -> KeptDecisions.of(seconds))
+                .withMessageContaining("keepSeconds");
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = PolicyFormat.class, mode = EnumSource.Mode.EXCLUDE, names = "NGINX")
+    void onlyNginxKeepsDecisions(PolicyFormat format) {
+        Policy policy = Policy.of(
+                "shop",
+                "Shop",
+                "https://id.example.org",
+                "https://id.example.org/shop",
+                List.of(endpoint("/a@get", "a")));
+
+        assertThatExceptionOfType(ApiException.class)
+                .isThrownBy(() -> format.write(policy, EXAMPLE, KeptDecisions.of("5")))
+                .withMessageContaining("only nginx");
     }
 
     private static long count(String text, char character) {

@@ -4,6 +4,7 @@ import dev.gatehouse.contract.document.Budget;
 import dev.gatehouse.contract.document.Notes;
 import dev.gatehouse.contract.document.ScopeToken;
 import dev.gatehouse.contract.document.Unreadable;
+import dev.gatehouse.decision.graphql.Access;
 import graphql.language.Argument;
 import graphql.language.ArrayValue;
 import graphql.language.Directive;
@@ -59,7 +60,7 @@ final class AccessDirectives {
         if (one.isEmpty() || other.isEmpty()) {
             return one.or(() -> other);
         }
-        return Optional.of(one.get().and(other.get(), comparisons, line, column));
+        return Optional.of(CombinedAccess.of(one.get(), other.get(), comparisons, line, column));
     }
 
     /** Counts directives where they have no meaning, such as on an argument. */

@@ -1,6 +1,11 @@
 package dev.gatehouse.contract.graphql.schema;
 
 import dev.gatehouse.contract.document.Budget;
+import dev.gatehouse.decision.graphql.Access;
+import dev.gatehouse.decision.graphql.GraphField;
+import dev.gatehouse.decision.graphql.GraphType;
+import dev.gatehouse.decision.graphql.RootRole;
+import dev.gatehouse.decision.graphql.SchemaGraph;
 import graphql.language.FieldDefinition;
 import graphql.language.ObjectTypeDefinition;
 import graphql.language.TypeDefinition;
@@ -38,7 +43,7 @@ final class GraphBuilder {
     void addField(String type, FieldDefinition field, Optional<Access> access) {
         GraphField found = new GraphField(TypeNames.of(field.getType()), access.orElse(null));
         fields.computeIfAbsent(type, name -> new LinkedHashMap<>())
-                .merge(field.getName(), found, (one, other) -> one.and(other, comparisons));
+                .merge(field.getName(), found, (one, other) -> CombinedAccess.of(one, other, comparisons));
     }
 
     /** Takes note that values of the one type are values of the other, too. */

@@ -1,5 +1,6 @@
 package dev.gatehouse.contract.graphql.schema;
 
+import dev.gatehouse.decision.graphql.SchemaGraph;
 import java.util.List;
 import java.util.Set;
 

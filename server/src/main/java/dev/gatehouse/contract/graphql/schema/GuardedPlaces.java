@@ -1,6 +1,8 @@
 package dev.gatehouse.contract.graphql.schema;
 
 import dev.gatehouse.contract.document.Notes;
+import dev.gatehouse.decision.graphql.Access;
+import dev.gatehouse.decision.graphql.SchemaGraph;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -1,5 +1,7 @@
 package dev.gatehouse.contract.graphql.schema;
 
+import dev.gatehouse.decision.graphql.Access;
+import dev.gatehouse.decision.graphql.RootRole;
 import java.util.Optional;
 
 /**

@@ -2,6 +2,8 @@ package dev.gatehouse.contract.graphql.schema;
 
 import dev.gatehouse.contract.document.Budget;
 import dev.gatehouse.contract.document.Unreadable;
+import dev.gatehouse.decision.graphql.Access;
+import dev.gatehouse.decision.graphql.RootRole;
 import graphql.language.FieldDefinition;
 import java.util.ArrayList;
 import java.util.HashMap;

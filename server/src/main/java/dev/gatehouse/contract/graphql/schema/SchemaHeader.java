@@ -1,6 +1,7 @@
 package dev.gatehouse.contract.graphql.schema;
 
 import dev.gatehouse.contract.document.Unreadable;
+import dev.gatehouse.decision.graphql.RootRole;
 import graphql.language.Description;
 import graphql.language.OperationTypeDefinition;
 import graphql.language.SDLDefinition;

@@ -2,6 +2,7 @@ package dev.gatehouse.contract.graphql.schema;
 
 import dev.gatehouse.contract.document.Budget;
 import dev.gatehouse.contract.document.Unreadable;
+import dev.gatehouse.decision.graphql.TextCursor;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -78,7 +79,7 @@ final class SchemaPieces {
             empty = false;
         }
         countTogether();
-        tokens.spend(1, cursor);
+        tokens.spend(1, cursor.line(), cursor.column());
     }
 
     private void countTogether() {
@@ -98,7 +99,8 @@ final class SchemaPieces {
     private void open() {
         depth++;
         if (depth > DEEPEST) {
-            throw Unreadable.at(cursor, "it is nested deeper than %d levels".formatted(DEEPEST));
+            throw Unreadable.at(
+                    cursor.line(), cursor.column(), "it is nested deeper than %d levels".formatted(DEEPEST));
         }
         cursor.next();
     }

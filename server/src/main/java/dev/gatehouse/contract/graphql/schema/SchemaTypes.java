@@ -1,5 +1,8 @@
 package dev.gatehouse.contract.graphql.schema;
 
+import dev.gatehouse.decision.graphql.Access;
+import dev.gatehouse.decision.graphql.RootRole;
+import dev.gatehouse.decision.graphql.SchemaGraph;
 import graphql.language.EnumTypeDefinition;
 import graphql.language.FieldDefinition;
 import graphql.language.InputObjectTypeDefinition;
