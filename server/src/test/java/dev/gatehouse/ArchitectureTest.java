@@ -52,7 +52,7 @@ class ArchitectureTest {
             "http: api http.syntax",
             "http.auth: api http http.syntax",
             "http.log: api config http.syntax",
-            "http.netty.gate:",
+            "http.netty.gate: api",
             "http.netty.peer: api",
             "http.netty: api config http http.log http.netty.gate http.netty.peer http.syntax",
             "http.outgoing: http.syntax",

@@ -7,7 +7,6 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http2.Http2ConnectionHandler;
 import io.netty.handler.codec.http2.Http2Error;
 import io.vertx.core.http.HttpConnection;
-import io.vertx.core.net.SocketAddress;
 import io.vertx.core.net.impl.ConnectionBase;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -107,7 +106,7 @@ final class ConnectionDeadlines {
     }
 
     void opened(HttpConnection connection, long now) {
-        State state = new State(memory.connected(address(connection), () -> abort(connection)));
+        State state = new State(memory.connected(ClientAddress.of(connection), () -> abort(connection)));
         state.idleSince = now;
         state.deadline = now + headNanos;
         connections.put(connection, state);
@@ -118,12 +117,6 @@ final class ConnectionDeadlines {
         if (leaving) {
             sendAway(connection);
         }
-    }
-
-    /** The address at its other end; an empty text where there is none. */
-    static String address(HttpConnection connection) {
-        SocketAddress address = connection.remoteAddress();
-        return address == null ? "" : String.valueOf(address.hostAddress());
     }
 
     /**

@@ -54,9 +54,7 @@ final class Exchange implements IncomingBody.Reader {
                 found.parameters(),
                 http.query(),
                 http.headers(),
-                listener.options()
-                        .proxies()
-                        .caller(ConnectionDeadlines.address(http.connection()), http.headers()::getAll));
+                ClientAddress.of(http, listener.options().proxies()));
     }
 
     void start() {
