@@ -83,7 +83,7 @@ public final class ConnectionGate extends ChannelInboundHandlerAdapter {
         if (isProxied(connection)) {
             connection.pipeline().addLast(new ProxiedConnection(nextProxyWarning));
         }
-        connection.pipeline().addLast(new FirstRequest(firstRequestTime, usualRead));
+        connection.pipeline().addLast(new FirstRequest(firstRequestTime, usualRead), new TlsRecords());
         listener.fireChannelRead(accepted);
     }
 
