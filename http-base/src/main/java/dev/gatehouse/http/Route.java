@@ -1,6 +1,8 @@
 package dev.gatehouse.http;
 
 import dev.gatehouse.api.ApiException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -97,6 +99,16 @@ public record Route(String method, String path, Protection protection, Options o
 
     public static Route put(String path, Protection protection, BodyRule body, BlockingHandler handler) {
         return plain("PUT", path, protection, body, handler);
+    }
+
+    /** The routes of several parts, in their order. */
+    @SafeVarargs
+    public static List<Route> together(List<Route>... parts) {
+        List<Route> all = new ArrayList<>();
+        for (List<Route> part : parts) {
+            all.addAll(part);
+        }
+        return List.copyOf(all);
     }
 
     private static Route plain(
