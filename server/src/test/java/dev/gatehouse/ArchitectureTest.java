@@ -55,7 +55,7 @@ class ArchitectureTest {
             "http.auth: api http http.syntax",
             "http.log: api config http.syntax",
             "http.stream: api http",
-            "http.netty.gate:",
+            "http.netty.gate: api",
             "http.netty.peer: api",
             "http.netty: api config http http.log http.netty.gate http.netty.peer http.syntax",
             "http.outgoing: http.syntax",

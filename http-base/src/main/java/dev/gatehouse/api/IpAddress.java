@@ -13,7 +13,9 @@ public final class IpAddress {
     /** Of IPv6, with an IPv4 address at its end. */
     private static final int MAX_LENGTH = 45;
 
-    private static final Pattern VERSION_4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
+    /** Four numbers that are too large would be taken for a name. */
+    private static final Pattern VERSION_4 =
+            Pattern.compile("(?:BYTE\\.){3}BYTE".replace("BYTE", "(?:25[0-5]|2[0-4]\\d|[01]?\\d?\\d)"));
 
     /** Also with an IPv4 address at its end. */
     private static final Pattern VERSION_6 = Pattern.compile("[0-9a-fA-F:]*:[0-9a-fA-F:.]*");

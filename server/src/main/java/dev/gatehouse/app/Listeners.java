@@ -17,6 +17,7 @@ import dev.gatehouse.settings.Settings;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -40,10 +41,23 @@ public final class Listeners {
     public Listeners(Infrastructure infrastructure) {
         Settings.Limits limits = infrastructure.settings().limits();
         this.infrastructure = infrastructure;
-        gate = new ConnectionGate(limits.maxConnections(), limits.headerTime(), USUAL_READ);
+        gate = new ConnectionGate(limits.maxConnections(), limits.headerTime(), USUAL_READ, this::isProxied);
         vertx = gate.startEventLoops();
         infrastructure.opened(
                 () -> vertx.close().toCompletionStage().toCompletableFuture().join());
+    }
+
+    /** Only whoever is trusted has to say, and is believed, for whom it opens a connection. */
+    private boolean isProxied(int port, InetAddress peer) {
+        Settings.Listeners listeners = infrastructure.settings().listeners();
+        Ports ports = infrastructure.addresses().ports();
+        boolean said = switch (listeners.proxyProtocol()) {
+            case OFF -> false;
+            case ADMIN -> port == ports.admin();
+            case PUBLIC -> port == ports.open();
+            case BOTH -> true;
+        };
+        return said && listeners.proxies().trusts(peer);
     }
 
     public Vertx vertx() {

@@ -71,6 +71,11 @@ public record Setting<T>(
             SettingType.choice(TrustedProxies.Field.class),
             "x-forwarded-for",
             "The field of a request in which they say it; they must write it themselves, or add to it.");
+    static final Setting<ProxyProtocol> PROXY_PROTOCOL = define(
+            "proxy-protocol",
+            SettingType.choice(ProxyProtocol.class),
+            "off",
+            "Where connections of trusted-proxies must begin with a header of the PROXY protocol.");
     static final Setting<Integer> STOP_DELAY_SECONDS = define(
             "stop-delay-seconds",
             SettingType.number(0, 600),

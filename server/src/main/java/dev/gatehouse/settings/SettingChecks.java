@@ -16,6 +16,7 @@ final class SettingChecks {
                 .ifPresent(problems::add);
         bothOrNeither(values, Setting.PUBLIC_TLS_CERTIFICATE, Setting.PUBLIC_TLS_KEY)
                 .ifPresent(problems::add);
+        proxiesAreNamed(values).ifPresent(problems::add);
         oneMasterKey(values).ifPresent(problems::add);
         differentPorts(values).ifPresent(problems::add);
         dataIsNoFile(values).ifPresent(problems::add);
@@ -31,6 +32,15 @@ final class SettingChecks {
         Setting<?> present = values.isGiven(one) ? one : other;
         Setting<?> absent = values.isGiven(one) ? other : one;
         return Optional.of(values.originOf(present) + ": needs " + absent.key() + " too");
+    }
+
+    private static Optional<String> proxiesAreNamed(SettingValues values) {
+        boolean nobodysWord = values.find(Setting.PROXY_PROTOCOL).orElse(ProxyProtocol.OFF) != ProxyProtocol.OFF
+                && !values.isGiven(Setting.TRUSTED_PROXIES);
+        return nobodysWord
+                ? Optional.of(
+                        values.originOf(Setting.PROXY_PROTOCOL) + ": needs " + Setting.TRUSTED_PROXIES.key() + " too")
+                : Optional.empty();
     }
 
     private static Optional<String> oneMasterKey(SettingValues values) {

@@ -45,6 +45,7 @@ public record Settings(
      * @param adminUrl as configured; see {@link #adminUrlAt}
      * @param adminAllowedOrigins other origins whose pages may call the admin listener with a bearer token
      * @param proxies who is believed about where a request comes from
+     * @param proxyProtocol where they say it at the start of a connection
      * @param stopDelay how long both go on as before once readiness says that the process stops
      */
     public record Listeners(
@@ -54,7 +55,8 @@ public record Settings(
             Optional<URI> adminUrl,
             Set<String> adminAllowedOrigins,
             Duration stopDelay,
-            TrustedProxies proxies) {
+            TrustedProxies proxies,
+            ProxyProtocol proxyProtocol) {
 
         /** The issuer of our tokens, given the port the public listener really listens on. */
         public URI issuerAt(int publicPort) {

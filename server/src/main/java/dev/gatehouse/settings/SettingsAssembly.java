@@ -81,7 +81,8 @@ final class SettingsAssembly {
                 seconds(Setting.STOP_DELAY_SECONDS),
                 new TrustedProxies(
                         values.find(Setting.TRUSTED_PROXIES).orElse(List.of()),
-                        values.get(Setting.TRUSTED_PROXY_FIELD)));
+                        values.get(Setting.TRUSTED_PROXY_FIELD)),
+                values.get(Setting.PROXY_PROTOCOL));
     }
 
     private Vault vault() {

@@ -38,7 +38,7 @@ class CertificateRenewalTest {
     @TempDir
     private Path directory;
 
-    private final ConnectionGate gate = new ConnectionGate(100, Duration.ofSeconds(10), 1024);
+    private final ConnectionGate gate = new ConnectionGate(100, Duration.ofSeconds(10), 1024, (port, peer) -> false);
     private final Vertx vertx = gate.startEventLoops();
     private final Admission admission = new Admission(10, 1_000_000);
     private TestCertificate first;

@@ -30,8 +30,14 @@ public final class RawConnection implements AutoCloseable {
     }
 
     public static RawConnection to(URI listener) {
+        return from("127.0.0.1", listener);
+    }
+
+    /** @param address one of this machine, which the other side sees */
+    public static RawConnection from(String address, URI listener) {
         try {
             Socket socket = new Socket();
+            socket.bind(new InetSocketAddress(address, 0));
             socket.setSoTimeout(PATIENCE_MILLIS);
             socket.setTcpNoDelay(true);
             socket.connect(new InetSocketAddress("127.0.0.1", listener.getPort()), PATIENCE_MILLIS);
@@ -39,6 +45,12 @@ public final class RawConnection implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** On a connection that is there already, such as one with TLS. */
+    public static RawConnection over(Socket socket) throws IOException {
+        socket.setSoTimeout(PATIENCE_MILLIS);
+        return new RawConnection(socket);
     }
 
     /** Sends the lines of a head, each ended by CR LF, and the empty line. */

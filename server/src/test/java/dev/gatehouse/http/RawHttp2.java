@@ -59,7 +59,12 @@ public final class RawHttp2 implements AutoCloseable {
     public record Answer(int status, Http2Headers headers, byte[] body) {}
 
     public RawHttp2(URI listener) {
-        connection = RawConnection.to(listener);
+        this(RawConnection.to(listener));
+    }
+
+    /** On a connection that is there already. */
+    public RawHttp2(RawConnection connection) {
+        this.connection = connection;
         connection.send("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
         send(SETTINGS, 0, 0, new byte[0]);
     }

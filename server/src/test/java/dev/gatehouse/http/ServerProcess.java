@@ -107,18 +107,20 @@ public final class ServerProcess implements AutoCloseable {
         return process.isAlive();
     }
 
+    /** Of the first client, as Basic authentication has them. */
+    public String credentials() throws IOException {
+        JsonNode bootstrap = Json.read(Files.readString(data.resolve("bootstrap.json")), JsonNode.class);
+        String credentials = bootstrap.get("clientId").asString() + ":"
+                + bootstrap.get("clientSecret").asString();
+        return Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
+    }
+
     /** An access token of the first client. */
     public String token() {
         try {
-            String file = Files.readString(data.resolve("bootstrap.json"));
-            JsonNode bootstrap = Json.read(file, JsonNode.class);
-            String credentials = bootstrap.get("clientId").asString() + ":"
-                    + bootstrap.get("clientSecret").asString();
             HttpRequest request = HttpRequest.newBuilder(open.resolve("/oauth2/token"))
                     .header("Content-Type", "application/x-www-form-urlencoded")
-                    .header(
-                            "Authorization",
-                            "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8)))
+                    .header("Authorization", "Basic " + credentials())
                     .POST(HttpRequest.BodyPublishers.ofString("grant_type=client_credentials"))
                     .build();
             HttpResponse<String> answer = send(request);

@@ -13,6 +13,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
@@ -22,6 +24,8 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  */
 @Execution(ExecutionMode.CONCURRENT)
 class SlowConnectionTest {
+    private static final String PROXY = "127.0.0.2";
+
     /** Its bounds on heads and bodies are tight. */
     private static TestServer hurried;
 
@@ -34,7 +38,11 @@ class SlowConnectionTest {
 
     @BeforeAll
     static void start() {
-        hurried = TestServer.start(Map.of("GATEHOUSE_HEADER_SECONDS", "1", "GATEHOUSE_BODY_SECONDS", "1"));
+        hurried = TestServer.start(Map.of(
+                "GATEHOUSE_HEADER_SECONDS", "1",
+                "GATEHOUSE_BODY_SECONDS", "1",
+                "GATEHOUSE_TRUSTED_PROXIES", PROXY,
+                "GATEHOUSE_PROXY_PROTOCOL", "admin"));
         forgetful = TestServer.start(Map.of("GATEHOUSE_BODY_SECONDS", "1", "GATEHOUSE_IDLE_SECONDS", "1"));
         hurriedToken =
                 await().ignoreExceptions().until(() -> hurried.administrator().token(), token -> true);
@@ -132,6 +140,16 @@ class SlowConnectionTest {
     void s13_closesAConnectionThatTricklesTheHttp2Preface() {
         try (RawConnection connection = to(hurried)) {
             connection.send("PRI * HTT");
+
+            connection.awaitClosed();
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX) // which has more addresses for itself than one
+    void s13_closesAConnectionWhoseProxyDoesNotComeToAnEnd() {
+        try (RawConnection connection = RawConnection.from(PROXY, hurried.adminUrl())) {
+            connection.send("PROXY UNKNOWN ");
 
             connection.awaitClosed();
         }

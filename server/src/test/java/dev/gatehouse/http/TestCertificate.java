@@ -3,6 +3,7 @@ package dev.gatehouse.http;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.math.BigInteger;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -17,7 +18,6 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 import org.bouncycastle.asn1.ASN1EncodableVector;
@@ -100,14 +100,17 @@ public record TestCertificate(X509Certificate certificate, String chainPem, Stri
         return context;
     }
 
+    /** Trusts this certificate alone. */
+    public TlsClient client() {
+        try {
+            return new TlsClient(trust());
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** A connection on which this certificate, and these application protocols, were agreed on. */
     SSLSocket connect(int port, String... applicationProtocols) throws GeneralSecurityException, IOException {
-        SSLSocket socket = (SSLSocket) trust().getSocketFactory().createSocket("127.0.0.1", port);
-        socket.setSoTimeout(20_000);
-        SSLParameters parameters = socket.getSSLParameters();
-        parameters.setApplicationProtocols(applicationProtocols);
-        socket.setSSLParameters(parameters);
-        socket.startHandshake();
-        return socket;
+        return new TlsClient(trust()).agree(new Socket("127.0.0.1", port), applicationProtocols);
     }
 }

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatehouse.config.StartupException;
 import dev.gatehouse.testing.TestServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -99,6 +102,32 @@ class TlsTest {
             socket.startHandshake();
 
             assertThat(socket.getSession().getProtocol()).isEqualTo(version);
+        }
+    }
+
+    /** A request with new keys; before TLS 1.3 that is with another handshake. */
+    private static void askAnew(SSLSocket socket, RawConnection connection) throws IOException {
+        socket.startHandshake();
+        connection.sendHead("GET /oauth2/jwks HTTP/1.1", "Host: x");
+        assertThat(connection.read().status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+    void s28_keysMayBeRenewedButNotForEver(String version) throws Exception {
+        try (SSLSocket socket = certificate.client().over(new Socket("127.0.0.1", listener.getPort()));
+                RawConnection connection = RawConnection.over(socket)) {
+            socket.setEnabledProtocols(new String[] {version});
+            socket.startHandshake();
+            askAnew(socket, connection);
+            askAnew(socket, connection);
+
+            assertThatThrownBy(() -> {
+                        for (int i = 0; i < 100; i++) {
+                            askAnew(socket, connection);
+                        }
+                    })
+                    .isInstanceOfAny(IOException.class, UncheckedIOException.class);
         }
     }
 

@@ -203,6 +203,17 @@ class SettingsReaderTest {
     }
 
     @Test
+    void whoSaysWhereConnectionsComeFromIsNamed() {
+        assertThatThrownBy(() -> read(Map.of("GATEHOUSE_PROXY_PROTOCOL", "public")))
+                .hasMessage("GATEHOUSE_PROXY_PROTOCOL: needs trusted-proxies too");
+
+        Settings settings = read(Map.of("GATEHOUSE_PROXY_PROTOCOL", "both", "GATEHOUSE_TRUSTED_PROXIES", "10.0.0.0/8"));
+        assertThat(settings.listeners().proxyProtocol()).isEqualTo(ProxyProtocol.BOTH);
+        assertThat(read(Map.of("GATEHOUSE_PROXY_PROTOCOL", "off")).listeners().proxyProtocol())
+                .isEqualTo(ProxyProtocol.OFF);
+    }
+
+    @Test
     void certificateAndKeyGoTogether() {
         Path certificate = write("certificate");
 

@@ -103,7 +103,8 @@ public final class ConnectorServer implements AutoCloseable {
                 .register(meters);
         PeerMemory peers = new PeerMemory(Runtime.getRuntime().maxMemory() / PEERS_PART_OF_HEAP, System::nanoTime);
         Gauge.builder("connector.peer.bytes", peers, PeerMemory::held).register(meters);
-        ConnectionGate gate = new ConnectionGate(bounds.connections(), bounds.idle(), USUAL_READ);
+        ConnectionGate gate =
+                new ConnectionGate(bounds.connections(), bounds.idle(), USUAL_READ, (listener, peer) -> false);
         Vertx vertx = gate.startEventLoops();
         vertx.setPeriodic(SWEEP_MILLIS, tick -> watchdog.sweep(System.nanoTime()));
         try {

@@ -7,7 +7,6 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http2.Http2ConnectionHandler;
 import io.netty.handler.codec.http2.Http2Error;
 import io.vertx.core.http.HttpConnection;
-import io.vertx.core.net.SocketAddress;
 import io.vertx.core.net.impl.ConnectionBase;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -115,7 +114,7 @@ final class ConnectionDeadlines {
     }
 
     void opened(HttpConnection connection, long now) {
-        String address = addressOf(connection);
+        String address = ClientAddress.of(connection);
         State state = new State(memory.connected(address, () -> abort(connection)), address);
         last = null;
         state.idleSince = now;
@@ -139,15 +138,10 @@ final class ConnectionDeadlines {
         return ofLast;
     }
 
-    /** The address at its other end; an empty text where there is none. */
+    /** Where it comes from; an empty text where that is not known. */
     String address(HttpConnection connection) {
         State state = state(connection);
-        return state == null ? addressOf(connection) : state.address;
-    }
-
-    private static String addressOf(HttpConnection connection) {
-        SocketAddress address = connection.remoteAddress();
-        return address == null ? "" : String.valueOf(address.hostAddress());
+        return state == null ? ClientAddress.of(connection) : state.address;
     }
 
     /**

@@ -54,9 +54,10 @@ final class Exchange implements IncomingBody.Reader {
                 found.parameters(),
                 http.query(),
                 http.headers(),
-                listener.options()
-                        .proxies()
-                        .caller(listener.deadlines().address(http.connection()), http.headers()::getAll));
+                ClientAddress.of(
+                        http,
+                        listener.deadlines().address(http.connection()),
+                        listener.options().proxies()));
     }
 
     void start() {

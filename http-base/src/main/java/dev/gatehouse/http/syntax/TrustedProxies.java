@@ -59,8 +59,13 @@ public record TrustedProxies(List<AddressBlock> blocks, Field field) {
 
     private boolean isTrusted(String address) {
         return IpAddress.parse(address.replaceFirst("%.*$", ""))
-                .filter(parsed -> blocks.stream().anyMatch(block -> block.contains(parsed)))
+                .filter(this::trusts)
                 .isPresent();
+    }
+
+    /** Whether it is the address of one of them. */
+    public boolean trusts(InetAddress address) {
+        return blocks.stream().anyMatch(block -> block.contains(address));
     }
 
     /** In the order in which it was said. */

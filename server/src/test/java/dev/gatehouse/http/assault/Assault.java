@@ -21,45 +21,75 @@ import java.util.stream.IntStream;
 
 /** A way to use up memory or time of a server, on each of many connections; what comes back is not read unless it says so. */
 enum Assault {
-    TINY_WINDOWS_ON_AN_ASSET(true, 100, wave(1, Targets.ASSET).then(holdHttp2())),
-    TINY_WINDOWS_ON_METADATA(false, 1_500, wave(1, Targets.METADATA).then(holdHttp2())),
-    CLOSED_WINDOWS_ON_PAGES(false, 1_500, wave(0, "/login").then(holdHttp2())),
-    CLOSED_WINDOWS_ON_CONTRACTS(true, 500, wave(0, Targets.CONTRACT).then(holdHttp2())),
-    DRIPPING_WINDOWS(true, 100, wave(0, Targets.ASSET).then(drip())),
-    GROWING_HEADER_TABLES(true, 100, growingTables()),
-    RAPID_RESETS(false, 200, begun().then(for100Streams(Assault::reset)).then(holdHttp2())),
-    SETTINGS_FLOOD(false, 500, begun().then(forEver(frame(SETTINGS, 0, Http2Bytes.setting(INITIAL_WINDOW_SIZE, 7))))),
-    PING_FLOOD(true, 500, begun().then(forEver(frame(PING, 0, new byte[8])))),
-    PRIORITY_FLOOD(false, 200, begun().then(forEver(frame(PRIORITY, 1, new byte[5])))),
-    UNKNOWN_FRAMES(false, 200, begun().then(forEver(frame(UNKNOWN, 0, new byte[8])))),
-    WINDOW_UPDATES(true, 200, begun().then(forEver(frame(WINDOW_UPDATE, 0, new byte[] {0, 0, 0, 1})))),
-    EMPTY_DATA(false, 200, postHead().then(forEver(frame(DATA, 1)))),
-    SMALL_DATA(false, 500, postHead().then(forEver(frame(DATA, 1, new byte[1])))),
-    CONTINUATIONS(true, 200, headWithoutEnd().then(forEver(frame(CONTINUATION, 1, new byte[] {0, 0})))),
-    STREAMS_WITHOUT_BODIES(false, 1_500, begun().then(postHeads()).then(holdHttp2())),
-    SLOW_READERS(true, 500, get(Targets.ASSET).then(readSlowly())),
-    PIPELINES(true, 500, Act.send(text(Targets.ASSET).repeat(1_000)).then(hold("\r\n"))),
+    TINY_WINDOWS_ON_AN_ASSET(Way.ADMIN_HTTP_2, 100, wave(1, Targets.ASSET).then(holdHttp2())),
+    TINY_WINDOWS_ON_METADATA(Way.PUBLIC_HTTP_2, 1_500, wave(1, Targets.METADATA).then(holdHttp2())),
+    CLOSED_WINDOWS_ON_PAGES(Way.PUBLIC_HTTP_2, 1_500, wave(0, "/login").then(holdHttp2())),
+    CLOSED_WINDOWS_ON_CONTRACTS(Way.ADMIN_HTTP_2, 500, wave(0, Targets.CONTRACT).then(holdHttp2())),
+    DRIPPING_WINDOWS(Way.ADMIN_HTTP_2, 100, wave(0, Targets.ASSET).then(drip())),
+    GROWING_HEADER_TABLES(Way.ADMIN_HTTP_2, 100, growingTables()),
+    RAPID_RESETS(
+            Way.PUBLIC_HTTP_2, 200, begun().then(for100Streams(Assault::reset)).then(holdHttp2())),
+    SETTINGS_FLOOD(
+            Way.PUBLIC_HTTP_2,
+            500,
+            begun().then(forEver(frame(SETTINGS, 0, Http2Bytes.setting(INITIAL_WINDOW_SIZE, 7))))),
+    PING_FLOOD(Way.ADMIN_HTTP_2, 500, begun().then(forEver(frame(PING, 0, new byte[8])))),
+    PRIORITY_FLOOD(Way.PUBLIC_HTTP_2, 200, begun().then(forEver(frame(PRIORITY, 1, new byte[5])))),
+    UNKNOWN_FRAMES(Way.PUBLIC_HTTP_2, 200, begun().then(forEver(frame(UNKNOWN, 0, new byte[8])))),
+    WINDOW_UPDATES(Way.ADMIN_HTTP_2, 200, begun().then(forEver(frame(WINDOW_UPDATE, 0, new byte[] {0, 0, 0, 1})))),
+    EMPTY_DATA(Way.PUBLIC_HTTP_2, 200, postHead().then(forEver(frame(DATA, 1)))),
+    SMALL_DATA(Way.PUBLIC_HTTP_2, 500, postHead().then(forEver(frame(DATA, 1, new byte[1])))),
+    CONTINUATIONS(Way.ADMIN_HTTP_2, 200, headWithoutEnd().then(forEver(frame(CONTINUATION, 1, new byte[] {0, 0})))),
+    STREAMS_WITHOUT_BODIES(Way.PUBLIC_HTTP_2, 1_500, begun().then(postHeads()).then(holdHttp2())),
+    SLOW_READERS(Way.ADMIN_HTTP_1, 500, get(Targets.ASSET).then(readSlowly())),
+    PIPELINES(Way.ADMIN_HTTP_1, 500, Act.send(text(Targets.ASSET).repeat(1_000)).then(hold("\r\n"))),
     PIPELINED_METADATA(
-            false, 1_500, Act.send(text(Targets.METADATA).repeat(1_000)).then(hold("\r\n"))),
-    UNFINISHED_BODIES(false, 1_000, unfinishedBody().then(hold("b"))),
-    UNFINISHED_HEADS(true, 2_000, Act.send(Targets.LONG_HEAD).then(hold("a"))),
-    SILENCE(true, 5_000, readToEnd()),
-    IDLE_KEEP_ALIVE(false, 5_000, get(Targets.METADATA).then(readToEnd())),
-    IDLE_HTTP2(true, 5_000, begun().then(readToEnd()));
+            Way.PUBLIC_HTTP_1,
+            1_500,
+            Act.send(text(Targets.METADATA).repeat(1_000)).then(hold("\r\n"))),
+    UNFINISHED_BODIES(Way.PUBLIC_HTTP_1, 1_000, unfinishedBody().then(hold("b"))),
+    UNFINISHED_HEADS(Way.ADMIN_HTTP_1, 2_000, Act.send(Targets.LONG_HEAD).then(hold("a"))),
+    SILENCE(Way.ADMIN_HTTP_1, 5_000, readToEnd()),
+    IDLE_KEEP_ALIVE(Way.PUBLIC_HTTP_1, 5_000, get(Targets.METADATA).then(readToEnd())),
+    IDLE_HTTP2(Way.ADMIN_HTTP_2, 5_000, begun().then(readToEnd()));
 
-    private final boolean onAdmin;
+    private final Way way;
     private final int connections;
     private final Act act;
 
-    Assault(boolean onAdmin, int connections, Act act) {
-        this.onAdmin = onAdmin;
+    Assault(Way way, int connections, Act act) {
+        this.way = way;
         this.connections = connections;
         this.act = act;
     }
 
-    /** Whether it goes to the admin listener. */
-    boolean isOnAdmin() {
-        return onAdmin;
+    /** Which listener it goes to, and what it speaks. */
+    enum Way {
+        ADMIN_HTTP_1(true, "http/1.1"),
+        ADMIN_HTTP_2(true, "h2"),
+        PUBLIC_HTTP_1(false, "http/1.1"),
+        PUBLIC_HTTP_2(false, "h2");
+
+        private final boolean onAdmin;
+        private final String protocol;
+
+        Way(boolean onAdmin, String protocol) {
+            this.onAdmin = onAdmin;
+            this.protocol = protocol;
+        }
+
+        boolean isOnAdmin() {
+            return onAdmin;
+        }
+
+        /** As TLS names it (RFC 7301). */
+        String protocol() {
+            return protocol;
+        }
+    }
+
+    Way way() {
+        return way;
     }
 
     /** How many connections take part at full size. */

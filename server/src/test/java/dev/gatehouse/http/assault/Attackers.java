@@ -1,33 +1,38 @@
 package dev.gatehouse.http.assault;
 
+import dev.gatehouse.testing.Soak;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.URI;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Connections that each do what an {@link Assault} says, hold still, and come again when the server has closed them. */
 final class Attackers implements AutoCloseable {
-    private static final int PATIENCE_MILLIS = 10_000;
-
     /** Whoever is refused at once does not come again at once: what is attacked is not the machine. */
     private static final int PAUSE_MILLIS = 50;
 
     private final ExecutorService attackers = Executors.newVirtualThreadPerTaskExecutor();
     private final AtomicInteger begun = new AtomicInteger();
+    private final int connections;
 
-    Attackers(Assault.Act act, int connections, URI listener) {
+    /** Where connections go to, and how they are begun. */
+    interface Door {
+        Socket open() throws IOException;
+    }
+
+    /** @param atFullSize how many connections there are when tests run at length */
+    Attackers(Assault.Act act, int atFullSize, Door door) {
+        connections = atFullSize / Soak.rounds(10, 1);
         for (int i = 0; i < connections; i++) {
-            attackers.execute(() -> attack(act, listener));
+            attackers.execute(() -> attack(act, door));
         }
     }
 
-    private void attack(Assault.Act act, URI listener) {
+    private void attack(Assault.Act act, Door door) {
         try {
             while (true) {
-                attackOnce(act, listener);
+                attackOnce(act, door);
                 Thread.sleep(PAUSE_MILLIS);
             }
         } catch (InterruptedException end) {
@@ -35,10 +40,8 @@ final class Attackers implements AutoCloseable {
         }
     }
 
-    private void attackOnce(Assault.Act act, URI listener) throws InterruptedException {
-        try (Socket socket = new Socket()) {
-            socket.setTcpNoDelay(true);
-            socket.connect(new InetSocketAddress("127.0.0.1", listener.getPort()), PATIENCE_MILLIS);
+    private void attackOnce(Assault.Act act, Door door) throws InterruptedException {
+        try (Socket socket = door.open()) {
             begun.incrementAndGet();
             act.on(socket);
         } catch (IOException closed) {
@@ -46,9 +49,9 @@ final class Attackers implements AutoCloseable {
         }
     }
 
-    /** How many connections were opened so far. */
-    int begun() {
-        return begun.get();
+    /** Whether as many connections as there are attackers were opened so far. */
+    boolean haveBegun() {
+        return begun.get() >= connections;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.gatehouse.http.assault;
 
 import dev.gatehouse.http.RawConnection;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
@@ -24,6 +25,7 @@ final class HonestClients implements AutoCloseable {
 
     private final Queue<Long> nanos = new ConcurrentLinkedQueue<>();
     private final Map<String, Integer> failures = new ConcurrentHashMap<>();
+    private final Door door;
     private volatile boolean running = true;
 
     /** What a client asks for again and again. */
@@ -33,15 +35,21 @@ final class HonestClients implements AutoCloseable {
         }
     }
 
+    /** How they connect. */
+    interface Door {
+        RawConnection to(URI listener) throws IOException;
+    }
+
     /** Begins: one client for each of these. */
-    HonestClients(List<Question> questions) {
+    HonestClients(List<Question> questions, Door door) {
+        this.door = door;
         questions.forEach(question -> clients.execute(() -> ask(question)));
     }
 
     private void ask(Question question) {
         while (running) {
             long begin = System.nanoTime();
-            try (RawConnection connection = RawConnection.to(question.listener())) {
+            try (RawConnection connection = door.to(question.listener())) {
                 for (int i = 0; running && i < REQUESTS_OF_A_CONNECTION; i++) {
                     question.askOn(connection);
                     int status = connection.read().status();
@@ -52,7 +60,7 @@ final class HonestClients implements AutoCloseable {
                     Thread.sleep(PAUSE_MILLIS);
                     begin = System.nanoTime();
                 }
-            } catch (UncheckedIOException e) {
+            } catch (IOException | UncheckedIOException e) {
                 failed(question, e.toString());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

@@ -6,11 +6,13 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Stands between the operating system's accepted connections and the HTTP server: bounds their number, and the time
@@ -24,6 +26,8 @@ public final class ConnectionGate extends ChannelInboundHandlerAdapter {
     private final int maximum;
     private final Duration firstRequestTime;
     private final int usualRead;
+    private final HeaderDue proxied;
+    private final AtomicLong nextProxyWarning = new AtomicLong(System.nanoTime());
     private final Queue<Channel> listeners = new ConcurrentLinkedQueue<>();
     private final AtomicInteger open = new AtomicInteger();
 
@@ -31,11 +35,13 @@ public final class ConnectionGate extends ChannelInboundHandlerAdapter {
      * @param maximum how many connections may be open; more are closed at once
      * @param firstRequestTime from accepting a connection to the head of its first request
      * @param usualRead how much is read from a connection before the others of its event loop have their turn, in bytes
+     * @param proxied which ones are a proxy's that says for whom it opens them; that is part of the time, too
      */
-    public ConnectionGate(int maximum, Duration firstRequestTime, int usualRead) {
+    public ConnectionGate(int maximum, Duration firstRequestTime, int usualRead, HeaderDue proxied) {
         this.maximum = maximum;
         this.firstRequestTime = firstRequestTime;
         this.usualRead = usualRead;
+        this.proxied = proxied;
     }
 
     /** How many connections are open now. */
@@ -74,7 +80,16 @@ public final class ConnectionGate extends ChannelInboundHandlerAdapter {
             return;
         }
         connection.closeFuture().addListener(closed -> open.decrementAndGet());
-        connection.pipeline().addLast(new FirstRequest(firstRequestTime, usualRead));
+        if (isProxied(connection)) {
+            connection.pipeline().addLast(new ProxiedConnection(nextProxyWarning));
+        }
+        connection.pipeline().addLast(new FirstRequest(firstRequestTime, usualRead), new TlsRecords());
         listener.fireChannelRead(accepted);
+    }
+
+    private boolean isProxied(Channel connection) {
+        return connection.localAddress() instanceof InetSocketAddress here
+                && connection.remoteAddress() instanceof InetSocketAddress peer
+                && proxied.on(here.getPort(), peer.getAddress());
     }
 }
