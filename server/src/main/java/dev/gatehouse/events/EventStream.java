@@ -52,6 +52,11 @@ final class EventStream implements StreamingResponse {
     }
 
     @Override
+    public boolean asksBeforeParts() {
+        return true;
+    }
+
+    @Override
     public byte[] heartbeat() {
         return HEARTBEAT;
     }
