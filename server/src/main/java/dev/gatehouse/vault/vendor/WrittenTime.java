@@ -38,6 +38,8 @@ public final class WrittenTime {
 
     private static final double FIRST_MILLISECOND = 1e11;
 
+    private static final double LATEST_SECOND = 253_402_300_799.0; // the end of the year 9999
+
     private WrittenTime() {}
 
     /** Without a zone it is taken for UTC; empty for what is no time. */
@@ -66,6 +68,13 @@ public final class WrittenTime {
         return number(text)
                 .filter(value -> value >= FIRST_TIME && value < Long.MAX_VALUE / 1000.0)
                 .map(value -> Instant.ofEpochMilli((long) (value < FIRST_MILLISECOND ? value * 1000 : value)));
+    }
+
+    /** Seconds since 1970, where it cannot be anything else; milliseconds where that many seconds are beyond the year 9999. */
+    public static Optional<Instant> secondsSinceEpoch(String text) {
+        return number(text)
+                .filter(value -> value <= LATEST_SECOND * 1000)
+                .map(value -> Instant.ofEpochMilli((long) (value <= LATEST_SECOND ? value * 1000 : value)));
     }
 
     /** A number of seconds, with the unit behind it or without; at most some thousand years. */
