@@ -13,6 +13,7 @@ import dev.gatehouse.app.ConnectStates;
 import dev.gatehouse.app.ConnectingClients;
 import dev.gatehouse.app.ContractReadings;
 import dev.gatehouse.app.EndpointsInRegistry;
+import dev.gatehouse.app.HearingClients;
 import dev.gatehouse.app.Infrastructure;
 import dev.gatehouse.app.Listeners;
 import dev.gatehouse.app.OpenResources;
@@ -140,7 +141,8 @@ public final class Gatehouse implements Running {
                         authorizationServer.visitors(),
                         new ConnectingClients(clients, authorizationServer),
                         throttle::count,
-                        new ConnectStates(authorizationServer.stateTokens())));
+                        new ConnectStates(authorizationServer.stateTokens())),
+                new HearingClients(clients, authorizationServer));
 
         adminRoutes = Stream.of(
                         registryRoutes(infrastructure, registry, kinds),
