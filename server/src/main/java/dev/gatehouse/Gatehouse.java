@@ -9,11 +9,9 @@ import dev.gatehouse.access.explanation.Explanations;
 import dev.gatehouse.app.AccessWiring;
 import dev.gatehouse.app.Addresses;
 import dev.gatehouse.app.Bootstrap;
-import dev.gatehouse.app.ConnectStates;
-import dev.gatehouse.app.ConnectingClients;
 import dev.gatehouse.app.ContractReadings;
 import dev.gatehouse.app.EndpointsInRegistry;
-import dev.gatehouse.app.HearingClients;
+import dev.gatehouse.app.Identities;
 import dev.gatehouse.app.Infrastructure;
 import dev.gatehouse.app.Listeners;
 import dev.gatehouse.app.OpenResources;
@@ -24,31 +22,16 @@ import dev.gatehouse.app.VaultWiring;
 import dev.gatehouse.audit.AuditExports;
 import dev.gatehouse.audit.AuditRoutes;
 import dev.gatehouse.audit.AuditStore;
-import dev.gatehouse.authority.Holding;
 import dev.gatehouse.authority.scope.ScopeCatalog;
 import dev.gatehouse.authority.scope.ScopeRoutes;
-import dev.gatehouse.clients.ClientRegistry;
-import dev.gatehouse.clients.ClientRoutes;
-import dev.gatehouse.clients.Clients;
-import dev.gatehouse.clients.access.AccessRequestRoutes;
-import dev.gatehouse.clients.access.AccessRequests;
 import dev.gatehouse.clients.access.OverdueAccess;
-import dev.gatehouse.clients.access.ServiceAccess;
-import dev.gatehouse.clients.access.ServiceAccessRoutes;
-import dev.gatehouse.clients.handover.OwnedClients;
-import dev.gatehouse.clients.link.ClientLinking;
-import dev.gatehouse.clients.link.LinkRoutes;
-import dev.gatehouse.clients.registration.DynamicRegistration;
-import dev.gatehouse.clients.registration.RegistrationRoutes;
 import dev.gatehouse.contract.ContractKinds;
 import dev.gatehouse.contract.kinds.SupportedKinds;
 import dev.gatehouse.http.Route;
 import dev.gatehouse.keys.NativeCrypto;
-import dev.gatehouse.oauth.AuthorizationServer;
 import dev.gatehouse.operations.HealthRoutes;
 import dev.gatehouse.operations.MetricsRoutes;
 import dev.gatehouse.operations.OpenapiRoutes;
-import dev.gatehouse.registry.OwnedServices;
 import dev.gatehouse.registry.Registry;
 import dev.gatehouse.registry.RegistryRoutes;
 import dev.gatehouse.registry.ServiceIds;
@@ -66,21 +49,10 @@ import dev.gatehouse.usage.UsageFlush;
 import dev.gatehouse.usage.report.GuardReports;
 import dev.gatehouse.usage.report.UsageRoutes;
 import dev.gatehouse.usage.report.Usages;
-import dev.gatehouse.users.GuessThrottle;
-import dev.gatehouse.users.PasswordChange;
-import dev.gatehouse.users.PasswordRoutes;
-import dev.gatehouse.users.UserRoutes;
-import dev.gatehouse.users.Users;
-import dev.gatehouse.users.team.Handover;
-import dev.gatehouse.users.team.TeamRoutes;
-import dev.gatehouse.users.team.Teams;
-import dev.gatehouse.vault.ConnectWiring;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import java.net.URI;
-import java.time.Clock;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 
 /**
@@ -118,73 +90,43 @@ public final class Gatehouse implements Running {
     private Gatehouse(Infrastructure infrastructure) {
         resources = infrastructure.resources();
         addresses = infrastructure.addresses();
-        URI issuer = addresses.issuer();
-        Jdbi jdbi = infrastructure.jdbi();
-        Clock clock = infrastructure.clock();
-
         listeners = new Listeners(infrastructure);
-        Users users = new Users(jdbi, clock);
-        List<Holding> holdings = List.of(new OwnedServices(), new OwnedClients());
-        Teams teams = new Teams(jdbi, clock, holdings);
-        GuessThrottle throttle = new GuessThrottle(jdbi, clock);
-        Clients clients = new Clients(jdbi, clock);
-        AuthorizationServer authorizationServer = AccessWiring.authorizationServer(infrastructure, clients);
-        ClientRegistry clientRegistry = new ClientRegistry(jdbi, clock, authorizationServer.served());
-        BearerTokens bearerTokens = AccessWiring.bearerTokens(infrastructure, authorizationServer, users, teams);
         ContractKinds kinds = SupportedKinds.all();
-        Registry registry = new Registry(jdbi, clock, issuer.toString(), kinds);
-        ChangeStreams changeStreams = AccessWiring.changeStreams(infrastructure, clients);
+        Identities identities = Identities.open(infrastructure);
+        ChangeStreams changeStreams = AccessWiring.changeStreams(infrastructure, identities.clients());
         VaultWiring vault = VaultWiring.open(
-                infrastructure,
-                listeners.vertx(),
-                new ConnectWiring.Neighbours(
-                        authorizationServer.visitors(),
-                        new ConnectingClients(clients, authorizationServer),
-                        throttle::count,
-                        new ConnectStates(authorizationServer.stateTokens())),
-                new HearingClients(clients, authorizationServer));
+                infrastructure, listeners.vertx(), identities.connecting(), identities.told());
 
-        adminRoutes = Stream.of(
-                        registryRoutes(infrastructure, registry, kinds),
-                        decisionRoutes(
-                                infrastructure,
-                                new EndpointsInRegistry(registry, kinds, new LatestContracts(jdbi)),
-                                kinds,
-                                bearerTokens),
-                        new ChangeRoutes(changeStreams, ServiceIds::of, registry::requireService).all(),
-                        usageRoutes(jdbi, clock),
-                        new UserRoutes(users).all(),
-                        new TeamRoutes(teams, new Handover(jdbi, clock, holdings)).all(),
-                        new PasswordRoutes(new PasswordChange(jdbi, clock, throttle)).all(),
-                        clientRoutes(jdbi, clock, clientRegistry),
-                        authorizationServer.adminRoutes(),
-                        vault.adminRoutes(),
-                        auditRoutes(new AuditStore(jdbi)),
-                        healthRoutes(infrastructure),
-                        new MetricsRoutes(infrastructure.meters()).all(),
-                        new OpenapiRoutes(issuer).all())
-                .flatMap(List::stream)
-                .toList();
-        publicRoutes = Stream.of(
-                        authorizationServer.routes(),
-                        vault.connecting().publicRoutes(),
-                        new RegistrationRoutes(new DynamicRegistration(
-                                        jdbi, clientRegistry, clients, URI.create(issuer + "/oauth2/register")))
-                                .all())
-                .flatMap(List::stream)
-                .toList();
+        adminRoutes = Route.together(
+                serviceRoutes(infrastructure, kinds, identities.bearerTokens(), changeStreams),
+                usageRoutes(infrastructure),
+                identities.adminRoutes(infrastructure),
+                vault.adminRoutes(),
+                auditRoutes(new AuditStore(infrastructure.jdbi())),
+                healthRoutes(infrastructure),
+                new MetricsRoutes(infrastructure.meters()).all(),
+                new OpenapiRoutes(addresses.issuer()).all());
+        publicRoutes = Route.together(
+                identities.publicRoutes(infrastructure), vault.connecting().publicRoutes());
 
+        beginJobs(infrastructure, kinds);
+        listeners.open(
+                identities.bearerTokens(), identities.authorizationServer().clientCallers(), adminRoutes, publicRoutes);
+        new Bootstrap(infrastructure.jdbi(), identities.users(), identities.clients(), infrastructure.clock())
+                .run(infrastructure.settings().data().resolve("bootstrap.json"), addresses);
+        begun = true;
+        infrastructure.opened(vault.events()::endStreams);
+        infrastructure.opened(changeStreams);
+    }
+
+    /** What is told at a start, and what is done now and then from then on. */
+    private static void beginJobs(Infrastructure infrastructure, ContractKinds kinds) {
+        Jdbi jdbi = infrastructure.jdbi();
         OpenServices.tell(jdbi);
         new JvmMemoryMetrics().bindTo(infrastructure.meters());
         infrastructure.opened(Retention.start(infrastructure));
         infrastructure.opened(ContractReadings.tell(jdbi, kinds));
         infrastructure.opened(new Maintenance("access-ends", List.of(new OverdueAccess(jdbi)::end)));
-        listeners.open(bearerTokens, authorizationServer.clientCallers(), adminRoutes, publicRoutes);
-        new Bootstrap(jdbi, users, clients, clock)
-                .run(infrastructure.settings().data().resolve("bootstrap.json"), addresses);
-        begun = true;
-        infrastructure.opened(vault.events()::endStreams);
-        infrastructure.opened(changeStreams);
     }
 
     private static List<Route> auditRoutes(AuditStore audit) {
@@ -199,30 +141,43 @@ public final class Gatehouse implements Running {
                 .all();
     }
 
-    private static List<Route> clientRoutes(Jdbi jdbi, Clock clock, ClientRegistry registry) {
-        return Stream.of(
-                        new ClientRoutes(registry).all(),
-                        new LinkRoutes(new ClientLinking(jdbi)).all(),
-                        new AccessRequestRoutes(new AccessRequests(jdbi, clock)).all(),
-                        new ServiceAccessRoutes(new ServiceAccess(jdbi)).all())
-                .flatMap(List::stream)
-                .toList();
+    /** Services, and decisions about requests to them. */
+    private static List<Route> serviceRoutes(
+            Infrastructure infrastructure,
+            ContractKinds kinds,
+            BearerTokens bearerTokens,
+            ChangeStreams changeStreams) {
+        Jdbi jdbi = infrastructure.jdbi();
+        Registry registry = new Registry(
+                jdbi,
+                infrastructure.clock(),
+                infrastructure.addresses().issuer().toString(),
+                kinds);
+        return Route.together(
+                registryRoutes(infrastructure, registry, kinds),
+                decisionRoutes(
+                        infrastructure,
+                        new EndpointsInRegistry(registry, kinds, new LatestContracts(jdbi)),
+                        kinds,
+                        bearerTokens),
+                new ChangeRoutes(changeStreams, ServiceIds::of, registry::requireService).all());
     }
 
     private static List<Route> registryRoutes(Infrastructure infrastructure, Registry registry, ContractKinds kinds) {
         ServiceViews views = new ServiceViews(registry, infrastructure.changes(), infrastructure.cacheEntries());
         Onboarding onboarding = new Onboarding(infrastructure.jdbi(), infrastructure.clock(), kinds);
-        return Stream.of(
-                        new RegistryRoutes(registry, views).all(),
-                        new OnboardingRoutes(onboarding).all(),
-                        new ScopeRoutes(new ScopeCatalog(infrastructure.jdbi())).all(),
-                        new PolicyRoutes(registry, registry.issuer()).all())
-                .flatMap(List::stream)
-                .toList();
+        return Route.together(
+                new RegistryRoutes(registry, views).all(),
+                new OnboardingRoutes(onboarding).all(),
+                new ScopeRoutes(new ScopeCatalog(infrastructure.jdbi())).all(),
+                new PolicyRoutes(registry, registry.issuer()).all());
     }
 
-    private static List<Route> usageRoutes(Jdbi jdbi, Clock clock) {
-        return new UsageRoutes(new Usages(jdbi), new GuardReports(jdbi, clock)).all();
+    private static List<Route> usageRoutes(Infrastructure infrastructure) {
+        return new UsageRoutes(
+                        new Usages(infrastructure.jdbi()),
+                        new GuardReports(infrastructure.jdbi(), infrastructure.clock()))
+                .all();
     }
 
     /** Counts are written until no decision is made any more. */
@@ -246,9 +201,7 @@ public final class Gatehouse implements Running {
         DecisionRoutes decisions =
                 new DecisionRoutes(registered, bearerTokens, counts(infrastructure), infrastructure.changes(), options);
         Explanations explanations = new Explanations(infrastructure.jdbi(), decisions.explainer());
-        return Stream.of(decisions.all(), new ExplanationRoutes(explanations).all())
-                .flatMap(List::stream)
-                .toList();
+        return Route.together(decisions.all(), new ExplanationRoutes(explanations).all());
     }
 
     /** Where the admin listener answers. */

@@ -1,8 +1,10 @@
 package dev.gatehouse.http;
 
 import dev.gatehouse.api.ApiException;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,6 +99,12 @@ public record Route(String method, String path, Protection protection, Options o
 
     public static Route put(String path, Protection protection, BodyRule body, BlockingHandler handler) {
         return plain("PUT", path, protection, body, handler);
+    }
+
+    /** The routes of several parts, in their order. */
+    @SafeVarargs
+    public static List<Route> together(List<Route>... parts) {
+        return Stream.of(parts).flatMap(List::stream).toList();
     }
 
     private static Route plain(

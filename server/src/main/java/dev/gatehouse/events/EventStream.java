@@ -1,8 +1,7 @@
 package dev.gatehouse.events;
 
-import dev.gatehouse.http.Response;
 import dev.gatehouse.http.ResponseSink;
-import dev.gatehouse.http.StreamingResponse;
+import dev.gatehouse.http.stream.ServerSentEvents;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -13,42 +12,26 @@ import org.slf4j.LoggerFactory;
 /**
  * One client's server-sent events. Between two reads of the database nothing is kept but the place reached. Thread-safe.
  */
-final class EventStream implements StreamingResponse {
+final class EventStream implements ServerSentEvents {
     private static final Logger LOG = LoggerFactory.getLogger(EventStream.class);
     private static final byte[] HEARTBEAT = ":\n\n".getBytes(StandardCharsets.UTF_8);
     private static final int RECONNECT_MILLIS = 2000;
 
     private final EventStreams streams;
-    private final String clientId;
     private final Hearing hearing;
     private @Nullable ResponseSink outlet;
     private long place;
     private boolean busy = true;
     private boolean missed = true;
 
-    EventStream(EventStreams streams, String clientId, Hearing hearing, long place) {
+    EventStream(EventStreams streams, Hearing hearing, long place) {
         this.streams = streams;
-        this.clientId = clientId;
         this.hearing = hearing;
         this.place = place;
     }
 
-    String clientId() {
-        return clientId;
-    }
-
     Hearing hearing() {
         return hearing;
-    }
-
-    @Override
-    public Response head() {
-        return Response.of(200, "text/event-stream", new byte[0]).withHeader("X-Accel-Buffering", "no");
-    }
-
-    @Override
-    public boolean isFinite() {
-        return false;
     }
 
     @Override
@@ -67,27 +50,8 @@ final class EventStream implements StreamingResponse {
         synchronized (this) {
             this.outlet = outlet;
         }
-        if (streams.add(this)) {
-            String first = "retry: " + RECONNECT_MILLIS + "\nid: " + place + "\n\n";
-            outlet.write(first.getBytes(StandardCharsets.UTF_8), this::taken);
-        } else {
-            outlet.end();
-        }
-    }
-
-    @Override
-    public void ended() {
-        streams.remove(this);
-    }
-
-    void end() {
-        ResponseSink begun;
-        synchronized (this) {
-            begun = outlet;
-        }
-        if (begun != null) {
-            begun.end();
-        }
+        String first = "retry: " + RECONNECT_MILLIS + "\nid: " + place + "\n\n";
+        outlet.write(first.getBytes(StandardCharsets.UTF_8), this::taken);
     }
 
     /** There may be events behind the place. */
@@ -132,6 +96,16 @@ final class EventStream implements StreamingResponse {
         } catch (RuntimeException e) {
             LOG.debug("events cannot be read: {}", e.toString());
             end();
+        }
+    }
+
+    private void end() {
+        ResponseSink begun;
+        synchronized (this) {
+            begun = outlet;
+        }
+        if (begun != null) {
+            begun.end();
         }
     }
 

@@ -3,10 +3,9 @@ package dev.gatehouse.events;
 import dev.gatehouse.api.Caller;
 import dev.gatehouse.api.ErrorCode;
 import dev.gatehouse.http.StreamingResponse;
+import dev.gatehouse.http.stream.OpenStreams;
 import dev.gatehouse.store.ChangeFeed;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
@@ -18,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  * sent, so that neither silence nor slowness costs anything. Thread-safe.
  */
 public final class EventStreams implements AutoCloseable {
-    private static final int MAX_PER_CLIENT = 20;
-
     /** Reads at a time, so that requests find connections to the database too. */
     private static final int DATABASE_TURNS = 2;
 
@@ -27,16 +24,15 @@ public final class EventStreams implements AutoCloseable {
     static final int PAGE = 100;
 
     private final Jdbi jdbi;
-    private final int most;
     private final EventStore store = new EventStore();
-    private final Set<EventStream> open = ConcurrentHashMap.newKeySet();
+    private final OpenStreams<EventStream> open;
     private final Semaphore turns = new Semaphore(DATABASE_TURNS);
     private volatile boolean closed;
 
     /** @param most streams at a time */
     public EventStreams(Jdbi jdbi, ChangeFeed changes, int most) {
         this.jdbi = jdbi;
-        this.most = most;
+        this.open = new OpenStreams<>("event streams", most);
         changes.subscribe(
                 EventStore.PUBLISHED,
                 waking((hearing, key) -> hearing.connections().isOf(key)));
@@ -58,7 +54,7 @@ public final class EventStreams implements AutoCloseable {
     }
 
     private void wake(Predicate<EventStream> which) {
-        open.stream().filter(which).forEach(EventStream::wake);
+        open.all().filter(which).forEach(EventStream::wake);
     }
 
     /**
@@ -93,42 +89,15 @@ public final class EventStreams implements AutoCloseable {
     }
 
     private StreamingResponse open(Caller caller, Hearing hearing, @Nullable Long after) {
-        if (closed || open.size() >= most) {
-            throw ErrorCode.SERVER_BUSY.with(most + " event streams").withHeader("Retry-After", "5");
-        }
-        requireFewOf(caller.clientId());
-        long last = jdbi.withHandle(store::last);
-        // A place that is not there yet would keep a client waiting for long.
-        return new EventStream(this, caller.clientId(), hearing, after == null ? last : Math.min(after, last));
-    }
-
-    private void requireFewOf(String clientId) {
-        long own = open.stream()
-                .filter(stream -> stream.clientId().equals(clientId))
-                .count();
-        if (own >= MAX_PER_CLIENT) {
-            throw ErrorCode.TOO_MANY_REQUESTS
-                    .with("client " + clientId + " has " + MAX_PER_CLIENT + " event streams open")
-                    .withHeader("Retry-After", "5");
-        }
-    }
-
-    /** Several may be let in at the same moment; the bound is held here. */
-    boolean add(EventStream stream) {
-        open.add(stream);
-        boolean fits = !closed && open.size() <= most;
-        if (!fits) {
-            open.remove(stream);
-        }
-        return fits;
-    }
-
-    void remove(EventStream stream) {
-        open.remove(stream);
+        return open.open(caller, () -> {
+            long last = jdbi.withHandle(store::last);
+            // A place that is not there yet would keep a client waiting for long.
+            return new EventStream(this, hearing, after == null ? last : Math.min(after, last));
+        });
     }
 
     public int count() {
-        return open.size();
+        return open.count();
     }
 
     void inBackground(Runnable work) {
@@ -164,6 +133,6 @@ public final class EventStreams implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        open.forEach(EventStream::end);
+        open.close();
     }
 }

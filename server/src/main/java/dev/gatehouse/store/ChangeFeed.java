@@ -130,19 +130,18 @@ public final class ChangeFeed implements AutoCloseable {
     }
 
     private void run() {
-        Duration pause = FIRST_PAUSE;
+        GrowingPause pause = new GrowingPause(FIRST_PAUSE, MAX_PAUSE);
         while (!closed) {
             try (Connection opened = database.connect(ANSWER_TIME)) {
                 connection = opened;
                 listen(opened);
-                pause = FIRST_PAUSE;
+                pause.reset();
                 hear(opened.unwrap(PGConnection.class), opened);
             } catch (SQLException e) {
                 report(e);
             }
             stopTrusting();
-            Waiting.pause(pause);
-            pause = pause.multipliedBy(2).compareTo(MAX_PAUSE) < 0 ? pause.multipliedBy(2) : MAX_PAUSE;
+            Waiting.pause(pause.next());
         }
     }
 

@@ -96,6 +96,11 @@ class RecordsOfTheClientTest {
     }
 
     private static Stream<Held> held() {
+        return Stream.of(ofServices(), ofClients(), ofTokens(), ofConnections(), ofTheRest())
+                .flatMap(stream -> stream);
+    }
+
+    private static Stream<Held> ofServices() {
         return Stream.of(
                 new Held("registry.yaml", "Service", Service.class),
                 new Held("registry.yaml", "Endpoint", Endpoint.class),
@@ -114,6 +119,15 @@ class RecordsOfTheClientTest {
                 new Held("registry.yaml", "DeprecatedEndpoint", DeprecatedEndpoint.class),
                 new Held("registry.yaml", "Link", ClientLink.class),
                 new Held("registry.yaml", "Violation", BodyViolation.class),
+                new Held("registry.yaml", "ServiceClient", AccessHolder.class),
+                new Held("registry.yaml", "UsageTotal", UsageTotal.class),
+                new Held("registry.yaml", "DayUsage", DayUsage.class),
+                new Held("registry.yaml", "UnusedAccess", UnusedAccess.class),
+                new Held("registry.yaml", "UsageTaken", UsageTaken.class));
+    }
+
+    private static Stream<Held> ofClients() {
+        return Stream.of(
                 new Held("clients.yaml", "ClientInput", OAuthClient.class),
                 new Held("clients.yaml", "ShownClient", OAuthClient.class),
                 new Held("clients.yaml", "NewSecret", RotatedSecret.class),
@@ -124,17 +138,11 @@ class RecordsOfTheClientTest {
                 new Held("clients.yaml", "AccessRequest", RequestedAccess.class),
                 new Held("clients.yaml", "AccessRequestInput", AccessWish.class),
                 new Held("clients.yaml", "AccessApproval", AccessApproval.class),
-                new Held("registry.yaml", "ServiceClient", AccessHolder.class),
-                new Held("access.yaml", "Explained", ExplainedDecision.class),
-                new Held("registry.yaml", "UsageTotal", UsageTotal.class),
-                new Held("registry.yaml", "DayUsage", DayUsage.class),
-                new Held("registry.yaml", "UnusedAccess", UnusedAccess.class),
-                new Held("registry.yaml", "UsageTaken", UsageTaken.class),
-                new Held("clients.yaml", "Registration", ClientRegistration.class),
-                new Held("users.yaml", "User", UserProfile.class),
-                new Held("users.yaml", "Team", TeamProfile.class),
-                new Held("users.yaml", "TeamMember", Membership.class),
-                new Held("users.yaml", "HandedOver", HandoverResult.class),
+                new Held("clients.yaml", "Registration", ClientRegistration.class));
+    }
+
+    private static Stream<Held> ofTokens() {
+        return Stream.of(
                 new Held("oauth.yaml", "TokenResponse", GrantedTokens.class),
                 new Held("oauth.yaml", "IntrospectionResponse", TokenIntrospection.class),
                 new Held("oauth.yaml", "PushedRequest", PushedRequest.class),
@@ -142,13 +150,11 @@ class RecordsOfTheClientTest {
                 new Held("oauth.yaml", "UserInfo", UserInfo.class),
                 new Held("oauth.yaml", "AuthorizationServerMetadata", AuthorizationServerMetadata.class),
                 new Held("oauth.yaml", "OpenidConfiguration", AuthorizationServerMetadata.class),
-                new Held("oauth.yaml", "ProtectedResourceMetadata", ProtectedResourceMetadata.class),
-                new Held("operations.yaml", "Readiness", Readiness.class),
-                new Held("operations.yaml", "AuditEntry", AuditRecord.class),
-                new Held("events.yaml", "WebhookInput", WebhookRequest.class),
-                new Held("events.yaml", "WebhookWithSecret", Subscription.class),
-                new Held("events.yaml", "Delivery", SentEvent.class),
-                new Held("events.yaml", "Tested", TestResult.class),
+                new Held("oauth.yaml", "ProtectedResourceMetadata", ProtectedResourceMetadata.class));
+    }
+
+    private static Stream<Held> ofConnections() {
+        return Stream.of(
                 new Held("token-storage.yaml", "Connection", UserConnection.class),
                 new Held("token-storage.yaml", "AccessToken", ConnectionToken.class),
                 new Held("token-storage.yaml", "ConnectLinkInput", LinkRequest.class),
@@ -159,6 +165,21 @@ class RecordsOfTheClientTest {
                 new Held("token-storage.yaml", "LoginServiceInput", ThirdPartyService.class),
                 new Held("port-service.yaml", "ServiceWithJwt", OfferedService.class),
                 new Held("port-service.yaml", "UserService", ConnectedService.class));
+    }
+
+    private static Stream<Held> ofTheRest() {
+        return Stream.of(
+                new Held("access.yaml", "Explained", ExplainedDecision.class),
+                new Held("users.yaml", "User", UserProfile.class),
+                new Held("users.yaml", "Team", TeamProfile.class),
+                new Held("users.yaml", "TeamMember", Membership.class),
+                new Held("users.yaml", "HandedOver", HandoverResult.class),
+                new Held("operations.yaml", "Readiness", Readiness.class),
+                new Held("operations.yaml", "AuditEntry", AuditRecord.class),
+                new Held("events.yaml", "WebhookInput", WebhookRequest.class),
+                new Held("events.yaml", "WebhookWithSecret", Subscription.class),
+                new Held("events.yaml", "Delivery", SentEvent.class),
+                new Held("events.yaml", "Tested", TestResult.class));
     }
 
     /** The JSON members of a record, those of its groups among them. */

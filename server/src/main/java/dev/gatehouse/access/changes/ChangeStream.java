@@ -1,19 +1,18 @@
 package dev.gatehouse.access.changes;
 
-import dev.gatehouse.http.Response;
 import dev.gatehouse.http.ResponseSink;
-import dev.gatehouse.http.StreamingResponse;
+import dev.gatehouse.http.stream.ServerSentEvents;
 import java.io.ByteArrayOutputStream;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One guard's changes. Of a guard that is too slow to take them, it is only kept that it missed some. Thread-safe. */
-final class ChangeStream implements StreamingResponse {
+final class ChangeStream implements ServerSentEvents {
     private static final int MAX_WAITING = 1_000;
 
-    private final ChangeStreams streams;
-    private final String clientId;
+    private final Supplier<GuardChange> first;
     private final String serviceId;
     private final Set<GuardChange> waiting = new LinkedHashSet<>();
     private @Nullable ResponseSink outlet;
@@ -21,28 +20,14 @@ final class ChangeStream implements StreamingResponse {
     /** Whether a part is on its way. */
     private boolean busy;
 
-    ChangeStream(ChangeStreams streams, String clientId, String serviceId) {
-        this.streams = streams;
-        this.clientId = clientId;
+    /** @param first whether changes are heard at present, which a stream begins with */
+    ChangeStream(String serviceId, Supplier<GuardChange> first) {
         this.serviceId = serviceId;
-    }
-
-    String clientId() {
-        return clientId;
+        this.first = first;
     }
 
     String serviceId() {
         return serviceId;
-    }
-
-    @Override
-    public Response head() {
-        return Response.of(200, "text/event-stream", new byte[0]).withHeader("X-Accel-Buffering", "no");
-    }
-
-    @Override
-    public boolean isFinite() {
-        return false;
     }
 
     @Override
@@ -55,24 +40,14 @@ final class ChangeStream implements StreamingResponse {
         synchronized (this) {
             this.outlet = outlet;
         }
-        if (streams.add(this)) {
-            // Only now: what changes from here on is told.
-            tell(streams.first());
-        } else {
-            outlet.end();
-        }
-    }
-
-    @Override
-    public void ended() {
-        streams.remove(this);
+        tell(first.get());
     }
 
     void tell(GuardChange change) {
         synchronized (this) {
             if (waiting.size() >= MAX_WAITING) {
                 waiting.clear();
-                waiting.add(streams.first());
+                waiting.add(first.get());
             }
             // The last word on whether changes are heard counts.
             waiting.remove(change);
@@ -101,15 +76,5 @@ final class ChangeStream implements StreamingResponse {
             busy = false;
         }
         send();
-    }
-
-    void end() {
-        ResponseSink begun;
-        synchronized (this) {
-            begun = outlet;
-        }
-        if (begun != null) {
-            begun.end();
-        }
     }
 }

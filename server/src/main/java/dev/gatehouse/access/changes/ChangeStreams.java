@@ -2,34 +2,21 @@ package dev.gatehouse.access.changes;
 
 import dev.gatehouse.api.ApiException;
 import dev.gatehouse.api.Caller;
-import dev.gatehouse.api.ErrorCode;
 import dev.gatehouse.http.StreamingResponse;
+import dev.gatehouse.http.stream.OpenStreams;
 import dev.gatehouse.store.ChangeFeed;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The streams of this process by which guards hear of changes. Thread-safe. */
 public final class ChangeStreams implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(ChangeStreams.class);
-    private static final int MAX_PER_CLIENT = 20;
-
     /** Of a user with more, it is told that anything may have changed. */
     private static final int MAX_CLIENTS = 200;
 
-    /** Reads at a time, so that requests find connections to the database too. */
-    private static final int DATABASE_TURNS = 2;
-
-    private final Set<ChangeStream> open = ConcurrentHashMap.newKeySet();
-    private final Semaphore turns = new Semaphore(DATABASE_TURNS);
+    private final OpenStreams<ChangeStream> open;
     private final ChangeFeed changes;
     private final Owners owners;
-    private final int most;
-    private volatile boolean closed;
+    private final ChangedOwners changedOwners;
 
     /**
      * The topics of the change feed.
@@ -53,7 +40,8 @@ public final class ChangeStreams implements AutoCloseable {
     public ChangeStreams(ChangeFeed changes, Topics topics, Owners owners, int most) {
         this.changes = changes;
         this.owners = owners;
-        this.most = most;
+        this.open = new OpenStreams<>("streams of changes", most);
+        this.changedOwners = new ChangedOwners(this::tellClientsOf, () -> tell(first()));
         changes.subscribe(topics.services(), new Telling(id -> new GuardChange(GuardChange.Kind.SERVICE, null)));
         changes.subscribe(topics.keys(), new Telling(id -> new GuardChange(GuardChange.Kind.KEYS, null)));
         changes.subscribe(topics.tokens(), new Telling(id -> GuardChange.ofSubject("token", id)));
@@ -71,9 +59,7 @@ public final class ChangeStreams implements AutoCloseable {
         @Override
         public void changed(String userId) {
             if (!open.isEmpty()) {
-                Thread.ofVirtual()
-                        .name("changes-of-owners")
-                        .start(() -> clientsOf(userId).forEach(ChangeStreams.this::tell));
+                changedOwners.add(userId);
             }
         }
 
@@ -83,24 +69,17 @@ public final class ChangeStreams implements AutoCloseable {
         }
     }
 
-    /** Where it cannot be told which they are, everything may have changed. */
-    private List<GuardChange> clientsOf(String userId) {
-        turns.acquireUninterruptibly();
-        try {
-            List<String> clients = owners.clientsOf(userId, MAX_CLIENTS);
-            return clients.size() < MAX_CLIENTS
-                    ? clients.stream().map(ChangeStreams::ofClient).toList()
-                    : List.of(first());
-        } catch (RuntimeException e) {
-            LOG.debug("it cannot be told which clients a user owns who changed: {}", e.toString());
-            return List.of(first());
-        } finally {
-            turns.release();
+    private void tellClientsOf(String userId) {
+        List<String> clients = owners.clientsOf(userId, MAX_CLIENTS);
+        if (clients.size() < MAX_CLIENTS) {
+            clients.forEach(id -> tell(ofClient(id)));
+        } else {
+            tell(first());
         }
     }
 
     private void tell(GuardChange change) {
-        open.forEach(stream -> stream.tell(change));
+        open.all().forEach(stream -> stream.tell(change));
     }
 
     /** Tells every stream, but of a service only those of its guards. */
@@ -117,7 +96,7 @@ public final class ChangeStreams implements AutoCloseable {
                 return;
             }
             GuardChange told = change.apply(key);
-            open.stream()
+            open.all()
                     .filter(stream -> told.kind() != GuardChange.Kind.SERVICE
                             || stream.serviceId().equals(key))
                     .forEach(stream -> stream.tell(told));
@@ -136,43 +115,17 @@ public final class ChangeStreams implements AutoCloseable {
 
     /** @throws ApiException ERR12104 where the client, ERR12106 where this process has too many */
     StreamingResponse open(Caller caller, String serviceId) {
-        if (closed || open.size() >= most) {
-            throw ErrorCode.SERVER_BUSY.with(most + " streams of changes").withHeader("Retry-After", "5");
-        }
-        long own = open.stream()
-                .filter(stream -> stream.clientId().equals(caller.clientId()))
-                .count();
-        if (own >= MAX_PER_CLIENT) {
-            throw ErrorCode.TOO_MANY_REQUESTS
-                    .with("client " + caller.clientId() + " has " + MAX_PER_CLIENT + " streams of changes open")
-                    .withHeader("Retry-After", "5");
-        }
-        return new ChangeStream(this, caller.clientId(), serviceId);
-    }
-
-    /** Several may be let in at the same moment; the bound is held here. */
-    boolean add(ChangeStream stream) {
-        open.add(stream);
-        boolean fits = !closed && open.size() <= most;
-        if (!fits) {
-            open.remove(stream);
-        }
-        return fits;
-    }
-
-    void remove(ChangeStream stream) {
-        open.remove(stream);
+        return open.open(caller, () -> new ChangeStream(serviceId, this::first));
     }
 
     /** What a stream begins with. */
-    GuardChange first() {
+    private GuardChange first() {
         return changes.healthy() ? GuardChange.HEARING : GuardChange.UNHEARD;
     }
 
     /** Ends all streams; guards come back elsewhere, or later. */
     @Override
     public void close() {
-        closed = true;
-        open.forEach(ChangeStream::end);
+        open.close();
     }
 }

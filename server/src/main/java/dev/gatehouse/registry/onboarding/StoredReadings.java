@@ -6,6 +6,7 @@ import dev.gatehouse.contract.ContractReader;
 import dev.gatehouse.contract.Endpoint;
 import dev.gatehouse.contract.OtherSchemes;
 import dev.gatehouse.registry.EndpointChanges;
+import dev.gatehouse.store.DatabaseFailures;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -28,18 +29,24 @@ public final class StoredReadings {
     private final EndpointChanges endpoints = new EndpointChanges();
     private int differing;
 
+    /** The service that was looked at last. */
+    private String reached = "";
+
     public StoredReadings(Jdbi jdbi, ContractKinds kinds) {
         this.jdbi = jdbi;
         this.rereading = new Rereading(jdbi, new ContractReading(new ContractReader(kinds)));
     }
 
-    /** Reads each contract that was read by earlier rules once more, one after another; ends when its thread is interrupted. */
+    /**
+     * Reads each contract that was read by earlier rules once more, one after another; ends when its thread is interrupted. Where
+     * the database fails meanwhile, the next call goes on from there.
+     */
     public synchronized void tell() {
-        differing = 0;
-        Optional<String> serviceId = next("");
+        Optional<String> serviceId = next(reached);
         while (serviceId.isPresent() && !Thread.currentThread().isInterrupted()) {
-            look(serviceId.get());
-            serviceId = next(serviceId.get());
+            lookOrTell(serviceId.get());
+            reached = serviceId.get();
+            serviceId = next(reached);
         }
         if (differing > MAX_TOLD) {
             LOG.warn("The contracts of {} services in all would be read otherwise today", differing);
@@ -48,6 +55,21 @@ public final class StoredReadings {
 
     private Optional<String> next(String after) {
         return jdbi.withHandle(handle -> contracts.nextReadBefore(handle, after, ContractReader.RULES));
+    }
+
+    /** One that cannot be looked at keeps nobody from hearing of the others. */
+    private void lookOrTell(String serviceId) {
+        try {
+            look(serviceId);
+        } catch (RuntimeException e) {
+            if (DatabaseFailures.isOutage(e)) {
+                throw e;
+            }
+            LOG.warn(
+                    "Whether the contract of service {} would be read otherwise today is not known before the next start: {}",
+                    serviceId,
+                    e.toString());
+        }
     }
 
     private void look(String serviceId) {

@@ -1,5 +1,6 @@
 package dev.gatehouse.vault.refresh;
 
+import dev.gatehouse.store.GrowingPause;
 import dev.gatehouse.vault.connection.ConnectionStore;
 import dev.gatehouse.vault.connection.Secrets;
 import dev.gatehouse.vault.vendor.VendorTokens;
@@ -44,7 +45,7 @@ final class TokenWriter {
     boolean write(Claim claim, Secrets redeemed, VendorTokens given, Instant asked) {
         ConnectionStore.Tokens tokens = tokens(redeemed, given, asked);
         Stopwatch since = Stopwatch.start();
-        Duration pause = FIRST_PAUSE;
+        GrowingPause pause = new GrowingPause(FIRST_PAUSE, MAX_PAUSE);
         while (true) {
             try {
                 return turns.take(() -> jdbi.inTransaction(handle -> replace(handle, claim, redeemed, tokens)));
@@ -53,11 +54,10 @@ final class TokenWriter {
                         "New tokens of connection {} cannot be stored yet: {}",
                         claim.id().key(),
                         e.toString());
-                if (since.elapsed().compareTo(RefreshOptions.SAVING_PATIENCE) > 0 || !sleep(pause)) {
+                if (since.elapsed().compareTo(RefreshOptions.SAVING_PATIENCE) > 0 || !sleep(pause.next())) {
                     LOG.error("New tokens of connection {} are lost", claim.id().key());
                     return false;
                 }
-                pause = pause.compareTo(MAX_PAUSE) < 0 ? pause.multipliedBy(2) : MAX_PAUSE;
             }
         }
     }

@@ -1,15 +1,23 @@
 package dev.gatehouse.registry.onboarding;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.gatehouse.app.ContractReadings;
 import dev.gatehouse.contract.kinds.SupportedKinds;
+import dev.gatehouse.http.DatabaseLink;
+import dev.gatehouse.store.DatabaseAddress;
 import dev.gatehouse.testing.LoggedLines;
 import dev.gatehouse.testing.TestServer;
 import java.util.List;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.JsonNode;
 
 /** What is stored keeps its reading until it is sent again, and everybody concerned hears that there is another. */
+@Execution(ExecutionMode.SAME_THREAD)
 class ReadingsTest {
     private static final String DOCUMENT = """
             openapi: 3.0.0
@@ -96,6 +104,29 @@ class ReadingsTest {
         JsonNode other = onboarded.put(document() + "# other").expect(200).json();
         assertThat(other.get("readingChanged").asBoolean()).isTrue();
         assertThat(told()).noneMatch(line -> line.contains(id));
+    }
+
+    @Test
+    void whatCannotBeToldIsWarnedOfAndToldLater() {
+        onboarded.put(document()).expect(201);
+        makeOld(
+                id,
+                "update endpoint set scope = '', requires = '[[]]' where service_id = ? and endpoint = '/jobs@put'");
+        try (DatabaseLink link = new DatabaseLink(server.database());
+                LoggedLines unknown = LoggedLines.of(ContractReadings.class);
+                LoggedLines told = LoggedLines.of(StoredReadings.class)) {
+            link.cut();
+            DatabaseAddress address = link.address();
+            Jdbi jdbi = Jdbi.create(address.jdbcUrl(), address.user(), address.password());
+            try (ContractReadings telling = ContractReadings.tell(jdbi, SupportedKinds.all())) {
+                await().until(() -> !unknown.with(
+                                "Which services' contracts would be read otherwise today is not known")
+                        .isEmpty());
+                assertThat(told.with(id)).isEmpty();
+                link.mend();
+                await().until(() -> !told.with(id).isEmpty());
+            }
+        }
     }
 
     private void makeOld(String serviceId, String change) {

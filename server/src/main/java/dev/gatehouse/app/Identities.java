@@ -1,0 +1,105 @@
+package dev.gatehouse.app;
+
+import dev.gatehouse.access.BearerTokens;
+import dev.gatehouse.authority.Holding;
+import dev.gatehouse.clients.ClientRegistry;
+import dev.gatehouse.clients.ClientRoutes;
+import dev.gatehouse.clients.Clients;
+import dev.gatehouse.clients.access.AccessRequestRoutes;
+import dev.gatehouse.clients.access.AccessRequests;
+import dev.gatehouse.clients.access.ServiceAccess;
+import dev.gatehouse.clients.access.ServiceAccessRoutes;
+import dev.gatehouse.clients.handover.OwnedClients;
+import dev.gatehouse.clients.link.ClientLinking;
+import dev.gatehouse.clients.link.LinkRoutes;
+import dev.gatehouse.clients.registration.DynamicRegistration;
+import dev.gatehouse.clients.registration.RegistrationRoutes;
+import dev.gatehouse.http.Route;
+import dev.gatehouse.oauth.AuthorizationServer;
+import dev.gatehouse.registry.OwnedServices;
+import dev.gatehouse.users.GuessThrottle;
+import dev.gatehouse.users.PasswordChange;
+import dev.gatehouse.users.PasswordRoutes;
+import dev.gatehouse.users.UserRoutes;
+import dev.gatehouse.users.Users;
+import dev.gatehouse.users.team.Handover;
+import dev.gatehouse.users.team.TeamRoutes;
+import dev.gatehouse.users.team.Teams;
+import dev.gatehouse.vault.ConnectWiring;
+import dev.gatehouse.vault.webhook.ToldClients;
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import org.jdbi.v3.core.Jdbi;
+
+/** People, teams and clients, who vouches for them, and how they show who they are. */
+public record Identities(
+        Users users,
+        Teams teams,
+        GuessThrottle throttle,
+        Clients clients,
+        AuthorizationServer authorizationServer,
+        BearerTokens bearerTokens) {
+    private static final List<Holding> HOLDINGS = List.of(new OwnedServices(), new OwnedClients());
+
+    public static Identities open(Infrastructure infrastructure) {
+        Jdbi jdbi = infrastructure.jdbi();
+        Clock clock = infrastructure.clock();
+        Users users = new Users(jdbi, clock);
+        Teams teams = new Teams(jdbi, clock, HOLDINGS);
+        Clients clients = new Clients(jdbi, clock);
+        AuthorizationServer authorizationServer = AccessWiring.authorizationServer(infrastructure, clients);
+        return new Identities(
+                users,
+                teams,
+                new GuessThrottle(jdbi, clock),
+                clients,
+                authorizationServer,
+                AccessWiring.bearerTokens(infrastructure, authorizationServer, users, teams));
+    }
+
+    /** What the vault asks about them. */
+    public ConnectWiring.Neighbours connecting() {
+        return new ConnectWiring.Neighbours(
+                authorizationServer.visitors(),
+                new ConnectingClients(clients, authorizationServer),
+                throttle::count,
+                new ConnectStates(authorizationServer.stateTokens()));
+    }
+
+    /** What delivering events asks about them. */
+    public ToldClients told() {
+        return new HearingClients(clients, authorizationServer);
+    }
+
+    /** Operations of the admin listener. */
+    public List<Route> adminRoutes(Infrastructure infrastructure) {
+        Jdbi jdbi = infrastructure.jdbi();
+        Clock clock = infrastructure.clock();
+        return Route.together(
+                new UserRoutes(users).all(),
+                new TeamRoutes(teams, new Handover(jdbi, clock, HOLDINGS)).all(),
+                new PasswordRoutes(new PasswordChange(jdbi, clock, throttle)).all(),
+                new ClientRoutes(clientRegistry(infrastructure)).all(),
+                new LinkRoutes(new ClientLinking(jdbi)).all(),
+                new AccessRequestRoutes(new AccessRequests(jdbi, clock)).all(),
+                new ServiceAccessRoutes(new ServiceAccess(jdbi)).all(),
+                authorizationServer.adminRoutes());
+    }
+
+    /** Operations of the public listener. */
+    public List<Route> publicRoutes(Infrastructure infrastructure) {
+        return Route.together(
+                authorizationServer.routes(),
+                new RegistrationRoutes(new DynamicRegistration(
+                                infrastructure.jdbi(),
+                                clientRegistry(infrastructure),
+                                clients,
+                                URI.create(infrastructure.addresses().issuer() + "/oauth2/register")))
+                        .all());
+    }
+
+    private ClientRegistry clientRegistry(Infrastructure infrastructure) {
+        return new ClientRegistry(infrastructure.jdbi(), infrastructure.clock(), authorizationServer.served());
+    }
+}
