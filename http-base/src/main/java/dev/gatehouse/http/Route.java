@@ -1,10 +1,10 @@
 package dev.gatehouse.http;
 
 import dev.gatehouse.api.ApiException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -104,7 +104,7 @@ public record Route(String method, String path, Protection protection, Options o
     /** The routes of several parts, in their order. */
     @SafeVarargs
     public static List<Route> together(List<Route>... parts) {
-        return Stream.of(parts).flatMap(List::stream).toList();
+        return Arrays.stream(parts).flatMap(List::stream).toList();
     }
 
     private static Route plain(
