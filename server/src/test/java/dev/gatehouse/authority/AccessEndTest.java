@@ -162,4 +162,25 @@ class AccessEndTest extends OrdersAndDesk {
         owner.delete("/oauth2/service/" + service + "/client/" + client.clientId())
                 .expectError(404, "ERR12204", "ACCESS_NOT_FOUND");
     }
+
+    /** The token is remembered where decisions are made, and its client's access went with the service. */
+    @Test
+    void s27_aTokenOfBeforeIsWorthNothingAtSomebodyElsesServiceOfTheSameName() {
+        register(",\"policy\":\"open\"");
+        Registered client = newClient(read);
+        String token = server.token(client.clientId(), client.secret());
+        call(token, "GET").expect(200);
+
+        owner.delete("/oauth2/service/" + service).expect(204);
+        Api another = manager(principals.newUser("employee", ""));
+        another.post("/oauth2/service", """
+                        {"serviceId":"%s","serviceType":"openapi","serviceName":"Mine","scope":"%s"}
+                        """.formatted(service, read)).expect(200);
+        another.post("/oauth2/service/" + service + "/endpoint", """
+                        [{"endpoint":"/orders@get","operation":"read","scope":"%s"}]
+                        """.formatted(read))
+                .expect(201);
+
+        call(token, "GET").expect(403);
+    }
 }
