@@ -1,7 +1,7 @@
 package dev.gatehouse.http;
 
 import dev.gatehouse.api.ApiException;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -104,7 +104,11 @@ public record Route(String method, String path, Protection protection, Options o
     /** The routes of several parts, in their order. */
     @SafeVarargs
     public static List<Route> together(List<Route>... parts) {
-        return Arrays.stream(parts).flatMap(List::stream).toList();
+        List<Route> all = new ArrayList<>();
+        for (List<Route> part : parts) {
+            all.addAll(part);
+        }
+        return List.copyOf(all);
     }
 
     private static Route plain(
