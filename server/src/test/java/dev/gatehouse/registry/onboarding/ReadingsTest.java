@@ -118,7 +118,7 @@ class ReadingsTest {
             link.cut();
             DatabaseAddress address = link.address();
             Jdbi jdbi = Jdbi.create(address.jdbcUrl(), address.user(), address.password());
-            try (ContractReadings telling = ContractReadings.tell(jdbi, SupportedKinds.all())) {
+            try (ContractReadings _ = ContractReadings.tell(jdbi, SupportedKinds.all())) {
                 await().until(() -> !unknown.with(
                                 "Which services' contracts would be read otherwise today is not known")
                         .isEmpty());
