@@ -118,7 +118,8 @@ public final class Webhooks {
         requireClient(caller);
         requireCallable(given.url());
         return jdbi.inTransaction(handle -> {
-            lock(handle, caller, id, precondition);
+            Webhook before = lock(handle, caller, id, precondition);
+            requireReach(handle, caller, before.target().eventTypes());
             requireReach(handle, caller, given.wanted());
             store.update(handle, id, given, "it was disabled by client " + caller.clientId());
             record(handle, caller, "webhook.update", id, given);
@@ -126,7 +127,7 @@ public final class Webhooks {
         });
     }
 
-    /** Removes the webhook with its deliveries. */
+    /** Removes the webhook with its deliveries, which tells nobody anything: no token of its client is too narrow. */
     void delete(Caller caller, String id, Precondition precondition) {
         requireClient(caller);
         jdbi.useTransaction(handle -> {
@@ -141,6 +142,7 @@ public final class Webhooks {
         requireClient(caller);
         return jdbi.inTransaction(handle -> {
             Webhook before = requireOwn(caller, lock(handle, caller, id, precondition));
+            requireReach(handle, caller, before.target().eventTypes());
             WebhookSecrets secrets =
                     store.findWithSecrets(handle, id).orElseThrow().secrets().rotated();
             store.updateSecrets(handle, id, secrets, overlap);
@@ -165,7 +167,6 @@ public final class Webhooks {
         Webhook webhook = store.lock(handle, id)
                 .filter(found -> sees(caller, found))
                 .orElseThrow(() -> ErrorCode.WEBHOOK_NOT_FOUND.with(id));
-        requireReach(handle, caller, webhook.target().eventTypes());
         precondition.check("Webhook " + id, webhook);
         return webhook;
     }
