@@ -95,7 +95,8 @@ public final class Gatehouse implements Running {
         ContractKinds kinds = SupportedKinds.all();
         Identities identities = Identities.open(infrastructure);
         ChangeStreams changeStreams = AccessWiring.changeStreams(infrastructure, identities.clients());
-        VaultWiring vault = VaultWiring.open(infrastructure, listeners.vertx(), identities.connecting());
+        VaultWiring vault =
+                VaultWiring.open(infrastructure, listeners.vertx(), identities.connecting(), identities.told());
 
         adminRoutes = Route.together(
                 serviceRoutes(infrastructure, kinds, identities.bearerTokens(), changeStreams),

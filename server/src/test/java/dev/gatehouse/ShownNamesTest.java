@@ -45,6 +45,31 @@ class ShownNamesTest {
                 .expect(200);
     }
 
+    /** People read it where there is no name. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            /oauth2/service | /serviceId | {"serviceId":"ID","serviceType":"openapi","serviceName":"x","scope":""}
+            /oauth2/user | /userId | {"userId":"ID","userType":"employee","email":"a@example.org","password":"correct horse","passwordConfirm":"correct horse"}
+            /oauth2/team | /teamId | {"teamId":"ID","teamName":"x"}
+            /token-storage/service | /servicename | {"servicename":"ID","implements":["metadata"]}
+            """)
+    void anIdThatHidesSomethingIsRefused(String path, String pointer, String body) {
+        for (String hidden : new String[] {"\u202E", "\u200B", "\u3164"}) {
+            String text = api.send("POST", path, body.replace("ID", id + hidden), "Content-Type", "application/json")
+                    .expect(400)
+                    .text();
+            assertThat(text).contains(pointer);
+        }
+    }
+
+    @Test
+    void aContractMakesNoSuchServiceEither() {
+        String document = "{\"openapi\":\"3.0.0\",\"info\":{\"title\":\"t\",\"version\":\"1\"},\"paths\":{}}";
+
+        api.put("/oauth2/service/" + id + "%E2%80%AE/contract?dryRun=true", document)
+                .expectError(400, "ERR11004", "VALIDATOR_SCHEMA");
+    }
+
     private String filled(String body, String name) {
         String quoted = Json.text(name);
         return body.replace("ID", id).replace("NAME", quoted.substring(1, quoted.length() - 1));

@@ -96,7 +96,12 @@ final class ChangeListener implements AutoCloseable {
                 nowAndSoon(memory::forget);
                 refresh.run();
             }
-            case "service", "keys" -> refresh.run();
+            case "service" -> {
+                // What clients may have of it can be less than before.
+                nowAndSoon(memory::forget);
+                refresh.run();
+            }
+            case "keys" -> refresh.run();
             case "subject" -> {
                 String key = told.key();
                 if (key != null) {

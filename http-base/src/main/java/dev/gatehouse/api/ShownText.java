@@ -48,6 +48,18 @@ public final class ShownText {
         return isShown(text, true);
     }
 
+    /**
+     * For an id that is new, which people read where there is no name.
+     *
+     * @throws ApiException ERR11004
+     */
+    public static void requireName(String pointer, String text) {
+        if (!isName(text)) {
+            throw ApiException.invalid(
+                    pointer, "has control, bidirectional or invisible characters; use what people can see");
+        }
+    }
+
     /** The text with a replacement character for each one that shows nothing or turns it around; layout stays. */
     public static String visible(String text) {
         int[] characters = text.codePoints().toArray();

@@ -8,6 +8,11 @@ public interface StreamingResponse {
     /** Whether it has an end of its own: where it ends before, it is broken off, so that nobody takes it for whole. */
     boolean isFinite();
 
+    /** Whether the caller is asked for again before each part, since it tells what they may have no right to any more. */
+    default boolean asksBeforeParts() {
+        return false;
+    }
+
     /** What is sent now and then, so that a client that has gone is noticed; empty for nothing. */
     byte[] heartbeat();
 

@@ -75,7 +75,7 @@ public final class AccessWiring {
                 new BearerTokens.Memory(
                         infrastructure.cacheEntries(),
                         infrastructure.settings().access().decisionsOutlasting(),
-                        List.of(Clients.TOPIC, Users.TOPIC, AuthorizationServer.KEYS_TOPIC),
+                        List.of(Clients.TOPIC, Users.TOPIC, Registry.TOPIC, AuthorizationServer.KEYS_TOPIC),
                         AuthorizationServer.REVOKED_TOPIC),
                 infrastructure.clock());
     }

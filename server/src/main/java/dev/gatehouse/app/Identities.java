@@ -29,6 +29,7 @@ import dev.gatehouse.users.team.TeamRoutes;
 import dev.gatehouse.users.team.Teams;
 import dev.gatehouse.vault.ConnectWiring;
 import java.io.IOException;
+import dev.gatehouse.vault.webhook.ToldClients;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -81,6 +82,11 @@ public record Identities(
                 new ConnectingClients(clients, authorizationServer),
                 throttle::count,
                 new ConnectStates(authorizationServer.stateTokens()));
+    }
+
+    /** What delivering events asks about them. */
+    public ToldClients told() {
+        return new HearingClients(clients, authorizationServer);
     }
 
     /** Operations of the admin listener. */

@@ -21,6 +21,7 @@ import dev.gatehouse.vault.refresh.RefreshOptions;
 import dev.gatehouse.vault.refresh.Schedule;
 import dev.gatehouse.vault.refresh.TokenRefreshing;
 import dev.gatehouse.vault.vendor.VendorCalls;
+import dev.gatehouse.vault.webhook.ToldClients;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
@@ -30,8 +31,12 @@ import java.util.stream.Stream;
 public record VaultWiring(Vault vault, EventWiring events, ConnectWiring connecting) {
     private static final Duration REFRESH_SWEEP = Duration.ofSeconds(1);
 
-    /** @param neighbours what connecting knows of the rest of the server */
-    public static VaultWiring open(Infrastructure infrastructure, Vertx vertx, ConnectWiring.Neighbours neighbours) {
+    /**
+     * @param neighbours what connecting knows of the rest of the server
+     * @param told what delivering knows of it
+     */
+    public static VaultWiring open(
+            Infrastructure infrastructure, Vertx vertx, ConnectWiring.Neighbours neighbours, ToldClients told) {
         Settings.Vault wanted = infrastructure.settings().vault();
         Vault.Dependencies on = dependencies(infrastructure);
         OutgoingHttp http =
@@ -41,7 +46,7 @@ public record VaultWiring(Vault vault, EventWiring events, ConnectWiring connect
         TokenRevoker revoker = new VendorRevoker(calls);
         RefreshSchedule schedule = new Schedule(wanted.assumedLifetime());
 
-        EventWiring events = events(infrastructure, on.encryption(), http, revoker);
+        EventWiring events = events(infrastructure, on.encryption(), http, revoker, told);
         TokenRefreshing refreshing = refreshing(infrastructure, on.encryption(), calls);
         Vault vault = infrastructure.opened(new Vault(
                 on,
@@ -72,7 +77,11 @@ public record VaultWiring(Vault vault, EventWiring events, ConnectWiring connect
     }
 
     private static EventWiring events(
-            Infrastructure infrastructure, EnvelopeEncryption encryption, OutgoingHttp http, TokenRevoker revoker) {
+            Infrastructure infrastructure,
+            EnvelopeEncryption encryption,
+            OutgoingHttp http,
+            TokenRevoker revoker,
+            ToldClients told) {
         Settings.Events wanted = infrastructure.settings().vault().events();
         EventWiring events = infrastructure.opened(new EventWiring(
                 new EventWiring.Dependencies(
@@ -81,6 +90,7 @@ public record VaultWiring(Vault vault, EventWiring events, ConnectWiring connect
                         infrastructure.changes(),
                         http,
                         revoker,
+                        told,
                         infrastructure.clock()),
                 new EventWiring.Options(wanted.mostStreams(), wanted.unused(), wanted.notice())));
         infrastructure.meters().gauge("event.streams", events, EventWiring::openStreams);

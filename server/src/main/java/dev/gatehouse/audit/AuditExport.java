@@ -42,6 +42,11 @@ final class AuditExport implements StreamingResponse {
     }
 
     @Override
+    public boolean asksBeforeParts() {
+        return true;
+    }
+
+    @Override
     public byte[] heartbeat() {
         return NOTHING;
     }

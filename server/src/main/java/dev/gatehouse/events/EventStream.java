@@ -35,6 +35,11 @@ final class EventStream implements ServerSentEvents {
     }
 
     @Override
+    public boolean asksBeforeParts() {
+        return true;
+    }
+
+    @Override
     public byte[] heartbeat() {
         return HEARTBEAT;
     }

@@ -93,6 +93,11 @@ public enum EventType {
         return labels(Arrays.stream(values()).filter(type -> type.isFor(caller)));
     }
 
+    /** Whether the caller may be told of what events of this label tell of. */
+    public static boolean isFor(Caller caller, String label) {
+        return labelsFor(caller).contains(label);
+    }
+
     /** @throws dev.gatehouse.api.ApiException ERR11620 where the caller's token does not reach what one of them tells of */
     public static void require(Caller caller, List<String> labels) {
         List<String> beyond = labels.stream()

@@ -20,7 +20,7 @@ public final class PageRenderer {
     public Response page(int status, String template, Object page, PagePolicy policy) {
         StringOutput html = new StringOutput(4096);
         engine.render(template, page, html);
-        return Response.of(status, HTML, html.toString().getBytes(StandardCharsets.UTF_8))
+        return Response.of(status, HTML, ShownPage.of(html.toString()).getBytes(StandardCharsets.UTF_8))
                 .withHeader("Content-Security-Policy", policy.header())
                 .withHeader("Referrer-Policy", "no-referrer")
                 .withHeader("X-Frame-Options", "DENY");

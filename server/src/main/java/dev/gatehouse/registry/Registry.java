@@ -6,6 +6,7 @@ import dev.gatehouse.api.ErrorCode;
 import dev.gatehouse.api.IssuerUris;
 import dev.gatehouse.api.Page;
 import dev.gatehouse.api.Precondition;
+import dev.gatehouse.api.ShownText;
 import dev.gatehouse.api.Timestamps;
 import dev.gatehouse.api.Violation;
 import dev.gatehouse.audit.AuditStore;
@@ -117,6 +118,7 @@ public final class Registry {
     public Service create(Caller caller, Service given) {
         String owner = given.ownerId() == null ? caller.userId() : given.ownerId();
         Ownership.checkNewOwner(caller, owner);
+        ShownText.requireName("/serviceId", given.serviceId());
         checkType(given);
         checkResource(given);
         Instant now = Times.now(clock);

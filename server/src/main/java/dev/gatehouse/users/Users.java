@@ -5,6 +5,7 @@ import dev.gatehouse.api.Caller;
 import dev.gatehouse.api.ErrorCode;
 import dev.gatehouse.api.Page;
 import dev.gatehouse.api.Precondition;
+import dev.gatehouse.api.ShownText;
 import dev.gatehouse.api.Timestamps;
 import dev.gatehouse.audit.AuditStore;
 import dev.gatehouse.authority.SubjectIdStore;
@@ -79,6 +80,7 @@ public final class Users {
             throw ApiException.invalid("/password", "is required for a new user");
         }
         checkPassword(input);
+        ShownText.requireName("/userId", input.userId());
         if (ADMINISTRATOR_TYPE.equals(input.userType())) {
             requireAdministrator(caller, "make a user an administrator");
         }

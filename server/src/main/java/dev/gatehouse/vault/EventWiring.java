@@ -15,6 +15,7 @@ import dev.gatehouse.vault.connector.ConnectorStore;
 import dev.gatehouse.vault.encryption.EnvelopeEncryption;
 import dev.gatehouse.vault.webhook.Deliveries;
 import dev.gatehouse.vault.webhook.SentMessages;
+import dev.gatehouse.vault.webhook.ToldClients;
 import dev.gatehouse.vault.webhook.WebhookCalls;
 import dev.gatehouse.vault.webhook.WebhookRoutes;
 import dev.gatehouse.vault.webhook.WebhookStore;
@@ -40,6 +41,7 @@ public final class EventWiring implements AutoCloseable {
             ChangeFeed changes,
             OutgoingHttp http,
             TokenRevoker revoker,
+            ToldClients told,
             Clock clock) {}
 
     /**
@@ -59,7 +61,7 @@ public final class EventWiring implements AutoCloseable {
         WebhookCalls calls = new WebhookCalls(on.http(), on.clock());
         Webhooks webhooks = new Webhooks(jdbi, store, calls, on.clock());
         streams = new EventStreams(jdbi, on.changes(), options.mostStreams());
-        deliveries = new Deliveries(jdbi, store, calls, on.changes());
+        deliveries = new Deliveries(jdbi, store, calls, on.changes(), on.told());
         publisher = new EventPublisher(jdbi, on.changes());
         UnusedConnections unused = new UnusedConnections(
                 jdbi,

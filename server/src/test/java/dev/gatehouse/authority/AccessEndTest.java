@@ -139,4 +139,48 @@ class AccessEndTest extends OrdersAndDesk {
         await().untilAsserted(() -> call(token, "GET").expect(403));
         assertThat(principals.scope(client)).isEmpty();
     }
+
+    @Test
+    void s27_whatAnEarlierContractWouldBringBackEndsToo() {
+        String contract = "{\"openapi\":\"3.0.0\",\"info\":{\"title\":\"t\",\"version\":\"1\"},"
+                + "\"paths\":{\"/%s\":{\"get\":{\"operationId\":\"g\",\"responses\":{}}}}}";
+        String path = "/oauth2/service/" + service + "/contract";
+        owner.put(path, contract.formatted("orders")).expect(201);
+        Registered client = newClient("");
+        decide(owner, ask(client, ",\"endpoints\":[\"/orders@get\"],\"reason\":\"x\""), "approve", "{}")
+                .expect(200);
+        owner.put(path + "?allowBreaking=true", contract.formatted("others")).expect(200);
+
+        owner.delete("/oauth2/service/" + service + "/client/" + client.clientId())
+                .expect(204);
+        owner.post(path + "/versions/1/restore?allowBreaking=true", "").expect(200);
+
+        assertThat(asker.get("/oauth2/client/" + client.clientId() + "/service")
+                        .expect(200)
+                        .json())
+                .isEmpty();
+        owner.delete("/oauth2/service/" + service + "/client/" + client.clientId())
+                .expectError(404, "ERR12204", "ACCESS_NOT_FOUND");
+    }
+
+    /** The token is remembered where decisions are made, and its client's access went with the service. */
+    @Test
+    void s27_aTokenOfBeforeIsWorthNothingAtSomebodyElsesServiceOfTheSameName() {
+        register(",\"policy\":\"open\"");
+        Registered client = newClient(read);
+        String token = server.token(client.clientId(), client.secret());
+        call(token, "GET").expect(200);
+
+        owner.delete("/oauth2/service/" + service).expect(204);
+        Api another = manager(principals.newUser("employee", ""));
+        another.post("/oauth2/service", """
+                        {"serviceId":"%s","serviceType":"openapi","serviceName":"Mine","scope":"%s"}
+                        """.formatted(service, read)).expect(200);
+        another.post("/oauth2/service/" + service + "/endpoint", """
+                        [{"endpoint":"/orders@get","operation":"read","scope":"%s"}]
+                        """.formatted(read))
+                .expect(201);
+
+        call(token, "GET").expect(403);
+    }
 }

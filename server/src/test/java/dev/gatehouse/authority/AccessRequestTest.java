@@ -207,4 +207,27 @@ class AccessRequestTest extends OrdersAndDesk {
         asker.post("/oauth2/client", "{\"clientName\":\"x\",\"scope\":\"%s\"}".formatted(read))
                 .expect(200);
     }
+
+    @Test
+    void anApprovalTakesThePlaceOfTheOneBefore() {
+        register("");
+        Registered client = newClient("");
+        String wanted = ",\"endpoints\":[\"/orders@get\"],\"scopes\":[\"%s\"],\"reason\":\"x\",\"until\":\"%s\"";
+        long first = ask(client, wanted.formatted(write, "2998-01-01T00:00:00Z"));
+        decide(owner, first, "approve", "{}").expect(200);
+        long second = ask(client, wanted.formatted(write, "2999-01-01T00:00:00Z"));
+        decide(owner, second, "approve", "{}").expect(200);
+
+        assertThat(state(first)).isEqualTo("ended");
+        assertThat(state(second)).isEqualTo("approved");
+        assertThat(principals.scope(client)).isEqualTo(write + " " + read);
+    }
+
+    private String state(long id) {
+        return asker.get("/oauth2/access-request/" + id)
+                .expect(200)
+                .json()
+                .get("state")
+                .asString();
+    }
 }

@@ -237,6 +237,30 @@ class EventStreamTest {
         }
     }
 
+    /** The token is good for less: it still has the scope that the stream takes. */
+    @Test
+    void s27_tellsNothingMoreToWhoWasAnAdministrator() {
+        String userId = server.newUser();
+        TestServer.Registered client = server.newClient(userId, "oauth.admin", "token-storage.r");
+        String token = server.token(client.clientId(), client.secret());
+        try (Reader reader = new Reader(server, "Bearer " + token, null)) {
+            reader.next("id");
+            caller.connect("before");
+            assertThat(reader.next("data")).contains("\"before\"");
+            server.administrator()
+                    .put(
+                            "/oauth2/user",
+                            "{\"userId\":\"%s\",\"userType\":\"employee\",\"email\":\"%s@example.org\",\"scope\":\"\"}"
+                                    .formatted(userId, userId))
+                    .expect(200);
+
+            caller.connect("afterwards");
+
+            assertThat(reader.end).succeedsWithin(PATIENCE);
+            assertThat(reader.lines).noneMatch(line -> line.contains("afterwards"));
+        }
+    }
+
     @Test
     void doesNotHoldUpAServerThatStops() {
         TestServer stopping = TestServer.start(Map.of());

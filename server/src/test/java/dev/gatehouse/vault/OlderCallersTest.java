@@ -162,6 +162,32 @@ class OlderCallersTest {
     }
 
     @Test
+    void anEndMayBeWrittenInEveryUsualForm() {
+        registered(VaultCallers.oauthService(name));
+        String path = "/token-storage/user/" + user + "/token";
+        for (String end : new String[] {
+            "1900000000",
+            "1900000000.0",
+            "\"1900000000\"",
+            "1900000000000",
+            "\"2030-03-17T17:46:40+0000\"",
+            "\"2030-03-17 17:46:40\"",
+            "\"Sun, 17 Mar 2030 17:46:40 GMT\""
+        }) {
+            String token = VaultCallers.oauthToken(name, "A", "R", "END").replace("\"END\"", end);
+            assertThat(api.post(path, token).status()).as(end).isBetween(200, 201);
+            assertThat(api.get(path + "/0").json().at("/data/expiration_date").asString())
+                    .as(end)
+                    .isEqualTo("2030-03-17 17:46:40.000000");
+            api.delete(path + "/0").expect(200);
+        }
+        for (String none : new String[] {"-1", "1e999", "true", "\"tomorrow\""}) {
+            api.post(path, VaultCallers.oauthToken(name, "A", "R", "END").replace("\"END\"", none))
+                    .expect(400);
+        }
+    }
+
+    @Test
     void tokensAndPeopleMayComeWithMembersThatNobodyKnowsHere() {
         registered(VaultCallers.oauthService(name));
         api.post("/token-storage/user", """

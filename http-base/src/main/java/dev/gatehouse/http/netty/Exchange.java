@@ -176,37 +176,47 @@ final class Exchange implements IncomingBody.Reader {
         }
         answered = true;
         entry.answered(streaming.head().status(), 0, request.callerOrNull());
-        new ResponseStream(listener, http, streaming, this::stillAllowed).open(entry.id());
+        Caller begun = request.callerOrNull();
+        new ResponseStream(listener, http, streaming, (stream, goOn) -> stillAllowed(begun, stream, goOn))
+                .open(entry.id());
     }
 
     /** A stream outlives the moment its caller was verified in, so it is asked again whether the proof still holds. */
-    private void stillAllowed(ResponseStream stream) {
+    private void stillAllowed(@Nullable Caller begun, ResponseStream stream, Runnable goOn) {
         Identity shown = identity;
-        if (shown == null || isAdmitted(shown.remembered().get())) {
+        if (shown == null || begun == null || isStill(begun, shown.remembered().get())) {
+            goOn.run();
             return;
         }
         try {
             listener.admission()
                     .run(
                             () -> {
-                                if (!isVerified(shown)) {
+                                if (isVerified(begun, shown)) {
+                                    goOn.run();
+                                } else {
                                     stream.revoke();
                                 }
                             },
                             Admission.Need.FURTHER);
         } catch (ApiException busy) {
             // There is another time to ask.
+            goOn.run();
         }
     }
 
-    private boolean isAdmitted(@Nullable Caller caller) {
-        return caller != null && route.protection().admits(caller);
+    /** Whether the caller may have the stream, and as much as when it began: what it tells was chosen by that. */
+    private boolean isStill(Caller begun, @Nullable Caller now) {
+        return now != null
+                && route.protection().admits(now)
+                && now.scopes().containsAll(begun.scopes())
+                && now.owners().containsAll(begun.owners());
     }
 
     /** Where it cannot be told, such as without the database, what was true holds for now. */
-    private boolean isVerified(Identity shown) {
+    private boolean isVerified(Caller begun, Identity shown) {
         try {
-            return isAdmitted(shown.verification().get());
+            return isStill(begun, shown.verification().get());
         } catch (ApiException e) {
             return e.code().status() >= 500;
         } catch (RuntimeException e) {

@@ -6,7 +6,6 @@ import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,29 +16,32 @@ import org.jspecify.annotations.Nullable;
 final class ResponseStream implements ResponseSink {
     private static final long HEARTBEAT_MILLIS = 15_000;
 
+    /** Asks whether the caller may still have a stream, and revokes it or else goes on; called on the event loop. */
+    @FunctionalInterface
+    interface Permission {
+        void ask(ResponseStream stream, Runnable goOn);
+    }
+
     private final ListenerContext listener;
     private final HttpServerRequest http;
     private final HttpServerResponse response;
     private final Context loop;
     private final StreamingResponse streaming;
-    private final Consumer<ResponseStream> stillAllowed;
+    private final Permission permission;
     private ConnectionDeadlines.@Nullable Wait taking;
     private @Nullable Runnable waiting;
     private long heartbeats;
     private boolean ended;
 
-    /** @param stillAllowed called now and then; ends this stream where the caller may no longer have it */
+    /** @param permission asked now and then, and before parts where the answer wants that */
     ResponseStream(
-            ListenerContext listener,
-            HttpServerRequest http,
-            StreamingResponse streaming,
-            Consumer<ResponseStream> stillAllowed) {
+            ListenerContext listener, HttpServerRequest http, StreamingResponse streaming, Permission permission) {
         this.listener = listener;
         this.http = http;
         this.response = http.response();
         this.loop = listener.vertx().getOrCreateContext();
         this.streaming = streaming;
-        this.stillAllowed = stillAllowed;
+        this.permission = permission;
     }
 
     void open(String requestId) {
@@ -55,7 +57,13 @@ final class ResponseStream implements ResponseSink {
 
     @Override
     public void write(byte[] part, Runnable next) {
-        ListenerContext.on(loop, () -> send(part, next));
+        ListenerContext.on(loop, () -> {
+            if (streaming.asksBeforeParts()) {
+                permission.ask(this, () -> ListenerContext.on(loop, () -> send(part, next)));
+            } else {
+                send(part, next);
+            }
+        });
     }
 
     @Override
@@ -101,7 +109,7 @@ final class ResponseStream implements ResponseSink {
         if (response.writeQueueFull()) {
             awaitTaking();
         }
-        stillAllowed.accept(this);
+        permission.ask(this, () -> {});
     }
 
     private void awaitTaking() {

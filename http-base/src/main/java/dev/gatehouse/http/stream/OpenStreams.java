@@ -107,6 +107,11 @@ public final class OpenStreams<S extends ServerSentEvents> implements AutoClosea
         }
 
         @Override
+        public boolean asksBeforeParts() {
+            return events.asksBeforeParts();
+        }
+
+        @Override
         public byte[] heartbeat() {
             return events.heartbeat();
         }

@@ -7,6 +7,11 @@ public interface ServerSentEvents {
     /** What is sent now and then, so that a client that has gone is noticed. */
     byte[] heartbeat();
 
+    /** See {@link dev.gatehouse.http.StreamingResponse#asksBeforeParts}. */
+    default boolean asksBeforeParts() {
+        return false;
+    }
+
     /** The stream is one of the open ones; from now on events can be written. Called at most once. */
     void begin(ResponseSink outlet);
 }

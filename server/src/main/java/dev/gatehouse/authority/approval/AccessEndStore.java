@@ -14,10 +14,18 @@ public final class AccessEndStore {
                 .isPresent();
     }
 
+    /** Links of the client that were cut do not come back with an earlier contract; false where there are none. */
+    public boolean forgetCutLinks(Handle handle, String clientId, String serviceId) {
+        return handle.createUpdate("delete from cut_link where client_id = :clientId and service_id = :serviceId")
+                        .bind("clientId", clientId)
+                        .bind("serviceId", serviceId)
+                        .execute()
+                > 0;
+    }
+
     /** Removes everything that gives the client access to the service; returns what that was. */
     public Wanted endAll(Handle handle, String clientId, String serviceId) {
         List<String> endpoints = handle.createQuery("""
-                        with forgotten as (delete from cut_link where client_id = :clientId and service_id = :serviceId)
                         delete from client_endpoint
                          where client_id = :clientId and service_id = :serviceId
                         returning endpoint

@@ -182,6 +182,8 @@ public final class AccessRequests {
             AccessRequest decided = store.find(handle, id).orElseThrow();
             AccessJournal.record(handle, caller, AccessJournal.Event.of(state), decided);
             if (state == AccessState.APPROVED) {
+                // What was approved before, for a shorter time, gave way to it.
+                ends.settle(handle, caller, List.of(request.between().clientId()));
                 ChangeFeed.announce(handle, Clients.TOPIC, request.between().clientId());
             }
             return decided;

@@ -45,16 +45,18 @@ public final class ServiceAccess {
     }
 
     /**
-     * Ends everything that gives a client access to the service; what its tokens carry of it counts no more.
+     * Ends everything that gives a client access to the service, or would give it again with an earlier contract; what its tokens
+     * carry of it counts no more.
      *
      * @throws ApiException ERR11620, ERR12015 or ERR12204
      */
     void end(Caller caller, String serviceId, String clientId) {
         jdbi.useTransaction(handle -> {
             checkOwned(handle, caller, serviceId);
-            Wanted ended =
-                    ends.lockClient(handle, clientId) ? ends.endAll(handle, clientId, serviceId) : Wanted.NOTHING;
-            if (ended.isEmpty()) {
+            boolean there = ends.lockClient(handle, clientId);
+            boolean cut = there && ends.forgetCutLinks(handle, clientId, serviceId);
+            Wanted ended = there ? ends.endAll(handle, clientId, serviceId) : Wanted.NOTHING;
+            if (ended.isEmpty() && !cut) {
                 throw ErrorCode.ACCESS_NOT_FOUND.with(clientId, serviceId);
             }
             tidying.settle(handle, caller, List.of(clientId));

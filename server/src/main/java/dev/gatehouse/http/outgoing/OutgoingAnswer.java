@@ -7,7 +7,7 @@ import java.util.Optional;
  * What came back. Its text form shows the status alone.
  *
  * @param headers the first value of each, by name in lower case
- * @param body as UTF-8
+ * @param body as UTF-8, or where it is none, as its type says
  */
 public record OutgoingAnswer(int status, Map<String, String> headers, String body) {
 

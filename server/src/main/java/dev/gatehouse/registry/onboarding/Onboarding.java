@@ -4,6 +4,7 @@ import dev.gatehouse.api.ApiException;
 import dev.gatehouse.api.Caller;
 import dev.gatehouse.api.ErrorCode;
 import dev.gatehouse.api.Precondition;
+import dev.gatehouse.api.ShownText;
 import dev.gatehouse.api.Timestamps;
 import dev.gatehouse.authority.scope.ScopeClaims;
 import dev.gatehouse.clients.link.CutLinks;
@@ -295,6 +296,7 @@ public final class Onboarding {
     }
 
     private static Service newService(Caller caller, String serviceId, Contract contract) {
+        ShownText.requireName("/serviceId", serviceId);
         String name = contract.title().isBlank() ? serviceId : cut(contract.title(), MAX_NAME);
         String description = contract.description().isBlank() ? null : cut(contract.description(), MAX_DESCRIPTION);
         return Service.of(serviceId, contract.type(), name, description, caller.userId());

@@ -5,6 +5,7 @@ import dev.gatehouse.api.Caller;
 import dev.gatehouse.api.ErrorCode;
 import dev.gatehouse.api.Page;
 import dev.gatehouse.api.Precondition;
+import dev.gatehouse.api.ShownText;
 import dev.gatehouse.api.Timestamps;
 import dev.gatehouse.audit.AuditStore;
 import dev.gatehouse.authority.Holding;
@@ -85,6 +86,7 @@ public final class Teams {
      */
     Team create(Caller caller, TeamInput input) {
         TeamRights.requireCovering(caller);
+        ShownText.requireName("/teamId", input.teamId());
         String scope = SystemScopes.checked(input.scope() == null ? "" : input.scope());
         if (!scope.isEmpty()) {
             TeamRights.requireAdministrator(caller, "give a team scopes");

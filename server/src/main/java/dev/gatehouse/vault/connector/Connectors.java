@@ -2,6 +2,7 @@ package dev.gatehouse.vault.connector;
 
 import dev.gatehouse.api.Caller;
 import dev.gatehouse.api.ErrorCode;
+import dev.gatehouse.api.ShownText;
 import dev.gatehouse.audit.AuditStore;
 import dev.gatehouse.store.Times;
 import java.time.Clock;
@@ -42,6 +43,9 @@ public final class Connectors {
         Connector connector = given.registeredBy(caller.clientId(), now);
         return jdbi.inTransaction(handle -> {
             Optional<ConnectorStore.Registered> before = store.lock(handle, connector.name());
+            if (before.isEmpty()) {
+                ShownText.requireName("/servicename", connector.name());
+            }
             if (before.isEmpty() && store.insert(handle, connector, given.clientSecret())) {
                 AuditStore.record(handle, caller, "connector.create", subject(connector.name()), connector);
                 return Outcome.NEW;

@@ -98,25 +98,17 @@ final class TokenInput {
         return data.path(member).asString("");
     }
 
-    /** Seconds since 1970, RFC 3339, or the form Python prints, which is read as UTC. */
+    /** Seconds since 1970, or a time in any form, which without a zone is read as UTC. */
     private static @Nullable Instant expires(JsonNode data, String at) {
         JsonNode date = data.path("expiration_date");
-        if (date.isIntegralNumber()) {
-            long seconds = date.asLong();
-            if (seconds < 0 || seconds > LATEST_SECOND) {
-                throw notATime(at);
-            }
-            return Instant.ofEpochSecond(seconds);
-        }
         String text = date.asString("");
-        return text.isEmpty() || text.equals("None") ? null : parsed(text, at);
-    }
-
-    private static Instant parsed(String text, String at) {
-        return WrittenTime.parse(text)
-                .filter(time -> time.getEpochSecond() >= 0 && time.getEpochSecond() <= LATEST_SECOND)
-                .map(time -> time.truncatedTo(ChronoUnit.MICROS))
-                .orElseThrow(() -> notATime(at));
+        return text.isEmpty() || text.equals("None")
+                ? null
+                : WrittenTime.secondsSinceEpoch(text)
+                        .or(() -> WrittenTime.parse(text))
+                        .filter(time -> time.getEpochSecond() >= 0 && time.getEpochSecond() <= LATEST_SECOND)
+                        .map(time -> time.truncatedTo(ChronoUnit.MICROS))
+                        .orElseThrow(() -> notATime(at));
     }
 
     private static ApiException notATime(String at) {

@@ -33,7 +33,8 @@ final class AnswerReading {
 
     private TokenOutcome failure(OutgoingAnswer answer, VendorError error, String shown) {
         String reason = "the vendor answered " + answer.status() + " with " + shown;
-        if (isPassing(answer.status()) || error.isPassing()) {
+        boolean certain = error.isDead() || error.isAboutTheClient();
+        if (isPassing(answer.status()) || error.isPassing() || !certain && asksForPatience(answer)) {
             return passing(answer, reason);
         }
         return error.isDead() ? new TokenOutcome.DeadGrant(reason) : new TokenOutcome.Misconfigured(reason);
@@ -44,11 +45,17 @@ final class AnswerReading {
         if (answer.status() / 100 == 3) {
             return new TokenOutcome.Misconfigured(reason + ", a redirect, which is not followed");
         }
-        return isPassing(answer.status()) ? passing(answer, reason) : new TokenOutcome.Misconfigured(reason);
+        return isPassing(answer.status()) || asksForPatience(answer)
+                ? passing(answer, reason)
+                : new TokenOutcome.Misconfigured(reason);
     }
 
     private static boolean isPassing(int status) {
         return status >= 500 || status == 408 || status == 425 || status == 429;
+    }
+
+    private static boolean asksForPatience(OutgoingAnswer answer) {
+        return answer.header("retry-after").isPresent();
     }
 
     private TokenOutcome passing(OutgoingAnswer answer, String reason) {
@@ -56,23 +63,30 @@ final class AnswerReading {
         return new TokenOutcome.Transient(reason, wait);
     }
 
-    private Optional<VendorTokens> tokens(JsonNode members) {
-        return text(members, "access_token").map(accessToken -> {
-            Optional<String> refreshToken = text(members, "refresh_token");
-            return new VendorTokens(
-                    accessToken,
-                    refreshToken,
-                    new VendorTokens.Lifetimes(
-                            TokenLifetimes.ofAccessToken(members, clock.instant()),
-                            TokenLifetimes.ofRefreshToken(members, clock.instant())),
-                    text(members, "scope"),
-                    text(members, "user_id"),
-                    VendorMetadata.of(members, accessToken, refreshToken.orElse("")));
-        });
+    private Optional<VendorTokens> tokens(JsonNode answer) {
+        return AnswerBody.tokens(answer)
+                .flatMap(members -> token(members, "access_token").map(accessToken -> tokens(members, accessToken)));
     }
 
-    /** Nothing for what is missing, empty or beyond any sense. */
-    private static Optional<String> text(JsonNode members, String name) {
-        return AnswerBody.text(members, name).filter(text -> text.length() <= MAX_TOKEN);
+    private VendorTokens tokens(JsonNode members, String accessToken) {
+        Optional<String> refreshToken = token(members, "refresh_token");
+        return new VendorTokens(
+                accessToken,
+                refreshToken,
+                new VendorTokens.Lifetimes(
+                        TokenLifetimes.ofAccessToken(members, clock.instant()),
+                        TokenLifetimes.ofRefreshToken(members, clock.instant())),
+                AnswerBody.text(members, "scope").filter(AnswerReading::fits),
+                AnswerBody.text(members, "user_id").filter(AnswerReading::fits),
+                VendorMetadata.of(members, accessToken, refreshToken.orElse("")));
+    }
+
+    /** Nothing for what is missing, none, or beyond any sense. */
+    private static Optional<String> token(JsonNode members, String name) {
+        return AnswerBody.token(members, name).filter(AnswerReading::fits);
+    }
+
+    private static boolean fits(String text) {
+        return text.length() <= MAX_TOKEN;
     }
 }

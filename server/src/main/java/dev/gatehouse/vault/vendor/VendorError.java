@@ -12,57 +12,51 @@ import tools.jackson.databind.JsonNode;
  * @param code in lower case, its words joined by underscores
  */
 record VendorError(String code) {
-    /** Vendors that say it to people alone, see {@link #saysGrantIsOver}. */
-    static final VendorError IN_WORDS = new VendorError("words_that_the_grant_is_over");
+    /** Vendors that say it to people alone, see {@link #inWords}. */
+    private static final VendorError OVER_IN_WORDS = new VendorError("words_that_the_grant_is_over");
+
+    private static final VendorError PASSING_IN_WORDS = new VendorError("words_that_it_passes");
 
     /** Codes of RFC 6749, OpenID Connect and others seen, that mean: this grant is over. */
     private static final Set<String> DEAD = Set.of(
-            IN_WORDS.code,
-            "invalid_grant",
-            "invalid_refresh_token",
-            "bad_refresh_token",
-            "unknown_refresh_token",
-            "expired_refresh_token",
-            "revoked_refresh_token",
-            "refresh_token_expired",
-            "refresh_token_revoked",
-            "refresh_token_invalid",
-            "refresh_token_not_found",
-            "expired_token",
-            "token_expired",
-            "token_revoked",
-            "revoked_token",
-            "token_inactive",
-            "inactive_token",
-            "invalid_token",
-            "bad_verification_code",
-            "invalid_code",
-            "expired_code",
-            "code_expired",
+            OVER_IN_WORDS.code,
             "access_denied",
-            "authorization_revoked",
             "consent_required",
             "interaction_required",
             "login_required",
             "account_selection_required",
-            "account_inactive",
-            "session_expired",
             "invalid_auth",
             // Facebook's: the token, the session
             "oauth_exception_190",
             "oauth_exception_102");
 
+    /** The same as vendors' words of their own: {@code refresh_token_revoked}, {@code bad_verification_code}. */
+    private static final Pattern DEAD_WORDS =
+            Pattern.compile("(refresh_?token|token|grant|consent|session|(auth(ori[sz]ation)?_)?code)"
+                    + "_((is|was|has_been|already)_)*(expired|revoked|invalid|inactive|not_active|used|redeemed|not_found)"
+                    + "|(expired|revoked|invalid|inactive|unknown|bad|used)_"
+                    + "(refresh_?token|token|grant|session|(auth(ori[sz]ation)?_|verification_)?code)"
+                    + "|(user|account|authori[sz]ation)_(expired|revoked|inactive|disabled|deactivated|suspended|deleted)"
+                    + "|(inactive|disabled|deactivated|suspended|deleted)_(user|account)");
+
     private static final Set<String> PASSING = Set.of(
+            PASSING_IN_WORDS.code,
             "temporarily_unavailable",
             "service_unavailable",
             "server_error",
+            "internal_error",
             "internal_server_error",
+            "fatal_error",
             "backend_error",
+            "timeout",
+            "request_timeout",
+            "gateway_timeout",
             "slow_down",
             "rate_limited",
             "ratelimited",
             "rate_limit_exceeded",
             "request_limit_exceeded",
+            "quota_exceeded",
             "too_many_requests",
             "throttled",
             // Facebook's: unknown, service, and three kinds of limits
@@ -87,6 +81,13 @@ record VendorError(String code) {
     /** Known, but told in words more exactly by some. */
     private static final Set<String> REQUEST = Set.of("invalid_request", "unsupported_grant_type");
 
+    /** The same, of those that mean a person or a client: some say so of too many calls, or of a refresh token. */
+    private static final Set<String> VAGUE = Set.of("access_denied", "unauthorized_client");
+
+    private static final Pattern PASSES = Pattern.compile("\\btoo many (requests|calls|attempts)\\b"
+            + "|\\brate[ -]?limit|\\b(quota|limit) (has been |is )?(exceeded|reached)\\b"
+            + "|\\btry again (later|after|in)\\b|\\btemporarily unavailable\\b");
+
     /** Only what is said of the refresh token, the code or the person: words such as "token" stand in much else. */
     private static final Pattern OVER = Pattern.compile("(refresh[ _-]?token|authori[sz]ation code)\\b[^.,;]{0,30}"
             + "\\b(expired|revoked|invalid|not valid|not found|unknown|inactive|does not exist|used)\\b"
@@ -95,11 +96,12 @@ record VendorError(String code) {
             + "|\\b(access|consent|grant|authori[sz]ation) (has been|was|is) (revoked|withdrawn)\\b");
 
     private static final Pattern SHOWABLE = Pattern.compile("[a-z][a-z_]{2,39}");
+    private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
     private static final Pattern NEXT_WORD = Pattern.compile("(?<=[a-z])(?=[A-Z])");
 
     static VendorError of(String text) {
-        String words = NEXT_WORD.matcher(text.strip()).replaceAll("_");
-        return new VendorError(words.toLowerCase(Locale.ROOT).replaceAll("[ .-]", "_"));
+        String words = NEXT_WORD.matcher(text).replaceAll("_").toLowerCase(Locale.ROOT);
+        return new VendorError(NO_WORD.matcher(words).replaceAll("_").replaceAll("^_|_$", ""));
     }
 
     /** Of vendors that number their errors, with a word that says whose numbers they are. */
@@ -109,13 +111,16 @@ record VendorError(String code) {
                 : Optional.empty();
     }
 
-    /** Whether a text for people says that the refresh token or code is of no use any more. */
-    static boolean saysGrantIsOver(String text) {
-        return OVER.matcher(text.toLowerCase(Locale.ROOT)).find();
+    /** What a text for people says: that it passes, or that the refresh token or code is of no use any more. */
+    static Optional<VendorError> inWords(String text) {
+        String lower = text.toLowerCase(Locale.ROOT);
+        return PASSES.matcher(lower).find()
+                ? Optional.of(PASSING_IN_WORDS)
+                : OVER.matcher(lower).find() ? Optional.of(OVER_IN_WORDS) : Optional.empty();
     }
 
     boolean isDead() {
-        return DEAD.contains(code);
+        return DEAD.contains(code) || DEAD_WORDS.matcher(code).matches();
     }
 
     boolean isPassing() {
@@ -128,11 +133,11 @@ record VendorError(String code) {
 
     /** Whether nothing that is said besides can make it more exact. */
     boolean isConclusive() {
-        return isDead() || isPassing() || isAboutTheClient();
+        return !VAGUE.contains(code) && (isDead() || isPassing() || isAboutTheClient());
     }
 
     boolean isKnown() {
-        return isConclusive() || REQUEST.contains(code);
+        return isConclusive() || VAGUE.contains(code) || REQUEST.contains(code);
     }
 
     /** The code as it may be shown: a vendor may repeat what we sent, so only what looks like a code is. */

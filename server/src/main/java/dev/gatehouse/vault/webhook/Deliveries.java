@@ -53,16 +53,19 @@ public final class Deliveries implements AutoCloseable {
     private final WebhookStore webhooks;
     private final DeliveryStore store = new DeliveryStore();
     private final WebhookCalls calls;
+    private final ToldClients told;
     private final HostSlots slots = new HostSlots(CALLS_PER_HOST, CALLS_IN_ALL);
     private final Semaphore turns = new Semaphore(DATABASE_TURNS);
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("webhook-", 0).factory());
     private final Worker worker;
 
-    public Deliveries(Jdbi jdbi, WebhookStore webhooks, WebhookCalls calls, ChangeFeed changes) {
+    /** @param told asked before each delivery */
+    public Deliveries(Jdbi jdbi, WebhookStore webhooks, WebhookCalls calls, ChangeFeed changes, ToldClients told) {
         this.jdbi = jdbi;
         this.webhooks = webhooks;
         this.calls = calls;
+        this.told = told;
         this.worker = new Worker("webhook-deliveries", IDLE_PERIOD, this::sweep);
         changes.subscribe(EventStore.PUBLISHED, Heard.by(worker::wake));
         changes.subscribe(EventStore.HEARD, Heard.by(worker::wake));
@@ -136,6 +139,10 @@ public final class Deliveries implements AutoCloseable {
     }
 
     private void deliver(WebhookStore.Opened opened, DeliveryStore.Claim claim) {
+        if (!told.mayHear(opened.webhook().registrant(), claim.event().type())) {
+            writing(transaction -> store.failed(transaction, claim, DeliveryAttempt.WITHHELD));
+            return;
+        }
         DeliveryAttempt attempt = calls.send(
                 opened.webhook().target().url(),
                 opened.secrets(),

@@ -12,6 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param retryAfter what the receiver asks for
  */
 record DeliveryAttempt(@Nullable Integer status, @Nullable String error, Optional<Duration> retryAfter) {
+    /** None is made: what it was about ended, and nobody is to blame. */
+    static final DeliveryAttempt WITHHELD =
+            new DeliveryAttempt(null, "its client may not be told of this any more", Optional.empty());
+
     private static final int GONE = 410;
 
     boolean succeeded() {

@@ -34,7 +34,7 @@ public final class SentMessages {
 
     /** @param status null for any */
     Listing list(Caller caller, String webhookId, Page page, long after, @Nullable String status) {
-        webhooks.get(caller, webhookId);
+        webhooks.reached(caller, webhookId);
         return jdbi.withHandle(handle -> new Listing(
                 store.list(handle, webhookId, status, after, page.size(), page.offset()),
                 page.isCounted() ? store.count(handle, webhookId, status) : 0));
@@ -42,7 +42,7 @@ public final class SentMessages {
 
     /** @throws ApiException ERR12151 where there is no such event of this client's */
     Replayed replay(Caller caller, String webhookId, String event) {
-        Webhook webhook = Webhooks.requireOwn(caller, webhooks.get(caller, webhookId));
+        Webhook webhook = Webhooks.requireOwn(caller, webhooks.reached(caller, webhookId));
         UUID messageId = Event.messageId(event);
         jdbi.useTransaction(handle -> {
             if (messageId == null || !store.redeliver(handle, webhook, messageId)) {
@@ -56,7 +56,7 @@ public final class SentMessages {
 
     /** Every event since then, of the types the webhook wants; in batches, each of which stays when a later one fails. */
     Replayed replay(Caller caller, String webhookId, Instant since) {
-        Webhook webhook = Webhooks.requireOwn(caller, webhooks.get(caller, webhookId));
+        Webhook webhook = Webhooks.requireOwn(caller, webhooks.reached(caller, webhookId));
         jdbi.useTransaction(handle -> AuditStore.record(
                 handle, caller, "webhook.replay", Webhooks.subject(webhookId), Map.of("since", since)));
         long replayed = 0;

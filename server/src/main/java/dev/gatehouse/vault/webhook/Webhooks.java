@@ -57,12 +57,11 @@ public final class Webhooks {
      */
     ShownSecret create(Caller caller, WebhookInput given) {
         requireClient(caller);
-        EventType.require(caller, given.wanted());
         requireCallable(given.url());
         String id = UUID.randomUUID().toString();
         WebhookSecrets secrets = WebhookSecrets.generate();
         return jdbi.inTransaction(handle -> {
-            requireReach(handle, caller, given);
+            requireReach(handle, caller, given.wanted());
             store.lockRegistrant(handle, caller.clientId());
             if (store.count(handle, caller.clientId()) >= MAX_PER_CLIENT) {
                 throw ErrorCode.WEBHOOK_LIMIT_REACHED.with(caller.clientId(), MAX_PER_CLIENT);
@@ -89,9 +88,21 @@ public final class Webhooks {
                 .orElseThrow(() -> ErrorCode.WEBHOOK_NOT_FOUND.with(id));
     }
 
+    /**
+     * The webhook, for who may be told of all that it tells of: a narrower token of its client learns nothing by it.
+     *
+     * @throws ApiException as {@link #get}, and ERR11620
+     */
+    Webhook reached(Caller caller, String id) {
+        Webhook webhook = get(caller, id);
+        jdbi.useHandle(handle -> requireReach(handle, caller, webhook.target().eventTypes()));
+        return webhook;
+    }
+
     /** A client that hears what administrators hear tells it nobody whom its token alone would not tell. */
-    private void requireReach(Handle handle, Caller caller, WebhookInput given) {
-        boolean more = !EventType.ofConnections().containsAll(given.wanted());
+    private void requireReach(Handle handle, Caller caller, List<String> types) {
+        EventType.require(caller, types);
+        boolean more = !EventType.ofConnections().containsAll(types);
         if (more && !caller.isAdministrator() && store.hearsAdministrators(handle, caller.clientId())) {
             throw ErrorCode.PERMISSION_DENIED.with("Client " + caller.clientId()
                     + " hears what administrators hear; a webhook for that needs the scope oauth.admin");
@@ -105,18 +116,18 @@ public final class Webhooks {
      */
     Webhook update(Caller caller, String id, WebhookInput given, Precondition precondition) {
         requireClient(caller);
-        EventType.require(caller, given.wanted());
         requireCallable(given.url());
         return jdbi.inTransaction(handle -> {
-            lock(handle, caller, id, precondition);
-            requireReach(handle, caller, given);
+            Webhook before = lock(handle, caller, id, precondition);
+            requireReach(handle, caller, before.target().eventTypes());
+            requireReach(handle, caller, given.wanted());
             store.update(handle, id, given, "it was disabled by client " + caller.clientId());
             record(handle, caller, "webhook.update", id, given);
             return store.find(handle, id).orElseThrow();
         });
     }
 
-    /** Removes the webhook with its deliveries. */
+    /** Removes the webhook with its deliveries, which tells nobody anything: no token of its client is too narrow. */
     void delete(Caller caller, String id, Precondition precondition) {
         requireClient(caller);
         jdbi.useTransaction(handle -> {
@@ -131,6 +142,7 @@ public final class Webhooks {
         requireClient(caller);
         return jdbi.inTransaction(handle -> {
             Webhook before = requireOwn(caller, lock(handle, caller, id, precondition));
+            requireReach(handle, caller, before.target().eventTypes());
             WebhookSecrets secrets =
                     store.findWithSecrets(handle, id).orElseThrow().secrets().rotated();
             store.updateSecrets(handle, id, secrets, overlap);
@@ -141,7 +153,7 @@ public final class Webhooks {
 
     /** Sends a message of the type {@code webhook.test} now, once, whatever the webhook's status is. */
     Tested test(Caller caller, String id) {
-        requireOwn(caller, get(caller, id));
+        requireOwn(caller, reached(caller, id));
         WebhookStore.Opened opened = jdbi.withHandle(handle -> store.findWithSecrets(handle, id))
                 .orElseThrow(() -> ErrorCode.WEBHOOK_NOT_FOUND.with(id));
         Instant now = clock.instant();

@@ -11,6 +11,7 @@ import io.vertx.core.Vertx;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -96,6 +97,27 @@ class OutgoingHttpTest {
                 .containsEntry("x-test", "yes")
                 .containsEntry("connection", "close");
         assertThat(vendor.calls().getFirst().body()).isEqualTo("a=b");
+    }
+
+    @Test
+    void readsWhatIsNotWrittenInUtf8AsItsTypeSays() throws OutgoingException {
+        for (String type : new String[] {"text/plain; charset=ISO-8859-1", "text/plain;charset=\"windows-1252\""}) {
+            vendor.answerNext(written(type, "T\u00fcr".getBytes(StandardCharsets.ISO_8859_1)));
+            assertThat(send(LONG).body()).as(type).isEqualTo("T\u00fcr");
+            vendor.answerNext(written(type, "T\u00fcr".getBytes(StandardCharsets.UTF_8)));
+            assertThat(send(LONG).body()).as(type).isEqualTo("T\u00fcr");
+        }
+        vendor.answerNext(written("text/plain; charset=x-none", new byte[] {'T', (byte) 0xfc}));
+        assertThat(send(LONG).body()).startsWith("T");
+    }
+
+    private static VendorAnswer written(String type, byte[] body) {
+        String head = "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: " + type + "\r\nContent-Length: "
+                + body.length + "\r\n\r\n";
+        return connection -> {
+            connection.write(head.getBytes(StandardCharsets.US_ASCII));
+            connection.write(body);
+        };
     }
 
     @Test

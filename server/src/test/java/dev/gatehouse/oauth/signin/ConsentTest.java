@@ -6,6 +6,7 @@ import dev.gatehouse.oauth.People;
 import dev.gatehouse.oauth.Visitor;
 import dev.gatehouse.oauth.WebClient;
 import dev.gatehouse.testing.Answer;
+import dev.gatehouse.testing.Api;
 import dev.gatehouse.testing.TestServer;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,49 @@ class ConsentTest {
             Answer back = visitor.signIn(visitor.get(client.url(asked)), user, People.PASSWORD);
             assertThat(WebClient.value(back, "code")).isNotEmpty();
         }
+    }
+
+    /** A name from before such were refused. */
+    @Test
+    void aPageHidesNothingOfAnOlderName() {
+        server.jdbi()
+                .useHandle(handle -> handle.execute(
+                        "update client set client_name = ? where client_id = ?", "Good\u202Egnab", client.id()));
+
+        assertThat(people.signIn(visitor(), client, user).text())
+                .contains("<strong>Good\uFFFDgnab</strong>")
+                .doesNotContain("\u202E");
+    }
+
+    /** Nobody agreed to the words of who takes a scope up that another gave up. */
+    @Test
+    void s26_aScopeOfAnotherOwnerIsAskedForAnew() {
+        String scope = "moved-" + UUID.randomUUID();
+        Api first = server.as(server.newUser(), "oauth.service.w");
+        String service =
+                "{\"serviceId\":\"of-%s\",\"serviceType\":\"openapi\",\"serviceName\":\"First\",\"scope\":\"%s\"}";
+        first.post("/oauth2/service", service.formatted(scope, scope)).expect(200);
+        WebClient asking = WebClient.confidential(server, scope); // another service names it from here on
+        Visitor visitor = visitor();
+        visitor.submit(people.signIn(visitor, asking, user, "scope", scope), Map.of("decision", "allow"));
+        assertThat(WebClient.value(visitor.get(asking.url("scope", scope, "prompt", "none")), "code"))
+                .isNotEmpty();
+
+        first.put("/oauth2/service", service.formatted(scope, "")).expect(200);
+        server.administrator()
+                .put("/oauth2/client", """
+                        {"clientId":"%s","clientName":"x","scope":"%s","redirectUri":"https://app.example/callback"}
+                        """.formatted(asking.id(), scope))
+                .expect(200);
+
+        assertThat(WebClient.value(visitor.get(asking.url("scope", scope, "prompt", "none")), "error"))
+                .isEqualTo("consent_required");
+        String left = server.jdbi()
+                .withHandle(handle -> handle.createQuery("select scope from consent where client_id = :id")
+                        .bind("id", asking.id())
+                        .mapTo(String.class)
+                        .one());
+        assertThat(left).isEmpty();
     }
 
     @Test
