@@ -66,7 +66,7 @@ class ContractArchitectureTest {
                 .should()
                 .dependOnClassesThat(resideInAPackage(ROOT)
                         .and(not(resideInAnyPackage(
-                                CONTRACT, "dev.gatehouse.api..", "dev.gatehouse.crypto", "dev.gatehouse.decision"))))
+                                CONTRACT, "dev.gatehouse.api..", "dev.gatehouse.crypto", "dev.gatehouse.decision.."))))
                 .check(CLASSES);
     }
 

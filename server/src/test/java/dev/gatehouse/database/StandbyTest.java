@@ -89,6 +89,15 @@ class StandbyTest {
         }
     }
 
+    private static boolean hasChangeFeed(DatabaseAddress address) throws SQLException {
+        try (Connection connection = TestDatabase.connect(address);
+                Statement statement = connection.createStatement()) {
+            return statement
+                    .executeQuery("select from pg_stat_activity where application_name = 'gatehouse change feed'")
+                    .next();
+        }
+    }
+
     private static void endChangeFeed(DatabaseAddress address) throws SQLException {
         try (Connection connection = TestDatabase.connect(address);
                 Statement statement = connection.createStatement()) {
@@ -141,6 +150,7 @@ class StandbyTest {
         standby.promote();
         link.leadTo(standby.port());
         endChangeFeed(primary.address());
+        await().until(() -> hasChangeFeed(standby.address())); // before that, nobody has noticed anything
         await().until(() -> ready("changeFeed").equals("UP"));
 
         await().until(() -> register("moved").status() == 200);
