@@ -3,6 +3,7 @@ package dev.gatehouse.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.api.Json;
+import dev.gatehouse.testing.FreePort;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -44,6 +45,8 @@ public final class ServerProcess implements AutoCloseable {
      * How it is run.
      *
      * @param javaOptions such as the size of its heap
+     * @param adminPort 0 for any that is free
+     * @param publicPort 0 for any that is free
      * @param environment its settings
      */
     public record Options(List<String> javaOptions, int adminPort, int publicPort, Map<String, String> environment) {
@@ -68,9 +71,9 @@ public final class ServerProcess implements AutoCloseable {
                 "--data",
                 data.toString(),
                 "--admin-port",
-                Integer.toString(options.adminPort()),
+                Integer.toString(orAny(options.adminPort())),
                 "--public-port",
-                Integer.toString(options.publicPort())));
+                Integer.toString(orAny(options.publicPort()))));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectError(data.resolve("standard-error.log").toFile());
         builder.environment().put("GATEHOUSE_DATABASE_WAIT_SECONDS", "300"); // a busy machine is no outage
@@ -84,6 +87,11 @@ public final class ServerProcess implements AutoCloseable {
             }
         }
         throw new AssertionError("no start: " + Files.readString(data.resolve("standard-error.log")));
+    }
+
+    /** One that nobody else is given once this process is killed: who still calls it there is to meet nobody. */
+    private static int orAny(int port) {
+        return port == 0 ? FreePort.next() : port;
     }
 
     public URI admin() {

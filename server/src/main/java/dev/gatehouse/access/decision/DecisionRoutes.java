@@ -63,7 +63,8 @@ public final class DecisionRoutes {
 
     /** What requests to the service are decided by that name endpoints in their content; empty where there are none. */
     public Optional<String> graph(String serviceId) {
-        return Optional.ofNullable(services.get(serviceId).endpoints().byContent())
+        return services.find(serviceId)
+                .map(service -> service.endpoints().byContent())
                 .map(ContentEndpoints::description);
     }
 

@@ -10,6 +10,7 @@ import dev.gatehouse.decision.content.ServiceEndpoints;
 import dev.gatehouse.store.ChangeAwareCache;
 import dev.gatehouse.store.ChangeFeed;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -70,11 +71,12 @@ final class GuardedServices {
 
     /** @throws ApiException ERR12162 where it is not registered */
     GuardedService get(String serviceId) {
-        GuardedService service = remembered.get(serviceId, this::load);
-        if (service == null) {
-            throw ErrorCode.SERVICE_NOT_GUARDED.with(serviceId);
-        }
-        return service;
+        return find(serviceId).orElseThrow(() -> ErrorCode.SERVICE_NOT_GUARDED.with(serviceId));
+    }
+
+    /** The same; empty where it is not registered, perhaps not any more. */
+    Optional<GuardedService> find(String serviceId) {
+        return Optional.ofNullable(remembered.get(serviceId, this::load));
     }
 
     private @Nullable GuardedService load(String serviceId) {

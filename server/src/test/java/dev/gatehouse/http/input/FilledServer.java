@@ -1,5 +1,7 @@
 package dev.gatehouse.http.input;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.gatehouse.events.EventCallers;
 import dev.gatehouse.oauth.TokenFixture;
 import dev.gatehouse.testing.Api;
@@ -119,8 +121,13 @@ final class FilledServer implements AutoCloseable {
         });
     }
 
-    /** What is in each table. */
+    /** What is in each table, once what is to come by itself, the places of events, has come. */
     Map<String, String> content() {
+        await().until(() -> server.jdbi()
+                .withHandle(
+                        handle -> handle.select("select not exists (select from connection_event where place is null)")
+                                .mapTo(Boolean.class)
+                                .one()));
         return server.jdbi().withHandle(handle -> {
             Map<String, String> content = new TreeMap<>();
             tables(handle)
