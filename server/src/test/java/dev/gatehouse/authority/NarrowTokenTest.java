@@ -178,7 +178,8 @@ class NarrowTokenTest {
             same + ",\"jwks\":" + KEYS,
             same + ",\"jwks\":" + KEYS + ",\"tokenEndpointAuthMethod\":\"private_key_jwt\"",
             same + ",\"tokenEndpointAuthMethod\":\"client_secret_post\"",
-            same + ",\"grantTypes\":[\"implicit\"]"
+            same + ",\"grantTypes\":[\"implicit\"]",
+            same + ",\"requirePkce\":false"
         }) {
             update(own, trusted.clientId(), members).expectError(403, "ERR11620", "PERMISSION_DENIED");
         }

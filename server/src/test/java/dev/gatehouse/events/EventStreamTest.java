@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -234,6 +235,26 @@ class EventStreamTest {
                     .expect(204);
 
             assertThat(reader.end).succeedsWithin(PATIENCE);
+        }
+    }
+
+    /** A team fewer is no reason: everything is told to administrators. */
+    @Test
+    void s27_goesOnForWhoIsAnAdministratorStill() {
+        String userId = server.newUser();
+        String team = "team-" + UUID.randomUUID();
+        server.administrator().post("/oauth2/team", """
+                        {"teamId":"%s","teamName":"Events","members":[{"userId":"%s","role":"owner"}]}
+                        """.formatted(team, userId)).expect(200);
+        TestServer.Registered client = server.newClient(userId, "oauth.admin", "token-storage.r");
+        String token = server.token(client.clientId(), client.secret());
+        try (Reader reader = new Reader(server, "Bearer " + token, null)) {
+            reader.next("id");
+            server.administrator().delete("/oauth2/team/" + team).expect(204);
+
+            caller.connect("afterwards");
+
+            assertThat(reader.next("data")).contains("\"afterwards\"");
         }
     }
 

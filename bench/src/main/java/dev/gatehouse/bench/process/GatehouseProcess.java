@@ -146,6 +146,13 @@ public final class GatehouseProcess implements AutoCloseable {
                 .build());
     }
 
+    /** What is answered to the question. */
+    public String get(String path, String bearer) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(admin(path))
+                .header("Authorization", bearer)
+                .build());
+    }
+
     private String send(HttpRequest request) throws IOException, InterruptedException {
         HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
         if (answer.statusCode() >= 300) {

@@ -17,6 +17,7 @@ public final class GuardedProxy implements Scenario {
     private static final int CONNECTIONS = 64;
     private static final int WARM_UP_SECONDS = 3;
     private static final int SECONDS = 3;
+    private static final int KEPT_SECONDS = 5;
 
     @Override
     public List<String> names() {
@@ -26,10 +27,10 @@ public final class GuardedProxy implements Scenario {
     @Override
     public String method() {
         return """
-                Requests through nginx (one worker process, connections kept open) to a service that does nothing but send \
-                the same bytes; with `auth_request` to Gatehouse before each (figure) and without (reference). All four, \
-                wrk included, share the machine. wrk, 64 connections. `decision-nginx-kept`: the same where nginx keeps for \
-                5 seconds that a request passes, as in an export with `keepSeconds=5`; one token and one target.""";
+                Requests through nginx (one worker process) to a service that does nothing but send the same bytes; with the \
+                service's exported policy (figure) and passed on without asking (reference). All four, wrk included, share \
+                the machine. wrk, 64 connections. `decision-nginx-kept`: the policy is exported with `keepSeconds=5`; one \
+                token and one target.""";
     }
 
     @Override
@@ -38,25 +39,26 @@ public final class GuardedProxy implements Scenario {
             MeasuredService service = MeasuredService.fill(gatehouse, "guarded", 10);
             String bearer = gatehouse.bearer();
             try (BareProcess upstream =
-                            BareProcess.imitate(bench.workspace(), gatehouse, service.pathBehind(), bearer);
-                    NginxProcess nginx = NginxProcess.start(bench.workspace(), service.url(), upstream.url())) {
-                bench.add(measure(
-                        bench, "decision-nginx", Target.NONE, nginx.guarded(MeasuredService.target()), nginx, bearer));
-                bench.add(measure(
-                        bench,
-                        "decision-nginx-kept",
-                        Target.atLeast(0.6),
-                        nginx.kept(MeasuredService.target()),
-                        nginx,
-                        bearer));
+                    BareProcess.imitate(bench.workspace(), gatehouse, service.pathBehind(), bearer)) {
+                for (boolean kept : new boolean[] {false, true}) {
+                    NginxProcess.Export export =
+                            (listen, behind) -> service.policy(bearer, listen, behind, kept ? KEPT_SECONDS : 0);
+                    try (NginxProcess nginx = NginxProcess.start(bench.workspace(), export, upstream.url())) {
+                        bench.add(
+                                kept
+                                        ? measure(bench, "decision-nginx-kept", Target.atLeast(0.6), nginx, bearer)
+                                        : measure(bench, "decision-nginx", Target.NONE, nginx, bearer));
+                    }
+                }
             }
         }
     }
 
-    private static Row measure(Bench bench, String name, Target target, URI guarded, NginxProcess nginx, String bearer)
+    private static Row measure(Bench bench, String name, Target target, NginxProcess nginx, String bearer)
             throws Exception {
         Wrk wrk = new Wrk(bench.workspace());
         String script = Wrk.get(bearer);
+        URI guarded = nginx.guarded(MeasuredService.target());
         URI unguarded = nginx.unguarded(MeasuredService.target());
         wrk.run(guarded, CONNECTIONS, WARM_UP_SECONDS, script);
         wrk.run(unguarded, CONNECTIONS, WARM_UP_SECONDS, script);

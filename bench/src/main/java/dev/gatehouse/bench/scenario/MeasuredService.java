@@ -24,6 +24,13 @@ record MeasuredService(GatehouseProcess gatehouse, String serviceId, int endpoin
         return gatehouse.admin("/access/" + serviceId);
     }
 
+    /** Its policy for nginx. @param keepSeconds for how long nginx may keep that a request passes; 0 for not at all */
+    String policy(String bearer, String listen, String upstream, int keepSeconds) throws Exception {
+        String path = "/oauth2/service/%s/policy?format=nginx&listen=%s&upstream=http://%s&gatehouse=%s&keepSeconds=%d"
+                .formatted(serviceId, listen, upstream, gatehouse.admin(""), keepSeconds);
+        return gatehouse.get(path, bearer);
+    }
+
     /** A question that needs no header fields. */
     String pathBehind() {
         return "/access/" + serviceId + "/v1/resource1/17";

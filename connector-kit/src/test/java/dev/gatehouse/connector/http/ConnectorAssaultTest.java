@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ConnectorAssaultTest {
     private static final boolean AT_LENGTH = Boolean.getBoolean("gatehouse.soak");
     private static final int ANSWERS = AT_LENGTH ? 5_000 : 100;
-    private static final long MOST_RESIDENT_KIB = 850 * 1024;
+    private static final long MAX_RESIDENT_KIB = 850 * 1024;
     private static final String UPLOAD = "POST /storage/file?userId=u&filepath=/a HTTP/1.1\r\nHost: x\r\n"
             + "Content-Type: application/octet-stream\r\nContent-Length: 100000000\r\n\r\n";
     private static final byte[] ASKED =
@@ -84,7 +84,7 @@ class ConnectorAssaultTest {
             attackers.close();
         }
         assertThat(connector.isAlive()).isTrue();
-        assertThat(resident()).isLessThan(MOST_RESIDENT_KIB);
+        assertThat(resident()).isLessThan(MAX_RESIDENT_KIB);
     }
 
     /** Comes again when it is cut off. */

@@ -8,7 +8,6 @@ import dev.gatehouse.oauth.authorize.PendingAuthorizationRequests;
 import dev.gatehouse.oauth.page.Pages;
 import dev.gatehouse.oauth.session.Browser;
 import dev.gatehouse.oauth.session.Browsers;
-import dev.gatehouse.pages.MessagePage;
 import java.util.Optional;
 
 /** Takes what users decide on the consent page. Thread-safe. */
@@ -36,21 +35,12 @@ public final class ConsentForms {
         Optional<PendingAuthorizationRequest> continuation =
                 pending.renewed(sealed).filter(PendingAuthorizationRequest::isAuthorization);
         if (continuation.isEmpty()) {
-            return served ? tooLate() : SignIn.expired(pages);
+            return served ? SignIn.tooLate(pages) : SignIn.expired(pages);
         }
         if (!served || pending.open(sealed).isEmpty()) {
             return browsers.remembering(browser, authorization.resume(browser, continuation.get()));
         }
         boolean allowed = request.form().value("decision").equals("allow");
         return authorization.decided(browser, continuation.get(), allowed);
-    }
-
-    private Response tooLate() {
-        return pages.message(
-                400,
-                MessagePage.failure(
-                        "That took too long",
-                        "The page you sent is too old.",
-                        "Go back to the application and start again."));
     }
 }

@@ -74,7 +74,8 @@ public final class OwnPasswordPages {
     private Response refused(Browser browser, String userId, ApiException refused) {
         return switch (refused.code()) {
             case ErrorCode.INCORRECT_PASSWORD -> again(422, browser, userId, "The current password is not right.");
-            case ErrorCode.VALIDATOR_SCHEMA -> again(422, browser, userId, "The new password is the one you have now.");
+            case ErrorCode.VALIDATOR_SCHEMA ->
+                again(422, browser, userId, "The new password must not be the same as the current one.");
             case ErrorCode.TOO_MANY_REQUESTS ->
                 again(429, browser, userId, SignIn.tooMany(refused))
                         .withHeader("Retry-After", SignIn.retryAfter(refused));

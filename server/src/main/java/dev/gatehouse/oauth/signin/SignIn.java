@@ -224,6 +224,11 @@ public final class SignIn {
     }
 
     private Response tooLate() {
+        return tooLate(pages);
+    }
+
+    /** A form that does not say any more what it was about. */
+    static Response tooLate(Pages pages) {
         return pages.message(
                 400,
                 MessagePage.failure(

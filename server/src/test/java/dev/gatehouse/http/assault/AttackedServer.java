@@ -29,7 +29,7 @@ import tools.jackson.databind.JsonNode;
 /** A process with a small heap that must outlive what attackers do, while it serves others. */
 final class AttackedServer implements AutoCloseable {
     private static final List<String> HEAP = List.of("-Xmx512m", "-XX:+ExitOnOutOfMemoryError");
-    private static final long MOST_RESIDENT_KIB = 850 * 1024;
+    private static final long MAX_RESIDENT_KIB = 850 * 1024;
     private static final Duration SOON = Duration.ofSeconds(1);
     private static final int ANSWERS = Soak.rounds(150, 10_000);
     private static final int PATIENCE_MILLIS = 10_000;
@@ -132,15 +132,15 @@ final class AttackedServer implements AutoCloseable {
     }
 
     /** @param atFullSize how many connections there are when tests run at length */
-    void outlives(Assault.Act act, int atFullSize, Attackers.Door door) throws Exception {
+    void outlives(Assault.Act act, int atFullSize, Attackers.Opening opening) throws Exception {
         try (HonestClients honest = honestClients();
-                Attackers attackers = new Attackers(act, atFullSize, door)) {
+                Attackers attackers = new Attackers(act, atFullSize, opening)) {
             await().until(() ->
                     !server.isAlive() || (attackers.haveBegun() && honest.answered() >= ANSWERS && isSoon(honest)));
 
             assertThat(server.isAlive()).as(server.log()).isTrue();
             assertThat(honest.failures()).isEmpty();
-            assertThat(resident()).isLessThan(MOST_RESIDENT_KIB);
+            assertThat(resident()).isLessThan(MAX_RESIDENT_KIB);
         }
     }
 

@@ -17,22 +17,22 @@ final class Attackers implements AutoCloseable {
     private final int connections;
 
     /** Where connections go to, and how they are begun. */
-    interface Door {
+    interface Opening {
         Socket open() throws IOException;
     }
 
     /** @param atFullSize how many connections there are when tests run at length */
-    Attackers(Assault.Act act, int atFullSize, Door door) {
+    Attackers(Assault.Act act, int atFullSize, Opening opening) {
         connections = atFullSize / Soak.rounds(10, 1);
         for (int i = 0; i < connections; i++) {
-            attackers.execute(() -> attack(act, door));
+            attackers.execute(() -> attack(act, opening));
         }
     }
 
-    private void attack(Assault.Act act, Door door) {
+    private void attack(Assault.Act act, Opening opening) {
         try {
             while (true) {
-                attackOnce(act, door);
+                attackOnce(act, opening);
                 Thread.sleep(PAUSE_MILLIS);
             }
         } catch (InterruptedException end) {
@@ -40,8 +40,8 @@ final class Attackers implements AutoCloseable {
         }
     }
 
-    private void attackOnce(Assault.Act act, Door door) throws InterruptedException {
-        try (Socket socket = door.open()) {
+    private void attackOnce(Assault.Act act, Opening opening) throws InterruptedException {
+        try (Socket socket = opening.open()) {
             begun.incrementAndGet();
             act.on(socket);
         } catch (IOException closed) {

@@ -25,7 +25,7 @@ final class HonestClients implements AutoCloseable {
 
     private final Queue<Long> nanos = new ConcurrentLinkedQueue<>();
     private final Map<String, Integer> failures = new ConcurrentHashMap<>();
-    private final Door door;
+    private final Connecting connecting;
     private volatile boolean running = true;
 
     /** What a client asks for again and again. */
@@ -36,20 +36,20 @@ final class HonestClients implements AutoCloseable {
     }
 
     /** How they connect. */
-    interface Door {
+    interface Connecting {
         RawConnection to(URI listener) throws IOException;
     }
 
     /** Begins: one client for each of these. */
-    HonestClients(List<Question> questions, Door door) {
-        this.door = door;
+    HonestClients(List<Question> questions, Connecting connecting) {
+        this.connecting = connecting;
         questions.forEach(question -> clients.execute(() -> ask(question)));
     }
 
     private void ask(Question question) {
         while (running) {
             long begin = System.nanoTime();
-            try (RawConnection connection = door.to(question.listener())) {
+            try (RawConnection connection = connecting.to(question.listener())) {
                 for (int i = 0; running && i < REQUESTS_OF_A_CONNECTION; i++) {
                     question.askOn(connection);
                     int status = connection.read().status();

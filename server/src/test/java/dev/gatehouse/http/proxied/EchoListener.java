@@ -32,14 +32,17 @@ final class EchoListener implements AutoCloseable {
     private static final Duration TIME = Duration.ofMinutes(10);
     private static final Route ROUTE = Route.get("/", Protection.open("a test"), EchoListener::echo);
 
-    private final ConnectionGate gate = new ConnectionGate(100, TIME, 1024, (port, peer) -> true);
-    private final Vertx vertx = gate.startEventLoops();
+    private final Vertx vertx;
     private final Admission admission = new Admission(10, 1_000_000);
     private final int port = FreePort.next();
     private final Listener listener;
 
-    /** @param files the certificate's, or null for plain HTTP */
-    private EchoListener(CertificateFiles files) {
+    /**
+     * @param firstRequestTime from accepting a connection to the head of its first request
+     * @param files the certificate's, or null for plain HTTP
+     */
+    private EchoListener(Duration firstRequestTime, CertificateFiles files) {
+        vertx = new ConnectionGate(100, firstRequestTime, 1024, (port, peer) -> true).startEventLoops();
         Listener.Shared shared = new Listener.Shared(
                 vertx,
                 new TokenAuthenticator(null, null),
@@ -63,14 +66,19 @@ final class EchoListener implements AutoCloseable {
     }
 
     static EchoListener plain() {
-        return new EchoListener(null);
+        return new EchoListener(TIME, null);
+    }
+
+    /** One that does not wait long for a header. */
+    static EchoListener impatient() {
+        return new EchoListener(Duration.ofSeconds(1), null);
     }
 
     static EchoListener tls(TestCertificate certificate, Path directory) throws IOException {
         Path chain = directory.resolve("chain.pem");
         Path key = directory.resolve("key.pem");
         certificate.write(chain, key);
-        return new EchoListener(new CertificateFiles(chain, key, TIME));
+        return new EchoListener(TIME, new CertificateFiles(chain, key, TIME));
     }
 
     URI url() {

@@ -31,17 +31,20 @@ class ProxyHeaderTest {
 
     private static final TestCertificate CERTIFICATE = TestCertificate.make("EC");
     private static EchoListener plain;
+    private static EchoListener impatient;
     private static EchoListener tls;
 
     @BeforeAll
     static void open() throws Exception {
         plain = EchoListener.plain();
+        impatient = EchoListener.impatient();
         tls = EchoListener.tls(CERTIFICATE, directory);
     }
 
     @AfterAll
     static void close() {
         plain.close();
+        impatient.close();
         tls.close();
     }
 
@@ -148,8 +151,7 @@ class ProxyHeaderTest {
                 line("PROXY TCP6 203.0.113.9 192.0.2.1 51000 443"),
                 line("PROXY TCP6 fe80::1%lo ::1 51000 443"),
                 line("PROXY UDP4 203.0.113.9 192.0.2.1 51000 443"),
-                line("PROXY UNKNOWN " + "x".repeat(92)),
-                ("PROXY UNKNOWN " + "x".repeat(93)).getBytes(StandardCharsets.US_ASCII),
+                ("PROXY UNKNOWN " + "x".repeat(95)).getBytes(StandardCharsets.US_ASCII),
                 Header.of(0x11, Header.TCP4, CLIENT, 0),
                 Header.of(0x31, Header.TCP4, CLIENT, 0),
                 Header.of(0x22, Header.TCP4, CLIENT, 0),
@@ -165,8 +167,8 @@ class ProxyHeaderTest {
     @ParameterizedTest
     @MethodSource("noHeaders")
     void s30_withoutReadableHeaderAProxysConnectionIsClosed(byte[] bytes) {
-        try (RawConnection connection = RawConnection.to(plain.url())) {
-            connection.send(bytes);
+        try (RawConnection connection = RawConnection.to(impatient.url())) {
+            connection.send(bytes).send(REQUEST);
             assertThat(connection.readUntilClosed()).isEmpty();
         }
     }

@@ -4,6 +4,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.haproxy.HAProxyMessageDecoder;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.net.InetSocketAddress;
@@ -22,6 +23,9 @@ import java.util.concurrent.atomic.AtomicLong;
 @ChannelHandler.Sharable
 public final class ConnectionGate extends ChannelInboundHandlerAdapter {
     private static final long CLOSING_SECONDS = 5;
+
+    /** Bytes of what proxies add to addresses, such as the name in a client's certificate; none of it is read. */
+    private static final int MAX_PROXY_DETAILS = 4 * 1024;
 
     private final int maximum;
     private final Duration firstRequestTime;
@@ -81,7 +85,9 @@ public final class ConnectionGate extends ChannelInboundHandlerAdapter {
         }
         connection.closeFuture().addListener(closed -> open.decrementAndGet());
         if (isProxied(connection)) {
-            connection.pipeline().addLast(new ProxiedConnection(nextProxyWarning));
+            connection
+                    .pipeline()
+                    .addLast(new HAProxyMessageDecoder(MAX_PROXY_DETAILS), new ProxiedConnection(nextProxyWarning));
         }
         connection.pipeline().addLast(new FirstRequest(firstRequestTime, usualRead), new TlsRecords());
         listener.fireChannelRead(accepted);

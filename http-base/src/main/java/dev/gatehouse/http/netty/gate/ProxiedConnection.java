@@ -1,19 +1,18 @@
 package dev.gatehouse.http.netty.gate;
 
-import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.handler.codec.ByteToMessageDecoder;
-import java.util.List;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.haproxy.HAProxyMessage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes a {@link ProxyHeader} from the start of a connection before anybody else sees a byte, and closes the connection
- * where there is none: nobody could tell whose it is. Used by one event loop.
+ * Behind the decoder of the PROXY protocol: takes the header from the start of a connection, and closes the connection where
+ * there is none, as nobody could tell whose it is. Used by one event loop.
  */
-final class ProxiedConnection extends ByteToMessageDecoder {
+final class ProxiedConnection extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(ProxiedConnection.class);
     private static final long WARNING_NANOS = TimeUnit.MINUTES.toNanos(1);
 
@@ -25,29 +24,33 @@ final class ProxiedConnection extends ByteToMessageDecoder {
     }
 
     @Override
-    protected void decode(ChannelHandlerContext connection, ByteBuf bytes, List<Object> messages) {
-        try {
-            ProxyHeader header = ProxyHeader.read(bytes);
-            if (header != null) {
-                bytes.skipBytes(header.length());
-                header.holdsFor(connection.channel());
-                connection.pipeline().remove(this);
+    public void channelRead(ChannelHandlerContext connection, Object message) {
+        if (message instanceof HAProxyMessage header) {
+            try {
+                ProxyHeader.of(header).holdsFor(connection.channel());
+            } finally {
+                header.release();
             }
-        } catch (ProxyHeader.Unreadable unreadable) {
-            warn(connection, unreadable);
-            bytes.skipBytes(bytes.readableBytes());
-            connection.close();
+            connection.pipeline().remove(this);
+        } else {
+            connection.fireChannelRead(message);
         }
     }
 
-    private void warn(ChannelHandlerContext connection, ProxyHeader.Unreadable unreadable) {
+    @Override
+    public void exceptionCaught(ChannelHandlerContext connection, Throwable failure) {
+        warn(connection, failure);
+        connection.close();
+    }
+
+    private void warn(ChannelHandlerContext connection, Throwable failure) {
         long now = System.nanoTime();
         long next = nextWarning.get();
         if (now - next >= 0 && nextWarning.compareAndSet(next, now + WARNING_NANOS)) {
             LOG.warn(
                     "a connection from {} was closed because it has no header of the PROXY protocol: {}",
                     connection.channel().remoteAddress(),
-                    unreadable.getMessage());
+                    failure.getMessage());
         }
     }
 }
