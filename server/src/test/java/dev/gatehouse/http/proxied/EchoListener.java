@@ -42,7 +42,7 @@ final class EchoListener implements AutoCloseable {
     private EchoListener(CertificateFiles files) {
         Listener.Shared shared = new Listener.Shared(
                 vertx,
-                new TokenAuthenticator(null, null),
+                new TokenAuthenticator(null, null, List.of()),
                 admission,
                 new PeerMemory(Integer.MAX_VALUE, System::nanoTime),
                 failure -> Optional.empty());
