@@ -96,22 +96,23 @@ class ArchitectureTest {
             "registry.onboarding: api audit authority authority.scope clients.link clients.scope contract contract.bundle http"
                     + " registry registry.change store",
             "registry.policy: api contract decision http registry",
-            "oauth.message: api http http.syntax",
+            "dpop: api crypto http.auth",
+            "oauth.message: api dpop http http.auth http.syntax",
             "oauth.page: api http pages",
             "oauth.session: api audit authority crypto http keys store",
             "oauth.keys: api audit http keys store",
             "oauth.token: api audit authority authority.scope clients clients.protocol clients.scope crypto oauth.keys oauth.message oauth.page"
                     + " oauth.session store users",
-            "oauth.clientauth: api clients clients.scope crypto http http.auth http.syntax oauth.message oauth.token store",
-            "oauth.metadata: api authority http oauth.clientauth oauth.keys oauth.token store",
-            "oauth.authorize: api authority clients clients.protocol crypto http http.syntax keys oauth.clientauth oauth.message oauth.page"
+            "oauth.clientauth: api clients clients.protocol clients.scope crypto http http.auth http.syntax oauth.message oauth.token store",
+            "oauth.metadata: api authority http http.auth oauth.clientauth oauth.keys oauth.token store",
+            "oauth.authorize: api authority clients clients.protocol crypto http http.auth http.syntax keys oauth.clientauth oauth.message oauth.page"
                     + " oauth.session oauth.token pages store",
             "oauth.signin: api audit clients crypto http http.syntax oauth.authorize oauth.clientauth oauth.page oauth.session"
                     + " oauth.token pages users",
-            "oauth.grant: audit clients clients.scope crypto oauth.authorize oauth.clientauth oauth.message oauth.session"
+            "oauth.grant: audit clients clients.protocol clients.scope crypto http.auth oauth.authorize oauth.clientauth oauth.message oauth.session"
                     + " oauth.token",
-            "oauth: api audit authority clients http http.auth http.syntax keys oauth.* pages store users users.password",
-            "access: api authority http http.auth http.syntax store",
+            "oauth: api audit authority clients dpop http http.auth http.syntax keys oauth.* pages store users users.password",
+            "access: api authority dpop http http.auth http.syntax store",
             "access.issuers: access api settings store",
             "access.changes: api crypto http http.stream store",
             "access.decision: access api decision decision.content http http.auth http.syntax store",
@@ -313,7 +314,7 @@ class ArchitectureTest {
 
     /** Everything but what translates HTTP: routes, endpoints, pages and their forms, and guards that decide on requests. */
     private static DescribedPredicate<JavaClass> areLogic() {
-        Set<String> translating = Set.of("access", "access.decision", "pages", "oauth.page", "oauth.message");
+        Set<String> translating = Set.of("access", "access.decision", "dpop", "pages", "oauth.page", "oauth.message");
         return DescribedPredicate.describe("are logic", type -> {
             JavaClass outer = outermost(type);
             String name = outer.getSimpleName();

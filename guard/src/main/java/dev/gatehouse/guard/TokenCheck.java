@@ -93,6 +93,9 @@ final class TokenCheck {
         if (claims.getAudience().stream().noneMatch(audiences::contains)) {
             return new Outcome.Bad("it is for another service");
         }
+        if (claims.getClaim("cnf") != null) {
+            return new Outcome.Bad("it is bound to a key (DPoP), and a guard takes bearer tokens only");
+        }
         String scope = claims.getStringClaim("scope");
         Set<String> scopes = scope == null || scope.isBlank() ? Set.of() : Set.copyOf(List.of(scope.split(" ")));
         return new Outcome.Good(

@@ -21,7 +21,7 @@ public record CrossOrigin(boolean any, Set<String> listed) {
 
     /** What Swagger UI sends with a token request is the last one. */
     private static final String REQUEST_HEADERS =
-            "Accept, Authorization, Content-Type, If-Match, If-None-Match, X-Requested-With";
+            "Accept, Authorization, Content-Type, DPoP, If-Match, If-None-Match, X-Requested-With";
 
     private static final String RESPONSE_HEADERS =
             "ETag, Link, Location, Retry-After, WWW-Authenticate, X-Request-Id, X-Total-Count";

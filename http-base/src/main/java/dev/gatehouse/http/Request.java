@@ -117,6 +117,15 @@ public final class Request {
         return BearerToken.of(headers);
     }
 
+    /**
+     * The token that the request has with the scheme DPoP (RFC 9449 section 7.1), unverified; null where it has none.
+     *
+     * @throws ApiException ERR10000 where the header is given twice
+     */
+    public @Nullable String dpopToken() {
+        return BearerToken.ofDpop(headers);
+    }
+
     /** The client credentials of the request (RFC 7617), or null where it has none. @throws ApiException ERR12136 */
     public @Nullable BasicCredentials basicCredentials() {
         return BasicCredentials.of(headers);

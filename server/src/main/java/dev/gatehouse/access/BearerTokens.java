@@ -3,7 +3,9 @@ package dev.gatehouse.access;
 import com.nimbusds.jwt.SignedJWT;
 import dev.gatehouse.api.ApiException;
 import dev.gatehouse.api.Caller;
+import dev.gatehouse.dpop.Proofs;
 import dev.gatehouse.http.auth.BearerGuard;
+import dev.gatehouse.http.auth.PresentedToken;
 import dev.gatehouse.store.ChangeAwareCache;
 import dev.gatehouse.store.ChangeFeed;
 import java.time.Clock;
@@ -22,6 +24,7 @@ public final class BearerTokens implements BearerGuard {
     private final TokenVerifier ownTokens;
     private final OtherIssuers otherIssuers;
     private final RevokedTokenIds revocations = new RevokedTokenIds();
+    private final Proofs proofs;
     private final String resourceMetadata;
     private final Clock clock;
     private final ChangeAwareCache<String, VerifiedToken> verified;
@@ -47,12 +50,14 @@ public final class BearerTokens implements BearerGuard {
     public BearerTokens(
             TokenVerifier ownTokens,
             OtherIssuers otherIssuers,
+            Proofs proofs,
             String resourceMetadata,
             ChangeFeed changes,
             Memory memory,
             Clock clock) {
         this.ownTokens = ownTokens;
         this.otherIssuers = otherIssuers;
+        this.proofs = proofs;
         this.resourceMetadata = resourceMetadata;
         this.clock = clock;
         this.verified = ChangeAwareCache.<VerifiedToken>ending(
@@ -62,18 +67,35 @@ public final class BearerTokens implements BearerGuard {
     }
 
     @Override
-    public @Nullable Caller remembered(String bearerToken) {
-        VerifiedToken token = verified.getIfHeard(bearerToken);
-        return token != null && token.resource() == null && isGood(token) ? token.caller() : null;
+    public @Nullable Caller remembered(PresentedToken presented) {
+        VerifiedToken token = verified.getIfHeard(presented.value());
+        return token != null && token.resource() == null && isShown(token, presented) && isGood(token)
+                ? token.caller()
+                : null;
+    }
+
+    /** Whether nothing is left to check of how it is presented. */
+    private static boolean isShown(VerifiedToken token, PresentedToken presented) {
+        return presented.isProven() || (token.boundTo() == null && presented.proof() == null);
     }
 
     @Override
-    public Caller verify(String bearerToken) {
-        VerifiedToken token = verifyForAny(bearerToken);
+    public Caller verify(PresentedToken presented) {
+        VerifiedToken token = verifyForAny(presented.value());
+        proofs.require(token.boundTo(), presented);
         if (token.resource() != null) {
             throw JwtVerifier.invalid("it is for " + token.resource() + " only");
         }
         return token.caller();
+    }
+
+    /**
+     * Makes sure that a token may be presented like this.
+     *
+     * @throws ApiException ERR10000 or ERR10003
+     */
+    public void requireKey(VerifiedToken token, PresentedToken presented) {
+        proofs.require(token.boundTo(), presented);
     }
 
     /**
@@ -86,7 +108,7 @@ public final class BearerTokens implements BearerGuard {
     }
 
     /**
-     * Verifies a token, for whatever service it is.
+     * Verifies a token, for whatever service it is, and whoever presents it: see {@link #requireKey}.
      *
      * @throws dev.gatehouse.api.ApiException as {@link #verify}
      */

@@ -60,6 +60,7 @@ public final class LocalTokenVerifier implements TokenVerifier {
                     caller(claims, standing, ids),
                     claims.getSubject(),
                     resource,
+                    BoundKey.of(claims),
                     expires.isBefore(standing.until()) ? expires : standing.until(),
                     ids);
         } catch (ParseException e) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param subject whom it is about, as it says itself
  * @param resource the one service it is for, as a URI (RFC 8707); null where it is for this server as a whole, and with it
  *     for every service whose scopes it carries
+ * @param boundTo the thumbprint of the key that whoever presents it has to prove (RFC 9449 section 6); null for a bearer token
  * @param goodUntil when it has to be checked again; never later than it expires
  * @param ids under which it may be revoked: its own and those of what it came from
  * @param fields what a gateway hands on of it
@@ -20,12 +21,25 @@ public record VerifiedToken(
         Caller caller,
         String subject,
         @Nullable String resource,
+        @Nullable String boundTo,
         Instant goodUntil,
         List<String> ids,
         List<HeaderField> fields) {
     public VerifiedToken(
-            Caller caller, String subject, @Nullable String resource, Instant goodUntil, List<String> ids) {
-        this(caller, subject, resource, goodUntil, ids, AuthFields.of(subject, caller.clientId(), caller.scopes()));
+            Caller caller,
+            String subject,
+            @Nullable String resource,
+            @Nullable String boundTo,
+            Instant goodUntil,
+            List<String> ids) {
+        this(
+                caller,
+                subject,
+                resource,
+                boundTo,
+                goodUntil,
+                ids,
+                AuthFields.of(subject, caller.clientId(), caller.scopes()));
     }
 
     public VerifiedToken {

@@ -6,6 +6,7 @@ import dev.gatehouse.access.changes.ChangeStreams;
 import dev.gatehouse.access.issuers.TrustedIssuers;
 import dev.gatehouse.clients.Clients;
 import dev.gatehouse.clients.scope.ReservedScopes;
+import dev.gatehouse.dpop.Proofs;
 import dev.gatehouse.oauth.AuthorizationServer;
 import dev.gatehouse.registry.Registry;
 import dev.gatehouse.settings.TrustedIssuer;
@@ -19,7 +20,7 @@ public final class AccessWiring {
     private AccessWiring() {}
 
     public static AuthorizationServer authorizationServer(
-            Infrastructure infrastructure, Clients clients, PasswordRules passwords) {
+            Infrastructure infrastructure, Clients clients, PasswordRules passwords, Proofs proofs) {
         return infrastructure.opened(new AuthorizationServer(
                 new AuthorizationServer.Dependencies(
                         infrastructure.jdbi(),
@@ -27,6 +28,7 @@ public final class AccessWiring {
                         clients,
                         infrastructure.changes(),
                         Registry.TOPIC,
+                        proofs,
                         infrastructure.clock()),
                 new AuthorizationServer.Options(
                         infrastructure.addresses().issuer(),
@@ -56,7 +58,11 @@ public final class AccessWiring {
 
     /** Tokens of every issuer, forgotten as soon as what they rest on changes. */
     public static BearerTokens bearerTokens(
-            Infrastructure infrastructure, AuthorizationServer authorizationServer, Users users, Teams teams) {
+            Infrastructure infrastructure,
+            AuthorizationServer authorizationServer,
+            Users users,
+            Teams teams,
+            Proofs proofs) {
         String issuer = infrastructure.addresses().issuer().toString();
         TrustedIssuers otherIssuers = infrastructure.opened(new TrustedIssuers(
                 infrastructure.settings().access().trustedIssuers(),
@@ -70,6 +76,7 @@ public final class AccessWiring {
                         authorizationServer.states()::standing,
                         infrastructure.clock()),
                 otherIssuers,
+                proofs,
                 issuer + "/.well-known/oauth-protected-resource",
                 infrastructure.changes(),
                 new BearerTokens.Memory(

@@ -15,6 +15,7 @@ import dev.gatehouse.clients.link.LinkRoutes;
 import dev.gatehouse.clients.registration.DynamicRegistration;
 import dev.gatehouse.clients.registration.RegistrationRoutes;
 import dev.gatehouse.config.StartupException;
+import dev.gatehouse.dpop.Proofs;
 import dev.gatehouse.http.Route;
 import dev.gatehouse.oauth.AuthorizationServer;
 import dev.gatehouse.registry.OwnedServices;
@@ -55,7 +56,9 @@ public record Identities(
         Users users = new Users(jdbi, clock, passwords);
         Teams teams = new Teams(jdbi, clock, HOLDINGS);
         Clients clients = new Clients(jdbi, clock);
-        AuthorizationServer authorizationServer = AccessWiring.authorizationServer(infrastructure, clients, passwords);
+        Proofs proofs = new Proofs(clock);
+        AuthorizationServer authorizationServer =
+                AccessWiring.authorizationServer(infrastructure, clients, passwords, proofs);
         return new Identities(
                 users,
                 teams,
@@ -63,7 +66,7 @@ public record Identities(
                 passwords,
                 clients,
                 authorizationServer,
-                AccessWiring.bearerTokens(infrastructure, authorizationServer, users, teams));
+                AccessWiring.bearerTokens(infrastructure, authorizationServer, users, teams, proofs));
     }
 
     private static PasswordRules passwords(Optional<Path> list) {

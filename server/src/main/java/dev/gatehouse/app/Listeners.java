@@ -114,7 +114,12 @@ public final class Listeners {
                 .register(meters);
         return new Listener.Shared(
                 vertx,
-                new TokenAuthenticator(guard, clients),
+                new TokenAuthenticator(
+                        guard,
+                        clients,
+                        List.of(
+                                infrastructure.addresses().issuer().toString(),
+                                infrastructure.addresses().admin().toString())),
                 admission,
                 peers,
                 infrastructure.database().faults()::answer);

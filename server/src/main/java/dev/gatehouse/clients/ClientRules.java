@@ -114,7 +114,10 @@ final class ClientRules {
     private static void checkTogether(Client client, ServedClients served, List<Violation> violations) {
         checkAuthentication(client, violations);
         checkGrants(client, served.grantTypes(), violations);
-        for (ClientProtocol.Problem problem : client.protocol().problems(client.isPublic())) {
+        for (ClientProtocol.Problem problem : client.protocol()
+                .problems(
+                        client.isPublic(),
+                        client.tokenEndpointAuthMethod().equals(AuthenticationMethods.PRIVATE_KEY_JWT))) {
             violations.add(new Violation(problem.pointer(), problem.text()));
         }
         boolean isNative = client.clientProfile() == ClientProfile.MOBILE;

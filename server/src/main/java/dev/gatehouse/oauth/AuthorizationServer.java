@@ -5,6 +5,7 @@ import com.nimbusds.oauth2.sdk.GrantType;
 import dev.gatehouse.authority.SystemScopes;
 import dev.gatehouse.clients.Clients;
 import dev.gatehouse.clients.ServedClients;
+import dev.gatehouse.dpop.Proofs;
 import dev.gatehouse.http.Route;
 import dev.gatehouse.http.auth.ClientGuard;
 import dev.gatehouse.keys.MasterKey;
@@ -29,6 +30,7 @@ import dev.gatehouse.oauth.keys.KeyRoutes;
 import dev.gatehouse.oauth.keys.SigningKeyStore;
 import dev.gatehouse.oauth.keys.SigningKeys;
 import dev.gatehouse.oauth.keys.StateTokenSigner;
+import dev.gatehouse.oauth.message.ShownKeys;
 import dev.gatehouse.oauth.metadata.ResourceMetadata;
 import dev.gatehouse.oauth.metadata.ServerEndpoints;
 import dev.gatehouse.oauth.metadata.ServerMetadata;
@@ -83,9 +85,16 @@ public final class AuthorizationServer implements AutoCloseable {
      * What it is built on.
      *
      * @param serviceTopic the topic under which changes of services are announced
+     * @param proofs the one memory of proofs in this process
      */
     public record Dependencies(
-            Jdbi jdbi, MasterKey masterKey, Clients clients, ChangeFeed changes, String serviceTopic, Clock clock) {
+            Jdbi jdbi,
+            MasterKey masterKey,
+            Clients clients,
+            ChangeFeed changes,
+            String serviceTopic,
+            Proofs proofs,
+            Clock clock) {
         /** What decides about the scopes of clients, beside the clients themselves. */
         List<String> scopeTopics() {
             return List.of(serviceTopic, Users.TOPIC);
@@ -144,10 +153,17 @@ public final class AuthorizationServer implements AutoCloseable {
                 endpoints,
                 new ServerMetadata.Supported(grantTypes, AuthorizationRequests.RESPONSE_TYPES),
                 options.otherIssuers());
-        openidRoutes = new OpenidRoutes(new UserInfoEndpoint(issuer, tokens.active, browser.claims), metadata.openid());
+        openidRoutes = new OpenidRoutes(
+                new UserInfoEndpoint(issuer, tokens.active, on.proofs(), browser.claims), metadata.openid());
         routes = new OAuthRoutes(
                 browser.clientEndpoints,
-                new TokenEndpoint(endpoints.token(), authenticator, on.clients(), tokens.refusals, grants),
+                new TokenEndpoint(
+                        endpoints.token(),
+                        authenticator,
+                        new ShownKeys(on.proofs()),
+                        on.clients(),
+                        tokens.refusals,
+                        grants),
                 introspection(authenticator, tokens, on, issuer),
                 new Revocation(authenticator, tokens.active, tokens.refreshTokens, tokens.revocations),
                 keys,
@@ -165,6 +181,7 @@ public final class AuthorizationServer implements AutoCloseable {
                 new ClientAssertions(
                         on.clients(),
                         new UsedAssertionStore(on.jdbi()),
+                        endpoints.issuer(),
                         Set.of(endpoints.issuer(), endpoints.token()),
                         endpoints.authenticating(),
                         on.clock()),

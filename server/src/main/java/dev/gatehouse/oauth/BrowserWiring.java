@@ -14,6 +14,7 @@ import dev.gatehouse.oauth.authorize.PendingAuthorizationRequests;
 import dev.gatehouse.oauth.authorize.PushedRequestStore;
 import dev.gatehouse.oauth.clientauth.ClientAuthenticator;
 import dev.gatehouse.oauth.clientauth.RelyingParties;
+import dev.gatehouse.oauth.message.ShownKeys;
 import dev.gatehouse.oauth.page.Pages;
 import dev.gatehouse.oauth.session.Browsers;
 import dev.gatehouse.oauth.session.Sessions;
@@ -63,8 +64,8 @@ final class BrowserWiring {
         RequestedScopes scopes = new RequestedScopes(tokens.scopes);
         AuthorizationRequests requests = new AuthorizationRequests(parties, scopes, tokens.resources);
         PushedRequestStore pushed = new PushedRequestStore(jdbi, clock);
-        clientEndpoints =
-                new ClientEndpoints(issuer, authenticator, requests, pushed, devices, tokens.resources, scopes);
+        clientEndpoints = new ClientEndpoints(
+                issuer, authenticator, new ShownKeys(on.proofs()), requests, pushed, devices, tokens.resources, scopes);
 
         Pages pages = new Pages();
         Sessions sessions = new Sessions(

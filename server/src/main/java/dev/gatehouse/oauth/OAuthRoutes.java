@@ -11,6 +11,7 @@ import dev.gatehouse.http.Protection;
 import dev.gatehouse.http.Request;
 import dev.gatehouse.http.Response;
 import dev.gatehouse.http.Route;
+import dev.gatehouse.http.auth.SentProof;
 import dev.gatehouse.oauth.authorize.ClientEndpoints;
 import dev.gatehouse.oauth.grant.Introspection;
 import dev.gatehouse.oauth.grant.Revocation;
@@ -93,7 +94,10 @@ final class OAuthRoutes {
 
     private Response token(HTTPRequest message, Request request) throws GeneralException {
         return OAuthForms.json(tokenEndpoint
-                .grant(OAuthForms.read(message, TokenRequest::parse), request.remoteAddress())
+                .grant(
+                        OAuthForms.read(message, TokenRequest::parse),
+                        SentProof.of(request, List.of(endpoints.token())),
+                        request.remoteAddress())
                 .toJSONObject()
                 .toJSONString());
     }

@@ -2,8 +2,11 @@ package dev.gatehouse.oauth;
 
 import dev.gatehouse.api.ErrorCode;
 import dev.gatehouse.api.Json;
+import dev.gatehouse.dpop.Proofs;
 import dev.gatehouse.http.Request;
 import dev.gatehouse.http.Response;
+import dev.gatehouse.http.auth.PresentedToken;
+import dev.gatehouse.http.auth.SentProof;
 import dev.gatehouse.oauth.token.ActiveTokens;
 import dev.gatehouse.oauth.token.TokenClaim;
 import dev.gatehouse.oauth.token.UserClaims;
@@ -18,11 +21,13 @@ final class UserInfoEndpoint {
 
     private final String issuer;
     private final ActiveTokens tokens;
+    private final Proofs proofs;
     private final UserClaims claims;
 
-    UserInfoEndpoint(String issuer, ActiveTokens tokens, UserClaims claims) {
+    UserInfoEndpoint(String issuer, ActiveTokens tokens, Proofs proofs, UserClaims claims) {
         this.issuer = issuer;
         this.tokens = tokens;
+        this.proofs = proofs;
         this.claims = claims;
     }
 
@@ -30,26 +35,31 @@ final class UserInfoEndpoint {
         return of(request.caller().userId(), request.caller().scopes());
     }
 
-    /** The token is in the header or in the form (RFC 6750 sections 2.1 and 2.2). */
+    /** The token is in the header or in the form (RFC 6750 sections 2.1 and 2.2, RFC 9449 section 7.1). */
     Response post(Request request) {
-        ActiveTokens.Active token = tokens.find(token(request))
+        PresentedToken presented = presented(request);
+        ActiveTokens.Active token = tokens.find(presented.value())
                 .filter(active -> active.audience().equals(issuer))
                 .orElseThrow(() -> ErrorCode.INVALID_AUTH_TOKEN.with("it is no access token for this server"));
+        proofs.require(token.boundTo(), presented);
         if (!token.scopes().contains(SCOPE)) {
             throw ErrorCode.AUTH_TOKEN_SCOPE_MISMATCH.with(String.join(" ", token.scopes()), SCOPE);
         }
         return of(token.actsAs(), token.scopes());
     }
 
-    private static String token(Request request) {
+    private PresentedToken presented(Request request) {
         List<String> inForm = request.form().fields().getOrDefault("access_token", List.of());
         if (inForm.isEmpty()) {
-            return request.bearerToken();
+            String bound = request.dpopToken();
+            return bound == null
+                    ? PresentedToken.bearer(request.bearerToken())
+                    : PresentedToken.withProof(bound, SentProof.of(request, List.of(issuer + "/oauth2/userinfo")));
         }
         if (inForm.size() > 1 || request.header("Authorization") != null) {
             throw ErrorCode.MALFORMED_REQUEST.with("the access token is sent in more than one way");
         }
-        return inForm.getFirst();
+        return PresentedToken.bearer(inForm.getFirst());
     }
 
     private Response of(String userId, Set<String> scopes) {

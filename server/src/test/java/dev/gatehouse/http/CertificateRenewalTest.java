@@ -52,7 +52,7 @@ class CertificateRenewalTest {
         port = FreePort.next();
         Listener.Shared shared = new Listener.Shared(
                 vertx,
-                new TokenAuthenticator(null, null),
+                new TokenAuthenticator(null, null, List.of()),
                 admission,
                 new PeerMemory(Integer.MAX_VALUE, System::nanoTime),
                 failure -> Optional.empty());

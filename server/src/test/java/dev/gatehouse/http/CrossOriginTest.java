@@ -81,7 +81,7 @@ class CrossOriginTest {
         assertThat(answer.header(ALLOW_ORIGIN)).isEqualTo("*");
         assertThat(answer.header(ALLOW_METHODS)).isEqualTo(methods);
         assertThat(answer.header(ALLOW_HEADERS))
-                .isEqualTo("Accept, Authorization, Content-Type, If-Match, If-None-Match, X-Requested-With");
+                .isEqualTo("Accept, Authorization, Content-Type, DPoP, If-Match, If-None-Match, X-Requested-With");
         assertThat(answer.header("Access-Control-Max-Age")).isEqualTo("7200");
         assertThat(answer.header("Vary")).isNull();
     }

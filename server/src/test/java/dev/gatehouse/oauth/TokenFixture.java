@@ -106,7 +106,8 @@ public final class TokenFixture implements AutoCloseable {
         consents.allow(userId, client.clientId(), new Scope(scopes));
         String origin = "code/" + UUID.randomUUID();
         Tokens issued = issue(
-                new TokenAccess(registered, userId, new Scope(scopes), resource, null, ground(userId), null), origin);
+                new TokenAccess(registered, userId, new Scope(scopes), resource, null, ground(userId), null, null),
+                origin);
         return new Granted(
                 client,
                 userId,

@@ -17,6 +17,7 @@ import dev.gatehouse.access.VerifiedToken;
 import dev.gatehouse.authority.ScopeLimit;
 import dev.gatehouse.authority.Standing;
 import dev.gatehouse.clients.scope.ScopesNow;
+import dev.gatehouse.dpop.Proofs;
 import dev.gatehouse.keys.NativeCrypto;
 import dev.gatehouse.store.ChangeFeed;
 import dev.gatehouse.store.Database;
@@ -79,6 +80,7 @@ public class TokenCheckBenchmark {
         tokens = new BearerTokens(
                 own,
                 issuer -> Optional.empty(),
+                new Proofs(pool.clock()),
                 ISSUER,
                 changes,
                 new BearerTokens.Memory(100, Duration.ofMinutes(5), List.of("client"), "revoked"),

@@ -8,12 +8,18 @@ import org.jspecify.annotations.Nullable;
  * @param requirePkce false where authorization requests may come without a code challenge (RFC 7636); never for public clients
  * @param requireNonce false where those may come without a nonce, too
  * @param refreshGraceSeconds how long a refresh token that was replaced is answered with its successor, 0 to 600
+ * @param dpopBoundAccessTokens true where no token is issued without a proof of a key (RFC 9449)
+ * @param requirePushedAuthorizationRequests true where authorization requests have to be pushed (RFC 9126)
+ * @param fapi true where all is as the FAPI 2.0 security profile wants it; for clients with private_key_jwt
  */
 public record ProtocolRules(
         @Nullable Boolean requirePkce,
         @Nullable Boolean requireNonce,
-        @Nullable Integer refreshGraceSeconds) {
+        @Nullable Integer refreshGraceSeconds,
+        @Nullable Boolean dpopBoundAccessTokens,
+        @Nullable Boolean requirePushedAuthorizationRequests,
+        @Nullable Boolean fapi) {
     public static ProtocolRules usual() {
-        return new ProtocolRules(null, null, null);
+        return new ProtocolRules(null, null, null, null, null, null);
     }
 }

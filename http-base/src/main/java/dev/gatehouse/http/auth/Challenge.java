@@ -7,9 +7,12 @@ import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The {@code WWW-Authenticate} field of 401 and 403 answers (RFC 6750 section 3, RFC 9728 section 5.1). */
+/** The {@code WWW-Authenticate} field of 401 and 403 answers (RFC 6750 section 3, RFC 9449 section 7.1, RFC 9728 section 5.1). */
 public final class Challenge {
     private static final String FIELD = "WWW-Authenticate";
+
+    private static final String PROOF = "invalid_dpop_proof";
+    private static final String ALGORITHMS = String.join(" ", SentProof.ALGORITHMS);
 
     private Challenge() {}
 
@@ -22,6 +25,7 @@ public final class Challenge {
         String oauthError = switch (error.code()) {
             case ErrorCode.MISSING_AUTH_TOKEN, ErrorCode.CLIENT_CREDENTIALS_WRONG -> null;
             case ErrorCode.INVALID_AUTH_TOKEN, ErrorCode.AUTH_TOKEN_EXPIRED -> "invalid_token";
+            case ErrorCode.INVALID_DPOP_PROOF -> PROOF;
             case ErrorCode.AUTH_TOKEN_SCOPE_MISMATCH, ErrorCode.PERMISSION_DENIED, ErrorCode.ACCESS_CLOSED ->
                 "insufficient_scope";
             default -> "";
@@ -48,6 +52,7 @@ public final class Challenge {
         String oauthError = switch (error.code()) {
             case ErrorCode.MISSING_AUTH_TOKEN -> null;
             case ErrorCode.AUTH_TOKEN_SCOPE_MISMATCH -> "insufficient_scope";
+            case ErrorCode.INVALID_DPOP_PROOF -> PROOF;
             default -> "invalid_token";
         };
         return error.withHeader(FIELD, field(oauthError, error.getMessage(), scopes, resourceMetadata));
@@ -55,7 +60,8 @@ public final class Challenge {
 
     private static String field(
             @Nullable String oauthError, String description, Collection<String> scopes, String resourceMetadata) {
-        StringBuilder field = new StringBuilder("Bearer realm=\"gatehouse\"");
+        boolean aboutProof = PROOF.equals(oauthError);
+        StringBuilder field = new StringBuilder(aboutProof ? "DPoP" : "Bearer").append(" realm=\"gatehouse\"");
         if (oauthError != null) {
             append(field, "error", oauthError);
             append(field, "error_description", description);
@@ -64,6 +70,11 @@ public final class Challenge {
             append(field, "scope", String.join(" ", scopes));
         }
         append(field, "resource_metadata", resourceMetadata);
+        if (aboutProof) {
+            append(field, "algs", ALGORITHMS);
+        } else if (oauthError == null) {
+            field.append(", DPoP algs=\"").append(ALGORITHMS).append('"'); // there are two ways to come with a token
+        }
         return field.toString();
     }
 

@@ -18,6 +18,18 @@ final class ServerOptions {
 
     private static final Set<String> TLS_VERSIONS = Set.of("TLSv1.2", "TLSv1.3");
 
+    /** With forward secrecy and authenticated encryption alone (RFC 9325 section 4.2): all of TLS 1.3, these of TLS 1.2. */
+    private static final List<String> CIPHER_SUITES = List.of(
+            "TLS_AES_256_GCM_SHA384",
+            "TLS_AES_128_GCM_SHA256",
+            "TLS_CHACHA20_POLY1305_SHA256",
+            "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384",
+            "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
+            "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256",
+            "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256",
+            "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256",
+            "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256");
+
     private ServerOptions() {}
 
     /** @param certificate null for plain HTTP */
@@ -51,6 +63,7 @@ final class ServerOptions {
                                     : List.of(HttpVersion.HTTP_1_1))
                     .setEnabledSecureTransportProtocols(TLS_VERSIONS)
                     .setKeyCertOptions(certificate.options());
+            CIPHER_SUITES.forEach(options::addEnabledCipherSuite);
         }
         return options;
     }
@@ -60,6 +73,7 @@ final class ServerOptions {
         ServerSSLOptions options = new ServerSSLOptions();
         options.setEnabledSecureTransportProtocols(TLS_VERSIONS);
         options.setKeyCertOptions(certificate.options());
+        CIPHER_SUITES.forEach(options::addEnabledCipherSuite);
         return options;
     }
 }

@@ -4,13 +4,16 @@ import dev.gatehouse.access.BearerTokens;
 import dev.gatehouse.access.JwtVerifier;
 import dev.gatehouse.access.VerifiedToken;
 import dev.gatehouse.api.ApiException;
+import dev.gatehouse.api.ErrorCode;
 import dev.gatehouse.decision.Finding;
 import dev.gatehouse.decision.ForwardedRequest;
 import dev.gatehouse.decision.GuardedEndpoint;
 import dev.gatehouse.http.BodyFilter;
 import dev.gatehouse.http.Request;
 import dev.gatehouse.http.Response;
+import dev.gatehouse.http.auth.PresentedToken;
 import dev.gatehouse.http.syntax.FieldName;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -44,8 +47,9 @@ final class GatewayDecisions implements BodyFilter {
         try {
             finding = service.endpoints().find(asked, new GatewayContent(asked, request));
             if (wantsToken(request, finding)) {
-                token = tokens.lastKnown(bearer(request, service, asked, finding));
-                if (token == null || !service.isMeantBy(token)) {
+                String bearer = bearer(request, service, asked, finding);
+                token = bearer == null ? null : tokens.lastKnown(bearer);
+                if (token == null || token.boundTo() != null || !service.isMeantBy(token)) {
                     return null;
                 }
             }
@@ -123,10 +127,15 @@ final class GatewayDecisions implements BodyFilter {
                 && (!finding.needsNoToken() || !request.headers(AUTHORIZATION).isEmpty());
     }
 
-    private static String bearer(Request request, GuardedService service, ForwardedRequest asked, Finding finding) {
+    /** Null where a token comes with a proof, which takes a while to check. */
+    private static @Nullable String bearer(
+            Request request, GuardedService service, ForwardedRequest asked, Finding finding) {
         try {
             return request.bearerToken();
         } catch (ApiException e) {
+            if (e.code() == ErrorCode.MISSING_AUTH_TOKEN && request.dpopToken() != null) {
+                return null;
+            }
             if (finding.needsNoToken()) {
                 return "";
             }
@@ -138,8 +147,11 @@ final class GatewayDecisions implements BodyFilter {
             Request request, GuardedService service, ForwardedRequest asked, Finding finding) {
         String bearer = bearer(request, service, asked, finding);
         try {
-            VerifiedToken token = tokens.lastKnown(bearer);
-            return meant(service, token == null ? tokens.verifyForAny(bearer) : token);
+            PresentedToken presented = bearer == null ? withProof(request, asked) : PresentedToken.bearer(bearer);
+            VerifiedToken token = tokens.lastKnown(presented.value());
+            VerifiedToken good = meant(service, token == null ? tokens.verifyForAny(presented.value()) : token);
+            tokens.requireKey(good, presented);
+            return good;
         } catch (ApiException e) {
             if (e.code().status() != 401) {
                 throw e;
@@ -149,6 +161,11 @@ final class GatewayDecisions implements BodyFilter {
             }
             throw DecisionAnswers.challenged(e, service, asked, finding);
         }
+    }
+
+    private static PresentedToken withProof(Request request, ForwardedRequest asked) {
+        String token = Objects.requireNonNull(request.dpopToken(), "there is one");
+        return PresentedToken.withProof(token, GatewayRequest.proof(request, asked));
     }
 
     /** @throws ApiException ERR10000 where it is for another service */

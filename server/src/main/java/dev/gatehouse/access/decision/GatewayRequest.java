@@ -4,6 +4,7 @@ import dev.gatehouse.api.ErrorCode;
 import dev.gatehouse.decision.ForwardedRequest;
 import dev.gatehouse.decision.MethodOverrides;
 import dev.gatehouse.http.Request;
+import dev.gatehouse.http.auth.SentProof;
 import dev.gatehouse.http.syntax.FieldName;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,10 @@ final class GatewayRequest {
     private static final Pair ORIGINAL = new Pair(FieldName.of("X-Original-Method"), FieldName.of("X-Original-URI"));
     private static final FieldName ORIGIN = FieldName.of("Origin");
     private static final FieldName REQUESTED_METHOD = FieldName.of("Access-Control-Request-Method");
+
+    private static final FieldName SCHEME = FieldName.of("X-Forwarded-Proto");
+    private static final FieldName HOST = FieldName.of("X-Forwarded-Host");
+    private static final FieldName OWN_HOST = FieldName.of("Host");
 
     /** The two fields that name a request together. */
     private record Pair(FieldName method, FieldName target) {}
@@ -49,6 +54,24 @@ final class GatewayRequest {
                                     + " itself");
         }
         return forwarded(request, named.method(), named.target());
+    }
+
+    /**
+     * What comes with the request to prove that it is its token's owner's (RFC 9449): for the method and the target that the
+     * gateway holds back, under the scheme and the host that it names. Where the path is behind ours, so may the host be.
+     *
+     * @throws dev.gatehouse.api.ApiException ERR10003 where the gateway does not say them, ERR12163 where it does so twice
+     */
+    static SentProof proof(Request request, ForwardedRequest asked) {
+        String scheme = once(request, SCHEME);
+        String forwarded = once(request, HOST);
+        String host = forwarded == null && behind(request) != null ? once(request, OWN_HOST) : forwarded;
+        if (scheme == null || host == null || !asked.target().startsWith("/")) {
+            throw ErrorCode.INVALID_DPOP_PROOF.with(
+                    "the gateway does not say what the request's URI is; make it set X-Forwarded-Proto and X-Forwarded-Host");
+        }
+        SentProof sent = SentProof.of(request, List.of(scheme + "://" + host + asked.target()));
+        return new SentProof(asked.method(), sent.uris(), sent.proofs());
     }
 
     /** What the pair names; null where neither field is there. */

@@ -7,6 +7,7 @@ import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import dev.gatehouse.access.BoundKey;
 import dev.gatehouse.access.ClaimsOfNow;
 import dev.gatehouse.access.JwtVerifier;
 import dev.gatehouse.access.TokenVerifier;
@@ -99,7 +100,12 @@ final class TrustedIssuerVerifier implements TokenVerifier {
         String userId = actingUser.of(claims, client);
         Caller caller = new Caller(userId, name(client), scopes, forUser, owners.teams(userId, mapped(claims)));
         return new VerifiedToken(
-                caller, caller.forUser() ? caller.userId() : caller.clientId(), null, goodUntil(claims), List.of());
+                caller,
+                caller.forUser() ? caller.userId() : caller.clientId(),
+                null,
+                BoundKey.of(claims),
+                goodUntil(claims),
+                List.of());
     }
 
     /** The teams that the operator lets the token's groups act for. */

@@ -11,18 +11,28 @@ final class RegistrationProtocol {
     private static final String REQUIRE_NONCE = "require_nonce";
     private static final String REFRESH_GRACE = "refresh_grace_seconds";
 
+    private static final String FAPI = "fapi";
+
     private RegistrationProtocol() {}
 
     /** @throws ApiException ERR11004 */
     static ClientProtocol of(OIDCClientMetadata metadata) {
         return new ClientProtocol(
-                truth(metadata, REQUIRE_PKCE), truth(metadata, REQUIRE_NONCE), number(metadata, REFRESH_GRACE));
+                truth(metadata, REQUIRE_PKCE),
+                truth(metadata, REQUIRE_NONCE),
+                number(metadata, REFRESH_GRACE),
+                metadata.getDPoPBoundAccessTokens() ? true : null,
+                metadata.requiresPushedAuthorizationRequests() ? true : null,
+                truth(metadata, FAPI));
     }
 
     static void addTo(OIDCClientMetadata metadata, ClientProtocol protocol) {
         add(metadata, REQUIRE_PKCE, protocol.requirePkce());
         add(metadata, REQUIRE_NONCE, protocol.requireNonce());
         add(metadata, REFRESH_GRACE, protocol.refreshGraceSeconds());
+        metadata.setDPoPBoundAccessTokens(protocol.bindsTokens());
+        metadata.requiresPushedAuthorizationRequests(protocol.needsPush());
+        add(metadata, FAPI, protocol.fapi());
     }
 
     private static void add(OIDCClientMetadata metadata, String name, @Nullable Object value) {

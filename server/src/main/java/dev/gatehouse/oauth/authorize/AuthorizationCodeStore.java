@@ -19,9 +19,9 @@ final class AuthorizationCodeStore {
     void insert(Handle handle, byte[] hash, AuthorizationCodes.Granted granted, Instant expires) {
         GroundStore.bind(handle.createUpdate("""
                         insert into authorization_code (code_hash, code_id, client_id, user_id, redirect_uri,
-                               redirect_uri_given, code_challenge, scope, resource, nonce, refresh, authenticated,
+                               redirect_uri_given, code_challenge, bound_to, scope, resource, nonce, refresh, authenticated,
                                access_id, session_id, expires)
-                        select :hash, :codeId, :clientId, :userId, :redirectUri, :redirectUriGiven, :challenge, :scope,
+                        select :hash, :codeId, :clientId, :userId, :redirectUri, :redirectUriGiven, :challenge, :boundTo, :scope,
                                :resource, :nonce, :refresh, :authenticated, access_id, cast(:sessionId as uuid), :expires
                           from session
                          where session_id = cast(:sessionId as text) and access_id = cast(:accessId as uuid)
@@ -34,6 +34,7 @@ final class AuthorizationCodeStore {
                 .bind("redirectUri", granted.binding().redirectUri())
                 .bind("redirectUriGiven", granted.binding().redirectUriGiven())
                 .bind("challenge", granted.binding().challenge())
+                .bind("boundTo", granted.binding().boundTo())
                 .bind("scope", granted.scope().toString())
                 .bind(
                         "resource",
@@ -87,7 +88,8 @@ final class AuthorizationCodeStore {
                         row.getString("client_id"),
                         row.getString("redirect_uri"),
                         row.getBoolean("redirect_uri_given"),
-                        row.getString("code_challenge")),
+                        row.getString("code_challenge"),
+                        row.getString("bound_to")),
                 new AuthorizationCodes.SignedIn(
                         row.getString("user_id"),
                         ScopeLimitStore.read(row),

@@ -72,12 +72,14 @@ public final class AuthorizationCodes {
      *
      * @param redirectUriGiven whether the token request must repeat the redirect URI
      * @param challenge the S256 code challenge; null where the client sent none
+     * @param boundTo the thumbprint of the key that has to be proven (RFC 9449 section 10), or null
      */
     public record Binding(
             String clientId,
             String redirectUri,
             boolean redirectUriGiven,
-            @Nullable String challenge) {}
+            @Nullable String challenge,
+            @Nullable String boundTo) {}
 
     /**
      * Who agreed.
@@ -100,7 +102,8 @@ public final class AuthorizationCodes {
                         request.party().client().clientId(),
                         request.target().uri().toString(),
                         request.parameters().containsKey("redirect_uri"),
-                        request.challenge()),
+                        request.challenge(),
+                        request.boundTo()),
                 new SignedIn(
                         session.userId(),
                         session.limit(),

@@ -46,7 +46,19 @@ public final class AuthorizationDecisions {
 
     /** A request that has just arrived. */
     Response begin(Browser browser, SentRequest sent) {
-        return answered(sent, () -> decide(browser, requests.check(sent), pending.now()));
+        return answered(sent, () -> decide(browser, asItHasToCome(requests.check(sent)), pending.now()));
+    }
+
+    /** RFC 9126 section 6. */
+    private static ValidRequest asItHasToCome(ValidRequest request) throws AuthorizationRefusal {
+        if (request.sent().pushedAs() == null
+                && request.party().client().protocol().needsPush()) {
+            throw AuthorizationRefusal.of(
+                    OAuth2Error.INVALID_REQUEST,
+                    "the client is registered for pushed requests; push it and send the request_uri",
+                    request.target());
+        }
+        return request;
     }
 
     /** What a request leads to. */

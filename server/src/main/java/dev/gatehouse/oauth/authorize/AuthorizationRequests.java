@@ -41,6 +41,7 @@ public final class AuthorizationRequests {
         "response_mode",
         "code_challenge",
         "code_challenge_method",
+        CodeProtection.KEY,
         "nonce",
         "prompt",
         "max_age",
@@ -204,6 +205,10 @@ public final class AuthorizationRequests {
         if (!SUPPORTED.contains(responseType)) {
             throw AuthorizationRefusal.of(
                     OAuth2Error.UNSUPPORTED_RESPONSE_TYPE, "the response type is not supported; use code", target);
+        }
+        if (party.client().protocol().bindsTokens()) {
+            throw unauthorized(
+                    "the client's tokens are bound to a key, which the browser does not prove; use code", target);
         }
         if (!party.mayUse(ImplicitResponses.GRANT_TYPE)) {
             throw unauthorized("the implicit grant is not switched on for this client; use code", target);

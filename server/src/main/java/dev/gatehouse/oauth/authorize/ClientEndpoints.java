@@ -13,10 +13,12 @@ import com.nimbusds.oauth2.sdk.device.UserCode;
 import dev.gatehouse.clients.Client;
 import dev.gatehouse.http.Request;
 import dev.gatehouse.http.Response;
+import dev.gatehouse.http.auth.SentProof;
 import dev.gatehouse.oauth.clientauth.ClientAuthenticator;
 import dev.gatehouse.oauth.clientauth.RelyingParty;
 import dev.gatehouse.oauth.message.OAuthErrors;
 import dev.gatehouse.oauth.message.OAuthForms;
+import dev.gatehouse.oauth.message.ShownKeys;
 import dev.gatehouse.oauth.token.RequestedScopes;
 import dev.gatehouse.oauth.token.Resources;
 import java.net.URI;
@@ -26,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import net.minidev.json.JSONObject;
+import org.jspecify.annotations.Nullable;
 
 /** Where clients begin an authorization without the browser: pushed requests (RFC 9126) and devices (RFC 8628). Thread-safe. */
 public final class ClientEndpoints {
@@ -35,6 +38,7 @@ public final class ClientEndpoints {
 
     private final String issuer;
     private final ClientAuthenticator authenticator;
+    private final ShownKeys keys;
     private final AuthorizationRequests requests;
     private final PushedRequestStore pushed;
     private final Resources resources;
@@ -46,6 +50,7 @@ public final class ClientEndpoints {
     public ClientEndpoints(
             String issuer,
             ClientAuthenticator authenticator,
+            ShownKeys keys,
             AuthorizationRequests requests,
             PushedRequestStore pushed,
             DeviceAuthorizations devices,
@@ -53,6 +58,7 @@ public final class ClientEndpoints {
             RequestedScopes scopes) {
         this.issuer = issuer;
         this.authenticator = authenticator;
+        this.keys = keys;
         this.requests = requests;
         this.pushed = pushed;
         this.devices = devices;
@@ -73,6 +79,7 @@ public final class ClientEndpoints {
                     String.valueOf(message.getEndpointURI()),
                     request.remoteAddress());
             parameters.put("client_id", List.of(client.clientId()));
+            bind(parameters, keys.of(SentProof.of(request, List.of(issuer + "/oauth2/par"))));
             checked(parameters);
             parameters.keySet().removeAll(AUTHENTICATION);
             spend(pushes, client, request);
@@ -83,6 +90,18 @@ public final class ClientEndpoints {
                                     URI.create(requestUri), PushedRequestStore.LIFETIME.toSeconds())
                             .toJSONObject());
         });
+    }
+
+    /** RFC 9449 section 10.1: to come with a proof is to name its key. */
+    private static void bind(Map<String, List<String>> parameters, @Nullable String key) throws GeneralException {
+        if (key == null) {
+            return;
+        }
+        List<String> named = parameters.put(CodeProtection.KEY, List.of(key));
+        if (named != null && !named.equals(List.of("")) && !named.equals(List.of(key))) {
+            throw OAuthErrors.refuse(
+                    OAuth2Error.INVALID_DPOP_PROOF, "the DPoP proof is not made with the key that dpop_jkt names");
+        }
     }
 
     /** RFC 9126 section 2.1: it is checked as if it had come to the authorization endpoint. */

@@ -12,6 +12,9 @@ import java.util.regex.Pattern;
 
 /** What keeps a code from being slipped into another flow: a proof key, or what a client may have in its place. */
 final class CodeProtection {
+    /** Names the key that the code is bound to, by its thumbprint (RFC 9449 section 10). */
+    static final String KEY = "dpop_jkt";
+
     private static final Pattern SHA_256 = Pattern.compile("[A-Za-z0-9_-]{43}");
 
     private CodeProtection() {}
@@ -23,6 +26,11 @@ final class CodeProtection {
             Map<String, List<String>> parameters,
             RedirectTarget target)
             throws AuthorizationRefusal {
+        if (parameters.containsKey(KEY)
+                && !SHA_256.matcher(AuthorizationRequests.single(parameters, KEY))
+                        .matches()) {
+            throw invalid("the dpop_jkt is not a SHA-256 in base64url", target);
+        }
         ClientProtocol protocol = party.client().protocol();
         if (message.getCodeChallenge() != null) {
             checkChallenge(parameters, target);

@@ -69,7 +69,8 @@ public final class ImplicitResponses {
                 request.resource(),
                 null,
                 session.ground(),
-                clock.instant().plus(MAX_TIME));
+                clock.instant().plus(MAX_TIME),
+                null);
         try {
             return tokens.issue(access, false, "implicit/" + UUID.randomUUID()).getAccessToken();
         } catch (GeneralException e) {

@@ -45,6 +45,13 @@ public record ValidRequest(
                 : message.getCodeChallenge().getValue();
     }
 
+    /** The key that has to be proven for the code (RFC 9449 section 10); null for none. */
+    @Nullable
+    String boundTo() {
+        List<String> given = parameters().get(CodeProtection.KEY);
+        return given == null ? null : given.getFirst();
+    }
+
     boolean asksFor(Prompt.Type prompt) {
         return message.getPrompt() != null && message.getPrompt().contains(prompt);
     }

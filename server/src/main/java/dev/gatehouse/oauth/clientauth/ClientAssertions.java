@@ -57,6 +57,7 @@ public final class ClientAssertions {
     private final Clients clients;
     private final UsedAssertionStore used;
     private final Clock clock;
+    private final String issuer;
     private final Set<String> names;
     private final JWTAssertionDetailsVerifier claimsVerifier;
 
@@ -70,14 +71,21 @@ public final class ClientAssertions {
     }
 
     /**
-     * @param names what names this server wherever an assertion is used: its issuer and its token endpoint
+     * @param issuer what alone names this server in assertions of FAPI clients (FAPI 2.0 section 5.3.2.1)
+     * @param names what names it wherever an assertion is used: its issuer and its token endpoint
      * @param endpoints all that take assertions
      */
     public ClientAssertions(
-            Clients clients, UsedAssertionStore used, Set<String> names, Set<String> endpoints, Clock clock) {
+            Clients clients,
+            UsedAssertionStore used,
+            String issuer,
+            Set<String> names,
+            Set<String> endpoints,
+            Clock clock) {
         this.clients = clients;
         this.used = used;
         this.clock = clock;
+        this.issuer = issuer;
         this.names = Set.copyOf(names);
         Set<Audience> ours = Stream.concat(names.stream(), endpoints.stream())
                 .map(Audience::new)
@@ -102,6 +110,11 @@ public final class ClientAssertions {
         Optional<Client> client = clients.findServed(given.getClientID().getValue())
                 .filter(found -> found.tokenEndpointAuthMethod().equals(AuthenticationMethods.PRIVATE_KEY_JWT))
                 .filter(found -> isSigned(given.getClientAssertion(), ClientKeys.of(found)));
+        if (client.isPresent()
+                && client.get().protocol().followsFapi()
+                && !claims.getAudience().equals(List.of(issuer))) {
+            throw new Unacceptable("the client assertion must have one aud: the issuer");
+        }
         if (client.isPresent() && !firstUse(given, claims)) {
             throw new Unacceptable("the client assertion was used before; make a new one for each request");
         }

@@ -14,6 +14,7 @@ import dev.gatehouse.oauth.token.Resources;
 import dev.gatehouse.oauth.token.StandardScopes;
 import dev.gatehouse.oauth.token.TokenAccess;
 import dev.gatehouse.oauth.token.TokenService;
+import org.jspecify.annotations.Nullable;
 
 /** A client asks for itself (RFC 6749 section 4.4); it gets no refresh token (section 4.4.3). Thread-safe. */
 public final class ClientCredentialsGrant implements Grant {
@@ -33,10 +34,11 @@ public final class ClientCredentialsGrant implements Grant {
     }
 
     @Override
-    public AccessTokenResponse grant(Client client, TokenRequest request) throws GeneralException {
+    public AccessTokenResponse grant(Client client, TokenRequest request, @Nullable String boundTo)
+            throws GeneralException {
         Resources.Target target = resources.of(request.getResources());
         Scope scope = withoutUsers(request.getScope(), scopes.granted(client, request.getScope(), target));
-        var access = new TokenAccess(client, null, scope, null, null, null, null);
+        var access = new TokenAccess(client, null, scope, null, null, null, null, boundTo);
         return new AccessTokenResponse(new Tokens(tokens.accessToken(access, target, null), null));
     }
 

@@ -54,7 +54,8 @@ public final class CodeGrant implements Grant {
     }
 
     @Override
-    public AccessTokenResponse grant(Client client, TokenRequest request) throws GeneralException {
+    public AccessTokenResponse grant(Client client, TokenRequest request, @Nullable String boundTo)
+            throws GeneralException {
         AuthorizationCodeGrant presented = (AuthorizationCodeGrant) request.getAuthorizationGrant();
         AuthorizationCodes.Granted granted =
                 codes.redeem(presented.getAuthorizationCode()).orElse(null);
@@ -63,6 +64,7 @@ public final class CodeGrant implements Grant {
             throw refuse("the code is not one of this server's, has expired, or was used before");
         }
         check(client, presented, granted);
+        checkKey(granted, boundTo);
         URI resource = resource(request.getResources(), granted);
         Tokens issued = tokens.issue(
                 new TokenAccess(
@@ -72,7 +74,8 @@ public final class CodeGrant implements Grant {
                         resource,
                         null,
                         granted.user().ground(),
-                        null),
+                        null,
+                        boundTo),
                 granted.refresh(),
                 granted.origin());
         return granted.scope().contains(OIDCScopeValue.OPENID)
@@ -108,6 +111,14 @@ public final class CodeGrant implements Grant {
         }
         if (granted.scope().isEmpty()) {
             throw refuse("nothing of the scope is the user's to give any more");
+        }
+    }
+
+    /** RFC 9449 section 10: a code that was asked for with a key is of no use without it. */
+    private static void checkKey(AuthorizationCodes.Granted granted, @Nullable String shown) throws GeneralException {
+        String wanted = granted.binding().boundTo();
+        if (wanted != null && !wanted.equals(shown)) {
+            throw refuse("the code is bound to the key of another DPoP proof");
         }
     }
 

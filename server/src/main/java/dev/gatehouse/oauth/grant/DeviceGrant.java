@@ -18,6 +18,7 @@ import dev.gatehouse.oauth.token.IdTokens;
 import dev.gatehouse.oauth.token.TokenAccess;
 import dev.gatehouse.oauth.token.TokenService;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A device asks whether its user has decided (RFC 8628 section 3.4). Thread-safe. */
 public final class DeviceGrant implements Grant {
@@ -37,7 +38,8 @@ public final class DeviceGrant implements Grant {
     }
 
     @Override
-    public AccessTokenResponse grant(Client client, TokenRequest request) throws GeneralException {
+    public AccessTokenResponse grant(Client client, TokenRequest request, @Nullable String boundTo)
+            throws GeneralException {
         String deviceCode = ((DeviceCodeGrant) request.getAuthorizationGrant())
                 .getDeviceCode()
                 .getValue();
@@ -51,7 +53,7 @@ public final class DeviceGrant implements Grant {
         if (!devices.take(deviceCode)) {
             throw OAuthErrors.refuse(OAuth2Error.INVALID_GRANT, "the device code was used");
         }
-        return tokens(client, found);
+        return tokens(client, found, boundTo);
     }
 
     private static void checkDecided(DeviceAuthorizations.Found found) throws GeneralException {
@@ -71,11 +73,19 @@ public final class DeviceGrant implements Grant {
         }
     }
 
-    private AccessTokenResponse tokens(Client client, DeviceAuthorizations.Found found) throws GeneralException {
+    private AccessTokenResponse tokens(Client client, DeviceAuthorizations.Found found, @Nullable String boundTo)
+            throws GeneralException {
         DeviceAuthorizations.Approver approver = found.approver().orElseThrow();
         Tokens issued = tokens.issue(
                 new TokenAccess(
-                        client, approver.userId(), found.scope(), found.resource(), null, approver.ground(), null),
+                        client,
+                        approver.userId(),
+                        found.scope(),
+                        found.resource(),
+                        null,
+                        approver.ground(),
+                        null,
+                        boundTo),
                 found.refresh(),
                 "device/" + found.deviceId());
         if (!found.scope().contains(OIDCScopeValue.OPENID)) {

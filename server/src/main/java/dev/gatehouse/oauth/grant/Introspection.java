@@ -91,7 +91,7 @@ public final class Introspection {
     private Asking bearer(String token) throws GeneralException {
         ActiveTokens.Active caller = activeTokens
                 .find(token)
-                .filter(active -> active.audience().equals(issuer))
+                .filter(active -> active.audience().equals(issuer) && active.boundTo() == null)
                 .orElseThrow(() -> new GeneralException(BearerTokenError.INVALID_TOKEN));
         if (!caller.scopes().contains(SCOPE)) {
             throw new GeneralException(BearerTokenError.INSUFFICIENT_SCOPE.setScope(new Scope(SCOPE)));
@@ -140,7 +140,7 @@ public final class Introspection {
     private static TokenIntrospectionSuccessResponse describe(ActiveTokens.Active active) {
         JWTClaimsSet claims = active.claims();
         var answer = new TokenIntrospectionSuccessResponse.Builder(true)
-                .tokenType(AccessTokenType.BEARER)
+                .tokenType(active.boundTo() == null ? AccessTokenType.BEARER : AccessTokenType.DPOP)
                 .clientID(new ClientID((String) claims.getClaim("client_id")))
                 .subject(new Subject(claims.getSubject()))
                 .issuer(new Issuer(claims.getIssuer()))
@@ -151,7 +151,7 @@ public final class Introspection {
         if (!active.scopes().isEmpty()) {
             answer.scope(Scope.parse(active.scopes()));
         }
-        for (String name : Set.of("act", "may_act", "auth_time")) {
+        for (String name : Set.of("act", "may_act", "auth_time", "cnf")) {
             if (claims.getClaim(name) != null) {
                 answer.parameter(name, claims.getClaim(name));
             }

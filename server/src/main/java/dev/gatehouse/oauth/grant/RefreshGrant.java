@@ -20,6 +20,7 @@ import dev.gatehouse.oauth.token.TokenAccess;
 import dev.gatehouse.oauth.token.TokenService;
 import dev.gatehouse.oauth.token.UserScopes;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Another access token for a refresh token (RFC 6749 section 6), of the same or a narrower scope, for the same resource
@@ -44,12 +45,14 @@ public final class RefreshGrant implements Grant {
     }
 
     @Override
-    public AccessTokenResponse grant(Client client, TokenRequest request) throws GeneralException {
+    public AccessTokenResponse grant(Client client, TokenRequest request, @Nullable String boundTo)
+            throws GeneralException {
         String presented = ((RefreshTokenGrant) request.getAuthorizationGrant())
                 .getRefreshToken()
                 .getValue();
         RefreshTokens.Usable usable = refreshTokens.require(client, presented);
         RefreshFamily family = usable.family();
+        checkKey(family, boundTo);
         Resources.Target target =
                 resources.within(family.grant().resource(), request.getResources(), "the refresh token");
         Scope scope = scope(client, family, request.getScope(), target);
@@ -61,9 +64,19 @@ public final class RefreshGrant implements Grant {
                 null,
                 family.grant().actor(),
                 family.grant().ground(),
-                null);
+                null,
+                boundTo);
         return new AccessTokenResponse(
                 new Tokens(tokens.accessToken(access, target, family.originId()), new RefreshToken(successor)));
+    }
+
+    /** RFC 9449 section 5: without a secret, the key is all that tells the client from whoever has found the token. */
+    private static void checkKey(RefreshFamily family, @Nullable String shown) throws GeneralException {
+        String wanted = family.grant().boundTo();
+        if (wanted != null && !wanted.equals(shown)) {
+            throw OAuthErrors.refuse(
+                    OAuth2Error.INVALID_GRANT, "the refresh token is bound to the key of another DPoP proof");
+        }
     }
 
     /** What was granted, as far as the client may still have it and the user, an administrator perhaps then, may give it. */

@@ -7,7 +7,7 @@ import com.nimbusds.oauth2.sdk.OAuth2Error;
 import com.nimbusds.oauth2.sdk.Scope;
 import com.nimbusds.oauth2.sdk.TokenRequest;
 import com.nimbusds.oauth2.sdk.id.Audience;
-import com.nimbusds.oauth2.sdk.token.BearerAccessToken;
+import com.nimbusds.oauth2.sdk.token.AccessToken;
 import com.nimbusds.oauth2.sdk.token.Token;
 import com.nimbusds.oauth2.sdk.token.TokenTypeURI;
 import com.nimbusds.oauth2.sdk.token.Tokens;
@@ -54,15 +54,17 @@ public final class TokenExchange implements Grant {
     }
 
     @Override
-    public AccessTokenResponse grant(Client client, TokenRequest request) throws GeneralException {
+    public AccessTokenResponse grant(Client client, TokenRequest request, @Nullable String boundTo)
+            throws GeneralException {
         TokenExchangeGrant grant = (TokenExchangeGrant) request.getAuthorizationGrant();
         requireAccessToken(grant.getRequestedTokenType(), "requested_token_type");
         ActiveTokens.Active subject = active(grant.getSubjectToken(), grant.getSubjectTokenType(), "subject_token");
         ActiveTokens.Active actor = actor(client, grant);
+        checkKey(client, subject, boundTo);
         AccessTokens.Delegation delegation = delegation(client, subject, actor);
         Resources.Target target = target(subject, grant, request.getResources());
         Scope scope = scope(client, subject, request.getScope(), target);
-        BearerAccessToken token = accessTokens.issueInExchange(new AccessTokens.Content(
+        AccessToken token = accessTokens.issueInExchange(new AccessTokens.Content(
                 subject.claims().getSubject(),
                 client,
                 scope,
@@ -70,8 +72,21 @@ public final class TokenExchange implements Grant {
                 origins(subject, actor),
                 delegation,
                 null,
-                actor == null || subject.expires().isBefore(actor.expires()) ? subject.expires() : actor.expires()));
+                new AccessTokens.Bounds(
+                        actor == null || subject.expires().isBefore(actor.expires())
+                                ? subject.expires()
+                                : actor.expires(),
+                        boundTo)));
         return new AccessTokenResponse(new Tokens(token, null));
+    }
+
+    /** Whoever proves nothing cannot turn a token that is of no use without its key into one that is. */
+    private static void checkKey(Client client, ActiveTokens.Active subject, @Nullable String shown)
+            throws GeneralException {
+        if (client.isPublic() && subject.boundTo() != null && !subject.boundTo().equals(shown)) {
+            throw OAuthErrors.refuse(
+                    OAuth2Error.INVALID_DPOP_PROOF, "the subject_token is bound to a key; send a DPoP proof of it");
+        }
     }
 
     /** An actor token must be the client's own: nobody acts in the name of somebody whose token came by. */

@@ -49,6 +49,7 @@ final class FrontChannelMetadata {
         metadata.setTokenEndpointURI(known.getTokenEndpointURI());
         metadata.setTokenEndpointAuthMethods(known.getTokenEndpointAuthMethods());
         metadata.setTokenEndpointJWSAlgs(known.getTokenEndpointJWSAlgs());
+        metadata.setDPoPJWSAlgs(known.getDPoPJWSAlgs());
         metadata.setIntrospectionEndpointURI(known.getIntrospectionEndpointURI());
         metadata.setRevocationEndpointURI(known.getRevocationEndpointURI());
         metadata.setRegistrationEndpointURI(known.getRegistrationEndpointURI());

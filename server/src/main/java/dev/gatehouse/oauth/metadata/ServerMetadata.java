@@ -9,6 +9,7 @@ import com.nimbusds.oauth2.sdk.auth.ClientAuthenticationMethod;
 import com.nimbusds.oauth2.sdk.id.Issuer;
 import dev.gatehouse.api.Json;
 import dev.gatehouse.authority.SystemScopes;
+import dev.gatehouse.http.auth.SentProof;
 import dev.gatehouse.oauth.clientauth.ClientAssertions;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -93,6 +94,8 @@ public final class ServerMetadata {
         metadata.setRevocationEndpointAuthMethods(methods);
         metadata.setRevocationEndpointJWSAlgs(algorithms);
         metadata.setRegistrationEndpointURI(URI.create(endpoints.registration()));
+        metadata.setDPoPJWSAlgs(
+                SentProof.ALGORITHMS.stream().map(JWSAlgorithm::parse).toList());
         FrontChannelMetadata.addTo(metadata);
         return metadata;
     }
@@ -108,6 +111,7 @@ public final class ServerMetadata {
         metadata.put("jwks_uri", endpoints.keys());
         metadata.put("scopes_supported", SystemScopes.ALL);
         metadata.put("bearer_methods_supported", List.of("header"));
+        metadata.put("dpop_signing_alg_values_supported", SentProof.ALGORITHMS);
         return Json.bytes(metadata);
     }
 }

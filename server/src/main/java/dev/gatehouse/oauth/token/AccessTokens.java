@@ -2,9 +2,13 @@ package dev.gatehouse.oauth.token;
 
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.oauth2.sdk.Scope;
+import com.nimbusds.oauth2.sdk.dpop.JWKThumbprintConfirmation;
+import com.nimbusds.oauth2.sdk.token.AccessToken;
 import com.nimbusds.oauth2.sdk.token.BearerAccessToken;
+import com.nimbusds.oauth2.sdk.token.DPoPAccessToken;
 import com.nimbusds.oauth2.sdk.token.TokenTypeURI;
 import dev.gatehouse.api.Json;
 import dev.gatehouse.clients.Client;
@@ -38,7 +42,7 @@ public final class AccessTokens {
      * @param origins ids of what it came from; empty where nothing but its own id can revoke it
      * @param delegation who acts for the subject, and who may; what it does not say, the client's own claims may say
      * @param authenticatedAt when the user logged in, or null
-     * @param notAfter when it expires at the latest, or null for the usual lifetime
+     * @param bounds until when and by whom it can be used
      */
     public record Content(
             String subject,
@@ -48,7 +52,16 @@ public final class AccessTokens {
             List<String> origins,
             Delegation delegation,
             @Nullable Instant authenticatedAt,
-            @Nullable Instant notAfter) {}
+            Bounds bounds) {}
+
+    /**
+     * What bounds the use of a token. Immutable.
+     *
+     * @param notAfter when it expires at the latest, or null for the usual lifetime
+     * @param boundTo the thumbprint of the key whose owner alone may use it (RFC 9449), or null for a bearer token
+     */
+    public record Bounds(
+            @Nullable Instant notAfter, @Nullable String boundTo) {}
 
     /**
      * Who acts for the subject of a token, and who may (RFC 8693 sections 4.1 and 4.4). Immutable.
@@ -114,23 +127,26 @@ public final class AccessTokens {
         this.clock = clock;
     }
 
-    public BearerAccessToken issue(Content content) {
+    public AccessToken issue(Content content) {
         return issue(content, null);
     }
 
     /** One whose answer names the token's type (RFC 8693 section 2.2.1). */
-    public BearerAccessToken issueInExchange(Content content) {
+    public AccessToken issueInExchange(Content content) {
         return issue(content, TokenTypeURI.ACCESS_TOKEN);
     }
 
-    private BearerAccessToken issue(Content content, @Nullable TokenTypeURI named) {
+    private AccessToken issue(Content content, @Nullable TokenTypeURI named) {
         Instant now = clock.instant();
         Instant usual = now.plus(lifetime);
-        Instant expires = content.notAfter() != null && content.notAfter().isBefore(usual) ? content.notAfter() : usual;
+        Instant latest = content.bounds().notAfter();
+        Instant expires = latest != null && latest.isBefore(usual) ? latest : usual;
         String token = signer.sign(claims(content, now, expires), algorithm(content), now)
                 .serialize();
         long seconds = Math.max(1, Duration.between(now, expires).toSeconds());
-        return new BearerAccessToken(token, seconds, content.scope(), named);
+        return content.bounds().boundTo() == null
+                ? new BearerAccessToken(token, seconds, content.scope(), named)
+                : new DPoPAccessToken(token, seconds, content.scope(), named);
     }
 
     /** The service's wish comes first, since it is who verifies the token. */
@@ -151,10 +167,19 @@ public final class AccessTokens {
                 .with(TokenClaim.IAT, now)
                 .with(TokenClaim.EXP, expires)
                 .with(TokenClaim.ORIGINS, content.origins())
+                .with(TokenClaim.CNF, confirmation(content.bounds().boundTo()))
                 .with(TokenClaim.ACT, content.delegation().act())
                 .with(TokenClaim.MAY_ACT, content.delegation().mayAct())
                 .with(TokenClaim.AUTH_TIME, seconds(content.authenticatedAt()))
                 .build();
+    }
+
+    private static @Nullable Object confirmation(@Nullable String thumbprint) {
+        return thumbprint == null
+                ? null
+                : new JWKThumbprintConfirmation(new Base64URL(thumbprint))
+                        .toJWTClaim()
+                        .getValue();
     }
 
     private static @Nullable Long seconds(@Nullable Instant time) {

@@ -10,6 +10,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import com.nimbusds.oauth2.sdk.dpop.JWKThumbprintConfirmation;
 import dev.gatehouse.authority.Standing;
 import dev.gatehouse.clients.scope.Scopes;
 import dev.gatehouse.oauth.keys.SigningKey;
@@ -71,6 +72,12 @@ public final class ActiveTokens {
 
         public String audience() {
             return claims.getAudience().getFirst();
+        }
+
+        /** The thumbprint of the key that it is bound to (RFC 9449 section 6.1); null for a bearer token. */
+        public @Nullable String boundTo() {
+            JWKThumbprintConfirmation confirmation = JWKThumbprintConfirmation.parse(claims);
+            return confirmation == null ? null : confirmation.getValue().toString();
         }
 
         public Instant expires() {

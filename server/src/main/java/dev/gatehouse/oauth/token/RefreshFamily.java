@@ -25,6 +25,7 @@ public record RefreshFamily(
      * @param resource the one resource its access tokens are for, or null
      * @param actor the {@code act} claim's subject, or null
      * @param ground what ends it, for a user's; null for a client's own access
+     * @param boundTo the thumbprint of the key without which its tokens are of no use (RFC 9449 section 5), or null
      */
     public record Grant(
             String clientId,
@@ -33,7 +34,8 @@ public record RefreshFamily(
             String scope,
             @Nullable String resource,
             @Nullable String actor,
-            @Nullable Ground ground) {}
+            @Nullable Ground ground,
+            @Nullable String boundTo) {}
 
     /**
      * The tokens that are known of.

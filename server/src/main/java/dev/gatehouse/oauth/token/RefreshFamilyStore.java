@@ -16,7 +16,7 @@ final class RefreshFamilyStore {
     /** A family whose ground holds: its user still has the access it rests on, and the client's owner is not disabled. */
     Optional<RefreshFamily> find(Handle handle, UUID familyId) {
         return handle.createQuery("""
-                        select family_id, origin_id, client_id, user_id, scope, resource, actor, authenticated,
+                        select family_id, origin_id, client_id, user_id, scope, resource, actor, bound_to, authenticated,
                                access_id, session_id, current_hash, previous_hash, sealed_current, rotated, idle_until, expires,
                         """ + ScopeLimitStore.columns("refresh_family.user_id", "refresh_family.client_id")
                         + """
@@ -33,9 +33,9 @@ final class RefreshFamilyStore {
     /** Adds a family, unless its origin, or what else it rests on, was ended meanwhile. */
     void insert(Handle handle, RefreshFamily family) {
         GroundStore.bind(handle.createUpdate("""
-                        insert into refresh_family (family_id, origin_id, client_id, user_id, scope, resource, actor,
+                        insert into refresh_family (family_id, origin_id, client_id, user_id, scope, resource, actor, bound_to,
                                                     authenticated, access_id, session_id, current_hash, rotated, idle_until, expires)
-                        select :familyId, :originId, :clientId, :userId, :scope, :resource, :actor,
+                        select :familyId, :originId, :clientId, :userId, :scope, :resource, :actor, :boundTo,
                                :authenticated, cast(:accessId as uuid), cast(:sessionId as uuid), :currentHash, :rotated, :idleUntil, :expires
                          where not exists (
                                    select from revoked_token
@@ -48,6 +48,7 @@ final class RefreshFamilyStore {
                 .bind("scope", family.grant().scope())
                 .bind("resource", family.grant().resource())
                 .bind("actor", family.grant().actor())
+                .bind("boundTo", family.grant().boundTo())
                 .bind("currentHash", family.rotation().currentHash())
                 .bind("rotated", family.rotation().rotated())
                 .bind("idleUntil", family.idleUntil())
@@ -109,7 +110,8 @@ final class RefreshFamilyStore {
                         row.getString("scope"),
                         row.getString("resource"),
                         row.getString("actor"),
-                        GroundStore.read(row)),
+                        GroundStore.read(row),
+                        row.getString("bound_to")),
                 new RefreshFamily.Rotation(
                         row.getBytes("current_hash"),
                         row.getBytes("previous_hash"),

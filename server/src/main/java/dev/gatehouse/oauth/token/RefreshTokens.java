@@ -60,7 +60,8 @@ public final class RefreshTokens {
                         access.scope().toString(),
                         access.resource() == null ? null : access.resource().toString(),
                         access.actor(),
-                        access.ground()),
+                        access.ground(),
+                        access.client().isPublic() ? access.boundTo() : null),
                 RefreshFamily.Rotation.first(first.hash(), now),
                 now.plus(RefreshFamily.IDLE),
                 now.plus(RefreshFamily.LIFETIME));

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param actor RFC 8693 act claim's subject or null
  * @param ground what ends it, for a user's; null for a client's own access
  * @param notAfter when the access token ends at the latest, or null for the usual lifetime
+ * @param boundTo the thumbprint of the key whose owner alone may use the tokens (RFC 9449), or null for bearer tokens
  */
 public record TokenAccess(
         Client client,
@@ -24,12 +25,13 @@ public record TokenAccess(
         @Nullable URI resource,
         @Nullable String actor,
         @Nullable Ground ground,
-        @Nullable Instant notAfter) {
+        @Nullable Instant notAfter,
+        @Nullable String boundTo) {
     /** With a refresh token for while the user is away: that is not to end with the session. */
     TokenAccess refreshed() {
         Ground lasting =
                 ground != null && scope.contains(OIDCScopeValue.OFFLINE_ACCESS) ? ground.withoutSession() : ground;
-        return new TokenAccess(client, userId, scope, resource, actor, lasting, notAfter);
+        return new TokenAccess(client, userId, scope, resource, actor, lasting, notAfter, boundTo);
     }
 
     @Nullable

@@ -37,14 +37,16 @@ public enum TokenClaim {
     CLIENT_ID(false),
     SCOPE(false),
     JTI(false),
+    /** Which key it is bound to (RFC 7800). */
+    CNF(false),
     ACT(false),
     /** Who alone may act for the subject: an administrator says it of a client's tokens, and exchanges keep to it. */
     MAY_ACT(false),
     /** The ids of what a token came from: whoever revokes one of them revokes the token. */
     ORIGINS(false);
 
-    /** Claims we do not set, but others believe: of confirmation, of sessions, of other kinds of tokens. */
-    private static final Set<String> BELIEVED = Set.of("nbf", "cnf", "sid", "c_hash", "s_hash", "events");
+    /** Claims we do not set, but others believe: of sessions, of other kinds of tokens. */
+    private static final Set<String> BELIEVED = Set.of("nbf", "sid", "c_hash", "s_hash", "events");
 
     private static final Set<String> RESERVED = Stream.concat(
                     Arrays.stream(values()).filter(claim -> claim != MAY_ACT).map(TokenClaim::text), BELIEVED.stream())

@@ -3,7 +3,7 @@ package dev.gatehouse.oauth.token;
 import com.nimbusds.oauth2.sdk.GeneralException;
 import com.nimbusds.oauth2.sdk.OAuth2Error;
 import com.nimbusds.oauth2.sdk.Scope;
-import com.nimbusds.oauth2.sdk.token.BearerAccessToken;
+import com.nimbusds.oauth2.sdk.token.AccessToken;
 import com.nimbusds.oauth2.sdk.token.RefreshToken;
 import com.nimbusds.oauth2.sdk.token.Tokens;
 import dev.gatehouse.clients.ClientType;
@@ -52,7 +52,7 @@ public final class TokenService {
             return new Tokens(accessToken(access, target(access), originId), null);
         }
         TokenAccess refreshed = access.refreshed();
-        BearerAccessToken token = accessToken(refreshed, target(access), originId);
+        AccessToken token = accessToken(refreshed, target(access), originId);
         return new Tokens(token, new RefreshToken(refreshTokens.begin(refreshed, originId)));
     }
 
@@ -67,7 +67,7 @@ public final class TokenService {
      * @param originId what it comes from, or null where only its own id can revoke it
      * @throws GeneralException invalid_grant or invalid_scope, as for {@link #issue}
      */
-    public BearerAccessToken accessToken(TokenAccess access, Resources.Target target, @Nullable UUID originId)
+    public AccessToken accessToken(TokenAccess access, Resources.Target target, @Nullable UUID originId)
             throws GeneralException {
         String clientId = access.client().clientId();
         Scope held = new Scope(
@@ -87,7 +87,7 @@ public final class TokenService {
                         ? AccessTokens.Delegation.NONE
                         : new AccessTokens.Delegation(Map.of("sub", access.actor()), null),
                 access.authenticated(),
-                access.notAfter()));
+                new AccessTokens.Bounds(access.notAfter(), access.boundTo())));
     }
 
     private List<String> origins(TokenAccess access, @Nullable UUID originId) throws GeneralException {

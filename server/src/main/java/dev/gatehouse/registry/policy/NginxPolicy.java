@@ -99,6 +99,8 @@ final class NginxPolicy {
                     proxy_set_header Content-Type "";
                     proxy_set_header X-Original-Method $request_method;
                     proxy_set_header X-Original-URI $request_uri;
+                    proxy_set_header X-Forwarded-Proto $scheme;
+                    proxy_set_header X-Forwarded-Host $http_host;
                     proxy_set_header X-Forwarded-Method "";
                     proxy_set_header X-Forwarded-Uri "";
                     proxy_set_header Cookie "";

@@ -50,7 +50,8 @@ class GatewayDecisionTest {
 
         assertThat(answer.header("WWW-Authenticate"))
                 .isEqualTo("Bearer realm=\"gatehouse\", scope=\"pets.admin pets.w\", resource_metadata=\""
-                        + server.publicUrl() + "/.well-known/oauth-protected-resource/" + pets.serviceId() + "\"");
+                        + server.publicUrl() + "/.well-known/oauth-protected-resource/" + pets.serviceId()
+                        + "\", DPoP algs=\"ES256 ES384 ES512 PS256 PS384 PS512\"");
     }
 
     @Test

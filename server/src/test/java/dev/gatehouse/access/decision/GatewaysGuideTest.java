@@ -27,7 +27,7 @@ class GatewaysGuideTest {
     private static final List<String> ANSWERED =
             List.of("X-Auth-Subject", "X-Auth-Client", "X-Auth-Scope", "X-Auth-Endpoint");
     private static final List<String> SENT = Stream.concat(
-                    Stream.of("Authorization", "Origin", "Access-Control-Request-Method", "Sec-WebSocket-Key"),
+                    Stream.of("Authorization", "DPoP", "Origin", "Access-Control-Request-Method", "Sec-WebSocket-Key"),
                     MethodOverrides.HEADERS.stream())
             .toList();
 
@@ -92,7 +92,9 @@ class GatewaysGuideTest {
         Object service = at(filter, "http_service");
 
         assertThat(at(filter, "failure_mode_allow")).isEqualTo(false);
-        assertThat(exact(at(filter, "allowed_headers"))).isEqualTo(lowerCase(SENT));
+        assertThat(exact(at(filter, "allowed_headers")))
+                .isEqualTo(Stream.concat(lowerCase(SENT).stream(), Stream.of("x-forwarded-proto"))
+                        .toList());
         assertThat(at(service, "path_prefix")).isEqualTo("/access/orders");
         assertThat(exact(at(service, "authorization_response", "allowed_upstream_headers")))
                 .isEqualTo(lowerCase(ANSWERED));

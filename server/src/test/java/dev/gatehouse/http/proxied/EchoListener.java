@@ -45,7 +45,7 @@ final class EchoListener implements AutoCloseable {
         vertx = new ConnectionGate(100, firstRequestTime, 1024, (port, peer) -> true).startEventLoops();
         Listener.Shared shared = new Listener.Shared(
                 vertx,
-                new TokenAuthenticator(null, null),
+                new TokenAuthenticator(null, null, List.of()),
                 admission,
                 new PeerMemory(Integer.MAX_VALUE, System::nanoTime),
                 failure -> Optional.empty());

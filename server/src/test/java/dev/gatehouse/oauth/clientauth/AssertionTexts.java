@@ -27,6 +27,7 @@ public final class AssertionTexts implements Reader {
     private final ClientAssertions assertions = new ClientAssertions(
             new Clients(NOBODY, Jwts.CLOCK),
             new UsedAssertionStore(NOBODY),
+            "https://id.example",
             Set.of("https://id.example"),
             Set.of("https://id.example/token"),
             Jwts.CLOCK);

@@ -79,7 +79,7 @@ class ManyTokensTest {
         Client registered = new Clients(server.jdbi(), Clock.systemUTC())
                 .authenticate(client.clientId(), SecretValue.of(client.secret()))
                 .orElseThrow();
-        TokenAccess access = new TokenAccess(registered, null, new Scope("pets.r"), null, null, null, null);
+        TokenAccess access = new TokenAccess(registered, null, new Scope("pets.r"), null, null, null, null, null);
         try (TokenFixture fixture = new TokenFixture(server)) {
             return IntStream.range(0, MANY)
                     .mapToObj(number -> issued(fixture, access, number))
