@@ -202,9 +202,12 @@ class OpenidConnectTest {
     void s1_nobodyIsSentToAnUnregisteredUriAfterSigningOut() {
         String hint = tokens("openid").get("id_token").asString();
 
-        Answer gone = visitor.get("/logout?id_token_hint=" + hint + "&post_logout_redirect_uri="
+        Answer page = visitor.get("/logout?id_token_hint=" + hint + "&post_logout_redirect_uri="
                 + Visitor.encoded("https://evil.example/"));
 
+        assertThat(page.expect(200).text()).contains("Sign out?");
+        assertThat(visitor.get("/account").text()).contains("Your account");
+        Answer gone = visitor.submit(page, Map.of("decision", "leave"));
         assertThat(gone.expect(200).text()).contains("You are signed out");
         assertThat(gone.header("Location")).isNull();
     }

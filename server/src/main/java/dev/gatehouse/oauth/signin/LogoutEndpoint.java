@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Signs people out, on their own wish or a client's (OpenID Connect RP-Initiated Logout 1.0). A client that proves with an
- * ID token whom it means is followed at once; in any other case the user is asked. Thread-safe.
+ * ID token whom it means, and leads nowhere or where it registered, is followed at once; in any other case the user is asked.
+ * Thread-safe.
  */
 public final class LogoutEndpoint {
     public static final String[] PARAMETERS = {
@@ -57,8 +58,16 @@ public final class LogoutEndpoint {
         this.pages = pages;
     }
 
-    /** Where the browser goes afterwards (null for our own page), and on whose wish. */
-    private record Wish(@Nullable URI goesOnTo, @Nullable String clientName, Optional<JWTClaimsSet> hint) {}
+    /**
+     * Where the browser goes afterwards (null for our own page), and on whose wish.
+     *
+     * @param misled whether it was to go where the client registered nothing
+     */
+    private record Wish(
+            @Nullable URI goesOnTo,
+            boolean misled,
+            @Nullable String clientName,
+            Optional<JWTClaimsSet> hint) {}
 
     public Response get(Request request) {
         return asked(request, request.queryFields());
@@ -92,7 +101,7 @@ public final class LogoutEndpoint {
         boolean proven = wish.hint()
                 .map(claims -> session.userId().equals(claims.getSubject()))
                 .orElse(false);
-        return proven ? leave(browser, wish.goesOnTo()) : page(200, browser, session, wish, fields);
+        return proven && !wish.misled() ? leave(browser, wish.goesOnTo()) : page(200, browser, session, wish, fields);
     }
 
     private Response page(int status, Browser browser, Session session, Wish wish, Form fields) {
@@ -119,10 +128,13 @@ public final class LogoutEndpoint {
         boolean contradictory = !named.isEmpty() && !hinted.isEmpty() && !named.equals(hinted);
         String clientId = named.isEmpty() ? hinted : named;
         Optional<RelyingParty> party = contradictory || clientId.isEmpty() ? Optional.empty() : parties.find(clientId);
-        URI target = party.flatMap(found -> found.postLogoutRedirectUri(fields.value("post_logout_redirect_uri")))
+        String given = fields.value("post_logout_redirect_uri");
+        URI target = party.flatMap(found -> found.postLogoutRedirectUri(given))
                 .map(uri -> withState(uri, fields.value("state")))
                 .orElse(null);
-        return new Wish(target, party.map(found -> found.client().clientName()).orElse(null), hint);
+        boolean misled = target == null && !given.isEmpty();
+        return new Wish(
+                target, misled, party.map(found -> found.client().clientName()).orElse(null), hint);
     }
 
     private static URI withState(URI uri, String state) {
