@@ -48,6 +48,8 @@ class OperationsOfTheClientTest {
                 "GET /device",
                 "POST /device",
                 "GET /account",
+                "GET /account/password",
+                "POST /account/password",
                 "POST /account/consent",
                 "POST /account/access",
                 "POST /account/session",
