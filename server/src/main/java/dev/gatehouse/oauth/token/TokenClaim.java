@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Date;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -31,9 +32,19 @@ public enum TokenClaim {
     NAME(true),
     GIVEN_NAME(true),
     FAMILY_NAME(true),
+    MIDDLE_NAME(true),
+    NICKNAME(true),
+    PROFILE(true),
+    PICTURE(true),
+    WEBSITE(true),
+    GENDER(true),
+    BIRTHDATE(true),
+    ZONEINFO(true),
+    LOCALE(true),
     PREFERRED_USERNAME(true),
     UPDATED_AT(true),
     EMAIL(true),
+    EMAIL_VERIFIED(true),
     CLIENT_ID(false),
     SCOPE(false),
     JTI(false),
@@ -46,8 +57,15 @@ public enum TokenClaim {
     /** Claims we do not set, but others believe: of confirmation, of sessions, of other kinds of tokens. */
     private static final Set<String> BELIEVED = Set.of("nbf", "cnf", "sid", "c_hash", "s_hash", "events");
 
+    /** Clients may say these in access tokens, where we never do, or only as they said it. */
+    private static final Set<TokenClaim> FREE =
+            EnumSet.of(MAY_ACT, MIDDLE_NAME, NICKNAME, PROFILE, PICTURE, WEBSITE, GENDER, BIRTHDATE, ZONEINFO, LOCALE);
+
     private static final Set<String> RESERVED = Stream.concat(
-                    Arrays.stream(values()).filter(claim -> claim != MAY_ACT).map(TokenClaim::text), BELIEVED.stream())
+                    Arrays.stream(values())
+                            .filter(claim -> !FREE.contains(claim))
+                            .map(TokenClaim::text),
+                    BELIEVED.stream())
             .collect(Collectors.toUnmodifiableSet());
 
     private final boolean openid;

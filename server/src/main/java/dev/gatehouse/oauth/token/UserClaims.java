@@ -1,5 +1,7 @@
 package dev.gatehouse.oauth.token;
 
+import dev.gatehouse.users.Contact;
+import dev.gatehouse.users.Person;
 import dev.gatehouse.users.User;
 import dev.gatehouse.users.Users;
 import java.time.Instant;
@@ -9,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What clients learn about a user for the scopes profile and email (OpenID Connect Core section 5.4). Thread-safe. */
 public final class UserClaims {
@@ -23,20 +26,42 @@ public final class UserClaims {
         User user = users.get(userId);
         Map<TokenClaim, Object> claims = new EnumMap<>(TokenClaim.class);
         if (scopes.contains("profile")) {
-            String name = Stream.of(user.name().firstName(), user.name().lastName())
-                    .filter(Objects::nonNull)
-                    .collect(Collectors.joining(" "));
-            claims.put(TokenClaim.NAME, name.isEmpty() ? userId : name);
-            claims.put(TokenClaim.GIVEN_NAME, user.name().firstName());
-            claims.put(TokenClaim.FAMILY_NAME, user.name().lastName());
-            claims.put(TokenClaim.PREFERRED_USERNAME, userId);
-            claims.put(TokenClaim.UPDATED_AT, updated(user).getEpochSecond());
+            addProfile(claims, user);
         }
         if (scopes.contains("email")) {
-            claims.put(TokenClaim.EMAIL, user.email());
+            claims.put(TokenClaim.EMAIL, user.contact().email());
+            put(claims, TokenClaim.EMAIL_VERIFIED, user.contact().emailVerified());
         }
-        claims.values().removeIf(Objects::isNull);
         return claims;
+    }
+
+    private static void addProfile(Map<TokenClaim, Object> claims, User user) {
+        Person person = user.person();
+        Contact contact = user.contact();
+        String name = Stream.of(person.firstName(), person.middleName(), person.lastName())
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining(" "));
+        claims.put(TokenClaim.NAME, name.isEmpty() ? user.userId() : name);
+        put(claims, TokenClaim.GIVEN_NAME, person.firstName());
+        put(claims, TokenClaim.MIDDLE_NAME, person.middleName());
+        put(claims, TokenClaim.FAMILY_NAME, person.lastName());
+        put(claims, TokenClaim.NICKNAME, person.nickname());
+        claims.put(TokenClaim.PREFERRED_USERNAME, user.userId());
+        put(claims, TokenClaim.GENDER, person.gender());
+        put(claims, TokenClaim.BIRTHDATE, person.birthdate());
+        put(claims, TokenClaim.PROFILE, contact.profile());
+        put(claims, TokenClaim.PICTURE, contact.picture());
+        put(claims, TokenClaim.WEBSITE, contact.website());
+        put(claims, TokenClaim.ZONEINFO, contact.zoneinfo());
+        put(claims, TokenClaim.LOCALE, contact.locale());
+        claims.put(TokenClaim.UPDATED_AT, updated(user).getEpochSecond());
+    }
+
+    /** Nothing where nobody said it. */
+    private static void put(Map<TokenClaim, Object> claims, TokenClaim claim, @Nullable Object value) {
+        if (value != null) {
+            claims.put(claim, value);
+        }
     }
 
     private static Instant updated(User user) {
