@@ -68,7 +68,13 @@ final class BrowserWiring {
 
         Pages pages = new Pages();
         Sessions sessions = new Sessions(
-                jdbi, List.of(codes::sessionEnded, devices::sessionEnded, tokens.revocations::sessionEnded), clock);
+                jdbi,
+                List.of(
+                        codes::sessionEnded,
+                        devices::sessionEnded,
+                        tokens.revocations::sessionEnded,
+                        tokens.parties::sessionEnded),
+                clock);
         Browsers browsers = new Browsers(sessions, options.issuer(), on.masterKey());
         GuessThrottle throttle = new GuessThrottle(jdbi, clock);
         ScopeDescriptions descriptions = new ScopeDescriptions(jdbi);
@@ -102,7 +108,8 @@ final class BrowserWiring {
                         browsers,
                         pages,
                         signIn),
-                new LogoutEndpoint(parties, tokens.idTokens, pending, sessions, browsers, pages),
+                new LogoutEndpoint(
+                        parties, tokens.idTokens, tokens.parties, pending, sessions, browsers, pages),
                 pages);
     }
 }

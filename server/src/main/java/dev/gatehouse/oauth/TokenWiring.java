@@ -2,6 +2,7 @@ package dev.gatehouse.oauth;
 
 import dev.gatehouse.audit.RefusalAudit;
 import dev.gatehouse.oauth.keys.SigningKeys;
+import dev.gatehouse.oauth.logout.SessionParties;
 import dev.gatehouse.oauth.token.AccessTokens;
 import dev.gatehouse.oauth.token.ActiveTokens;
 import dev.gatehouse.oauth.token.ClientScopes;
@@ -27,6 +28,7 @@ final class TokenWiring {
     final RefusalAudit refusals;
     final RefreshTokens refreshTokens;
     final AccessTokens accessTokens;
+    final SessionParties parties;
     final IdTokens idTokens;
     final TokenService tokens;
 
@@ -43,7 +45,8 @@ final class TokenWiring {
         consents = new Consents(jdbi, revocations, clock);
         refreshTokens = new RefreshTokens(jdbi, revocations, refusals, options.refreshGrace(), clock);
         accessTokens = new AccessTokens(issuer, options.tokenLifetime(), options.algorithm(), keys, clock);
-        idTokens = new IdTokens(issuer, keys, clock);
+        parties = new SessionParties(jdbi, on.clients(), issuer);
+        idTokens = new IdTokens(issuer, keys, parties, clock);
         active = new ActiveTokens(issuer, keys, states, clock);
         tokens = new TokenService(scopes, accessTokens, refreshTokens, resources, consents, revocations);
     }

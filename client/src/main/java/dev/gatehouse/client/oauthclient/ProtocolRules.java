@@ -1,5 +1,6 @@
 package dev.gatehouse.client.oauthclient;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,12 +9,14 @@ import org.jspecify.annotations.Nullable;
  * @param requirePkce false where authorization requests may come without a code challenge (RFC 7636); never for public clients
  * @param requireNonce false where those may come without a nonce, too
  * @param refreshGraceSeconds how long a refresh token that was replaced is answered with its successor, 0 to 600
+ * @param logout where it hears that a session ended
  */
 public record ProtocolRules(
         @Nullable Boolean requirePkce,
         @Nullable Boolean requireNonce,
-        @Nullable Integer refreshGraceSeconds) {
+        @Nullable Integer refreshGraceSeconds,
+        @JsonUnwrapped LogoutUris logout) {
     public static ProtocolRules usual() {
-        return new ProtocolRules(null, null, null);
+        return new ProtocolRules(null, null, null, LogoutUris.none());
     }
 }

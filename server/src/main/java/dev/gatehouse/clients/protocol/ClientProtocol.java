@@ -1,6 +1,7 @@
 package dev.gatehouse.clients.protocol;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,13 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param requirePkce false where authorization requests may come without a code challenge (RFC 7636)
  * @param requireNonce false where those may come without a nonce, too
  * @param refreshGraceSeconds how long a refresh token that was replaced is answered with its successor
+ * @param logout where it hears that a session ended
  */
 @JsonIgnoreProperties(ignoreUnknown = true) // a newer program may have written more beside this one
 public record ClientProtocol(
         @Nullable Boolean requirePkce,
         @Nullable Boolean requireNonce,
-        @Nullable Integer refreshGraceSeconds) {
-    public static final ClientProtocol USUAL = new ClientProtocol(null, null, null);
+        @Nullable Integer refreshGraceSeconds,
+        @JsonUnwrapped ClientLogout logout) {
+    public static final ClientProtocol USUAL = new ClientProtocol(null, null, null, ClientLogout.UNHEARD);
 
     /** A member that does not go with the rest, and why. */
     public record Problem(String pointer, String text) {}

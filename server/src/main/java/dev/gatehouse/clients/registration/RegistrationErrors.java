@@ -13,15 +13,17 @@ import java.util.Map;
 /** Answers with the errors of RFC 7591 section 3.2.2, and of RFC 6750 where a token is wrong. */
 final class RegistrationErrors {
     /** Our names of members in the words of RFC 7591. */
-    private static final Map<String, String> MEMBERS = Map.of(
-            "/clientName", "/client_name",
-            "/redirectUri", "/redirect_uris",
-            "/postLogoutRedirectUri", "/post_logout_redirect_uris",
-            "/grantTypes", "/grant_types",
-            "/tokenEndpointAuthMethod", "/token_endpoint_auth_method",
-            "/requirePkce", "/require_pkce",
-            "/requireNonce", "/require_nonce",
-            "/refreshGraceSeconds", "/refresh_grace_seconds");
+    private static final Map<String, String> MEMBERS = Map.ofEntries(
+            Map.entry("/clientName", "/client_name"),
+            Map.entry("/redirectUri", "/redirect_uris"),
+            Map.entry("/postLogoutRedirectUri", "/post_logout_redirect_uris"),
+            Map.entry("/grantTypes", "/grant_types"),
+            Map.entry("/tokenEndpointAuthMethod", "/token_endpoint_auth_method"),
+            Map.entry("/requirePkce", "/require_pkce"),
+            Map.entry("/requireNonce", "/require_nonce"),
+            Map.entry("/refreshGraceSeconds", "/refresh_grace_seconds"),
+            Map.entry("/backchannelLogoutUri", "/backchannel_logout_uri"),
+            Map.entry("/frontchannelLogoutUri", "/frontchannel_logout_uri"));
 
     private RegistrationErrors() {}
 

@@ -2,7 +2,9 @@ package dev.gatehouse.clients.registration;
 
 import com.nimbusds.openid.connect.sdk.rp.OIDCClientMetadata;
 import dev.gatehouse.api.ApiException;
+import dev.gatehouse.clients.protocol.ClientLogout;
 import dev.gatehouse.clients.protocol.ClientProtocol;
+import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /** What is not usual about a client, by the names that its metadata have for that; no RFC has one for most of it. */
@@ -16,13 +18,40 @@ final class RegistrationProtocol {
     /** @throws ApiException ERR11004 */
     static ClientProtocol of(OIDCClientMetadata metadata) {
         return new ClientProtocol(
-                truth(metadata, REQUIRE_PKCE), truth(metadata, REQUIRE_NONCE), number(metadata, REFRESH_GRACE));
+                truth(metadata, REQUIRE_PKCE),
+                truth(metadata, REQUIRE_NONCE),
+                number(metadata, REFRESH_GRACE),
+                logout(metadata));
     }
 
     static void addTo(OIDCClientMetadata metadata, ClientProtocol protocol) {
         add(metadata, REQUIRE_PKCE, protocol.requirePkce());
         add(metadata, REQUIRE_NONCE, protocol.requireNonce());
         add(metadata, REFRESH_GRACE, protocol.refreshGraceSeconds());
+        addTo(metadata, protocol.logout());
+    }
+
+    private static ClientLogout logout(OIDCClientMetadata metadata) {
+        return new ClientLogout(
+                text(metadata.getBackChannelLogoutURI()),
+                metadata.requiresBackChannelLogoutSession() ? true : null,
+                text(metadata.getFrontChannelLogoutURI()),
+                metadata.requiresFrontChannelLogoutSession() ? true : null);
+    }
+
+    private static @Nullable String text(@Nullable URI uri) {
+        return uri == null ? null : uri.toString();
+    }
+
+    private static void addTo(OIDCClientMetadata metadata, ClientLogout logout) {
+        if (logout.backchannelLogoutUri() != null) {
+            metadata.setBackChannelLogoutURI(URI.create(logout.backchannelLogoutUri()));
+        }
+        metadata.requiresBackChannelLogoutSession(Boolean.TRUE.equals(logout.backchannelLogoutSessionRequired()));
+        if (logout.frontchannelLogoutUri() != null) {
+            metadata.setFrontChannelLogoutURI(URI.create(logout.frontchannelLogoutUri()));
+        }
+        metadata.requiresFrontChannelLogoutSession(Boolean.TRUE.equals(logout.frontchannelLogoutSessionRequired()));
     }
 
     private static void add(OIDCClientMetadata metadata, String name, @Nullable Object value) {

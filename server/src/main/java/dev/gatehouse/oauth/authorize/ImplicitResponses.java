@@ -84,7 +84,7 @@ public final class ImplicitResponses {
                 request.party().client(),
                 session.userId(),
                 request.nonce() == null ? null : request.nonce().getValue(),
-                session.authenticated());
+                session.ground());
         Map<TokenClaim, Object> more =
                 accessToken == null ? claims.of(session.userId(), scope.toStringList()) : Map.of();
         return idTokens.issue(signIn, accessToken, more);

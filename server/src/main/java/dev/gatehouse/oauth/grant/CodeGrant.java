@@ -135,7 +135,7 @@ public final class CodeGrant implements Grant {
                 client,
                 granted.user().userId(),
                 granted.user().nonce(),
-                granted.user().ground().authenticated());
+                granted.user().ground());
         return new OIDCTokenResponse(new OIDCTokens(
                 idTokens.issue(signIn, issued.getAccessToken(), Map.of()),
                 issued.getAccessToken(),

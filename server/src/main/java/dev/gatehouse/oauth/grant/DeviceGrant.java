@@ -81,8 +81,7 @@ public final class DeviceGrant implements Grant {
         if (!found.scope().contains(OIDCScopeValue.OPENID)) {
             return new AccessTokenResponse(issued);
         }
-        IdTokens.SignIn signIn = new IdTokens.SignIn(
-                client, approver.userId(), null, approver.ground().authenticated());
+        IdTokens.SignIn signIn = new IdTokens.SignIn(client, approver.userId(), null, approver.ground());
         return new OIDCTokenResponse(new OIDCTokens(
                 idTokens.issue(signIn, issued.getAccessToken(), Map.of()),
                 issued.getAccessToken(),

@@ -10,6 +10,8 @@ import dev.gatehouse.oauth.authorize.PendingAuthorizationRequest;
 import dev.gatehouse.oauth.authorize.PendingAuthorizationRequests;
 import dev.gatehouse.oauth.clientauth.RelyingParties;
 import dev.gatehouse.oauth.clientauth.RelyingParty;
+import dev.gatehouse.oauth.logout.SessionParties;
+import dev.gatehouse.oauth.page.LeavingPage;
 import dev.gatehouse.oauth.page.LogoutPage;
 import dev.gatehouse.oauth.page.Pages;
 import dev.gatehouse.oauth.session.Browser;
@@ -38,6 +40,7 @@ public final class LogoutEndpoint {
 
     private final RelyingParties parties;
     private final IdTokens idTokens;
+    private final SessionParties heard;
     private final PendingAuthorizationRequests pending;
     private final Sessions sessions;
     private final Browsers browsers;
@@ -46,12 +49,14 @@ public final class LogoutEndpoint {
     public LogoutEndpoint(
             RelyingParties parties,
             IdTokens idTokens,
+            SessionParties heard,
             PendingAuthorizationRequests pending,
             Sessions sessions,
             Browsers browsers,
             Pages pages) {
         this.parties = parties;
         this.idTokens = idTokens;
+        this.heard = heard;
         this.pending = pending;
         this.sessions = sessions;
         this.browsers = browsers;
@@ -113,11 +118,15 @@ public final class LogoutEndpoint {
     }
 
     private Response leave(Browser browser, @Nullable URI goesOnTo) {
+        List<URI> frames = browser.session().map(heard::frames).orElse(List.of());
         browser.session().ifPresent(sessions::end);
-        Response answer = goesOnTo == null
+        return browsers.closing(frames.isEmpty() ? left(goesOnTo) : pages.leaving(new LeavingPage(frames, goesOnTo)));
+    }
+
+    private Response left(@Nullable URI goesOnTo) {
+        return goesOnTo == null
                 ? pages.message(200, DONE)
                 : Response.seeOther(goesOnTo.toString()).withHeader("Referrer-Policy", "no-referrer");
-        return browsers.closing(answer);
     }
 
     /** Without a client that registered the URI nobody is sent on anywhere. */

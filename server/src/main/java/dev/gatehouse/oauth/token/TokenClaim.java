@@ -29,6 +29,8 @@ public enum TokenClaim {
     AMR(true),
     AZP(true),
     AT_HASH(true),
+    /** The session that an ID token comes from, of which its client hears the end. */
+    SID(true),
     NAME(true),
     GIVEN_NAME(true),
     FAMILY_NAME(true),
@@ -55,7 +57,7 @@ public enum TokenClaim {
     ORIGINS(false);
 
     /** Claims we do not set, but others believe: of confirmation, of sessions, of other kinds of tokens. */
-    private static final Set<String> BELIEVED = Set.of("nbf", "cnf", "sid", "c_hash", "s_hash", "events");
+    private static final Set<String> BELIEVED = Set.of("nbf", "cnf", "c_hash", "s_hash", "events");
 
     /** Clients may say these in access tokens, where we never do, or only as they said it. */
     private static final Set<TokenClaim> FREE =

@@ -1,5 +1,8 @@
 package dev.gatehouse.vault.webhook;
 
+import dev.gatehouse.http.outgoing.HostSlots;
+import dev.gatehouse.http.outgoing.DeliveryAttempt;
+import dev.gatehouse.http.outgoing.BackOff;
 import dev.gatehouse.audit.AuditStore;
 import dev.gatehouse.audit.SystemCaller;
 import dev.gatehouse.events.EventStore;

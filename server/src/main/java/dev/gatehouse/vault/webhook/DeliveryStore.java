@@ -1,5 +1,6 @@
 package dev.gatehouse.vault.webhook;
 
+import dev.gatehouse.http.outgoing.DeliveryAttempt;
 import dev.gatehouse.events.Event;
 import dev.gatehouse.events.EventStore;
 import dev.gatehouse.store.Times;

@@ -1,5 +1,6 @@
 package dev.gatehouse.vault.webhook;
 
+import dev.gatehouse.http.outgoing.DeliveryAttempt;
 import dev.gatehouse.api.ApiException;
 import dev.gatehouse.api.Caller;
 import dev.gatehouse.api.ErrorCode;
