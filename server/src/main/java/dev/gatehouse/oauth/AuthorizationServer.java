@@ -149,7 +149,8 @@ public final class AuthorizationServer implements AutoCloseable {
                 endpoints,
                 new ServerMetadata.Supported(grantTypes, AuthorizationRequests.RESPONSE_TYPES),
                 options.otherIssuers());
-        openidRoutes = new OpenidRoutes(new UserInfoEndpoint(issuer, tokens.active, browser.claims), metadata.openid());
+        openidRoutes = new OpenidRoutes(
+                new UserInfoEndpoint(issuer, tokens.active, on.clients(), tokens.claims), metadata.openid());
         routes = new OAuthRoutes(
                 browser.clientEndpoints,
                 new TokenEndpoint(endpoints.token(), authenticator, on.clients(), tokens.refusals, grants),
@@ -196,8 +197,8 @@ public final class AuthorizationServer implements AutoCloseable {
                 new ClientCredentialsGrant(with.scopes, with.resources, with.tokens),
                 new RefreshGrant(with.refreshTokens, with.scopes, with.resources, with.tokens),
                 new TokenExchange(with.active, with.scopes, with.resources, with.accessTokens),
-                new CodeGrant(browser.codes, with.resources, with.tokens, with.idTokens, with.refusals),
-                new DeviceGrant(browser.devices, with.tokens, with.idTokens));
+                new CodeGrant(browser.codes, with.resources, with.tokens, with.idTokens, with.claims, with.refusals),
+                new DeviceGrant(browser.devices, with.tokens, with.idTokens, with.claims));
     }
 
     /**
@@ -207,8 +208,13 @@ public final class AuthorizationServer implements AutoCloseable {
      */
     public static List<RetentionJob.Table> expiring(Duration tokenLifetime) {
         List<RetentionJob.Table> tables = new ArrayList<>();
-        for (String name :
-                List.of("refresh_family", "used_assertion", "client_previous_secret", "session", "session_party", "pushed_request")) {
+        for (String name : List.of(
+                "refresh_family",
+                "used_assertion",
+                "client_previous_secret",
+                "session",
+                "session_party",
+                "pushed_request")) {
             tables.add(new RetentionJob.Table(name, Duration.ZERO));
         }
         tables.add(new RetentionJob.Table("revoked_token", REVOCATION_OUTLASTING));
@@ -244,7 +250,8 @@ public final class AuthorizationServer implements AutoCloseable {
     /** Begins to tell clients of sessions that ended. @param http where they may be told; stays open */
     public LogoutDeliveries logoutDeliveries(OutgoingHttp http) {
         return new LogoutDeliveries(
-                new LogoutDeliveries.Dependencies(on.jdbi(), on.clients(), on.changes(), issuer, keys, on.clock()), http);
+                new LogoutDeliveries.Dependencies(on.jdbi(), on.clients(), on.changes(), issuer, keys, on.clock()),
+                http);
     }
 
     /** Who is in front of pages of other features. */

@@ -1,7 +1,9 @@
 package dev.gatehouse.oauth;
 
+import dev.gatehouse.api.Caller;
 import dev.gatehouse.api.ErrorCode;
 import dev.gatehouse.api.Json;
+import dev.gatehouse.clients.Clients;
 import dev.gatehouse.http.Request;
 import dev.gatehouse.http.Response;
 import dev.gatehouse.oauth.token.ActiveTokens;
@@ -18,16 +20,19 @@ final class UserInfoEndpoint {
 
     private final String issuer;
     private final ActiveTokens tokens;
+    private final Clients clients;
     private final UserClaims claims;
 
-    UserInfoEndpoint(String issuer, ActiveTokens tokens, UserClaims claims) {
+    UserInfoEndpoint(String issuer, ActiveTokens tokens, Clients clients, UserClaims claims) {
         this.issuer = issuer;
         this.tokens = tokens;
+        this.clients = clients;
         this.claims = claims;
     }
 
     Response get(Request request) {
-        return of(request.caller().userId(), request.caller().scopes());
+        Caller caller = request.caller();
+        return of(caller.clientId(), caller.userId(), caller.scopes());
     }
 
     /** The token is in the header or in the form (RFC 6750 sections 2.1 and 2.2). */
@@ -38,7 +43,7 @@ final class UserInfoEndpoint {
         if (!token.scopes().contains(SCOPE)) {
             throw ErrorCode.AUTH_TOKEN_SCOPE_MISMATCH.with(String.join(" ", token.scopes()), SCOPE);
         }
-        return of(token.actsAs(), token.scopes());
+        return of(token.clientId(), token.actsAs(), token.scopes());
     }
 
     private static String token(Request request) {
@@ -52,10 +57,12 @@ final class UserInfoEndpoint {
         return inForm.getFirst();
     }
 
-    private Response of(String userId, Set<String> scopes) {
+    private Response of(String clientId, String userId, Set<String> scopes) {
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put(TokenClaim.SUB.text(), userId);
-        claims.of(userId, scopes).forEach((claim, value) -> answer.put(claim.text(), value));
+        Map<TokenClaim, Object> told = claims.of(userId, scopes);
+        clients.find(clientId).ifPresent(client -> told.putAll(claims.standing(client, userId)));
+        told.forEach((claim, value) -> answer.put(claim.text(), value));
         return Response.of(200, Response.JSON, Json.bytes(answer));
     }
 }

@@ -1,6 +1,7 @@
 package dev.gatehouse.client.oauthclient;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,13 +11,19 @@ import org.jspecify.annotations.Nullable;
  * @param requireNonce false where those may come without a nonce, too
  * @param refreshGraceSeconds how long a refresh token that was replaced is answered with its successor, 0 to 600
  * @param logout where it hears that a session ended
+ * @param tokenClaims what its tokens tell beyond what is usual: {@code profile}, {@code email}, {@code roles}, {@code groups}
  */
 public record ProtocolRules(
         @Nullable Boolean requirePkce,
         @Nullable Boolean requireNonce,
         @Nullable Integer refreshGraceSeconds,
-        @JsonUnwrapped LogoutUris logout) {
+        @JsonUnwrapped LogoutUris logout,
+        @Nullable List<String> tokenClaims) {
+    public ProtocolRules {
+        tokenClaims = tokenClaims == null ? null : List.copyOf(tokenClaims);
+    }
+
     public static ProtocolRules usual() {
-        return new ProtocolRules(null, null, null, LogoutUris.none());
+        return new ProtocolRules(null, null, null, LogoutUris.none(), null);
     }
 }

@@ -16,15 +16,23 @@ import org.jspecify.annotations.Nullable;
 public record UserProfile(
         String userId,
         String userType,
-        @JsonUnwrapped Person person,
-        @JsonUnwrapped Contact contact,
+        @JsonUnwrapped PersonalDetails person,
+        @JsonUnwrapped ContactDetails contact,
         @Nullable String roles,
         @Nullable String scope,
         @Nullable Boolean active,
         @JsonUnwrapped @Nullable Dates dates) {
     /** One to add. */
     public static UserProfile of(String userId, String userType, String email) {
-        return new UserProfile(userId, userType, Person.named(null, null), Contact.of(email), null, null, null, null);
+        return new UserProfile(
+                userId,
+                userType,
+                PersonalDetails.named(null, null),
+                ContactDetails.of(email),
+                null,
+                null,
+                null,
+                null);
     }
 
     public @Nullable String firstName() {
@@ -40,15 +48,15 @@ public record UserProfile(
     }
 
     public UserProfile named(@Nullable String first, @Nullable String last) {
-        return with(
-                new Person(first, person.middleName(), last, person.nickname(), person.gender(), person.birthdate()));
+        return with(new PersonalDetails(
+                first, person.middleName(), last, person.nickname(), person.gender(), person.birthdate()));
     }
 
-    public UserProfile with(Person other) {
+    public UserProfile with(PersonalDetails other) {
         return new UserProfile(userId, userType, other, contact, roles, scope, active, dates);
     }
 
-    public UserProfile with(Contact other) {
+    public UserProfile with(ContactDetails other) {
         return new UserProfile(userId, userType, person, other, roles, scope, active, dates);
     }
 

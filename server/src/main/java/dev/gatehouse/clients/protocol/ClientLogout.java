@@ -27,7 +27,8 @@ public record ClientLogout(
     /** Whether what is framed is of the same origin as one of these (Front-Channel Logout 1.0 section 2). */
     public boolean isFramedFrom(List<String> redirectUris) {
         String framed = frontchannelLogoutUri;
-        return framed == null || redirectUris.stream().anyMatch(uri -> origin(uri).equals(origin(framed)));
+        return framed == null
+                || redirectUris.stream().anyMatch(uri -> origin(uri).equals(origin(framed)));
     }
 
     private static String origin(String text) {

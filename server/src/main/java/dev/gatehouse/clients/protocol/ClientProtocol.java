@@ -14,14 +14,20 @@ import org.jspecify.annotations.Nullable;
  * @param requireNonce false where those may come without a nonce, too
  * @param refreshGraceSeconds how long a refresh token that was replaced is answered with its successor
  * @param logout where it hears that a session ended
+ * @param tokenClaims names of {@link ToldClaims}
  */
 @JsonIgnoreProperties(ignoreUnknown = true) // a newer program may have written more beside this one
 public record ClientProtocol(
         @Nullable Boolean requirePkce,
         @Nullable Boolean requireNonce,
         @Nullable Integer refreshGraceSeconds,
-        @JsonUnwrapped ClientLogout logout) {
-    public static final ClientProtocol USUAL = new ClientProtocol(null, null, null, ClientLogout.UNHEARD);
+        @JsonUnwrapped ClientLogout logout,
+        @Nullable List<String> tokenClaims) {
+    public static final ClientProtocol USUAL = new ClientProtocol(null, null, null, ClientLogout.UNHEARD, null);
+
+    public ClientProtocol {
+        tokenClaims = tokenClaims == null ? null : List.copyOf(tokenClaims);
+    }
 
     /** A member that does not go with the rest, and why. */
     public record Problem(String pointer, String text) {}
@@ -35,7 +41,15 @@ public record ClientProtocol(
         if (needsPkce() && !needsNonce()) {
             problems.add(new Problem("/requireNonce", "may be false only where requirePkce is"));
         }
+        if (!ToldClaims.NAMES.containsAll(told())) {
+            problems.add(new Problem("/tokenClaims", "may have " + String.join(", ", ToldClaims.NAMES)));
+        }
         return problems;
+    }
+
+    /** What its tokens tell of their user beyond what is usual. */
+    public List<String> told() {
+        return tokenClaims == null ? List.of() : tokenClaims;
     }
 
     public boolean needsPkce() {

@@ -23,6 +23,7 @@ final class RegistrationErrors {
             Map.entry("/requireNonce", "/require_nonce"),
             Map.entry("/refreshGraceSeconds", "/refresh_grace_seconds"),
             Map.entry("/backchannelLogoutUri", "/backchannel_logout_uri"),
+            Map.entry("/tokenClaims", "/token_claims"),
             Map.entry("/frontchannelLogoutUri", "/frontchannel_logout_uri"));
 
     private RegistrationErrors() {}

@@ -5,6 +5,7 @@ import dev.gatehouse.api.ApiException;
 import dev.gatehouse.clients.protocol.ClientLogout;
 import dev.gatehouse.clients.protocol.ClientProtocol;
 import java.net.URI;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What is not usual about a client, by the names that its metadata have for that; no RFC has one for most of it. */
@@ -12,6 +13,7 @@ final class RegistrationProtocol {
     private static final String REQUIRE_PKCE = "require_pkce";
     private static final String REQUIRE_NONCE = "require_nonce";
     private static final String REFRESH_GRACE = "refresh_grace_seconds";
+    private static final String TOKEN_CLAIMS = "token_claims";
 
     private RegistrationProtocol() {}
 
@@ -21,13 +23,15 @@ final class RegistrationProtocol {
                 truth(metadata, REQUIRE_PKCE),
                 truth(metadata, REQUIRE_NONCE),
                 number(metadata, REFRESH_GRACE),
-                logout(metadata));
+                logout(metadata),
+                texts(metadata, TOKEN_CLAIMS));
     }
 
     static void addTo(OIDCClientMetadata metadata, ClientProtocol protocol) {
         add(metadata, REQUIRE_PKCE, protocol.requirePkce());
         add(metadata, REQUIRE_NONCE, protocol.requireNonce());
         add(metadata, REFRESH_GRACE, protocol.refreshGraceSeconds());
+        add(metadata, TOKEN_CLAIMS, protocol.tokenClaims());
         addTo(metadata, protocol.logout());
     }
 
@@ -66,6 +70,17 @@ final class RegistrationProtocol {
             return (Boolean) value;
         }
         throw ApiException.invalid("/" + name, "must be true or false");
+    }
+
+    private static @Nullable List<String> texts(OIDCClientMetadata metadata, String name) {
+        Object value = metadata.getCustomField(name);
+        if (value == null) {
+            return null;
+        }
+        if (value instanceof List<?> all && all.stream().allMatch(String.class::isInstance)) {
+            return all.stream().map(String.class::cast).distinct().toList();
+        }
+        throw ApiException.invalid("/" + name, "must be a list of texts");
     }
 
     private static @Nullable Integer number(OIDCClientMetadata metadata, String name) {

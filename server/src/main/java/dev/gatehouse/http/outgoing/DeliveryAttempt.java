@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param error what was wrong; null where the message was taken
  * @param retryAfter what the receiver asks for
  */
-public record DeliveryAttempt(@Nullable Integer status, @Nullable String error, Optional<Duration> retryAfter) {
+public record DeliveryAttempt(
+        @Nullable Integer status, @Nullable String error, Optional<Duration> retryAfter) {
     /** None is made: what it was about ended, and nobody is to blame. */
     public static final DeliveryAttempt WITHHELD =
             new DeliveryAttempt(null, "its client may not be told of this any more", Optional.empty());

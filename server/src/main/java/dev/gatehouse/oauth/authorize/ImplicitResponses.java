@@ -86,7 +86,10 @@ public final class ImplicitResponses {
                 request.nonce() == null ? null : request.nonce().getValue(),
                 session.ground());
         Map<TokenClaim, Object> more =
-                accessToken == null ? claims.of(session.userId(), scope.toStringList()) : Map.of();
+                claims.inIdToken(request.party().client(), session.userId(), scope.toStringList());
+        if (accessToken == null) {
+            more.putAll(claims.of(session.userId(), scope.toStringList()));
+        }
         return idTokens.issue(signIn, accessToken, more);
     }
 }

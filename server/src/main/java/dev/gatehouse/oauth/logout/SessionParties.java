@@ -60,7 +60,6 @@ public final class SessionParties implements IdTokens.Recipients {
         Map<String, List<String>> parameters = new LinkedHashMap<>();
         parameters.put("iss", List.of(issuer));
         parameters.put("sid", List.of(sessionId.toString()));
-        return URI.create(
-                uri + (uri.getRawQuery() == null ? "?" : "&") + URLUtils.serializeParameters(parameters));
+        return URI.create(uri + (uri.getRawQuery() == null ? "?" : "&") + URLUtils.serializeParameters(parameters));
     }
 }

@@ -115,8 +115,7 @@ final class SessionPartyStore {
 
     /** Only the claim's holder writes; who lost it leaves the row to the next. */
     private static Update held(Handle handle, String change, Claim claim) {
-        return handle.createUpdate(
-                        change + " where session_id = :sessionId and client_id = :clientId and due = :until")
+        return handle.createUpdate(change + " where session_id = :sessionId and client_id = :clientId and due = :until")
                 .bind("sessionId", claim.sessionId())
                 .bind("clientId", claim.clientId())
                 .bind("until", claim.until());

@@ -47,6 +47,8 @@ public enum TokenClaim {
     UPDATED_AT(true),
     EMAIL(true),
     EMAIL_VERIFIED(true),
+    ROLES(true),
+    GROUPS(true),
     CLIENT_ID(false),
     SCOPE(false),
     JTI(false),
@@ -59,9 +61,20 @@ public enum TokenClaim {
     /** Claims we do not set, but others believe: of confirmation, of sessions, of other kinds of tokens. */
     private static final Set<String> BELIEVED = Set.of("nbf", "cnf", "c_hash", "s_hash", "events");
 
-    /** Clients may say these in access tokens, where we never do, or only as they said it. */
-    private static final Set<TokenClaim> FREE =
-            EnumSet.of(MAY_ACT, MIDDLE_NAME, NICKNAME, PROFILE, PICTURE, WEBSITE, GENDER, BIRTHDATE, ZONEINFO, LOCALE);
+    /** Clients may say these in access tokens, where we do not, or only as they said it. */
+    private static final Set<TokenClaim> FREE = EnumSet.of(
+            MAY_ACT,
+            ROLES,
+            GROUPS,
+            MIDDLE_NAME,
+            NICKNAME,
+            PROFILE,
+            PICTURE,
+            WEBSITE,
+            GENDER,
+            BIRTHDATE,
+            ZONEINFO,
+            LOCALE);
 
     private static final Set<String> RESERVED = Stream.concat(
                     Arrays.stream(values())

@@ -1,5 +1,9 @@
 package dev.gatehouse.oauth.token;
 
+import dev.gatehouse.authority.MembershipStore;
+import dev.gatehouse.clients.Client;
+import dev.gatehouse.clients.protocol.ToldClaims;
+import dev.gatehouse.clients.scope.Scopes;
 import dev.gatehouse.users.Contact;
 import dev.gatehouse.users.Person;
 import dev.gatehouse.users.User;
@@ -7,18 +11,59 @@ import dev.gatehouse.users.Users;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
 /** What clients learn about a user for the scopes profile and email (OpenID Connect Core section 5.4). Thread-safe. */
 public final class UserClaims {
-    private final Users users;
+    /** Of who is in more teams none are told: tokens are sent with every request. */
+    private static final int MAX_GROUPS = 200;
 
-    public UserClaims(Users users) {
+    private final Users users;
+    private final Jdbi jdbi;
+
+    public UserClaims(Users users, Jdbi jdbi) {
         this.users = users;
+        this.jdbi = jdbi;
+    }
+
+    /** What the client learns of the user by the ID token, of what the user allowed it. */
+    public Map<TokenClaim, Object> inIdToken(Client client, String userId, Collection<String> scopes) {
+        List<String> told = client.protocol().told();
+        Map<TokenClaim, Object> claims = standing(client, userId);
+        List<String> both = scopes.stream().filter(told::contains).toList();
+        if (!both.isEmpty()) {
+            claims.putAll(of(userId, both));
+        }
+        return claims;
+    }
+
+    /** What all tokens of the client tell, and userinfo, of the user's roles and teams; nothing of who is none of our users. */
+    public Map<TokenClaim, Object> standing(Client client, String userId) {
+        List<String> told = client.protocol().told();
+        Map<TokenClaim, Object> claims = new EnumMap<>(TokenClaim.class);
+        if (told.contains(ToldClaims.ROLES)) {
+            users.find(userId).ifPresent(user -> claims.put(TokenClaim.ROLES, Scopes.split(roles(user))));
+        }
+        if (told.contains(ToldClaims.GROUPS)) {
+            Set<String> teams = jdbi.withHandle(handle -> MembershipStore.teams(handle, userId));
+            claims.put(
+                    TokenClaim.GROUPS,
+                    teams.size() > MAX_GROUPS
+                            ? List.of()
+                            : teams.stream().sorted().toList());
+        }
+        return claims;
+    }
+
+    private static String roles(User user) {
+        return user.roles() == null ? "" : user.roles();
     }
 
     /** @throws dev.gatehouse.api.ApiException ERR12013 when the user is gone */

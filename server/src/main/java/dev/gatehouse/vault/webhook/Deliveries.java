@@ -1,13 +1,13 @@
 package dev.gatehouse.vault.webhook;
 
-import dev.gatehouse.http.outgoing.HostSlots;
-import dev.gatehouse.http.outgoing.DeliveryAttempt;
-import dev.gatehouse.http.outgoing.BackOff;
 import dev.gatehouse.audit.AuditStore;
 import dev.gatehouse.audit.SystemCaller;
 import dev.gatehouse.events.EventStore;
 import dev.gatehouse.events.Heard;
 import dev.gatehouse.events.Worker;
+import dev.gatehouse.http.outgoing.BackOff;
+import dev.gatehouse.http.outgoing.DeliveryAttempt;
+import dev.gatehouse.http.outgoing.HostSlots;
 import dev.gatehouse.http.outgoing.OutgoingHttp;
 import dev.gatehouse.store.ChangeFeed;
 import java.time.Duration;

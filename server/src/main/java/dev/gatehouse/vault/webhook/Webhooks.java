@@ -1,6 +1,5 @@
 package dev.gatehouse.vault.webhook;
 
-import dev.gatehouse.http.outgoing.DeliveryAttempt;
 import dev.gatehouse.api.ApiException;
 import dev.gatehouse.api.Caller;
 import dev.gatehouse.api.ErrorCode;
@@ -10,6 +9,7 @@ import dev.gatehouse.audit.AuditStore;
 import dev.gatehouse.crypto.SecretValue;
 import dev.gatehouse.events.Event;
 import dev.gatehouse.events.EventType;
+import dev.gatehouse.http.outgoing.DeliveryAttempt;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Clock;

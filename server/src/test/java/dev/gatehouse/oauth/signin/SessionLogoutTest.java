@@ -24,6 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
 
 /** Clients hear that a session ended, in frames and by logout tokens. */
 class SessionLogoutTest {
@@ -193,6 +194,26 @@ class SessionLogoutTest {
         server.administrator()
                 .post("/oauth2/client", body.formatted(member, "https://app.example:443/out"))
                 .expect(200);
+    }
+
+    @Test
+    void dynamicRegistrationHasThemByTheirNames() {
+        String body = """
+                {"client_name":"Heard","redirect_uris":["https://app.example/cb"],"token_claims":["email"],
+                 "backchannel_logout_uri":"%s","backchannel_logout_session_required":true,
+                 "frontchannel_logout_uri":"https://app.example/out"}
+                """;
+        String taken = body.formatted("https://app.example/heard");
+        JsonNode registered = server.open()
+                .withToken(server.as(user, "oauth.client.register").token())
+                .post("/oauth2/register", taken)
+                .expect(201)
+                .json();
+
+        assertThat(registered.get("backchannel_logout_uri").asString()).isEqualTo("https://app.example/heard");
+        assertThat(registered.get("backchannel_logout_session_required").asBoolean()).isTrue();
+        assertThat(registered.get("frontchannel_logout_uri").asString()).isEqualTo("https://app.example/out");
+        assertThat(registered.get("token_claims").get(0).asString()).isEqualTo("email");
     }
 
     @Test

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param zoneinfo a time zone such as {@code Europe/Berlin}
  * @param locale a language tag such as {@code de-AT}
  */
-public record Contact(
+public record ContactDetails(
         String email,
         @Nullable Boolean emailVerified,
         @Nullable String profile,
@@ -19,17 +19,17 @@ public record Contact(
         @Nullable String website,
         @Nullable String zoneinfo,
         @Nullable String locale) {
-    public static Contact of(String email) {
-        return new Contact(email, null, null, null, null, null, null);
+    public static ContactDetails of(String email) {
+        return new ContactDetails(email, null, null, null, null, null, null);
     }
 
     /** With another address, of which nothing is said. */
-    public Contact withEmail(String address) {
-        return new Contact(address, null, profile, picture, website, zoneinfo, locale);
+    public ContactDetails withEmail(String address) {
+        return new ContactDetails(address, null, profile, picture, website, zoneinfo, locale);
     }
 
     /** For administrators. */
-    public Contact withEmailVerified(boolean verified) {
-        return new Contact(email, verified, profile, picture, website, zoneinfo, locale);
+    public ContactDetails withEmailVerified(boolean verified) {
+        return new ContactDetails(email, verified, profile, picture, website, zoneinfo, locale);
     }
 }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param birthdate a date such as {@code 1980-01-31}, with the year {@code 0000} where that is not told, or a year alone
  */
-public record Person(
+public record PersonalDetails(
         @Nullable String firstName,
         @Nullable String middleName,
         @Nullable String lastName,
@@ -15,7 +15,7 @@ public record Person(
         @Nullable String gender,
         @Nullable String birthdate) {
     /** Of whom nothing is said but the name. */
-    public static Person named(@Nullable String first, @Nullable String last) {
-        return new Person(first, null, last, null, null, null);
+    public static PersonalDetails named(@Nullable String first, @Nullable String last) {
+        return new PersonalDetails(first, null, last, null, null, null);
     }
 }
