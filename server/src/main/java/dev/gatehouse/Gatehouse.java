@@ -97,6 +97,7 @@ public final class Gatehouse implements Running {
         ChangeStreams changeStreams = AccessWiring.changeStreams(infrastructure, identities.clients());
         VaultWiring vault =
                 VaultWiring.open(infrastructure, listeners.vertx(), identities.connecting(), identities.told());
+        infrastructure.opened(identities.authorizationServer().logoutDeliveries(vault.http()));
 
         adminRoutes = Route.together(
                 serviceRoutes(infrastructure, kinds, identities.bearerTokens(), changeStreams),

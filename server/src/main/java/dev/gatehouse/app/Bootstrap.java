@@ -7,7 +7,8 @@ import dev.gatehouse.clients.Clients;
 import dev.gatehouse.crypto.SecretValue;
 import dev.gatehouse.store.AdvisoryLock;
 import dev.gatehouse.store.Times;
-import dev.gatehouse.users.PersonName;
+import dev.gatehouse.users.Contact;
+import dev.gatehouse.users.Person;
 import dev.gatehouse.users.User;
 import dev.gatehouse.users.Users;
 import java.nio.file.Path;
@@ -62,8 +63,8 @@ public final class Bootstrap {
         User administrator = new User(
                 ADMINISTRATOR,
                 "admin",
-                new PersonName(null, null),
-                "admin@localhost",
+                Person.UNKNOWN,
+                Contact.of("admin@localhost"),
                 null,
                 "",
                 true,

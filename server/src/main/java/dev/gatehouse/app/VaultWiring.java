@@ -27,8 +27,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Token storage with all around it: calls to third parties, events, refreshing, and how people connect. */
-public record VaultWiring(Vault vault, EventWiring events, ConnectWiring connecting) {
+/**
+ * Token storage with all around it: calls to third parties, events, refreshing, and how people connect.
+ *
+ * @param http makes calls to URLs that callers named
+ */
+public record VaultWiring(Vault vault, EventWiring events, ConnectWiring connecting, OutgoingHttp http) {
     private static final Duration REFRESH_SWEEP = Duration.ofSeconds(1);
 
     /**
@@ -64,7 +68,7 @@ public record VaultWiring(Vault vault, EventWiring events, ConnectWiring connect
                         infrastructure.clock()),
                 neighbours,
                 new ConnectWiring.Options(infrastructure.addresses().issuer(), wanted.assumedLifetime())));
-        return new VaultWiring(vault, events, connecting);
+        return new VaultWiring(vault, events, connecting, http);
     }
 
     private static Vault.Dependencies dependencies(Infrastructure infrastructure) {

@@ -3,6 +3,7 @@ package dev.gatehouse.clients;
 import dev.gatehouse.api.ApiException;
 import dev.gatehouse.api.Caller;
 import dev.gatehouse.api.ErrorCode;
+import dev.gatehouse.clients.protocol.ToldClaims;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,12 @@ public final class ClientOwnership {
         }
         if (before != null && trusted && !goesWhereItWent(before, after)) {
             requireAdministrator(caller, "change where the tokens of a trusted client go");
+        }
+        boolean tellsMore = ToldClaims.OF_ADMINISTRATORS.stream()
+                .anyMatch(claim -> after.protocol().told().contains(claim)
+                        && (before == null || !before.protocol().told().contains(claim)));
+        if (tellsMore) {
+            requireAdministrator(caller, "have a client's tokens tell roles or groups");
         }
         boolean claimsChange = before == null || !Objects.equals(before.customClaim(), after.customClaim());
         if (after.customClaim() != null && claimsChange) {

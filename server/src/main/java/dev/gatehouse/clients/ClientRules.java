@@ -4,6 +4,7 @@ import dev.gatehouse.api.ApiException;
 import dev.gatehouse.api.Json;
 import dev.gatehouse.api.Timestamps;
 import dev.gatehouse.api.Violation;
+import dev.gatehouse.clients.protocol.ClientLogout;
 import dev.gatehouse.clients.protocol.ClientProtocol;
 import dev.gatehouse.clients.scope.Scopes;
 import java.util.ArrayList;
@@ -123,6 +124,7 @@ final class ClientRules {
         boolean isNative = client.clientProfile() == ClientProfile.MOBILE;
         checkUris("/redirectUri", client.redirectUri(), isNative, violations);
         checkUris("/postLogoutRedirectUri", client.postLogoutRedirectUri(), isNative, violations);
+        checkLogout(client, violations);
         checkClaims(client.customClaim(), served.reservedClaims(), violations);
         if (client.jwks() != null && Json.text(client.jwks()).contains("\\u0000")) {
             violations.add(new Violation("/jwks", "holds the character U+0000"));
@@ -163,6 +165,20 @@ final class ClientRules {
             RedirectUris.problem(uri, isNative)
                     .ifPresent(problem -> violations.add(new Violation(pointer, shown(uri) + " " + problem)));
         }
+    }
+
+    private static void checkLogout(Client client, List<Violation> violations) {
+        ClientLogout logout = client.protocol().logout();
+        checkUris("/backchannelLogoutUri", given(logout.backchannelLogoutUri()), false, violations);
+        checkUris("/frontchannelLogoutUri", given(logout.frontchannelLogoutUri()), false, violations);
+        if (!logout.isFramedFrom(client.redirectUri())) {
+            violations.add(new Violation(
+                    "/frontchannelLogoutUri", "must have scheme, host and port of a redirectUri of the client"));
+        }
+    }
+
+    private static List<String> given(@Nullable String uri) {
+        return uri == null ? List.of() : List.of(uri);
     }
 
     private static void checkClaims(@Nullable JsonNode claims, Set<String> reserved, List<Violation> violations) {

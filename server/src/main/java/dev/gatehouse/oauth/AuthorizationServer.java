@@ -8,6 +8,7 @@ import dev.gatehouse.clients.ServedClients;
 import dev.gatehouse.dpop.Proofs;
 import dev.gatehouse.http.Route;
 import dev.gatehouse.http.auth.ClientGuard;
+import dev.gatehouse.http.outgoing.OutgoingHttp;
 import dev.gatehouse.keys.MasterKey;
 import dev.gatehouse.oauth.authorize.AuthorizationRequests;
 import dev.gatehouse.oauth.authorize.ImplicitResponses;
@@ -30,6 +31,7 @@ import dev.gatehouse.oauth.keys.KeyRoutes;
 import dev.gatehouse.oauth.keys.SigningKeyStore;
 import dev.gatehouse.oauth.keys.SigningKeys;
 import dev.gatehouse.oauth.keys.StateTokenSigner;
+import dev.gatehouse.oauth.logout.LogoutDeliveries;
 import dev.gatehouse.oauth.message.ShownKeys;
 import dev.gatehouse.oauth.metadata.ResourceMetadata;
 import dev.gatehouse.oauth.metadata.ServerEndpoints;
@@ -70,6 +72,8 @@ public final class AuthorizationServer implements AutoCloseable {
     /** For so long a device that asks learns that its code expired (RFC 8628 section 3.5), and not that there is none. */
     private static final Duration EXPIRY_TOLD = Duration.ofHours(1);
 
+    private final Dependencies on;
+    private final String issuer;
     private final SigningKeys keys;
     private final TokenStandings states;
     private final ClientGuard clientCallers;
@@ -127,10 +131,11 @@ public final class AuthorizationServer implements AutoCloseable {
 
     /** Opens the signing keys, making the first ones at the very first start. */
     public AuthorizationServer(Dependencies on, Options options) {
+        this.on = on;
         Jdbi jdbi = on.jdbi();
         Clock clock = on.clock();
         ChangeFeed changes = on.changes();
-        String issuer = options.issuer().toString();
+        issuer = options.issuer().toString();
         int entries = options.cacheEntries();
 
         SigningKeyStore keyStore = new SigningKeyStore(jdbi, on.masterKey());
@@ -154,7 +159,8 @@ public final class AuthorizationServer implements AutoCloseable {
                 new ServerMetadata.Supported(grantTypes, AuthorizationRequests.RESPONSE_TYPES),
                 options.otherIssuers());
         openidRoutes = new OpenidRoutes(
-                new UserInfoEndpoint(issuer, tokens.active, on.proofs(), browser.claims), metadata.openid());
+                new UserInfoEndpoint(issuer, tokens.active, on.proofs(), on.clients(), tokens.claims),
+                metadata.openid());
         routes = new OAuthRoutes(
                 browser.clientEndpoints,
                 new TokenEndpoint(
@@ -208,8 +214,8 @@ public final class AuthorizationServer implements AutoCloseable {
                 new ClientCredentialsGrant(with.scopes, with.resources, with.tokens),
                 new RefreshGrant(with.refreshTokens, with.scopes, with.resources, with.tokens),
                 new TokenExchange(with.active, with.scopes, with.resources, with.accessTokens),
-                new CodeGrant(browser.codes, with.resources, with.tokens, with.idTokens, with.refusals),
-                new DeviceGrant(browser.devices, with.tokens, with.idTokens));
+                new CodeGrant(browser.codes, with.resources, with.tokens, with.idTokens, with.claims, with.refusals),
+                new DeviceGrant(browser.devices, with.tokens, with.idTokens, with.claims));
     }
 
     /**
@@ -219,8 +225,13 @@ public final class AuthorizationServer implements AutoCloseable {
      */
     public static List<RetentionJob.Table> expiring(Duration tokenLifetime) {
         List<RetentionJob.Table> tables = new ArrayList<>();
-        for (String name :
-                List.of("refresh_family", "used_assertion", "client_previous_secret", "session", "pushed_request")) {
+        for (String name : List.of(
+                "refresh_family",
+                "used_assertion",
+                "client_previous_secret",
+                "session",
+                "session_party",
+                "pushed_request")) {
             tables.add(new RetentionJob.Table(name, Duration.ZERO));
         }
         tables.add(new RetentionJob.Table("revoked_token", REVOCATION_OUTLASTING));
@@ -251,6 +262,13 @@ public final class AuthorizationServer implements AutoCloseable {
     /** How tokens stand. */
     public TokenStandings states() {
         return states;
+    }
+
+    /** Begins to tell clients of sessions that ended. @param http where they may be told; stays open */
+    public LogoutDeliveries logoutDeliveries(OutgoingHttp http) {
+        return new LogoutDeliveries(
+                new LogoutDeliveries.Dependencies(on.jdbi(), on.clients(), on.changes(), issuer, keys, on.clock()),
+                http);
     }
 
     /** Who is in front of pages of other features. */

@@ -27,12 +27,10 @@ import dev.gatehouse.oauth.signin.SignIn;
 import dev.gatehouse.oauth.signin.SignedInVisitors;
 import dev.gatehouse.oauth.token.RequestedScopes;
 import dev.gatehouse.oauth.token.ScopeDescriptions;
-import dev.gatehouse.oauth.token.UserClaims;
 import dev.gatehouse.pages.Visitors;
 import dev.gatehouse.users.Credentials;
 import dev.gatehouse.users.GuessThrottle;
 import dev.gatehouse.users.PasswordChange;
-import dev.gatehouse.users.Users;
 import java.time.Clock;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
@@ -44,7 +42,6 @@ final class BrowserWiring {
     final RelyingParties parties;
     final ClientEndpoints clientEndpoints;
     final PageRoutes pageRoutes;
-    final UserClaims claims;
     final Visitors visitors;
 
     BrowserWiring(
@@ -58,8 +55,6 @@ final class BrowserWiring {
         codes = new AuthorizationCodes(jdbi, clock);
         devices = new DeviceAuthorizations(jdbi, clock);
         parties = new RelyingParties(on.clients());
-        Users users = new Users(jdbi, clock, options.passwords());
-        claims = new UserClaims(users);
 
         RequestedScopes scopes = new RequestedScopes(tokens.scopes);
         AuthorizationRequests requests = new AuthorizationRequests(parties, scopes, tokens.resources);
@@ -69,7 +64,13 @@ final class BrowserWiring {
 
         Pages pages = new Pages();
         Sessions sessions = new Sessions(
-                jdbi, List.of(codes::sessionEnded, devices::sessionEnded, tokens.revocations::sessionEnded), clock);
+                jdbi,
+                List.of(
+                        codes::sessionEnded,
+                        devices::sessionEnded,
+                        tokens.revocations::sessionEnded,
+                        tokens.parties::sessionEnded),
+                clock);
         Browsers browsers = new Browsers(sessions, options.issuer(), on.masterKey());
         GuessThrottle throttle = new GuessThrottle(jdbi, clock);
         ScopeDescriptions descriptions = new ScopeDescriptions(jdbi);
@@ -85,7 +86,7 @@ final class BrowserWiring {
                 new AuthorizationResponses(
                         named,
                         codes,
-                        new ImplicitResponses(named, tokens.tokens, tokens.idTokens, claims, clock),
+                        new ImplicitResponses(named, tokens.tokens, tokens.idTokens, tokens.claims, clock),
                         pages));
         Credentials credentials = new Credentials(jdbi, clock, options.passwords());
         SignIn signIn =
@@ -96,14 +97,14 @@ final class BrowserWiring {
                 signIn,
                 new ConsentForms(decisions, pending, browsers, pages),
                 new DevicePages(devices, parties, tokens.consents, descriptions, throttle, browsers, pages, signIn),
-                new AccountPages(tokens.consents, descriptions, sessions, users, browsers, pages, signIn),
+                new AccountPages(tokens.consents, descriptions, sessions, tokens.users, browsers, pages, signIn),
                 new OwnPasswordPages(
                         new PasswordChange(jdbi, clock, throttle, options.passwords()),
                         credentials,
                         browsers,
                         pages,
                         signIn),
-                new LogoutEndpoint(parties, tokens.idTokens, pending, sessions, browsers, pages),
+                new LogoutEndpoint(parties, tokens.idTokens, tokens.parties, pending, sessions, browsers, pages),
                 pages);
     }
 }

@@ -2,6 +2,7 @@ package dev.gatehouse.oauth;
 
 import dev.gatehouse.audit.RefusalAudit;
 import dev.gatehouse.oauth.keys.SigningKeys;
+import dev.gatehouse.oauth.logout.SessionParties;
 import dev.gatehouse.oauth.token.AccessTokens;
 import dev.gatehouse.oauth.token.ActiveTokens;
 import dev.gatehouse.oauth.token.ClientScopes;
@@ -13,6 +14,8 @@ import dev.gatehouse.oauth.token.Revocations;
 import dev.gatehouse.oauth.token.TokenService;
 import dev.gatehouse.oauth.token.TokenStandings;
 import dev.gatehouse.oauth.token.TokenStateStore;
+import dev.gatehouse.oauth.token.UserClaims;
+import dev.gatehouse.users.Users;
 import java.time.Clock;
 import org.jdbi.v3.core.Jdbi;
 
@@ -26,7 +29,10 @@ final class TokenWiring {
     final Revocations revocations;
     final RefusalAudit refusals;
     final RefreshTokens refreshTokens;
+    final Users users;
+    final UserClaims claims;
     final AccessTokens accessTokens;
+    final SessionParties parties;
     final IdTokens idTokens;
     final TokenService tokens;
 
@@ -42,8 +48,11 @@ final class TokenWiring {
         refusals = new RefusalAudit(jdbi);
         consents = new Consents(jdbi, revocations, clock);
         refreshTokens = new RefreshTokens(jdbi, revocations, refusals, options.refreshGrace(), clock);
-        accessTokens = new AccessTokens(issuer, options.tokenLifetime(), options.algorithm(), keys, clock);
-        idTokens = new IdTokens(issuer, keys, clock);
+        users = new Users(jdbi, clock, options.passwords());
+        claims = new UserClaims(users, jdbi);
+        accessTokens = new AccessTokens(issuer, options.tokenLifetime(), options.algorithm(), keys, claims, clock);
+        parties = new SessionParties(jdbi, on.clients(), issuer);
+        idTokens = new IdTokens(issuer, keys, parties, clock);
         active = new ActiveTokens(issuer, keys, states, clock);
         tokens = new TokenService(scopes, accessTokens, refreshTokens, resources, consents, revocations);
     }

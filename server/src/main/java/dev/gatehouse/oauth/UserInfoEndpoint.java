@@ -1,7 +1,9 @@
 package dev.gatehouse.oauth;
 
+import dev.gatehouse.api.Caller;
 import dev.gatehouse.api.ErrorCode;
 import dev.gatehouse.api.Json;
+import dev.gatehouse.clients.Clients;
 import dev.gatehouse.dpop.Proofs;
 import dev.gatehouse.http.Request;
 import dev.gatehouse.http.Response;
@@ -22,17 +24,20 @@ final class UserInfoEndpoint {
     private final String issuer;
     private final ActiveTokens tokens;
     private final Proofs proofs;
+    private final Clients clients;
     private final UserClaims claims;
 
-    UserInfoEndpoint(String issuer, ActiveTokens tokens, Proofs proofs, UserClaims claims) {
+    UserInfoEndpoint(String issuer, ActiveTokens tokens, Proofs proofs, Clients clients, UserClaims claims) {
         this.issuer = issuer;
         this.tokens = tokens;
         this.proofs = proofs;
+        this.clients = clients;
         this.claims = claims;
     }
 
     Response get(Request request) {
-        return of(request.caller().userId(), request.caller().scopes());
+        Caller caller = request.caller();
+        return of(caller.clientId(), caller.userId(), caller.scopes());
     }
 
     /** The token is in the header or in the form (RFC 6750 sections 2.1 and 2.2, RFC 9449 section 7.1). */
@@ -45,7 +50,7 @@ final class UserInfoEndpoint {
         if (!token.scopes().contains(SCOPE)) {
             throw ErrorCode.AUTH_TOKEN_SCOPE_MISMATCH.with(String.join(" ", token.scopes()), SCOPE);
         }
-        return of(token.actsAs(), token.scopes());
+        return of(token.clientId(), token.actsAs(), token.scopes());
     }
 
     private PresentedToken presented(Request request) {
@@ -62,10 +67,12 @@ final class UserInfoEndpoint {
         return PresentedToken.bearer(inForm.getFirst());
     }
 
-    private Response of(String userId, Set<String> scopes) {
+    private Response of(String clientId, String userId, Set<String> scopes) {
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put(TokenClaim.SUB.text(), userId);
-        claims.of(userId, scopes).forEach((claim, value) -> answer.put(claim.text(), value));
+        Map<TokenClaim, Object> told = claims.of(userId, scopes);
+        clients.find(clientId).ifPresent(client -> told.putAll(claims.standing(client, userId)));
+        told.forEach((claim, value) -> answer.put(claim.text(), value));
         return Response.of(200, Response.JSON, Json.bytes(answer));
     }
 }

@@ -15,7 +15,8 @@ public final class PageFiles {
     private final Map<String, Response> files = Map.of(
             "pages.css", file("pages.css", "text/css"),
             "icon.svg", file("icon.svg", "image/svg+xml"),
-            "submit.js", file("submit.js", "text/javascript"));
+            "submit.js", file("submit.js", "text/javascript"),
+            "leave.js", file("leave.js", "text/javascript"));
 
     public Route route() {
         return Route.get("/pages/{file}", Protection.open("what pages look like"), this::file)

@@ -12,10 +12,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param formAction where its form, and the redirections that answer it, may lead
  * @param ownScripts whether scripts of ours may run
+ * @param frames whose pages may be shown in frames
  */
-public record PagePolicy(String formAction, boolean ownScripts) {
+public record PagePolicy(String formAction, boolean ownScripts, List<String> frames) {
     /** A page to read. */
-    public static final PagePolicy NO_FORM = new PagePolicy("'none'", false);
+    public static final PagePolicy NO_FORM = new PagePolicy("'none'", false, List.of());
 
     private static final String SELF = "'self'";
 
@@ -31,7 +32,15 @@ public record PagePolicy(String formAction, boolean ownScripts) {
 
     /** A form to another site, which a script of ours sends. */
     public static PagePolicy formSentTo(URI site) {
-        return new PagePolicy(source(site), true);
+        return new PagePolicy(source(site), true, List.of());
+    }
+
+    /** No form, but frames of these sites, and a script of ours. */
+    public static PagePolicy framing(List<URI> sites) {
+        return new PagePolicy(
+                "'none'",
+                true,
+                sites.stream().map(PagePolicy::source).distinct().toList());
     }
 
     private static PagePolicy form(String first, @Nullable URI... goesOnTo) {
@@ -39,7 +48,8 @@ public record PagePolicy(String formAction, boolean ownScripts) {
                 .filter(Objects::nonNull)
                 .map(PagePolicy::source)
                 .distinct();
-        return new PagePolicy(Stream.concat(Stream.of(first), others).collect(Collectors.joining(" ")), false);
+        return new PagePolicy(
+                Stream.concat(Stream.of(first), others).collect(Collectors.joining(" ")), false, List.of());
     }
 
     String header() {
@@ -50,7 +60,9 @@ public record PagePolicy(String formAction, boolean ownScripts) {
                 "base-uri 'none'",
                 "form-action " + formAction,
                 "frame-ancestors 'none'");
-        return String.join("; ", directives) + (ownScripts ? "; script-src 'self'" : "");
+        return String.join("; ", directives)
+                + (ownScripts ? "; script-src 'self'" : "")
+                + (frames.isEmpty() ? "" : "; frame-src " + String.join(" ", frames));
     }
 
     /** A source of a policy (CSP level 3 section 2.3.1): the origin, or the scheme where there is no host. */

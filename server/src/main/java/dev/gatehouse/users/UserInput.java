@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 record UserInput(
         String userId,
         String userType,
-        @JsonUnwrapped PersonName name,
-        String email,
+        @JsonUnwrapped Person person,
+        @JsonUnwrapped Contact contact,
         String roles,
         @Nullable String scope,
         @Nullable Boolean active,
@@ -24,6 +24,10 @@ record UserInput(
      * @param password null on an update that keeps it
      */
     record NewPassword(@Nullable String password, @Nullable String passwordConfirm) {}
+
+    String email() {
+        return contact.email();
+    }
 
     @Nullable
     String password() {

@@ -15,8 +15,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The rows of users. Stateless. */
 final class UserStore {
-    private static final String COLUMNS =
-            "user_id, user_type, first_name, last_name, email, roles, system_scope, active, created, updated";
+    private static final String COLUMNS = """
+            user_id, user_type, first_name, middle_name, last_name, nickname, gender, birthdate, email, email_verified,
+            profile, picture, website, zoneinfo, locale, roles, system_scope, active, created, updated
+            """;
 
     Optional<User> find(Handle handle, String userId) {
         return handle.createQuery("select " + COLUMNS + " from users where user_id = :userId")
@@ -147,10 +149,14 @@ final class UserStore {
 
     void insert(Handle handle, User user, String passwordHash, boolean passwordChangeRequired) {
         bind(handle.createUpdate("""
-                                insert into users (user_id, user_type, first_name, last_name, email, roles, system_scope,
-                                                   active, created, updated, password_hash, password_change_required)
-                                values (:userId, :userType, :firstName, :lastName, :email, :roles, :scope,
-                                        :active, :created, :updated, :passwordHash, :passwordChangeRequired)
+                                insert into users (user_id, user_type, first_name, middle_name, last_name, nickname, gender,
+                                                   birthdate, email, email_verified, profile, picture, website, zoneinfo,
+                                                   locale, roles, system_scope, active, created, updated, password_hash,
+                                                   password_change_required)
+                                values (:userId, :userType, :firstName, :middleName, :lastName, :nickname, :gender,
+                                        :birthdate, :email, :emailVerified, :profile, :picture, :website, :zoneinfo,
+                                        :locale, :roles, :scope, :active, :created, :updated, :passwordHash,
+                                        :passwordChangeRequired)
                                 """), user)
                 .bind("created", user.times().createDt())
                 .bind("passwordHash", passwordHash)
@@ -162,9 +168,12 @@ final class UserStore {
     void update(Handle handle, User user, @Nullable String passwordHash) {
         bind(handle.createUpdate("""
                                 update users
-                                   set user_type = :userType, first_name = :firstName, last_name = :lastName,
-                                       email = :email, roles = :roles, system_scope = :scope, active = :active,
-                                       updated = :updated,
+                                   set user_type = :userType, first_name = :firstName, middle_name = :middleName,
+                                       last_name = :lastName, nickname = :nickname, gender = :gender,
+                                       birthdate = :birthdate, email = :email, email_verified = :emailVerified,
+                                       profile = :profile, picture = :picture, website = :website,
+                                       zoneinfo = :zoneinfo, locale = :locale, roles = :roles, system_scope = :scope,
+                                       active = :active, updated = :updated,
                                        password_hash = coalesce(:passwordHash, password_hash),
                                        password_change_required = password_change_required and :passwordHash::text is null
                                  where user_id = :userId
@@ -189,9 +198,8 @@ final class UserStore {
         return statement
                 .bind("userId", user.userId())
                 .bind("userType", user.userType())
-                .bind("firstName", user.name().firstName())
-                .bind("lastName", user.name().lastName())
-                .bind("email", user.email())
+                .bindMethods(user.person())
+                .bindMethods(user.contact())
                 .bind("roles", user.roles())
                 .bind("scope", user.scope())
                 .bind("active", user.active())
@@ -202,11 +210,32 @@ final class UserStore {
         return new User(
                 row.getString("user_id"),
                 row.getString("user_type"),
-                new PersonName(row.getString("first_name"), row.getString("last_name")),
-                row.getString("email"),
+                person(row),
+                contact(row),
                 row.getString("roles"),
                 row.getString("system_scope"),
                 row.getBoolean("active"),
                 Times.readBoth(row));
+    }
+
+    private static Person person(ResultSet row) throws SQLException {
+        return new Person(
+                row.getString("first_name"),
+                row.getString("middle_name"),
+                row.getString("last_name"),
+                row.getString("nickname"),
+                row.getString("gender"),
+                row.getString("birthdate"));
+    }
+
+    private static Contact contact(ResultSet row) throws SQLException {
+        return new Contact(
+                row.getString("email"),
+                row.getObject("email_verified", Boolean.class),
+                row.getString("profile"),
+                row.getString("picture"),
+                row.getString("website"),
+                row.getString("zoneinfo"),
+                row.getString("locale"));
     }
 }

@@ -93,7 +93,10 @@ public final class Users {
         if (!active) {
             requireAdministrator(caller, "disable a user");
         }
-        User user = user(input, scope, active, new Timestamps(now, now));
+        if (Boolean.TRUE.equals(input.contact().emailVerified())) {
+            requireAdministrator(caller, "say that an email address is verified");
+        }
+        User user = user(input, input.contact(), scope, active, new Timestamps(now, now));
         String hash = Passwords.hash(input.password());
         return unique(
                 input,
@@ -140,6 +143,7 @@ public final class Users {
                     precondition.check("User " + before.userId(), before);
                     User after = user(
                             input,
+                            contact(caller, input.contact(), before.contact()),
                             scope(input, before),
                             input.active() == null ? before.active() : input.active(),
                             new Timestamps(before.times().createDt(), Times.now(clock)));
@@ -154,6 +158,17 @@ public final class Users {
                     ChangeFeed.announce(handle, TOPIC, after.userId());
                     return after;
                 }));
+    }
+
+    /** Whether the address is verified, administrators alone say. */
+    private static Contact contact(Caller caller, Contact wanted, Contact before) {
+        Contact unsaid = wanted.after(before);
+        Boolean said = wanted.emailVerified();
+        if (said == null || said.equals(unsaid.emailVerified())) {
+            return unsaid;
+        }
+        requireAdministrator(caller, "say whether an email address is verified");
+        return wanted;
     }
 
     private static String scope(UserInput input, User before) {
@@ -266,9 +281,8 @@ public final class Users {
         });
     }
 
-    private static User user(UserInput input, String scope, boolean active, Timestamps times) {
-        return new User(
-                input.userId(), input.userType(), input.name(), input.email(), input.roles(), scope, active, times);
+    private static User user(UserInput input, Contact contact, String scope, boolean active, Timestamps times) {
+        return new User(input.userId(), input.userType(), input.person(), contact, input.roles(), scope, active, times);
     }
 
     private static Supplier<ApiException> notFound(String userId) {

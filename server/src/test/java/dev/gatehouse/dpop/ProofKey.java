@@ -48,7 +48,8 @@ public final class ProofKey {
                             method,
                             URI.create(uri),
                             Date.from(made),
-                            token == null ? null : new DPoPAccessToken(token))
+                            token == null ? null : new DPoPAccessToken(token),
+                            null)
                     .serialize();
         } catch (JOSEException e) {
             throw new IllegalStateException(e);

@@ -78,6 +78,31 @@ class OpenidConnectTest {
         assertThat(more.get("preferred_username").asString()).isEqualTo(user);
     }
 
+    @Test
+    void userinfoTellsTheWholeProfile() {
+        String said = """
+                "middleName":"M","nickname":"Em","gender":"female","birthdate":"0000-01-31","profile":"https://a.example/m",
+                "picture":"https://a.example/m.png","website":"https://m.example","zoneinfo":"Europe/Berlin","locale":"de-AT",
+                "emailVerified":true
+                """;
+        server.administrator()
+                .put(
+                        "/oauth2/user",
+                        "{\"userId\":\"%s\",\"userType\":\"employee\",\"firstName\":\"A\",\"lastName\":\"Z\",\"email\":\"%s@example.org\",%s}"
+                                .formatted(user, user, said))
+                .expect(200);
+
+        JsonNode told = userinfo("openid profile email");
+
+        assertThat(told.get("name").asString()).isEqualTo("A M Z");
+        assertThat(told.get("email_verified").asBoolean()).isTrue();
+        assertThat(told.propertyNames())
+                .contains("middle_name", "nickname", "gender", "birthdate", "profile", "picture", "website", "locale");
+        assertThat(told.get("zoneinfo").asString()).isEqualTo("Europe/Berlin");
+        assertThat(userinfo("openid email").propertyNames())
+                .containsExactlyInAnyOrder("sub", "email", "email_verified");
+    }
+
     private Answer inForm(String token) {
         return server.open()
                 .send(
@@ -202,9 +227,12 @@ class OpenidConnectTest {
     void s1_nobodyIsSentToAnUnregisteredUriAfterSigningOut() {
         String hint = tokens("openid").get("id_token").asString();
 
-        Answer gone = visitor.get("/logout?id_token_hint=" + hint + "&post_logout_redirect_uri="
+        Answer page = visitor.get("/logout?id_token_hint=" + hint + "&post_logout_redirect_uri="
                 + Visitor.encoded("https://evil.example/"));
 
+        assertThat(page.expect(200).text()).contains("Sign out?");
+        assertThat(visitor.get("/account").text()).contains("Your account");
+        Answer gone = visitor.submit(page, Map.of("decision", "leave"));
         assertThat(gone.expect(200).text()).contains("You are signed out");
         assertThat(gone.header("Location")).isNull();
     }

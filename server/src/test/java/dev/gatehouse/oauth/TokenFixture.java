@@ -22,6 +22,7 @@ import dev.gatehouse.oauth.token.Resources;
 import dev.gatehouse.oauth.token.Revocations;
 import dev.gatehouse.oauth.token.TokenAccess;
 import dev.gatehouse.oauth.token.TokenService;
+import dev.gatehouse.oauth.token.UserClaims;
 import dev.gatehouse.registry.Registry;
 import dev.gatehouse.store.ChangeFeed;
 import dev.gatehouse.store.Database;
@@ -29,6 +30,7 @@ import dev.gatehouse.testing.Answer;
 import dev.gatehouse.testing.TestDatabase;
 import dev.gatehouse.testing.TestServer;
 import dev.gatehouse.users.Users;
+import dev.gatehouse.users.password.PasswordRules;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -63,9 +65,10 @@ public final class TokenFixture implements AutoCloseable {
         Revocations revocations = new Revocations(server.jdbi(), Duration.ofMinutes(10), clock);
         this.consents = new Consents(server.jdbi(), revocations, clock);
         Clients clients = new Clients(server.jdbi(), Clock.systemUTC());
+        UserClaims users = new UserClaims(new Users(server.jdbi(), clock, PasswordRules.shipped()), server.jdbi());
         this.tokens = new TokenService(
                 new ClientScopes(clients, changes, List.of(Registry.TOPIC, Users.TOPIC), 10, clock),
-                new AccessTokens(issuer, Duration.ofMinutes(10), JWSAlgorithm.ES256, keys, clock),
+                new AccessTokens(issuer, Duration.ofMinutes(10), JWSAlgorithm.ES256, keys, users, clock),
                 new RefreshTokens(
                         server.jdbi(), revocations, new RefusalAudit(server.jdbi()), Duration.ofSeconds(10), clock),
                 new Resources(issuer, server.jdbi(), changes, Registry.TOPIC, 10),

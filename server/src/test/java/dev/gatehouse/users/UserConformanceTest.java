@@ -128,6 +128,45 @@ class UserConformanceTest {
         api.delete("/oauth2/user/" + id).expect(204);
     }
 
+    private static String changed(String id, String email, String verified) {
+        return "{\"userId\":\"%s\",\"userType\":\"employee\",\"email\":\"%s\"%s}".formatted(id, email, verified);
+    }
+
+    @Test
+    void s12_administratorsAloneSayThatAnAddressIsVerified() {
+        String user = server.newUser();
+        Api self = server.as(user, "oauth.user.r", "oauth.user.w");
+        String known = user + "@example.org";
+        String yes = ",\"emailVerified\":true";
+        assertThat(self.put("/oauth2/user", changed(user, known, ""))
+                        .expect(200)
+                        .json()
+                        .has("emailVerified"))
+                .isFalse();
+        self.put("/oauth2/user", changed(user, known, yes)).expectError(403, "ERR11620", "PERMISSION_DENIED");
+        self.post("/oauth2/user", body().replace("\"userType\"", "\"emailVerified\":true,\"userType\""))
+                .expectError(403, "ERR11620", "PERMISSION_DENIED");
+
+        api.put("/oauth2/user", changed(user, known, yes)).expect(200);
+
+        self.put("/oauth2/user", changed(user, known, yes)).expect(200);
+        self.put("/oauth2/user", changed(user, known, ",\"emailVerified\":false"))
+                .expect(403);
+        assertThat(self.put("/oauth2/user", changed(user, known, ""))
+                        .json()
+                        .get("emailVerified")
+                        .asBoolean())
+                .isTrue();
+        self.put("/oauth2/user", changed(user, "other-" + known, yes)).expect(403);
+        assertThat(self.put("/oauth2/user", changed(user, "other-" + known, ""))
+                        .expect(200)
+                        .json()
+                        .get("emailVerified")
+                        .asBoolean())
+                .isFalse();
+        self.put("/oauth2/user", changed(user, known, yes)).expect(403);
+    }
+
     @Test
     void s12_usersChangeThemselvesAndNobodyElse() {
         String user = server.newUser();

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
  * A user.
  *
  * @param userType {@code admin}, {@code employee}, {@code customer} or {@code partner}
- * @param email unique among users
  * @param roles names separated by space
  * @param scope the scopes of the server's own API beyond what everybody may hold, separated by space; null in requests keeps them
  * @param active false for who is disabled; null in requests keeps it
@@ -17,44 +16,58 @@ import org.jspecify.annotations.Nullable;
 public record UserProfile(
         String userId,
         String userType,
-        @JsonUnwrapped FullName name,
-        String email,
+        @JsonUnwrapped PersonalDetails person,
+        @JsonUnwrapped ContactDetails contact,
         @Nullable String roles,
         @Nullable String scope,
         @Nullable Boolean active,
         @JsonUnwrapped @Nullable Dates dates) {
     /** One to add. */
     public static UserProfile of(String userId, String userType, String email) {
-        return new UserProfile(userId, userType, new FullName(null, null), email, null, null, null, null);
+        return new UserProfile(
+                userId, userType, PersonalDetails.named(null, null), ContactDetails.of(email), null, null, null, null);
     }
 
     public @Nullable String firstName() {
-        return name.firstName();
+        return person.firstName();
     }
 
     public @Nullable String lastName() {
-        return name.lastName();
+        return person.lastName();
+    }
+
+    public String email() {
+        return contact.email();
     }
 
     public UserProfile named(@Nullable String first, @Nullable String last) {
-        return new UserProfile(userId, userType, new FullName(first, last), email, roles, scope, active, dates);
+        return with(new PersonalDetails(
+                first, person.middleName(), last, person.nickname(), person.gender(), person.birthdate()));
+    }
+
+    public UserProfile with(PersonalDetails other) {
+        return new UserProfile(userId, userType, other, contact, roles, scope, active, dates);
+    }
+
+    public UserProfile with(ContactDetails other) {
+        return new UserProfile(userId, userType, person, other, roles, scope, active, dates);
     }
 
     public UserProfile withEmail(String address) {
-        return new UserProfile(userId, userType, name, address, roles, scope, active, dates);
+        return with(contact.withEmail(address));
     }
 
     public UserProfile withRoles(@Nullable String names) {
-        return new UserProfile(userId, userType, name, email, names, scope, active, dates);
+        return new UserProfile(userId, userType, person, contact, names, scope, active, dates);
     }
 
     /** For administrators: what the user may hold. */
     public UserProfile withScope(@Nullable String scopes) {
-        return new UserProfile(userId, userType, name, email, roles, scopes, active, dates);
+        return new UserProfile(userId, userType, person, contact, roles, scopes, active, dates);
     }
 
     /** For administrators: false disables the user, true enables. */
     public UserProfile withActive(boolean enabled) {
-        return new UserProfile(userId, userType, name, email, roles, scope, enabled, dates);
+        return new UserProfile(userId, userType, person, contact, roles, scope, enabled, dates);
     }
 }

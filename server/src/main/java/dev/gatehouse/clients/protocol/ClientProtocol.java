@@ -1,6 +1,7 @@
 package dev.gatehouse.clients.protocol;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param dpopBoundAccessTokens true where no token is issued without a proof of a key (RFC 9449 section 5.2)
  * @param requirePushedAuthorizationRequests true where authorization requests have to be pushed (RFC 9126 section 6)
  * @param fapi true where all is as the FAPI 2.0 security profile wants it
+ * @param logout where it hears that a session ended
+ * @param tokenClaims names of {@link ToldClaims}
  */
 @JsonIgnoreProperties(ignoreUnknown = true) // a newer program may have written more beside this one
 public record ClientProtocol(
@@ -23,11 +26,18 @@ public record ClientProtocol(
         @Nullable Integer refreshGraceSeconds,
         @Nullable Boolean dpopBoundAccessTokens,
         @Nullable Boolean requirePushedAuthorizationRequests,
-        @Nullable Boolean fapi) {
-    public static final ClientProtocol USUAL = new ClientProtocol(null, null, null, null, null, null);
+        @Nullable Boolean fapi,
+        @JsonUnwrapped ClientLogout logout,
+        @Nullable List<String> tokenClaims) {
+    public static final ClientProtocol USUAL =
+            new ClientProtocol(null, null, null, null, null, null, ClientLogout.UNHEARD, null);
 
     /** Clients of FAPI 2.0 repeat a refresh whose answer was lost for longer than others (section 5.3.2.1, note). */
     private static final Duration FAPI_GRACE = Duration.ofMinutes(2);
+
+    public ClientProtocol {
+        tokenClaims = tokenClaims == null ? null : List.copyOf(tokenClaims);
+    }
 
     /** A member that does not go with the rest, and why. */
     public record Problem(String pointer, String text) {}
@@ -48,6 +58,9 @@ public record ClientProtocol(
         if (followsFapi()) {
             addProblemsOfFapi(problems, signs);
         }
+        if (!ToldClaims.NAMES.containsAll(told())) {
+            problems.add(new Problem("/tokenClaims", "may have " + String.join(", ", ToldClaims.NAMES)));
+        }
         return problems;
     }
 
@@ -64,6 +77,11 @@ public record ClientProtocol(
         if (Boolean.FALSE.equals(requirePushedAuthorizationRequests)) {
             problems.add(new Problem("/requirePushedAuthorizationRequests", "may not be false where fapi is true"));
         }
+    }
+
+    /** What its tokens tell of their user beyond what is usual. */
+    public List<String> told() {
+        return tokenClaims == null ? List.of() : tokenClaims;
     }
 
     public boolean needsPkce() {

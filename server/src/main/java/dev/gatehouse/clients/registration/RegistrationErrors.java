@@ -23,7 +23,10 @@ final class RegistrationErrors {
             Map.entry("/requireNonce", "/require_nonce"),
             Map.entry("/refreshGraceSeconds", "/refresh_grace_seconds"),
             Map.entry("/dpopBoundAccessTokens", "/dpop_bound_access_tokens"),
-            Map.entry("/requirePushedAuthorizationRequests", "/require_pushed_authorization_requests"));
+            Map.entry("/requirePushedAuthorizationRequests", "/require_pushed_authorization_requests"),
+            Map.entry("/backchannelLogoutUri", "/backchannel_logout_uri"),
+            Map.entry("/tokenClaims", "/token_claims"),
+            Map.entry("/frontchannelLogoutUri", "/frontchannel_logout_uri"));
 
     private RegistrationErrors() {}
 

@@ -2,7 +2,10 @@ package dev.gatehouse.clients.registration;
 
 import com.nimbusds.openid.connect.sdk.rp.OIDCClientMetadata;
 import dev.gatehouse.api.ApiException;
+import dev.gatehouse.clients.protocol.ClientLogout;
 import dev.gatehouse.clients.protocol.ClientProtocol;
+import java.net.URI;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What is not usual about a client, by the names that its metadata have for that; no RFC has one for most of it. */
@@ -10,6 +13,7 @@ final class RegistrationProtocol {
     private static final String REQUIRE_PKCE = "require_pkce";
     private static final String REQUIRE_NONCE = "require_nonce";
     private static final String REFRESH_GRACE = "refresh_grace_seconds";
+    private static final String TOKEN_CLAIMS = "token_claims";
 
     private static final String FAPI = "fapi";
 
@@ -23,7 +27,9 @@ final class RegistrationProtocol {
                 number(metadata, REFRESH_GRACE),
                 metadata.getDPoPBoundAccessTokens() ? true : null,
                 metadata.requiresPushedAuthorizationRequests() ? true : null,
-                truth(metadata, FAPI));
+                truth(metadata, FAPI),
+                logout(metadata),
+                texts(metadata, TOKEN_CLAIMS));
     }
 
     static void addTo(OIDCClientMetadata metadata, ClientProtocol protocol) {
@@ -33,6 +39,31 @@ final class RegistrationProtocol {
         metadata.setDPoPBoundAccessTokens(protocol.bindsTokens());
         metadata.requiresPushedAuthorizationRequests(protocol.needsPush());
         add(metadata, FAPI, protocol.fapi());
+        add(metadata, TOKEN_CLAIMS, protocol.tokenClaims());
+        addTo(metadata, protocol.logout());
+    }
+
+    private static ClientLogout logout(OIDCClientMetadata metadata) {
+        return new ClientLogout(
+                text(metadata.getBackChannelLogoutURI()),
+                metadata.requiresBackChannelLogoutSession() ? true : null,
+                text(metadata.getFrontChannelLogoutURI()),
+                metadata.requiresFrontChannelLogoutSession() ? true : null);
+    }
+
+    private static @Nullable String text(@Nullable URI uri) {
+        return uri == null ? null : uri.toString();
+    }
+
+    private static void addTo(OIDCClientMetadata metadata, ClientLogout logout) {
+        if (logout.backchannelLogoutUri() != null) {
+            metadata.setBackChannelLogoutURI(URI.create(logout.backchannelLogoutUri()));
+        }
+        metadata.requiresBackChannelLogoutSession(Boolean.TRUE.equals(logout.backchannelLogoutSessionRequired()));
+        if (logout.frontchannelLogoutUri() != null) {
+            metadata.setFrontChannelLogoutURI(URI.create(logout.frontchannelLogoutUri()));
+        }
+        metadata.requiresFrontChannelLogoutSession(Boolean.TRUE.equals(logout.frontchannelLogoutSessionRequired()));
     }
 
     private static void add(OIDCClientMetadata metadata, String name, @Nullable Object value) {
@@ -47,6 +78,17 @@ final class RegistrationProtocol {
             return (Boolean) value;
         }
         throw ApiException.invalid("/" + name, "must be true or false");
+    }
+
+    private static @Nullable List<String> texts(OIDCClientMetadata metadata, String name) {
+        Object value = metadata.getCustomField(name);
+        if (value == null) {
+            return null;
+        }
+        if (value instanceof List<?> all && all.stream().allMatch(String.class::isInstance)) {
+            return all.stream().map(String.class::cast).distinct().toList();
+        }
+        throw ApiException.invalid("/" + name, "must be a list of texts");
     }
 
     private static @Nullable Integer number(OIDCClientMetadata metadata, String name) {

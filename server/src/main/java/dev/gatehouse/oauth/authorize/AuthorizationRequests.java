@@ -143,7 +143,11 @@ public final class AuthorizationRequests {
                 .orElseThrow(() -> AuthorizationRefusal.onPage(
                         OAuth2Error.INVALID_REQUEST,
                         "The address to return to is not one that the application registered."));
-        return new RedirectTarget(registered, mode(parameters), state(parameters));
+        return target(registered, parameters);
+    }
+
+    private static RedirectTarget target(URI uri, Map<String, List<String>> parameters) {
+        return new RedirectTarget(uri, mode(parameters), state(parameters));
     }
 
     /** The mode for answers, errors included; one that cannot be is refused later, in the default mode. */
@@ -172,7 +176,7 @@ public final class AuthorizationRequests {
             if (!parameter.getValue().stream().allMatch(SentText::isLine)) {
                 throw invalid("a parameter holds control characters", target);
             }
-            if (parameter.getValue().stream().anyMatch(String::isBlank)) {
+            if (!parameter.getValue().stream().allMatch(AuthorizationRequests::isValue)) {
                 throw invalid("a parameter holds nothing but spaces", target);
             }
         }
@@ -183,7 +187,7 @@ public final class AuthorizationRequests {
             throw AuthorizationRefusal.of(
                     OAuth2Error.REQUEST_NOT_SUPPORTED,
                     "request objects are not taken; push the request instead",
-                    target);
+                    target(target.uri(), UntakenRequestObject.answering(parameters)));
         }
         if (parameters.containsKey("request_uri")) {
             throw AuthorizationRefusal.of(
@@ -270,6 +274,11 @@ public final class AuthorizationRequests {
             throw invalid("max_age must be a number of seconds", target);
         }
         return Integer.parseInt(given);
+    }
+
+    /** Whether the protocol library takes it for a value. */
+    static boolean isValue(String text) {
+        return SentText.isLine(text) && !text.isBlank();
     }
 
     /** Whether the protocol library would not give the text back as it was. */

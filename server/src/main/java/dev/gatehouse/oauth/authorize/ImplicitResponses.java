@@ -85,9 +85,12 @@ public final class ImplicitResponses {
                 request.party().client(),
                 session.userId(),
                 request.nonce() == null ? null : request.nonce().getValue(),
-                session.authenticated());
+                session.ground());
         Map<TokenClaim, Object> more =
-                accessToken == null ? claims.of(session.userId(), scope.toStringList()) : Map.of();
+                claims.inIdToken(request.party().client(), session.userId(), scope.toStringList());
+        if (accessToken == null) {
+            more.putAll(claims.of(session.userId(), scope.toStringList()));
+        }
         return idTokens.issue(signIn, accessToken, more);
     }
 }

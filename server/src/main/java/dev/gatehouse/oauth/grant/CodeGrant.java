@@ -22,6 +22,7 @@ import dev.gatehouse.oauth.token.IdTokens;
 import dev.gatehouse.oauth.token.Resources;
 import dev.gatehouse.oauth.token.TokenAccess;
 import dev.gatehouse.oauth.token.TokenService;
+import dev.gatehouse.oauth.token.UserClaims;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,7 @@ public final class CodeGrant implements Grant {
     private final Resources resources;
     private final TokenService tokens;
     private final IdTokens idTokens;
+    private final UserClaims claims;
     private final RefusalAudit refusals;
 
     public CodeGrant(
@@ -40,11 +42,13 @@ public final class CodeGrant implements Grant {
             Resources resources,
             TokenService tokens,
             IdTokens idTokens,
+            UserClaims claims,
             RefusalAudit refusals) {
         this.codes = codes;
         this.resources = resources;
         this.tokens = tokens;
         this.idTokens = idTokens;
+        this.claims = claims;
         this.refusals = refusals;
     }
 
@@ -146,9 +150,13 @@ public final class CodeGrant implements Grant {
                 client,
                 granted.user().userId(),
                 granted.user().nonce(),
-                granted.user().ground().authenticated());
+                granted.user().ground());
         return new OIDCTokenResponse(new OIDCTokens(
-                idTokens.issue(signIn, issued.getAccessToken(), Map.of()),
+                idTokens.issue(
+                        signIn,
+                        issued.getAccessToken(),
+                        claims.inIdToken(
+                                client, granted.user().userId(), granted.scope().toStringList())),
                 issued.getAccessToken(),
                 issued.getRefreshToken()));
     }

@@ -17,7 +17,7 @@ import dev.gatehouse.oauth.message.OAuthErrors;
 import dev.gatehouse.oauth.token.IdTokens;
 import dev.gatehouse.oauth.token.TokenAccess;
 import dev.gatehouse.oauth.token.TokenService;
-import java.util.Map;
+import dev.gatehouse.oauth.token.UserClaims;
 import org.jspecify.annotations.Nullable;
 
 /** A device asks whether its user has decided (RFC 8628 section 3.4). Thread-safe. */
@@ -25,11 +25,13 @@ public final class DeviceGrant implements Grant {
     private final DeviceAuthorizations devices;
     private final TokenService tokens;
     private final IdTokens idTokens;
+    private final UserClaims claims;
 
-    public DeviceGrant(DeviceAuthorizations devices, TokenService tokens, IdTokens idTokens) {
+    public DeviceGrant(DeviceAuthorizations devices, TokenService tokens, IdTokens idTokens, UserClaims claims) {
         this.devices = devices;
         this.tokens = tokens;
         this.idTokens = idTokens;
+        this.claims = claims;
     }
 
     @Override
@@ -91,10 +93,13 @@ public final class DeviceGrant implements Grant {
         if (!found.scope().contains(OIDCScopeValue.OPENID)) {
             return new AccessTokenResponse(issued);
         }
-        IdTokens.SignIn signIn = new IdTokens.SignIn(
-                client, approver.userId(), null, approver.ground().authenticated());
+        IdTokens.SignIn signIn = new IdTokens.SignIn(client, approver.userId(), null, approver.ground());
         return new OIDCTokenResponse(new OIDCTokens(
-                idTokens.issue(signIn, issued.getAccessToken(), Map.of()),
+                idTokens.issue(
+                        signIn,
+                        issued.getAccessToken(),
+                        claims.inIdToken(
+                                client, approver.userId(), found.scope().toStringList())),
                 issued.getAccessToken(),
                 issued.getRefreshToken()));
     }

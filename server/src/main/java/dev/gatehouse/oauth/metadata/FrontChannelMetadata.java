@@ -66,6 +66,10 @@ final class FrontChannelMetadata {
         metadata.setSupportsRequestURIParam(false);
         metadata.setUserInfoEndpointURI(URI.create(issuer + "/oauth2/userinfo"));
         metadata.setEndSessionEndpointURI(URI.create(issuer + "/logout"));
+        metadata.setSupportsBackChannelLogout(true);
+        metadata.setSupportsBackChannelLogoutSession(true);
+        metadata.setSupportsFrontChannelLogout(true);
+        metadata.setSupportsFrontChannelLogoutSession(true);
         metadata.setIDTokenJWSAlgs(SigningKey.ALGORITHMS);
         metadata.setACRs(List.of(new ACR("1")));
         metadata.setPromptTypes(

@@ -36,6 +36,11 @@ public final class Pages {
         return withoutOpener(renderer.page(status, "logout.jte", page, PagePolicy.formToUs(goesOnTo)));
     }
 
+    /** A script of ours goes on once the frames are there, or after a while; a link is there where none runs. */
+    public Response leaving(LeavingPage page) {
+        return withoutOpener(renderer.page(200, "leaving.jte", page, PagePolicy.framing(page.frames())));
+    }
+
     public Response ownPassword(int status, OwnPasswordPage page) {
         return withoutOpener(renderer.page(status, "ownpassword.jte", page, PagePolicy.formToUs()));
     }

@@ -10,6 +10,8 @@ import dev.gatehouse.oauth.authorize.PendingAuthorizationRequest;
 import dev.gatehouse.oauth.authorize.PendingAuthorizationRequests;
 import dev.gatehouse.oauth.clientauth.RelyingParties;
 import dev.gatehouse.oauth.clientauth.RelyingParty;
+import dev.gatehouse.oauth.logout.SessionParties;
+import dev.gatehouse.oauth.page.LeavingPage;
 import dev.gatehouse.oauth.page.LogoutPage;
 import dev.gatehouse.oauth.page.Pages;
 import dev.gatehouse.oauth.session.Browser;
@@ -27,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Signs people out, on their own wish or a client's (OpenID Connect RP-Initiated Logout 1.0). A client that proves with an
- * ID token whom it means is followed at once; in any other case the user is asked. Thread-safe.
+ * ID token whom it means, and leads nowhere or where it registered, is followed at once; in any other case the user is asked.
+ * Thread-safe.
  */
 public final class LogoutEndpoint {
     public static final String[] PARAMETERS = {
@@ -37,6 +40,7 @@ public final class LogoutEndpoint {
 
     private final RelyingParties parties;
     private final IdTokens idTokens;
+    private final SessionParties heard;
     private final PendingAuthorizationRequests pending;
     private final Sessions sessions;
     private final Browsers browsers;
@@ -45,20 +49,30 @@ public final class LogoutEndpoint {
     public LogoutEndpoint(
             RelyingParties parties,
             IdTokens idTokens,
+            SessionParties heard,
             PendingAuthorizationRequests pending,
             Sessions sessions,
             Browsers browsers,
             Pages pages) {
         this.parties = parties;
         this.idTokens = idTokens;
+        this.heard = heard;
         this.pending = pending;
         this.sessions = sessions;
         this.browsers = browsers;
         this.pages = pages;
     }
 
-    /** Where the browser goes afterwards (null for our own page), and on whose wish. */
-    private record Wish(@Nullable URI goesOnTo, @Nullable String clientName, Optional<JWTClaimsSet> hint) {}
+    /**
+     * Where the browser goes afterwards (null for our own page), and on whose wish.
+     *
+     * @param misled whether it was to go where the client registered nothing
+     */
+    private record Wish(
+            @Nullable URI goesOnTo,
+            boolean misled,
+            @Nullable String clientName,
+            Optional<JWTClaimsSet> hint) {}
 
     public Response get(Request request) {
         return asked(request, request.queryFields());
@@ -92,7 +106,7 @@ public final class LogoutEndpoint {
         boolean proven = wish.hint()
                 .map(claims -> session.userId().equals(claims.getSubject()))
                 .orElse(false);
-        return proven ? leave(browser, wish.goesOnTo()) : page(200, browser, session, wish, fields);
+        return proven && !wish.misled() ? leave(browser, wish.goesOnTo()) : page(200, browser, session, wish, fields);
     }
 
     private Response page(int status, Browser browser, Session session, Wish wish, Form fields) {
@@ -104,11 +118,15 @@ public final class LogoutEndpoint {
     }
 
     private Response leave(Browser browser, @Nullable URI goesOnTo) {
+        List<URI> frames = browser.session().map(heard::frames).orElse(List.of());
         browser.session().ifPresent(sessions::end);
-        Response answer = goesOnTo == null
+        return browsers.closing(frames.isEmpty() ? left(goesOnTo) : pages.leaving(new LeavingPage(frames, goesOnTo)));
+    }
+
+    private Response left(@Nullable URI goesOnTo) {
+        return goesOnTo == null
                 ? pages.message(200, DONE)
                 : Response.seeOther(goesOnTo.toString()).withHeader("Referrer-Policy", "no-referrer");
-        return browsers.closing(answer);
     }
 
     /** Without a client that registered the URI nobody is sent on anywhere. */
@@ -119,10 +137,13 @@ public final class LogoutEndpoint {
         boolean contradictory = !named.isEmpty() && !hinted.isEmpty() && !named.equals(hinted);
         String clientId = named.isEmpty() ? hinted : named;
         Optional<RelyingParty> party = contradictory || clientId.isEmpty() ? Optional.empty() : parties.find(clientId);
-        URI target = party.flatMap(found -> found.postLogoutRedirectUri(fields.value("post_logout_redirect_uri")))
+        String given = fields.value("post_logout_redirect_uri");
+        URI target = party.flatMap(found -> found.postLogoutRedirectUri(given))
                 .map(uri -> withState(uri, fields.value("state")))
                 .orElse(null);
-        return new Wish(target, party.map(found -> found.client().clientName()).orElse(null), hint);
+        boolean misled = target == null && !given.isEmpty();
+        return new Wish(
+                target, misled, party.map(found -> found.client().clientName()).orElse(null), hint);
     }
 
     private static URI withState(URI uri, String state) {

@@ -12,6 +12,7 @@ import com.nimbusds.oauth2.sdk.token.DPoPAccessToken;
 import com.nimbusds.oauth2.sdk.token.TokenTypeURI;
 import dev.gatehouse.api.Json;
 import dev.gatehouse.clients.Client;
+import dev.gatehouse.clients.protocol.ToldClaims;
 import dev.gatehouse.oauth.keys.SigningKey;
 import dev.gatehouse.oauth.keys.SigningKeys;
 import dev.gatehouse.oauth.keys.TokenSigner;
@@ -31,6 +32,7 @@ public final class AccessTokens {
     private final Duration lifetime;
     private final JWSAlgorithm algorithm;
     private final TokenSigner signer;
+    private final UserClaims users;
     private final Clock clock;
 
     /**
@@ -118,12 +120,17 @@ public final class AccessTokens {
         }
     }
 
-    /** @param algorithm what tokens are signed with where nobody asks for another, one of {@link SigningKey#ALGORITHMS} */
-    public AccessTokens(String issuer, Duration lifetime, JWSAlgorithm algorithm, SigningKeys keys, Clock clock) {
+    /**
+     * @param algorithm what tokens are signed with where nobody asks for another, one of {@link SigningKey#ALGORITHMS}
+     * @param users what tokens tell of them
+     */
+    public AccessTokens(
+            String issuer, Duration lifetime, JWSAlgorithm algorithm, SigningKeys keys, UserClaims users, Clock clock) {
         this.issuer = issuer;
         this.lifetime = lifetime;
         this.algorithm = algorithm;
         this.signer = new TokenSigner(keys, TYPE);
+        this.users = users;
         this.clock = clock;
     }
 
@@ -171,6 +178,7 @@ public final class AccessTokens {
                 .with(TokenClaim.ACT, content.delegation().act())
                 .with(TokenClaim.MAY_ACT, content.delegation().mayAct())
                 .with(TokenClaim.AUTH_TIME, seconds(content.authenticatedAt()))
+                .with(users.standing(content.client(), content.subject()))
                 .build();
     }
 
@@ -186,7 +194,15 @@ public final class AccessTokens {
         return time == null ? null : (Long) time.getEpochSecond();
     }
 
+    /** Its own word is none for what we say of the user. */
     private static Map<String, Object> custom(Client client) {
-        return client.customClaim() == null ? Map.of() : Json.plain(client.customClaim());
+        if (client.customClaim() == null) {
+            return Map.of();
+        }
+        Map<String, Object> own = new LinkedHashMap<>(Json.plain(client.customClaim()));
+        own.keySet()
+                .removeIf(name -> ToldClaims.OF_ADMINISTRATORS.contains(name)
+                        && client.protocol().told().contains(name));
+        return own;
     }
 }

@@ -14,6 +14,7 @@ import com.nimbusds.openid.connect.sdk.claims.AccessTokenHash;
 import dev.gatehouse.clients.Client;
 import dev.gatehouse.oauth.keys.SigningKeys;
 import dev.gatehouse.oauth.keys.TokenSigner;
+import dev.gatehouse.oauth.session.Ground;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Issues ID tokens (OpenID Connect Core section 2), signed as the client asks. Thread-safe. */
@@ -30,22 +32,32 @@ public final class IdTokens {
     private final String issuer;
     private final SigningKeys keys;
     private final TokenSigner signer;
+    private final Recipients recipients;
     private final Clock clock;
 
-    public IdTokens(String issuer, SigningKeys keys, Clock clock) {
+    /** @param recipients hear of every client that gets an ID token in a session */
+    public IdTokens(String issuer, SigningKeys keys, Recipients recipients, Clock clock) {
         this.issuer = issuer;
         this.keys = keys;
+        this.recipients = recipients;
         this.signer = new TokenSigner(keys, null);
         this.clock = clock;
     }
 
+    /** Who got ID tokens in which session. Implementations are thread-safe. */
+    @FunctionalInterface
+    public interface Recipients {
+        void add(UUID sessionId, Client client);
+    }
+
     /**
-     * Who signed in where, and when.
+     * Who signed in where.
      *
+     * @param ground says when, and in which session
      * @param nonce null where the client sent none
      */
     public record SignIn(
-            Client client, String userId, @Nullable String nonce, Instant authenticated) {}
+            Client client, String userId, @Nullable String nonce, Ground ground) {}
 
     /**
      * @param accessToken issued together with it, or null
@@ -54,6 +66,10 @@ public final class IdTokens {
     public SignedJWT issue(SignIn signIn, @Nullable AccessToken accessToken, Map<TokenClaim, Object> more) {
         Instant now = clock.instant();
         JWSAlgorithm signedWith = algorithm(signIn.client());
+        UUID sessionId = signIn.ground().sessionId();
+        if (sessionId != null) {
+            recipients.add(sessionId, signIn.client());
+        }
         JWTClaimsSet claims = new TokenClaim.Builder()
                 .with(TokenClaim.ISS, issuer)
                 .with(TokenClaim.SUB, signIn.userId())
@@ -61,7 +77,8 @@ public final class IdTokens {
                 .with(TokenClaim.IAT, now)
                 .with(TokenClaim.EXP, now.plus(LIFETIME))
                 .with(TokenClaim.AZP, signIn.client().clientId())
-                .with(TokenClaim.AUTH_TIME, signIn.authenticated().getEpochSecond())
+                .with(TokenClaim.AUTH_TIME, signIn.ground().authenticated().getEpochSecond())
+                .with(TokenClaim.SID, sessionId == null ? null : sessionId.toString())
                 .with(TokenClaim.ACR, "1")
                 .with(TokenClaim.AMR, List.of("pwd"))
                 .with(more)
@@ -78,7 +95,7 @@ public final class IdTokens {
     }
 
     /** RS256 is what clients expect that say nothing (OpenID Connect Registration section 2). */
-    private static JWSAlgorithm algorithm(Client client) {
+    public static JWSAlgorithm algorithm(Client client) {
         return client.signingAlgorithm() == null ? JWSAlgorithm.RS256 : JWSAlgorithm.parse(client.signingAlgorithm());
     }
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Date;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -28,12 +29,26 @@ public enum TokenClaim {
     AMR(true),
     AZP(true),
     AT_HASH(true),
+    /** The session that an ID token comes from, of which its client hears the end. */
+    SID(true),
     NAME(true),
     GIVEN_NAME(true),
     FAMILY_NAME(true),
+    MIDDLE_NAME(true),
+    NICKNAME(true),
+    PROFILE(true),
+    PICTURE(true),
+    WEBSITE(true),
+    GENDER(true),
+    BIRTHDATE(true),
+    ZONEINFO(true),
+    LOCALE(true),
     PREFERRED_USERNAME(true),
     UPDATED_AT(true),
     EMAIL(true),
+    EMAIL_VERIFIED(true),
+    ROLES(true),
+    GROUPS(true),
     CLIENT_ID(false),
     SCOPE(false),
     JTI(false),
@@ -46,10 +61,28 @@ public enum TokenClaim {
     ORIGINS(false);
 
     /** Claims we do not set, but others believe: of sessions, of other kinds of tokens. */
-    private static final Set<String> BELIEVED = Set.of("nbf", "sid", "c_hash", "s_hash", "events");
+    private static final Set<String> BELIEVED = Set.of("nbf", "c_hash", "s_hash", "events");
+
+    /** Clients may say these in access tokens, where we do not, or only as they said it. */
+    private static final Set<TokenClaim> FREE = EnumSet.of(
+            MAY_ACT,
+            ROLES,
+            GROUPS,
+            MIDDLE_NAME,
+            NICKNAME,
+            PROFILE,
+            PICTURE,
+            WEBSITE,
+            GENDER,
+            BIRTHDATE,
+            ZONEINFO,
+            LOCALE);
 
     private static final Set<String> RESERVED = Stream.concat(
-                    Arrays.stream(values()).filter(claim -> claim != MAY_ACT).map(TokenClaim::text), BELIEVED.stream())
+                    Arrays.stream(values())
+                            .filter(claim -> !FREE.contains(claim))
+                            .map(TokenClaim::text),
+                    BELIEVED.stream())
             .collect(Collectors.toUnmodifiableSet());
 
     private final boolean openid;

@@ -2,6 +2,7 @@ package dev.gatehouse.vault.webhook;
 
 import dev.gatehouse.events.Event;
 import dev.gatehouse.events.EventStore;
+import dev.gatehouse.http.outgoing.DeliveryAttempt;
 import dev.gatehouse.store.Times;
 import java.net.URI;
 import java.sql.ResultSet;

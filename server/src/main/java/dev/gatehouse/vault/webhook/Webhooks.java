@@ -9,6 +9,7 @@ import dev.gatehouse.audit.AuditStore;
 import dev.gatehouse.crypto.SecretValue;
 import dev.gatehouse.events.Event;
 import dev.gatehouse.events.EventType;
+import dev.gatehouse.http.outgoing.DeliveryAttempt;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Clock;

@@ -7,6 +7,9 @@ import dev.gatehouse.oauth.Visitor;
 import dev.gatehouse.oauth.WebClient;
 import dev.gatehouse.testing.Answer;
 import dev.gatehouse.testing.TestServer;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -113,6 +116,49 @@ class AuthorizationRequestTest {
 
         assertThat(back.header("Location")).startsWith(WebClient.REDIRECT).contains("error=" + error);
         assertThat(back.header("Location")).contains("error_description=", "state=st%26te%3D1");
+    }
+
+    private static String unsigned(String payload) {
+        return "eyJhbGciOiJub25lIn0."
+                + Base64.getUrlEncoder().withoutPadding().encodeToString(payload.getBytes(StandardCharsets.UTF_8))
+                + ".";
+    }
+
+    /** The official test of form posts says both in the object only. */
+    @Test
+    void theRefusalOfARequestObjectIsAnsweredAsItAsks() {
+        String object = unsigned("{\"response_mode\":\"form_post\",\"state\":\"inside\"}");
+
+        Answer page =
+                visitor().get(client.url("request", object, "state", null)).expect(200);
+        Answer outside = visitor().get(client.url("request", object, "response_mode", "query"));
+
+        assertThat(Visitor.hidden(page))
+                .containsEntry("error", "request_not_supported")
+                .containsEntry("state", "inside");
+        assertThat(page.text()).contains("action=\"" + WebClient.REDIRECT + "\"");
+        assertThat(WebClient.value(outside, "state")).isEqualTo("st&te=1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[]",
+                "null",
+                "{\"response_mode\":[\"form_post\"],\"state\":7}",
+                "{\"response_mode\":\"web_message\",\"state\":\" \"}",
+                "{\"redirect_uri\":\"https://evil.example\",\"state\":\"a\\u0000b\"}",
+                "{\"response_mode\":\"query\",\"state\":\"a\\nb\",\"exp\":\"soon\"}",
+                "{\"state\":\"\"}",
+                "no JSON"
+            })
+    void aStrangeRequestObjectIsRefusedAsUsual(String payload) {
+        for (String object : List.of(unsigned(payload), payload, "..", "a.b.c.d.e", "[".repeat(5000))) {
+            Answer back = visitor().get(client.url("request", object, "state", null));
+
+            assertThat(WebClient.redirected(back)).containsOnlyKeys("error", "error_description", "iss");
+            assertThat(WebClient.value(back, "error")).isEqualTo("request_not_supported");
+        }
     }
 
     @Test

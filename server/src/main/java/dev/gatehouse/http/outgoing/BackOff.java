@@ -1,4 +1,4 @@
-package dev.gatehouse.vault.webhook;
+package dev.gatehouse.http.outgoing;
 
 import java.time.Duration;
 import java.util.List;
@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** When a message is tried again: sooner at first, about three days in all. Stateless. */
-final class BackOff {
+public final class BackOff {
     private static final List<Duration> WAITS = List.of(
             Duration.ofSeconds(5),
             Duration.ofMinutes(1),
@@ -31,7 +31,7 @@ final class BackOff {
      * @param failures before this one
      * @return empty after the last attempt
      */
-    static Optional<Duration> after(int failures, DeliveryAttempt attempt) {
+    public static Optional<Duration> after(int failures, DeliveryAttempt attempt) {
         if (failures >= WAITS.size()) {
             return Optional.empty();
         }
