@@ -14,7 +14,7 @@ record UserInput(
         String userType,
         @JsonUnwrapped Person person,
         @JsonUnwrapped Contact contact,
-        String roles,
+        @Nullable String roles,
         @Nullable String scope,
         @Nullable Boolean active,
         @JsonUnwrapped NewPassword newPassword) {

@@ -84,6 +84,9 @@ public final class Users {
         if (ADMINISTRATOR_TYPE.equals(input.userType())) {
             requireAdministrator(caller, "make a user an administrator");
         }
+        if (input.roles() != null && !input.roles().isBlank()) {
+            requireAdministrator(caller, "give a user roles"); // tokens tell them
+        }
         String scope = SystemScopes.checked(input.scope() == null ? "" : input.scope());
         if (!scope.isEmpty()) {
             requireAdministrator(caller, "give a user scopes");

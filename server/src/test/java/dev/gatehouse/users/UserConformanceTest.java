@@ -133,6 +133,14 @@ class UserConformanceTest {
     }
 
     @Test
+    void s12_administratorsAloneGiveRoles() {
+        Api self = server.as(server.newUser(), "oauth.user.r", "oauth.user.w");
+        String withRole = body().replace("\"userType\"", "\"roles\":\"approver\",\"userType\"");
+        self.post("/oauth2/user", withRole).expectError(403, "ERR11620", "PERMISSION_DENIED");
+        api.post("/oauth2/user", withRole).expect(200);
+    }
+
+    @Test
     void s12_administratorsAloneSayThatAnAddressIsVerified() {
         String user = server.newUser();
         Api self = server.as(user, "oauth.user.r", "oauth.user.w");
