@@ -77,6 +77,7 @@ public final class ServerProcess implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectError(data.resolve("standard-error.log").toFile());
         builder.environment().put("GATEHOUSE_DATABASE_WAIT_SECONDS", "300"); // a busy machine is no outage
+        builder.environment().put("GATEHOUSE_ACCESS_TOKEN_SECONDS", "86400"); // longer than any test
         builder.environment().putAll(options.environment());
         Process process = builder.start();
         BufferedReader output = process.inputReader();
@@ -106,9 +107,17 @@ public final class ServerProcess implements AutoCloseable {
         return process.pid();
     }
 
-    /** What it wrote to standard error. */
+    /** What it wrote to standard error, and of one that ended also what it wrote to standard output after it was ready. */
     public String log() throws IOException {
-        return Files.readString(data.resolve("standard-error.log"));
+        String errors = Files.readString(data.resolve("standard-error.log"));
+        if (process.isAlive()) {
+            return errors;
+        }
+        StringBuilder last = new StringBuilder(errors);
+        while (process.inputReader().ready()) { // its database may still hold the other end
+            last.append(process.inputReader().readLine()).append('\n');
+        }
+        return last.append("ended with status ").append(process.exitValue()).toString();
     }
 
     public boolean isAlive() {

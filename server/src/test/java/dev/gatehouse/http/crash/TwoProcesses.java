@@ -49,7 +49,6 @@ final class TwoProcesses implements AutoCloseable {
         environment.put(
                 "GATEHOUSE_MASTER_KEY_FILE", directory.resolve("master.key").toString());
         environment.put("GATEHOUSE_ISSUER", "https://id.example.org");
-        environment.put("GATEHOUSE_ACCESS_TOKEN_SECONDS", "86400");
         return ServerProcess.start(data, new ServerProcess.Options(ServerProcess.Options.SMALL, 0, 0, environment));
     }
 

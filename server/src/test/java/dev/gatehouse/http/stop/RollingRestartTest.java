@@ -92,8 +92,6 @@ class RollingRestartTest {
                                 directory.resolve("master.key").toString(),
                                 "GATEHOUSE_ISSUER",
                                 "http://localhost:" + backends.getFirst().publicPort(),
-                                "GATEHOUSE_ACCESS_TOKEN_SECONDS",
-                                "86400", // longer than all rounds
                                 "GATEHOUSE_STOP_DELAY_SECONDS",
                                 "1")));
     }
