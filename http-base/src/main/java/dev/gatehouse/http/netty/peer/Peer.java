@@ -19,6 +19,7 @@ public final class Peer {
     private long held;
     private int waiting;
     private long since;
+    private boolean leaving;
     private boolean gone;
 
     Peer(PeerMemory memory, PeerMemory.Address address, Runnable cut) {
@@ -37,18 +38,24 @@ public final class Peer {
             if (gone) {
                 return;
             }
-            held += bytes;
-            memory.count(address, bytes);
+            count(bytes);
         }
         memory.relieve(address);
+    }
+
+    private void count(long bytes) {
+        held += bytes;
+        memory.count(address, bytes);
+        if (leaving) {
+            memory.countLeaving(address, bytes);
+        }
     }
 
     /** They are kept no longer. */
     public synchronized void giveBack(long bytes) {
         if (!gone) {
-            held -= bytes;
+            count(-bytes);
             since = memory.now();
-            memory.count(address, -bytes);
         }
     }
 
@@ -104,12 +111,18 @@ public final class Peer {
 
     /** What is kept, times how long it has been waited for without progress. */
     synchronized long burden(long now) {
-        return gone || waiting == 0 ? 0 : held * Math.max(1, TimeUnit.NANOSECONDS.toMicros(now - since));
+        return gone || leaving || waiting == 0 ? 0 : held * Math.max(1, TimeUnit.NANOSECONDS.toMicros(now - since));
     }
 
-    /** Ends the connection. */
+    /** Ends the connection; what is kept for it counts until it is closed. */
     void cut() {
-        gone();
+        synchronized (this) {
+            if (gone || leaving) {
+                return;
+            }
+            leaving = true;
+            memory.countLeaving(address, held);
+        }
         cut.run();
     }
 
@@ -119,8 +132,8 @@ public final class Peer {
             if (gone) {
                 return;
             }
+            count(-held);
             gone = true;
-            memory.count(address, -held);
         }
         memory.left(this);
     }

@@ -18,8 +18,9 @@ import java.util.function.Predicate;
 /**
  * What a process keeps because its clients have not sent or taken it yet: requests that are not over, bodies on their way
  * in, answers on their way out. Counted in bytes, for each connection, for each address, and in all. Where it becomes too
- * much, those connections are cut off that hold most and have longest neither sent nor taken anything. Thread-safe; one for
- * all listeners.
+ * much, those connections are cut off that hold most and have longest neither sent nor taken anything. What they hold counts
+ * until they are closed, which a busy event loop does later: there is no room for more before. Thread-safe; one for all
+ * listeners.
  */
 public final class PeerMemory {
     private static final int ADDRESS_SHARE = 2;
@@ -33,7 +34,7 @@ public final class PeerMemory {
 
     private final long most;
     private final long relieved;
-    private final AtomicLong held = new AtomicLong();
+    private final Held held = new Held();
     private final LongAdder cutOff = new LongAdder();
     private final Map<String, Address> addresses = new ConcurrentHashMap<>();
     private final Map<byte[], Integer> bodies = new ConcurrentHashMap<>();
@@ -45,7 +46,7 @@ public final class PeerMemory {
     /** An address with connections. */
     final class Address {
         private final String name;
-        private final AtomicLong held = new AtomicLong();
+        private final Held held = new Held();
         private int connections;
 
         private Address(String name) {
@@ -58,7 +59,26 @@ public final class PeerMemory {
         }
 
         private boolean isOver(long bound) {
-            return held.get() > bound / ADDRESS_SHARE;
+            return held.isOver(bound / ADDRESS_SHARE);
+        }
+
+        private boolean willBeOver(long bound) {
+            return held.willBeOver(bound / ADDRESS_SHARE);
+        }
+    }
+
+    /** How much is held, and how much of that by connections that are cut off but not closed yet. */
+    private static final class Held {
+        private final AtomicLong all = new AtomicLong();
+        private final AtomicLong leaving = new AtomicLong();
+
+        private boolean isOver(long bound) {
+            return all.get() > bound;
+        }
+
+        /** Once all are closed that are cut off. */
+        private boolean willBeOver(long bound) {
+            return all.get() - leaving.get() > bound;
         }
     }
 
@@ -75,7 +95,7 @@ public final class PeerMemory {
 
     /** How much is kept now, in bytes. */
     public long held() {
-        return held.get();
+        return held.all.get();
     }
 
     /** How many connections were cut off so far. */
@@ -108,8 +128,14 @@ public final class PeerMemory {
     }
 
     void count(Address address, long bytes) {
-        held.addAndGet(bytes);
-        address.held.addAndGet(bytes);
+        held.all.addAndGet(bytes);
+        address.held.all.addAndGet(bytes);
+    }
+
+    /** Counts what goes with connections that are cut off. */
+    void countLeaving(Address address, long bytes) {
+        held.leaving.addAndGet(bytes);
+        address.held.leaving.addAndGet(bytes);
     }
 
     /** Whether nobody else waits for this very body now. */
@@ -123,25 +149,22 @@ public final class PeerMemory {
 
     /** Whoever has nothing open is not made to answer for others. */
     boolean hasRoom(Address address, long ofConnection) {
-        return ofConnection == 0 || (!isOver(most) && !address.isOver(most) && ofConnection <= most / CONNECTION_SHARE);
-    }
-
-    private boolean isOver(long bound) {
-        return held.get() > bound;
+        return ofConnection == 0
+                || (!held.isOver(most) && !address.isOver(most) && ofConnection <= most / CONNECTION_SHARE);
     }
 
     /** Cuts off whom it takes to stay within the bounds. */
     void relieve(Address address) {
-        if (!isOver(most) && !address.isOver(most)) {
+        if (!held.willBeOver(most) && !address.willBeOver(most)) {
             return;
         }
         if (now() - nextRelief < 0 || !relief.tryLock()) {
             return;
         }
         try {
-            cut(peer -> peer.address() == address, () -> address.isOver(relieved), address.isOver(most));
-            cut(peer -> true, () -> isOver(relieved), isOver(most));
-            if (isOver(most) || address.isOver(most)) {
+            cut(peer -> peer.address() == address, () -> address.willBeOver(relieved), address.willBeOver(most));
+            cut(peer -> true, () -> held.willBeOver(relieved), held.willBeOver(most));
+            if (held.willBeOver(most) || address.willBeOver(most)) {
                 nextRelief = now() + AFTER_FRUITLESS_NANOS;
             }
         } finally {

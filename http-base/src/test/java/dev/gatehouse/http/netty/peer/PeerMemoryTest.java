@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -16,8 +17,33 @@ class PeerMemoryTest {
     private final PeerMemory memory = new PeerMemory(MOST, nanos::get);
     private final List<String> cut = new ArrayList<>();
 
+    /** One whose connection is closed as soon as it is cut off. */
     private Peer peer(String name, String address) {
-        return memory.connected(address, () -> cut.add(name));
+        AtomicReference<Peer> self = new AtomicReference<>();
+        self.set(memory.connected(address, () -> {
+            cut.add(name);
+            self.get().gone();
+        }));
+        return self.get();
+    }
+
+    @Test
+    void s28_whatIsCutOffCountsUntilItIsClosed() {
+        Peer slow = memory.connected("1.1.1.1", () -> cut.add("slow"));
+        slow.take(OF_AN_ADDRESS);
+        slow.waits();
+        peer("large", "2.2.2.2").take(OF_AN_ADDRESS);
+        Peer next = peer("next", "3.3.3.3");
+        next.take(1);
+        next.take(1);
+
+        assertThat(cut).as("one is enough, once it is closed").containsExactly("slow");
+        assertThat(memory.held()).isEqualTo(MOST + 2);
+        assertThat(next.hasRoom()).isFalse();
+        slow.giveBack(Peer.REQUEST);
+        slow.gone();
+        assertThat(memory.held()).isEqualTo(OF_AN_ADDRESS + 2);
+        assertThat(next.hasRoom()).isTrue();
     }
 
     @Test
