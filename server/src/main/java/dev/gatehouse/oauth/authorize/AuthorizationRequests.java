@@ -260,7 +260,7 @@ public final class AuthorizationRequests {
         try {
             return ClaimsRequest.parse(text);
         } catch (ParseException e) {
-            throw invalid(e.getMessage(), target);
+            throw invalid(ClaimsRequest.FORM, target);
         }
     }
 

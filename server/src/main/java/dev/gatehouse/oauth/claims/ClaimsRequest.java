@@ -31,10 +31,14 @@ public record ClaimsRequest(
     /** In characters; all claims there are, with values, take less. */
     private static final int MAX_LENGTH = 4096;
 
-    /** @throws ParseException with a message that says what to mend */
+    /** What it has to be like. */
+    public static final String FORM = "claims must be a JSON object of at most " + MAX_LENGTH
+            + " characters with id_token and userinfo, each an object that has null or an object for every claim";
+
+    /** @throws ParseException where it is not of that {@link #FORM} */
     public static ClaimsRequest parse(String text) throws ParseException {
         if (text.length() > MAX_LENGTH) {
-            throw new ParseException("claims is longer than " + MAX_LENGTH + " characters");
+            throw new ParseException(FORM);
         }
         ClaimsSetRequest idToken;
         ClaimsSetRequest userinfo;
@@ -43,8 +47,7 @@ public record ClaimsRequest(
             idToken = Objects.requireNonNullElseGet(request.getIDTokenClaimsRequest(), ClaimsSetRequest::new);
             userinfo = Objects.requireNonNullElseGet(request.getUserInfoClaimsRequest(), ClaimsSetRequest::new);
         } catch (ParseException | RuntimeException e) {
-            throw new ParseException("claims must be a JSON object with id_token and userinfo, each an object that has"
-                    + " null or an object for every claim");
+            throw new ParseException(FORM);
         }
         return new ClaimsRequest(
                 new AskedClaims(names(idToken), names(userinfo)),

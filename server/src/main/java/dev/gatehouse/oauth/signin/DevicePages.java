@@ -135,7 +135,7 @@ public final class DevicePages {
                 session.userId(),
                 new ConsentPage.Client(party.client().clientName(), party.isExternal(), null),
                 pending.resource() == null ? null : pending.resource().toString(),
-                descriptions.describe(Consents.Allowed.of(scope, AskedClaims.NONE)));
+                descriptions.describe(scope.toStringList()));
         return pages.consent(page, null);
     }
 

@@ -66,7 +66,7 @@ public final class ScopeDescriptions {
     }
 
     /** One line a scope, in order. */
-    private List<ScopeLine> describe(Collection<String> scopes) {
+    public List<ScopeLine> describe(Collection<String> scopes) {
         List<String> foreign =
                 scopes.stream().filter(scope -> !OURS.containsKey(scope)).toList();
         Map<String, String> described =
