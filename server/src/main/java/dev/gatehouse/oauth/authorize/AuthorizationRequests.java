@@ -245,7 +245,12 @@ public final class AuthorizationRequests {
         if (!parameters.containsKey("claims") || !(message instanceof AuthenticationRequest)) {
             return ClaimsRequest.NONE;
         }
-        ClaimsRequest claims = readClaims(single(parameters, "claims"), target);
+        ClaimsRequest claims;
+        try {
+            claims = ClaimsRequest.parse(single(parameters, "claims"));
+        } catch (ParseException e) {
+            throw invalid(ClaimsRequest.FORM, target);
+        }
         if (!claims.canBeMet()) {
             throw AuthorizationRefusal.of(
                     OIDCError.UNMET_AUTHENTICATION_REQUIREMENTS,
@@ -254,14 +259,6 @@ public final class AuthorizationRequests {
                     target);
         }
         return claims;
-    }
-
-    private static ClaimsRequest readClaims(String text, RedirectTarget target) throws AuthorizationRefusal {
-        try {
-            return ClaimsRequest.parse(text);
-        } catch (ParseException e) {
-            throw invalid(ClaimsRequest.FORM, target);
-        }
     }
 
     private static AuthorizationRequest parsed(Map<String, List<String>> parameters, RedirectTarget target)
