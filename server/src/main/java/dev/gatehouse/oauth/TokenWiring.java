@@ -1,6 +1,7 @@
 package dev.gatehouse.oauth;
 
 import dev.gatehouse.audit.RefusalAudit;
+import dev.gatehouse.oauth.claims.UserClaims;
 import dev.gatehouse.oauth.keys.SigningKeys;
 import dev.gatehouse.oauth.logout.SessionParties;
 import dev.gatehouse.oauth.token.AccessTokens;
@@ -14,7 +15,6 @@ import dev.gatehouse.oauth.token.Revocations;
 import dev.gatehouse.oauth.token.TokenService;
 import dev.gatehouse.oauth.token.TokenStandings;
 import dev.gatehouse.oauth.token.TokenStateStore;
-import dev.gatehouse.oauth.token.UserClaims;
 import dev.gatehouse.users.Users;
 import java.time.Clock;
 import org.jdbi.v3.core.Jdbi;

@@ -9,9 +9,9 @@ import dev.gatehouse.http.Request;
 import dev.gatehouse.http.Response;
 import dev.gatehouse.http.auth.PresentedToken;
 import dev.gatehouse.http.auth.SentProof;
+import dev.gatehouse.oauth.claims.TokenClaim;
+import dev.gatehouse.oauth.claims.UserClaims;
 import dev.gatehouse.oauth.token.ActiveTokens;
-import dev.gatehouse.oauth.token.TokenClaim;
-import dev.gatehouse.oauth.token.UserClaims;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +37,11 @@ final class UserInfoEndpoint {
 
     Response get(Request request) {
         Caller caller = request.caller();
-        return of(caller.clientId(), caller.userId(), caller.scopes());
+        String bound = request.dpopToken();
+        Set<TokenClaim> asked = tokens.read(bound == null ? request.bearerToken() : bound)
+                .map(ActiveTokens::userinfo)
+                .orElse(Set.of()); // what another issuer says of it is none of our users' consent
+        return of(caller.clientId(), caller.userId(), caller.scopes(), asked);
     }
 
     /** The token is in the header or in the form (RFC 6750 sections 2.1 and 2.2, RFC 9449 section 7.1). */
@@ -50,7 +54,7 @@ final class UserInfoEndpoint {
         if (!token.scopes().contains(SCOPE)) {
             throw ErrorCode.AUTH_TOKEN_SCOPE_MISMATCH.with(String.join(" ", token.scopes()), SCOPE);
         }
-        return of(token.clientId(), token.actsAs(), token.scopes());
+        return of(token.clientId(), token.actsAs(), token.scopes(), ActiveTokens.userinfo(token.claims()));
     }
 
     private PresentedToken presented(Request request) {
@@ -67,10 +71,10 @@ final class UserInfoEndpoint {
         return PresentedToken.bearer(inForm.getFirst());
     }
 
-    private Response of(String clientId, String userId, Set<String> scopes) {
+    private Response of(String clientId, String userId, Set<String> scopes, Set<TokenClaim> asked) {
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put(TokenClaim.SUB.text(), userId);
-        Map<TokenClaim, Object> told = claims.of(userId, scopes);
+        Map<TokenClaim, Object> told = claims.of(userId, scopes, asked);
         clients.find(clientId).ifPresent(client -> told.putAll(claims.standing(client, userId)));
         told.forEach((claim, value) -> answer.put(claim.text(), value));
         return Response.of(200, Response.JSON, Json.bytes(answer));

@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import dev.gatehouse.oauth.token.TokenClaim;
+import dev.gatehouse.oauth.claims.TokenClaim;
 import dev.gatehouse.testing.Answer;
 import dev.gatehouse.testing.TestServer;
 import java.util.Arrays;
@@ -130,7 +130,7 @@ class TokenClaimTest {
                 .that()
                 .resideInAnyPackage("dev.gatehouse.oauth..")
                 .and()
-                .doNotHaveFullyQualifiedName("dev.gatehouse.oauth.token.TokenClaim$Builder")
+                .doNotHaveFullyQualifiedName("dev.gatehouse.oauth.claims.TokenClaim$Builder")
                 .should()
                 .callMethod(JWTClaimsSet.Builder.class, "claim", String.class, Object.class)
                 .check(new ClassFileImporter()

@@ -11,6 +11,8 @@ import dev.gatehouse.clients.Client;
 import dev.gatehouse.clients.Clients;
 import dev.gatehouse.crypto.SecretValue;
 import dev.gatehouse.keys.MasterKey;
+import dev.gatehouse.oauth.claims.AskedClaims;
+import dev.gatehouse.oauth.claims.UserClaims;
 import dev.gatehouse.oauth.keys.SigningKeyStore;
 import dev.gatehouse.oauth.keys.SigningKeys;
 import dev.gatehouse.oauth.session.Ground;
@@ -22,7 +24,6 @@ import dev.gatehouse.oauth.token.Resources;
 import dev.gatehouse.oauth.token.Revocations;
 import dev.gatehouse.oauth.token.TokenAccess;
 import dev.gatehouse.oauth.token.TokenService;
-import dev.gatehouse.oauth.token.UserClaims;
 import dev.gatehouse.registry.Registry;
 import dev.gatehouse.store.ChangeFeed;
 import dev.gatehouse.store.Database;
@@ -39,6 +40,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /** Tokens of users, issued as the authorization endpoint issues them, for a server under test. */
@@ -106,10 +108,18 @@ public final class TokenFixture implements AutoCloseable {
         Client registered = new Clients(server.jdbi(), Clock.systemUTC())
                 .authenticate(client.clientId(), SecretValue.of(client.secret()))
                 .orElseThrow();
-        consents.allow(userId, client.clientId(), new Scope(scopes));
+        consents.allow(userId, client.clientId(), Consents.Allowed.of(new Scope(scopes), AskedClaims.NONE));
         String origin = "code/" + UUID.randomUUID();
         Tokens issued = issue(
-                new TokenAccess(registered, userId, new Scope(scopes), resource, null, ground(userId), null, null),
+                new TokenAccess(
+                        registered,
+                        userId,
+                        new Scope(scopes),
+                        resource,
+                        null,
+                        ground(userId),
+                        Set.of(),
+                        new AccessTokens.Bounds(null, null)),
                 origin);
         return new Granted(
                 client,

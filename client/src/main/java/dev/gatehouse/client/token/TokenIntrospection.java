@@ -34,7 +34,11 @@ public record TokenIntrospection(
         aud = List.copyOf(aud);
     }
 
-    /** Where it comes from. Times are seconds since 1970, and null where nothing is said. */
+    /**
+     * Where it comes from. Times are seconds since 1970, and null where nothing is said.
+     *
+     * @param acr how the user signed in
+     */
     @JsonNaming(SnakeCaseStrategy.class)
     public record Origin(
             @Nullable String tokenType,
@@ -42,5 +46,6 @@ public record TokenIntrospection(
             @Nullable String jti,
             @Nullable Long iat,
             @Nullable Long exp,
-            @Nullable Long authTime) {}
+            @Nullable Long authTime,
+            @Nullable String acr) {}
 }

@@ -2,6 +2,7 @@ package dev.gatehouse.oauth.authorize;
 
 import com.nimbusds.oauth2.sdk.Scope;
 import dev.gatehouse.authority.ScopeLimitStore;
+import dev.gatehouse.oauth.claims.AskedClaims;
 import dev.gatehouse.oauth.session.GroundStore;
 import java.net.URI;
 import java.sql.ResultSet;
@@ -19,10 +20,11 @@ final class AuthorizationCodeStore {
     void insert(Handle handle, byte[] hash, AuthorizationCodes.Granted granted, Instant expires) {
         GroundStore.bind(handle.createUpdate("""
                         insert into authorization_code (code_hash, code_id, client_id, user_id, redirect_uri,
-                               redirect_uri_given, code_challenge, bound_to, scope, resource, nonce, refresh, authenticated,
+                               redirect_uri_given, code_challenge, bound_to, scope, resource, nonce,
+                               id_token_claims, userinfo_claims, refresh, authenticated,
                                access_id, session_id, expires)
                         select :hash, :codeId, :clientId, :userId, :redirectUri, :redirectUriGiven, :challenge, :boundTo, :scope,
-                               :resource, :nonce, :refresh, :authenticated, access_id, cast(:sessionId as uuid), :expires
+                               :resource, :nonce, :idTokenClaims, :userinfoClaims, :refresh, :authenticated, access_id, cast(:sessionId as uuid), :expires
                           from session
                          where session_id = cast(:sessionId as text) and access_id = cast(:accessId as uuid)
                            for key share
@@ -40,6 +42,8 @@ final class AuthorizationCodeStore {
                         "resource",
                         granted.resource() == null ? null : granted.resource().toString())
                 .bind("nonce", granted.user().nonce())
+                .bind("idTokenClaims", AskedClaims.text(granted.user().told().idToken()))
+                .bind("userinfoClaims", AskedClaims.text(granted.user().told().userinfo()))
                 .bind("refresh", granted.refresh())
                 .bind("expires", expires)
                 .execute();
@@ -94,7 +98,10 @@ final class AuthorizationCodeStore {
                         row.getString("user_id"),
                         ScopeLimitStore.read(row),
                         Objects.requireNonNull(GroundStore.read(row), "a code rests on a session"),
-                        row.getString("nonce")),
+                        row.getString("nonce"),
+                        new AskedClaims(
+                                AskedClaims.read(row.getString("id_token_claims")),
+                                AskedClaims.read(row.getString("userinfo_claims")))),
                 Scope.parse(row.getString("scope")),
                 resource == null ? null : URI.create(resource),
                 row.getBoolean("refresh"));

@@ -4,6 +4,7 @@ import com.nimbusds.oauth2.sdk.AuthorizationCode;
 import com.nimbusds.oauth2.sdk.Scope;
 import dev.gatehouse.authority.ScopeLimit;
 import dev.gatehouse.crypto.SecretValue;
+import dev.gatehouse.oauth.claims.AskedClaims;
 import dev.gatehouse.oauth.session.Ground;
 import dev.gatehouse.oauth.session.Session;
 import dev.gatehouse.oauth.token.UserScopes;
@@ -87,14 +88,19 @@ public final class AuthorizationCodes {
      * @param limit the system scopes that they and the owner of the client may both hold now
      * @param ground what ends it
      * @param nonce of the authorization request, or null
+     * @param told what they agreed to be told of, beside what the scope stands for
      */
     public record SignedIn(
             String userId,
             ScopeLimit limit,
             Ground ground,
-            @Nullable String nonce) {}
+            @Nullable String nonce,
+            AskedClaims told) {}
 
-    AuthorizationCode issue(ValidRequest request, Session session, Scope scope) {
+    AuthorizationCode issue(ApprovedRequest approved) {
+        ValidRequest request = approved.request();
+        Session session = approved.session();
+        Scope scope = approved.scope();
         SecretValue code = SecretValue.generate();
         Granted granted = new Granted(
                 UUID.randomUUID().toString(),
@@ -108,7 +114,8 @@ public final class AuthorizationCodes {
                         session.userId(),
                         session.limit(),
                         session.ground(),
-                        request.nonce() == null ? null : request.nonce().getValue()),
+                        request.nonce() == null ? null : request.nonce().getValue(),
+                        request.claims().asked()),
                 scope,
                 request.resource(),
                 request.party().refreshes(scope));

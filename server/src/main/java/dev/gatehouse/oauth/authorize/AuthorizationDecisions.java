@@ -117,9 +117,9 @@ public final class AuthorizationDecisions {
         if (!allowed) {
             throw AuthorizationRefusal.of(OAuth2Error.ACCESS_DENIED, "the user denied access", request.target());
         }
-        Scope scope = grantable(request, session.get());
-        consents.allow(session.get().userId(), request.party().client().clientId(), scope);
-        return granted(new ApprovedRequest(request, session.get(), scope));
+        ApprovedRequest approved = approvable(request, session.get());
+        consents.allow(session.get().userId(), request.party().client().clientId(), approved.allowed());
+        return granted(approved);
     }
 
     private Response decide(Browser browser, ValidRequest request, Instant arrived) throws AuthorizationRefusal {
@@ -131,14 +131,14 @@ public final class AuthorizationDecisions {
             }
             return pages.login(browser, request, arrived);
         }
-        Scope scope = grantable(request, session.get());
-        if (isAgreed(request, session.get(), scope)) {
-            return granted(new ApprovedRequest(request, session.get(), scope));
+        ApprovedRequest asked = approvable(request, session.get());
+        if (isAgreed(asked)) {
+            return granted(asked);
         }
         if (silent) {
             throw AuthorizationRefusal.of(OIDCError.CONSENT_REQUIRED, "the user has to consent", request.target());
         }
-        return pages.consent(browser, new ApprovedRequest(request, session.get(), scope), arrived);
+        return pages.consent(browser, asked, arrived);
     }
 
     private Optional<Session> acceptable(Browser browser, ValidRequest request, Instant arrived) {
@@ -147,8 +147,11 @@ public final class AuthorizationDecisions {
                 .filter(session -> isHinted(request, session));
     }
 
-    /** OpenID Connect Core section 3.1.2.2: a hint to another user, or one we did not give, is nobody here. */
+    /** OpenID Connect Core section 3.1.2.2: who is asked for by a hint we did not give, or another user, is nobody here. */
     private boolean isHinted(ValidRequest request, Session session) {
+        if (!request.claims().allows(session.userId())) {
+            return false;
+        }
         List<String> hint = request.parameters().get("id_token_hint");
         return hint == null
                 || idTokens.hint(hint.getFirst())
@@ -156,21 +159,23 @@ public final class AuthorizationDecisions {
                         .isPresent();
     }
 
-    private static Scope grantable(ValidRequest request, Session session) throws AuthorizationRefusal {
+    private static ApprovedRequest approvable(ValidRequest request, Session session) throws AuthorizationRefusal {
         Scope scope = UserScopes.grantable(request.scope(), session.limit());
         if (scope.isEmpty()) {
             throw AuthorizationRefusal.of(
                     OAuth2Error.ACCESS_DENIED, "none of the scopes is this user's to give", request.target());
         }
-        return scope;
+        return new ApprovedRequest(request, session, scope);
     }
 
-    private boolean isAgreed(ValidRequest request, Session session, Scope scope) {
+    private boolean isAgreed(ApprovedRequest asked) {
+        ValidRequest request = asked.request();
         if (request.asksFor(Prompt.Type.CONSENT)) {
             return false;
         }
         return request.party().isTrusted()
-                || consents.covers(session.userId(), request.party().client().clientId(), scope);
+                || consents.covers(
+                        asked.session().userId(), request.party().client().clientId(), asked.allowed());
     }
 
     /** The client and the redirect URI it is about, for its login page; empty where they are gone. */

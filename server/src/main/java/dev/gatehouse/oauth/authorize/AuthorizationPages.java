@@ -42,7 +42,7 @@ public final class AuthorizationPages {
                         request.party().isExternal(),
                         Destinations.of(request.target().uri())),
                 request.resource() == null ? null : request.resource().toString(),
-                descriptions.describe(asked.scope().toStringList()));
+                descriptions.describe(asked.allowed()));
         return pages.consent(page, request.target().uri());
     }
 }

@@ -34,12 +34,7 @@ public final class AuthorizationResponses {
         }
         return send(
                 new AuthorizationSuccessResponse(
-                        target.uri(),
-                        codes.issue(request, approved.session(), approved.scope()),
-                        null,
-                        target.state(),
-                        issuer,
-                        target.mode()),
+                        target.uri(), codes.issue(approved), null, target.state(), issuer, target.mode()),
                 target);
     }
 

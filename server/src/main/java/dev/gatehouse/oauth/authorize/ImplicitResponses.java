@@ -11,15 +11,18 @@ import com.nimbusds.oauth2.sdk.id.Issuer;
 import com.nimbusds.oauth2.sdk.token.AccessToken;
 import com.nimbusds.openid.connect.sdk.AuthenticationSuccessResponse;
 import com.nimbusds.openid.connect.sdk.OIDCResponseTypeValue;
+import dev.gatehouse.oauth.claims.AskedClaims;
+import dev.gatehouse.oauth.claims.TokenClaim;
+import dev.gatehouse.oauth.claims.UserClaims;
 import dev.gatehouse.oauth.session.Session;
+import dev.gatehouse.oauth.token.AccessTokens;
 import dev.gatehouse.oauth.token.IdTokens;
 import dev.gatehouse.oauth.token.TokenAccess;
-import dev.gatehouse.oauth.token.TokenClaim;
 import dev.gatehouse.oauth.token.TokenService;
-import dev.gatehouse.oauth.token.UserClaims;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -69,8 +72,8 @@ public final class ImplicitResponses {
                 request.resource(),
                 null,
                 session.ground(),
-                clock.instant().plus(MAX_TIME),
-                null);
+                request.claims().asked().userinfo(),
+                new AccessTokens.Bounds(clock.instant().plus(MAX_TIME), null));
         try {
             return tokens.issue(access, false, "implicit/" + UUID.randomUUID()).getAccessToken();
         } catch (GeneralException e) {
@@ -86,10 +89,11 @@ public final class ImplicitResponses {
                 session.userId(),
                 request.nonce() == null ? null : request.nonce().getValue(),
                 session.ground());
+        AskedClaims asked = request.claims().asked();
         Map<TokenClaim, Object> more =
-                claims.inIdToken(request.party().client(), session.userId(), scope.toStringList());
+                claims.inIdToken(request.party().client(), session.userId(), scope.toStringList(), asked);
         if (accessToken == null) {
-            more.putAll(claims.of(session.userId(), scope.toStringList()));
+            more.putAll(claims.of(session.userId(), scope.toStringList(), Set.of()));
         }
         return idTokens.issue(signIn, accessToken, more);
     }

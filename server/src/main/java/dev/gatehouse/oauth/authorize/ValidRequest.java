@@ -5,6 +5,7 @@ import com.nimbusds.oauth2.sdk.Scope;
 import com.nimbusds.openid.connect.sdk.AuthenticationRequest;
 import com.nimbusds.openid.connect.sdk.Nonce;
 import com.nimbusds.openid.connect.sdk.Prompt;
+import dev.gatehouse.oauth.claims.ClaimsRequest;
 import dev.gatehouse.oauth.clientauth.RelyingParty;
 import dev.gatehouse.oauth.session.Session;
 import java.net.URI;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param sent as the client sent it
  * @param scope what was asked for; all of it is the client's to ask for
  * @param resource the one resource (RFC 8707), or null
+ * @param claims what is asked for claim by claim
  * @param maxAge seconds since the last authentication, or -1
  */
 public record ValidRequest(
@@ -28,6 +30,7 @@ public record ValidRequest(
         RedirectTarget target,
         Scope scope,
         @Nullable URI resource,
+        ClaimsRequest claims,
         int maxAge) {
     Map<String, List<String>> parameters() {
         return sent.parameters();

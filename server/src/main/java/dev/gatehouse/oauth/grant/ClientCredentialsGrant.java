@@ -9,11 +9,13 @@ import com.nimbusds.oauth2.sdk.TokenRequest;
 import com.nimbusds.oauth2.sdk.token.Tokens;
 import dev.gatehouse.clients.Client;
 import dev.gatehouse.oauth.message.OAuthErrors;
+import dev.gatehouse.oauth.token.AccessTokens;
 import dev.gatehouse.oauth.token.ClientScopes;
 import dev.gatehouse.oauth.token.Resources;
 import dev.gatehouse.oauth.token.StandardScopes;
 import dev.gatehouse.oauth.token.TokenAccess;
 import dev.gatehouse.oauth.token.TokenService;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A client asks for itself (RFC 6749 section 4.4); it gets no refresh token (section 4.4.3). Thread-safe. */
@@ -38,7 +40,8 @@ public final class ClientCredentialsGrant implements Grant {
             throws GeneralException {
         Resources.Target target = resources.of(request.getResources());
         Scope scope = withoutUsers(request.getScope(), scopes.granted(client, request.getScope(), target));
-        var access = new TokenAccess(client, null, scope, null, null, null, null, boundTo);
+        var access = new TokenAccess(
+                client, null, scope, null, null, null, Set.of(), new AccessTokens.Bounds(null, boundTo));
         return new AccessTokenResponse(new Tokens(tokens.accessToken(access, target, null), null));
     }
 

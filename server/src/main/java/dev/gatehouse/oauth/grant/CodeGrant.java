@@ -17,12 +17,13 @@ import dev.gatehouse.audit.RefusalAudit;
 import dev.gatehouse.clients.Client;
 import dev.gatehouse.crypto.ConstantTime;
 import dev.gatehouse.oauth.authorize.AuthorizationCodes;
+import dev.gatehouse.oauth.claims.UserClaims;
 import dev.gatehouse.oauth.message.OAuthErrors;
+import dev.gatehouse.oauth.token.AccessTokens;
 import dev.gatehouse.oauth.token.IdTokens;
 import dev.gatehouse.oauth.token.Resources;
 import dev.gatehouse.oauth.token.TokenAccess;
 import dev.gatehouse.oauth.token.TokenService;
-import dev.gatehouse.oauth.token.UserClaims;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -78,8 +79,8 @@ public final class CodeGrant implements Grant {
                         resource,
                         null,
                         granted.user().ground(),
-                        null,
-                        boundTo),
+                        granted.user().told().userinfo(),
+                        new AccessTokens.Bounds(null, boundTo)),
                 granted.refresh(),
                 granted.origin());
         return granted.scope().contains(OIDCScopeValue.OPENID)
@@ -156,7 +157,10 @@ public final class CodeGrant implements Grant {
                         signIn,
                         issued.getAccessToken(),
                         claims.inIdToken(
-                                client, granted.user().userId(), granted.scope().toStringList())),
+                                client,
+                                granted.user().userId(),
+                                granted.scope().toStringList(),
+                                granted.user().told())),
                 issued.getAccessToken(),
                 issued.getRefreshToken()));
     }

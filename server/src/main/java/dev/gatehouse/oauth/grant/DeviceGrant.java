@@ -13,11 +13,14 @@ import com.nimbusds.openid.connect.sdk.OIDCTokenResponse;
 import com.nimbusds.openid.connect.sdk.token.OIDCTokens;
 import dev.gatehouse.clients.Client;
 import dev.gatehouse.oauth.authorize.DeviceAuthorizations;
+import dev.gatehouse.oauth.claims.AskedClaims;
+import dev.gatehouse.oauth.claims.UserClaims;
 import dev.gatehouse.oauth.message.OAuthErrors;
+import dev.gatehouse.oauth.token.AccessTokens;
 import dev.gatehouse.oauth.token.IdTokens;
 import dev.gatehouse.oauth.token.TokenAccess;
 import dev.gatehouse.oauth.token.TokenService;
-import dev.gatehouse.oauth.token.UserClaims;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A device asks whether its user has decided (RFC 8628 section 3.4). Thread-safe. */
@@ -86,8 +89,8 @@ public final class DeviceGrant implements Grant {
                         found.resource(),
                         null,
                         approver.ground(),
-                        null,
-                        boundTo),
+                        Set.of(),
+                        new AccessTokens.Bounds(null, boundTo)),
                 found.refresh(),
                 "device/" + found.deviceId());
         if (!found.scope().contains(OIDCScopeValue.OPENID)) {
@@ -99,7 +102,7 @@ public final class DeviceGrant implements Grant {
                         signIn,
                         issued.getAccessToken(),
                         claims.inIdToken(
-                                client, approver.userId(), found.scope().toStringList())),
+                                client, approver.userId(), found.scope().toStringList(), AskedClaims.NONE)),
                 issued.getAccessToken(),
                 issued.getRefreshToken()));
     }

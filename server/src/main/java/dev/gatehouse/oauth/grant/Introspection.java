@@ -151,7 +151,7 @@ public final class Introspection {
         if (!active.scopes().isEmpty()) {
             answer.scope(Scope.parse(active.scopes()));
         }
-        for (String name : Set.of("act", "may_act", "auth_time", "cnf")) {
+        for (String name : Set.of("act", "may_act", "auth_time", "acr", "cnf")) {
             if (claims.getClaim(name) != null) {
                 answer.parameter(name, claims.getClaim(name));
             }

@@ -11,6 +11,7 @@ import com.nimbusds.oauth2.sdk.token.RefreshToken;
 import com.nimbusds.oauth2.sdk.token.Tokens;
 import dev.gatehouse.clients.Client;
 import dev.gatehouse.oauth.message.OAuthErrors;
+import dev.gatehouse.oauth.token.AccessTokens;
 import dev.gatehouse.oauth.token.ClientScopes;
 import dev.gatehouse.oauth.token.RefreshFamily;
 import dev.gatehouse.oauth.token.RefreshTokens;
@@ -64,8 +65,8 @@ public final class RefreshGrant implements Grant {
                 null,
                 family.grant().actor(),
                 family.grant().ground(),
-                null,
-                boundTo);
+                family.userinfo(),
+                new AccessTokens.Bounds(null, boundTo));
         return new AccessTokenResponse(
                 new Tokens(tokens.accessToken(access, target, family.originId()), new RefreshToken(successor)));
     }

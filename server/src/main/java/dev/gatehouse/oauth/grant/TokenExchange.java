@@ -71,7 +71,7 @@ public final class TokenExchange implements Grant {
                 target,
                 origins(subject, actor),
                 delegation,
-                null,
+                AccessTokens.OfUser.ofSubject(subject.claims()),
                 new AccessTokens.Bounds(
                         actor == null || subject.expires().isBefore(actor.expires())
                                 ? subject.expires()

@@ -9,9 +9,10 @@ import com.nimbusds.openid.connect.sdk.Prompt;
 import com.nimbusds.openid.connect.sdk.SubjectType;
 import com.nimbusds.openid.connect.sdk.claims.ACR;
 import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
+import dev.gatehouse.oauth.claims.AuthenticationContext;
+import dev.gatehouse.oauth.claims.TokenClaim;
 import dev.gatehouse.oauth.keys.SigningKey;
 import dev.gatehouse.oauth.token.StandardScopes;
-import dev.gatehouse.oauth.token.TokenClaim;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,7 +72,8 @@ final class FrontChannelMetadata {
         metadata.setSupportsFrontChannelLogout(true);
         metadata.setSupportsFrontChannelLogoutSession(true);
         metadata.setIDTokenJWSAlgs(SigningKey.ALGORITHMS);
-        metadata.setACRs(List.of(new ACR("1")));
+        metadata.setACRs(AuthenticationContext.SUPPORTED.stream().map(ACR::new).toList());
+        metadata.setSupportsClaimsParams(true);
         metadata.setPromptTypes(
                 List.of(Prompt.Type.NONE, Prompt.Type.LOGIN, Prompt.Type.CONSENT, Prompt.Type.SELECT_ACCOUNT));
         metadata.setClaims(TokenClaim.ofOpenid().toList());

@@ -69,7 +69,7 @@ public final class AccountPages {
                         consent.clientId(),
                         consent.clientName(),
                         time(consent.granted()),
-                        descriptions.describe(consent.scopes())))
+                        descriptions.describe(consent.allowed())))
                 .toList();
         List<AccountPage.SessionLine> open = sessions.of(own.userId()).stream()
                 .map(session -> new AccountPage.SessionLine(

@@ -5,6 +5,7 @@ import dev.gatehouse.api.ApiException;
 import dev.gatehouse.http.Request;
 import dev.gatehouse.http.Response;
 import dev.gatehouse.oauth.authorize.DeviceAuthorizations;
+import dev.gatehouse.oauth.claims.AskedClaims;
 import dev.gatehouse.oauth.clientauth.RelyingParties;
 import dev.gatehouse.oauth.clientauth.RelyingParty;
 import dev.gatehouse.oauth.page.ConsentPage;
@@ -112,7 +113,7 @@ public final class DevicePages {
                     400,
                     MessagePage.failure("Not connected", "This code was used before.", "Begin again on the device."));
         }
-        consents.allow(session.userId(), party.client().clientId(), scope);
+        consents.allow(session.userId(), party.client().clientId(), Consents.Allowed.of(scope, AskedClaims.NONE));
         return pages.message(200, MessagePage.notice("Connected", "Go on at your device. You can close this page."));
     }
 

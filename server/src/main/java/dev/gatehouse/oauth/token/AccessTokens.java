@@ -13,6 +13,9 @@ import com.nimbusds.oauth2.sdk.token.TokenTypeURI;
 import dev.gatehouse.api.Json;
 import dev.gatehouse.clients.Client;
 import dev.gatehouse.clients.protocol.ToldClaims;
+import dev.gatehouse.oauth.claims.AuthenticationContext;
+import dev.gatehouse.oauth.claims.TokenClaim;
+import dev.gatehouse.oauth.claims.UserClaims;
 import dev.gatehouse.oauth.keys.SigningKey;
 import dev.gatehouse.oauth.keys.SigningKeys;
 import dev.gatehouse.oauth.keys.TokenSigner;
@@ -22,6 +25,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Issues JWT access tokens (RFC 9068). Thread-safe. */
@@ -43,7 +47,7 @@ public final class AccessTokens {
      * @param target the one resource it is for
      * @param origins ids of what it came from; empty where nothing but its own id can revoke it
      * @param delegation who acts for the subject, and who may; what it does not say, the client's own claims may say
-     * @param authenticatedAt when the user logged in, or null
+     * @param user what it says of the user
      * @param bounds until when and by whom it can be used
      */
     public record Content(
@@ -53,8 +57,36 @@ public final class AccessTokens {
             Resources.Target target,
             List<String> origins,
             Delegation delegation,
-            @Nullable Instant authenticatedAt,
+            OfUser user,
             Bounds bounds) {}
+
+    /**
+     * What a token says of its user. Immutable.
+     *
+     * @param authenticated when the user signed in; null for a client's own access
+     * @param userinfo what userinfo tells beside what the scope stands for
+     */
+    public record OfUser(@Nullable Instant authenticated, Set<TokenClaim> userinfo) {
+        /** The sign-in that another token tells of (RFC 9068 section 2.2.1); that token's userinfo is its client's alone. */
+        public static OfUser ofSubject(JWTClaimsSet claims) {
+            Object authenticated = claims.getClaim(TokenClaim.AUTH_TIME.text());
+            return new OfUser(
+                    authenticated instanceof Number seconds ? Instant.ofEpochSecond(seconds.longValue()) : null,
+                    Set.of());
+        }
+
+        private @Nullable Long seconds() {
+            return authenticated == null ? null : (Long) authenticated.getEpochSecond();
+        }
+
+        private @Nullable String context() {
+            return authenticated == null ? null : AuthenticationContext.PASSWORD;
+        }
+
+        private List<String> names() {
+            return userinfo.stream().map(TokenClaim::text).toList();
+        }
+    }
 
     /**
      * What bounds the use of a token. Immutable.
@@ -177,7 +209,9 @@ public final class AccessTokens {
                 .with(TokenClaim.CNF, confirmation(content.bounds().boundTo()))
                 .with(TokenClaim.ACT, content.delegation().act())
                 .with(TokenClaim.MAY_ACT, content.delegation().mayAct())
-                .with(TokenClaim.AUTH_TIME, seconds(content.authenticatedAt()))
+                .with(TokenClaim.AUTH_TIME, content.user().seconds())
+                .with(TokenClaim.ACR, content.user().context())
+                .with(TokenClaim.USERINFO_CLAIMS, content.user().names())
                 .with(users.standing(content.client(), content.subject()))
                 .build();
     }
@@ -188,10 +222,6 @@ public final class AccessTokens {
                 : new JWKThumbprintConfirmation(new Base64URL(thumbprint))
                         .toJWTClaim()
                         .getValue();
-    }
-
-    private static @Nullable Long seconds(@Nullable Instant time) {
-        return time == null ? null : (Long) time.getEpochSecond();
     }
 
     /** Its own word is none for what we say of the user. */

@@ -13,6 +13,8 @@ import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import com.nimbusds.oauth2.sdk.dpop.JWKThumbprintConfirmation;
 import dev.gatehouse.authority.Standing;
 import dev.gatehouse.clients.scope.Scopes;
+import dev.gatehouse.oauth.claims.AskedClaims;
+import dev.gatehouse.oauth.claims.TokenClaim;
 import dev.gatehouse.oauth.keys.SigningKey;
 import dev.gatehouse.oauth.keys.SigningKeys;
 import java.text.ParseException;
@@ -105,6 +107,13 @@ public final class ActiveTokens {
 
     private Optional<Standing> state(JWTClaimsSet claims) {
         return states.standing((String) claims.getClaim("client_id"), claims.getSubject(), ids(claims));
+    }
+
+    /** What userinfo tells of the user, for the token, beside what its scope stands for. */
+    public static Set<TokenClaim> userinfo(JWTClaimsSet claims) {
+        return claims.getClaim(TokenClaim.USERINFO_CLAIMS.text()) instanceof List<?> names
+                ? AskedClaims.named(names.stream().map(String::valueOf).toList())
+                : Set.of();
     }
 
     /** The token's own id and those of what it came from. */

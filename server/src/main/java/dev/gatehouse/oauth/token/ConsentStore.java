@@ -1,9 +1,11 @@
 package dev.gatehouse.oauth.token;
 
 import dev.gatehouse.clients.scope.Scopes;
+import dev.gatehouse.oauth.claims.AskedClaims;
 import dev.gatehouse.store.Times;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -19,29 +21,33 @@ final class ConsentStore {
                 .findOne();
     }
 
-    /** The scopes allowed; none where there is no consent. */
-    List<String> allowed(Handle handle, String userId, String clientId) {
-        return handle.createQuery("select scope from consent where user_id = :userId and client_id = :clientId")
+    /** What is allowed; nothing where there is no consent. */
+    Consents.Allowed allowed(Handle handle, String userId, String clientId) {
+        return handle.createQuery("select scope, claims from consent where user_id = :userId and client_id = :clientId")
                 .bind("userId", userId)
                 .bind("clientId", clientId)
-                .mapTo(String.class)
+                .map((row, context) -> allowed(row))
                 .findOne()
-                .map(Scopes::split)
-                .orElse(List.of());
+                .orElse(Consents.Allowed.NOTHING);
     }
 
-    /** Adds a consent, or puts the scopes in the place of those of the one that is there. */
-    void put(Handle handle, String userId, String clientId, Collection<String> scopes, Instant now) {
+    /** Adds a consent, or puts this in the place of what was allowed before. */
+    void put(Handle handle, String userId, String clientId, Consents.Allowed allowed, Instant now) {
         handle.createUpdate("""
-                        insert into consent (user_id, client_id, scope, granted)
-                        values (:userId, :clientId, :scope, :now)
-                        on conflict (user_id, client_id) do update set scope = excluded.scope
+                        insert into consent (user_id, client_id, scope, claims, granted)
+                        values (:userId, :clientId, :scope, :claims, :now)
+                        on conflict (user_id, client_id) do update set scope = excluded.scope, claims = excluded.claims
                         """)
                 .bind("userId", userId)
                 .bind("clientId", clientId)
-                .bind("scope", String.join(" ", scopes))
+                .bind("scope", String.join(" ", allowed.scopes()))
+                .bind("claims", AskedClaims.text(allowed.claims()))
                 .bind("now", now)
                 .execute();
+    }
+
+    private static Consents.Allowed allowed(ResultSet row) throws SQLException {
+        return new Consents.Allowed(Scopes.split(row.getString("scope")), AskedClaims.read(row.getString("claims")));
     }
 
     Optional<UUID> id(Handle handle, String userId, String clientId) {
@@ -66,7 +72,7 @@ final class ConsentStore {
     /** Everything the user allowed, by the clients' names. */
     List<Consents.Consent> of(Handle handle, String userId) {
         return handle.createQuery("""
-                        select c.client_id, k.client_name, c.scope, c.granted
+                        select c.client_id, k.client_name, c.scope, c.claims, c.granted
                           from consent c
                           join client k using (client_id)
                          where c.user_id = :userId
@@ -77,7 +83,7 @@ final class ConsentStore {
                 .map((row, context) -> new Consents.Consent(
                         row.getString("client_id"),
                         row.getString("client_name"),
-                        Scopes.split(row.getString("scope")),
+                        allowed(row),
                         Times.read(row, "granted")))
                 .list();
     }

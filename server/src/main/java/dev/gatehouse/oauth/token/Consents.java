@@ -3,9 +3,12 @@ package dev.gatehouse.oauth.token;
 import com.nimbusds.oauth2.sdk.Scope;
 import dev.gatehouse.api.Caller;
 import dev.gatehouse.audit.AuditStore;
+import dev.gatehouse.oauth.claims.AskedClaims;
+import dev.gatehouse.oauth.claims.TokenClaim;
 import dev.gatehouse.store.Times;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -29,22 +32,50 @@ public final class Consents {
     }
 
     /** One consent, as its user sees it. */
-    public record Consent(String clientId, String clientName, List<String> scopes, Instant granted) {}
+    public record Consent(String clientId, String clientName, Allowed allowed, Instant granted) {}
+
+    /**
+     * What users allow. Immutable.
+     *
+     * @param claims about the user, beside those that the scopes stand for
+     */
+    public record Allowed(List<String> scopes, Set<TokenClaim> claims) {
+        static final Allowed NOTHING = new Allowed(List.of(), Set.of());
+
+        public static Allowed of(Scope scope, AskedClaims asked) {
+            return new Allowed(scope.toStringList(), asked.beyond(scope.toStringList()));
+        }
+
+        private boolean covers(Allowed other) {
+            Set<TokenClaim> told = TokenClaim.ofScopes(scopes);
+            told.addAll(claims);
+            return !scopes.isEmpty() && scopes.containsAll(other.scopes) && told.containsAll(other.claims);
+        }
+
+        private Allowed and(Allowed more) {
+            Set<String> all = new LinkedHashSet<>(scopes);
+            all.addAll(more.scopes);
+            Set<TokenClaim> told = EnumSet.noneOf(TokenClaim.class);
+            told.addAll(claims);
+            told.addAll(more.claims);
+            return new Allowed(List.copyOf(all), told);
+        }
+    }
 
     /** Whether the user allowed all of that already. */
-    public boolean covers(String userId, String clientId, Scope scope) {
-        List<String> allowed = jdbi.withHandle(handle -> store.allowed(handle, userId, clientId));
-        return !allowed.isEmpty() && allowed.containsAll(scope.toStringList());
+    public boolean covers(String userId, String clientId, Allowed asked) {
+        return jdbi.withHandle(handle -> store.allowed(handle, userId, clientId))
+                .covers(asked);
     }
 
     /** Adds to what the user allowed before. */
-    public void allow(String userId, String clientId, Scope scope) {
+    public void allow(String userId, String clientId, Allowed more) {
         jdbi.useTransaction(handle -> {
             store.keepClient(handle, clientId);
-            Set<String> all = new LinkedHashSet<>(store.allowed(handle, userId, clientId));
-            all.addAll(scope.toStringList());
+            Allowed all = store.allowed(handle, userId, clientId).and(more);
             store.put(handle, userId, clientId, all, Times.now(clock));
-            record(handle, "consent.allow", userId, clientId, scope.toString());
+            String claims = more.claims().isEmpty() ? "" : " claims: " + AskedClaims.text(more.claims());
+            record(handle, "consent.allow", userId, clientId, String.join(" ", more.scopes()) + claims);
         });
     }
 

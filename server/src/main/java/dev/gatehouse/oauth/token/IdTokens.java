@@ -12,6 +12,8 @@ import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.oauth2.sdk.token.AccessToken;
 import com.nimbusds.openid.connect.sdk.claims.AccessTokenHash;
 import dev.gatehouse.clients.Client;
+import dev.gatehouse.oauth.claims.AuthenticationContext;
+import dev.gatehouse.oauth.claims.TokenClaim;
 import dev.gatehouse.oauth.keys.SigningKeys;
 import dev.gatehouse.oauth.keys.TokenSigner;
 import dev.gatehouse.oauth.session.Ground;
@@ -19,7 +21,6 @@ import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -79,8 +80,8 @@ public final class IdTokens {
                 .with(TokenClaim.AZP, signIn.client().clientId())
                 .with(TokenClaim.AUTH_TIME, signIn.ground().authenticated().getEpochSecond())
                 .with(TokenClaim.SID, sessionId == null ? null : sessionId.toString())
-                .with(TokenClaim.ACR, "1")
-                .with(TokenClaim.AMR, List.of("pwd"))
+                .with(TokenClaim.ACR, AuthenticationContext.PASSWORD)
+                .with(TokenClaim.AMR, AuthenticationContext.METHODS)
                 .with(more)
                 .with(TokenClaim.NONCE, signIn.nonce())
                 .with(TokenClaim.AT_HASH, hash(accessToken, signedWith))

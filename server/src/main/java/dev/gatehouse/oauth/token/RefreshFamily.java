@@ -2,9 +2,11 @@ package dev.gatehouse.oauth.token;
 
 import dev.gatehouse.authority.ScopeLimit;
 import dev.gatehouse.crypto.ConstantTime;
+import dev.gatehouse.oauth.claims.TokenClaim;
 import dev.gatehouse.oauth.session.Ground;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -12,10 +14,17 @@ import org.jspecify.annotations.Nullable;
  * A chain of refresh tokens that began with one authorization. Immutable.
  *
  * @param grant what the authorization gave
+ * @param userinfo what userinfo tells of the user beside what the scope stands for
  * @param rotation which of its tokens is current
  */
 public record RefreshFamily(
-        UUID familyId, UUID originId, Grant grant, Rotation rotation, Instant idleUntil, Instant expires) {
+        UUID familyId,
+        UUID originId,
+        Grant grant,
+        Set<TokenClaim> userinfo,
+        Rotation rotation,
+        Instant idleUntil,
+        Instant expires) {
 
     /**
      * Who was given what.

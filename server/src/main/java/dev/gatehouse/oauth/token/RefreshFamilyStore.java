@@ -1,6 +1,7 @@
 package dev.gatehouse.oauth.token;
 
 import dev.gatehouse.authority.ScopeLimitStore;
+import dev.gatehouse.oauth.claims.AskedClaims;
 import dev.gatehouse.oauth.session.GroundStore;
 import dev.gatehouse.store.Times;
 import java.sql.ResultSet;
@@ -16,8 +17,8 @@ final class RefreshFamilyStore {
     /** A family whose ground holds: its user still has the access it rests on, and the client's owner is not disabled. */
     Optional<RefreshFamily> find(Handle handle, UUID familyId) {
         return handle.createQuery("""
-                        select family_id, origin_id, client_id, user_id, scope, resource, actor, bound_to, authenticated,
-                               access_id, session_id, current_hash, previous_hash, sealed_current, rotated, idle_until, expires,
+                        select family_id, origin_id, client_id, user_id, scope, resource, actor, bound_to, userinfo_claims,
+                               authenticated, access_id, session_id, current_hash, previous_hash, sealed_current, rotated, idle_until, expires,
                         """ + ScopeLimitStore.columns("refresh_family.user_id", "refresh_family.client_id")
                         + """
                           from refresh_family
@@ -34,9 +35,9 @@ final class RefreshFamilyStore {
     void insert(Handle handle, RefreshFamily family) {
         GroundStore.bind(handle.createUpdate("""
                         insert into refresh_family (family_id, origin_id, client_id, user_id, scope, resource, actor, bound_to,
-                                                    authenticated, access_id, session_id, current_hash, rotated, idle_until, expires)
+                                                    userinfo_claims, authenticated, access_id, session_id, current_hash, rotated, idle_until, expires)
                         select :familyId, :originId, :clientId, :userId, :scope, :resource, :actor, :boundTo,
-                               :authenticated, cast(:accessId as uuid), cast(:sessionId as uuid), :currentHash, :rotated, :idleUntil, :expires
+                               :userinfoClaims, :authenticated, cast(:accessId as uuid), cast(:sessionId as uuid), :currentHash, :rotated, :idleUntil, :expires
                          where not exists (
                                    select from revoked_token
                                     where token_id in (:originId, cast(:accessId as uuid), cast(:sessionId as uuid)))
@@ -49,6 +50,7 @@ final class RefreshFamilyStore {
                 .bind("resource", family.grant().resource())
                 .bind("actor", family.grant().actor())
                 .bind("boundTo", family.grant().boundTo())
+                .bind("userinfoClaims", AskedClaims.text(family.userinfo()))
                 .bind("currentHash", family.rotation().currentHash())
                 .bind("rotated", family.rotation().rotated())
                 .bind("idleUntil", family.idleUntil())
@@ -112,6 +114,7 @@ final class RefreshFamilyStore {
                         row.getString("actor"),
                         GroundStore.read(row),
                         row.getString("bound_to")),
+                AskedClaims.read(row.getString("userinfo_claims")),
                 new RefreshFamily.Rotation(
                         row.getBytes("current_hash"),
                         row.getBytes("previous_hash"),

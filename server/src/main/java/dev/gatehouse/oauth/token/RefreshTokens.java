@@ -61,7 +61,8 @@ public final class RefreshTokens {
                         access.resource() == null ? null : access.resource().toString(),
                         access.actor(),
                         access.ground(),
-                        access.client().isPublic() ? access.boundTo() : null),
+                        access.client().isPublic() ? access.bounds().boundTo() : null),
+                access.userinfo(),
                 RefreshFamily.Rotation.first(first.hash(), now),
                 now.plus(RefreshFamily.IDLE),
                 now.plus(RefreshFamily.LIFETIME));

@@ -1,10 +1,12 @@
 package dev.gatehouse.oauth.token;
 
 import dev.gatehouse.authority.scope.ScopeStore;
+import dev.gatehouse.oauth.claims.TokenClaim;
 import dev.gatehouse.oauth.page.ScopeLine;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 
 /** Says what scopes allow, in the words of those who own them. Thread-safe. */
@@ -30,11 +32,37 @@ public final class ScopeDescriptions {
             Map.entry("token-storage.secret.r", "Read the secrets of connected services"),
             Map.entry("token-storage.connect", "Connect anybody to any service"));
 
+    /** Where the claim's own name would not do. */
+    private static final Map<TokenClaim, String> CLAIMS = Map.of(
+            TokenClaim.NAME, "full name",
+            TokenClaim.PROFILE, "profile page's address",
+            TokenClaim.WEBSITE, "website's address",
+            TokenClaim.BIRTHDATE, "date of birth",
+            TokenClaim.ZONEINFO, "time zone",
+            TokenClaim.LOCALE, "language",
+            TokenClaim.PREFERRED_USERNAME, "user name",
+            TokenClaim.UPDATED_AT, "profile's last change",
+            TokenClaim.EMAIL, "email address",
+            TokenClaim.EMAIL_VERIFIED, "email address's state: verified or not");
+
     private final Jdbi jdbi;
     private final ScopeStore store = new ScopeStore();
 
     public ScopeDescriptions(Jdbi jdbi) {
         this.jdbi = jdbi;
+    }
+
+    /** One line a scope, in order, and one for each claim. */
+    public List<ScopeLine> describe(Consents.Allowed allowed) {
+        return Stream.concat(
+                        describe(allowed.scopes()).stream(),
+                        allowed.claims().stream()
+                                .map(claim -> new ScopeLine(
+                                        claim.text(),
+                                        "See your "
+                                                + CLAIMS.getOrDefault(
+                                                        claim, claim.text().replace('_', ' ')))))
+                .toList();
     }
 
     /** One line a scope, in order. */

@@ -7,11 +7,13 @@ import com.nimbusds.oauth2.sdk.token.AccessToken;
 import com.nimbusds.oauth2.sdk.token.RefreshToken;
 import com.nimbusds.oauth2.sdk.token.Tokens;
 import dev.gatehouse.clients.ClientType;
+import dev.gatehouse.oauth.claims.TokenClaim;
 import dev.gatehouse.oauth.message.OAuthErrors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -86,8 +88,13 @@ public final class TokenService {
                 access.actor() == null
                         ? AccessTokens.Delegation.NONE
                         : new AccessTokens.Delegation(Map.of("sub", access.actor()), null),
-                access.authenticated(),
-                new AccessTokens.Bounds(access.notAfter(), access.boundTo())));
+                new AccessTokens.OfUser(access.authenticated(), ofUserinfo(access, target)),
+                access.bounds()));
+    }
+
+    /** Userinfo takes tokens for this server alone. */
+    private Set<TokenClaim> ofUserinfo(TokenAccess access, Resources.Target target) {
+        return target.isSameAs(resources.own()) ? access.userinfo() : Set.of();
     }
 
     private List<String> origins(TokenAccess access, @Nullable UUID originId) throws GeneralException {

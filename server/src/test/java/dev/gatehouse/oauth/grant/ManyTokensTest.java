@@ -10,6 +10,7 @@ import dev.gatehouse.clients.Clients;
 import dev.gatehouse.crypto.SecretValue;
 import dev.gatehouse.oauth.TokenFixture;
 import dev.gatehouse.oauth.TwoServers;
+import dev.gatehouse.oauth.token.AccessTokens;
 import dev.gatehouse.oauth.token.TokenAccess;
 import dev.gatehouse.testing.TestServer;
 import dev.gatehouse.testing.TestServer.Registered;
@@ -79,7 +80,8 @@ class ManyTokensTest {
         Client registered = new Clients(server.jdbi(), Clock.systemUTC())
                 .authenticate(client.clientId(), SecretValue.of(client.secret()))
                 .orElseThrow();
-        TokenAccess access = new TokenAccess(registered, null, new Scope("pets.r"), null, null, null, null, null);
+        TokenAccess access = new TokenAccess(
+                registered, null, new Scope("pets.r"), null, null, null, Set.of(), new AccessTokens.Bounds(null, null));
         try (TokenFixture fixture = new TokenFixture(server)) {
             return IntStream.range(0, MANY)
                     .mapToObj(number -> issued(fixture, access, number))

@@ -1,4 +1,4 @@
-package dev.gatehouse.oauth.token;
+package dev.gatehouse.oauth.claims;
 
 import dev.gatehouse.authority.MembershipStore;
 import dev.gatehouse.clients.Client;
@@ -20,7 +20,8 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
-/** What clients learn about a user for the scopes profile and email (OpenID Connect Core section 5.4). Thread-safe. */
+/** What clients learn about a user for the scopes profile and email, and for what they ask for
+ * one by one (OpenID Connect Core sections 5.4 and 5.5). Thread-safe. */
 public final class UserClaims {
     /** Of who is in more teams none are told: tokens are sent with every request. */
     private static final int MAX_GROUPS = 200;
@@ -34,12 +35,13 @@ public final class UserClaims {
     }
 
     /** What the client learns of the user by the ID token, of what the user allowed it. */
-    public Map<TokenClaim, Object> inIdToken(Client client, String userId, Collection<String> scopes) {
+    public Map<TokenClaim, Object> inIdToken(
+            Client client, String userId, Collection<String> scopes, AskedClaims asked) {
         List<String> told = client.protocol().told();
-        Map<TokenClaim, Object> claims = standing(client, userId);
         List<String> both = scopes.stream().filter(told::contains).toList();
-        if (!both.isEmpty()) {
-            claims.putAll(of(userId, both));
+        Map<TokenClaim, Object> claims = standing(client, userId);
+        if (!both.isEmpty() || !asked.idToken().isEmpty()) {
+            claims.putAll(of(userId, both, asked.idToken()));
         }
         return claims;
     }
@@ -66,17 +68,23 @@ public final class UserClaims {
         return user.roles() == null ? "" : user.roles();
     }
 
-    /** @throws dev.gatehouse.api.ApiException ERR12013 when the user is gone */
-    public Map<TokenClaim, Object> of(String userId, Collection<String> scopes) {
-        User user = users.get(userId);
+    /**
+     * @param more claims that were asked for one by one
+     * @throws dev.gatehouse.api.ApiException ERR12013 when the user is gone
+     */
+    public Map<TokenClaim, Object> of(String userId, Collection<String> scopes, Set<TokenClaim> more) {
+        Set<TokenClaim> told = TokenClaim.ofScopes(scopes);
+        told.addAll(more);
+        Map<TokenClaim, Object> claims = all(users.get(userId));
+        claims.keySet().retainAll(told);
+        return claims;
+    }
+
+    private static Map<TokenClaim, Object> all(User user) {
         Map<TokenClaim, Object> claims = new EnumMap<>(TokenClaim.class);
-        if (scopes.contains("profile")) {
-            addProfile(claims, user);
-        }
-        if (scopes.contains("email")) {
-            claims.put(TokenClaim.EMAIL, user.contact().email());
-            put(claims, TokenClaim.EMAIL_VERIFIED, user.contact().emailVerified());
-        }
+        addProfile(claims, user);
+        claims.put(TokenClaim.EMAIL, user.contact().email());
+        put(claims, TokenClaim.EMAIL_VERIFIED, user.contact().emailVerified());
         return claims;
     }
 

@@ -1,4 +1,4 @@
-package dev.gatehouse.oauth.token;
+package dev.gatehouse.oauth.claims;
 
 import com.nimbusds.jwt.JWTClaimsSet;
 import java.time.Instant;
@@ -31,22 +31,22 @@ public enum TokenClaim {
     AT_HASH(true),
     /** The session that an ID token comes from, of which its client hears the end. */
     SID(true),
-    NAME(true),
-    GIVEN_NAME(true),
-    FAMILY_NAME(true),
-    MIDDLE_NAME(true),
-    NICKNAME(true),
-    PROFILE(true),
-    PICTURE(true),
-    WEBSITE(true),
-    GENDER(true),
-    BIRTHDATE(true),
-    ZONEINFO(true),
-    LOCALE(true),
-    PREFERRED_USERNAME(true),
-    UPDATED_AT(true),
-    EMAIL(true),
-    EMAIL_VERIFIED(true),
+    NAME("profile"),
+    GIVEN_NAME("profile"),
+    FAMILY_NAME("profile"),
+    MIDDLE_NAME("profile"),
+    NICKNAME("profile"),
+    PROFILE("profile"),
+    PICTURE("profile"),
+    WEBSITE("profile"),
+    GENDER("profile"),
+    BIRTHDATE("profile"),
+    ZONEINFO("profile"),
+    LOCALE("profile"),
+    PREFERRED_USERNAME("profile"),
+    UPDATED_AT("profile"),
+    EMAIL("email"),
+    EMAIL_VERIFIED("email"),
     ROLES(true),
     GROUPS(true),
     CLIENT_ID(false),
@@ -58,7 +58,9 @@ public enum TokenClaim {
     /** Who alone may act for the subject: an administrator says it of a client's tokens, and exchanges keep to it. */
     MAY_ACT(false),
     /** The ids of what a token came from: whoever revokes one of them revokes the token. */
-    ORIGINS(false);
+    ORIGINS(false),
+    /** What userinfo tells of the user for this token beside what its scope stands for. */
+    USERINFO_CLAIMS(false);
 
     /** Claims we do not set, but others believe: of sessions, of other kinds of tokens. */
     private static final Set<String> BELIEVED = Set.of("nbf", "c_hash", "s_hash", "events");
@@ -86,9 +88,28 @@ public enum TokenClaim {
             .collect(Collectors.toUnmodifiableSet());
 
     private final boolean openid;
+    private final @Nullable String scope;
 
     TokenClaim(boolean openid) {
         this.openid = openid;
+        this.scope = null;
+    }
+
+    TokenClaim(String scope) {
+        this.openid = true;
+        this.scope = scope;
+    }
+
+    /** Which scope asks for it together with others; null where it is no claim about the user that can be asked for. */
+    public @Nullable String scope() {
+        return scope;
+    }
+
+    /** All that the scopes ask for (OpenID Connect Core section 5.4). */
+    public static Set<TokenClaim> ofScopes(Collection<String> scopes) {
+        return Arrays.stream(values())
+                .filter(claim -> claim.scope != null && scopes.contains(claim.scope))
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(TokenClaim.class)));
     }
 
     /** As it stands in tokens. */
@@ -107,11 +128,11 @@ public enum TokenClaim {
     }
 
     /** The claims of one token while it is made. What is null or an empty list is left out. Not thread-safe. */
-    static final class Builder {
+    public static final class Builder {
         private final JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder();
 
         /** A client's own, which never take the place of one of ours. */
-        static Builder beside(Map<String, Object> custom) {
+        public static Builder beside(Map<String, Object> custom) {
             Builder made = new Builder();
             custom.forEach((name, value) -> {
                 if (!RESERVED.contains(name)) {
@@ -121,7 +142,7 @@ public enum TokenClaim {
             return made;
         }
 
-        Builder with(TokenClaim claim, @Nullable Object value) {
+        public Builder with(TokenClaim claim, @Nullable Object value) {
             boolean nothing = value instanceof Collection<?> all && all.isEmpty();
             if (value != null && !nothing) {
                 claims.claim(claim.text(), value);
@@ -130,16 +151,16 @@ public enum TokenClaim {
         }
 
         /** To the second. */
-        Builder with(TokenClaim claim, Instant time) {
+        public Builder with(TokenClaim claim, Instant time) {
             return with(claim, time == null ? null : (Object) Date.from(time));
         }
 
-        Builder with(Map<TokenClaim, Object> more) {
+        public Builder with(Map<TokenClaim, Object> more) {
             more.forEach((claim, value) -> with(claim, value));
             return this;
         }
 
-        JWTClaimsSet build() {
+        public JWTClaimsSet build() {
             return claims.build();
         }
     }
