@@ -110,6 +110,7 @@ class ArchitectureTest {
                     + " oauth.session oauth.token pages store",
             "oauth.signin: api audit clients crypto http http.syntax oauth.authorize oauth.clientauth oauth.logout oauth.page"
                     + " oauth.session oauth.token pages users",
+            "oauth.oversight: api audit clients http oauth.session oauth.token store users",
             "oauth.grant: audit clients clients.protocol clients.scope crypto http.auth oauth.authorize oauth.clientauth oauth.message oauth.session"
                     + " oauth.token",
             "oauth: api audit authority clients dpop http http.auth http.outgoing http.syntax keys oauth.* pages store users users.password",
