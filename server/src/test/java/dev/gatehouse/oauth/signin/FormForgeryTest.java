@@ -2,6 +2,7 @@ package dev.gatehouse.oauth.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.http.CrossOrigin;
 import dev.gatehouse.http.Route;
 import dev.gatehouse.oauth.People;
 import dev.gatehouse.oauth.Visitor;
@@ -116,7 +117,7 @@ class FormForgeryTest {
                 .filter(route ->
                         route.method().equals("POST") && route.protection().isOpen())
                 .filter(route ->
-                        !route.options().forAnyOrigin() && !route.path().equals("/oauth2/code"))
+                        route.options().sharing() == CrossOrigin.Sharing.LISTED && !route.path().equals("/oauth2/code"))
                 .toList();
 
         assertThat(forms).hasSizeGreaterThan(5);
