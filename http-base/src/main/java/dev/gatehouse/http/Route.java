@@ -42,8 +42,8 @@ public record Route(String method, String path, Protection protection, Options o
             CrossOrigin.Sharing sharing,
             boolean alwaysAdmitted,
             @Nullable ErrorForm errors) {
-        private static final Options PLAIN =
-                new Options(null, QueryRule.NONE, BodyRule.NONE, Matching.SEGMENTS, CrossOrigin.Sharing.LISTED, false, null);
+        private static final Options PLAIN = new Options(
+                null, QueryRule.NONE, BodyRule.NONE, Matching.SEGMENTS, CrossOrigin.Sharing.LISTED, false, null);
 
         private Options with(QueryRule query) {
             return new Options(name, query, body, matching, sharing, alwaysAdmitted, errors);

@@ -30,9 +30,5 @@ public record IssuedToken(
      * @param lastUsed when it was refreshed; when it was issued, where it was not
      * @param until when it ends, if it is not used before
      */
-    public record Use(
-            @Nullable String sessionId,
-            @Nullable Instant signedIn,
-            Instant lastUsed,
-            Instant until) {}
+    public record Use(@Nullable String sessionId, @Nullable Instant signedIn, Instant lastUsed, Instant until) {}
 }

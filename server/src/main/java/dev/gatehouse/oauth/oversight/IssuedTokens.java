@@ -82,8 +82,8 @@ public final class IssuedTokens {
     private void end(Caller caller, TokenFilter filter, String tokenId) {
         Instant now = Times.now(clock);
         jdbi.useTransaction(handle -> {
-            ListedTokenStore.Found found = store.lock(handle, filter, tokenId, now)
-                    .orElseThrow(() -> ErrorCode.TOKEN_NOT_FOUND.with(tokenId));
+            ListedTokenStore.Found found =
+                    store.lock(handle, filter, tokenId, now).orElseThrow(() -> ErrorCode.TOKEN_NOT_FOUND.with(tokenId));
             revocations.revokeOrigin(handle, found.originId());
             Map<String, Object> detail = new LinkedHashMap<>();
             detail.put("tokenId", found.tokenId());

@@ -15,10 +15,6 @@ import java.util.UUID;
 record ListedSession(UUID sessionId, String userAgent, Instant signedIn, Instant lastUsed, Instant until) {
     static ListedSession of(Session session) {
         return new ListedSession(
-                session.sessionId(),
-                session.userAgent(),
-                session.authenticated(),
-                session.lastUsed(),
-                session.until());
+                session.sessionId(), session.userAgent(), session.authenticated(), session.lastUsed(), session.until());
     }
 }

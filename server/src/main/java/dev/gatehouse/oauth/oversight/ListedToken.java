@@ -32,9 +32,5 @@ record ListedToken(
      * @param lastUsed when it was refreshed; when it was issued, where it was not
      * @param until when it ends, without further use
      */
-    record Use(
-            @Nullable UUID sessionId,
-            @Nullable Instant signedIn,
-            Instant lastUsed,
-            Instant until) {}
+    record Use(@Nullable UUID sessionId, @Nullable Instant signedIn, Instant lastUsed, Instant until) {}
 }

@@ -29,7 +29,8 @@ final class ListedTokenStore {
                                f.session_id, f.authenticated, f.rotated, least(f.expires, f.idle_until) as until
                           from refresh_family f
                           join client c using (client_id)
-                        """ + matching(filter) + following + " order by 1 limit :limit offset :offset"),
+                        """ + matching(filter) + following
+                                + " order by 1 limit :limit offset :offset"),
                         filter,
                         now)
                 .bind("limit", page.size())
@@ -55,7 +56,8 @@ final class ListedTokenStore {
     /** One of them, kept from every other writer until the transaction ends. */
     Optional<Found> lock(Handle handle, TokenFilter filter, String tokenId, Instant now) {
         return bind(
-                        handle.createQuery("select " + NAME + " as token_id, f.client_id, f.user_id, f.origin_id from refresh_family f "
+                        handle.createQuery("select " + NAME
+                                + " as token_id, f.client_id, f.user_id, f.origin_id from refresh_family f "
                                 + matching(filter) + " and " + NAME + " = :tokenId for update"),
                         filter,
                         now)
@@ -71,8 +73,8 @@ final class ListedTokenStore {
     private static String matching(TokenFilter filter) {
         String ofClient = filter.clientId() == null ? "" : " and f.client_id = :clientId";
         String ofUser = filter.userId() == null ? "" : " and f.user_id = :userId";
-        return " where f.expires > :now and f.idle_until > :now and (f.user_id is null or " + GroundStore.holds("f") + ")"
-                + ofClient + ofUser;
+        return " where f.expires > :now and f.idle_until > :now and (f.user_id is null or " + GroundStore.holds("f")
+                + ")" + ofClient + ofUser;
     }
 
     private static <S extends SqlStatement<S>> S bind(S statement, TokenFilter filter, Instant now) {

@@ -25,8 +25,7 @@ public final class UserSessions {
     Listing list(Caller caller, String userId, Page page) {
         users.requireOwn(caller, userId);
         Sessions.Listing listing = sessions.list(userId, page);
-        return new Listing(
-                listing.sessions().stream().map(ListedSession::of).toList(), listing.total());
+        return new Listing(listing.sessions().stream().map(ListedSession::of).toList(), listing.total());
     }
 
     /** @throws ApiException ERR11620, ERR12013 or ERR12246 */

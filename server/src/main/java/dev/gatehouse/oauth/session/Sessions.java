@@ -75,7 +75,11 @@ public final class Sessions {
     /** The name of the session, where it goes on. */
     private Optional<UUID> replaced(Handle handle, Session session, String userId) {
         if (!session.userId().equals(userId)) {
-            end(handle, self(session.userId()), session.userId(), session.sessionId().toString());
+            end(
+                    handle,
+                    self(session.userId()),
+                    session.userId(),
+                    session.sessionId().toString());
             return Optional.empty();
         }
         return store.delete(handle, userId, session.sessionId().toString())

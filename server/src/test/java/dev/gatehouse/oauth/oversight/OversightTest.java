@@ -68,9 +68,12 @@ class OversightTest {
                 .filteredOn(each -> each.use().sessionId() != null)
                 .extracting(each -> each.use().sessionId())
                 .containsOnly(sessions.getFirst().sessionId());
-        assertThat(sessions).hasSize(1).first().satisfies(session -> assertThat(session.signedIn())
-                .isBeforeOrEqualTo(session.lastUsed())
-                .isBefore(session.until()));
+        assertThat(sessions)
+                .hasSize(1)
+                .first()
+                .satisfies(session -> assertThat(session.signedIn())
+                        .isBeforeOrEqualTo(session.lastUsed())
+                        .isBefore(session.until()));
         listed.forEach(each -> api.endOfUser(person.userId(), each.tokenId()));
         servers.requireNoneWorks(
                 held.stream().filter(each -> each.name().contains("away")).toList());
@@ -97,9 +100,15 @@ class OversightTest {
 
         owner.delete(path + "/" + last.get("tokenId").asString()).expect(204);
 
-        assertThat(server.admin().withToken(ended.access()).get("/oauth2/service?page=1").status())
+        assertThat(server.admin()
+                        .withToken(ended.access())
+                        .get("/oauth2/service?page=1")
+                        .status())
                 .isEqualTo(401);
-        assertThat(server.admin().withToken(sibling.access()).get("/oauth2/service?page=1").status())
+        assertThat(server.admin()
+                        .withToken(sibling.access())
+                        .get("/oauth2/service?page=1")
+                        .status())
                 .isEqualTo(200);
         assertThat(refreshes(sibling)).isTrue();
         owner.delete(path + "/" + last.get("tokenId").asString()).expectError(404, "ERR12247", "TOKEN_NOT_FOUND");
@@ -121,7 +130,8 @@ class OversightTest {
         String family = new UUID(token.getLong(), token.getLong()).toString();
 
         assertThat(listed.expect(200).text())
-                .doesNotContain(family, family.replace("-", ""), granted.refresh().substring(0, 20));
+                .doesNotContain(
+                        family, family.replace("-", ""), granted.refresh().substring(0, 20));
         String name = listed.json().get(0).get("tokenId").asString();
         TokenFixture.refresh(server, granted.client(), name).expect(400);
         assertThat(refreshes(granted)).as("nobody had it taken for stolen").isTrue();
@@ -147,7 +157,9 @@ class OversightTest {
         JsonNode seen = list(owning, clientPath);
         assertThat(seen).hasSize(1);
         assertThat(seen.get(0).get("userId").asString()).isEqualTo(granted.userId());
-        assertThat(owning.get(clientPath + "?page=1&userId=" + other).expect(200).json())
+        assertThat(owning.get(clientPath + "?page=1&userId=" + other)
+                        .expect(200)
+                        .json())
                 .isEmpty();
         owning.get(foreign + "?page=1").expect(403);
         String tokenId = seen.get(0).get("tokenId").asString();
@@ -157,8 +169,6 @@ class OversightTest {
         assertThat(refreshes(ofClient)).isFalse();
         assertThat(refreshes(granted)).isTrue();
         server.administrator().get("/oauth2/user/nobody-here/token?page=1").expect(404);
-        server.administrator()
-                .delete(ofUser + "/session/" + UUID.randomUUID())
-                .expect(404);
+        server.administrator().delete(ofUser + "/session/" + UUID.randomUUID()).expect(404);
     }
 }

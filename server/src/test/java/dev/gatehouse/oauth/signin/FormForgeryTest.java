@@ -116,8 +116,8 @@ class FormForgeryTest {
         List<Route> forms = server.gatehouse().publicRoutes().stream()
                 .filter(route ->
                         route.method().equals("POST") && route.protection().isOpen())
-                .filter(route ->
-                        route.options().sharing() == CrossOrigin.Sharing.LISTED && !route.path().equals("/oauth2/code"))
+                .filter(route -> route.options().sharing() == CrossOrigin.Sharing.LISTED
+                        && !route.path().equals("/oauth2/code"))
                 .toList();
 
         assertThat(forms).hasSizeGreaterThan(5);
