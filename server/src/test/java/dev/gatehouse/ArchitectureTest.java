@@ -128,8 +128,7 @@ class ArchitectureTest {
             "vault.refresh: api http.outgoing store vault.connection vault.connector vault.vendor",
             "vault.webhook: api audit crypto events http http.outgoing store vault.connection vault.encryption",
             "vault.connect.link: api audit crypto http store vault.connector",
-            "vault.connect: api audit crypto http http.syntax keys pages store vault.connect.link vault.connection"
-                    + " vault.connector vault.encryption vault.vendor",
+            "vault.connect: api audit crypto http http.syntax keys pages store vault.connect.link vault.connection vault.connector vault.encryption vault.vendor",
             "vault.tokenstorage: api audit http store vault.connection vault.connector vault.vendor",
             "vault.portservice: api crypto http http.outgoing http.syntax keys store vault.connect vault.connect.link"
                     + " vault.connection vault.connector vault.tokenstorage",

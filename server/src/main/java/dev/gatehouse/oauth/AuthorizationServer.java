@@ -36,8 +36,8 @@ import dev.gatehouse.oauth.message.ShownKeys;
 import dev.gatehouse.oauth.metadata.ResourceMetadata;
 import dev.gatehouse.oauth.metadata.ServerEndpoints;
 import dev.gatehouse.oauth.metadata.ServerMetadata;
-import dev.gatehouse.oauth.oversight.IssuedTokens;
 import dev.gatehouse.oauth.oversight.OversightRoutes;
+import dev.gatehouse.oauth.oversight.RefreshableTokens;
 import dev.gatehouse.oauth.oversight.UserSessions;
 import dev.gatehouse.oauth.token.Revocations;
 import dev.gatehouse.oauth.token.TokenClaim;
@@ -157,7 +157,7 @@ public final class AuthorizationServer implements AutoCloseable {
         browser = new BrowserWiring(on, options, tokens, authenticator);
         oversightRoutes = new OversightRoutes(
                 new UserSessions(tokens.users, browser.sessions),
-                new IssuedTokens(jdbi, tokens.users, on.clients(), tokens.revocations, clock));
+                new RefreshableTokens(jdbi, tokens.users, on.clients(), tokens.revocations, clock));
         List<Grant> grants = grants(tokens, browser);
         grantTypes = Stream.concat(grants.stream().map(Grant::type), Stream.of(ImplicitResponses.GRANT_TYPE))
                 .toList();

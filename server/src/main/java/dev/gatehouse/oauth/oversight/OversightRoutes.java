@@ -18,9 +18,9 @@ public final class OversightRoutes {
     private static final String TOKENS_OF_CLIENT = "/oauth2/client/{clientId}/token";
 
     private final UserSessions sessions;
-    private final IssuedTokens tokens;
+    private final RefreshableTokens tokens;
 
-    public OversightRoutes(UserSessions sessions, IssuedTokens tokens) {
+    public OversightRoutes(UserSessions sessions, RefreshableTokens tokens) {
         this.sessions = sessions;
         this.tokens = tokens;
     }
@@ -69,7 +69,7 @@ public final class OversightRoutes {
                 "userId");
     }
 
-    private static Response tokens(Request request, Page page, IssuedTokens.Listing listing, String filter) {
+    private static Response tokens(Request request, Page page, RefreshableTokens.Listing listing, String filter) {
         String last =
                 listing.tokens().isEmpty() ? null : listing.tokens().getLast().tokenId();
         return Paging.answer(request, page, listing.tokens(), listing.total(), last, filter);

@@ -19,7 +19,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
 /** Which tokens people and clients can refresh, and their end. Thread-safe. */
-public final class IssuedTokens {
+public final class RefreshableTokens {
     /** Counting more would cost more than the page. */
     private static final int MOST_COUNTED = 1000;
 
@@ -30,7 +30,7 @@ public final class IssuedTokens {
     private final Clock clock;
     private final ListedTokenStore store = new ListedTokenStore();
 
-    public IssuedTokens(Jdbi jdbi, Users users, Clients clients, Revocations revocations, Clock clock) {
+    public RefreshableTokens(Jdbi jdbi, Users users, Clients clients, Revocations revocations, Clock clock) {
         this.jdbi = jdbi;
         this.users = users;
         this.clients = clients;
