@@ -111,6 +111,7 @@ class ArchitectureTest {
                     + " oauth.session oauth.token pages store",
             "oauth.signin: api audit clients crypto http http.syntax oauth.authorize oauth.claims oauth.clientauth oauth.logout oauth.page"
                     + " oauth.session oauth.token pages users",
+            "oauth.oversight: api audit clients http oauth.session oauth.token store users",
             "oauth.grant: audit clients clients.protocol clients.scope crypto http.auth oauth.authorize oauth.claims oauth.clientauth oauth.message oauth.session oauth.token",
             "oauth: api audit authority clients dpop http http.auth http.outgoing http.syntax keys oauth.* pages store users users.password",
             "access: api authority dpop http http.auth http.syntax store",
@@ -127,8 +128,7 @@ class ArchitectureTest {
             "vault.refresh: api http.outgoing store vault.connection vault.connector vault.vendor",
             "vault.webhook: api audit crypto events http http.outgoing store vault.connection vault.encryption",
             "vault.connect.link: api audit crypto http store vault.connector",
-            "vault.connect: api audit crypto http http.syntax keys pages store vault.connect.link vault.connection"
-                    + " vault.connector vault.encryption vault.vendor",
+            "vault.connect: api audit crypto http http.syntax keys pages store vault.connect.link vault.connection vault.connector vault.encryption vault.vendor",
             "vault.tokenstorage: api audit http store vault.connection vault.connector vault.vendor",
             "vault.portservice: api crypto http http.outgoing http.syntax keys store vault.connect vault.connect.link"
                     + " vault.connection vault.connector vault.tokenstorage",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.gatehouse.events.EventCallers;
+import dev.gatehouse.oauth.People;
 import dev.gatehouse.oauth.TokenFixture;
 import dev.gatehouse.testing.Answer;
 import dev.gatehouse.testing.Api;
@@ -38,6 +39,9 @@ class EveryListEndsTest {
     /** By the path of its operation: what tells the entries of a list apart. */
     private static final Map<String, List<String>> KEYS = Map.ofEntries(
             Map.entry("/oauth2/user", List.of("/userId")),
+            Map.entry("/oauth2/user/{userId}/session", List.of("/sessionId")),
+            Map.entry("/oauth2/user/{userId}/token", List.of("/tokenId")),
+            Map.entry("/oauth2/client/{clientId}/token", List.of("/tokenId")),
             Map.entry("/oauth2/team", List.of("/teamId")),
             Map.entry("/oauth2/client", List.of("/clientId")),
             Map.entry("/oauth2/service", List.of("/serviceId")),
@@ -62,6 +66,7 @@ class EveryListEndsTest {
     private static TestServer server;
     private static String serviceId;
     private static String clientId;
+    private static String userId;
     private static String webhookId;
     private static Map<String, Api> callers;
 
@@ -128,7 +133,9 @@ class EveryListEndsTest {
                             "application/yaml");
             assertThat(put.status()).isIn(200, 201);
         }
-        clientId = server.newClient("admin", "oauth.client.r").clientId();
+        TestServer.Registered client = server.newClient("admin", "oauth.client.r");
+        clientId = client.clientId();
+        signIn(client);
         server.link(clientId, serviceId, endpoints.toArray(String[]::new));
         use(endpoints);
         String user = server.newUser();
@@ -140,6 +147,18 @@ class EveryListEndsTest {
                             "/oauth2/client/" + own + "/service/" + serviceId,
                             "[\"" + endpoints.getFirst() + "\",\"" + endpoints.getLast() + "\"]")
                     .expect(202);
+        }
+    }
+
+    /** A user with sessions, and with tokens of the client. */
+    private static void signIn(TestServer.Registered client) {
+        People people = new People(server);
+        userId = people.newAdministrator();
+        try (TokenFixture tokens = new TokenFixture(server)) {
+            IntStream.range(0, ROWS).forEach(_ -> {
+                people.signedIn(userId);
+                tokens.grant(client, userId, null, "oauth.client.r");
+            });
         }
     }
 
@@ -221,6 +240,7 @@ class EveryListEndsTest {
         String path = walk.path()
                 .replace("{serviceId}", serviceId)
                 .replace("{clientId}", clientId)
+                .replace("{userId}", userId)
                 .replace("{webhookId}", webhookId);
         String first = path + "?" + (isNumbered(walk.path()) ? "page=1&" : "") + "pageSize=";
         Answer whole = api.get(first + 200);

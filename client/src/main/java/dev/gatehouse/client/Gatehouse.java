@@ -17,6 +17,7 @@ import dev.gatehouse.client.service.ContractsApi;
 import dev.gatehouse.client.service.EndpointsApi;
 import dev.gatehouse.client.service.ScopesApi;
 import dev.gatehouse.client.service.ServicesApi;
+import dev.gatehouse.client.token.IssuedTokensApi;
 import dev.gatehouse.client.token.TokensApi;
 import dev.gatehouse.client.tokenstorage.StoredTokensApi;
 import dev.gatehouse.client.tokenstorage.TokenStorageApi;
@@ -111,6 +112,10 @@ public final class Gatehouse {
 
     public TokensApi tokens() {
         return new TokensApi(transport);
+    }
+
+    public IssuedTokensApi issuedTokens() {
+        return new IssuedTokensApi(transport);
     }
 
     public ConnectionsApi connections() {

@@ -93,6 +93,8 @@ public enum ErrorCode implements ErrorEntry {
     TEAM_WITHOUT_OWNER("ERR12243", 409, "Team %s would have no owner; make somebody else an owner of it first."),
     TEAM_MEMBER_NOT_FOUND("ERR12244", 404, "User %s is not in team %s."),
     TEAM_LIMIT_REACHED("ERR12245", 409, "User %s is in %s teams already; that is the most."),
+    SESSION_NOT_FOUND("ERR12246", 404, "User %s has no session %s."),
+    TOKEN_NOT_FOUND("ERR12247", 404, "No refresh token %s works."),
     DATABASE_READ_ONLY("ERR12250", 503, "The database takes no writes at the moment; try again shortly."),
     DATABASE_FULL("ERR12251", 503, "The database has no room for this at the moment; its operator has to make some."),
     DATABASE_LOCKED(

@@ -6,18 +6,33 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * Which pages of other origins may call a route and read its answers, told to their browsers (CORS protocol of the Fetch
- * standard). Credentials are never allowed, and nothing of a request is repeated but an origin that is listed. Immutable.
+ * standard). Nothing of a request is repeated but an origin: one that is listed, or where cookies may come along. Immutable.
  *
- * @param any whether every origin may
+ * @param sharing whether those that are listed may, or every one
  * @param listed those that may where not every one does
  */
-public record CrossOrigin(boolean any, Set<String> listed) {
-    public static final CrossOrigin NOBODY = new CrossOrigin(false, Set.of());
+public record CrossOrigin(Sharing sharing, Set<String> listed) {
+    /** Which pages may call a route. */
+    public enum Sharing {
+        /** Those of the listener's list. */
+        LISTED,
+        /** All, without cookies. */
+        ANYBODY,
+        /**
+         * All, and their browsers may send cookies along, which the route must not read. A request with {@code Authorization} gets
+         * no such answer, since a browser could have added that by itself.
+         */
+        ANYBODY_WITH_COOKIES
+    }
 
-    private static final CrossOrigin ANYBODY = new CrossOrigin(true, Set.of());
+    public static final CrossOrigin NOBODY = new CrossOrigin(Sharing.LISTED, Set.of());
+
+    /** An origin as browsers write it (RFC 6454 section 6.2), of whatever scheme; not {@code null}. */
+    private static final Pattern ORIGIN = Pattern.compile("[a-z][a-z0-9+.-]{0,30}://[A-Za-z0-9._:\\[\\]-]{1,255}");
 
     /** What Swagger UI sends with a token request is the last one. */
     private static final String REQUEST_HEADERS =
@@ -38,10 +53,11 @@ public record CrossOrigin(boolean any, Set<String> listed) {
      * is open: that may be for browsers with a cookie.
      */
     public static CrossOrigin of(Route route, Set<String> listed) {
-        if (route.options().forAnyOrigin()) {
-            return ANYBODY;
+        Sharing sharing = route.options().sharing();
+        if (sharing != Sharing.LISTED) {
+            return new CrossOrigin(sharing, Set.of());
         }
-        return listed.isEmpty() || route.protection().isOpen() ? NOBODY : new CrossOrigin(false, listed);
+        return listed.isEmpty() || route.protection().isOpen() ? NOBODY : new CrossOrigin(sharing, listed);
     }
 
     /** The routes of one path and who may call them; all who may call one of them may call each that is shared. */
@@ -51,7 +67,7 @@ public record CrossOrigin(boolean any, Set<String> listed) {
             CrossOrigin origins = NOBODY;
             for (Route route : routes) {
                 CrossOrigin ofRoute = CrossOrigin.of(route, listed);
-                if (ofRoute != NOBODY) {
+                if (!ofRoute.equals(NOBODY)) {
                     origins = ofRoute;
                     methods.add(route.method());
                 }
@@ -79,10 +95,25 @@ public record CrossOrigin(boolean any, Set<String> listed) {
         if (!admits(request)) {
             return varied(answer);
         }
-        return allowed(answer, request).withHeader("Access-Control-Expose-Headers", RESPONSE_HEADERS);
+        Response readable = takesCookiesAlong(request)
+                ? answer.withHeader("Vary", "Origin")
+                        .withHeader("Access-Control-Allow-Origin", request.get(HeaderNames.ORIGIN))
+                        .withHeader("Access-Control-Allow-Credentials", "true")
+                : allowed(answer, request);
+        return readable.withHeader("Access-Control-Expose-Headers", RESPONSE_HEADERS);
+    }
+
+    /** Browsers show such an answer only where it names the origin, whether there are cookies or not. */
+    private boolean takesCookiesAlong(MultiMap request) {
+        List<String> origins = request.getAll(HeaderNames.ORIGIN);
+        return sharing == Sharing.ANYBODY_WITH_COOKIES
+                && !request.contains(HeaderNames.AUTHORIZATION)
+                && origins.size() == 1
+                && ORIGIN.matcher(origins.getFirst()).matches();
     }
 
     private boolean admits(MultiMap request) {
+        boolean any = sharing != Sharing.LISTED;
         if (any || listed.isEmpty()) {
             return any;
         }
@@ -91,7 +122,7 @@ public record CrossOrigin(boolean any, Set<String> listed) {
     }
 
     private Response allowed(Response answer, MultiMap request) {
-        String origin = any ? "*" : request.get(HeaderNames.ORIGIN);
+        String origin = sharing != Sharing.LISTED ? "*" : request.get(HeaderNames.ORIGIN);
         return varied(answer).withHeader("Access-Control-Allow-Origin", origin);
     }
 

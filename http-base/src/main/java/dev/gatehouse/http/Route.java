@@ -30,7 +30,7 @@ public record Route(String method, String path, Protection protection, Options o
      * What most routes have alike.
      *
      * @param name what it is called in logs and metrics; null for its path
-     * @param forAnyOrigin whether pages of any origin may call it and read its answers, without cookies
+     * @param sharing which pages of other origins may call it and read its answers
      * @param alwaysAdmitted whether it is answered even where too many requests are in flight
      * @param errors the form of this route's errors; null for the catalogue's
      */
@@ -39,26 +39,30 @@ public record Route(String method, String path, Protection protection, Options o
             QueryRule query,
             BodyRule body,
             Matching matching,
-            boolean forAnyOrigin,
+            CrossOrigin.Sharing sharing,
             boolean alwaysAdmitted,
             @Nullable ErrorForm errors) {
-        private static final Options PLAIN =
-                new Options(null, QueryRule.NONE, BodyRule.NONE, Matching.SEGMENTS, false, false, null);
+        private static final Options PLAIN = new Options(
+                null, QueryRule.NONE, BodyRule.NONE, Matching.SEGMENTS, CrossOrigin.Sharing.LISTED, false, null);
 
         private Options with(QueryRule query) {
-            return new Options(name, query, body, matching, forAnyOrigin, alwaysAdmitted, errors);
+            return new Options(name, query, body, matching, sharing, alwaysAdmitted, errors);
         }
 
         private Options with(BodyRule body) {
-            return new Options(name, query, body, matching, forAnyOrigin, alwaysAdmitted, errors);
+            return new Options(name, query, body, matching, sharing, alwaysAdmitted, errors);
         }
 
         private Options with(Matching matching) {
-            return new Options(name, query, body, matching, forAnyOrigin, alwaysAdmitted, errors);
+            return new Options(name, query, body, matching, sharing, alwaysAdmitted, errors);
+        }
+
+        private Options shared(CrossOrigin.Sharing sharing) {
+            return new Options(name, query, body, matching, sharing, alwaysAdmitted, errors);
         }
 
         private Options named(String name) {
-            return new Options(name, query, body, matching, forAnyOrigin, alwaysAdmitted, errors);
+            return new Options(name, query, body, matching, sharing, alwaysAdmitted, errors);
         }
     }
 
@@ -177,14 +181,18 @@ public record Route(String method, String path, Protection protection, Options o
      * it must be known by the request itself.
      */
     public Route sharedWithAnyOrigin() {
-        Options o = options;
-        return with(new Options(o.name, o.query, o.body, o.matching, true, o.alwaysAdmitted, o.errors));
+        return with(options.shared(CrossOrigin.Sharing.ANYBODY));
+    }
+
+    /** The same, also with pages that have their browsers send along what cookies there are, to no effect. */
+    public Route sharedWhateverIsSentAlong() {
+        return with(options.shared(CrossOrigin.Sharing.ANYBODY_WITH_COOKIES));
     }
 
     /** The same route, answered even where too many requests are in flight: for what operators ask. */
     public Route admittedAlways() {
         Options o = options;
-        return with(new Options(o.name, o.query, o.body, o.matching, o.forAnyOrigin, true, o.errors));
+        return with(new Options(o.name, o.query, o.body, o.matching, o.sharing, true, o.errors));
     }
 
     /** The same route, answered from memory where that is possible. */
@@ -201,7 +209,7 @@ public record Route(String method, String path, Protection protection, Options o
     /** The same route, with its errors in this form. */
     public Route withErrors(ErrorForm form) {
         Options o = options;
-        return with(new Options(o.name, o.query, o.body, o.matching, o.forAnyOrigin, o.alwaysAdmitted, form));
+        return with(new Options(o.name, o.query, o.body, o.matching, o.sharing, o.alwaysAdmitted, form));
     }
 
     /** The same route, where a client may also authenticate with HTTP Basic (RFC 7617) with its id and secret. */

@@ -37,6 +37,9 @@ import dev.gatehouse.oauth.message.ShownKeys;
 import dev.gatehouse.oauth.metadata.ResourceMetadata;
 import dev.gatehouse.oauth.metadata.ServerEndpoints;
 import dev.gatehouse.oauth.metadata.ServerMetadata;
+import dev.gatehouse.oauth.oversight.OversightRoutes;
+import dev.gatehouse.oauth.oversight.RefreshableTokens;
+import dev.gatehouse.oauth.oversight.UserSessions;
 import dev.gatehouse.oauth.token.Revocations;
 import dev.gatehouse.oauth.token.TokenStandings;
 import dev.gatehouse.pages.Visitors;
@@ -81,6 +84,7 @@ public final class AuthorizationServer implements AutoCloseable {
     private final OAuthRoutes routes;
     private final OpenidRoutes openidRoutes;
     private final KeyRoutes keyRoutes;
+    private final OversightRoutes oversightRoutes;
     private final Maintenance maintenance;
     private final BrowserWiring browser;
     private final StateTokenSigner stateTokens;
@@ -151,6 +155,9 @@ public final class AuthorizationServer implements AutoCloseable {
         ClientAuthenticator authenticator = authenticator(on, options, endpoints);
         clientCallers = new ClientCallers(authenticator, tokens.scopes, changes, on.scopeTopics(), entries, clock);
         browser = new BrowserWiring(on, options, tokens, authenticator);
+        oversightRoutes = new OversightRoutes(
+                new UserSessions(tokens.users, browser.sessions),
+                new RefreshableTokens(jdbi, tokens.users, on.clients(), tokens.revocations, clock));
         List<Grant> grants = grants(tokens, browser);
         grantTypes = Stream.concat(grants.stream().map(Grant::type), Stream.of(ImplicitResponses.GRANT_TYPE))
                 .toList();
@@ -299,7 +306,8 @@ public final class AuthorizationServer implements AutoCloseable {
 
     /** The operations of the admin listener. */
     public List<Route> adminRoutes() {
-        return keyRoutes.all();
+        return Stream.concat(keyRoutes.all().stream(), oversightRoutes.all().stream())
+                .toList();
     }
 
     /** Stops the work in the background. */

@@ -43,6 +43,7 @@ final class BrowserWiring {
     final ClientEndpoints clientEndpoints;
     final PageRoutes pageRoutes;
     final Visitors visitors;
+    final Sessions sessions;
 
     BrowserWiring(
             AuthorizationServer.Dependencies on,
@@ -63,7 +64,7 @@ final class BrowserWiring {
                 issuer, authenticator, new ShownKeys(on.proofs()), requests, pushed, devices, tokens.resources, scopes);
 
         Pages pages = new Pages();
-        Sessions sessions = new Sessions(
+        sessions = new Sessions(
                 jdbi,
                 List.of(
                         codes::sessionEnded,

@@ -24,6 +24,7 @@ import dev.gatehouse.oauth.metadata.ServerEndpoints;
 import dev.gatehouse.oauth.metadata.ServerMetadata;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The authorization server's endpoints on the public listener. */
@@ -61,12 +62,22 @@ final class OAuthRoutes {
 
     /** None reads a cookie, so pages of any origin may call them. */
     List<Route> all() {
-        return List.of(
+        return Stream.concat(Stream.of(tokenRoute()), others()).toList();
+    }
+
+    /** A common library of pages sends it with whatever cookies there are; another adds to its query. */
+    private Route tokenRoute() {
+        return Route.post("/oauth2/token", BY_CLIENT, BodyRule.FORM, this::token)
+                .ignoringOtherQuery()
+                .withErrors(OAuthErrors::of)
+                .sharedWhateverIsSentAlong();
+    }
+
+    private Stream<Route> others() {
+        return Stream.of(
                         Route.post("/oauth2/par", BY_CLIENT, BodyRule.FORM, clients::push)
                                 .withErrors(OAuthErrors::of),
                         Route.post("/oauth2/device_authorization", BY_CLIENT, BodyRule.FORM, clients::device)
-                                .withErrors(OAuthErrors::of),
-                        Route.post("/oauth2/token", BY_CLIENT, BodyRule.FORM, this::token)
                                 .withErrors(OAuthErrors::of),
                         Route.post("/oauth2/introspect", BY_CLIENT, BodyRule.FORM, this::introspect)
                                 .withErrors(OAuthErrors::of),
@@ -83,9 +94,7 @@ final class OAuthRoutes {
                                 .withMemory(this::protectedResource),
                         Route.get(ResourceMetadata.PATH + "/{serviceId}", RESOURCE_METADATA, resources::of)
                                 .withMemory(resources::remembered))
-                .stream()
-                .map(Route::sharedWithAnyOrigin)
-                .toList();
+                .map(Route::sharedWithAnyOrigin);
     }
 
     private Response token(Request request) {

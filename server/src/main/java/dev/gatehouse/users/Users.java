@@ -243,9 +243,19 @@ public final class Users {
         });
     }
 
+    /**
+     * For what administrators and the user alone may see and do.
+     *
+     * @throws ApiException ERR12013 or ERR11620
+     */
+    public void requireOwn(Caller caller, String userId) {
+        requireSelf(caller, userId);
+        get(userId);
+    }
+
     private static void requireSelf(Caller caller, String userId) {
         if (!caller.isUser(userId)) {
-            requireAdministrator(caller, "change user " + userId);
+            requireAdministrator(caller, "see or change what is user " + userId + "'s");
         }
     }
 

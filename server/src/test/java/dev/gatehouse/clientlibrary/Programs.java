@@ -5,11 +5,11 @@ import dev.gatehouse.testing.TestServer;
 import tools.jackson.databind.JsonNode;
 
 /** Programs that call a server with the client library. They read lists by small pages. */
-final class Programs {
+public final class Programs {
     private Programs() {}
 
     /** As the first client, which may everything. */
-    static Gatehouse administrator(TestServer server) {
+    public static Gatehouse administrator(TestServer server) {
         JsonNode bootstrap = server.bootstrap();
         return Gatehouse.at(server.adminUrl(), server.publicUrl())
                 .withClientCredentials(

@@ -48,6 +48,7 @@ import dev.gatehouse.client.service.OwnedScope;
 import dev.gatehouse.client.service.Service;
 import dev.gatehouse.client.token.DeviceAuthorization;
 import dev.gatehouse.client.token.GrantedTokens;
+import dev.gatehouse.client.token.IssuedToken;
 import dev.gatehouse.client.token.PushedRequest;
 import dev.gatehouse.client.token.TokenIntrospection;
 import dev.gatehouse.client.token.UserInfo;
@@ -61,6 +62,7 @@ import dev.gatehouse.client.user.HandoverResult;
 import dev.gatehouse.client.user.Membership;
 import dev.gatehouse.client.user.TeamProfile;
 import dev.gatehouse.client.user.UserProfile;
+import dev.gatehouse.client.user.UserSession;
 import dev.gatehouse.client.webhook.SentEvent;
 import dev.gatehouse.client.webhook.Subscription;
 import dev.gatehouse.client.webhook.TestResult;
@@ -171,6 +173,9 @@ class RecordsOfTheClientTest {
         return Stream.of(
                 new Held("access.yaml", "Explained", ExplainedDecision.class),
                 new Held("users.yaml", "User", UserProfile.class),
+                new Held("users.yaml", "UserSession", UserSession.class),
+                new Held("users.yaml", "IssuedToken", IssuedToken.class),
+                new Held("clients.yaml", "IssuedToken", IssuedToken.class),
                 new Held("users.yaml", "Team", TeamProfile.class),
                 new Held("users.yaml", "TeamMember", Membership.class),
                 new Held("users.yaml", "HandedOver", HandoverResult.class),

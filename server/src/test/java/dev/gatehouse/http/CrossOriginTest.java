@@ -20,6 +20,7 @@ class CrossOriginTest {
     private static final String ALLOW_ORIGIN = "Access-Control-Allow-Origin";
     private static final String ALLOW_METHODS = "Access-Control-Allow-Methods";
     private static final String ALLOW_HEADERS = "Access-Control-Allow-Headers";
+    private static final String ALLOW_CREDENTIALS = "Access-Control-Allow-Credentials";
     private static TestServer server;
 
     @BeforeAll
@@ -33,14 +34,18 @@ class CrossOriginTest {
         server.close();
     }
 
-    private static RawAnswer ask(URI listener, String line, String... headers) {
+    private static RawAnswer send(URI listener, String line, String... headers) {
         try (RawConnection connection = RawConnection.to(listener)) {
             List<String> head = new ArrayList<>(List.of(line + " HTTP/1.1", "Host: x"));
             head.addAll(List.of(headers));
-            RawAnswer answer = connection.sendHead(head.toArray(String[]::new)).read();
-            assertThat(answer.header("Access-Control-Allow-Credentials")).isNull();
-            return answer;
+            return connection.sendHead(head.toArray(String[]::new)).read();
         }
+    }
+
+    private static RawAnswer ask(URI listener, String line, String... headers) {
+        RawAnswer answer = send(listener, line, headers);
+        assertThat(answer.header(ALLOW_CREDENTIALS)).isNull();
+        return answer;
     }
 
     private static RawAnswer preflight(URI listener, String path, String origin, String method) {
@@ -134,7 +139,7 @@ class CrossOriginTest {
         String form = "Content-Type: application/x-www-form-urlencoded";
 
         for (RawAnswer answer : List.of(
-                ask(listener, "POST /oauth2/token", "Origin: " + LISTED, form, "Content-Length: 0"),
+                ask(listener, "POST /oauth2/revoke", "Origin: " + LISTED, form, "Content-Length: 0"),
                 ask(listener, "POST /oauth2/token", form, "Content-Length: 99999999"),
                 ask(listener, "POST /oauth2/token", "Content-Type: text/plain", "Content-Length: 0"),
                 ask(listener, "GET /oauth2/token", "Origin: null"),
@@ -147,6 +152,68 @@ class CrossOriginTest {
             assertThat(answer.header("Access-Control-Expose-Headers"))
                     .contains("ETag", "Retry-After", "WWW-Authenticate", "X-Request-Id");
         }
+    }
+
+    /** As keycloak-js asks: with {@code credentials: 'include'}, for which browsers want the origin named. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://anywhere.example",
+                "http://localhost:3000",
+                "capacitor://localhost",
+                "https://[::1]:8443"
+            })
+    void aTokenRequestMayBringCookiesWhichAreNotRead(String origin) {
+        String form = "Content-Type: application/x-www-form-urlencoded";
+        RawAnswer answer = send(
+                server.publicUrl(),
+                "POST /oauth2/token",
+                "Origin: " + origin,
+                "Cookie: a=b",
+                form,
+                "Content-Length: 0");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.header(ALLOW_ORIGIN)).isEqualTo(origin);
+        assertThat(answer.header(ALLOW_CREDENTIALS)).isEqualTo("true");
+        assertThat(answer.header("Vary")).isEqualTo("Origin");
+        assertThat(answer.header("Set-Cookie")).isNull();
+    }
+
+    /** What a browser adds by itself and we would heed. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Origin: https://anywhere.example\r\nAuthorization: Basic YTpi",
+                "Origin: null",
+                "Origin: *",
+                "Origin: https://a.example, https://b.example",
+                "Origin: https://a.example\r\nOrigin: https://b.example",
+                "Origin: https://a.example/path",
+                "Accept: */*"
+            })
+    void anyOtherTokenRequestMayNot(String headers) {
+        RawAnswer answer = ask(
+                server.publicUrl(),
+                "POST /oauth2/token",
+                headers,
+                "Content-Type: application/x-www-form-urlencoded",
+                "Content-Length: 0");
+
+        assertThat(answer.header(ALLOW_ORIGIN)).isEqualTo("*");
+    }
+
+    /** RFC 6749 section 3.2; MSAL adds {@code client-request-id}. */
+    @Test
+    void aTokenRequestMayHaveMoreInItsQuery() {
+        RawAnswer answer = ask(
+                server.publicUrl(),
+                "POST /oauth2/token?client-request-id=1&client_secret=x",
+                "Content-Type: application/x-www-form-urlencoded",
+                "Content-Length: 0");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.text()).contains("A body is required").doesNotContain("client-request-id");
     }
 
     @Test

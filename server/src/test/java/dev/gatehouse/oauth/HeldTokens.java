@@ -14,7 +14,7 @@ import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 
 /** What one person's browser got for clients: one of each kind, by every grant. */
-final class HeldTokens {
+public final class HeldTokens {
     static final String DEVICE = "urn:ietf:params:oauth:grant-type:device_code";
     private static final String EXCHANGE = "urn:ietf:params:oauth:grant-type:token-exchange";
     private static final String SCOPE = "pets.r oauth.service.r";
@@ -33,7 +33,7 @@ final class HeldTokens {
      * @param once whether trying it uses it up
      * @param works whether a server takes it
      */
-    record Held(String name, boolean offline, boolean once, Predicate<TestServer> works) {}
+    public record Held(String name, boolean offline, boolean once, Predicate<TestServer> works) {}
 
     /** @param serviceId of a service with the scope pets.r for GET /pets */
     HeldTokens(TestServer server, String serviceId, Visitor visitor) {
@@ -43,7 +43,7 @@ final class HeldTokens {
     }
 
     /** Gets one of each. */
-    List<Held> all() {
+    public List<Held> all() {
         WebClient confidential = client("confidential", "authorization_code", "refresh_token");
         JsonNode plain = redeemed(confidential, SCOPE);
         access("access token of a code", false, confidential, plain);

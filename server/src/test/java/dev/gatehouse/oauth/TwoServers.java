@@ -42,13 +42,13 @@ public record TwoServers(TestServer first, TestServer second, String service) im
         return USER.formatted(userId, userId, members);
     }
 
-    Person signedIn() {
+    public Person signedIn() {
         String userId = first.newUser();
         Api own = first.as(userId, "oauth.user.w", "oauth.service.r");
         return new Person(this, userId, new People(first).signedIn(userId), own);
     }
 
-    void requireAllWork(List<Held> held) {
+    public void requireAllWork(List<Held> held) {
         for (Held each : held) {
             if (!each.once()) {
                 assertThat(each.works().test(first)).as("%s works", each.name()).isTrue();
@@ -59,7 +59,7 @@ public record TwoServers(TestServer first, TestServer second, String service) im
         }
     }
 
-    void requireNoneWorks(List<Held> held) {
+    public void requireNoneWorks(List<Held> held) {
         for (Held each : held) {
             await().untilAsserted(() -> {
                 assertThat(each.works().test(second))
@@ -83,17 +83,17 @@ public record TwoServers(TestServer first, TestServer second, String service) im
      *
      * @param own the admin listener with a token of a client that they own
      */
-    record Person(TwoServers servers, String userId, Visitor visitor, Api own) {
+    public record Person(TwoServers servers, String userId, Visitor visitor, Api own) {
         /** The same with another browser. */
         Person elsewhere() {
             return new Person(servers, userId, new People(servers.first).signedIn(userId), own);
         }
 
-        HeldTokens tokens() {
+        public HeldTokens tokens() {
             return new HeldTokens(servers.first, servers.service, visitor);
         }
 
-        boolean isSignedIn() {
+        public boolean isSignedIn() {
             return visitor.get("/account").text().contains("Your account");
         }
 

@@ -20,6 +20,8 @@ public final class UsersApi {
     private static final ApiOperation DELETE = admin("DELETE", "/oauth2/user/{userId}");
     private static final ApiOperation UNLOCK = admin("DELETE", "/oauth2/user/{userId}/guess");
     private static final ApiOperation END_SESSIONS = admin("DELETE", "/oauth2/user/{userId}/session");
+    private static final ApiOperation SESSIONS = admin("GET", "/oauth2/user/{userId}/session");
+    private static final ApiOperation END_SESSION = admin("DELETE", "/oauth2/user/{userId}/session/{sessionId}");
     private static final ApiOperation PASSWORD = admin("POST", "/oauth2/password/{userId}");
 
     private final Transport transport;
@@ -93,6 +95,16 @@ public final class UsersApi {
     /** Ends all sessions of a user and everything that came of the user having signed in. */
     public void endSessions(String userId) {
         transport.call(END_SESSIONS, userId).run();
+    }
+
+    /** Where a user is signed in, by the ids of the sessions. */
+    public Stream<UserSession> sessions(String userId) {
+        return transport.call(SESSIONS, userId).query("page", 1).pages(UserSession.class);
+    }
+
+    /** Ends one session of a user and what came of it. */
+    public void endSession(String userId, String sessionId) {
+        transport.call(END_SESSION, userId, sessionId).run();
     }
 
     /** Forgets the wrong passwords that were tried for a user, which hold the user off. */

@@ -24,4 +24,10 @@ public record Session(
     public Instant authenticated() {
         return ground.authenticated();
     }
+
+    /** When it is over at the latest, unless it is used before. */
+    public Instant until() {
+        Instant idle = lastUsed.plus(Sessions.IDLE);
+        return idle.isBefore(expires) ? idle : expires;
+    }
 }

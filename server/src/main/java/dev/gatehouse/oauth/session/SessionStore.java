@@ -1,5 +1,6 @@
 package dev.gatehouse.oauth.session;
 
+import dev.gatehouse.api.Page;
 import dev.gatehouse.authority.ScopeLimit;
 import dev.gatehouse.store.Times;
 import java.sql.ResultSet;
@@ -71,6 +72,31 @@ final class SessionStore {
                 .bind("idleSince", idleSince)
                 .map(SessionStore::session)
                 .list();
+    }
+
+    /** A page of the same, by their names. */
+    List<Session> list(Handle handle, String userId, Page page, Instant now, Instant idleSince) {
+        return handle.createQuery(RUNNING + """
+                         and s.user_id = :userId and s.session_id collate "C" > :after
+                        order by s.session_id collate "C" limit :limit offset :offset
+                        """)
+                .bind("userId", userId)
+                .bind("now", now)
+                .bind("idleSince", idleSince)
+                .bind("after", page.after() == null ? "" : page.after())
+                .bind("limit", page.size())
+                .bind("offset", page.offset())
+                .map(SessionStore::session)
+                .list();
+    }
+
+    long count(Handle handle, String userId, Instant now, Instant idleSince) {
+        return handle.createQuery("select count(*) from (" + RUNNING + " and s.user_id = :userId) running")
+                .bind("userId", userId)
+                .bind("now", now)
+                .bind("idleSince", idleSince)
+                .mapTo(Long.class)
+                .one();
     }
 
     /** Returns false where there is none, or it is another user's. */

@@ -1,6 +1,7 @@
 package dev.gatehouse.oauth.session;
 
 import dev.gatehouse.api.Caller;
+import dev.gatehouse.api.Page;
 import dev.gatehouse.audit.AuditStore;
 import dev.gatehouse.crypto.SecretValue;
 import dev.gatehouse.store.Times;
@@ -65,7 +66,8 @@ public final class Sessions {
             if (!store.insert(handle, begun, now, now.plus(MAX_TIME))) {
                 return Optional.empty();
             }
-            record(handle, "session.begin", new Caller(user.userId(), user.clientId(), Set.of()), sessionId);
+            Caller self = new Caller(user.userId(), user.clientId(), Set.of());
+            record(handle, "session.begin", self, user.userId(), sessionId);
             return Optional.of(secret);
         });
     }
@@ -73,7 +75,11 @@ public final class Sessions {
     /** The name of the session, where it goes on. */
     private Optional<UUID> replaced(Handle handle, Session session, String userId) {
         if (!session.userId().equals(userId)) {
-            end(handle, session.userId(), session.sessionId().toString());
+            end(
+                    handle,
+                    self(session.userId()),
+                    session.userId(),
+                    session.sessionId().toString());
             return Optional.empty();
         }
         return store.delete(handle, userId, session.sessionId().toString())
@@ -103,6 +109,18 @@ public final class Sessions {
         return jdbi.withHandle(handle -> store.of(handle, userId, now, now.minus(IDLE)));
     }
 
+    /** A page of sessions and, where the page is counted, how many there are. */
+    public record Listing(List<Session> sessions, long total) {}
+
+    /** The user's running sessions, by their names. */
+    public Listing list(String userId, Page page) {
+        Instant now = Times.now(clock);
+        Instant idleSince = now.minus(IDLE);
+        return jdbi.withHandle(handle -> new Listing(
+                store.list(handle, userId, page, now, idleSince),
+                page.isCounted() ? store.count(handle, userId, now, idleSince) : 0));
+    }
+
     /** Ends the session, if it still runs, and what rests on it. */
     public void end(Session session) {
         endOf(session.userId(), session.sessionId().toString());
@@ -110,18 +128,29 @@ public final class Sessions {
 
     /** The same by its name, if it is the user's. */
     public void endOf(String userId, String sessionId) {
-        jdbi.useTransaction(handle -> end(handle, userId, sessionId));
+        endOf(self(userId), userId, sessionId);
     }
 
-    private void end(Handle handle, String userId, String name) {
-        if (store.delete(handle, userId, name)) {
-            UUID sessionId = UUID.fromString(name);
-            resting.forEach(each -> each.ended(handle, userId, sessionId));
-            record(handle, "session.end", new Caller(userId, "", Set.of()), sessionId);
+    /** The same by whoever may. @return false where the user has no such session */
+    public boolean endOf(Caller caller, String userId, String sessionId) {
+        return jdbi.inTransaction(handle -> end(handle, caller, userId, sessionId));
+    }
+
+    private boolean end(Handle handle, Caller caller, String userId, String name) {
+        if (!store.delete(handle, userId, name)) {
+            return false;
         }
+        UUID sessionId = UUID.fromString(name);
+        resting.forEach(each -> each.ended(handle, userId, sessionId));
+        record(handle, "session.end", caller, userId, sessionId);
+        return true;
     }
 
-    private static void record(Handle handle, String action, Caller self, UUID sessionId) {
-        AuditStore.record(handle, self, action, "user/" + self.userId(), Map.of("sessionId", sessionId));
+    private static Caller self(String userId) {
+        return new Caller(userId, "", Set.of());
+    }
+
+    private static void record(Handle handle, String action, Caller caller, String userId, UUID sessionId) {
+        AuditStore.record(handle, caller, action, "user/" + userId, Map.of("sessionId", sessionId));
     }
 }

@@ -37,11 +37,13 @@ public final class Revocations {
 
     /** Revokes everything that came from an origin: refresh tokens and access tokens. */
     public void revokeOrigin(UUID originId) {
-        Instant lastExpires = Times.now(clock).plus(tokenLifetime).plus(SKEW);
-        jdbi.useTransaction(handle -> {
-            revoke(handle, originId, lastExpires);
-            families.deleteOfOrigin(handle, originId);
-        });
+        jdbi.useTransaction(handle -> revokeOrigin(handle, originId));
+    }
+
+    /** The same in the running transaction. */
+    public void revokeOrigin(Handle handle, UUID originId) {
+        revoke(handle, originId, Times.now(clock).plus(tokenLifetime).plus(SKEW));
+        families.deleteOfOrigin(handle, originId);
     }
 
     /** Revokes everything that came from a user's consent: refresh tokens and access tokens. */
