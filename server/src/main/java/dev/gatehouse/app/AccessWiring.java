@@ -1,5 +1,6 @@
 package dev.gatehouse.app;
 
+import dev.gatehouse.pages.Languages;
 import dev.gatehouse.access.BearerTokens;
 import dev.gatehouse.access.LocalTokenVerifier;
 import dev.gatehouse.access.changes.ChangeStreams;
@@ -20,7 +21,7 @@ public final class AccessWiring {
     private AccessWiring() {}
 
     public static AuthorizationServer authorizationServer(
-            Infrastructure infrastructure, Clients clients, PasswordRules passwords, Proofs proofs) {
+            Infrastructure infrastructure, Clients clients, PasswordRules passwords, Languages languages, Proofs proofs) {
         return infrastructure.opened(new AuthorizationServer(
                 new AuthorizationServer.Dependencies(
                         infrastructure.jdbi(),
@@ -39,7 +40,8 @@ public final class AccessWiring {
                         infrastructure.settings().access().trustedIssuers().stream()
                                 .map(TrustedIssuer::issuer)
                                 .toList(),
-                        passwords)));
+                        passwords,
+                        languages)));
     }
 
     /** By which guards hear of what tokens and decisions rest on. */

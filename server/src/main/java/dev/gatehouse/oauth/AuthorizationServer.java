@@ -1,5 +1,6 @@
 package dev.gatehouse.oauth;
 
+import dev.gatehouse.pages.Languages;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.oauth2.sdk.GrantType;
 import dev.gatehouse.authority.SystemScopes;
@@ -115,6 +116,7 @@ public final class AuthorizationServer implements AutoCloseable {
      * @param cacheEntries the most entries of each cache
      * @param otherIssuers those whose access tokens our API takes too
      * @param passwords that people may choose
+     * @param languages of its pages
      */
     public record Options(
             URI issuer,
@@ -123,7 +125,8 @@ public final class AuthorizationServer implements AutoCloseable {
             String signingAlgorithm,
             int cacheEntries,
             List<String> otherIssuers,
-            PasswordRules passwords) {
+            PasswordRules passwords,
+            Languages languages) {
         JWSAlgorithm algorithm() {
             return JWSAlgorithm.parse(signingAlgorithm);
         }
@@ -156,7 +159,10 @@ public final class AuthorizationServer implements AutoCloseable {
                 .toList();
         ServerMetadata metadata = new ServerMetadata(
                 endpoints,
-                new ServerMetadata.Supported(grantTypes, AuthorizationRequests.RESPONSE_TYPES),
+                new ServerMetadata.Supported(
+                        grantTypes,
+                        AuthorizationRequests.RESPONSE_TYPES,
+                        options.languages().tags()),
                 options.otherIssuers());
         openidRoutes = new OpenidRoutes(
                 new UserInfoEndpoint(issuer, tokens.active, on.proofs(), on.clients(), tokens.claims),

@@ -1,5 +1,6 @@
 package dev.gatehouse.oauth.signin;
 
+import dev.gatehouse.pages.Texts;
 import dev.gatehouse.http.Request;
 import dev.gatehouse.http.Response;
 import dev.gatehouse.oauth.session.Browser;
@@ -25,6 +26,11 @@ public record SignedInVisitors(Browsers browsers, SignIn signIn) implements Visi
         @Override
         public Optional<String> userId() {
             return browser.session().map(Session::userId);
+        }
+
+        @Override
+        public Texts texts() {
+            return browser.texts();
         }
 
         @Override
