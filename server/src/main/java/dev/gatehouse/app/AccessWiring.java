@@ -1,6 +1,5 @@
 package dev.gatehouse.app;
 
-import dev.gatehouse.pages.Languages;
 import dev.gatehouse.access.BearerTokens;
 import dev.gatehouse.access.LocalTokenVerifier;
 import dev.gatehouse.access.changes.ChangeStreams;
@@ -9,6 +8,7 @@ import dev.gatehouse.clients.Clients;
 import dev.gatehouse.clients.scope.ReservedScopes;
 import dev.gatehouse.dpop.Proofs;
 import dev.gatehouse.oauth.AuthorizationServer;
+import dev.gatehouse.pages.Languages;
 import dev.gatehouse.registry.Registry;
 import dev.gatehouse.settings.TrustedIssuer;
 import dev.gatehouse.users.Users;
@@ -21,7 +21,11 @@ public final class AccessWiring {
     private AccessWiring() {}
 
     public static AuthorizationServer authorizationServer(
-            Infrastructure infrastructure, Clients clients, PasswordRules passwords, Languages languages, Proofs proofs) {
+            Infrastructure infrastructure,
+            Clients clients,
+            PasswordRules passwords,
+            Languages languages,
+            Proofs proofs) {
         return infrastructure.opened(new AuthorizationServer(
                 new AuthorizationServer.Dependencies(
                         infrastructure.jdbi(),

@@ -1,6 +1,5 @@
 package dev.gatehouse.app;
 
-import dev.gatehouse.pages.Languages;
 import dev.gatehouse.access.BearerTokens;
 import dev.gatehouse.authority.Holding;
 import dev.gatehouse.clients.ClientRegistry;
@@ -19,6 +18,7 @@ import dev.gatehouse.config.StartupException;
 import dev.gatehouse.dpop.Proofs;
 import dev.gatehouse.http.Route;
 import dev.gatehouse.oauth.AuthorizationServer;
+import dev.gatehouse.pages.Languages;
 import dev.gatehouse.registry.OwnedServices;
 import dev.gatehouse.users.GuessThrottle;
 import dev.gatehouse.users.PasswordChange;

@@ -1,6 +1,5 @@
 package dev.gatehouse.oauth;
 
-import dev.gatehouse.pages.Languages;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.oauth2.sdk.GrantType;
 import dev.gatehouse.authority.SystemScopes;
@@ -40,6 +39,7 @@ import dev.gatehouse.oauth.metadata.ServerMetadata;
 import dev.gatehouse.oauth.token.Revocations;
 import dev.gatehouse.oauth.token.TokenClaim;
 import dev.gatehouse.oauth.token.TokenStandings;
+import dev.gatehouse.pages.Languages;
 import dev.gatehouse.pages.Visitors;
 import dev.gatehouse.store.ChangeFeed;
 import dev.gatehouse.store.Maintenance;

@@ -1,7 +1,7 @@
 package dev.gatehouse.oauth;
 
-import dev.gatehouse.http.ErrorForm;
 import dev.gatehouse.http.BodyRule;
+import dev.gatehouse.http.ErrorForm;
 import dev.gatehouse.http.Protection;
 import dev.gatehouse.http.Route;
 import dev.gatehouse.oauth.authorize.AuthorizationEndpoint;

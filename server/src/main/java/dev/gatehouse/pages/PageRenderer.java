@@ -43,8 +43,7 @@ public final class PageRenderer {
         Response page = message(
                 texts,
                 error.code().status(),
-                MessagePage.failure("error", reason)
-                        .withDetail(error.code().code() + ": " + error.getMessage()));
+                MessagePage.failure("error", reason).withDetail(error.code().code() + ": " + error.getMessage()));
         for (var header : error.headers().entrySet()) {
             page = page.withHeader(header.getKey(), header.getValue());
         }

@@ -1,10 +1,10 @@
 package dev.gatehouse.users;
 
-import dev.gatehouse.users.password.PasswordProblem;
 import dev.gatehouse.api.Caller;
 import dev.gatehouse.audit.AuditStore;
 import dev.gatehouse.store.ChangeFeed;
 import dev.gatehouse.store.Times;
+import dev.gatehouse.users.password.PasswordProblem;
 import dev.gatehouse.users.password.PasswordRules;
 import dev.gatehouse.users.password.Passwords;
 import java.time.Clock;

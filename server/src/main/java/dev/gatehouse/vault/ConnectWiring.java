@@ -1,8 +1,8 @@
 package dev.gatehouse.vault;
 
-import dev.gatehouse.pages.Languages;
 import dev.gatehouse.http.Route;
 import dev.gatehouse.keys.MasterKey;
+import dev.gatehouse.pages.Languages;
 import dev.gatehouse.pages.Visitors;
 import dev.gatehouse.store.Maintenance;
 import dev.gatehouse.store.RetentionJob;
@@ -65,7 +65,11 @@ public final class ConnectWiring implements AutoCloseable {
 
     /** What it knows of the rest of the server. */
     public record Neighbours(
-            Visitors visitors, Languages languages, Applications applications, Throttle throttle, StateTokens stateTokens) {}
+            Visitors visitors,
+            Languages languages,
+            Applications applications,
+            Throttle throttle,
+            StateTokens stateTokens) {}
 
     /**
      * What an operator decides.

@@ -26,7 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The texts of pages: that every language has them, that nothing else is said, and what an operator's files do. */
 class TextsTest {
-    private static final Path MAIN = Path.of(System.getProperty("gatehouse.root", "..")).resolve("server/src/main");
+    private static final Path MAIN =
+            Path.of(System.getProperty("gatehouse.root", "..")).resolve("server/src/main");
 
     /** A name, and a pattern to type by. */
     private static final Pattern NO_WORDS = Pattern.compile("Gatehouse|XXXX-XXXX");
@@ -53,7 +54,8 @@ class TextsTest {
     private static List<String> sources(String below, String ending) throws IOException {
         try (Stream<Path> files = Files.walk(MAIN.resolve(below))) {
             List<String> contents = new ArrayList<>();
-            for (Path file : files.filter(path -> path.toString().endsWith(ending)).toList()) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(ending)).toList()) {
                 contents.add(Files.readString(file));
             }
             return contents;
@@ -64,8 +66,9 @@ class TextsTest {
     private static Set<String> named() throws IOException {
         Set<String> named = new TreeSet<>();
         Pattern call = Pattern.compile("(?:(?:texts|english\\(\\))\\s*\\.(?:get|rich)|Message\\.of|onPage)"
-                + "\\(\\s*(?:OAuth2Error\\.\\w+,\\s*)?\"([a-zA-Z0-9_.-]+)\"");
-        Pattern page = Pattern.compile("MessagePage\\.(notice|failure)\\(\\s*\"([a-z.-]+)\"(,\\s*(?:reason|text|words))?");
+                + "\\(\\s*(?:OAuth2Error\\.\\w+,\\s*)?\"([a-zA-Z0-9_-]+(?:\\.[a-zA-Z0-9_-]+)*)\"");
+        Pattern page =
+                Pattern.compile("MessagePage\\.(notice|failure)\\(\\s*\"([a-z.-]+)\"(,\\s*(?:reason|text|words))?");
         for (String source : Stream.concat(sources("java", ".java").stream(), sources("jte", ".jte").stream())
                 .toList()) {
             call.matcher(source).results().forEach(found -> named.add(found.group(1)));
@@ -119,7 +122,8 @@ class TextsTest {
                 .replaceAll("@(?:else|endif|endfor)", "")
                 .replaceAll("\\$\\{[^}]*}", "");
         List<String> words = new ArrayList<>();
-        Matcher read = Pattern.compile("(?:aria-label|title|alt|placeholder)=\"([^\"]*)\"").matcher(shown);
+        Matcher read = Pattern.compile("(?:aria-label|title|alt|placeholder)=\"([^\"]*)\"")
+                .matcher(shown);
         while (read.find()) {
             words.add(read.group(1));
         }
@@ -136,7 +140,8 @@ class TextsTest {
     void wordsInATemplateAreFound() {
         assertThat(words("<p>${texts.get(\"a\")} Sign in</p>")).containsExactly("Sign in");
         assertThat(words("<img alt=\"A key\">")).containsExactly("A key");
-        assertThat(words("@if(page.a() != null)\n<p class=\"lead\">${page.a()}</p>\n@endif")).isEmpty();
+        assertThat(words("@if(page.a() != null)\n<p class=\"lead\">${page.a()}</p>\n@endif"))
+                .isEmpty();
     }
 
     @ParameterizedTest

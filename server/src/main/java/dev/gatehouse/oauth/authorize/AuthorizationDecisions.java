@@ -88,8 +88,7 @@ public final class AuthorizationDecisions {
 
     /** A pushed request that there is no more. */
     static AuthorizationRefusal usedOrExpired() {
-        return AuthorizationRefusal.onPage(
-                OAuth2Error.INVALID_REQUEST, "refused.used");
+        return AuthorizationRefusal.onPage(OAuth2Error.INVALID_REQUEST, "refused.used");
     }
 
     /** Told to the client where that is safe, to the user where it is not. */

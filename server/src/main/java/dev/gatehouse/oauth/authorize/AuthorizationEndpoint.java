@@ -51,8 +51,7 @@ public final class AuthorizationEndpoint {
         }
         List<String> clientIds = parameters.getOrDefault("client_id", List.of());
         if (requestUris.size() > 1 || clientIds.size() != 1) {
-            throw AuthorizationRefusal.onPage(
-                    OAuth2Error.INVALID_REQUEST, "refused.unclear");
+            throw AuthorizationRefusal.onPage(OAuth2Error.INVALID_REQUEST, "refused.unclear");
         }
         return pushed.open(requestUris.getFirst(), clientIds.getFirst())
                 .orElseThrow(AuthorizationDecisions::usedOrExpired);

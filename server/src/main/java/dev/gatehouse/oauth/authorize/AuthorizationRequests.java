@@ -134,8 +134,8 @@ public final class AuthorizationRequests {
         }
         Optional<RelyingParty> party =
                 ids.size() > 1 || !SentText.isLine(ids.getFirst()) ? Optional.empty() : parties.find(ids.getFirst());
-        return party.orElseThrow(() -> AuthorizationRefusal.onPage(
-                OAuth2Error.UNAUTHORIZED_CLIENT, "refused.unknown-client"));
+        return party.orElseThrow(
+                () -> AuthorizationRefusal.onPage(OAuth2Error.UNAUTHORIZED_CLIENT, "refused.unknown-client"));
     }
 
     private static RedirectTarget target(RelyingParty party, Map<String, List<String>> parameters)
@@ -144,9 +144,7 @@ public final class AuthorizationRequests {
         boolean implied = given.isEmpty() && party.redirectUris().size() == 1;
         String uri = implied ? party.redirectUris().getFirst() : given.size() == 1 ? given.getFirst() : "";
         URI registered = party.redirectUri(uri)
-                .orElseThrow(() -> AuthorizationRefusal.onPage(
-                        OAuth2Error.INVALID_REQUEST,
-                        "refused.redirect-uri"));
+                .orElseThrow(() -> AuthorizationRefusal.onPage(OAuth2Error.INVALID_REQUEST, "refused.redirect-uri"));
         return target(registered, parameters);
     }
 

@@ -1,7 +1,5 @@
 package dev.gatehouse.oauth.authorize;
 
-import dev.gatehouse.pages.Texts;
-import dev.gatehouse.pages.Message;
 import com.nimbusds.oauth2.sdk.AuthorizationErrorResponse;
 import com.nimbusds.oauth2.sdk.AuthorizationResponse;
 import com.nimbusds.oauth2.sdk.AuthorizationSuccessResponse;
@@ -10,7 +8,9 @@ import com.nimbusds.oauth2.sdk.id.Issuer;
 import dev.gatehouse.http.Response;
 import dev.gatehouse.oauth.page.FormPostPage;
 import dev.gatehouse.oauth.page.Pages;
+import dev.gatehouse.pages.Message;
 import dev.gatehouse.pages.MessagePage;
+import dev.gatehouse.pages.Texts;
 import java.util.List;
 
 /** Sends browsers back to clients, each time with the issuer (RFC 9207). Thread-safe. */

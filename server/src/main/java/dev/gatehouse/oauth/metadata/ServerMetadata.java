@@ -1,9 +1,9 @@
 package dev.gatehouse.oauth.metadata;
 
-import com.nimbusds.langtag.LangTagUtils;
-import com.nimbusds.langtag.LangTagException;
-import com.nimbusds.langtag.LangTag;
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.langtag.LangTag;
+import com.nimbusds.langtag.LangTagException;
+import com.nimbusds.langtag.LangTagUtils;
 import com.nimbusds.oauth2.sdk.GrantType;
 import com.nimbusds.oauth2.sdk.ResponseType;
 import com.nimbusds.oauth2.sdk.Scope;

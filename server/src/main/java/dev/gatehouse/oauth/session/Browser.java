@@ -1,9 +1,9 @@
 package dev.gatehouse.oauth.session;
 
-import dev.gatehouse.pages.Texts;
 import dev.gatehouse.crypto.ConstantTime;
 import dev.gatehouse.crypto.SecretValue;
 import dev.gatehouse.crypto.Sha256;
+import dev.gatehouse.pages.Texts;
 import java.util.Base64;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -1,11 +1,11 @@
 package dev.gatehouse.oauth.session;
 
-import dev.gatehouse.pages.Languages;
-import dev.gatehouse.pages.Texts;
 import dev.gatehouse.crypto.SecretValue;
 import dev.gatehouse.http.Request;
 import dev.gatehouse.http.Response;
 import dev.gatehouse.keys.MasterKey;
+import dev.gatehouse.pages.Languages;
+import dev.gatehouse.pages.Texts;
 import java.net.URI;
 import java.util.Optional;
 

@@ -1,7 +1,5 @@
 package dev.gatehouse.oauth.signin;
 
-import dev.gatehouse.pages.Texts;
-import dev.gatehouse.pages.Message;
 import dev.gatehouse.api.Caller;
 import dev.gatehouse.http.Request;
 import dev.gatehouse.http.Response;
@@ -13,6 +11,8 @@ import dev.gatehouse.oauth.session.Session;
 import dev.gatehouse.oauth.session.Sessions;
 import dev.gatehouse.oauth.token.Consents;
 import dev.gatehouse.oauth.token.ScopeDescriptions;
+import dev.gatehouse.pages.Message;
+import dev.gatehouse.pages.Texts;
 import dev.gatehouse.users.Users;
 import java.util.List;
 import java.util.Set;

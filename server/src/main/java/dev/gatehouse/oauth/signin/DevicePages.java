@@ -1,7 +1,5 @@
 package dev.gatehouse.oauth.signin;
 
-import dev.gatehouse.pages.Texts;
-import dev.gatehouse.pages.Message;
 import com.nimbusds.oauth2.sdk.Scope;
 import dev.gatehouse.api.ApiException;
 import dev.gatehouse.http.Request;
@@ -18,7 +16,9 @@ import dev.gatehouse.oauth.session.Session;
 import dev.gatehouse.oauth.token.Consents;
 import dev.gatehouse.oauth.token.ScopeDescriptions;
 import dev.gatehouse.oauth.token.UserScopes;
+import dev.gatehouse.pages.Message;
 import dev.gatehouse.pages.MessagePage;
+import dev.gatehouse.pages.Texts;
 import dev.gatehouse.users.GuessThrottle;
 import java.util.Optional;
 
@@ -63,7 +63,9 @@ public final class DevicePages {
             return signIn.toReach(userCode.isEmpty() ? "/device" : "/device?user_code=" + userCode, browser);
         }
         return pages.device(
-                browser.texts(), 200, new DevicePage(browser.formToken(), browser.session().get().userId(), userCode, null));
+                browser.texts(),
+                200,
+                new DevicePage(browser.formToken(), browser.session().get().userId(), userCode, null));
     }
 
     public Response submit(Request request) {
@@ -103,7 +105,8 @@ public final class DevicePages {
         return decided(browser.texts(), userCode, session, party.get(), scope, decision.equals("allow"));
     }
 
-    private Response decided(Texts texts, String userCode, Session session, RelyingParty party, Scope scope, boolean allowed) {
+    private Response decided(
+            Texts texts, String userCode, Session session, RelyingParty party, Scope scope, boolean allowed) {
         if (!allowed || scope.isEmpty()) {
             devices.deny(userCode);
             return pages.message(texts, 200, MessagePage.notice("device.denied"));
@@ -116,7 +119,10 @@ public final class DevicePages {
     }
 
     private Response again(int status, Browser browser, Session session, String userCode, Message problem) {
-        return pages.device(browser.texts(), status, new DevicePage(browser.formToken(), session.userId(), shown(userCode), problem));
+        return pages.device(
+                browser.texts(),
+                status,
+                new DevicePage(browser.formToken(), session.userId(), shown(userCode), problem));
     }
 
     private Response consentPage(

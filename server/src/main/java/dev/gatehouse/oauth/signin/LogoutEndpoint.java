@@ -122,9 +122,10 @@ public final class LogoutEndpoint {
     private Response leave(Browser browser, @Nullable URI goesOnTo) {
         List<URI> frames = browser.session().map(heard::frames).orElse(List.of());
         browser.session().ifPresent(sessions::end);
-        return browsers.closing(frames.isEmpty()
-                ? left(browser, goesOnTo)
-                : pages.leaving(browser.texts(), new LeavingPage(frames, goesOnTo)));
+        return browsers.closing(
+                frames.isEmpty()
+                        ? left(browser, goesOnTo)
+                        : pages.leaving(browser.texts(), new LeavingPage(frames, goesOnTo)));
     }
 
     private Response left(Browser browser, @Nullable URI goesOnTo) {

@@ -1,6 +1,5 @@
 package dev.gatehouse.oauth.signin;
 
-import dev.gatehouse.pages.Message;
 import dev.gatehouse.api.ApiException;
 import dev.gatehouse.api.ErrorCode;
 import dev.gatehouse.http.Request;
@@ -10,6 +9,7 @@ import dev.gatehouse.oauth.page.OwnPasswordPage;
 import dev.gatehouse.oauth.page.Pages;
 import dev.gatehouse.oauth.session.Browser;
 import dev.gatehouse.oauth.session.Browsers;
+import dev.gatehouse.pages.Message;
 import dev.gatehouse.users.Credentials;
 import dev.gatehouse.users.PasswordChange;
 import java.util.Optional;
@@ -76,8 +76,7 @@ public final class OwnPasswordPages {
     private Response refused(Browser browser, String userId, ApiException refused) {
         return switch (refused.code()) {
             case ErrorCode.INCORRECT_PASSWORD -> again(422, browser, userId, Message.of("own-password.wrong"));
-            case ErrorCode.VALIDATOR_SCHEMA ->
-                again(422, browser, userId, Message.of("own-password.same"));
+            case ErrorCode.VALIDATOR_SCHEMA -> again(422, browser, userId, Message.of("own-password.same"));
             case ErrorCode.TOO_MANY_REQUESTS ->
                 again(429, browser, userId, Message.tooMany(refused))
                         .withHeader("Retry-After", Message.retryAfter(refused));

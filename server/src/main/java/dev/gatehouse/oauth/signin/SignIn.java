@@ -77,9 +77,8 @@ public final class SignIn {
         Optional<PendingAuthorizationRequest> continuation =
                 continuations.renewed(request.form().value("continue"));
         Browser browser = browsers.of(request)
-                .preferring(continuation
-                        .map(PendingAuthorizationRequest::uiLocales)
-                        .orElse(null));
+                .preferring(
+                        continuation.map(PendingAuthorizationRequest::uiLocales).orElse(null));
         boolean served = browser.served(request.form().value("form_token"));
         if (continuation.isEmpty()) {
             return served ? tooLate(pages, browser) : expired(pages, browser);
@@ -147,9 +146,8 @@ public final class SignIn {
         Optional<PendingAuthorizationRequest> continuation =
                 continuations.renewed(request.form().value("continue"));
         Browser browser = browsers.of(request)
-                .preferring(continuation
-                        .map(PendingAuthorizationRequest::uiLocales)
-                        .orElse(null));
+                .preferring(
+                        continuation.map(PendingAuthorizationRequest::uiLocales).orElse(null));
         boolean served = browser.served(request.form().value("form_token"));
         if (continuation.isEmpty()) {
             return served ? tooLate(pages, browser) : expired(pages, browser);
@@ -169,7 +167,9 @@ public final class SignIn {
             return passwordPage(422, browser, continuation.get(), problem.get());
         }
         Optional<Credentials.Account> changed = credentials.replaceInitial(userId, password);
-        return changed.isPresent() ? signedIn(request, browser, changed.get(), continuation.get()) : tooLate(pages, browser);
+        return changed.isPresent()
+                ? signedIn(request, browser, changed.get(), continuation.get())
+                : tooLate(pages, browser);
     }
 
     /** Signs in somebody whose password was right just now, and goes on to a page of ours. */

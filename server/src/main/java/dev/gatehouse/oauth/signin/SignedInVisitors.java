@@ -1,11 +1,11 @@
 package dev.gatehouse.oauth.signin;
 
-import dev.gatehouse.pages.Texts;
 import dev.gatehouse.http.Request;
 import dev.gatehouse.http.Response;
 import dev.gatehouse.oauth.session.Browser;
 import dev.gatehouse.oauth.session.Browsers;
 import dev.gatehouse.oauth.session.Session;
+import dev.gatehouse.pages.Texts;
 import dev.gatehouse.pages.Visitor;
 import dev.gatehouse.pages.Visitors;
 import java.util.Optional;

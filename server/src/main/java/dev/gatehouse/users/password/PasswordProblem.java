@@ -19,8 +19,7 @@ public sealed interface PasswordProblem {
     /** In English, as what follows the password's name. */
     default String text() {
         return switch (this) {
-            case TooShort(int length) ->
-                "has " + length + " characters; it needs at least " + PasswordRules.MIN_LENGTH;
+            case TooShort(int length) -> "has " + length + " characters; it needs at least " + PasswordRules.MIN_LENGTH;
             case TooLong _ -> "has more than " + PasswordRules.MAX_LENGTH + " characters";
             case UserId _ -> "is the user's id; take something that nobody else would think of";
             case Common _ -> "is one of those that are guessed first; a few random words make a good one";

@@ -203,8 +203,7 @@ public final class AuthorizationCodeFlow {
                 confirmations
                         .keep(registered.connector(), pending.person(), redeemed.given())
                         .map(status -> new Ending(status, null))
-                        .orElseGet(() -> Ending.failed(
-                                ConnectProblem.CHANGED));
+                        .orElseGet(() -> Ending.failed(ConnectProblem.CHANGED));
         };
     }
 

@@ -47,24 +47,10 @@ public final class CodeExchange {
         TokenOutcome outcome = calls.redeem(registered.clientAtRefreshUrl(), code, redirectUri, verifier);
         return switch (outcome) {
             case TokenOutcome.Issued issued -> redeemed(issued.tokens(), asked);
-            case TokenOutcome.DeadGrant dead ->
-                refused(
-                        connector,
-                        false,
-                        dead.reason(),
-                        ConnectProblem.DEAD_CODE);
-            case TokenOutcome.Transient passing ->
-                refused(
-                        connector,
-                        true,
-                        passing.reason(),
-                        ConnectProblem.NO_TOKENS);
+            case TokenOutcome.DeadGrant dead -> refused(connector, false, dead.reason(), ConnectProblem.DEAD_CODE);
+            case TokenOutcome.Transient passing -> refused(connector, true, passing.reason(), ConnectProblem.NO_TOKENS);
             case TokenOutcome.Misconfigured wrong ->
-                refused(
-                        connector,
-                        false,
-                        wrong.reason(),
-                        ConnectProblem.MISCONFIGURED);
+                refused(connector, false, wrong.reason(), ConnectProblem.MISCONFIGURED);
         };
     }
 

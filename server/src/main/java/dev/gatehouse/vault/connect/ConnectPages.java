@@ -2,13 +2,14 @@ package dev.gatehouse.vault.connect;
 
 import dev.gatehouse.api.ApiException;
 import dev.gatehouse.api.PathSegment;
-import dev.gatehouse.http.Response;
 import dev.gatehouse.http.Request;
+import dev.gatehouse.http.Response;
 import dev.gatehouse.pages.Languages;
 import dev.gatehouse.pages.Message;
 import dev.gatehouse.pages.MessagePage;
 import dev.gatehouse.pages.PagePolicy;
 import dev.gatehouse.pages.PageRenderer;
+import dev.gatehouse.pages.Texts;
 import dev.gatehouse.pages.Visitor;
 import dev.gatehouse.vault.connect.link.ConnectLinks;
 import dev.gatehouse.vault.connect.link.LinkOrigin;
@@ -93,7 +94,8 @@ public final class ConnectPages {
     }
 
     private String named(Request request, @Nullable String service) {
-        return service == null ? languages.of(request).get("connect.some-service") : service;
+        Texts texts = languages.of(request);
+        return service == null ? texts.get("connect.some-service") : service;
     }
 
     /** Where the application that is to confirm has no page any more that we would send the browser to. */

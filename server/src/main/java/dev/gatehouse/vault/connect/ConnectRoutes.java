@@ -1,9 +1,9 @@
 package dev.gatehouse.vault.connect;
 
 import dev.gatehouse.api.ApiException;
-import dev.gatehouse.http.ErrorForm;
 import dev.gatehouse.api.PathSegment;
 import dev.gatehouse.http.BodyRule;
+import dev.gatehouse.http.ErrorForm;
 import dev.gatehouse.http.Protection;
 import dev.gatehouse.http.Request;
 import dev.gatehouse.http.Response;
@@ -190,9 +190,7 @@ public final class ConnectRoutes {
             case UNCONFIRMED -> pages.unconfirmed(request, name);
             case DENIED -> pages.denied(request, name);
             case ANSWERED ->
-                service.isStillWorkedOn(pending)
-                        ? pages.working(request, name)
-                        : pages.failed(request, name, null);
+                service.isStillWorkedOn(pending) ? pages.working(request, name) : pages.failed(request, name, null);
             default -> pages.failed(request, name, pending.outcome().problem());
         };
     }

@@ -1,7 +1,7 @@
 package dev.gatehouse.vault.connect;
 
-import dev.gatehouse.pages.Message;
 import dev.gatehouse.crypto.Sha256;
+import dev.gatehouse.pages.Message;
 import dev.gatehouse.pages.Visitor;
 import dev.gatehouse.store.Times;
 import dev.gatehouse.vault.connect.link.ConnectLink;

@@ -1,10 +1,10 @@
 package dev.gatehouse.vault.portservice;
 
-import dev.gatehouse.http.ErrorForm;
 import dev.gatehouse.api.BodySchema;
 import dev.gatehouse.api.Json;
 import dev.gatehouse.api.Page;
 import dev.gatehouse.http.BodyRule;
+import dev.gatehouse.http.ErrorForm;
 import dev.gatehouse.http.Paging;
 import dev.gatehouse.http.Protection;
 import dev.gatehouse.http.Request;
