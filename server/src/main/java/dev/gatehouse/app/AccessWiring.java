@@ -8,7 +8,7 @@ import dev.gatehouse.clients.Clients;
 import dev.gatehouse.clients.scope.ReservedScopes;
 import dev.gatehouse.dpop.Proofs;
 import dev.gatehouse.oauth.AuthorizationServer;
-import dev.gatehouse.pages.Languages;
+import dev.gatehouse.pages.PageLanguages;
 import dev.gatehouse.registry.Registry;
 import dev.gatehouse.settings.TrustedIssuer;
 import dev.gatehouse.users.Users;
@@ -24,7 +24,7 @@ public final class AccessWiring {
             Infrastructure infrastructure,
             Clients clients,
             PasswordRules passwords,
-            Languages languages,
+            PageLanguages languages,
             Proofs proofs) {
         return infrastructure.opened(new AuthorizationServer(
                 new AuthorizationServer.Dependencies(

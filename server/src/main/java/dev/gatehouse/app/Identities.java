@@ -18,7 +18,7 @@ import dev.gatehouse.config.StartupException;
 import dev.gatehouse.dpop.Proofs;
 import dev.gatehouse.http.Route;
 import dev.gatehouse.oauth.AuthorizationServer;
-import dev.gatehouse.pages.Languages;
+import dev.gatehouse.pages.PageLanguages;
 import dev.gatehouse.registry.OwnedServices;
 import dev.gatehouse.users.GuessThrottle;
 import dev.gatehouse.users.PasswordChange;
@@ -45,7 +45,7 @@ public record Identities(
         Teams teams,
         GuessThrottle throttle,
         PasswordRules passwords,
-        Languages languages,
+        PageLanguages languages,
         Clients clients,
         AuthorizationServer authorizationServer,
         BearerTokens bearerTokens) {
@@ -55,7 +55,7 @@ public record Identities(
         Jdbi jdbi = infrastructure.jdbi();
         Clock clock = infrastructure.clock();
         PasswordRules passwords = passwords(infrastructure.settings().access().passwordList());
-        Languages languages = languages(infrastructure.settings().access().textsDirectory());
+        PageLanguages languages = languages(infrastructure.settings().access().textsDirectory());
         Users users = new Users(jdbi, clock, passwords);
         Teams teams = new Teams(jdbi, clock, HOLDINGS);
         Clients clients = new Clients(jdbi, clock);
@@ -82,8 +82,8 @@ public record Identities(
         }
     }
 
-    private static Languages languages(Optional<Path> folder) {
-        Languages shipped = Languages.shipped();
+    private static PageLanguages languages(Optional<Path> folder) {
+        PageLanguages shipped = PageLanguages.shipped();
         try {
             return folder.isPresent() ? shipped.with(folder.get()) : shipped;
         } catch (IOException e) {

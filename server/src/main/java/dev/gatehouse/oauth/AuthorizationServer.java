@@ -39,7 +39,7 @@ import dev.gatehouse.oauth.metadata.ServerMetadata;
 import dev.gatehouse.oauth.token.Revocations;
 import dev.gatehouse.oauth.token.TokenClaim;
 import dev.gatehouse.oauth.token.TokenStandings;
-import dev.gatehouse.pages.Languages;
+import dev.gatehouse.pages.PageLanguages;
 import dev.gatehouse.pages.Visitors;
 import dev.gatehouse.store.ChangeFeed;
 import dev.gatehouse.store.Maintenance;
@@ -126,7 +126,7 @@ public final class AuthorizationServer implements AutoCloseable {
             int cacheEntries,
             List<String> otherIssuers,
             PasswordRules passwords,
-            Languages languages) {
+            PageLanguages languages) {
         JWSAlgorithm algorithm() {
             return JWSAlgorithm.parse(signingAlgorithm);
         }

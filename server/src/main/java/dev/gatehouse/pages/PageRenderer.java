@@ -21,7 +21,7 @@ public final class PageRenderer {
      * @param texts what it says, and in which language
      * @param page what stands on it, as the template takes it
      */
-    public Response page(Texts texts, int status, String template, Object page, PagePolicy policy) {
+    public Response page(PageTexts texts, int status, String template, Object page, PagePolicy policy) {
         StringOutput html = new StringOutput(4096);
         engine.render(template, Map.of("texts", texts, "page", page), html);
         return Response.of(status, HTML, ShownPage.of(html.toString()).getBytes(StandardCharsets.UTF_8))
@@ -32,12 +32,12 @@ public final class PageRenderer {
                 .withHeader("X-Frame-Options", "DENY");
     }
 
-    public Response message(Texts texts, int status, MessagePage page) {
+    public Response message(PageTexts texts, int status, MessagePage page) {
         return page(texts, status, "message.jte", page, PagePolicy.NO_FORM);
     }
 
     /** An entry of the error catalogue as a page: in words for people, and as it stands there. */
-    public Response error(Texts texts, ApiException error) {
+    public Response error(PageTexts texts, ApiException error) {
         String own = "error.reason." + error.code().code();
         Message reason = Message.of(texts.find(own).isPresent() ? own : "error.reason.other");
         Response page = message(
@@ -51,7 +51,7 @@ public final class PageRenderer {
     }
 
     /** A form that no page of this session brought: an old one, or one of another site. */
-    public Response expiredForm(Texts texts) {
+    public Response expiredForm(PageTexts texts) {
         return message(texts, 403, MessagePage.failure("form.expired"));
     }
 }

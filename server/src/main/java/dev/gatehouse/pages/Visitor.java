@@ -9,7 +9,7 @@ public interface Visitor {
     Optional<String> userId();
 
     /** What pages say to them, in their language. */
-    Texts texts();
+    PageTexts texts();
 
     /** The token for forms of pages that this browser gets in its session. */
     String formToken();

@@ -2,7 +2,7 @@ package dev.gatehouse.vault;
 
 import dev.gatehouse.http.Route;
 import dev.gatehouse.keys.MasterKey;
-import dev.gatehouse.pages.Languages;
+import dev.gatehouse.pages.PageLanguages;
 import dev.gatehouse.pages.Visitors;
 import dev.gatehouse.store.Maintenance;
 import dev.gatehouse.store.RetentionJob;
@@ -66,7 +66,7 @@ public final class ConnectWiring implements AutoCloseable {
     /** What it knows of the rest of the server. */
     public record Neighbours(
             Visitors visitors,
-            Languages languages,
+            PageLanguages languages,
             Applications applications,
             Throttle throttle,
             StateTokens stateTokens) {}

@@ -10,7 +10,7 @@ import dev.gatehouse.http.syntax.BearerToken;
 import dev.gatehouse.http.syntax.Form;
 import dev.gatehouse.http.syntax.TrustedProxies;
 import dev.gatehouse.oauth.token.RefreshTokenValue;
-import dev.gatehouse.pages.Languages;
+import dev.gatehouse.pages.PageLanguages;
 import dev.gatehouse.users.password.Passwords;
 import io.vertx.core.MultiMap;
 import java.nio.charset.StandardCharsets;
@@ -35,7 +35,7 @@ public final class FieldValues implements Reader {
             ISSUER::covers,
             ISSUER::serviceId,
             text -> RefreshTokenValue.parse(text).ifPresent(RefreshTokenValue::family),
-            text -> Languages.shipped().accepted(text).preferring(text),
+            text -> PageLanguages.shipped().accepted(text).preferring(text),
             Passwords::canBeVerified,
             Passwords::isWeak);
 

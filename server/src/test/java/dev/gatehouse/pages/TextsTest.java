@@ -165,7 +165,7 @@ class TextsTest {
                 ",;,|en"
             })
     void aBrowserAsksForALanguage(String header, String language) {
-        assertThat(Languages.shipped().accepted(header).language()).isEqualTo(language);
+        assertThat(PageLanguages.shipped().accepted(header).language()).isEqualTo(language);
     }
 
     @ParameterizedTest
@@ -183,23 +183,23 @@ class TextsTest {
                 "deutschland-|en"
             })
     void aClientAsksForOne(String tags, String language) {
-        assertThat(Languages.shipped().english().preferring(tags).language()).isEqualTo(language);
+        assertThat(PageLanguages.shipped().english().preferring(tags).language()).isEqualTo(language);
     }
 
     @Test
     void whoAsksForTooMuchGetsEnglish() {
         String many = "de ".repeat(10_000);
 
-        assertThat(Languages.shipped().english().preferring(many).language()).isEqualTo("en");
-        assertThat(Languages.shipped().accepted(many.replace(' ', ',')).language())
+        assertThat(PageLanguages.shipped().english().preferring(many).language()).isEqualTo("en");
+        assertThat(PageLanguages.shipped().accepted(many.replace(' ', ',')).language())
                 .isEqualTo("en");
-        assertThat(Languages.shipped().accepted("de").preferring(null).language())
+        assertThat(PageLanguages.shipped().accepted("de").preferring(null).language())
                 .isEqualTo("de");
     }
 
     @Test
     void numbersHaveTheirWords() {
-        Texts english = Languages.shipped().english();
+        PageTexts english = PageLanguages.shipped().english();
 
         assertThat(english.get(Message.counted("too-many", 1))).endsWith("in 1 minute.");
         assertThat(english.get(Message.counted("too-many", 5))).endsWith("in 5 minutes.");
@@ -207,21 +207,21 @@ class TextsTest {
 
     @Test
     void whatIsPutInIsNoPlaceholder() {
-        assertThat(Languages.shipped().english().get("account.session-times", "{1}", "never"))
+        assertThat(PageLanguages.shipped().english().get("account.session-times", "{1}", "never"))
                 .isEqualTo("Signed in {1}, last used never");
     }
 
-    private Languages with(String file, String content) throws IOException {
+    private PageLanguages with(String file, String content) throws IOException {
         Files.writeString(folder.resolve(file), content);
-        return Languages.shipped().with(folder);
+        return PageLanguages.shipped().with(folder);
     }
 
     @Test
     void aFileAddsALanguageAndReplacesTexts() throws IOException {
         with("nl.properties", "sign-in.title=Inloggen\n");
-        Languages all = with("de.properties", "sign-in.title=Hereinspaziert\n");
-        Texts dutch = all.accepted("nl-BE");
-        Texts german = all.accepted("de");
+        PageLanguages all = with("de.properties", "sign-in.title=Hereinspaziert\n");
+        PageTexts dutch = all.accepted("nl-BE");
+        PageTexts german = all.accepted("de");
 
         assertThat(all.tags()).containsExactly("en", "de", "fr", "nl");
         assertThat(dutch.language()).isEqualTo("nl");
@@ -260,7 +260,7 @@ class TextsTest {
     void whatIsNoUtf8IsTold() throws IOException {
         Files.write(folder.resolve("nl.properties"), "sign-in.title=é".getBytes(StandardCharsets.ISO_8859_1));
 
-        assertThatThrownBy(() -> Languages.shipped().with(folder)).hasMessage("nl.properties: it is not in UTF-8");
+        assertThatThrownBy(() -> PageLanguages.shipped().with(folder)).hasMessage("nl.properties: it is not in UTF-8");
     }
 
     @Test

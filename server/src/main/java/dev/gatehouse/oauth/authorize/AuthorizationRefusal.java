@@ -1,7 +1,7 @@
 package dev.gatehouse.oauth.authorize;
 
 import com.nimbusds.oauth2.sdk.ErrorObject;
-import dev.gatehouse.pages.Languages;
+import dev.gatehouse.pages.PageLanguages;
 import dev.gatehouse.pages.Message;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +32,7 @@ final class AuthorizationRefusal extends Exception {
      * @param key of what to tell them
      */
     static AuthorizationRefusal onPage(ErrorObject error, String key) {
-        String english = Languages.shipped().english().get(key);
+        String english = PageLanguages.shipped().english().get(key);
         return new AuthorizationRefusal(error.setDescription(english), null, Message.of(key));
     }
 

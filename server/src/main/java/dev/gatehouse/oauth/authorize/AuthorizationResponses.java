@@ -10,7 +10,7 @@ import dev.gatehouse.oauth.page.FormPostPage;
 import dev.gatehouse.oauth.page.Pages;
 import dev.gatehouse.pages.Message;
 import dev.gatehouse.pages.MessagePage;
-import dev.gatehouse.pages.Texts;
+import dev.gatehouse.pages.PageTexts;
 import java.util.List;
 
 /** Sends browsers back to clients, each time with the issuer (RFC 9207). Thread-safe. */
@@ -28,7 +28,7 @@ public final class AuthorizationResponses {
     }
 
     /** The user agreed. */
-    Response granted(ApprovedRequest approved, Texts texts) throws AuthorizationRefusal {
+    Response granted(ApprovedRequest approved, PageTexts texts) throws AuthorizationRefusal {
         ValidRequest request = approved.request();
         RedirectTarget target = request.target();
         if (!request.message().getResponseType().impliesCodeFlow()) {
@@ -47,7 +47,7 @@ public final class AuthorizationResponses {
     }
 
     /** To the client where that is safe, as a page where it is not. */
-    Response refused(AuthorizationRefusal refusal, Texts texts) {
+    Response refused(AuthorizationRefusal refusal, PageTexts texts) {
         RedirectTarget target = refusal.target();
         Message words = refusal.words();
         if (target == null || words != null) {
@@ -62,7 +62,7 @@ public final class AuthorizationResponses {
                 texts);
     }
 
-    private Response send(AuthorizationResponse response, RedirectTarget target, Texts texts) {
+    private Response send(AuthorizationResponse response, RedirectTarget target, PageTexts texts) {
         if (!target.mode().equals(ResponseMode.FORM_POST)) {
             return Response.seeOther(response.toURI().toString()).withHeader("Referrer-Policy", "no-referrer");
         }

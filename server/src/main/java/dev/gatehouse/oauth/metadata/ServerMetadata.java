@@ -110,7 +110,7 @@ public final class ServerMetadata {
         try {
             return LangTagUtils.parseLangTagList(tags);
         } catch (LangTagException e) {
-            throw new IllegalStateException(e); // they are tags: Languages made them
+            throw new IllegalStateException(e); // they are tags: PageLanguages made them
         }
     }
 

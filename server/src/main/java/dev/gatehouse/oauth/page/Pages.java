@@ -2,66 +2,66 @@ package dev.gatehouse.oauth.page;
 
 import dev.gatehouse.api.ApiException;
 import dev.gatehouse.http.Response;
-import dev.gatehouse.pages.Languages;
+import dev.gatehouse.pages.PageLanguages;
 import dev.gatehouse.pages.MessagePage;
 import dev.gatehouse.pages.PagePolicy;
 import dev.gatehouse.pages.PageRenderer;
-import dev.gatehouse.pages.Texts;
+import dev.gatehouse.pages.PageTexts;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /** Renders the authorization server's pages. Thread-safe. */
 public final class Pages {
     private final PageRenderer renderer = new PageRenderer();
-    private final Languages languages;
+    private final PageLanguages languages;
 
-    public Pages(Languages languages) {
+    public Pages(PageLanguages languages) {
         this.languages = languages;
     }
 
     /** @param goesOnTo where the form may lead by a redirection besides ourselves, or null */
-    public Response login(Texts texts, int status, LoginPage page, @Nullable URI goesOnTo) {
+    public Response login(PageTexts texts, int status, LoginPage page, @Nullable URI goesOnTo) {
         return renderer.page(texts, status, "login.jte", page, PagePolicy.formToUs(goesOnTo));
     }
 
     /** @param goesOnTo as with {@link #login} */
-    public Response password(Texts texts, int status, PasswordPage page, @Nullable URI goesOnTo) {
+    public Response password(PageTexts texts, int status, PasswordPage page, @Nullable URI goesOnTo) {
         return renderer.page(texts, status, "password.jte", page, PagePolicy.formToUs(goesOnTo));
     }
 
     /** @param goesOnTo as with {@link #login} */
-    public Response consent(Texts texts, ConsentPage page, @Nullable URI goesOnTo) {
+    public Response consent(PageTexts texts, ConsentPage page, @Nullable URI goesOnTo) {
         return renderer.page(texts, 200, "consent.jte", page, PagePolicy.formToUs(goesOnTo));
     }
 
-    public Response device(Texts texts, int status, DevicePage page) {
+    public Response device(PageTexts texts, int status, DevicePage page) {
         return withoutOpener(renderer.page(texts, status, "device.jte", page, PagePolicy.formToUs()));
     }
 
     /** @param goesOnTo as with {@link #login} */
-    public Response logout(Texts texts, int status, LogoutPage page, @Nullable URI goesOnTo) {
+    public Response logout(PageTexts texts, int status, LogoutPage page, @Nullable URI goesOnTo) {
         return withoutOpener(renderer.page(texts, status, "logout.jte", page, PagePolicy.formToUs(goesOnTo)));
     }
 
     /** A script of ours goes on once the frames are there, or after a while; a link is there where none runs. */
-    public Response leaving(Texts texts, LeavingPage page) {
+    public Response leaving(PageTexts texts, LeavingPage page) {
         return withoutOpener(renderer.page(texts, 200, "leaving.jte", page, PagePolicy.framing(page.frames())));
     }
 
-    public Response ownPassword(Texts texts, int status, OwnPasswordPage page) {
+    public Response ownPassword(PageTexts texts, int status, OwnPasswordPage page) {
         return withoutOpener(renderer.page(texts, status, "ownpassword.jte", page, PagePolicy.formToUs()));
     }
 
-    public Response account(Texts texts, int status, AccountPage page) {
+    public Response account(PageTexts texts, int status, AccountPage page) {
         return withoutOpener(renderer.page(texts, status, "account.jte", page, PagePolicy.formToUs()));
     }
 
-    public Response message(Texts texts, int status, MessagePage page) {
+    public Response message(PageTexts texts, int status, MessagePage page) {
         return renderer.message(texts, status, page);
     }
 
     /** The form sends itself where scripts run, and has a button where they do not. */
-    public Response formPost(Texts texts, FormPostPage page) {
+    public Response formPost(PageTexts texts, FormPostPage page) {
         return renderer.page(texts, 200, "formpost.jte", page, PagePolicy.formSentTo(URI.create(page.action())));
     }
 
@@ -71,7 +71,7 @@ public final class Pages {
     }
 
     /** A form that no page of this session brought: an old one, or one of another site. */
-    public Response expiredForm(Texts texts) {
+    public Response expiredForm(PageTexts texts) {
         return renderer.expiredForm(texts);
     }
 

@@ -3,7 +3,7 @@ package dev.gatehouse.oauth.session;
 import dev.gatehouse.crypto.ConstantTime;
 import dev.gatehouse.crypto.SecretValue;
 import dev.gatehouse.crypto.Sha256;
-import dev.gatehouse.pages.Texts;
+import dev.gatehouse.pages.PageTexts;
 import java.util.Base64;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param texts what it is shown, in its language
  */
 public record Browser(
-        String formKey, boolean isNew, @Nullable String sessionSecret, Optional<Session> session, Texts texts) {
+        String formKey, boolean isNew, @Nullable String sessionSecret, Optional<Session> session, PageTexts texts) {
     /** The token for this browser's forms. */
     public String formToken() {
         return Base64.getUrlEncoder()
@@ -48,7 +48,7 @@ public record Browser(
         return new Browser(formKey, isNew, secret.reveal(), begun, texts);
     }
 
-    /** The same browser, on behalf of a client that prefers a language. @param uiLocales see {@link Texts#preferring} */
+    /** The same browser, on behalf of a client that prefers a language. @param uiLocales see {@link PageTexts#preferring} */
     public Browser preferring(@Nullable String uiLocales) {
         return new Browser(formKey, isNew, sessionSecret, session, texts.preferring(uiLocales));
     }

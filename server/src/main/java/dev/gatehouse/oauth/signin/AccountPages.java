@@ -12,7 +12,7 @@ import dev.gatehouse.oauth.session.Sessions;
 import dev.gatehouse.oauth.token.Consents;
 import dev.gatehouse.oauth.token.ScopeDescriptions;
 import dev.gatehouse.pages.Message;
-import dev.gatehouse.pages.Texts;
+import dev.gatehouse.pages.PageTexts;
 import dev.gatehouse.users.Users;
 import java.util.List;
 import java.util.Set;
@@ -58,7 +58,7 @@ public final class AccountPages {
     }
 
     private Response page(int status, Browser browser, Session own, @Nullable Message notice) {
-        Texts texts = browser.texts();
+        PageTexts texts = browser.texts();
         List<AccountPage.Consent> allowed = consents.of(own.userId()).stream()
                 .map(consent -> new AccountPage.Consent(
                         consent.clientId(),

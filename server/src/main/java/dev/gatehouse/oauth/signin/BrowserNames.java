@@ -1,6 +1,6 @@
 package dev.gatehouse.oauth.signin;
 
-import dev.gatehouse.pages.Texts;
+import dev.gatehouse.pages.PageTexts;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -25,7 +25,7 @@ final class BrowserNames {
 
     private BrowserNames() {}
 
-    static String of(String userAgent, Texts texts) {
+    static String of(String userAgent, PageTexts texts) {
         String browser = first(BROWSERS, userAgent, texts.get("browser.some"));
         String system = first(SYSTEMS, userAgent, "");
         return system.isEmpty() ? browser : texts.get("browser.on", browser, system);

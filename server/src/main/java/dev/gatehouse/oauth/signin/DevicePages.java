@@ -18,7 +18,7 @@ import dev.gatehouse.oauth.token.ScopeDescriptions;
 import dev.gatehouse.oauth.token.UserScopes;
 import dev.gatehouse.pages.Message;
 import dev.gatehouse.pages.MessagePage;
-import dev.gatehouse.pages.Texts;
+import dev.gatehouse.pages.PageTexts;
 import dev.gatehouse.users.GuessThrottle;
 import java.util.Optional;
 
@@ -106,7 +106,7 @@ public final class DevicePages {
     }
 
     private Response decided(
-            Texts texts, String userCode, Session session, RelyingParty party, Scope scope, boolean allowed) {
+            PageTexts texts, String userCode, Session session, RelyingParty party, Scope scope, boolean allowed) {
         if (!allowed || scope.isEmpty()) {
             devices.deny(userCode);
             return pages.message(texts, 200, MessagePage.notice("device.denied"));

@@ -5,7 +5,7 @@ import dev.gatehouse.http.Response;
 import dev.gatehouse.oauth.session.Browser;
 import dev.gatehouse.oauth.session.Browsers;
 import dev.gatehouse.oauth.session.Session;
-import dev.gatehouse.pages.Texts;
+import dev.gatehouse.pages.PageTexts;
 import dev.gatehouse.pages.Visitor;
 import dev.gatehouse.pages.Visitors;
 import java.util.Optional;
@@ -29,7 +29,7 @@ public record SignedInVisitors(Browsers browsers, SignIn signIn) implements Visi
         }
 
         @Override
-        public Texts texts() {
+        public PageTexts texts() {
             return browser.texts();
         }
 

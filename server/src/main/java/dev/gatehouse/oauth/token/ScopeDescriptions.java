@@ -2,7 +2,7 @@ package dev.gatehouse.oauth.token;
 
 import dev.gatehouse.authority.scope.ScopeStore;
 import dev.gatehouse.oauth.page.ScopeLine;
-import dev.gatehouse.pages.Texts;
+import dev.gatehouse.pages.PageTexts;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +21,7 @@ public final class ScopeDescriptions {
     }
 
     /** One line a scope, in order: ours in the reader's language, others as their owners wrote them. */
-    public List<ScopeLine> describe(Collection<String> scopes, Texts texts) {
+    public List<ScopeLine> describe(Collection<String> scopes, PageTexts texts) {
         List<String> foreign = scopes.stream()
                 .filter(scope -> texts.find(OURS + scope).isEmpty())
                 .toList();

@@ -4,12 +4,12 @@ import dev.gatehouse.api.ApiException;
 import dev.gatehouse.api.PathSegment;
 import dev.gatehouse.http.Request;
 import dev.gatehouse.http.Response;
-import dev.gatehouse.pages.Languages;
+import dev.gatehouse.pages.PageLanguages;
 import dev.gatehouse.pages.Message;
 import dev.gatehouse.pages.MessagePage;
 import dev.gatehouse.pages.PagePolicy;
 import dev.gatehouse.pages.PageRenderer;
-import dev.gatehouse.pages.Texts;
+import dev.gatehouse.pages.PageTexts;
 import dev.gatehouse.pages.Visitor;
 import dev.gatehouse.vault.connect.link.ConnectLinks;
 import dev.gatehouse.vault.connect.link.LinkOrigin;
@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
 public final class ConnectPages {
     private final PageRenderer renderer = new PageRenderer();
     private final ConnectLinks links;
-    private final Languages languages;
+    private final PageLanguages languages;
 
-    public ConnectPages(ConnectLinks links, Languages languages) {
+    public ConnectPages(ConnectLinks links, PageLanguages languages) {
         this.links = links;
         this.languages = languages;
     }
@@ -94,7 +94,7 @@ public final class ConnectPages {
     }
 
     private String named(Request request, @Nullable String service) {
-        Texts texts = languages.of(request);
+        PageTexts texts = languages.of(request);
         return service == null ? texts.get("connect.some-service") : service;
     }
 

@@ -1,6 +1,6 @@
 package dev.gatehouse.vault.connect;
 
-import dev.gatehouse.pages.Languages;
+import dev.gatehouse.pages.PageLanguages;
 import dev.gatehouse.pages.Message;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,7 +25,7 @@ public enum ConnectProblem {
     }
 
     String stored() {
-        return Languages.shipped().english().get(message());
+        return PageLanguages.shipped().english().get(message());
     }
 
     /** Empty where the text is that of another version. */

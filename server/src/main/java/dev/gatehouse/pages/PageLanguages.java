@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
  * The languages that pages can be shown in, and which of them somebody gets (RFC 4647 section 3.4). English is always among
  * them, and is what is shown where nothing else is wished, or nothing that we have. Immutable.
  */
-public final class Languages {
+public final class PageLanguages {
     private static final List<Locale> SHIPPED = List.of(Locale.ENGLISH, Locale.GERMAN, Locale.FRENCH);
-    private static final Languages OURS =
-            new Languages(SHIPPED.stream().map(TextFile::shipped).toList());
+    private static final PageLanguages OURS =
+            new PageLanguages(SHIPPED.stream().map(TextFile::shipped).toList());
 
     /** Characters; browsers send some fifty. Whoever wishes more gets English. */
     private static final int MAX_WISHED = 500;
@@ -30,19 +30,19 @@ public final class Languages {
     /** Most files of an operator's. */
     private static final int MAX_FILES = 200;
 
-    private final Map<Locale, Texts> texts = new LinkedHashMap<>();
+    private final Map<Locale, PageTexts> texts = new LinkedHashMap<>();
 
-    private Languages(List<TextFile> files) {
+    private PageLanguages(List<TextFile> files) {
         Map<String, TextTemplate> english = files.getFirst().texts();
         for (TextFile file : files) {
             Map<String, TextTemplate> complete = new TreeMap<>(english);
             complete.putAll(file.texts());
-            texts.put(file.locale(), new Texts(file.locale(), complete, this));
+            texts.put(file.locale(), new PageTexts(file.locale(), complete, this));
         }
     }
 
     /** English, German and French, as they come along. */
-    public static Languages shipped() {
+    public static PageLanguages shipped() {
         return OURS;
     }
 
@@ -52,15 +52,15 @@ public final class Languages {
      *
      * @throws IOException where a file cannot be used, naming it, and the key where it is about one
      */
-    public Languages with(Path folder) throws IOException {
+    public PageLanguages with(Path folder) throws IOException {
         Map<Locale, TextFile> files = new LinkedHashMap<>();
         texts.forEach((locale, ours) -> files.put(locale, new TextFile(locale, ours.templates())));
         Map<String, TextTemplate> known = english().templates();
         for (Path path : filesIn(folder)) {
             TextFile file = read(path, known);
-            files.merge(file.locale(), file, Languages::replaced);
+            files.merge(file.locale(), file, PageLanguages::replaced);
         }
-        return new Languages(List.copyOf(files.values()));
+        return new PageLanguages(List.copyOf(files.values()));
     }
 
     private static List<Path> filesIn(Path folder) throws IOException {
@@ -92,15 +92,15 @@ public final class Languages {
 
     /** Their tags (BCP 47), English first. */
     public List<String> tags() {
-        return texts.values().stream().map(Texts::language).toList();
+        return texts.values().stream().map(PageTexts::language).toList();
     }
 
-    public Texts english() {
+    public PageTexts english() {
         return Objects.requireNonNull(texts.get(Locale.ENGLISH), "English is always there");
     }
 
     /** In the language that the browser asks for. */
-    public Texts of(Request request) {
+    public PageTexts of(Request request) {
         return accepted(request.header("Accept-Language"));
     }
 
@@ -109,7 +109,7 @@ public final class Languages {
      *
      * @param acceptLanguage RFC 9110 section 12.5.4; one that cannot be read, or null, asks for nothing
      */
-    public Texts accepted(@Nullable String acceptLanguage) {
+    public PageTexts accepted(@Nullable String acceptLanguage) {
         if (acceptLanguage == null || acceptLanguage.length() > MAX_WISHED) {
             return english();
         }
@@ -121,7 +121,7 @@ public final class Languages {
     }
 
     /** The first that we have of tags separated by spaces; whatever is no tag is passed over. */
-    Optional<Texts> named(@Nullable String tags) {
+    Optional<PageTexts> named(@Nullable String tags) {
         if (tags == null || tags.length() > MAX_WISHED) {
             return Optional.empty();
         }
@@ -136,7 +136,7 @@ public final class Languages {
         return lookup(ranges);
     }
 
-    private Optional<Texts> lookup(List<Locale.LanguageRange> ranges) {
+    private Optional<PageTexts> lookup(List<Locale.LanguageRange> ranges) {
         return Optional.ofNullable(Locale.lookup(ranges, texts.keySet())).map(texts::get);
     }
 }

@@ -13,16 +13,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What pages say, in one language: {@code texts.get("consent.lead", name)}. Immutable. */
-public final class Texts {
+public final class PageTexts {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm 'UTC'", Locale.ROOT);
 
     private final Locale locale;
     private final Map<String, TextTemplate> templates;
-    private final Languages all;
+    private final PageLanguages all;
     private final DateTimeFormatter date;
 
     /** @param templates every text there is, by its key */
-    Texts(Locale locale, Map<String, TextTemplate> templates, Languages all) {
+    PageTexts(Locale locale, Map<String, TextTemplate> templates, PageLanguages all) {
         this.locale = locale;
         this.templates = Map.copyOf(templates);
         this.all = all;
@@ -48,7 +48,7 @@ public final class Texts {
      *
      * @param uiLocales tags separated by spaces, the first preferred; whatever is no tag is passed over; may be null
      */
-    public Texts preferring(@Nullable String uiLocales) {
+    public PageTexts preferring(@Nullable String uiLocales) {
         return all.named(uiLocales).orElse(this);
     }
 
