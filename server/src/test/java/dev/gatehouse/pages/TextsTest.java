@@ -183,14 +183,16 @@ class TextsTest {
                 "deutschland-|en"
             })
     void aClientAsksForOne(String tags, String language) {
-        assertThat(PageLanguages.shipped().english().preferring(tags).language()).isEqualTo(language);
+        assertThat(PageLanguages.shipped().english().preferring(tags).language())
+                .isEqualTo(language);
     }
 
     @Test
     void whoAsksForTooMuchGetsEnglish() {
         String many = "de ".repeat(10_000);
 
-        assertThat(PageLanguages.shipped().english().preferring(many).language()).isEqualTo("en");
+        assertThat(PageLanguages.shipped().english().preferring(many).language())
+                .isEqualTo("en");
         assertThat(PageLanguages.shipped().accepted(many.replace(' ', ',')).language())
                 .isEqualTo("en");
         assertThat(PageLanguages.shipped().accepted("de").preferring(null).language())

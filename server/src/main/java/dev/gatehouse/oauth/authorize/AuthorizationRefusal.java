@@ -1,8 +1,8 @@
 package dev.gatehouse.oauth.authorize;
 
 import com.nimbusds.oauth2.sdk.ErrorObject;
-import dev.gatehouse.pages.PageLanguages;
 import dev.gatehouse.pages.Message;
+import dev.gatehouse.pages.PageLanguages;
 import org.jspecify.annotations.Nullable;
 
 /** Ends an authorization request: told to the client where that is safe, on a page otherwise. Immutable. */

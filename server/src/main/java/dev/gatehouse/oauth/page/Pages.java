@@ -2,8 +2,8 @@ package dev.gatehouse.oauth.page;
 
 import dev.gatehouse.api.ApiException;
 import dev.gatehouse.http.Response;
-import dev.gatehouse.pages.PageLanguages;
 import dev.gatehouse.pages.MessagePage;
+import dev.gatehouse.pages.PageLanguages;
 import dev.gatehouse.pages.PagePolicy;
 import dev.gatehouse.pages.PageRenderer;
 import dev.gatehouse.pages.PageTexts;

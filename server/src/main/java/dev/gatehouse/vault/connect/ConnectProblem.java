@@ -1,7 +1,7 @@
 package dev.gatehouse.vault.connect;
 
-import dev.gatehouse.pages.PageLanguages;
 import dev.gatehouse.pages.Message;
+import dev.gatehouse.pages.PageLanguages;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
