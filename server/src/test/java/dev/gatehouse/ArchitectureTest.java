@@ -99,18 +99,18 @@ class ArchitectureTest {
             "dpop: api crypto http.auth",
             "oauth.message: api dpop http http.auth http.syntax",
             "oauth.page: api http pages",
-            "oauth.session: api audit authority crypto http keys store",
+            "oauth.session: api audit authority crypto http keys pages store",
             "oauth.keys: api audit http keys store",
             "oauth.claims: api authority clients clients.protocol clients.scope users",
             "oauth.token: api audit authority authority.scope clients clients.protocol clients.scope crypto oauth.claims oauth.keys oauth.message oauth.page"
-                    + " oauth.session store users",
+                    + " oauth.session pages store users",
             "oauth.logout: clients clients.protocol events http.outgoing oauth.keys oauth.session oauth.token store",
             "oauth.clientauth: api clients clients.protocol clients.scope crypto http http.auth http.syntax oauth.message oauth.token store",
             "oauth.metadata: api authority http http.auth oauth.claims oauth.clientauth oauth.keys oauth.token store",
             "oauth.authorize: api authority clients clients.protocol crypto http http.auth http.syntax keys oauth.claims oauth.clientauth oauth.message oauth.page"
                     + " oauth.session oauth.token pages store",
             "oauth.signin: api audit clients crypto http http.syntax oauth.authorize oauth.claims oauth.clientauth oauth.logout oauth.page"
-                    + " oauth.session oauth.token pages users",
+                    + " oauth.session oauth.token pages users users.password",
             "oauth.oversight: api audit clients http oauth.session oauth.token store users",
             "oauth.grant: audit clients clients.protocol clients.scope crypto http.auth oauth.authorize oauth.claims oauth.clientauth oauth.message oauth.session oauth.token",
             "oauth: api audit authority clients dpop http http.auth http.outgoing http.syntax keys oauth.* pages store users users.password",

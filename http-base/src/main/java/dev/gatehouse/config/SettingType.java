@@ -57,6 +57,14 @@ public record SettingType<T>(String label, String expected, boolean secret, Func
                 text -> absolutePath(text).filter(Files::isRegularFile).filter(Files::isReadable));
     }
 
+    public static SettingType<Path> readableDirectory() {
+        return new SettingType<>(
+                "FOLDER",
+                "a folder that this process may read",
+                false,
+                text -> absolutePath(text).filter(Files::isDirectory).filter(Files::isReadable));
+    }
+
     public static SettingType<URI> url() {
         return new SettingType<>(
                 "URL", "an http or https URL with neither user, query nor fragment", false, SettingType::webUrl);

@@ -203,7 +203,7 @@ public record Route(String method, String path, Protection protection, Options o
 
     /** The same route, with its errors written in a form of their own. */
     public Route withErrors(Function<ApiException, Response> writer) {
-        return withErrors(new ErrorForm(null, writer));
+        return withErrors(ErrorForm.of(null, writer));
     }
 
     /** The same route, with its errors in this form. */

@@ -8,6 +8,7 @@ import dev.gatehouse.clients.Clients;
 import dev.gatehouse.clients.scope.ReservedScopes;
 import dev.gatehouse.dpop.Proofs;
 import dev.gatehouse.oauth.AuthorizationServer;
+import dev.gatehouse.pages.PageLanguages;
 import dev.gatehouse.registry.Registry;
 import dev.gatehouse.settings.TrustedIssuer;
 import dev.gatehouse.users.Users;
@@ -20,7 +21,11 @@ public final class AccessWiring {
     private AccessWiring() {}
 
     public static AuthorizationServer authorizationServer(
-            Infrastructure infrastructure, Clients clients, PasswordRules passwords, Proofs proofs) {
+            Infrastructure infrastructure,
+            Clients clients,
+            PasswordRules passwords,
+            PageLanguages languages,
+            Proofs proofs) {
         return infrastructure.opened(new AuthorizationServer(
                 new AuthorizationServer.Dependencies(
                         infrastructure.jdbi(),
@@ -39,7 +44,8 @@ public final class AccessWiring {
                         infrastructure.settings().access().trustedIssuers().stream()
                                 .map(TrustedIssuer::issuer)
                                 .toList(),
-                        passwords)));
+                        passwords,
+                        languages)));
     }
 
     /** By which guards hear of what tokens and decisions rest on. */

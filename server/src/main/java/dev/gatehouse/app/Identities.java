@@ -18,6 +18,7 @@ import dev.gatehouse.config.StartupException;
 import dev.gatehouse.dpop.Proofs;
 import dev.gatehouse.http.Route;
 import dev.gatehouse.oauth.AuthorizationServer;
+import dev.gatehouse.pages.PageLanguages;
 import dev.gatehouse.registry.OwnedServices;
 import dev.gatehouse.users.GuessThrottle;
 import dev.gatehouse.users.PasswordChange;
@@ -44,6 +45,7 @@ public record Identities(
         Teams teams,
         GuessThrottle throttle,
         PasswordRules passwords,
+        PageLanguages languages,
         Clients clients,
         AuthorizationServer authorizationServer,
         BearerTokens bearerTokens) {
@@ -53,17 +55,19 @@ public record Identities(
         Jdbi jdbi = infrastructure.jdbi();
         Clock clock = infrastructure.clock();
         PasswordRules passwords = passwords(infrastructure.settings().access().passwordList());
+        PageLanguages languages = languages(infrastructure.settings().access().textsDirectory());
         Users users = new Users(jdbi, clock, passwords);
         Teams teams = new Teams(jdbi, clock, HOLDINGS);
         Clients clients = new Clients(jdbi, clock);
         Proofs proofs = new Proofs(clock);
         AuthorizationServer authorizationServer =
-                AccessWiring.authorizationServer(infrastructure, clients, passwords, proofs);
+                AccessWiring.authorizationServer(infrastructure, clients, passwords, languages, proofs);
         return new Identities(
                 users,
                 teams,
                 new GuessThrottle(jdbi, clock),
                 passwords,
+                languages,
                 clients,
                 authorizationServer,
                 AccessWiring.bearerTokens(infrastructure, authorizationServer, users, teams, proofs));
@@ -78,10 +82,20 @@ public record Identities(
         }
     }
 
+    private static PageLanguages languages(Optional<Path> folder) {
+        PageLanguages shipped = PageLanguages.shipped();
+        try {
+            return folder.isPresent() ? shipped.with(folder.get()) : shipped;
+        } catch (IOException e) {
+            throw new StartupException("The texts-directory " + folder.get() + " cannot be used: " + e.getMessage());
+        }
+    }
+
     /** What the vault asks about them. */
     public ConnectWiring.Neighbours connecting() {
         return new ConnectWiring.Neighbours(
                 authorizationServer.visitors(),
+                languages,
                 new ConnectingClients(clients, authorizationServer),
                 throttle::count,
                 new ConnectStates(authorizationServer.stateTokens()));

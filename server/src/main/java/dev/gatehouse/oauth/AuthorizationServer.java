@@ -42,6 +42,7 @@ import dev.gatehouse.oauth.oversight.RefreshableTokens;
 import dev.gatehouse.oauth.oversight.UserSessions;
 import dev.gatehouse.oauth.token.Revocations;
 import dev.gatehouse.oauth.token.TokenStandings;
+import dev.gatehouse.pages.PageLanguages;
 import dev.gatehouse.pages.Visitors;
 import dev.gatehouse.store.ChangeFeed;
 import dev.gatehouse.store.Maintenance;
@@ -119,6 +120,7 @@ public final class AuthorizationServer implements AutoCloseable {
      * @param cacheEntries the most entries of each cache
      * @param otherIssuers those whose access tokens our API takes too
      * @param passwords that people may choose
+     * @param languages of its pages
      */
     public record Options(
             URI issuer,
@@ -127,7 +129,8 @@ public final class AuthorizationServer implements AutoCloseable {
             String signingAlgorithm,
             int cacheEntries,
             List<String> otherIssuers,
-            PasswordRules passwords) {
+            PasswordRules passwords,
+            PageLanguages languages) {
         JWSAlgorithm algorithm() {
             return JWSAlgorithm.parse(signingAlgorithm);
         }
@@ -163,7 +166,10 @@ public final class AuthorizationServer implements AutoCloseable {
                 .toList();
         ServerMetadata metadata = new ServerMetadata(
                 endpoints,
-                new ServerMetadata.Supported(grantTypes, AuthorizationRequests.RESPONSE_TYPES),
+                new ServerMetadata.Supported(
+                        grantTypes,
+                        AuthorizationRequests.RESPONSE_TYPES,
+                        options.languages().tags()),
                 options.otherIssuers());
         openidRoutes = new OpenidRoutes(
                 new UserInfoEndpoint(issuer, tokens.active, on.proofs(), on.clients(), tokens.claims),

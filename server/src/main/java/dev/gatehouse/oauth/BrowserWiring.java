@@ -63,7 +63,7 @@ final class BrowserWiring {
         clientEndpoints = new ClientEndpoints(
                 issuer, authenticator, new ShownKeys(on.proofs()), requests, pushed, devices, tokens.resources, scopes);
 
-        Pages pages = new Pages();
+        Pages pages = new Pages(options.languages());
         sessions = new Sessions(
                 jdbi,
                 List.of(
@@ -72,7 +72,7 @@ final class BrowserWiring {
                         tokens.revocations::sessionEnded,
                         tokens.parties::sessionEnded),
                 clock);
-        Browsers browsers = new Browsers(sessions, options.issuer(), on.masterKey());
+        Browsers browsers = new Browsers(sessions, options.languages(), options.issuer(), on.masterKey());
         GuessThrottle throttle = new GuessThrottle(jdbi, clock);
         ScopeDescriptions descriptions = new ScopeDescriptions(jdbi);
         PendingAuthorizationRequests pending = new PendingAuthorizationRequests(on.masterKey(), clock);

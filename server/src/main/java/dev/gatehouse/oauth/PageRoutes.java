@@ -1,6 +1,7 @@
 package dev.gatehouse.oauth;
 
 import dev.gatehouse.http.BodyRule;
+import dev.gatehouse.http.ErrorForm;
 import dev.gatehouse.http.Protection;
 import dev.gatehouse.http.Route;
 import dev.gatehouse.oauth.authorize.AuthorizationEndpoint;
@@ -73,7 +74,7 @@ final class PageRoutes {
                                 .ignoringOtherQuery(),
                         Route.post("/logout", FORM, BodyRule.FORM, logout::post))
                 .stream()
-                .map(route -> route.withErrors(pages::error));
+                .map(route -> route.withErrors(new ErrorForm(null, pages::error)));
         return Stream.concat(own, Stream.of(new PageFiles().route())).toList();
     }
 }

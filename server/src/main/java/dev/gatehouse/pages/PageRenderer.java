@@ -6,6 +6,7 @@ import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 /**
  * Renders pages. Each comes with a Content-Security-Policy of its own that allows its stylesheet and its form and nothing
@@ -16,25 +17,33 @@ public final class PageRenderer {
 
     private final TemplateEngine engine = TemplateEngine.createPrecompiled(ContentType.Html);
 
-    /** @param page what stands on it, as the template takes it */
-    public Response page(int status, String template, Object page, PagePolicy policy) {
+    /**
+     * @param texts what it says, and in which language
+     * @param page what stands on it, as the template takes it
+     */
+    public Response page(PageTexts texts, int status, String template, Object page, PagePolicy policy) {
         StringOutput html = new StringOutput(4096);
-        engine.render(template, page, html);
+        engine.render(template, Map.of("texts", texts, "page", page), html);
         return Response.of(status, HTML, ShownPage.of(html.toString()).getBytes(StandardCharsets.UTF_8))
+                .withHeader("Content-Language", texts.language())
+                .withHeader("Vary", "Accept-Language")
                 .withHeader("Content-Security-Policy", policy.header())
                 .withHeader("Referrer-Policy", "no-referrer")
                 .withHeader("X-Frame-Options", "DENY");
     }
 
-    public Response message(int status, MessagePage page) {
-        return page(status, "message.jte", page, PagePolicy.NO_FORM);
+    public Response message(PageTexts texts, int status, MessagePage page) {
+        return page(texts, status, "message.jte", page, PagePolicy.NO_FORM);
     }
 
-    /** An entry of the error catalogue as a page. */
-    public Response error(ApiException error) {
+    /** An entry of the error catalogue as a page: in words for people, and as it stands there. */
+    public Response error(PageTexts texts, ApiException error) {
+        String own = "error.reason." + error.code().code();
+        Message reason = Message.of(texts.find(own).isPresent() ? own : "error.reason.other");
         Response page = message(
+                texts,
                 error.code().status(),
-                MessagePage.failure("This did not work", error.getMessage(), "Go back and try again."));
+                MessagePage.failure("error", reason).withDetail(error.code().code() + ": " + error.getMessage()));
         for (var header : error.headers().entrySet()) {
             page = page.withHeader(header.getKey(), header.getValue());
         }
@@ -42,12 +51,7 @@ public final class PageRenderer {
     }
 
     /** A form that no page of this session brought: an old one, or one of another site. */
-    public Response expiredForm() {
-        return message(
-                403,
-                MessagePage.failure(
-                        "This form has expired",
-                        "Nothing was changed.",
-                        "Go back, reload the page, and send the form again. Cookies must be allowed."));
+    public Response expiredForm(PageTexts texts) {
+        return message(texts, 403, MessagePage.failure("form.expired"));
     }
 }

@@ -8,6 +8,9 @@ public interface Visitor {
     /** Who is signed in. */
     Optional<String> userId();
 
+    /** What pages say to them, in their language. */
+    PageTexts texts();
+
     /** The token for forms of pages that this browser gets in its session. */
     String formToken();
 

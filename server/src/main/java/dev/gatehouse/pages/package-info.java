@@ -1,4 +1,7 @@
-/** How pages for people are rendered and protected, and who is in front of them, whichever feature a page belongs to. */
+/**
+ * How pages for people are rendered and protected, what they say in which language, and who is in front of them, whichever
+ * feature a page belongs to.
+ */
 @NullMarked
 package dev.gatehouse.pages;
 

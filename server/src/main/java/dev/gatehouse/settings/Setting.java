@@ -139,6 +139,11 @@ public record Setting<T>(
             SettingType.readableFile(),
             "the one that comes along",
             "File with more passwords that nobody may have, one a line.");
+    static final Setting<Path> TEXTS_DIRECTORY = computed(
+            "texts-directory",
+            SettingType.readableDirectory(),
+            "none",
+            "Folder with files of texts that add languages to the pages for people, or replace texts of ours.");
     static final Setting<Path> TRUSTED_ISSUERS = computed(
             "trusted-issuers",
             SettingType.readableFile(),

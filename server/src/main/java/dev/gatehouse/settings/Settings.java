@@ -117,6 +117,7 @@ public record Settings(
      *
      * @param refreshGrace how long a refresh token that was replaced is answered with its successor
      * @param passwordList passwords that nobody may have, beside those that come along
+     * @param textsDirectory files of texts for pages, beside those that come along
      * @param decisionsOutlasting how long decisions for gateways go on while the database is away
      */
     public record Access(
@@ -125,6 +126,7 @@ public record Settings(
             SigningAlgorithm signingAlgorithm,
             List<TrustedIssuer> trustedIssuers,
             Optional<Path> passwordList,
+            Optional<Path> textsDirectory,
             Duration decisionsOutlasting) {}
 
     /**

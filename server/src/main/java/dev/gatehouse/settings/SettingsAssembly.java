@@ -53,6 +53,7 @@ final class SettingsAssembly {
                         values.get(Setting.SIGNING_ALGORITHM),
                         trustedIssuers,
                         values.find(Setting.PASSWORD_LIST),
+                        values.find(Setting.TEXTS_DIRECTORY),
                         seconds(Setting.DECISION_OUTAGE_SECONDS)),
                 vault(),
                 new Log(values.get(Setting.ACCESS_LOG), values.get(Setting.LOG_FORMAT), values.get(Setting.LOG_LEVEL)),

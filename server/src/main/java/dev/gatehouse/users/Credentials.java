@@ -4,6 +4,7 @@ import dev.gatehouse.api.Caller;
 import dev.gatehouse.audit.AuditStore;
 import dev.gatehouse.store.ChangeFeed;
 import dev.gatehouse.store.Times;
+import dev.gatehouse.users.password.PasswordProblem;
 import dev.gatehouse.users.password.PasswordRules;
 import dev.gatehouse.users.password.Passwords;
 import java.time.Clock;
@@ -91,15 +92,11 @@ public final class Credentials {
      * What keeps the text from being the password that the user must choose, if anything; it must differ from the one
      * that the user has only until then. Whoever has to choose no more learns nothing about the present one.
      */
-    public Optional<String> problem(String userId, String password) {
-        Optional<String> problem = rules.problem(userId, password);
-        if (problem.isPresent()) {
-            return Optional.of("The new password " + problem.get() + ".");
-        }
-        boolean same = jdbi.withHandle(handle -> store.initialHash(handle, userId))
-                .filter(hash -> Passwords.matches(password, hash))
-                .isPresent();
-        return same ? Optional.of("The new password must not be the one you have now.") : Optional.empty();
+    public Optional<PasswordProblem> problem(String userId, String password) {
+        return rules.problem(userId, password)
+                .or(() -> jdbi.withHandle(handle -> store.initialHash(handle, userId))
+                        .filter(hash -> Passwords.matches(password, hash))
+                        .map(_ -> new PasswordProblem.Initial()));
     }
 
     /**

@@ -106,7 +106,7 @@ public final class PasswordChange {
             violations.add(new Violation("/newPassword", "is the current password; send another"));
         }
         rules.problem(userId, input.newPassword())
-                .ifPresent(problem -> violations.add(new Violation("/newPassword", problem)));
+                .ifPresent(problem -> violations.add(new Violation("/newPassword", problem.text())));
         if (!violations.isEmpty()) {
             throw ApiException.invalid(violations);
         }

@@ -290,7 +290,7 @@ public final class Users {
             throw ApiException.invalid("/passwordConfirm", "must be the same as password");
         }
         passwords.problem(input.userId(), password).ifPresent(problem -> {
-            throw ApiException.invalid("/password", problem);
+            throw ApiException.invalid("/password", problem.text());
         });
     }
 

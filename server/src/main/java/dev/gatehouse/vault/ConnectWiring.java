@@ -2,6 +2,7 @@ package dev.gatehouse.vault;
 
 import dev.gatehouse.http.Route;
 import dev.gatehouse.keys.MasterKey;
+import dev.gatehouse.pages.PageLanguages;
 import dev.gatehouse.pages.Visitors;
 import dev.gatehouse.store.Maintenance;
 import dev.gatehouse.store.RetentionJob;
@@ -64,7 +65,11 @@ public final class ConnectWiring implements AutoCloseable {
 
     /** What it knows of the rest of the server. */
     public record Neighbours(
-            Visitors visitors, Applications applications, Throttle throttle, StateTokens stateTokens) {}
+            Visitors visitors,
+            PageLanguages languages,
+            Applications applications,
+            Throttle throttle,
+            StateTokens stateTokens) {}
 
     /**
      * What an operator decides.
@@ -84,7 +89,7 @@ public final class ConnectWiring implements AutoCloseable {
         CodeExchange exchange = new CodeExchange(on.calls(), clock);
         ConnectionWriter writer = new ConnectionWriter(
                 jdbi, vault.connectors(), vault.connections(), on.schedule(), options.assumedLifetime(), clock);
-        ConnectPages pages = new ConnectPages(links);
+        ConnectPages pages = new ConnectPages(links, neighbours.languages());
         PortStates states = new PortStates(jdbi, neighbours.stateTokens(), on.masterKey(), callback, clock);
         PortAnswers answers = new PortAnswers(
                 jdbi, neighbours.applications(), vault.connectors(), vault.connections(), states, exchange, writer);

@@ -10,6 +10,7 @@ import dev.gatehouse.http.syntax.BearerToken;
 import dev.gatehouse.http.syntax.Form;
 import dev.gatehouse.http.syntax.TrustedProxies;
 import dev.gatehouse.oauth.token.RefreshTokenValue;
+import dev.gatehouse.pages.PageLanguages;
 import dev.gatehouse.users.password.Passwords;
 import io.vertx.core.MultiMap;
 import java.nio.charset.StandardCharsets;
@@ -34,6 +35,7 @@ public final class FieldValues implements Reader {
             ISSUER::covers,
             ISSUER::serviceId,
             text -> RefreshTokenValue.parse(text).ifPresent(RefreshTokenValue::family),
+            text -> PageLanguages.shipped().accepted(text).preferring(text),
             Passwords::canBeVerified,
             Passwords::isWeak);
 

@@ -128,6 +128,32 @@ class PageQualityTest {
         }
     }
 
+    /** Longer words have to fit, too. */
+    @ParameterizedTest
+    @ValueSource(strings = {"de", "fr"})
+    void everyLanguageCanBeReadByAll(String language) {
+        try (Tab tab = chromium.visitor().speaking(language)) {
+            tab.open(authorization("&ui_locales=" + language)).until(shows("#username"));
+            judge(tab, language + "-login");
+            tab.fill("#username", site.newUser()).fill("#password", "wrong").click("main button.primary");
+            judge(tab.until(shows("[role=alert]")), language + "-login-wrong");
+            tab.fill("#password", Site.PASSWORD).click("main button.primary");
+            judge(tab.until(shows("button[value=allow]")), language + "-consent");
+            tab.click("button[value=allow]").untilHeading("Application at /back");
+            judge(tab.open(site.issuer() + "/account").until(shows("#sessions")), language + "-account");
+            judge(tab.open(site.issuer() + "/account/password").until(shows("#again")), language + "-own-password");
+            judge(tab.open(site.issuer() + "/device").until(shows("#user_code")), language + "-device");
+            judge(tab.open(site.issuer() + "/device?a=b").until(shows("[lang=en]")), language + "-error");
+            judge(tab.open(site.issuer() + "/logout").until(shows("button[value=leave]")), language + "-logout");
+            assertThat(tab.evaluate("document.documentElement.lang").asString()).isEqualTo(language);
+            assertThat(tab.complaints()).isEmpty();
+        }
+    }
+
+    private static String shows(String selector) {
+        return "document.readyState === 'complete' && document.querySelector('" + selector + "') !== null";
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/oauth2/code?client_id=nobody", "/oauth2/code"})
     void errorsCanBeReadByAll(String path) {

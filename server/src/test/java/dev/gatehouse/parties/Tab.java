@@ -90,6 +90,13 @@ final class Tab implements AutoCloseable {
         return this;
     }
 
+    /** Asks for pages in a language. */
+    Tab speaking(String language) {
+        call("Network.enable", Map.of());
+        call("Network.setExtraHTTPHeaders", Map.of("headers", Map.of("Accept-Language", language)));
+        return this;
+    }
+
     Tab withoutScripts() {
         call("Emulation.setScriptExecutionDisabled", Map.of("value", true));
         return this;

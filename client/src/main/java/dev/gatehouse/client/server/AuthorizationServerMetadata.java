@@ -32,7 +32,8 @@ public record AuthorizationServerMetadata(
             List<String> tokenEndpointAuthMethodsSupported,
             List<String> tokenEndpointAuthSigningAlgValuesSupported,
             List<String> subjectTypesSupported,
-            List<String> idTokenSigningAlgValuesSupported) {
+            List<String> idTokenSigningAlgValuesSupported,
+            List<String> uiLocalesSupported) {
         public Supported {
             responseTypesSupported = List.copyOf(responseTypesSupported);
             grantTypesSupported = List.copyOf(grantTypesSupported);
@@ -41,6 +42,7 @@ public record AuthorizationServerMetadata(
             tokenEndpointAuthSigningAlgValuesSupported = List.copyOf(tokenEndpointAuthSigningAlgValuesSupported);
             subjectTypesSupported = List.copyOf(subjectTypesSupported);
             idTokenSigningAlgValuesSupported = List.copyOf(idTokenSigningAlgValuesSupported);
+            uiLocalesSupported = List.copyOf(uiLocalesSupported);
         }
     }
 }

@@ -57,7 +57,7 @@ record ListenerContext(
         }
         try {
             entry.error(error.code());
-            return form.writer().apply(error);
+            return form.writer().write(error, request.getHeader(HeaderNames.ACCEPT_LANGUAGE));
         } catch (RuntimeException failure) {
             return refusal(asApiException(failure, entry.id()), request, entry);
         }

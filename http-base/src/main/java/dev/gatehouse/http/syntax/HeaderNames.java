@@ -5,6 +5,7 @@ import io.vertx.core.http.HttpHeaders;
 /** Names of header fields in the form whose check and hash cost nothing per request. */
 public final class HeaderNames {
     public static final CharSequence ACCEPT = HttpHeaders.createOptimized("Accept");
+    public static final CharSequence ACCEPT_LANGUAGE = HttpHeaders.createOptimized("Accept-Language");
     public static final CharSequence AUTHORIZATION = HttpHeaders.createOptimized("Authorization");
     public static final CharSequence CACHE_CONTROL = HttpHeaders.createOptimized("Cache-Control");
     public static final CharSequence CONNECTION = HttpHeaders.createOptimized("Connection");

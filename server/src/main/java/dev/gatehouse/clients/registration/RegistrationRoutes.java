@@ -41,7 +41,7 @@ public final class RegistrationRoutes {
 
     /** A bearer token says who calls, never a cookie, so pages of any origin may (RFC 9700 section 2.6). */
     public List<Route> all() {
-        ErrorForm errors = new ErrorForm(REGISTER, RegistrationErrors::of);
+        ErrorForm errors = ErrorForm.of(REGISTER, RegistrationErrors::of);
         return Stream.of(
                         Route.post(REGISTER, ClientRoutes.REGISTER, BodyRule.JSON, this::register),
                         Route.get(REGISTERED, BY_REGISTRATION_TOKEN, this::read),

@@ -46,7 +46,8 @@ public final class AuthorizationDecisions {
 
     /** A request that has just arrived. */
     Response begin(Browser browser, SentRequest sent) {
-        return answered(sent, () -> decide(browser, asItHasToCome(requests.check(sent)), pending.now()));
+        Browser reader = browser.preferring(sent.uiLocales());
+        return answered(reader, sent, () -> decide(reader, asItHasToCome(requests.check(sent)), pending.now()));
     }
 
     /** RFC 9126 section 6. */
@@ -66,46 +67,47 @@ public final class AuthorizationDecisions {
         Response take() throws AuthorizationRefusal;
     }
 
-    private Response answered(SentRequest sent, Step step) {
+    private Response answered(Browser browser, SentRequest sent, Step step) {
         try {
             return step.take();
         } catch (AuthorizationRefusal refusal) {
             if (sent.pushedAs() != null && refusal.target() != null) {
                 pushed.use(sent.pushedAs()); // telling the client is an answer, too
             }
-            return responses.refused(refusal);
+            return responses.refused(refusal, browser.texts());
         }
     }
 
-    private Response granted(ApprovedRequest approved) throws AuthorizationRefusal {
+    private Response granted(Browser browser, ApprovedRequest approved) throws AuthorizationRefusal {
         String pushedAs = approved.request().sent().pushedAs();
         if (pushedAs != null && !pushed.use(pushedAs)) {
             throw usedOrExpired();
         }
-        return responses.granted(approved);
+        return responses.granted(approved, browser.texts());
     }
 
     /** A pushed request that there is no more. */
     static AuthorizationRefusal usedOrExpired() {
-        return AuthorizationRefusal.onPage(
-                OAuth2Error.INVALID_REQUEST, "This request was used before, or has expired.");
+        return AuthorizationRefusal.onPage(OAuth2Error.INVALID_REQUEST, "refused.used");
     }
 
     /** Told to the client where that is safe, to the user where it is not. */
-    Response refused(AuthorizationRefusal refusal) {
-        return responses.refused(refusal);
+    Response refused(Browser browser, AuthorizationRefusal refusal) {
+        return responses.refused(refusal, browser.texts());
     }
 
     /** Goes on with a request that a page was shown for. */
     public Response resume(Browser browser, PendingAuthorizationRequest pending) {
         SentRequest sent = pending.sent();
-        return answered(sent, () -> decide(browser, requests.check(sent), pending.arrived()));
+        Browser reader = browser.preferring(sent.uiLocales());
+        return answered(reader, sent, () -> decide(reader, requests.check(sent), pending.arrived()));
     }
 
     /** The user pressed a button on the consent page. */
     public Response decided(Browser browser, PendingAuthorizationRequest pending, boolean allowed) {
         SentRequest sent = pending.sent();
-        return answered(sent, () -> decided(browser, requests.check(sent), pending.arrived(), allowed));
+        Browser reader = browser.preferring(sent.uiLocales());
+        return answered(reader, sent, () -> decided(reader, requests.check(sent), pending.arrived(), allowed));
     }
 
     private Response decided(Browser browser, ValidRequest request, Instant arrived, boolean allowed)
@@ -119,7 +121,7 @@ public final class AuthorizationDecisions {
         }
         ApprovedRequest approved = approvable(request, session.get());
         consents.allow(session.get().userId(), request.party().client().clientId(), approved.allowed());
-        return granted(approved);
+        return granted(browser, approved);
     }
 
     private Response decide(Browser browser, ValidRequest request, Instant arrived) throws AuthorizationRefusal {
@@ -133,7 +135,7 @@ public final class AuthorizationDecisions {
         }
         ApprovedRequest asked = approvable(request, session.get());
         if (isAgreed(asked)) {
-            return granted(asked);
+            return granted(browser, asked);
         }
         if (silent) {
             throw AuthorizationRefusal.of(OIDCError.CONSENT_REQUIRED, "the user has to consent", request.target());

@@ -35,11 +35,11 @@ public final class AuthorizationEndpoint {
     }
 
     private Response answer(Request request, Map<String, List<String>> parameters) {
-        Browser browser = browsers.of(request);
+        Browser browser = browsers.of(request).preferring(SentRequest.uiLocales(parameters));
         try {
             return browsers.remembering(browser, decisions.begin(browser, resolved(parameters)));
         } catch (AuthorizationRefusal refusal) {
-            return decisions.refused(refusal);
+            return decisions.refused(browser, refusal);
         }
     }
 
@@ -51,8 +51,7 @@ public final class AuthorizationEndpoint {
         }
         List<String> clientIds = parameters.getOrDefault("client_id", List.of());
         if (requestUris.size() > 1 || clientIds.size() != 1) {
-            throw AuthorizationRefusal.onPage(
-                    OAuth2Error.INVALID_REQUEST, "The application did not say in one way who it is and what it wants.");
+            throw AuthorizationRefusal.onPage(OAuth2Error.INVALID_REQUEST, "refused.unclear");
         }
         return pushed.open(requestUris.getFirst(), clientIds.getFirst())
                 .orElseThrow(AuthorizationDecisions::usedOrExpired);

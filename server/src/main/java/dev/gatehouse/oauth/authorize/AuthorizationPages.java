@@ -27,7 +27,7 @@ public final class AuthorizationPages {
                 request.party().client().clientName(),
                 request.loginHint(),
                 null);
-        return pages.login(200, page, request.target().uri());
+        return pages.login(browser.texts(), 200, page, request.target().uri());
     }
 
     Response consent(Browser browser, ApprovedRequest asked, Instant arrived) {
@@ -42,7 +42,7 @@ public final class AuthorizationPages {
                         request.party().isExternal(),
                         Destinations.of(request.target().uri())),
                 request.resource() == null ? null : request.resource().toString(),
-                descriptions.describe(asked.allowed()));
-        return pages.consent(page, request.target().uri());
+                descriptions.describe(asked.allowed(), browser.texts()));
+        return pages.consent(browser.texts(), page, request.target().uri());
     }
 }

@@ -52,6 +52,7 @@ public final class AuthorizationRequests {
         "acr_values",
         "login_hint",
         "id_token_hint",
+        SentRequest.UI_LOCALES,
         "resource",
         "request_uri"
     };
@@ -68,6 +69,9 @@ public final class AuthorizationRequests {
             .map(type -> type.stream().map(ResponseType.Value::getValue).collect(Collectors.toSet()))
             .collect(Collectors.toSet());
     private static final Set<String> REPEATABLE = Set.of("resource");
+
+    /** Wishes that are no errors, whatever they hold (OpenID Connect Core section 3.1.2.1); the protocol library refuses some. */
+    private static final Set<String> LENIENT = Set.of(SentRequest.UI_LOCALES, "claims_locales");
 
     private final RelyingParties parties;
     private final RequestedScopes scopes;
@@ -133,12 +137,12 @@ public final class AuthorizationRequests {
     private RelyingParty party(Map<String, List<String>> parameters) throws AuthorizationRefusal {
         List<String> ids = parameters.getOrDefault("client_id", List.of());
         if (ids.isEmpty()) {
-            throw AuthorizationRefusal.onPage(OAuth2Error.INVALID_REQUEST, "The application did not say who it is.");
+            throw AuthorizationRefusal.onPage(OAuth2Error.INVALID_REQUEST, "refused.no-client");
         }
         Optional<RelyingParty> party =
                 ids.size() > 1 || !SentText.isLine(ids.getFirst()) ? Optional.empty() : parties.find(ids.getFirst());
-        return party.orElseThrow(() -> AuthorizationRefusal.onPage(
-                OAuth2Error.UNAUTHORIZED_CLIENT, "The application that sent you here is not known."));
+        return party.orElseThrow(
+                () -> AuthorizationRefusal.onPage(OAuth2Error.UNAUTHORIZED_CLIENT, "refused.unknown-client"));
     }
 
     private static RedirectTarget target(RelyingParty party, Map<String, List<String>> parameters)
@@ -147,9 +151,7 @@ public final class AuthorizationRequests {
         boolean implied = given.isEmpty() && party.redirectUris().size() == 1;
         String uri = implied ? party.redirectUris().getFirst() : given.size() == 1 ? given.getFirst() : "";
         URI registered = party.redirectUri(uri)
-                .orElseThrow(() -> AuthorizationRefusal.onPage(
-                        OAuth2Error.INVALID_REQUEST,
-                        "The address to return to is not one that the application registered."));
+                .orElseThrow(() -> AuthorizationRefusal.onPage(OAuth2Error.INVALID_REQUEST, "refused.redirect-uri"));
         return target(registered, parameters);
     }
 
@@ -183,7 +185,8 @@ public final class AuthorizationRequests {
             if (!parameter.getValue().stream().allMatch(SentText::isLine)) {
                 throw invalid("a parameter holds control characters", target);
             }
-            if (!parameter.getValue().stream().allMatch(AuthorizationRequests::isValue)) {
+            if (!LENIENT.contains(parameter.getKey())
+                    && !parameter.getValue().stream().allMatch(AuthorizationRequests::isValue)) {
                 throw invalid("a parameter holds nothing but spaces", target);
             }
         }
@@ -264,8 +267,10 @@ public final class AuthorizationRequests {
     private static AuthorizationRequest parsed(Map<String, List<String>> parameters, RedirectTarget target)
             throws AuthorizationRefusal {
         boolean openid = List.of(single(parameters, "scope").split(" ")).contains("openid");
+        Map<String, List<String>> read = new LinkedHashMap<>(parameters);
+        read.keySet().removeAll(LENIENT);
         try {
-            return openid ? AuthenticationRequest.parse(parameters) : AuthorizationRequest.parse(parameters);
+            return openid ? AuthenticationRequest.parse(read) : AuthorizationRequest.parse(read);
         } catch (ParseException e) {
             throw AuthorizationRefusal.of(
                     e.getErrorObject() == null ? OAuth2Error.INVALID_REQUEST : e.getErrorObject(),

@@ -48,6 +48,11 @@ public record PendingAuthorizationRequest(
         return new SentRequest(Objects.requireNonNullElse(parameters, Map.of()), pushedAs);
     }
 
+    /** The languages that the client prefers, unchecked; null for none. */
+    public @Nullable String uiLocales() {
+        return sent().uiLocales();
+    }
+
     public boolean isAuthorization() {
         return parameters != null;
     }

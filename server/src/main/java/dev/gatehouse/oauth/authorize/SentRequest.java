@@ -11,7 +11,20 @@ import org.jspecify.annotations.Nullable;
  */
 record SentRequest(
         Map<String, List<String>> parameters, @Nullable String pushedAs) {
+    static final String UI_LOCALES = "ui_locales";
+
     static SentRequest of(Map<String, List<String>> parameters) {
         return new SentRequest(parameters, null);
+    }
+
+    /** The languages the client prefers (OpenID Connect Core section 3.1.2.1), unchecked; null for none. */
+    @Nullable
+    String uiLocales() {
+        return uiLocales(parameters);
+    }
+
+    static @Nullable String uiLocales(Map<String, List<String>> parameters) {
+        List<String> given = parameters.get(UI_LOCALES);
+        return given == null || given.isEmpty() ? null : given.getFirst();
     }
 }

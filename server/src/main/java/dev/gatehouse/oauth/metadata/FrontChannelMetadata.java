@@ -63,6 +63,7 @@ final class FrontChannelMetadata {
         metadata.setCodeChallengeMethods(known.getCodeChallengeMethods());
         metadata.setGrantTypes(known.getGrantTypes());
         metadata.setScopes(known.getScopes());
+        metadata.setUILocales(known.getUILocales());
         metadata.setSupportsRequestParam(false);
         metadata.setSupportsRequestURIParam(false);
         metadata.setUserInfoEndpointURI(URI.create(issuer + "/oauth2/userinfo"));

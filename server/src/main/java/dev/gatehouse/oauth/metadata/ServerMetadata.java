@@ -1,6 +1,9 @@
 package dev.gatehouse.oauth.metadata;
 
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.langtag.LangTag;
+import com.nimbusds.langtag.LangTagException;
+import com.nimbusds.langtag.LangTagUtils;
 import com.nimbusds.oauth2.sdk.GrantType;
 import com.nimbusds.oauth2.sdk.ResponseType;
 import com.nimbusds.oauth2.sdk.Scope;
@@ -33,11 +36,13 @@ public final class ServerMetadata {
      *
      * @param grantTypes at the token endpoint and at the authorization endpoint
      * @param responseTypes at the authorization endpoint
+     * @param languages of pages, as tags (BCP 47)
      */
-    public record Supported(List<GrantType> grantTypes, List<ResponseType> responseTypes) {
+    public record Supported(List<GrantType> grantTypes, List<ResponseType> responseTypes, List<String> languages) {
         public Supported {
             grantTypes = List.copyOf(grantTypes);
             responseTypes = List.copyOf(responseTypes);
+            languages = List.copyOf(languages);
         }
     }
 
@@ -96,8 +101,17 @@ public final class ServerMetadata {
         metadata.setRegistrationEndpointURI(URI.create(endpoints.registration()));
         metadata.setDPoPJWSAlgs(
                 SentProof.ALGORITHMS.stream().map(JWSAlgorithm::parse).toList());
+        metadata.setUILocales(languages(supported.languages()));
         FrontChannelMetadata.addTo(metadata);
         return metadata;
+    }
+
+    private static List<LangTag> languages(List<String> tags) {
+        try {
+            return LangTagUtils.parseLangTagList(tags);
+        } catch (LangTagException e) {
+            throw new IllegalStateException(e); // they are tags: PageLanguages made them
+        }
     }
 
     private static byte[] bytes(AuthorizationServerMetadata metadata) {

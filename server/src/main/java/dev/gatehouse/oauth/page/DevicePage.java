@@ -1,5 +1,6 @@
 package dev.gatehouse.oauth.page;
 
+import dev.gatehouse.pages.Message;
 import org.jspecify.annotations.Nullable;
 
 /** Where people enter the code of a device; the problem with the last one may be null. */
@@ -7,4 +8,4 @@ public record DevicePage(
         String formToken,
         String userId,
         String userCode,
-        @Nullable String problem) {}
+        @Nullable Message problem) {}

@@ -1,5 +1,6 @@
 package dev.gatehouse.oauth.page;
 
+import dev.gatehouse.pages.Message;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,4 +16,4 @@ public record LoginPage(
         String continuation,
         @Nullable String clientName,
         String username,
-        @Nullable String problem) {}
+        @Nullable Message problem) {}

@@ -1,5 +1,6 @@
 package dev.gatehouse.oauth.page;
 
+import dev.gatehouse.pages.Message;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,4 +9,4 @@ import org.jspecify.annotations.Nullable;
  * @param problem what was wrong with what they sent, or null
  */
 public record OwnPasswordPage(
-        String formToken, String userId, @Nullable String problem) {}
+        String formToken, String userId, @Nullable Message problem) {}

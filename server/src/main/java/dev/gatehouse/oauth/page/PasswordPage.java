@@ -1,5 +1,6 @@
 package dev.gatehouse.oauth.page;
 
+import dev.gatehouse.pages.Message;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,4 +13,4 @@ public record PasswordPage(
         String formToken,
         String continuation,
         @Nullable String userId,
-        @Nullable String problem) {}
+        @Nullable Message problem) {}

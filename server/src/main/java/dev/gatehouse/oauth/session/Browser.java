@@ -3,6 +3,7 @@ package dev.gatehouse.oauth.session;
 import dev.gatehouse.crypto.ConstantTime;
 import dev.gatehouse.crypto.SecretValue;
 import dev.gatehouse.crypto.Sha256;
+import dev.gatehouse.pages.PageTexts;
 import java.util.Base64;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param isNew whether the browser has yet to be given its form cookie
  * @param sessionSecret the session cookie's value, or null
  * @param session the session it opens, if it still does
+ * @param texts what it is shown, in its language
  */
 public record Browser(
-        String formKey, boolean isNew, @Nullable String sessionSecret, Optional<Session> session) {
+        String formKey, boolean isNew, @Nullable String sessionSecret, Optional<Session> session, PageTexts texts) {
     /** The token for this browser's forms. */
     public String formToken() {
         return Base64.getUrlEncoder()
@@ -43,7 +45,12 @@ public record Browser(
 
     /** The same browser in a new session. */
     public Browser in(SecretValue secret, Optional<Session> begun) {
-        return new Browser(formKey, isNew, secret.reveal(), begun);
+        return new Browser(formKey, isNew, secret.reveal(), begun, texts);
+    }
+
+    /** The same browser, on behalf of a client that prefers a language. @param uiLocales see {@link PageTexts#preferring} */
+    public Browser preferring(@Nullable String uiLocales) {
+        return new Browser(formKey, isNew, sessionSecret, session, texts.preferring(uiLocales));
     }
 
     /** Nothing of the cookies. */

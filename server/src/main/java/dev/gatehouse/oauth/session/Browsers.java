@@ -4,6 +4,8 @@ import dev.gatehouse.crypto.SecretValue;
 import dev.gatehouse.http.Request;
 import dev.gatehouse.http.Response;
 import dev.gatehouse.keys.MasterKey;
+import dev.gatehouse.pages.PageLanguages;
+import dev.gatehouse.pages.PageTexts;
 import java.net.URI;
 import java.util.Optional;
 
@@ -12,6 +14,7 @@ import java.util.Optional;
  */
 public final class Browsers {
     private final Sessions sessions;
+    private final PageLanguages languages;
     private final KnownBrowsers known;
     private final String sessionCookie;
     private final String formCookie;
@@ -21,8 +24,9 @@ public final class Browsers {
      * @param issuer whose scheme says whether browsers reach us over https
      * @param key encrypts what known browsers keep
      */
-    public Browsers(Sessions sessions, URI issuer, MasterKey key) {
+    public Browsers(Sessions sessions, PageLanguages languages, URI issuer, MasterKey key) {
         this.sessions = sessions;
+        this.languages = languages;
         this.known = new KnownBrowsers(key, issuer);
         CookieScope scope = CookieScope.of(issuer);
         this.sessionCookie = scope.prefix() + "gatehouse-session";
@@ -35,9 +39,10 @@ public final class Browsers {
         String formKey = request.cookie(formCookie);
         String secret = request.cookie(sessionCookie);
         Optional<Session> session = sessions.find(secret);
+        PageTexts texts = languages.of(request);
         return formKey == null || formKey.length() < 43
-                ? new Browser(SecretValue.generate().reveal(), true, secret, session)
-                : new Browser(formKey, false, secret, session);
+                ? new Browser(SecretValue.generate().reveal(), true, secret, session, texts)
+                : new Browser(formKey, false, secret, session, texts);
     }
 
     /** Which of them are known, and to whom. */

@@ -11,21 +11,15 @@ import dev.gatehouse.oauth.session.Session;
 import dev.gatehouse.oauth.session.Sessions;
 import dev.gatehouse.oauth.token.Consents;
 import dev.gatehouse.oauth.token.ScopeDescriptions;
+import dev.gatehouse.pages.Message;
+import dev.gatehouse.pages.PageTexts;
 import dev.gatehouse.users.Users;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Where people see what they allowed and where they are signed in, and take it back. Thread-safe. */
 public final class AccountPages {
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
-                    "d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
-            .withZone(ZoneOffset.UTC);
-
     private final Consents consents;
     private final ScopeDescriptions descriptions;
     private final Sessions sessions;
@@ -63,23 +57,24 @@ public final class AccountPages {
                 : page(200, browser, browser.session().get(), null);
     }
 
-    private Response page(int status, Browser browser, Session own, @Nullable String notice) {
+    private Response page(int status, Browser browser, Session own, @Nullable Message notice) {
+        PageTexts texts = browser.texts();
         List<AccountPage.Consent> allowed = consents.of(own.userId()).stream()
                 .map(consent -> new AccountPage.Consent(
                         consent.clientId(),
                         consent.clientName(),
-                        time(consent.granted()),
-                        descriptions.describe(consent.allowed())))
+                        texts.time(consent.granted()),
+                        descriptions.describe(consent.allowed(), texts)))
                 .toList();
         List<AccountPage.SessionLine> open = sessions.of(own.userId()).stream()
                 .map(session -> new AccountPage.SessionLine(
                         session.sessionId().toString(),
-                        BrowserNames.of(session.userAgent()),
-                        time(session.authenticated()),
-                        time(session.lastUsed()),
+                        BrowserNames.of(session.userAgent(), texts),
+                        texts.time(session.authenticated()),
+                        texts.time(session.lastUsed()),
                         session.sessionId().equals(own.sessionId())))
                 .toList();
-        return pages.account(status, new AccountPage(browser.formToken(), own.userId(), notice, allowed, open));
+        return pages.account(texts, status, new AccountPage(browser.formToken(), own.userId(), notice, allowed, open));
     }
 
     /** Forgets a consent and ends what came from it. */
@@ -109,14 +104,10 @@ public final class AccountPages {
         Browser browser = browsers.of(request);
         if (!browser.served(request.form().value("form_token"))) {
             return browser.session().isEmpty()
-                    ? SignIn.expired(pages)
+                    ? SignIn.expired(pages, browser)
                     : page(403, browser, browser.session().get(), SignIn.OLD_FORM);
         }
         browser.session().ifPresent(change::make);
         return Response.seeOther("/account");
-    }
-
-    private static String time(Instant instant) {
-        return TIME.format(instant);
     }
 }

@@ -1,5 +1,6 @@
 package dev.gatehouse.oauth.signin;
 
+import dev.gatehouse.pages.PageTexts;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -24,10 +25,10 @@ final class BrowserNames {
 
     private BrowserNames() {}
 
-    static String of(String userAgent) {
-        String browser = first(BROWSERS, userAgent, "A browser");
+    static String of(String userAgent, PageTexts texts) {
+        String browser = first(BROWSERS, userAgent, texts.get("browser.some"));
         String system = first(SYSTEMS, userAgent, "");
-        return system.isEmpty() ? browser : browser + " on " + system;
+        return system.isEmpty() ? browser : texts.get("browser.on", browser, system);
     }
 
     private static String first(Map<String, String> names, String userAgent, String otherwise) {

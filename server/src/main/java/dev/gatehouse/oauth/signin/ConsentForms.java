@@ -29,13 +29,13 @@ public final class ConsentForms {
     }
 
     public Response submit(Request request) {
-        Browser browser = browsers.of(request);
+        Browser browser = browsers.of(request); // a request that goes on chooses the language itself
         boolean served = browser.served(request.form().value("form_token"));
         String sealed = request.form().value("continue");
         Optional<PendingAuthorizationRequest> continuation =
                 pending.renewed(sealed).filter(PendingAuthorizationRequest::isAuthorization);
         if (continuation.isEmpty()) {
-            return served ? SignIn.tooLate(pages) : SignIn.expired(pages);
+            return served ? SignIn.tooLate(pages, browser) : SignIn.expired(pages, browser);
         }
         if (!served || pending.open(sealed).isEmpty()) {
             return browsers.remembering(browser, authorization.resume(browser, continuation.get()));

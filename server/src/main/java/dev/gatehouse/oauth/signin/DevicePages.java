@@ -17,7 +17,9 @@ import dev.gatehouse.oauth.session.Session;
 import dev.gatehouse.oauth.token.Consents;
 import dev.gatehouse.oauth.token.ScopeDescriptions;
 import dev.gatehouse.oauth.token.UserScopes;
+import dev.gatehouse.pages.Message;
 import dev.gatehouse.pages.MessagePage;
+import dev.gatehouse.pages.PageTexts;
 import dev.gatehouse.users.GuessThrottle;
 import java.util.Optional;
 
@@ -62,14 +64,16 @@ public final class DevicePages {
             return signIn.toReach(userCode.isEmpty() ? "/device" : "/device?user_code=" + userCode, browser);
         }
         return pages.device(
-                200, new DevicePage(browser.formToken(), browser.session().get().userId(), userCode, null));
+                browser.texts(),
+                200,
+                new DevicePage(browser.formToken(), browser.session().get().userId(), userCode, null));
     }
 
     public Response submit(Request request) {
         Browser browser = browsers.of(request);
         boolean served = browser.served(request.form().value("form_token"));
         if (browser.session().isEmpty()) {
-            return served ? signIn.toReach("/device", browser) : SignIn.expired(pages);
+            return served ? signIn.toReach("/device", browser) : SignIn.expired(pages, browser);
         }
         if (!served) {
             String userCode = DeviceAuthorizations.normal(request.form().value("user_code"));
@@ -85,13 +89,13 @@ public final class DevicePages {
         try {
             guess = throttle.count(DEVICES_OF + session.userId(), request.remoteAddress());
         } catch (ApiException tooMany) {
-            return again(429, browser, session, userCode, SignIn.tooMany(tooMany))
-                    .withHeader("Retry-After", SignIn.retryAfter(tooMany));
+            return again(429, browser, session, userCode, Message.tooMany(tooMany))
+                    .withHeader("Retry-After", Message.retryAfter(tooMany));
         }
         Optional<DeviceAuthorizations.Pending> pending = devices.pending(userCode);
         Optional<RelyingParty> party = pending.flatMap(found -> parties.find(found.clientId()));
         if (party.isEmpty()) {
-            return again(422, browser, session, userCode, "This code is not right, or has expired.");
+            return again(422, browser, session, userCode, Message.of("device.wrong"));
         }
         throttle.takeBack(guess); // a code of one's own does not make up for wrong ones
         Scope scope = UserScopes.grantable(pending.get().scope(), session.limit());
@@ -99,26 +103,27 @@ public final class DevicePages {
         if (decision.isEmpty() && !scope.isEmpty()) {
             return consentPage(browser, session, userCode, party.get(), pending.get(), scope);
         }
-        return decided(userCode, session, party.get(), scope, decision.equals("allow"));
+        return decided(browser.texts(), userCode, session, party.get(), scope, decision.equals("allow"));
     }
 
-    private Response decided(String userCode, Session session, RelyingParty party, Scope scope, boolean allowed) {
+    private Response decided(
+            PageTexts texts, String userCode, Session session, RelyingParty party, Scope scope, boolean allowed) {
         if (!allowed || scope.isEmpty()) {
             devices.deny(userCode);
-            return pages.message(
-                    200, MessagePage.notice("Not connected", "The device gets no access. You can close this page."));
+            return pages.message(texts, 200, MessagePage.notice("device.denied"));
         }
         if (!devices.approve(userCode, session, scope)) {
-            return pages.message(
-                    400,
-                    MessagePage.failure("Not connected", "This code was used before.", "Begin again on the device."));
+            return pages.message(texts, 400, MessagePage.failure("device.used"));
         }
         consents.allow(session.userId(), party.client().clientId(), Consents.Allowed.of(scope, AskedClaims.NONE));
-        return pages.message(200, MessagePage.notice("Connected", "Go on at your device. You can close this page."));
+        return pages.message(texts, 200, MessagePage.notice("device.connected"));
     }
 
-    private Response again(int status, Browser browser, Session session, String userCode, String problem) {
-        return pages.device(status, new DevicePage(browser.formToken(), session.userId(), shown(userCode), problem));
+    private Response again(int status, Browser browser, Session session, String userCode, Message problem) {
+        return pages.device(
+                browser.texts(),
+                status,
+                new DevicePage(browser.formToken(), session.userId(), shown(userCode), problem));
     }
 
     private Response consentPage(
@@ -135,8 +140,8 @@ public final class DevicePages {
                 session.userId(),
                 new ConsentPage.Client(party.client().clientName(), party.isExternal(), null),
                 pending.resource() == null ? null : pending.resource().toString(),
-                descriptions.describe(scope.toStringList()));
-        return pages.consent(page, null);
+                descriptions.describe(scope.toStringList(), browser.texts()));
+        return pages.consent(browser.texts(), page, null);
     }
 
     private static String shown(String userCode) {

@@ -33,10 +33,12 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 public final class LogoutEndpoint {
+    private static final String UI_LOCALES = "ui_locales";
+
     public static final String[] PARAMETERS = {
-        "id_token_hint", "client_id", "post_logout_redirect_uri", "state", "logout_hint", "ui_locales"
+        "id_token_hint", "client_id", "post_logout_redirect_uri", "state", "logout_hint", UI_LOCALES
     };
-    private static final MessagePage DONE = MessagePage.notice("You are signed out", "You can close this page.");
+    private static final MessagePage DONE = MessagePage.notice("signed-out");
 
     private final RelyingParties parties;
     private final IdTokens idTokens;
@@ -84,20 +86,20 @@ public final class LogoutEndpoint {
         if (form.value("decision").isEmpty()) {
             return asked(request, form);
         }
-        Browser browser = browsers.of(request);
         Form kept = new Form(pending.renewed(form.value("continue"))
                 .flatMap(asked -> Optional.ofNullable(asked.parameters()))
                 .orElse(Map.of()));
+        Browser browser = browsers.of(request).preferring(kept.value(UI_LOCALES));
         if (browser.served(form.value("form_token"))) {
             return leave(browser, wish(kept).goesOnTo());
         }
         return browser.session().isEmpty()
-                ? SignIn.expired(pages)
+                ? SignIn.expired(pages, browser)
                 : page(403, browser, browser.session().get(), wish(kept), kept);
     }
 
     private Response asked(Request request, Form fields) {
-        Browser browser = browsers.of(request);
+        Browser browser = browsers.of(request).preferring(fields.value(UI_LOCALES));
         Wish wish = wish(fields);
         if (browser.session().isEmpty()) {
             return leave(browser, wish.goesOnTo());
@@ -111,21 +113,24 @@ public final class LogoutEndpoint {
 
     private Response page(int status, Browser browser, Session session, Wish wish, Form fields) {
         Map<String, List<String>> kept = new LinkedHashMap<>(fields.fields());
-        kept.keySet().retainAll(List.of("client_id", "id_token_hint", "post_logout_redirect_uri", "state"));
+        kept.keySet().retainAll(List.of("client_id", "id_token_hint", "post_logout_redirect_uri", "state", UI_LOCALES));
         String sealed = pending.seal(PendingAuthorizationRequest.toSignOut(kept, pending.now()));
         LogoutPage page = new LogoutPage(browser.formToken(), sealed, session.userId(), wish.clientName());
-        return browsers.remembering(browser, pages.logout(status, page, wish.goesOnTo()));
+        return browsers.remembering(browser, pages.logout(browser.texts(), status, page, wish.goesOnTo()));
     }
 
     private Response leave(Browser browser, @Nullable URI goesOnTo) {
         List<URI> frames = browser.session().map(heard::frames).orElse(List.of());
         browser.session().ifPresent(sessions::end);
-        return browsers.closing(frames.isEmpty() ? left(goesOnTo) : pages.leaving(new LeavingPage(frames, goesOnTo)));
+        return browsers.closing(
+                frames.isEmpty()
+                        ? left(browser, goesOnTo)
+                        : pages.leaving(browser.texts(), new LeavingPage(frames, goesOnTo)));
     }
 
-    private Response left(@Nullable URI goesOnTo) {
+    private Response left(Browser browser, @Nullable URI goesOnTo) {
         return goesOnTo == null
-                ? pages.message(200, DONE)
+                ? pages.message(browser.texts(), 200, DONE)
                 : Response.seeOther(goesOnTo.toString()).withHeader("Referrer-Policy", "no-referrer");
     }
 

@@ -9,6 +9,7 @@ import dev.gatehouse.oauth.page.OwnPasswordPage;
 import dev.gatehouse.oauth.page.Pages;
 import dev.gatehouse.oauth.session.Browser;
 import dev.gatehouse.oauth.session.Browsers;
+import dev.gatehouse.pages.Message;
 import dev.gatehouse.users.Credentials;
 import dev.gatehouse.users.PasswordChange;
 import java.util.Optional;
@@ -37,6 +38,7 @@ public final class OwnPasswordPages {
         return browser.session().isEmpty()
                 ? signIn.toReach(PATH, browser)
                 : pages.ownPassword(
+                        browser.texts(),
                         200,
                         new OwnPasswordPage(
                                 browser.formToken(), browser.session().get().userId(), null));
@@ -46,7 +48,7 @@ public final class OwnPasswordPages {
         Browser browser = browsers.of(request);
         boolean served = browser.served(request.form().value("form_token"));
         if (browser.session().isEmpty()) {
-            return served ? signIn.toReach(PATH, browser) : SignIn.expired(pages);
+            return served ? signIn.toReach(PATH, browser) : SignIn.expired(pages, browser);
         }
         String userId = browser.session().get().userId();
         if (!served) {
@@ -54,9 +56,9 @@ public final class OwnPasswordPages {
         }
         Form form = request.form();
         String chosen = form.value("password");
-        Optional<String> problem = chosen.equals(form.value("again"))
-                ? credentials.problem(userId, chosen)
-                : Optional.of("The two new passwords are not the same.");
+        Optional<Message> problem = chosen.equals(form.value("again"))
+                ? credentials.problem(userId, chosen).map(PasswordWords::of)
+                : Optional.of(PasswordWords.DIFFERENT);
         if (problem.isPresent()) {
             return again(422, browser, userId, problem.get());
         }
@@ -73,17 +75,16 @@ public final class OwnPasswordPages {
 
     private Response refused(Browser browser, String userId, ApiException refused) {
         return switch (refused.code()) {
-            case ErrorCode.INCORRECT_PASSWORD -> again(422, browser, userId, "The current password is not right.");
-            case ErrorCode.VALIDATOR_SCHEMA ->
-                again(422, browser, userId, "The new password must not be the same as the current one.");
+            case ErrorCode.INCORRECT_PASSWORD -> again(422, browser, userId, Message.of("own-password.wrong"));
+            case ErrorCode.VALIDATOR_SCHEMA -> again(422, browser, userId, Message.of("own-password.same"));
             case ErrorCode.TOO_MANY_REQUESTS ->
-                again(429, browser, userId, SignIn.tooMany(refused))
-                        .withHeader("Retry-After", SignIn.retryAfter(refused));
+                again(429, browser, userId, Message.tooMany(refused))
+                        .withHeader("Retry-After", Message.retryAfter(refused));
             default -> throw refused;
         };
     }
 
-    private Response again(int status, Browser browser, String userId, String problem) {
-        return pages.ownPassword(status, new OwnPasswordPage(browser.formToken(), userId, problem));
+    private Response again(int status, Browser browser, String userId, Message problem) {
+        return pages.ownPassword(browser.texts(), status, new OwnPasswordPage(browser.formToken(), userId, problem));
     }
 }

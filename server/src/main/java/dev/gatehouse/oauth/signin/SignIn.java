@@ -15,12 +15,12 @@ import dev.gatehouse.oauth.page.PasswordPage;
 import dev.gatehouse.oauth.session.Browser;
 import dev.gatehouse.oauth.session.Browsers;
 import dev.gatehouse.oauth.session.Sessions;
+import dev.gatehouse.pages.Message;
 import dev.gatehouse.pages.MessagePage;
 import dev.gatehouse.users.Credentials;
 import dev.gatehouse.users.GuessThrottle;
 import java.net.URI;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 public final class SignIn {
-    static final String OLD_FORM = "This page was too old, or your browser keeps no cookies. Please try again.";
+    static final Message OLD_FORM = Message.of("form.old");
 
     private final AuthorizationDecisions authorization;
     private final PendingAuthorizationRequests continuations;
@@ -69,17 +69,19 @@ public final class SignIn {
     public Response toReach(String page, Browser browser) {
         String sealed = continuations.seal(PendingAuthorizationRequest.to(page, continuations.now()));
         LoginPage login = new LoginPage(browser.formToken(), sealed, null, "", null);
-        return browsers.remembering(browser, pages.login(200, login, null));
+        return browsers.remembering(browser, pages.login(browser.texts(), 200, login, null));
     }
 
     /** Somebody sent a name and a password. */
     public Response submit(Request request) {
-        Browser browser = browsers.of(request);
         Optional<PendingAuthorizationRequest> continuation =
                 continuations.renewed(request.form().value("continue"));
+        Browser browser = browsers.of(request)
+                .preferring(
+                        continuation.map(PendingAuthorizationRequest::uiLocales).orElse(null));
         boolean served = browser.served(request.form().value("form_token"));
         if (continuation.isEmpty()) {
-            return served ? tooLate() : expired(pages);
+            return served ? tooLate(pages, browser) : expired(pages, browser);
         }
         if (!served) {
             return leadBack(browser, continuation.get());
@@ -96,7 +98,7 @@ public final class SignIn {
                 credentials.check(name, request.form().value("password"));
         if (known.isEmpty()) {
             record(account.orElse(""), continuation.get());
-            return again(422, browser, continuation.get(), name, "The user name or the password is not right.");
+            return again(422, browser, continuation.get(), name, Message.of("sign-in.wrong"));
         }
         throttle.right(guess);
         if (known.get().passwordChangeRequired()) {
@@ -141,12 +143,14 @@ public final class SignIn {
 
     /** Somebody chose a new password. */
     public Response changePassword(Request request) {
-        Browser browser = browsers.of(request);
         Optional<PendingAuthorizationRequest> continuation =
                 continuations.renewed(request.form().value("continue"));
+        Browser browser = browsers.of(request)
+                .preferring(
+                        continuation.map(PendingAuthorizationRequest::uiLocales).orElse(null));
         boolean served = browser.served(request.form().value("form_token"));
         if (continuation.isEmpty()) {
-            return served ? tooLate() : expired(pages);
+            return served ? tooLate(pages, browser) : expired(pages, browser);
         }
         String userId = continuation.get().userId();
         if (userId == null) {
@@ -156,14 +160,16 @@ public final class SignIn {
             return browsers.remembering(browser, passwordPage(403, browser, continuation.get(), OLD_FORM));
         }
         String password = request.form().value("password");
-        Optional<String> problem = password.equals(request.form().value("again"))
-                ? credentials.problem(userId, password)
-                : Optional.of("The two passwords are not the same.");
+        Optional<Message> problem = password.equals(request.form().value("again"))
+                ? credentials.problem(userId, password).map(PasswordWords::of)
+                : Optional.of(PasswordWords.DIFFERENT);
         if (problem.isPresent()) {
             return passwordPage(422, browser, continuation.get(), problem.get());
         }
         Optional<Credentials.Account> changed = credentials.replaceInitial(userId, password);
-        return changed.isPresent() ? signedIn(request, browser, changed.get(), continuation.get()) : tooLate();
+        return changed.isPresent()
+                ? signedIn(request, browser, changed.get(), continuation.get())
+                : tooLate(pages, browser);
     }
 
     /** Signs in somebody whose password was right just now, and goes on to a page of ours. */
@@ -177,7 +183,7 @@ public final class SignIn {
         Sessions.SignedIn user = new Sessions.SignedIn(account.userId(), account.accessId(), clientId(continuation));
         Optional<SecretValue> secret = sessions.begin(user, before.session(), request.header("User-Agent"));
         if (secret.isEmpty()) {
-            return tooLate();
+            return tooLate(pages, before);
         }
         Browser browser = before.in(secret.get(), sessions.find(secret.get().reveal()));
         Response answer = goOn(browser, continuation);
@@ -185,7 +191,7 @@ public final class SignIn {
     }
 
     private Response again(
-            int status, Browser browser, PendingAuthorizationRequest continuation, String name, String problem) {
+            int status, Browser browser, PendingAuthorizationRequest continuation, String name, Message problem) {
         Optional<ValidRequest> request = authorization.request(continuation);
         LoginPage page = new LoginPage(
                 browser.formToken(),
@@ -193,52 +199,33 @@ public final class SignIn {
                 request.map(valid -> valid.party().client().clientName()).orElse(null),
                 name,
                 problem);
-        return pages.login(status, page, goesOnTo(request));
+        return pages.login(browser.texts(), status, page, goesOnTo(request));
     }
 
     private Response tooMany(
             Browser browser, PendingAuthorizationRequest continuation, String name, ApiException refused) {
-        return again(429, browser, continuation, name, tooMany(refused)).withHeader("Retry-After", retryAfter(refused));
-    }
-
-    /** How long, in seconds: the throttle always says so. */
-    static String retryAfter(ApiException refused) {
-        return Objects.requireNonNull(refused.headers().get("Retry-After"), "the throttle says how long");
-    }
-
-    /** What to tell people whom the throttle holds off. */
-    public static String tooMany(ApiException refused) {
-        long minutes = Long.parseLong(retryAfter(refused)) / 60 + 1;
-        return "There were too many attempts. Try again in " + minutes + (minutes == 1 ? " minute." : " minutes.");
+        return again(429, browser, continuation, name, Message.tooMany(refused))
+                .withHeader("Retry-After", Message.retryAfter(refused));
     }
 
     private Response passwordPage(
-            int status, Browser browser, PendingAuthorizationRequest continuation, @Nullable String problem) {
+            int status, Browser browser, PendingAuthorizationRequest continuation, @Nullable Message problem) {
         PasswordPage page =
                 new PasswordPage(browser.formToken(), continuations.seal(continuation), continuation.userId(), problem);
-        return pages.password(status, page, goesOnTo(authorization.request(continuation)));
+        return pages.password(browser.texts(), status, page, goesOnTo(authorization.request(continuation)));
     }
 
     private static @Nullable URI goesOnTo(Optional<ValidRequest> request) {
         return request.map(valid -> valid.target().uri()).orElse(null);
     }
 
-    private Response tooLate() {
-        return tooLate(pages);
-    }
-
     /** A form that does not say any more what it was about. */
-    static Response tooLate(Pages pages) {
-        return pages.message(
-                400,
-                MessagePage.failure(
-                        "That took too long",
-                        "The page you sent is too old.",
-                        "Go back to where you came from and start again."));
+    static Response tooLate(Pages pages, Browser browser) {
+        return pages.message(browser.texts(), 400, MessagePage.failure("form.late"));
     }
 
     /** A form that no page of this session brought: an old one, or one of another site. */
-    public static Response expired(Pages pages) {
-        return pages.expiredForm();
+    static Response expired(Pages pages, Browser browser) {
+        return pages.expiredForm(browser.texts());
     }
 }

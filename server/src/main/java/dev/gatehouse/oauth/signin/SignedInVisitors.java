@@ -5,6 +5,7 @@ import dev.gatehouse.http.Response;
 import dev.gatehouse.oauth.session.Browser;
 import dev.gatehouse.oauth.session.Browsers;
 import dev.gatehouse.oauth.session.Session;
+import dev.gatehouse.pages.PageTexts;
 import dev.gatehouse.pages.Visitor;
 import dev.gatehouse.pages.Visitors;
 import java.util.Optional;
@@ -25,6 +26,11 @@ public record SignedInVisitors(Browsers browsers, SignIn signIn) implements Visi
         @Override
         public Optional<String> userId() {
             return browser.session().map(Session::userId);
+        }
+
+        @Override
+        public PageTexts texts() {
+            return browser.texts();
         }
 
         @Override

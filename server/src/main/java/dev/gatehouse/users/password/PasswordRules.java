@@ -70,21 +70,19 @@ public final class PasswordRules {
         return all;
     }
 
-    /** What is wrong with it, as what follows its name; empty where it will do. @param userId whose it is to be */
-    public Optional<String> problem(String userId, String password) {
+    /** What is wrong with it; empty where it will do. @param userId whose it is to be */
+    public Optional<PasswordProblem> problem(String userId, String password) {
         int length = password.codePointCount(0, password.length());
         if (length < MIN_LENGTH) {
-            return Optional.of("has " + length + " characters; it needs at least " + MIN_LENGTH);
+            return Optional.of(new PasswordProblem.TooShort(length));
         }
         if (password.length() > MAX_LENGTH) {
-            return Optional.of("has more than " + MAX_LENGTH + " characters");
+            return Optional.of(new PasswordProblem.TooLong());
         }
         if (folded(password).equals(folded(userId))) {
-            return Optional.of("is the user's id; take something that nobody else would think of");
+            return Optional.of(new PasswordProblem.UserId());
         }
-        return common.contains(folded(password))
-                ? Optional.of("is one of those that are guessed first; a few random words make a good one")
-                : Optional.empty();
+        return common.contains(folded(password)) ? Optional.of(new PasswordProblem.Common()) : Optional.empty();
     }
 
     private static String folded(String text) {

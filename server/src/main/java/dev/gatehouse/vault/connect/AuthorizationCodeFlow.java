@@ -136,16 +136,21 @@ public final class AuthorizationCodeFlow {
         boolean ours = jdbi.inTransaction(handle -> store.take(handle, pending.id(), Times.now(clock)));
         if (ours) {
             Ending ending = carryOut(pending, answer);
-            jdbi.useTransaction(handle -> store.end(handle, pending.id(), ending.status(), ending.problem()));
+            jdbi.useTransaction(handle -> store.end(handle, pending.id(), ending.status(), ending.stored()));
         }
         return jdbi.withHandle(handle -> store.find(handle, pending.id())).orElse(pending);
     }
 
     /** @param problem for the person, or null */
     private record Ending(
-            PendingConnectionStatus status, @Nullable String problem) {
-        static Ending failed(String problem) {
+            PendingConnectionStatus status, @Nullable ConnectProblem problem) {
+        static Ending failed(ConnectProblem problem) {
             return new Ending(PendingConnectionStatus.FAILED, problem);
+        }
+
+        @Nullable
+        String stored() {
+            return problem == null ? null : problem.stored();
         }
     }
 
@@ -154,23 +159,22 @@ public final class AuthorizationCodeFlow {
                         handle -> connectors.findWithSecret(handle, pending.connector()))
                 .filter(found -> Arrays.equals(ConnectorPrint.of(found.connector()), pending.print()));
         if (registered.isEmpty()) {
-            return Ending.failed("The service was changed or removed in the meantime. Please start again.");
+            return Ending.failed(ConnectProblem.CHANGED);
         }
         Connector connector = registered.get().connector();
         URI authorizeUrl = AuthorizeRequest.of(connector).uri();
         if (!VendorTraits.of(connector).admits(answer.issuer(), authorizeUrl)) {
             LOG.warn("An answer for {} names another issuer than its own, and was not used", connector.name());
-            return Ending.failed(
-                    "The answer came from another service than the one you were sent to. It was not used.");
+            return Ending.failed(ConnectProblem.OTHER_ISSUER);
         }
         if (answer.error() != null) {
             return refused(connector, answer.error());
         }
         if (answer.code() == null || answer.code().isEmpty()) {
-            return Ending.failed("The service sent you back without an answer. Please start again.");
+            return Ending.failed(ConnectProblem.NO_ANSWER);
         }
         if (!confirmations.isAllowed(connector, pending.person())) {
-            return Ending.failed("The application may not connect your account any more.");
+            return Ending.failed(ConnectProblem.NOT_ALLOWED);
         }
         return redeem(pending, registered.get(), answer.code());
     }
@@ -180,17 +184,17 @@ public final class AuthorizationCodeFlow {
             return new Ending(PendingConnectionStatus.DENIED, null);
         }
         if (error.equals("server_error") || error.equals("temporarily_unavailable")) {
-            return Ending.failed("The service cannot answer at the moment. Please try again later.");
+            return Ending.failed(ConnectProblem.UNAVAILABLE);
         }
         String shown = error.matches("[a-z_]{1,40}") ? error : "an error of its own";
         LOG.warn("{} answered an authorization request with {}", connector.name(), shown);
-        return Ending.failed("The service did not accept how it was asked. Please tell those who run the application.");
+        return Ending.failed(ConnectProblem.NOT_ACCEPTED);
     }
 
     private Ending redeem(PendingConnection pending, ConnectorStore.Registered registered, String code) {
         Optional<String> verifier = verifier(pending);
         if (pending.proof().verifier() != null && verifier.isEmpty()) {
-            return Ending.failed("It was interrupted. Please start again.");
+            return Ending.failed(ConnectProblem.INTERRUPTED);
         }
         CodeExchange.Result result = exchange.redeem(registered, code, callback, verifier);
         return switch (result) {
@@ -199,8 +203,7 @@ public final class AuthorizationCodeFlow {
                 confirmations
                         .keep(registered.connector(), pending.person(), redeemed.given())
                         .map(status -> new Ending(status, null))
-                        .orElseGet(() -> Ending.failed(
-                                "The service was changed or removed in the meantime. Please start again."));
+                        .orElseGet(() -> Ending.failed(ConnectProblem.CHANGED));
         };
     }
 

@@ -36,7 +36,7 @@ public final class CodeExchange {
          * @param reason for those who run the application
          * @param problem in words for the person; like the reason without anything that the third party wrote freely
          */
-        record Refused(boolean passing, String reason, String problem) implements Result {}
+        record Refused(boolean passing, String reason, ConnectProblem problem) implements Result {}
     }
 
     /** @param verifier empty where no code challenge was sent */
@@ -47,25 +47,10 @@ public final class CodeExchange {
         TokenOutcome outcome = calls.redeem(registered.clientAtRefreshUrl(), code, redirectUri, verifier);
         return switch (outcome) {
             case TokenOutcome.Issued issued -> redeemed(issued.tokens(), asked);
-            case TokenOutcome.DeadGrant dead ->
-                refused(
-                        connector,
-                        false,
-                        dead.reason(),
-                        "The service did not take its own answer back. Please start again.");
-            case TokenOutcome.Transient passing ->
-                refused(
-                        connector,
-                        true,
-                        passing.reason(),
-                        "The service did not answer as it should. Please try again later; if that does not help,"
-                                + " tell those who run the application.");
+            case TokenOutcome.DeadGrant dead -> refused(connector, false, dead.reason(), ConnectProblem.DEAD_CODE);
+            case TokenOutcome.Transient passing -> refused(connector, true, passing.reason(), ConnectProblem.NO_TOKENS);
             case TokenOutcome.Misconfigured wrong ->
-                refused(
-                        connector,
-                        false,
-                        wrong.reason(),
-                        "The service is not set up correctly. Please tell those who run the application.");
+                refused(connector, false, wrong.reason(), ConnectProblem.MISCONFIGURED);
         };
     }
 
@@ -74,7 +59,7 @@ public final class CodeExchange {
         return new Result.Redeemed(new ConnectionWriter.Given(secrets, asked, tokens.lifetime()), tokens.userId());
     }
 
-    private static Result refused(Connector connector, boolean passing, String reason, String problem) {
+    private static Result refused(Connector connector, boolean passing, String reason, ConnectProblem problem) {
         LOG.warn("A code for {} could not be redeemed: {}", connector.name(), reason);
         return new Result.Refused(passing, reason, problem);
     }

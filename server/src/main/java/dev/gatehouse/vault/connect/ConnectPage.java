@@ -1,5 +1,6 @@
 package dev.gatehouse.vault.connect;
 
+import dev.gatehouse.pages.Message;
 import dev.gatehouse.vault.connect.link.LinkBinding;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,7 @@ public record ConnectPage(
         String userId,
         @Nullable Asker asker,
         @Nullable Credentials asks,
-        @Nullable String problem) {
+        @Nullable Message problem) {
     /**
      * An application that asks a person to connect.
      *
@@ -58,15 +59,10 @@ public record ConnectPage(
      * What is to be entered.
      *
      * @param username whether a user name is
-     * @param password whether a password or key is
+     * @param password whether a password is, or, without a user name, a key
      * @param entered the user name that was entered before
      */
-    public record Credentials(boolean username, boolean password, String entered) {
-        /** Without a user name, it is a key. */
-        public String passwordLabel() {
-            return username ? "Password" : "API key";
-        }
-    }
+    public record Credentials(boolean username, boolean password, String entered) {}
 
     @Override
     public String toString() {

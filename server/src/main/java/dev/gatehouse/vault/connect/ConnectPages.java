@@ -2,10 +2,14 @@ package dev.gatehouse.vault.connect;
 
 import dev.gatehouse.api.ApiException;
 import dev.gatehouse.api.PathSegment;
+import dev.gatehouse.http.Request;
 import dev.gatehouse.http.Response;
+import dev.gatehouse.pages.Message;
 import dev.gatehouse.pages.MessagePage;
+import dev.gatehouse.pages.PageLanguages;
 import dev.gatehouse.pages.PagePolicy;
 import dev.gatehouse.pages.PageRenderer;
+import dev.gatehouse.pages.PageTexts;
 import dev.gatehouse.pages.Visitor;
 import dev.gatehouse.vault.connect.link.ConnectLinks;
 import dev.gatehouse.vault.connect.link.LinkOrigin;
@@ -16,13 +20,13 @@ import org.jspecify.annotations.Nullable;
 
 /** What people see while they connect an account. Thread-safe. */
 public final class ConnectPages {
-    private static final String START_AGAIN = "Go back to where you came from and start again.";
-
     private final PageRenderer renderer = new PageRenderer();
     private final ConnectLinks links;
+    private final PageLanguages languages;
 
-    public ConnectPages(ConnectLinks links) {
+    public ConnectPages(ConnectLinks links, PageLanguages languages) {
         this.links = links;
+        this.languages = languages;
     }
 
     /** What is asked before anything happens, and the credentials where it is us who take them. */
@@ -38,7 +42,7 @@ public final class ConnectPages {
             Person person,
             @Nullable String link,
             String name,
-            @Nullable String problem) {
+            @Nullable Message problem) {
         return form(status, visitor, connector, person, link, name, problem);
     }
 
@@ -49,7 +53,7 @@ public final class ConnectPages {
             Person person,
             @Nullable String link,
             String name,
-            @Nullable String problem) {
+            @Nullable Message problem) {
         boolean login = connector.type() == ConnectorType.LOGIN;
         URI authorizeUrl = login ? null : AuthorizeRequest.of(connector).uri();
         LinkOrigin origin = person.link();
@@ -66,7 +70,7 @@ public final class ConnectPages {
                 problem);
         PagePolicy policy =
                 login ? PagePolicy.formToUs(returnUrl) : PagePolicy.formToSecureSites(authorizeUrl, returnUrl);
-        return visitor.remembering(renderer.page(status, "connect.jte", page, policy));
+        return visitor.remembering(renderer.page(visitor.texts(), status, "connect.jte", page, policy));
     }
 
     private static ConnectPage.Credentials asks(Connector connector, String name) {
@@ -79,90 +83,73 @@ public final class ConnectPages {
         return name.isBlank() ? connector.name() : name;
     }
 
-    public Response connected(String service) {
-        return renderer.message(
-                200,
-                MessagePage.notice(
-                        "Connected", "Your account at " + service + " is connected. You can close this page."));
+    /** @param service what people know it as; null where that is not known */
+    public Response connected(Request request, @Nullable String service) {
+        return message(request, 200, MessagePage.notice("connect.connected", named(request, service)));
     }
 
-    public Response denied(String service) {
-        return renderer.message(
-                200,
-                MessagePage.notice(
-                        "Not connected",
-                        "Access to your account at " + service + " was not allowed, and nothing was changed. "
-                                + "You can close this page."));
+    /** @param service as with {@link #connected} */
+    public Response denied(Request request, @Nullable String service) {
+        return message(request, 200, MessagePage.notice("connect.denied", named(request, service)));
+    }
+
+    private String named(Request request, @Nullable String service) {
+        PageTexts texts = languages.of(request);
+        return service == null ? texts.get("connect.some-service") : service;
     }
 
     /** Where the application that is to confirm has no page any more that we would send the browser to. */
-    Response unconfirmed(String service) {
-        return renderer.message(
-                200,
-                MessagePage.failure(
-                        "Not connected",
-                        "The application you came from has not confirmed that this account at " + service
-                                + " is yours, and we cannot send you back to it.",
-                        START_AGAIN));
+    Response unconfirmed(Request request, String service) {
+        return message(request, 200, MessagePage.failure("connect.unconfirmed", service));
     }
 
     /** A link that somebody else was to open: nothing happens with it in this session. */
-    Response otherUsersLink(String userId) {
-        return renderer.message(
+    Response otherUsersLink(Request request, String userId) {
+        return message(
+                request,
                 403,
-                new MessagePage(
-                        "This link is for somebody else",
-                        "You are signed in as " + userId
-                                + ". The link was made for another user, so nothing was connected.",
-                        true,
-                        "If somebody sent it to you, close this page. If you have another user here, sign out, and open the "
-                                + "link again.",
-                        "/account",
-                        "Your account"));
+                MessagePage.failure("connect.stranger", userId)
+                        .leadingTo("/account", Message.of("connect.stranger.link")));
     }
 
-    Response failed(String service, @Nullable String problem) {
-        return renderer.message(
-                200, MessagePage.failure("Not connected", problem, "Nothing was changed at " + service + " or here."));
+    /** @param problem as it was stored */
+    Response failed(Request request, String service, @Nullable String problem) {
+        Message text = problem == null
+                ? ConnectProblem.UNFINISHED.message()
+                : ConnectProblem.of(problem)
+                        .map(ConnectProblem::message)
+                        .orElseGet(() -> Message.of("connect.problem.other", problem));
+        return message(request, 200, MessagePage.failure("connect.failed", text, service));
     }
 
     /** Somebody came back twice, and the first time is still being worked on. */
-    Response working(String service) {
-        return renderer.message(
-                        200, MessagePage.notice("One moment", "Your account at " + service + " is being connected."))
+    Response working(Request request, String service) {
+        return message(request, 200, MessagePage.notice("connect.working", service))
                 .withHeader("Refresh", "2");
     }
 
     /** One answer for whatever is wrong with a state, so that nobody learns of other people's. */
-    Response unknownState() {
-        return renderer.message(
-                400,
-                MessagePage.failure(
-                        "This did not work",
-                        "You did not come here from a page of ours in this browser, or it was too long ago. "
-                                + "Nothing was changed.",
-                        START_AGAIN + " Cookies must be allowed."));
+    Response unknownState(Request request) {
+        return message(request, 400, MessagePage.failure("connect.unknown"));
     }
 
-    Response linkOver() {
-        return renderer.message(
-                410,
-                MessagePage.failure(
-                        "This link does not work any more",
-                        "A link like this works once, in one browser, for a few minutes.",
-                        START_AGAIN));
+    Response linkOver(Request request) {
+        return message(request, 410, MessagePage.failure("connect.over"));
     }
 
-    Response noSuchService() {
-        return renderer.message(
-                404, MessagePage.failure("There is no such service", "Nobody registered it here.", START_AGAIN));
+    Response noSuchService(Request request) {
+        return message(request, 404, MessagePage.failure("connect.nowhere"));
     }
 
-    Response expiredForm() {
-        return renderer.expiredForm();
+    Response expiredForm(Request request) {
+        return renderer.expiredForm(languages.of(request));
     }
 
-    public Response error(ApiException error) {
-        return renderer.error(error);
+    private Response message(Request request, int status, MessagePage page) {
+        return renderer.message(languages.of(request), status, page);
+    }
+
+    public Response error(ApiException error, @Nullable String acceptLanguage) {
+        return renderer.error(languages.accepted(acceptLanguage), error);
     }
 }

@@ -3,11 +3,13 @@ package dev.gatehouse.vault.connect;
 import dev.gatehouse.api.ApiException;
 import dev.gatehouse.api.PathSegment;
 import dev.gatehouse.http.BodyRule;
+import dev.gatehouse.http.ErrorForm;
 import dev.gatehouse.http.Protection;
 import dev.gatehouse.http.Request;
 import dev.gatehouse.http.Response;
 import dev.gatehouse.http.Route;
 import dev.gatehouse.http.syntax.Form;
+import dev.gatehouse.pages.Message;
 import dev.gatehouse.pages.Visitor;
 import dev.gatehouse.pages.Visitors;
 import dev.gatehouse.vault.connector.Connector;
@@ -48,7 +50,7 @@ public final class ConnectRoutes {
                         Route.get("/connect/{connector}", PEOPLE, this::page).withQuery("link"),
                         Route.post("/connect/{connector}", FORM, BodyRule.FORM, this::submit))
                 .stream()
-                .map(route -> route.withErrors(pages::error))
+                .map(route -> route.withErrors(new ErrorForm(null, pages::error)))
                 .toList();
     }
 
@@ -63,14 +65,14 @@ public final class ConnectRoutes {
         Form form = request.form();
         String link = form.value("link").isEmpty() ? null : form.value("link");
         if (!visitor.served(form.value("form_token"))) {
-            return pages.expiredForm();
+            return pages.expiredForm(request);
         }
         return arrived(request, visitor, link, (connector, person) -> {
             if (!service.tie(person, visitor)) {
-                return pages.linkOver();
+                return pages.linkOver(request);
             }
             return connector.type() == ConnectorType.LOGIN
-                    ? enter(visitor, connector, person, link, form)
+                    ? enter(request, visitor, connector, person, link)
                     : Response.seeOther(
                             service.begin(visitor, connector, person).toString());
         });
@@ -86,23 +88,23 @@ public final class ConnectRoutes {
     private Response arrived(Request request, Visitor visitor, @Nullable String link, Welcome welcome) {
         String name = request.pathParameter("connector");
         if (!VaultNames.mayNameConnector(name)) {
-            return pages.noSuchService();
+            return pages.noSuchService(request);
         }
         if (link == null && visitor.userId().isEmpty()) {
             return visitors.signInToReach(path(name, null), request);
         }
         Optional<Connector> connector = service.connector(name);
         if (connector.isEmpty()) {
-            return link == null ? pages.noSuchService() : pages.linkOver();
+            return link == null ? pages.noSuchService(request) : pages.linkOver(request);
         }
         ConnectService.Visit visit = service.visit(visitor, connector.get(), link);
         return switch (visit) {
             case ConnectService.Visit.Welcome here -> welcome.answer(connector.get(), here.person());
             case ConnectService.Visit.SignIn _ -> visitors.signInToReach(path(name, link), request);
             case ConnectService.Visit.Stranger _ ->
-                pages.otherUsersLink(visitor.userId().orElseThrow());
-            case ConnectService.Visit.Done done -> doneBefore(done.person(), connector.get());
-            case ConnectService.Visit.Over _ -> pages.linkOver();
+                pages.otherUsersLink(request, visitor.userId().orElseThrow());
+            case ConnectService.Visit.Done done -> doneBefore(request, done.person(), connector.get());
+            case ConnectService.Visit.Over _ -> pages.linkOver(request);
         };
     }
 
@@ -112,37 +114,39 @@ public final class ConnectRoutes {
     }
 
     /** An application that has yet to confirm gets another code; nobody knows whether the browser brought it the first. */
-    private Response doneBefore(Person person, Connector connector) {
+    private Response doneBefore(Request request, Person person, Connector connector) {
         if (!person.isToBeConfirmed()) {
-            return pages.connected(ConnectPages.nameOf(connector));
+            return pages.connected(request, ConnectPages.nameOf(connector));
         }
         return service.wayBack(person, PendingConnectionStatus.UNCONFIRMED, connector.name())
                 .map(ConnectRoutes::goTo)
-                .orElseGet(pages::linkOver);
+                .orElseGet(() -> pages.linkOver(request));
     }
 
-    private Response enter(Visitor visitor, Connector connector, Person person, @Nullable String link, Form form) {
+    private Response enter(
+            Request request, Visitor visitor, Connector connector, Person person, @Nullable String link) {
+        Form form = request.form();
         String name = form.value("username");
         try {
             return switch (service.enter(connector, person, name, form.value("password"))) {
                 case ConnectService.Entry.Refused refused ->
                     pages.again(422, visitor, connector, person, link, name, refused.problem());
-                case ConnectService.Entry.Kept kept -> entered(person, kept.status(), connector);
+                case ConnectService.Entry.Kept kept -> entered(request, person, kept.status(), connector);
             };
         } catch (ApiException tooMany) {
-            return pages.again(429, visitor, connector, person, link, name, tooMany.getMessage())
-                    .withHeader("Retry-After", tooMany.headers().getOrDefault("Retry-After", "60"));
+            return pages.again(429, visitor, connector, person, link, name, Message.tooMany(tooMany))
+                    .withHeader("Retry-After", Message.retryAfter(tooMany));
         }
     }
 
-    private Response entered(Person person, PendingConnectionStatus status, Connector connector) {
+    private Response entered(Request request, Person person, PendingConnectionStatus status, Connector connector) {
         String service = ConnectPages.nameOf(connector);
         return this.service
                 .wayBack(person, status, connector.name())
                 .map(ConnectRoutes::goTo)
                 .orElseGet(() -> status == PendingConnectionStatus.UNCONFIRMED
-                        ? pages.unconfirmed(service)
-                        : pages.connected(service));
+                        ? pages.unconfirmed(request, service)
+                        : pages.connected(request, service));
     }
 
     /** Tells the place where it leads nothing of where the browser comes from: what stands there may be secret. */
@@ -153,13 +157,13 @@ public final class ConnectRoutes {
     private Response callback(Request request) {
         VendorAnswer answer = VendorAnswer.of(request);
         if (elsewhere.isOne(answer)) {
-            return elsewhere.take(answer) ? pages.connected("the service") : pages.unknownState();
+            return elsewhere.take(answer) ? pages.connected(request, null) : pages.unknownState(request);
         }
         Visitor visitor = visitors.of(request);
         return service.answered(answer, visitor)
                 .filter(pending -> pending.status() != PendingConnectionStatus.BEGUN)
                 .map(this::onward)
-                .orElseGet(pages::unknownState);
+                .orElseGet(() -> pages.unknownState(request));
     }
 
     /** Away from the URL with the third party's code in it. */
@@ -174,22 +178,20 @@ public final class ConnectRoutes {
     private Response result(Request request) {
         return pendingConnection(request)
                 .filter(pending -> pending.status() != PendingConnectionStatus.BEGUN)
-                .map(pending -> wayBack(pending).map(ConnectRoutes::goTo).orElseGet(() -> ended(pending)))
-                .orElseGet(pages::unknownState);
+                .map(pending -> wayBack(pending).map(ConnectRoutes::goTo).orElseGet(() -> ended(request, pending)))
+                .orElseGet(() -> pages.unknownState(request));
     }
 
-    private Response ended(PendingConnection pending) {
+    private Response ended(Request request, PendingConnection pending) {
         String name =
                 service.connector(pending.connector()).map(ConnectPages::nameOf).orElse(pending.connector());
         return switch (pending.status()) {
-            case CONNECTED -> pages.connected(name);
-            case UNCONFIRMED -> pages.unconfirmed(name);
-            case DENIED -> pages.denied(name);
+            case CONNECTED -> pages.connected(request, name);
+            case UNCONFIRMED -> pages.unconfirmed(request, name);
+            case DENIED -> pages.denied(request, name);
             case ANSWERED ->
-                service.isStillWorkedOn(pending)
-                        ? pages.working(name)
-                        : pages.failed(name, "It was not finished. Please start again.");
-            default -> pages.failed(name, pending.outcome().problem());
+                service.isStillWorkedOn(pending) ? pages.working(request, name) : pages.failed(request, name, null);
+            default -> pages.failed(request, name, pending.outcome().problem());
         };
     }
 

@@ -1,6 +1,7 @@
 package dev.gatehouse.vault.connect;
 
 import dev.gatehouse.crypto.Sha256;
+import dev.gatehouse.pages.Message;
 import dev.gatehouse.pages.Visitor;
 import dev.gatehouse.store.Times;
 import dev.gatehouse.vault.connect.link.ConnectLink;
@@ -147,8 +148,8 @@ public final class ConnectService {
     sealed interface Entry {
         record Kept(PendingConnectionStatus status) implements Entry {}
 
-        /** @param problem in words for the person */
-        record Refused(String problem) implements Entry {}
+        /** @param problem for the person */
+        record Refused(Message problem) implements Entry {}
     }
 
     /**
@@ -161,16 +162,14 @@ public final class ConnectService {
         boolean needsName = connector.asksFor("userId");
         boolean needsPassword = connector.asksFor("password");
         if (isUnfit(username, needsName) || isUnfit(password, needsPassword)) {
-            return new Entry.Refused(
-                    "Please fill in every field, each with at most " + MAX_CREDENTIAL + " characters.");
+            return new Entry.Refused(Message.of("connect.problem.unfit", MAX_CREDENTIAL));
         }
         Secrets secrets = Secrets.login(needsName ? username : null, needsPassword ? password : "");
         ConnectionWriter.Given given = new ConnectionWriter.Given(secrets, Times.now(clock), Optional.empty());
         return confirmations
                 .keep(connector, person, given)
                 .<Entry>map(Entry.Kept::new)
-                .orElseGet(() ->
-                        new Entry.Refused("The service was changed or removed in the meantime. Please start again."));
+                .orElseGet(() -> new Entry.Refused(ConnectProblem.CHANGED.message()));
     }
 
     private static boolean isUnfit(String value, boolean needed) {

@@ -4,6 +4,7 @@ import dev.gatehouse.api.BodySchema;
 import dev.gatehouse.api.Json;
 import dev.gatehouse.api.Page;
 import dev.gatehouse.http.BodyRule;
+import dev.gatehouse.http.ErrorForm;
 import dev.gatehouse.http.Paging;
 import dev.gatehouse.http.Protection;
 import dev.gatehouse.http.Request;
@@ -78,14 +79,14 @@ public final class PortServiceRoutes {
                 Route.get(ROOT + "/redirect", RETURN, this::redirect)
                         .withQuery(VendorAnswer.PARAMETERS)
                         .ignoringOtherQuery(),
-                Route.get(ROOT + "/authorization-success", READING, _ -> pages.connected("the service"))
+                Route.get(ROOT + "/authorization-success", READING, request -> pages.connected(request, null))
                         .ignoringOtherQuery(),
-                Route.get(ROOT + "/authorization-cancel", READING, _ -> pages.denied("the service"))
+                Route.get(ROOT + "/authorization-cancel", READING, request -> pages.denied(request, null))
                         .ignoringOtherQuery());
         return Stream.concat(
                         forClients.map(route ->
                                 route.withErrors(TokenStorageErrors.below(ROOT)).withClientCredentials()),
-                        forBrowsers.map(route -> route.withErrors(pages::error)))
+                        forBrowsers.map(route -> route.withErrors(new ErrorForm(null, pages::error))))
                 .toList();
     }
 

@@ -14,12 +14,12 @@ public final class TokenStorageErrors {
 
     /** The form of all that is below a path. */
     public static ErrorForm below(String root) {
-        return new ErrorForm(root, TokenStorageErrors::of);
+        return ErrorForm.of(root, TokenStorageErrors::of);
     }
 
     /** The same for one operation whose callers know what is not there by this name. */
     static ErrorForm naming(String missing) {
-        return new ErrorForm(null, error -> of(error, error.code().status() == 404 ? missing : nameOf(error)));
+        return ErrorForm.of(null, error -> of(error, error.code().status() == 404 ? missing : nameOf(error)));
     }
 
     /** An error in the form of the token storage, with the code of our catalogue. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.oauth.page.ScopeLine;
 import dev.gatehouse.oauth.token.ScopeDescriptions;
+import dev.gatehouse.pages.PageLanguages;
 import dev.gatehouse.testing.Answer;
 import dev.gatehouse.testing.Api;
 import dev.gatehouse.testing.TestServer;
@@ -41,7 +42,8 @@ class ScopesTest {
     }
 
     private String shown() {
-        List<ScopeLine> lines = new ScopeDescriptions(server.jdbi()).describe(List.of(scope));
+        List<ScopeLine> lines = new ScopeDescriptions(server.jdbi())
+                .describe(List.of(scope), PageLanguages.shipped().english());
         return lines.getFirst().description();
     }
 
