@@ -97,8 +97,7 @@ public final class Gatehouse implements Running {
         OutgoingCalls outgoing = OutgoingCalls.open(infrastructure, listeners.vertx());
         Identities identities = Identities.open(infrastructure, outgoing);
         ChangeStreams changeStreams = AccessWiring.changeStreams(infrastructure, identities.clients());
-        VaultWiring vault =
-                VaultWiring.open(infrastructure, outgoing, identities.connecting(), identities.told());
+        VaultWiring vault = VaultWiring.open(infrastructure, outgoing, identities.connecting(), identities.told());
         infrastructure.opened(identities.authorizationServer().logoutDeliveries(outgoing.named()));
 
         adminRoutes = Route.together(

@@ -20,7 +20,11 @@ public final class AccessWiring {
     private AccessWiring() {}
 
     public static AuthorizationServer authorizationServer(
-            Infrastructure infrastructure, Clients clients, PasswordRules passwords, Proofs proofs, OutgoingCalls outgoing) {
+            Infrastructure infrastructure,
+            Clients clients,
+            PasswordRules passwords,
+            Proofs proofs,
+            OutgoingCalls outgoing) {
         return infrastructure.opened(new AuthorizationServer(
                 new AuthorizationServer.Dependencies(
                         infrastructure.jdbi(),

@@ -98,7 +98,8 @@ final class ClientRules {
         if (type == ClientType.PUBLIC) {
             return AuthenticationMethods.NONE;
         }
-        boolean keys = given.authentication().jwks() != null && !given.authentication().jwks().isNull();
+        boolean keys = given.authentication().jwks() != null
+                && !given.authentication().jwks().isNull();
         return keys || given.authentication().jwksUri() != null
                 ? AuthenticationMethods.PRIVATE_KEY_JWT
                 : AuthenticationMethods.SECRET_BASIC;
@@ -147,7 +148,8 @@ final class ClientRules {
         boolean signs = client.tokenEndpointAuthMethod().equals(AuthenticationMethods.PRIVATE_KEY_JWT);
         if (signs && client.jwks() == null && client.jwksUri() == null) {
             violations.add(new Violation(
-                    "/jwks", "or jwksUri is required with private_key_jwt; send the client's public keys or their URL"));
+                    "/jwks",
+                    "or jwksUri is required with private_key_jwt; send the client's public keys or their URL"));
         }
         if (client.jwks() != null && client.jwksUri() != null) {
             violations.add(new Violation("/jwksUri", "may not stand beside jwks; send one of them"));

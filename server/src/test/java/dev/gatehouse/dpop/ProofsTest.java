@@ -80,16 +80,13 @@ class ProofsTest {
     void s35_aProofMayBeMadeWithEd25519() throws Exception {
         OctetKeyPair pair = new OctetKeyPairGenerator(Curve.Ed25519).generate();
         OctetKeyPair another = new OctetKeyPairGenerator(Curve.Ed25519).generate();
-        SignedJWT proof = new SignedJWT(
-                header(JWSAlgorithm.EdDSA, pair.toPublicJWK(), "dpop+jwt"), claims().build());
+        SignedJWT proof = new SignedJWT(header(JWSAlgorithm.EdDSA, pair.toPublicJWK(), "dpop+jwt"), claims().build());
         proof.sign(new Ed25519Signer(pair));
-        SignedJWT forged = new SignedJWT(
-                header(JWSAlgorithm.EdDSA, pair.toPublicJWK(), "dpop+jwt"), claims().build());
+        SignedJWT forged = new SignedJWT(header(JWSAlgorithm.EdDSA, pair.toPublicJWK(), "dpop+jwt"), claims().build());
         forged.sign(new Ed25519Signer(another));
 
         assertThatThrownBy(() -> read(forged.serialize())).isInstanceOf(InvalidProof.class);
-        assertThat(read(proof.serialize()))
-                .isEqualTo(pair.computeThumbprint().toString());
+        assertThat(read(proof.serialize())).isEqualTo(pair.computeThumbprint().toString());
     }
 
     @Test

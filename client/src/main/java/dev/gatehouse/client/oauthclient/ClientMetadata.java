@@ -35,7 +35,10 @@ public record ClientMetadata(
      * @param jwksUri in place of {@code jwks}
      */
     @JsonNaming(SnakeCaseStrategy.class)
-    public record Uris(List<String> redirectUris, List<String> postLogoutRedirectUris, @Nullable String jwksUri) {
+    public record Uris(
+            List<String> redirectUris,
+            List<String> postLogoutRedirectUris,
+            @Nullable String jwksUri) {
         public Uris {
             redirectUris = List.copyOf(redirectUris);
             postLogoutRedirectUris = List.copyOf(postLogoutRedirectUris);

@@ -35,8 +35,7 @@ public record Protocol(
 
     /** The same by other rules. */
     public Protocol with(ProtocolRules other) {
-        return new Protocol(
-                grantTypes, tokenEndpointAuthMethod, jwks, jwksUri, signingAlgorithm, customClaim, other);
+        return new Protocol(grantTypes, tokenEndpointAuthMethod, jwks, jwksUri, signingAlgorithm, customClaim, other);
     }
 
     public static Protocol grants(String... grantTypes) {

@@ -172,7 +172,8 @@ public final class ClientAssertions {
         Set<JWSAlgorithm> algorithms = client.protocol().followsFapi() ? FAPI_ALGORITHMS : ALGORITHMS;
         return algorithms.contains(assertion.getHeader().getAlgorithm())
                 && hasType(assertion)
-                && keys.of(client, assertion.getHeader()).stream().anyMatch(key -> Signatures.isMadeWith(key, assertion));
+                && keys.of(client, assertion.getHeader()).stream()
+                        .anyMatch(key -> Signatures.isMadeWith(key, assertion));
     }
 
     private static boolean hasType(SignedJWT assertion) {

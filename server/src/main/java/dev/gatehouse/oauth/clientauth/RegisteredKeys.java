@@ -78,8 +78,7 @@ public final class RegisteredKeys implements ClientAssertions.Keys {
         URI location = URI.create(jwksUri);
         return new Fetched(
                 jwksUri,
-                new RemoteKeys(
-                        "client " + clientId, attempt -> location, downloads, RemoteKeys.Pace.USUAL.onDemand()));
+                new RemoteKeys("client " + clientId, attempt -> location, downloads, RemoteKeys.Pace.USUAL.onDemand()));
     }
 
     private static ApiException unavailable(String clientId) {

@@ -39,9 +39,7 @@ class Ed25519ClientTest {
                         .post("/oauth2/client", """
                                 {"clientName":"Signs","scope":"oauth.service.r","jwks":%s%s}
                                 """.formatted(
-                                        new JWKSet(List.of(key.toPublicJWK(), other.toPublicJWK()))
-                                                .toString(true),
-                                        more))
+                                new JWKSet(List.of(key.toPublicJWK(), other.toPublicJWK())).toString(true), more))
                         .expect(200)
                         .json()
                         .get("clientId")
@@ -93,7 +91,8 @@ class Ed25519ClientTest {
                 .expect(200)
                 .json();
         for (String member :
-                new String[] {"token_endpoint_auth_signing_alg_values_supported", "dpop_signing_alg_values_supported"}) {
+                new String[] {"token_endpoint_auth_signing_alg_values_supported", "dpop_signing_alg_values_supported"
+                }) {
             assertThat(metadata.get(member).toString()).contains("\"EdDSA\"", "\"ES384\"", "\"PS256\"");
         }
     }
