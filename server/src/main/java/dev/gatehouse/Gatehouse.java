@@ -17,6 +17,7 @@ import dev.gatehouse.app.Infrastructure;
 import dev.gatehouse.app.Listeners;
 import dev.gatehouse.app.OpenResources;
 import dev.gatehouse.app.OpenServices;
+import dev.gatehouse.app.OutgoingCalls;
 import dev.gatehouse.app.Retention;
 import dev.gatehouse.app.Running;
 import dev.gatehouse.app.VaultWiring;
@@ -93,11 +94,11 @@ public final class Gatehouse implements Running {
         addresses = infrastructure.addresses();
         listeners = new Listeners(infrastructure);
         ContractKinds kinds = SupportedKinds.all();
-        Identities identities = Identities.open(infrastructure);
+        OutgoingCalls outgoing = OutgoingCalls.open(infrastructure, listeners.vertx());
+        Identities identities = Identities.open(infrastructure, outgoing);
         ChangeStreams changeStreams = AccessWiring.changeStreams(infrastructure, identities.clients());
-        VaultWiring vault =
-                VaultWiring.open(infrastructure, listeners.vertx(), identities.connecting(), identities.told());
-        infrastructure.opened(identities.authorizationServer().logoutDeliveries(vault.http()));
+        VaultWiring vault = VaultWiring.open(infrastructure, outgoing, identities.connecting(), identities.told());
+        infrastructure.opened(identities.authorizationServer().logoutDeliveries(outgoing.named()));
 
         adminRoutes = Route.together(
                 serviceRoutes(infrastructure, kinds, identities.bearerTokens(), changeStreams),

@@ -59,6 +59,7 @@ class ArchitectureTest {
             "http.netty.peer: api",
             "http.netty: api config http http.log http.netty.gate http.netty.peer http.syntax",
             "http.outgoing: http.syntax",
+            "jwks: api http.outgoing",
             "settings: config http.syntax",
             "logging: settings",
             "keys: config settings store",
@@ -96,7 +97,7 @@ class ArchitectureTest {
             "registry.onboarding: api audit authority authority.scope clients.link clients.scope contract contract.bundle http"
                     + " registry registry.change store",
             "registry.policy: api contract decision http registry",
-            "dpop: api crypto http.auth",
+            "dpop: api crypto http.auth jwks",
             "oauth.message: api dpop http http.auth http.syntax",
             "oauth.page: api http pages",
             "oauth.session: api audit authority crypto http keys pages store",
@@ -105,7 +106,7 @@ class ArchitectureTest {
             "oauth.token: api audit authority authority.scope clients clients.protocol clients.scope crypto oauth.claims oauth.keys oauth.message oauth.page"
                     + " oauth.session pages store users",
             "oauth.logout: clients clients.protocol events http.outgoing oauth.keys oauth.session oauth.token store",
-            "oauth.clientauth: api clients clients.protocol clients.scope crypto http http.auth http.syntax oauth.message oauth.token store",
+            "oauth.clientauth: api clients clients.protocol clients.scope crypto http http.auth http.syntax jwks oauth.message oauth.token store",
             "oauth.metadata: api authority http http.auth oauth.claims oauth.clientauth oauth.keys oauth.token store",
             "oauth.authorize: api authority clients clients.protocol crypto http http.auth http.syntax keys oauth.claims oauth.clientauth oauth.message oauth.page"
                     + " oauth.session oauth.token pages store",
@@ -113,9 +114,9 @@ class ArchitectureTest {
                     + " oauth.session oauth.token pages users users.password",
             "oauth.oversight: api audit clients http oauth.session oauth.token store users",
             "oauth.grant: audit clients clients.protocol clients.scope crypto http.auth oauth.authorize oauth.claims oauth.clientauth oauth.message oauth.session oauth.token",
-            "oauth: api audit authority clients dpop http http.auth http.outgoing http.syntax keys oauth.* pages store users users.password",
+            "oauth: api audit authority clients dpop http http.auth http.outgoing http.syntax jwks keys oauth.* pages store users users.password",
             "access: api authority dpop http http.auth http.syntax store",
-            "access.issuers: access api settings store",
+            "access.issuers: access api jwks settings store",
             "access.changes: api crypto http http.stream store",
             "access.decision: access api decision decision.content http http.auth http.syntax store",
             "usage: access.decision http.syntax store",

@@ -58,6 +58,8 @@ public enum ErrorCode implements ErrorEntry {
     RECONNECT_REQUIRED("ERR12134", 409, "User %s has to connect to %s again: %s."),
     TOKEN_UNAVAILABLE("ERR12135", 503, "No token of user %s for %s that is valid long enough can be had now: %s."),
     CLIENT_CREDENTIALS_WRONG("ERR12136", 401, "The client credentials are not valid: %s."),
+    CLIENT_KEYS_UNAVAILABLE(
+            "ERR12137", 503, "The keys of client %s cannot be fetched at the moment; try again shortly."),
     CODE_NOT_REDEEMED("ERR12140", 400, "The authorization code for service %s could not be redeemed: %s."),
     VENDOR_UNAVAILABLE("ERR12141", 503, "The third party behind service %s did not answer as it should; try again."),
     CONNECTOR_FAILED("ERR12142", 502, "The connector of service %s did not do this: %s."),

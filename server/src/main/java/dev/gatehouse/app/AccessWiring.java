@@ -7,13 +7,13 @@ import dev.gatehouse.access.issuers.TrustedIssuers;
 import dev.gatehouse.clients.Clients;
 import dev.gatehouse.clients.scope.ReservedScopes;
 import dev.gatehouse.dpop.Proofs;
+import dev.gatehouse.jwks.Downloads;
 import dev.gatehouse.oauth.AuthorizationServer;
 import dev.gatehouse.pages.PageLanguages;
 import dev.gatehouse.registry.Registry;
 import dev.gatehouse.settings.TrustedIssuer;
 import dev.gatehouse.users.Users;
 import dev.gatehouse.users.password.PasswordRules;
-import dev.gatehouse.users.team.Teams;
 import java.util.List;
 
 /** Who issues tokens and whose tokens hold. */
@@ -25,7 +25,8 @@ public final class AccessWiring {
             Clients clients,
             PasswordRules passwords,
             PageLanguages languages,
-            Proofs proofs) {
+            Proofs proofs,
+            OutgoingCalls outgoing) {
         return infrastructure.opened(new AuthorizationServer(
                 new AuthorizationServer.Dependencies(
                         infrastructure.jdbi(),
@@ -34,6 +35,7 @@ public final class AccessWiring {
                         infrastructure.changes(),
                         Registry.TOPIC,
                         proofs,
+                        new Downloads(outgoing.named()),
                         infrastructure.clock()),
                 new AuthorizationServer.Options(
                         infrastructure.addresses().issuer(),
@@ -62,17 +64,22 @@ public final class AccessWiring {
                 infrastructure.settings().vault().events().mostStreams());
     }
 
-    /** Tokens of every issuer, forgotten as soon as what they rest on changes. */
+    /**
+     * Tokens of every issuer, forgotten as soon as what they rest on changes.
+     *
+     * @param downloads fetches keys of the issuers that the operator named
+     */
     public static BearerTokens bearerTokens(
             Infrastructure infrastructure,
             AuthorizationServer authorizationServer,
-            Users users,
-            Teams teams,
-            Proofs proofs) {
+            OwnersAmongUsers owners,
+            Proofs proofs,
+            Downloads downloads) {
         String issuer = infrastructure.addresses().issuer().toString();
         TrustedIssuers otherIssuers = infrastructure.opened(new TrustedIssuers(
                 infrastructure.settings().access().trustedIssuers(),
-                new OwnersAmongUsers(users, teams),
+                downloads,
+                owners,
                 ReservedScopes::isReserved,
                 infrastructure.clock()));
         return new BearerTokens(

@@ -17,6 +17,7 @@ import dev.gatehouse.clients.registration.RegistrationRoutes;
 import dev.gatehouse.config.StartupException;
 import dev.gatehouse.dpop.Proofs;
 import dev.gatehouse.http.Route;
+import dev.gatehouse.jwks.Downloads;
 import dev.gatehouse.oauth.AuthorizationServer;
 import dev.gatehouse.pages.PageLanguages;
 import dev.gatehouse.registry.OwnedServices;
@@ -51,7 +52,8 @@ public record Identities(
         BearerTokens bearerTokens) {
     private static final List<Holding> HOLDINGS = List.of(new OwnedServices(), new OwnedClients());
 
-    public static Identities open(Infrastructure infrastructure) {
+    /** @param outgoing fetches keys of others */
+    public static Identities open(Infrastructure infrastructure, OutgoingCalls outgoing) {
         Jdbi jdbi = infrastructure.jdbi();
         Clock clock = infrastructure.clock();
         PasswordRules passwords = passwords(infrastructure.settings().access().passwordList());
@@ -61,7 +63,8 @@ public record Identities(
         Clients clients = new Clients(jdbi, clock);
         Proofs proofs = new Proofs(clock);
         AuthorizationServer authorizationServer =
-                AccessWiring.authorizationServer(infrastructure, clients, passwords, languages, proofs);
+                AccessWiring.authorizationServer(
+                        infrastructure, clients, passwords, languages, proofs, outgoing);
         return new Identities(
                 users,
                 teams,
@@ -70,7 +73,12 @@ public record Identities(
                 languages,
                 clients,
                 authorizationServer,
-                AccessWiring.bearerTokens(infrastructure, authorizationServer, users, teams, proofs));
+                AccessWiring.bearerTokens(
+                        infrastructure,
+                        authorizationServer,
+                        new OwnersAmongUsers(users, teams),
+                        proofs,
+                        new Downloads(outgoing.configured())));
     }
 
     private static PasswordRules passwords(Optional<Path> list) {

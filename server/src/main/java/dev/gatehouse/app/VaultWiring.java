@@ -2,7 +2,6 @@ package dev.gatehouse.app;
 
 import dev.gatehouse.http.Route;
 import dev.gatehouse.http.outgoing.OutgoingHttp;
-import dev.gatehouse.http.outgoing.OutgoingRules;
 import dev.gatehouse.settings.Settings;
 import dev.gatehouse.store.InstanceLease;
 import dev.gatehouse.vault.ConnectWiring;
@@ -22,17 +21,12 @@ import dev.gatehouse.vault.refresh.Schedule;
 import dev.gatehouse.vault.refresh.TokenRefreshing;
 import dev.gatehouse.vault.vendor.VendorCalls;
 import dev.gatehouse.vault.webhook.ToldClients;
-import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
-/**
- * Token storage with all around it: calls to third parties, events, refreshing, and how people connect.
- *
- * @param http makes calls to URLs that callers named
- */
-public record VaultWiring(Vault vault, EventWiring events, ConnectWiring connecting, OutgoingHttp http) {
+/** Token storage with all around it: calls to third parties, events, refreshing, and how people connect. */
+public record VaultWiring(Vault vault, EventWiring events, ConnectWiring connecting) {
     private static final Duration REFRESH_SWEEP = Duration.ofSeconds(1);
 
     /**
@@ -40,12 +34,13 @@ public record VaultWiring(Vault vault, EventWiring events, ConnectWiring connect
      * @param told what delivering knows of it
      */
     public static VaultWiring open(
-            Infrastructure infrastructure, Vertx vertx, ConnectWiring.Neighbours neighbours, ToldClients told) {
+            Infrastructure infrastructure,
+            OutgoingCalls outgoing,
+            ConnectWiring.Neighbours neighbours,
+            ToldClients told) {
         Settings.Vault wanted = infrastructure.settings().vault();
         Vault.Dependencies on = dependencies(infrastructure);
-        OutgoingHttp http =
-                infrastructure.opened(new OutgoingHttp(vertx, new OutgoingRules(wanted.allowLoopbackHttp())));
-        OutgoingHttp anywhere = infrastructure.opened(new OutgoingHttp(vertx, OutgoingRules.OPERATORS));
+        OutgoingHttp http = outgoing.named();
         VendorCalls calls = new VendorCalls(http, wanted.vendorTime(), infrastructure.clock());
         TokenRevoker revoker = new VendorRevoker(calls);
         RefreshSchedule schedule = new Schedule(wanted.assumedLifetime());
@@ -62,13 +57,13 @@ public record VaultWiring(Vault vault, EventWiring events, ConnectWiring connect
                         infrastructure.masterKey(),
                         vault,
                         calls,
-                        new ConnectorCalls(anywhere, wanted.connectorUrl(), wanted.vendorTime()),
+                        new ConnectorCalls(outgoing.configured(), wanted.connectorUrl(), wanted.vendorTime()),
                         revoker,
                         schedule,
                         infrastructure.clock()),
                 neighbours,
                 new ConnectWiring.Options(infrastructure.addresses().issuer(), wanted.assumedLifetime())));
-        return new VaultWiring(vault, events, connecting, http);
+        return new VaultWiring(vault, events, connecting);
     }
 
     private static Vault.Dependencies dependencies(Infrastructure infrastructure) {

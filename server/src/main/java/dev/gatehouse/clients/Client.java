@@ -31,7 +31,7 @@ public record Client(
                 new ClientIdentity(
                         clientId, ClientType.CONFIDENTIAL, ClientProfile.SERVICE, clientName, null, ownerId, null),
                 new ClientGrants(scope, List.of(), List.of(), null, List.of(GrantTypes.CLIENT_CREDENTIALS)),
-                new ClientAuthentication(AuthenticationMethods.SECRET_BASIC, null, null),
+                new ClientAuthentication(AuthenticationMethods.SECRET_BASIC, null, null, null),
                 ClientProtocol.USUAL,
                 Timestamps.NONE);
     }
@@ -122,6 +122,10 @@ public record Client(
 
     public @Nullable JsonNode jwks() {
         return authentication.jwks();
+    }
+
+    public @Nullable String jwksUri() {
+        return authentication.jwksUri();
     }
 
     public @Nullable String signingAlgorithm() {

@@ -53,5 +53,6 @@ public record ClientInput(
     public record Authentication(
             @Nullable String tokenEndpointAuthMethod,
             @Nullable JsonNode jwks,
+            @Nullable String jwksUri,
             @Nullable String signingAlgorithm) {}
 }

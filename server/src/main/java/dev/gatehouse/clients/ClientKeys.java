@@ -1,8 +1,10 @@
 package dev.gatehouse.clients;
 
+import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyType;
+import com.nimbusds.jose.jwk.OctetKeyPair;
 import com.nimbusds.jose.jwk.RSAKey;
 import dev.gatehouse.api.Json;
 import java.text.ParseException;
@@ -45,13 +47,20 @@ public final class ClientKeys {
                 .findFirst();
     }
 
+    /** Whether a signature made with a key that was not registered itself, but fetched, is believed. */
+    public static boolean isUsable(JWK key) {
+        return problem(key).isEmpty();
+    }
+
     private static Optional<String> problem(JWK key) {
         if (key.isPrivate()) {
             return Optional.of("holds a private or symmetric key; send public keys only");
         }
-        boolean signs = KeyType.EC.equals(key.getKeyType()) || KeyType.RSA.equals(key.getKeyType());
+        boolean signs = KeyType.EC.equals(key.getKeyType())
+                || KeyType.RSA.equals(key.getKeyType())
+                || key instanceof OctetKeyPair pair && Curve.Ed25519.equals(pair.getCurve());
         if (!signs) {
-            return Optional.of("holds a key of the type " + key.getKeyType() + "; send EC or RSA keys");
+            return Optional.of("holds a key of the type " + key.getKeyType() + "; send EC, RSA or Ed25519 keys");
         }
         return key instanceof RSAKey rsa && rsa.size() < LEAST_RSA_BITS
                 ? Optional.of("holds an RSA key of " + rsa.size() + " bits; send at least " + LEAST_RSA_BITS)

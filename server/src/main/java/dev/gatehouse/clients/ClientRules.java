@@ -62,8 +62,9 @@ final class ClientRules {
                                 : given.grants().customClaim(),
                         List.copyOf(new LinkedHashSet<>(grants))),
                 new ClientAuthentication(
-                        firstOf(given.authentication().tokenEndpointAuthMethod(), method(type, jwks, before)),
+                        firstOf(given.authentication().tokenEndpointAuthMethod(), method(type, given, before)),
                         jwks,
+                        given.authentication().jwksUri(),
                         given.authentication().signingAlgorithm()),
                 given.protocol(),
                 Timestamps.NONE);
@@ -90,14 +91,18 @@ final class ClientRules {
         return grants.isEmpty() ? List.of(GrantTypes.DEVICE_CODE, GrantTypes.REFRESH_TOKEN) : grants;
     }
 
-    private static String method(ClientType type, @Nullable JsonNode jwks, @Nullable Client before) {
+    private static String method(ClientType type, ClientInput given, @Nullable Client before) {
         if (before != null && before.isPublic() == (type == ClientType.PUBLIC)) {
             return before.tokenEndpointAuthMethod();
         }
         if (type == ClientType.PUBLIC) {
             return AuthenticationMethods.NONE;
         }
-        return jwks == null ? AuthenticationMethods.SECRET_BASIC : AuthenticationMethods.PRIVATE_KEY_JWT;
+        boolean keys = given.authentication().jwks() != null
+                && !given.authentication().jwks().isNull();
+        return keys || given.authentication().jwksUri() != null
+                ? AuthenticationMethods.PRIVATE_KEY_JWT
+                : AuthenticationMethods.SECRET_BASIC;
     }
 
     private static @Nullable JsonNode jwks(ClientInput given, List<Violation> violations) {
@@ -141,9 +146,15 @@ final class ClientRules {
                             : "may be none for a public client only"));
         }
         boolean signs = client.tokenEndpointAuthMethod().equals(AuthenticationMethods.PRIVATE_KEY_JWT);
-        if (signs && client.jwks() == null) {
-            violations.add(new Violation("/jwks", "is required with private_key_jwt; send the client's public keys"));
+        if (signs && client.jwks() == null && client.jwksUri() == null) {
+            violations.add(new Violation(
+                    "/jwks",
+                    "or jwksUri is required with private_key_jwt; send the client's public keys or their URL"));
         }
+        if (client.jwks() != null && client.jwksUri() != null) {
+            violations.add(new Violation("/jwksUri", "may not stand beside jwks; send one of them"));
+        }
+        checkUris("/jwksUri", given(client.jwksUri()), false, violations);
     }
 
     private static void checkGrants(Client client, Set<String> supported, List<Violation> violations) {

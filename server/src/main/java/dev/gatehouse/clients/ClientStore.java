@@ -22,8 +22,8 @@ import tools.jackson.databind.JsonNode;
 public final class ClientStore {
     private static final String COLUMNS = """
             client_id, client_type, client_profile, client_name, client_desc, owner_id, host, scope, redirect_uris,
-            post_logout_redirect_uris, custom_claim, grant_types, auth_method, jwks, signing_algorithm, protocol,
-            created, updated, secret_hash, registration_token_hash, registration_scope
+            post_logout_redirect_uris, custom_claim, grant_types, auth_method, jwks, jwks_uri, signing_algorithm,
+            protocol, created, updated, secret_hash, registration_token_hash, registration_scope
             """;
 
     /**
@@ -105,13 +105,13 @@ public final class ClientStore {
         bind(handle.createUpdate("""
                                 insert into client (client_id, client_type, client_profile, client_name, client_desc,
                                                     owner_id, host, scope, redirect_uris, post_logout_redirect_uris,
-                                                    custom_claim, grant_types, auth_method, jwks, signing_algorithm,
-                                                    protocol, created, updated, secret_hash, registration_token_hash,
+                                                    custom_claim, grant_types, auth_method, jwks, jwks_uri,
+                                                    signing_algorithm, protocol, created, updated, secret_hash, registration_token_hash,
                                                     registration_scope)
                                 values (:clientId, :clientType, :clientProfile, :clientName, :clientDesc,
                                         :ownerId, :host, :scope, :redirectUris, :postLogoutRedirectUris,
-                                        :customClaim::json, :grantTypes, :authMethod, :jwks::json, :signingAlgorithm,
-                                        :protocol::json, :created, :updated, :secretHash, :registrationTokenHash,
+                                        :customClaim::json, :grantTypes, :authMethod, :jwks::json, :jwksUri,
+                                        :signingAlgorithm, :protocol::json, :created, :updated, :secretHash, :registrationTokenHash,
                                         :registrationScope)
                                 """), registered.client())
                 .bind("created", registered.client().times().createDt())
@@ -138,7 +138,7 @@ public final class ClientStore {
                                        host = :host, scope = :scope, redirect_uris = :redirectUris,
                                        post_logout_redirect_uris = :postLogoutRedirectUris,
                                        custom_claim = :customClaim::json, grant_types = :grantTypes,
-                                       auth_method = :authMethod, jwks = :jwks::json,
+                                       auth_method = :authMethod, jwks = :jwks::json, jwks_uri = :jwksUri,
                                        signing_algorithm = :signingAlgorithm, protocol = :protocol::json, updated = :updated
                                  where client_id = :clientId
                                 """), client).execute();
@@ -198,6 +198,7 @@ public final class ClientStore {
                 .bindArray("grantTypes", String.class, client.grantTypes())
                 .bind("authMethod", client.tokenEndpointAuthMethod())
                 .bind("jwks", text(client.jwks()))
+                .bind("jwksUri", client.jwksUri())
                 .bind("signingAlgorithm", client.signingAlgorithm())
                 .bind("protocol", Json.text(client.protocol()))
                 .bind("updated", client.times().updateDt());
@@ -220,7 +221,10 @@ public final class ClientStore {
                         tree(row.getString("custom_claim")),
                         Columns.texts(row, "grant_types")),
                 new ClientAuthentication(
-                        row.getString("auth_method"), tree(row.getString("jwks")), row.getString("signing_algorithm")),
+                        row.getString("auth_method"),
+                        tree(row.getString("jwks")),
+                        row.getString("jwks_uri"),
+                        row.getString("signing_algorithm")),
                 Json.read(row.getString("protocol"), ClientProtocol.class),
                 Times.readBoth(row));
         return new Registered(client, row.getBytes("secret_hash"), registrationToken(row));

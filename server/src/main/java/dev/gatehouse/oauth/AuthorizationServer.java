@@ -9,6 +9,7 @@ import dev.gatehouse.dpop.Proofs;
 import dev.gatehouse.http.Route;
 import dev.gatehouse.http.auth.ClientGuard;
 import dev.gatehouse.http.outgoing.OutgoingHttp;
+import dev.gatehouse.jwks.Downloads;
 import dev.gatehouse.keys.MasterKey;
 import dev.gatehouse.oauth.authorize.AuthorizationRequests;
 import dev.gatehouse.oauth.authorize.ImplicitResponses;
@@ -17,6 +18,7 @@ import dev.gatehouse.oauth.clientauth.ClientAssertions;
 import dev.gatehouse.oauth.clientauth.ClientAuthenticator;
 import dev.gatehouse.oauth.clientauth.ClientCallers;
 import dev.gatehouse.oauth.clientauth.FailedAttempts;
+import dev.gatehouse.oauth.clientauth.RegisteredKeys;
 import dev.gatehouse.oauth.clientauth.UsedAssertionStore;
 import dev.gatehouse.oauth.grant.ClientCredentialsGrant;
 import dev.gatehouse.oauth.grant.CodeGrant;
@@ -95,6 +97,7 @@ public final class AuthorizationServer implements AutoCloseable {
      *
      * @param serviceTopic the topic under which changes of services are announced
      * @param proofs the one memory of proofs in this process
+     * @param downloads fetches what clients name
      */
     public record Dependencies(
             Jdbi jdbi,
@@ -103,6 +106,7 @@ public final class AuthorizationServer implements AutoCloseable {
             ChangeFeed changes,
             String serviceTopic,
             Proofs proofs,
+            Downloads downloads,
             Clock clock) {
         /** What decides about the scopes of clients, beside the clients themselves. */
         List<String> scopeTopics() {
@@ -199,6 +203,7 @@ public final class AuthorizationServer implements AutoCloseable {
                 on.clients(),
                 new ClientAssertions(
                         on.clients(),
+                        new RegisteredKeys(on.downloads(), on.changes(), options.cacheEntries()),
                         new UsedAssertionStore(on.jdbi()),
                         endpoints.issuer(),
                         Set.of(endpoints.issuer(), endpoints.token()),

@@ -7,9 +7,13 @@ import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.crypto.Ed25519Signer;
 import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.OctetKeyPair;
 import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.OctetKeyPairGenerator;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
@@ -70,6 +74,19 @@ class ProofsTest {
 
     private void assertRefused(String reason, String... sent) {
         assertThatThrownBy(() -> read(sent)).isInstanceOf(InvalidProof.class).hasMessageContaining(reason);
+    }
+
+    @Test
+    void s35_aProofMayBeMadeWithEd25519() throws Exception {
+        OctetKeyPair pair = new OctetKeyPairGenerator(Curve.Ed25519).generate();
+        OctetKeyPair another = new OctetKeyPairGenerator(Curve.Ed25519).generate();
+        SignedJWT proof = new SignedJWT(header(JWSAlgorithm.EdDSA, pair.toPublicJWK(), "dpop+jwt"), claims().build());
+        proof.sign(new Ed25519Signer(pair));
+        SignedJWT forged = new SignedJWT(header(JWSAlgorithm.EdDSA, pair.toPublicJWK(), "dpop+jwt"), claims().build());
+        forged.sign(new Ed25519Signer(another));
+
+        assertThatThrownBy(() -> read(forged.serialize())).isInstanceOf(InvalidProof.class);
+        assertThat(read(proof.serialize())).isEqualTo(pair.computeThumbprint().toString());
     }
 
     @Test

@@ -29,9 +29,16 @@ public record ClientMetadata(
         responseTypes = List.copyOf(responseTypes);
     }
 
-    /** Where browsers are sent. */
+    /**
+     * Where browsers are sent, and where the client's keys are.
+     *
+     * @param jwksUri in place of {@code jwks}
+     */
     @JsonNaming(SnakeCaseStrategy.class)
-    public record Uris(List<String> redirectUris, List<String> postLogoutRedirectUris) {
+    public record Uris(
+            List<String> redirectUris,
+            List<String> postLogoutRedirectUris,
+            @Nullable String jwksUri) {
         public Uris {
             redirectUris = List.copyOf(redirectUris);
             postLogoutRedirectUris = List.copyOf(postLogoutRedirectUris);
@@ -40,6 +47,6 @@ public record ClientMetadata(
 
     public static ClientMetadata of(String clientName, List<String> grantTypes, List<String> redirectUris) {
         return new ClientMetadata(
-                clientName, null, null, null, grantTypes, List.of(), new Uris(redirectUris, List.of()), null);
+                clientName, null, null, null, grantTypes, List.of(), new Uris(redirectUris, List.of(), null), null);
     }
 }

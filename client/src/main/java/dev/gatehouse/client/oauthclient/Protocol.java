@@ -11,6 +11,7 @@ import tools.jackson.databind.JsonNode;
  * @param grantTypes how it may ask for tokens
  * @param tokenEndpointAuthMethod how it proves who it is
  * @param jwks its public keys (RFC 7517), for {@code private_key_jwt}
+ * @param jwksUri where they are, in place of {@code jwks}
  * @param signingAlgorithm {@code ES256} or {@code RS256}
  * @param customClaim claims for its tokens
  * @param rules null where all is as usual
@@ -19,6 +20,7 @@ public record Protocol(
         List<String> grantTypes,
         @Nullable String tokenEndpointAuthMethod,
         @Nullable JsonNode jwks,
+        @Nullable String jwksUri,
         @Nullable String signingAlgorithm,
         @Nullable JsonNode customClaim,
         @JsonUnwrapped @Nullable ProtocolRules rules) {
@@ -33,10 +35,10 @@ public record Protocol(
 
     /** The same by other rules. */
     public Protocol with(ProtocolRules other) {
-        return new Protocol(grantTypes, tokenEndpointAuthMethod, jwks, signingAlgorithm, customClaim, other);
+        return new Protocol(grantTypes, tokenEndpointAuthMethod, jwks, jwksUri, signingAlgorithm, customClaim, other);
     }
 
     public static Protocol grants(String... grantTypes) {
-        return new Protocol(List.of(grantTypes), null, null, null, null, null);
+        return new Protocol(List.of(grantTypes), null, null, null, null, null, null);
     }
 }

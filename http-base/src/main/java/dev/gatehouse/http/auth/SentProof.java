@@ -14,7 +14,8 @@ import java.util.List;
  */
 public record SentProof(String method, List<String> uris, List<String> proofs) {
     /** What proofs may be signed with: what FAPI 2.0 allows (section 5.4.1), and the same with longer keys. */
-    public static final List<String> ALGORITHMS = List.of("ES256", "ES384", "ES512", "PS256", "PS384", "PS512");
+    public static final List<String> ALGORITHMS =
+            List.of("ES256", "ES384", "ES512", "PS256", "PS384", "PS512", "EdDSA");
 
     private static final FieldName FIELD = FieldName.of("DPoP");
 

@@ -1,6 +1,7 @@
 package dev.gatehouse.access.issuers;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
+import dev.gatehouse.jwks.Downloads;
 import dev.gatehouse.settings.TrustedUrl;
 import java.io.IOException;
 import java.net.URI;

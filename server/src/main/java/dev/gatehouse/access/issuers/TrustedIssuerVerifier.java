@@ -13,7 +13,6 @@ import dev.gatehouse.access.JwtVerifier;
 import dev.gatehouse.access.TokenVerifier;
 import dev.gatehouse.access.VerifiedToken;
 import dev.gatehouse.api.Caller;
-import dev.gatehouse.api.ErrorCode;
 import dev.gatehouse.settings.TrustedIssuer;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,7 +21,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -31,9 +29,6 @@ import org.jspecify.annotations.Nullable;
 final class TrustedIssuerVerifier implements TokenVerifier {
     /** Then it is checked again, should a key have been withdrawn meanwhile. */
     private static final Duration MAX_REMEMBERED = Duration.ofMinutes(5);
-
-    /** While keys are being fetched, so that an issuer that does not answer leaves room for requests with other tokens. */
-    private static final int MAX_WAITING = 64;
 
     private static final Set<JWSAlgorithm> ALGORITHMS = Set.of(
             JWSAlgorithm.ES256,
@@ -59,7 +54,6 @@ final class TrustedIssuerVerifier implements TokenVerifier {
     private final Owners owners;
     private final ActingUser actingUser;
     private final Clock clock;
-    private final Semaphore waiting = new Semaphore(MAX_WAITING);
 
     TrustedIssuerVerifier(
             TrustedIssuer issuer,
@@ -90,7 +84,7 @@ final class TrustedIssuerVerifier implements TokenVerifier {
 
     @Override
     public VerifiedToken verify(SignedJWT token) {
-        JWTClaimsSet claims = verified(token);
+        JWTClaimsSet claims = tokens.verify(token);
         refuseOtherKinds(claims);
         String client = ClientTokens.clientOf(claims).orElse(null);
         Set<String> scopes = Claims.words(claims, issuer.scopeClaims()).stream()
@@ -115,19 +109,6 @@ final class TrustedIssuerVerifier implements TokenVerifier {
             Optional.ofNullable(issuer.teams().groups().get(group)).ifPresent(teams::add);
         }
         return teams;
-    }
-
-    private JWTClaimsSet verified(SignedJWT token) {
-        if (!waiting.tryAcquire()) {
-            throw ErrorCode.SERVER_BUSY
-                    .with("requests waiting for the keys of issuer " + issuer.issuer())
-                    .withHeader("Retry-After", "1");
-        }
-        try {
-            return tokens.verify(token);
-        } finally {
-            waiting.release();
-        }
     }
 
     /** Keycloak says it in a claim of its own. */

@@ -1,9 +1,9 @@
 package dev.gatehouse.access.issuers;
 
-import com.nimbusds.jose.jwk.source.JWKSource;
-import com.nimbusds.jose.proc.SecurityContext;
 import dev.gatehouse.access.OtherIssuers;
 import dev.gatehouse.access.TokenVerifier;
+import dev.gatehouse.jwks.Downloads;
+import dev.gatehouse.jwks.RemoteKeys;
 import dev.gatehouse.settings.TrustedIssuer;
 import java.io.Closeable;
 import java.io.IOException;
@@ -26,23 +26,36 @@ public final class TrustedIssuers implements OtherIssuers, AutoCloseable {
     private final List<Closeable> parts = new ArrayList<>();
 
     /**
+     * @param downloads fetches their keys
      * @param reservedScopes whether a scope is one of our own API's, or begins like one
      * @param clock tells whether a token has expired
      */
-    public TrustedIssuers(List<TrustedIssuer> issuers, Owners owners, Predicate<String> reservedScopes, Clock clock) {
+    public TrustedIssuers(
+            List<TrustedIssuer> issuers,
+            Downloads downloads,
+            Owners owners,
+            Predicate<String> reservedScopes,
+            Clock clock) {
         if (issuers.isEmpty()) {
             return;
         }
-        Downloads downloads = new Downloads();
         for (TrustedIssuer issuer : issuers) {
-            JWKSource<SecurityContext> keys = new IssuerKeys(issuer, downloads).remembered(IssuerKeys.Pace.USUAL);
-            if (keys instanceof Closeable closeable) {
-                parts.add(closeable);
-            }
+            RemoteKeys keys = keys(issuer, downloads, RemoteKeys.Pace.USUAL);
+            parts.add(keys);
             verifiers.put(issuer.issuer(), new TrustedIssuerVerifier(issuer, keys, owners, reservedScopes, clock));
         }
-        parts.add(downloads::close);
         LOG.info("Access tokens of {} are taken too", String.join(", ", verifiers.keySet()));
+    }
+
+    /** Nothing is fetched before the first is asked for; to be closed. */
+    static RemoteKeys keys(TrustedIssuer issuer, Downloads downloads, RemoteKeys.Pace pace) {
+        return new RemoteKeys(
+                "issuer " + issuer.issuer(),
+                attempt -> issuer.jwksUri().isPresent()
+                        ? issuer.jwksUri().get()
+                        : new Discovery(issuer.issuer(), attempt).jwksUri(),
+                downloads,
+                pace);
     }
 
     @Override

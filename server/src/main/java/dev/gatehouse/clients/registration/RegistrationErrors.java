@@ -19,6 +19,7 @@ final class RegistrationErrors {
             Map.entry("/postLogoutRedirectUri", "/post_logout_redirect_uris"),
             Map.entry("/grantTypes", "/grant_types"),
             Map.entry("/tokenEndpointAuthMethod", "/token_endpoint_auth_method"),
+            Map.entry("/jwksUri", "/jwks_uri"),
             Map.entry("/requirePkce", "/require_pkce"),
             Map.entry("/requireNonce", "/require_nonce"),
             Map.entry("/refreshGraceSeconds", "/refresh_grace_seconds"),

@@ -61,6 +61,9 @@ final class RegistrationMetadata {
                 new ClientInput.Authentication(
                         metadata.getTokenEndpointAuthMethod().getValue(),
                         jwks(metadata.getJWKSet()),
+                        metadata.getJWKSetURI() == null
+                                ? null
+                                : metadata.getJWKSetURI().toString(),
                         signingAlgorithm(metadata)),
                 RegistrationProtocol.of(metadata));
     }
@@ -83,6 +86,7 @@ final class RegistrationMetadata {
         metadata.setTokenEndpointAuthMethod(new ClientAuthenticationMethod(client.tokenEndpointAuthMethod()));
         metadata.setScope(client.scope().isEmpty() ? null : Scope.parse(client.scope()));
         metadata.setJWKSet(client.jwks() == null ? null : ClientKeys.of(client));
+        metadata.setJWKSetURI(client.jwksUri() == null ? null : URI.create(client.jwksUri()));
         metadata.setApplicationType(
                 client.clientProfile() == ClientProfile.MOBILE ? ApplicationType.NATIVE : ApplicationType.WEB);
         metadata.setSubjectType(SubjectType.PUBLIC);
@@ -93,9 +97,6 @@ final class RegistrationMetadata {
     }
 
     private static void refuseUnsupported(OIDCClientMetadata metadata) {
-        if (metadata.getJWKSetURI() != null) {
-            throw ApiException.invalid("/jwks_uri", "is not fetched by this server; send the keys as jwks");
-        }
         boolean implicit = metadata.getGrantTypes().contains(GrantType.IMPLICIT)
                 || metadata.getResponseTypes().stream().anyMatch(type -> !type.equals(ResponseType.CODE));
         if (implicit) {

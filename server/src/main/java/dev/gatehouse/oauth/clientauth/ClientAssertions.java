@@ -1,25 +1,22 @@
 package dev.gatehouse.oauth.clientauth;
 
-import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
-import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.jwt.proc.BadJWTException;
-import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import com.nimbusds.oauth2.sdk.assertions.jwt.JWTAssertionDetailsVerifier;
-import com.nimbusds.oauth2.sdk.auth.PrivateKeyJWT;
 import com.nimbusds.oauth2.sdk.id.Audience;
 import dev.gatehouse.clients.AuthenticationMethods;
 import dev.gatehouse.clients.Client;
-import dev.gatehouse.clients.ClientKeys;
 import dev.gatehouse.clients.Clients;
+import dev.gatehouse.jwks.Signatures;
+import dev.gatehouse.oauth.message.ClientAssertion;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.Clock;
@@ -47,7 +44,12 @@ public final class ClientAssertions {
             JWSAlgorithm.PS512,
             JWSAlgorithm.RS256,
             JWSAlgorithm.RS384,
-            JWSAlgorithm.RS512);
+            JWSAlgorithm.RS512,
+            JWSAlgorithm.EdDSA);
+
+    /** FAPI 2.0 section 5.4.1: those alone. */
+    private static final Set<JWSAlgorithm> FAPI_ALGORITHMS =
+            Set.of(JWSAlgorithm.PS256, JWSAlgorithm.ES256, JWSAlgorithm.EdDSA);
 
     private static final Duration MAX_LIFETIME = Duration.ofHours(1);
     private static final int CLOCK_SKEW_SECONDS = 60;
@@ -55,6 +57,7 @@ public final class ClientAssertions {
             JOSEObjectType.JWT, new JOSEObjectType("client-authentication+jwt"), null);
 
     private final Clients clients;
+    private final Keys keys;
     private final UsedAssertionStore used;
     private final Clock clock;
     private final String issuer;
@@ -70,6 +73,17 @@ public final class ClientAssertions {
         }
     }
 
+    /** Finds keys of clients. */
+    @FunctionalInterface
+    public interface Keys {
+        /**
+         * Those of the client with which a token with this header may be signed.
+         *
+         * @throws dev.gatehouse.api.ApiException ERR12137 or ERR12106 where they cannot be had now
+         */
+        List<JWK> of(Client client, JWSHeader header);
+    }
+
     /**
      * @param issuer what alone names this server in assertions of FAPI clients (FAPI 2.0 section 5.3.2.1)
      * @param names what names it wherever an assertion is used: its issuer and its token endpoint
@@ -77,12 +91,14 @@ public final class ClientAssertions {
      */
     public ClientAssertions(
             Clients clients,
+            Keys keys,
             UsedAssertionStore used,
             String issuer,
             Set<String> names,
             Set<String> endpoints,
             Clock clock) {
         this.clients = clients;
+        this.keys = keys;
         this.used = used;
         this.clock = clock;
         this.issuer = issuer;
@@ -104,12 +120,13 @@ public final class ClientAssertions {
      *
      * @param endpoint the URL that was asked
      * @throws Unacceptable when its claims would not do from anybody
+     * @throws dev.gatehouse.api.ApiException ERR12137 or ERR12106 where the client's keys cannot be had now
      */
-    Optional<Client> authenticate(PrivateKeyJWT given, String endpoint) throws Unacceptable {
+    Optional<Client> authenticate(ClientAssertion given, String endpoint) throws Unacceptable {
         JWTClaimsSet claims = acceptable(given, endpoint);
         Optional<Client> client = clients.findServed(given.getClientID().getValue())
                 .filter(found -> found.tokenEndpointAuthMethod().equals(AuthenticationMethods.PRIVATE_KEY_JWT))
-                .filter(found -> isSigned(given.getClientAssertion(), ClientKeys.of(found)));
+                .filter(found -> isSigned(given.getClientAssertion(), found));
         if (client.isPresent()
                 && client.get().protocol().followsFapi()
                 && !claims.getAudience().equals(List.of(issuer))) {
@@ -121,7 +138,7 @@ public final class ClientAssertions {
         return client;
     }
 
-    private JWTClaimsSet acceptable(PrivateKeyJWT given, String endpoint) throws Unacceptable {
+    private JWTClaimsSet acceptable(ClientAssertion given, String endpoint) throws Unacceptable {
         try {
             JWTClaimsSet claims = given.getClientAssertion().getJWTClaimsSet();
             claimsVerifier.verify(claims, null);
@@ -151,20 +168,24 @@ public final class ClientAssertions {
         return audience.size() == 1 && (names.contains(audience.getFirst()) || endpoint.equals(audience.getFirst()));
     }
 
-    private static boolean isSigned(SignedJWT assertion, JWKSet keys) {
-        DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
-        processor.setJWSTypeVerifier(TYPES);
-        processor.setJWSKeySelector(new JWSVerificationKeySelector<>(ALGORITHMS, new ImmutableJWKSet<>(keys)));
-        processor.setJWTClaimsSetVerifier(null); // they were verified before
+    private boolean isSigned(SignedJWT assertion, Client client) {
+        Set<JWSAlgorithm> algorithms = client.protocol().followsFapi() ? FAPI_ALGORITHMS : ALGORITHMS;
+        return algorithms.contains(assertion.getHeader().getAlgorithm())
+                && hasType(assertion)
+                && keys.of(client, assertion.getHeader()).stream()
+                        .anyMatch(key -> Signatures.isMadeWith(key, assertion));
+    }
+
+    private static boolean hasType(SignedJWT assertion) {
         try {
-            processor.process(assertion, null);
+            TYPES.verify(assertion.getHeader().getType(), null);
             return true;
-        } catch (BadJOSEException | JOSEException e) {
+        } catch (BadJOSEException e) {
             return false;
         }
     }
 
-    private boolean firstUse(PrivateKeyJWT given, JWTClaimsSet claims) {
+    private boolean firstUse(ClientAssertion given, JWTClaimsSet claims) {
         Instant expires = claims.getExpirationTime().toInstant().plusSeconds(CLOCK_SKEW_SECONDS + 1L);
         byte[] assertion = (given.getClientID().getValue() + "\n" + claims.getJWTID()).getBytes(StandardCharsets.UTF_8);
         return used.firstUse(assertion, expires);

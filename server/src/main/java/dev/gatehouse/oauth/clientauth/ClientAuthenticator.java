@@ -4,12 +4,13 @@ import com.nimbusds.oauth2.sdk.GeneralException;
 import com.nimbusds.oauth2.sdk.OAuth2Error;
 import com.nimbusds.oauth2.sdk.auth.ClientAuthentication;
 import com.nimbusds.oauth2.sdk.auth.ClientSecretBasic;
+import com.nimbusds.oauth2.sdk.auth.ClientSecretPost;
 import com.nimbusds.oauth2.sdk.auth.PlainClientSecret;
-import com.nimbusds.oauth2.sdk.auth.PrivateKeyJWT;
 import com.nimbusds.oauth2.sdk.id.ClientID;
 import dev.gatehouse.clients.Client;
 import dev.gatehouse.clients.Clients;
 import dev.gatehouse.crypto.SecretValue;
+import dev.gatehouse.oauth.message.ClientAssertion;
 import dev.gatehouse.oauth.message.OAuthErrors;
 import dev.gatehouse.store.ChangeAwareCache;
 import dev.gatehouse.store.ChangeFeed;
@@ -58,6 +59,7 @@ public final class ClientAuthenticator {
      * @param named the id a client without authentication gives, or null
      * @param endpoint the URL that was asked: an assertion may be for it
      * @param address where the request came from
+     * @throws dev.gatehouse.api.ApiException ERR12137 or ERR12106 where its keys cannot be had now
      * @throws GeneralException invalid_client, the same whether the client or its proof is wrong, or slow_down after too
      *     many failures
      */
@@ -91,9 +93,9 @@ public final class ClientAuthenticator {
         return switch (given) {
             case ClientSecretBasic nothing
             when nothing.getClientSecret().getValue().isEmpty() -> known(clientId);
+            case ClientSecretPost form -> posted(form, endpoint);
             case PlainClientSecret credentials ->
                 check(clientId, credentials.getClientSecret().getValue());
-            case PrivateKeyJWT assertion -> signed(assertion, endpoint);
             case null -> known(clientId);
             default ->
                 throw OAuthErrors.refuse(
@@ -107,7 +109,14 @@ public final class ClientAuthenticator {
         return clients.findServed(clientId).filter(Client::isPublic).orElse(null);
     }
 
-    private @Nullable Client signed(PrivateKeyJWT assertion, String endpoint) throws GeneralException {
+    private @Nullable Client posted(ClientSecretPost form, String endpoint) throws GeneralException {
+        ClientAssertion assertion = ClientAssertion.carriedBy(form);
+        return assertion == null
+                ? check(form.getClientID().getValue(), form.getClientSecret().getValue())
+                : signed(assertion, endpoint);
+    }
+
+    private @Nullable Client signed(ClientAssertion assertion, String endpoint) throws GeneralException {
         try {
             return assertions.authenticate(assertion, endpoint).orElse(null);
         } catch (ClientAssertions.Unacceptable e) {

@@ -82,6 +82,7 @@ public final class OAuthForms {
         message.setAuthorization(request.header("Authorization"));
         message.setBody(FormParameters.checked(request.form().fields()));
         FormParameters.requireOneClient(message);
+        ClientAssertion.carry(message);
         return message;
     }
 }

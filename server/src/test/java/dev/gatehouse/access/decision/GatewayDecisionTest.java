@@ -51,7 +51,7 @@ class GatewayDecisionTest {
         assertThat(answer.header("WWW-Authenticate"))
                 .isEqualTo("Bearer realm=\"gatehouse\", scope=\"pets.admin pets.w\", resource_metadata=\""
                         + server.publicUrl() + "/.well-known/oauth-protected-resource/" + pets.serviceId()
-                        + "\", DPoP algs=\"ES256 ES384 ES512 PS256 PS384 PS512\"");
+                        + "\", DPoP algs=\"ES256 ES384 ES512 PS256 PS384 PS512 EdDSA\"");
     }
 
     @Test

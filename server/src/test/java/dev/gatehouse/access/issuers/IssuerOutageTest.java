@@ -9,10 +9,12 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKMatcher;
 import com.nimbusds.jose.jwk.JWKSelector;
 import com.nimbusds.jose.jwk.source.JWKSetUnavailableException;
-import com.nimbusds.jose.jwk.source.JWKSource;
-import com.nimbusds.jose.proc.SecurityContext;
+import dev.gatehouse.http.outgoing.OutgoingHttp;
+import dev.gatehouse.http.outgoing.OutgoingRules;
+import dev.gatehouse.jwks.Downloads;
+import dev.gatehouse.jwks.RemoteKeys;
 import dev.gatehouse.settings.TrustedIssuer;
-import java.io.Closeable;
+import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -28,13 +30,15 @@ class IssuerOutageTest {
     private static final Duration SHORT = Duration.ofMillis(10);
 
     private final TestIssuer issuer = new TestIssuer();
-    private final Downloads downloads = new Downloads();
-    private JWKSource<SecurityContext> keys;
+    private final Vertx vertx = Vertx.vertx();
+    private final OutgoingHttp http = new OutgoingHttp(vertx, OutgoingRules.OPERATORS);
+    private RemoteKeys keys;
 
     @AfterEach
     void stop() throws Exception {
-        ((Closeable) keys).close();
-        downloads.close();
+        keys.close();
+        http.close();
+        vertx.close().await();
         issuer.close();
     }
 
@@ -47,8 +51,8 @@ class IssuerOutageTest {
                 Optional.empty(),
                 new TrustedIssuer.Users(Optional.of("sub"), Optional.empty(), false, Map.of(), Map.of()),
                 TrustedIssuer.Teams.NONE);
-        keys = new IssuerKeys(trusted, downloads)
-                .remembered(new IssuerKeys.Pace(lifetime, SHORT, SHORT, interval, outage));
+        keys = TrustedIssuers.keys(
+                trusted, new Downloads(http), new RemoteKeys.Pace(lifetime, SHORT, SHORT, interval, outage));
     }
 
     private List<JWK> current() throws KeySourceException {

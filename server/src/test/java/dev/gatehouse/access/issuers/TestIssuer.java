@@ -32,10 +32,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** An issuer of its own on loopback, which can be made to misbehave. Thread-safe. */
-final class TestIssuer implements AutoCloseable {
+public final class TestIssuer implements AutoCloseable {
     /** Answers a request for a document. */
     @FunctionalInterface
-    interface Behaviour {
+    public interface Behaviour {
         void answer(HttpExchange exchange) throws Exception;
     }
 
@@ -48,7 +48,7 @@ final class TestIssuer implements AutoCloseable {
     private volatile Behaviour metadata;
     private volatile String metadataPath = "/tenant/.well-known/openid-configuration";
 
-    TestIssuer() {
+    public TestIssuer() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -83,7 +83,7 @@ final class TestIssuer implements AutoCloseable {
         }
     }
 
-    static void send(HttpExchange exchange, String json) throws IOException {
+    public static void send(HttpExchange exchange, String json) throws IOException {
         byte[] body = json.getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "application/json");
         exchange.sendResponseHeaders(200, body.length);
@@ -99,7 +99,7 @@ final class TestIssuer implements AutoCloseable {
         return base() + "/tenant";
     }
 
-    String jwksUri() {
+    public String jwksUri() {
         return base() + "/keys";
     }
 
@@ -108,15 +108,15 @@ final class TestIssuer implements AutoCloseable {
     }
 
     /** How often its keys were asked for. */
-    int fetches() {
+    public int fetches() {
         return fetches.get();
     }
 
-    ECKey key() {
+    public ECKey key() {
         return key;
     }
 
-    void answerKeysWith(Behaviour behaviour) {
+    public void answerKeysWith(Behaviour behaviour) {
         keys = behaviour;
     }
 
@@ -130,7 +130,7 @@ final class TestIssuer implements AutoCloseable {
     }
 
     /** Signs with a new key from now on, beside which the earlier ones stay published. */
-    void rotate() {
+    public void rotate() {
         try {
             key = new ECKeyGenerator(Curve.P_256)
                     .keyID(UUID.randomUUID().toString())

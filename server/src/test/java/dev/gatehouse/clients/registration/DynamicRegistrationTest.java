@@ -198,7 +198,7 @@ class DynamicRegistrationTest {
                 "{\"grant_types\":[\"client_credentials\"],\"scope\":\"oauth.admin\"} | invalid_client_metadata",
                 "{\"grant_types\":[\"password\"]} | invalid_client_metadata",
                 "{\"redirect_uris\":[\"https://a.example/cb\"],\"grant_types\":[\"implicit\"],\"response_types\":[\"token\"]} | invalid_client_metadata",
-                "{\"grant_types\":[\"client_credentials\"],\"jwks_uri\":\"https://a.example/jwks\"} | invalid_client_metadata",
+                "{\"grant_types\":[\"client_credentials\"],\"token_endpoint_auth_method\":\"private_key_jwt\",\"jwks_uri\":\"http://a.example/jwks\"} | invalid_client_metadata",
                 "{\"grant_types\":[\"client_credentials\"],\"token_endpoint_auth_method\":\"none\"} | invalid_client_metadata",
                 "{\"grant_types\":[\"client_credentials\"],\"token_endpoint_auth_method\":\"private_key_jwt\"} | invalid_client_metadata",
                 "{\"grant_types\":[\"client_credentials\"],\"client_name\":\"a\\u0000b\"} | invalid_client_metadata",
