@@ -6,10 +6,12 @@ import dev.gatehouse.contract.document.Unreadable;
 import dev.gatehouse.decision.graphql.Access;
 import dev.gatehouse.decision.graphql.RootRole;
 import dev.gatehouse.decision.graphql.SchemaGraph;
+import graphql.language.SDLDefinition;
 import graphql.language.TypeDefinition;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -52,6 +54,17 @@ public final class SchemaReader {
         noteTypes(header, types, notes);
         GuardedPlaces.note(graph, notes);
         return new GraphqlSchema(header.description(), fields, directives.scopes(), directives.stated(), graph);
+    }
+
+    /**
+     * Goes through the definitions of a document that was read before, piece by piece.
+     *
+     * @throws dev.gatehouse.api.ApiException as {@link #read}
+     */
+    public static void forEach(SourceText source, BiConsumer<SchemaPiece, SDLDefinition<?>> consumer) {
+        for (SchemaPiece piece : new SchemaPieces(source.text()).list()) {
+            SchemaParser.parse(piece).forEach(definition -> consumer.accept(piece, definition));
+        }
     }
 
     private static RootField rootField(RootFields.Found found, SchemaTypes types, AccessDirectives directives) {
