@@ -28,8 +28,8 @@ public record DeepNeed(
 
     /** Whether some token may have got there and does so no more. */
     public boolean takesFromSomebody() {
-        return !after.stream().allMatch(now -> before.stream().anyMatch(was -> was.stream()
-                .allMatch(scopes -> meets(now, scopes))));
+        return !after.stream()
+                .allMatch(now -> before.stream().anyMatch(was -> was.stream().allMatch(scopes -> meets(now, scopes))));
     }
 
     private static boolean meetsAll(List<Set<Set<String>>> needs, Collection<String> scopes) {

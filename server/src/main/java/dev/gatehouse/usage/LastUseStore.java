@@ -12,12 +12,10 @@ import org.jdbi.v3.core.Handle;
 /** How clients use what they have access to, for whoever is about to change it. Stateless. */
 public final class LastUseStore {
     /** To join with the use {@code u}: its days that are recent, of which there are {@value RecentUse#DAYS} at most. */
-    public static final String RECENT_DAYS =
-            """
+    public static final String RECENT_DAYS = """
              left join endpoint_use_day d
                on d.use_id = u.use_id and d.day > (now() at time zone 'UTC')::date - %d
-            """
-                    .formatted(RecentUse.DAYS);
+            """.formatted(RecentUse.DAYS);
 
     /** A client and an endpoint that it called. */
     public record Use(String clientId, String endpoint, RecentUse use) {}

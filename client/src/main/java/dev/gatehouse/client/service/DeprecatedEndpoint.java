@@ -23,8 +23,5 @@ public record DeprecatedEndpoint(String endpoint, @Nullable Instant sunset, List
      * @param recentCalls how many such calls passed on the last 30 days
      */
     public record User(
-            String clientId,
-            String ownerId,
-            @Nullable Instant lastUsed,
-            long recentCalls) {}
+            String clientId, String ownerId, @Nullable Instant lastUsed, long recentCalls) {}
 }

@@ -23,8 +23,9 @@ final class DeprecatedUseStore {
 
     private static final String DEPRECATED = " where e.deprecated";
 
-    private static final String ITS_USE = " left join lateral (select u.last_used, sum(d.calls) as calls from endpoint_use u "
-            + LastUseStore.RECENT_DAYS + """
+    private static final String ITS_USE =
+            " left join lateral (select u.last_used, sum(d.calls) as calls from endpoint_use u "
+                    + LastUseStore.RECENT_DAYS + """
               where u.service_id = l.service_id and u.client_id = l.client_id and u.endpoint = l.endpoint
               group by u.use_id) used on true
             """;

@@ -70,13 +70,7 @@ public record AffectedClient(
 
     AffectedClient using(RecentUse use) {
         return new AffectedClient(
-                client.using(use),
-                broken,
-                lostEndpoints,
-                refusedEndpoints,
-                neededScopes,
-                lostScopes,
-                noticed);
+                client.using(use), broken, lostEndpoints, refusedEndpoints, neededScopes, lostScopes, noticed);
     }
 
     /** Whether anything is taken from it at all. */

@@ -74,7 +74,8 @@ public final class AffectedClients {
     /** Which clients call some endpoints, by the names that these will have. */
     public List<LastUseStore.Use> uses(Handle handle, ServiceChange change, List<String> endpoints) {
         return uses.of(handle, change.serviceId(), change.today(endpoints)).stream()
-                .map(use -> new LastUseStore.Use(use.clientId(), change.renames().now(use.endpoint()), use.use()))
+                .map(use ->
+                        new LastUseStore.Use(use.clientId(), change.renames().now(use.endpoint()), use.use()))
                 .toList();
     }
 
@@ -153,8 +154,7 @@ public final class AffectedClients {
 
         /** What its tokens are like is not known, only that one was good for what it was seen at. */
         void foreign(String clientId) {
-            Loss loss = loss(
-                    clientId, reach.ofForeign(clientId), Loss::impliesAccess, DeepNeed::takesFromSomebody);
+            Loss loss = loss(clientId, reach.ofForeign(clientId), Loss::impliesAccess, DeepNeed::takesFromSomebody);
             if (!loss.isEmpty()) {
                 affected.add(loss.of(
                         new AffectedClient.Who(clientId, null, null, RecentUse.NONE),

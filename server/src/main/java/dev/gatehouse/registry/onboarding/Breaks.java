@@ -38,7 +38,8 @@ final class Breaks {
 
     private static ImportReport.Break change(String endpoint, @Nullable Endpoint now, List<AffectedClient> clients) {
         List<ImportReport.Caller> callers = clients.stream()
-                .map(client -> new ImportReport.Caller(client.clientId(), noticed(client, endpoint).use()))
+                .map(client -> new ImportReport.Caller(
+                        client.clientId(), noticed(client, endpoint).use()))
                 .filter(caller -> caller.use().lastUsed() != null)
                 .toList();
         return new ImportReport.Break(

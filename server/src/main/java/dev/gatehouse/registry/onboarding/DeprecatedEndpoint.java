@@ -24,7 +24,8 @@ public record DeprecatedEndpoint(String endpoint, @Nullable Instant sunset, List
     }
 
     /** A client, the user who owns it, and how it calls the endpoint. */
-    public record OwnedClient(String clientId, String ownerId, @JsonUnwrapped RecentUse use) {}
+    public record OwnedClient(
+            String clientId, String ownerId, @JsonUnwrapped RecentUse use) {}
 
     static List<String> names(Collection<Endpoint> endpoints) {
         return endpoints.stream()
@@ -51,8 +52,7 @@ public record DeprecatedEndpoint(String endpoint, @Nullable Instant sunset, List
                                 link -> new OwnedClient(
                                         link.clientId(),
                                         link.ownerId(),
-                                        used.getOrDefault(
-                                                List.of(link.clientId(), link.endpoint()), RecentUse.NONE)),
+                                        used.getOrDefault(List.of(link.clientId(), link.endpoint()), RecentUse.NONE)),
                                 Collectors.toList())));
         return endpoints.stream()
                 .filter(Endpoint::deprecated)

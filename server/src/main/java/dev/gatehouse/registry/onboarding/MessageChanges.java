@@ -32,8 +32,7 @@ record MessageChanges(int before, MessageDiff diff) {
             return NONE;
         }
         try {
-            return new MessageChanges(
-                    before.version(), reading.messageDiff(before.document(), after, before.type()));
+            return new MessageChanges(before.version(), reading.messageDiff(before.document(), after, before.type()));
         } catch (ApiException e) {
             return new MessageChanges(before.version(), MessageDiff.unknown(e.getMessage()));
         }

@@ -232,8 +232,7 @@ public final class Onboarding {
         ContractDiff diff = kinds.find(contract.type())
                 .orElseThrow()
                 .difference(before, Set.copyOf(Scopes.split(scopeBefore)), contract.endpoints(), scopesAfter);
-        ServiceChange change =
-                ServiceChange.of(
+        ServiceChange change = ServiceChange.of(
                 order.serviceId(),
                 before,
                 contract.endpoints(),

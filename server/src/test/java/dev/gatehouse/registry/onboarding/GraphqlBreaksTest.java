@@ -32,8 +32,7 @@ class GraphqlBreaksTest {
         server.administrator("oauth.admin", "oauth.usage.w")
                 .post("/oauth2/service/" + service.id() + "/usage", """
                         [{"endpoint":"Query.orders","clientId":"%s","day":"%3$s","calls":%2$d,"lastUsed":"%3$sT00:00:00Z"}]
-                        """.formatted(
-                                client, calls, today))
+                        """.formatted(client, calls, today))
                 .expect(200);
     }
 
@@ -84,12 +83,15 @@ class GraphqlBreaksTest {
         service.put(schema).expect(201);
         String linked = service.linkedClient("Query.orders");
 
-        JsonNode report = service.put(schema.replace("item: String", "")).expect(200).json();
+        JsonNode report =
+                service.put(schema.replace("item: String", "")).expect(200).json();
 
-        assertThat(List.copyOf(
-                        report.get("notes").valueStream().map(JsonNode::asString).toList()))
-                .contains("Line.item (from Query.orders): it is gone (line 6 before, line 6 now); linked clients: " + linked
-                        + ".");
+        assertThat(List.copyOf(report.get("notes")
+                        .valueStream()
+                        .map(JsonNode::asString)
+                        .toList()))
+                .contains("Line.item (from Query.orders): it is gone (line 6 before, line 6 now); linked clients: "
+                        + linked + ".");
         assertThat(report.get("breaks")).isEmpty();
     }
 }

@@ -108,13 +108,16 @@ class WhoBreaksTest {
 
     @Test
     void howOftenEachCalledOfLateIsTold() {
-        service.put(document("/items get r", "/items post w", "/more get r").replace("'get/items'", "list, deprecated: true"))
+        service.put(document("/items get r", "/items post w", "/more get r")
+                        .replace("'get/items'", "list, deprecated: true"))
                 .expect(201);
         String client = service.linkedClient("/items@get", "/items@post", "/more@get");
         String idle = service.linkedClient("/items@get");
         seen(client, "/items@get", 40);
         seen(client, "/items@post", 2);
-        server.jdbi().useHandle(handle -> handle.createUpdate("""
+        server.jdbi()
+                .useHandle(handle ->
+                        handle.createUpdate("""
                         insert into endpoint_use_day (use_id, day, calls, refused)
                         select use_id, (now() at time zone 'UTC')::date - day, 100 * day, 7
                           from endpoint_use, unnest(array[29, 30]) day
@@ -130,15 +133,18 @@ class WhoBreaksTest {
         assertThat(change.get("clients")).hasSize(3);
         assertThat(change.get("recentCalls").asLong()).isEqualTo(40 + 2900 + 3);
         assertThat(change.has("lastUsed")).isTrue();
-        assertThat(change.get("callers").valueStream().map(caller -> caller.get("clientId").asString() + " "
-                        + caller.get("recentCalls").asLong()))
+        assertThat(change.get("callers")
+                        .valueStream()
+                        .map(caller -> caller.get("clientId").asString() + " "
+                                + caller.get("recentCalls").asLong()))
                 .containsExactlyInAnyOrder(client + " 2940", FOREIGN + " 3");
         JsonNode called = report.get("affected").get(clients(report).indexOf(client));
         assertThat(called.get("recentCalls").asLong()).isEqualTo(2942);
         JsonNode uncalled = report.get("affected").get(clients(report).indexOf(idle));
         assertThat(uncalled.get("recentCalls").asLong()).isZero();
         assertThat(uncalled.has("lastUsed")).isFalse();
-        JsonNode access = find(server.administrator().get("/oauth2/service/" + service.id() + "/client?page=1"), client);
+        JsonNode access =
+                find(server.administrator().get("/oauth2/service/" + service.id() + "/client?page=1"), client);
         assertThat(access.get("recentCalls").asLong()).isEqualTo(3942);
         JsonNode links = server.administrator()
                 .get("/oauth2/deprecation?after=" + client + "%20" + service.id() + "%20/a")
@@ -150,7 +156,10 @@ class WhoBreaksTest {
                 .json()
                 .get("deprecated")
                 .get(0);
-        assertThat(deprecated.get("clients").valueStream().map(each -> each.get("recentCalls").asLong()))
+        assertThat(deprecated
+                        .get("clients")
+                        .valueStream()
+                        .map(each -> each.get("recentCalls").asLong()))
                 .containsExactlyInAnyOrder(2940L, 0L);
     }
 

@@ -1,9 +1,7 @@
 package dev.gatehouse.contract.graphql.change;
 
 import dev.gatehouse.contract.document.Budget;
-import dev.gatehouse.contract.document.SourceText;
 import dev.gatehouse.contract.graphql.schema.SchemaPiece;
-import dev.gatehouse.contract.graphql.schema.SchemaReader;
 import dev.gatehouse.contract.graphql.schema.TypeNames;
 import graphql.language.AstPrinter;
 import graphql.language.DirectiveDefinition;
@@ -48,15 +46,6 @@ final class DescribedSchema {
     final Map<String, DescribedDirective> directives = new LinkedHashMap<>();
     private final Budget members = new Budget(MAX_MEMBERS, "fields, arguments and values to compare");
 
-    private DescribedSchema() {}
-
-    /** @throws dev.gatehouse.api.ApiException ERR12103 where it has more than is compared */
-    static DescribedSchema of(SourceText source) {
-        DescribedSchema schema = new DescribedSchema();
-        SchemaReader.forEach(source, schema::add);
-        return schema;
-    }
-
     /** Where a type or one of its fields stands; 1 where it does not. @param field null for the type itself */
     int line(String type, @Nullable String field) {
         DescribedType found = types.get(type);
@@ -67,7 +56,8 @@ final class DescribedSchema {
         return described == null ? found.line : described.line();
     }
 
-    private void add(SchemaPiece piece, SDLDefinition<?> definition) {
+    /** Takes a definition in; ERR12103 where there is more than is compared. */
+    void add(SchemaPiece piece, SDLDefinition<?> definition) {
         if (definition instanceof DirectiveDefinition directive) {
             addDirective(piece, directive);
         } else if (definition instanceof TypeDefinition<?> type) {

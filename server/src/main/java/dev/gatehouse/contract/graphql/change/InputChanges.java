@@ -58,7 +58,8 @@ final class InputChanges {
         }
         return before.value() == null || Objects.equals(before.value(), now.value())
                 ? Optional.empty()
-                : Optional.of("has another default, %s in place of %s".formatted(value(now.value()), value(before.value())));
+                : Optional.of(
+                        "has another default, %s in place of %s".formatted(value(now.value()), value(before.value())));
     }
 
     private static String value(@Nullable String value) {

@@ -36,8 +36,13 @@ final class SchemaChanges {
     }
 
     void find() {
-        old.types.values().forEach(before -> after(before).ifPresentOrElse(after -> compare(before, after), () -> found.add(
-                before.name, reaching.to(before.name), "the type is gone", before.line, 1)));
+        old.types
+                .values()
+                .forEach(before -> after(before)
+                        .ifPresentOrElse(
+                                after -> compare(before, after),
+                                () -> found.add(
+                                        before.name, reaching.to(before.name), "the type is gone", before.line, 1)));
         old.directives.forEach(this::compareDirective);
     }
 
@@ -62,8 +67,8 @@ final class SchemaChanges {
                 after.inputs,
                 before.line,
                 after.line,
-                (name, words, oldLine, newLine) -> found.add(
-                        before.name + "." + name, reaching.to(before.name), "it " + words, oldLine, newLine));
+                (name, words, oldLine, newLine) ->
+                        found.add(before.name + "." + name, reaching.to(before.name), "it " + words, oldLine, newLine));
         if (after.oneOf && !before.oneOf) {
             add(before, "it takes a single member only now", before.line, after.line);
         }
@@ -88,7 +93,9 @@ final class SchemaChanges {
         DescribedField changed = after.fields.get(name);
         String place = reaching.place(before.name, name);
         boolean isEndpoint = !place.equals(before.name + "." + name)
-                || oldGraph.type(before.name).filter(type -> type.role() != null).isPresent();
+                || oldGraph.type(before.name)
+                        .filter(type -> type.role() != null)
+                        .isPresent();
         if (changed == null) {
             if (!isEndpoint) {
                 found.add(place, reaching.to(before.name), "it is gone", field.line(), after.line);

@@ -22,10 +22,10 @@ public final class SchemaDifference {
      * @throws ApiException ERR12103 where one of them cannot be read, or is too large to be compared
      */
     public static MessageDiff between(SourceText before, SourceText after) {
-        GraphqlSchema old = SchemaReader.read(before, new Notes());
-        GraphqlSchema now = SchemaReader.read(after, new Notes());
-        DescribedSchema oldTypes = DescribedSchema.of(before);
-        DescribedSchema newTypes = DescribedSchema.of(after);
+        DescribedSchema oldTypes = new DescribedSchema();
+        DescribedSchema newTypes = new DescribedSchema();
+        GraphqlSchema old = SchemaReader.read(before, new Notes(), oldTypes::add);
+        GraphqlSchema now = SchemaReader.read(after, new Notes(), newTypes::add);
         Set<String> staying = endpoints(now);
         staying.retainAll(endpoints(old));
         Reaching reaching = new Reaching(oldTypes, old.graph(), staying);

@@ -33,6 +33,11 @@ public final class SchemaReader {
      * @throws dev.gatehouse.api.ApiException ERR12103 with line, column and mend where it cannot be read
      */
     public static GraphqlSchema read(SourceText source, Notes notes) {
+        return read(source, notes, (piece, definition) -> {});
+    }
+
+    /** The same. @param each gets all definitions, piece by piece, in the document's order */
+    public static GraphqlSchema read(SourceText source, Notes notes, BiConsumer<SchemaPiece, SDLDefinition<?>> each) {
         List<SchemaPiece> pieces = new SchemaPieces(source.text()).list();
         if (pieces.isEmpty()) {
             throw Unreadable.at(1, 1, "it is empty; send a GraphQL schema");
@@ -42,9 +47,12 @@ public final class SchemaReader {
         AccessDirectives directives = new AccessDirectives(header.directives(), notes);
         SchemaTypes types = new SchemaTypes(roots, directives);
         for (SchemaPiece piece : pieces) {
-            SchemaParser.parse(piece).stream()
-                    .filter(TypeDefinition.class::isInstance)
-                    .forEach(definition -> types.add(piece, (TypeDefinition<?>) definition));
+            SchemaParser.parse(piece).forEach(definition -> {
+                if (definition instanceof TypeDefinition<?> type) {
+                    types.add(piece, type);
+                }
+                each.accept(piece, definition);
+            });
         }
         List<RootField> fields = types.rootFields().list().stream()
                 .map(found -> rootField(found, types, directives))
@@ -54,17 +62,6 @@ public final class SchemaReader {
         noteTypes(header, types, notes);
         GuardedPlaces.note(graph, notes);
         return new GraphqlSchema(header.description(), fields, directives.scopes(), directives.stated(), graph);
-    }
-
-    /**
-     * Goes through the definitions of a document that was read before, piece by piece.
-     *
-     * @throws dev.gatehouse.api.ApiException as {@link #read}
-     */
-    public static void forEach(SourceText source, BiConsumer<SchemaPiece, SDLDefinition<?>> consumer) {
-        for (SchemaPiece piece : new SchemaPieces(source.text()).list()) {
-            SchemaParser.parse(piece).forEach(definition -> consumer.accept(piece, definition));
-        }
     }
 
     private static RootField rootField(RootFields.Found found, SchemaTypes types, AccessDirectives directives) {

@@ -121,9 +121,10 @@ class SchemaDifferenceTest {
     void whatIsAskedForBelowTheRootIsFound(String from, String to, String expected) {
         String old = from.replace(" & Cash", " | Cash");
         assertThat(SCHEMA).contains(old);
-        List<DeepNeed> needs =
-                diff(SCHEMA, SCHEMA.replace(old, to.replace(" & Cash", " | Cash").replace(" & Hidden", " | Hidden")))
-                        .needs();
+        List<DeepNeed> needs = diff(
+                        SCHEMA,
+                        SCHEMA.replace(old, to.replace(" & Cash", " | Cash").replace(" & Hidden", " | Hidden")))
+                .needs();
         List<String> found = needs.stream()
                 .map(need -> need.words() + " <- " + String.join(" ", need.endpoints()))
                 .toList();
@@ -157,7 +158,8 @@ class SchemaDifferenceTest {
         String after = "schema { query: Reading mutation: Mutation }\n" + SCHEMA.replace("type Query", "type Reading");
         assertThat(words(SCHEMA, after)).isEmpty();
         assertThat(words(SCHEMA, after.replace("viewer: User", "viewer: Card")))
-                .containsExactly("Query.viewer: it has another type, Card in place of User (line 1 before, line 2 now)");
+                .containsExactly(
+                        "Query.viewer: it has another type, Card in place of User (line 1 before, line 2 now)");
     }
 
     /** Twice as many types as GitHub has, each of which refers to others, and all ask for something else. */
@@ -173,7 +175,9 @@ class SchemaDifferenceTest {
     }
 
     private static String large(String directive) {
-        return IntStream.range(0, 300).mapToObj("r%1$d: T%1$d "::formatted).collect(Collectors.joining("", "type Query {", "}\n"))
+        return IntStream.range(0, 300)
+                        .mapToObj("r%1$d: T%1$d "::formatted)
+                        .collect(Collectors.joining("", "type Query {", "}\n"))
                 + IntStream.range(0, 3000)
                         .mapToObj(type -> IntStream.range(0, 10)
                                 .mapToObj(field -> "f%d: T%d %s"
