@@ -68,12 +68,12 @@ public interface ContractKind {
     }
 
     /**
-     * What callers would notice of the messages of operations that stay, in the order of the newer document.
+     * What callers would notice of the messages of operations that stay, and what these ask for within.
      *
      * @throws dev.gatehouse.api.ApiException ERR12103 where one of them cannot be read as a whole
      */
-    default List<MessageBreak> messageBreaks(ContractDocument before, ContractDocument after) {
-        return List.of();
+    default MessageDiff messageDiff(ContractDocument before, ContractDocument after) {
+        return MessageDiff.NONE;
     }
 
     /** What a document is stored and served as. */

@@ -47,15 +47,15 @@ public final class ContractReader {
     }
 
     /**
-     * What callers would notice of the messages of operations that stay.
+     * What callers would notice of the messages of operations that stay, and what these ask for within.
      *
      * @param before of whatever type
      * @throws dev.gatehouse.api.ApiException ERR12103 where one of them cannot be read, or is too large to be compared
      */
-    public List<MessageBreak> messageBreaks(byte[] before, byte[] after, ContractType type) {
+    public MessageDiff messageDiff(byte[] before, byte[] after, ContractType type) {
         DocumentTypes.Typed old = types.recognise(SourceText.of(before), Optional.of(type));
         DocumentTypes.Typed now = types.recognise(SourceText.of(after), Optional.of(type));
-        return old.kind() == now.kind() ? now.kind().messageBreaks(old.document(), now.document()) : List.of();
+        return old.kind() == now.kind() ? now.kind().messageDiff(old.document(), now.document()) : MessageDiff.NONE;
     }
 
     /** Settles which scopes each operation needs, in the same way for every kind. */

@@ -114,7 +114,12 @@ public final class EndpointChanges {
                                 .of(
                                         handle,
                                         ServiceChange.of(
-                                                serviceId, before, after, List.of(), links.declared(handle, serviceId)))
+                                                serviceId,
+                                                before,
+                                                after,
+                                                List.of(),
+                                                links.declared(handle, serviceId),
+                                                List.of()))
                                 .affected());
     }
 

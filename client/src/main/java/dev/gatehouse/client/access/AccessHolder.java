@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param endpoints those of the service that it is linked to
  * @param scopes those of the service that it may have directly, or by links to other services
  * @param lastUsed when it last called the service, as far as that is kept; null where it did not
+ * @param recentCalls how many such calls passed on the last 30 days
  */
 public record AccessHolder(
         String clientId,
@@ -19,7 +20,8 @@ public record AccessHolder(
         List<String> endpoints,
         List<String> scopes,
         @JsonUnwrapped Term term,
-        @Nullable Instant lastUsed) {
+        @Nullable Instant lastUsed,
+        long recentCalls) {
     public AccessHolder(
             String clientId,
             String clientName,
@@ -27,7 +29,8 @@ public record AccessHolder(
             @Nullable List<String> endpoints,
             @Nullable List<String> scopes,
             Term term,
-            @Nullable Instant lastUsed) {
+            @Nullable Instant lastUsed,
+            long recentCalls) {
         this.clientId = clientId;
         this.clientName = clientName;
         this.ownerId = ownerId;
@@ -35,6 +38,7 @@ public record AccessHolder(
         this.scopes = scopes == null ? List.of() : List.copyOf(scopes);
         this.term = term;
         this.lastUsed = lastUsed;
+        this.recentCalls = recentCalls;
     }
 
     /**

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param ownerId the user who owns the client
  * @param sunset when the endpoint is expected to go; null where nobody said
  * @param lastUsed when the client last called it, as far as that is kept; null where it did not
+ * @param recentCalls how many such calls passed on the last 30 days
  */
 public record DeprecatedLink(
         String clientId,
@@ -17,4 +18,5 @@ public record DeprecatedLink(
         String endpoint,
         String operation,
         @Nullable Instant sunset,
-        @Nullable Instant lastUsed) {}
+        @Nullable Instant lastUsed,
+        long recentCalls) {}

@@ -15,6 +15,13 @@ public record DeprecatedEndpoint(String endpoint, @Nullable Instant sunset, List
         clients = List.copyOf(clients);
     }
 
-    /** A client that uses it, and the user who owns that client. */
-    public record User(String clientId, String ownerId) {}
+    /**
+     * A client that is linked to it.
+     *
+     * @param ownerId who owns that client
+     * @param lastUsed when it last called it, as far as that is kept; null where it did not
+     * @param recentCalls how many such calls passed on the last 30 days
+     */
+    public record User(
+            String clientId, String ownerId, @Nullable Instant lastUsed, long recentCalls) {}
 }

@@ -2,6 +2,7 @@ package dev.gatehouse.clients.access;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.gatehouse.usage.RecentUse;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param endpoints those of the service that it is linked to
  * @param scopes those of the service that it may have directly, or by links to other services
- * @param lastUsed when it last called the service, as far as that is kept; null where it did not
+ * @param use how it calls the service
  */
 record ServiceClient(
         String clientId,
@@ -20,7 +21,7 @@ record ServiceClient(
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> endpoints,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> scopes,
         @JsonUnwrapped Term term,
-        @Nullable Instant lastUsed) {
+        @JsonUnwrapped RecentUse use) {
     /**
      * How long it has that.
      *

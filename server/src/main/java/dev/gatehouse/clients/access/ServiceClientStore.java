@@ -3,11 +3,13 @@ package dev.gatehouse.clients.access;
 import dev.gatehouse.api.Page;
 import dev.gatehouse.store.Columns;
 import dev.gatehouse.store.Times;
+import dev.gatehouse.usage.LastUseStore;
+import dev.gatehouse.usage.RecentUse;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.StatementContext;
 
 /** Which clients have access to a service, sorted by their ids. Stateless. */
 final class ServiceClientStore {
@@ -30,6 +32,8 @@ final class ServiceClientStore {
              where o.service_id = :serviceId and o.ended is null
              order by client_id
             """;
+
+    private final LastUseStore uses = new LastUseStore();
 
     /** A page of them. */
     List<ServiceClient> list(Handle handle, String serviceId, Page page) {
@@ -55,7 +59,8 @@ final class ServiceClientStore {
         return counted > most ? Page.MANY : counted;
     }
 
-    private static List<ServiceClient> described(Handle handle, String serviceId, List<String> clientIds) {
+    private List<ServiceClient> described(Handle handle, String serviceId, List<String> clientIds) {
+        Map<String, RecentUse> used = uses.ofClients(handle, serviceId, clientIds);
         return handle.createQuery("""
                         with granted as (
                             select client_id, endpoint, null as scope, created as since, approved_by, until
@@ -75,9 +80,7 @@ final class ServiceClientStore {
                                min(g.since) as since,
                                (array_agg(approved_by order by g.since desc) filter (where approved_by is not null))[1]
                                    as approved_by,
-                               case when bool_and(until is not null) then max(until) end as until,
-                               (select max(last_used) from endpoint_use u
-                                 where u.service_id = :serviceId and u.client_id = c.client_id) as last_used
+                               case when bool_and(until is not null) then max(until) end as until
                           from granted g
                           join client c using (client_id)
                          group by c.client_id
@@ -85,11 +88,11 @@ final class ServiceClientStore {
                         """)
                 .bind("serviceId", serviceId)
                 .bindArray("clientIds", String.class, clientIds)
-                .map(ServiceClientStore::client)
+                .map((row, context) -> client(row, used.getOrDefault(row.getString("client_id"), RecentUse.NONE)))
                 .list();
     }
 
-    private static ServiceClient client(ResultSet row, StatementContext context) throws SQLException {
+    private static ServiceClient client(ResultSet row, RecentUse use) throws SQLException {
         return new ServiceClient(
                 row.getString("client_id"),
                 row.getString("client_name"),
@@ -98,6 +101,6 @@ final class ServiceClientStore {
                 Columns.texts(row, "scopes"),
                 new ServiceClient.Term(
                         Times.read(row, "since"), row.getString("approved_by"), Times.readOrNull(row, "until")),
-                Times.readOrNull(row, "last_used"));
+                use);
     }
 }

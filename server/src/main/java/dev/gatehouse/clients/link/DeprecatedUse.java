@@ -1,6 +1,8 @@
 package dev.gatehouse.clients.link;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.gatehouse.api.ErrorCode;
+import dev.gatehouse.usage.RecentUse;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ownerId the user or the team that owns the client
  * @param sunset when the endpoint is expected to go; null where nobody said
- * @param lastUsed when the client last called it, as far as that is kept; null where it did not
+ * @param use how the client calls it
  */
 record DeprecatedUse(
         String clientId,
@@ -18,7 +20,7 @@ record DeprecatedUse(
         String endpoint,
         String operation,
         @Nullable Instant sunset,
-        @Nullable Instant lastUsed) {
+        @JsonUnwrapped RecentUse use) {
     /** Where one stands in the list. */
     record Key(String clientId, String serviceId, String endpoint) {
         /**

@@ -2,6 +2,7 @@ package dev.gatehouse.clients.link;
 
 import dev.gatehouse.api.Page;
 import dev.gatehouse.store.Times;
+import dev.gatehouse.usage.LastUseStore;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -14,17 +15,19 @@ import org.jspecify.annotations.Nullable;
 
 /** Which clients are linked to deprecated endpoints, sorted by client, service and endpoint. Stateless. */
 final class DeprecatedUseStore {
-    private static final String USES = """
+    private static final String LINKS = """
              from client_endpoint l
              join endpoint e using (service_id, endpoint)
              join client c using (client_id)
-            where e.deprecated
             """;
 
-    private static final String LAST_USED = """
-            (select u.last_used
-               from endpoint_use u
-              where u.service_id = l.service_id and u.client_id = l.client_id and u.endpoint = l.endpoint) as last_used
+    private static final String DEPRECATED = " where e.deprecated";
+
+    private static final String ITS_USE =
+            " left join lateral (select u.last_used, sum(d.calls) as calls from endpoint_use u "
+                    + LastUseStore.RECENT_DAYS + """
+              where u.service_id = l.service_id and u.client_id = l.client_id and u.endpoint = l.endpoint
+              group by u.use_id) used on true
             """;
 
     /**
@@ -35,8 +38,10 @@ final class DeprecatedUseStore {
      */
     List<DeprecatedUse> list(
             Handle handle, Page page, DeprecatedUse.@Nullable Key after, @Nullable Set<String> owners) {
-        String sql = "select client_id, c.owner_id, service_id, endpoint, e.operation, e.sunset, " + LAST_USED + USES
-                + owned(owners)
+        String sql = """
+                select client_id, c.owner_id, service_id, endpoint, e.operation, e.sunset, used.last_used,
+                       coalesce(used.calls, 0) as recent_calls
+                """ + LINKS + ITS_USE + DEPRECATED + owned(owners)
                 + (after == null ? "" : " and (client_id, service_id, endpoint) > (:client, :service, :endpoint)")
                 + " order by client_id, service_id, endpoint limit :limit offset :offset";
         return bind(handle.createQuery(sql), owners)
@@ -57,7 +62,7 @@ final class DeprecatedUseStore {
     }
 
     long count(Handle handle, @Nullable Set<String> owners) {
-        return bind(handle.createQuery("select count(*)" + USES + owned(owners)), owners)
+        return bind(handle.createQuery("select count(*)" + LINKS + DEPRECATED + owned(owners)), owners)
                 .mapTo(Long.class)
                 .one();
     }
@@ -78,6 +83,6 @@ final class DeprecatedUseStore {
                 row.getString("endpoint"),
                 row.getString("operation"),
                 Times.readOrNull(row, "sunset"),
-                Times.readOrNull(row, "last_used"));
+                LastUseStore.read(row));
     }
 }

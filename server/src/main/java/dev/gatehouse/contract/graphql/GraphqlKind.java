@@ -5,11 +5,13 @@ import dev.gatehouse.contract.ContractContent;
 import dev.gatehouse.contract.ContractDocument;
 import dev.gatehouse.contract.ContractKind;
 import dev.gatehouse.contract.ContractType;
+import dev.gatehouse.contract.MessageDiff;
 import dev.gatehouse.contract.Operation;
 import dev.gatehouse.contract.Security;
 import dev.gatehouse.contract.document.Notes;
 import dev.gatehouse.contract.document.SourceText;
 import dev.gatehouse.contract.document.StorableText;
+import dev.gatehouse.contract.graphql.change.SchemaDifference;
 import dev.gatehouse.contract.graphql.schema.GraphqlSchema;
 import dev.gatehouse.contract.graphql.schema.RootField;
 import dev.gatehouse.contract.graphql.schema.SchemaReader;
@@ -67,6 +69,11 @@ public final class GraphqlKind implements ContractKind {
                 declared(schema),
                 schema.statesAccess(),
                 List.of());
+    }
+
+    @Override
+    public MessageDiff messageDiff(ContractDocument before, ContractDocument after) {
+        return SchemaDifference.between(before.source(), after.source());
     }
 
     private static Operation operation(RootField field) {

@@ -4,7 +4,7 @@ import dev.gatehouse.contract.ContractContent;
 import dev.gatehouse.contract.ContractDocument;
 import dev.gatehouse.contract.ContractKind;
 import dev.gatehouse.contract.ContractType;
-import dev.gatehouse.contract.MessageBreak;
+import dev.gatehouse.contract.MessageDiff;
 import dev.gatehouse.contract.document.MemberFilter;
 import dev.gatehouse.contract.document.Node;
 import dev.gatehouse.contract.document.Notes;
@@ -51,8 +51,8 @@ public final class HybridKind implements ContractKind {
     }
 
     @Override
-    public List<MessageBreak> messageBreaks(ContractDocument before, ContractDocument after) {
-        return HybridMessages.breaks(HybridMessages.of(before), HybridMessages.of(after));
+    public MessageDiff messageDiff(ContractDocument before, ContractDocument after) {
+        return MessageDiff.of(HybridMessages.breaks(HybridMessages.of(before), HybridMessages.of(after)));
     }
 
     @Override

@@ -38,7 +38,7 @@ record HybridMessages(References references, Map<String, Node.Mapping> actions) 
                             .ifPresent(from ->
                                     now.schema(action, direction).ifPresent(to -> comparison.compare(from, to, "")));
                     String message = direction == Direction.REQUEST ? "request" : "response";
-                    comparison.breaks().forEach(change -> breaks.add(new MessageBreak(endpoint, message, change)));
+                    comparison.breaks().forEach(change -> breaks.add(MessageBreak.of(endpoint, message, change)));
                 }
             }
         });

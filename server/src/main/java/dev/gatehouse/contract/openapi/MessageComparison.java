@@ -125,7 +125,7 @@ final class MessageComparison {
     }
 
     private void add(FoundOperation operation, String message, SchemaBreak change) {
-        breaks.add(new MessageBreak(operation.endpoint(), message, change));
+        breaks.add(MessageBreak.of(operation.endpoint(), message, change));
     }
 
     private static int line(FoundOperation operation) {

@@ -4,7 +4,7 @@ import dev.gatehouse.contract.ContractContent;
 import dev.gatehouse.contract.ContractDocument;
 import dev.gatehouse.contract.ContractKind;
 import dev.gatehouse.contract.ContractType;
-import dev.gatehouse.contract.MessageBreak;
+import dev.gatehouse.contract.MessageDiff;
 import dev.gatehouse.contract.document.MemberFilter;
 import dev.gatehouse.contract.document.Node.Member;
 import dev.gatehouse.contract.document.Notes;
@@ -66,8 +66,8 @@ public final class OpenApiKind implements ContractKind {
     }
 
     @Override
-    public List<MessageBreak> messageBreaks(ContractDocument before, ContractDocument after) {
-        return new MessageComparison(described(before), described(after)).breaks();
+    public MessageDiff messageDiff(ContractDocument before, ContractDocument after) {
+        return MessageDiff.of(new MessageComparison(described(before), described(after)).breaks());
     }
 
     private static DescribedMessages described(ContractDocument document) {

@@ -3,9 +3,10 @@ package dev.gatehouse.registry.change;
 import dev.gatehouse.clients.link.ClientLinks;
 import dev.gatehouse.clients.scope.ScopesThen;
 import dev.gatehouse.clients.scope.ServiceThen;
+import dev.gatehouse.contract.DeepNeed;
 import dev.gatehouse.contract.Endpoint;
 import dev.gatehouse.usage.LastUseStore;
-import java.time.Instant;
+import dev.gatehouse.usage.RecentUse;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -17,9 +18,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
 /** Finds out what a change of a service takes from each client. Stateless. */
 public final class AffectedClients {
@@ -40,13 +41,19 @@ public final class AffectedClients {
         TakenPaths.Found taking = TakenPaths.of(change);
         Map<String, Endpoint> watched = new HashMap<>(changed);
         taking.takings().forEach(each -> watched.put(each.from().endpoint(), each.from()));
+        Map<String, Endpoint> before = ServiceChange.byName(change.before());
+        Map<String, Endpoint> after = ServiceChange.byName(change.after());
+        change.within().stream()
+                .flatMap(need -> need.endpoints().stream())
+                .filter(name -> before.containsKey(name) && after.containsKey(name))
+                .forEach(name -> watched.put(name, before.get(name)));
         List<String> today = change.today(watched.keySet());
         Reach reach = new Reach(
                 watched,
                 change,
                 links.to(handle, change.serviceId(), today),
                 uses.of(handle, change.serviceId(), today));
-        Search search = new Search(changed, ServiceChange.byName(change.after()), taking.takings(), reach);
+        Search search = new Search(changed, after, change.within(), taking.takings(), reach);
         Set<String> clientIds = new HashSet<>(reach.known());
         Set<String> scopes = new HashSet<>(Endpoint.scopes(watched.values()));
         scopes.addAll(change.scopesRemoved());
@@ -54,7 +61,7 @@ public final class AffectedClients {
         new TreeMap<>(links.then(handle, clientIds, then(change))).forEach(search::ours);
         reach.foreign().forEach(search::foreign);
         return new Noticed(
-                dated(handle, change.serviceId(), search.affected),
+                used(handle, change.serviceId(), search.affected),
                 search.taken.entrySet().stream()
                         .map(entry -> new TakenRequests(
                                 entry.getKey().endpoint().endpoint(),
@@ -62,6 +69,14 @@ public final class AffectedClients {
                                 List.copyOf(entry.getValue())))
                         .toList(),
                 taking.complete());
+    }
+
+    /** Which clients call some endpoints, by the names that these will have. */
+    public List<LastUseStore.Use> uses(Handle handle, ServiceChange change, List<String> endpoints) {
+        return uses.of(handle, change.serviceId(), change.today(endpoints)).stream()
+                .map(use ->
+                        new LastUseStore.Use(use.clientId(), change.renames().now(use.endpoint()), use.use()))
+                .toList();
     }
 
     /** The endpoints as they are that go, or need something else, by name. */
@@ -76,16 +91,16 @@ public final class AffectedClients {
     }
 
     /** Who loses nothing but scopes may have called anything. */
-    private List<AffectedClient> dated(Handle handle, String serviceId, List<AffectedClient> affected) {
-        List<String> undated = affected.stream()
+    private List<AffectedClient> used(Handle handle, String serviceId, List<AffectedClient> affected) {
+        List<String> others = affected.stream()
                 .filter(each -> each.lostEndpoints().isEmpty()
                         && each.refusedEndpoints().isEmpty())
                 .map(AffectedClient::clientId)
                 .toList();
-        Map<String, Instant> last = uses.ofClients(handle, serviceId, undated);
+        Map<String, RecentUse> used = uses.ofClients(handle, serviceId, others);
         return affected.stream()
                 .sorted(Comparator.comparing(AffectedClient::clientId))
-                .map(each -> last.containsKey(each.clientId()) ? each.lastUsed(last.get(each.clientId())) : each)
+                .map(each -> used.containsKey(each.clientId()) ? each.using(used.get(each.clientId())) : each)
                 .toList();
     }
 
@@ -101,6 +116,7 @@ public final class AffectedClients {
     private static final class Search {
         private final Map<String, Endpoint> changed;
         private final Map<String, Endpoint> after;
+        private final List<DeepNeed> within;
         private final List<TakenPaths.Taking> takings;
         private final Reach reach;
         private final List<AffectedClient> affected = new ArrayList<>();
@@ -109,18 +125,25 @@ public final class AffectedClients {
         Search(
                 Map<String, Endpoint> changed,
                 Map<String, Endpoint> after,
+                List<DeepNeed> within,
                 List<TakenPaths.Taking> takings,
                 Reach reach) {
             this.changed = changed;
             this.after = after;
+            this.within = within;
             this.takings = takings;
             this.reach = reach;
         }
 
         void ours(String clientId, ScopesThen scopes) {
-            Loss loss = loss(clientId, reach.of(clientId, scopes), (was, now) -> now.acceptsScopes(scopes.today()));
+            Loss loss = loss(
+                    clientId,
+                    reach.of(clientId, scopes),
+                    (was, now) -> now.acceptsScopes(scopes.today()),
+                    need -> need.takesFrom(scopes.today()));
             AffectedClient client = loss.of(
-                    new AffectedClient.Who(clientId, scopes.clientName(), scopes.ownerId(), lastUsed(clientId, loss)),
+                    new AffectedClient.Who(clientId, scopes.clientName(), scopes.ownerId(), RecentUse.NONE),
+                    names -> reach.use(clientId, names),
                     scopes.losesGiven(),
                     scopes.today(),
                     scopes.lost());
@@ -131,22 +154,32 @@ public final class AffectedClients {
 
         /** What its tokens are like is not known, only that one was good for what it was seen at. */
         void foreign(String clientId) {
-            Loss loss = loss(clientId, reach.ofForeign(clientId), Loss::impliesAccess);
+            Loss loss = loss(clientId, reach.ofForeign(clientId), Loss::impliesAccess, DeepNeed::takesFromSomebody);
             if (!loss.isEmpty()) {
                 affected.add(loss.of(
-                        new AffectedClient.Who(clientId, null, null, lastUsed(clientId, loss)),
+                        new AffectedClient.Who(clientId, null, null, RecentUse.NONE),
+                        names -> reach.use(clientId, names),
                         false,
                         List.of(),
                         List.of()));
             }
         }
 
-        private Loss loss(String clientId, Set<String> reached, BiPredicate<Endpoint, Endpoint> works) {
+        private Loss loss(
+                String clientId,
+                Set<String> reached,
+                BiPredicate<Endpoint, Endpoint> works,
+                Predicate<DeepNeed> takes) {
             Loss loss = new Loss();
             for (String name : reached) {
                 Endpoint before = changed.get(name);
                 if (before != null) {
                     loss.at(name, before, after.get(name), works);
+                }
+            }
+            for (DeepNeed need : within) {
+                if (takes.test(need)) {
+                    need.endpoints().stream().filter(reached::contains).forEach(name -> loss.within(name, need));
                 }
             }
             for (TakenPaths.Taking taking : takings) {
@@ -156,11 +189,6 @@ public final class AffectedClients {
                 }
             }
             return loss;
-        }
-
-        private @Nullable Instant lastUsed(String clientId, Loss loss) {
-            Instant last = reach.lastUsed(clientId, loss.noticed);
-            return last.equals(Instant.MIN) ? null : last;
         }
     }
 

@@ -4,7 +4,7 @@ import dev.gatehouse.clients.link.LinkedClient;
 import dev.gatehouse.clients.scope.ScopesThen;
 import dev.gatehouse.contract.Endpoint;
 import dev.gatehouse.usage.LastUseStore;
-import java.time.Instant;
+import dev.gatehouse.usage.RecentUse;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -21,7 +21,7 @@ final class Reach {
     private final Map<String, Endpoint> watched;
     private final Map<Set<String>, Set<String>> byNeed = new HashMap<>();
     private final Map<String, Set<String>> linked = new HashMap<>();
-    private final Map<String, Map<String, Instant>> seen = new HashMap<>();
+    private final Map<String, Map<String, RecentUse>> seen = new HashMap<>();
 
     /** @param watched the endpoints as they are, by the names they will have; so are all names here */
     Reach(Map<String, Endpoint> watched, ServiceChange change, List<LinkedClient> links, List<LastUseStore.Use> uses) {
@@ -33,7 +33,7 @@ final class Reach {
         links.forEach(link -> linked.computeIfAbsent(link.clientId(), id -> new HashSet<>())
                 .add(change.renames().now(link.endpoint())));
         uses.forEach(use -> seen.computeIfAbsent(use.clientId(), id -> new HashMap<>())
-                .put(change.renames().now(use.endpoint()), use.lastUsed()));
+                .put(change.renames().now(use.endpoint()), use.use()));
     }
 
     /** Every client that is linked or was seen. */
@@ -76,14 +76,11 @@ final class Reach {
         return reached;
     }
 
-    /** When the client was last seen at one of the endpoints; {@link Instant#MIN} where it was not. */
-    Instant lastUsed(String clientId, Collection<String> names) {
-        Map<String, Instant> uses = seen.getOrDefault(clientId, Map.of());
-        Instant last = Instant.MIN;
-        for (String name : names) {
-            Instant use = uses.getOrDefault(name, Instant.MIN);
-            last = use.isAfter(last) ? use : last;
-        }
-        return last;
+    /** How the client uses some endpoints. */
+    RecentUse use(String clientId, Collection<String> names) {
+        Map<String, RecentUse> uses = seen.getOrDefault(clientId, Map.of());
+        return names.stream()
+                .map(name -> uses.getOrDefault(name, RecentUse.NONE))
+                .reduce(RecentUse.NONE, RecentUse::plus);
     }
 }

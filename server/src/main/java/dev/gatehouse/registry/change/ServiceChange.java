@@ -1,5 +1,6 @@
 package dev.gatehouse.registry.change;
 
+import dev.gatehouse.contract.DeepNeed;
 import dev.gatehouse.contract.Endpoint;
 import dev.gatehouse.contract.PathRenames;
 import java.util.Collection;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
  * @param renames from what they are called where clients' links and calls are kept
  * @param scopesRemoved what it declares before, but not then
  * @param scopesAfter what it declares then
+ * @param within what is asked for within endpoints that stay, and was not
  */
 public record ServiceChange(
         String serviceId,
@@ -24,12 +26,14 @@ public record ServiceChange(
         List<Endpoint> after,
         PathRenames renames,
         Set<String> scopesRemoved,
-        Set<String> scopesAfter) {
+        Set<String> scopesAfter,
+        List<DeepNeed> within) {
     public ServiceChange {
         before = List.copyOf(before);
         after = List.copyOf(after);
         scopesRemoved = Set.copyOf(scopesRemoved);
         scopesAfter = Set.copyOf(scopesAfter);
+        within = List.copyOf(within);
     }
 
     /** Of what is registered now. @param current its endpoints */
@@ -38,10 +42,11 @@ public record ServiceChange(
             List<Endpoint> current,
             List<Endpoint> after,
             Collection<String> scopesRemoved,
-            Set<String> scopesAfter) {
+            Set<String> scopesAfter,
+            List<DeepNeed> within) {
         PathRenames renames = PathRenames.ofEndpoints(current, after);
         return new ServiceChange(
-                serviceId, renames.applied(current), after, renames, Set.copyOf(scopesRemoved), scopesAfter);
+                serviceId, renames.applied(current), after, renames, Set.copyOf(scopesRemoved), scopesAfter, within);
     }
 
     static Map<String, Endpoint> byName(List<Endpoint> endpoints) {

@@ -108,7 +108,8 @@ final class ContractHistory {
                     after,
                     renames,
                     Set.copyOf(diff.scopesRemoved()),
-                    scopesAfter);
+                    scopesAfter,
+                    messages.diff().needs());
             AffectedClients.Noticed noticed = affectedClients.of(handle, change);
             return new ContractComparison(
                     serviceId,

@@ -5,7 +5,7 @@ import dev.gatehouse.contract.Contract;
 import dev.gatehouse.contract.ContractKinds;
 import dev.gatehouse.contract.ContractReader;
 import dev.gatehouse.contract.ContractType;
-import dev.gatehouse.contract.MessageBreak;
+import dev.gatehouse.contract.MessageDiff;
 import dev.gatehouse.contract.OtherSchemes;
 import dev.gatehouse.contract.bundle.Bundle;
 import dev.gatehouse.contract.bundle.Bundler;
@@ -41,12 +41,12 @@ final class ContractReading {
     }
 
     /**
-     * What callers would notice of the messages of operations that stay.
+     * What callers would notice of the messages of operations that stay, and what these ask for within.
      *
      * @throws dev.gatehouse.api.ApiException as when one of them is read
      */
-    List<MessageBreak> messageBreaks(byte[] before, byte[] after, ContractType type) {
-        return inTurn(() -> reader.messageBreaks(before, after, type));
+    MessageDiff messageDiff(byte[] before, byte[] after, ContractType type) {
+        return inTurn(() -> reader.messageDiff(before, after, type));
     }
 
     /**

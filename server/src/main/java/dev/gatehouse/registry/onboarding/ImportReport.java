@@ -10,6 +10,7 @@ import dev.gatehouse.contract.PathRenames;
 import dev.gatehouse.registry.change.AffectedClient;
 import dev.gatehouse.registry.change.LostLink;
 import dev.gatehouse.registry.change.TakenRequests;
+import dev.gatehouse.usage.RecentUse;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -118,7 +119,17 @@ public record ImportReport(
     /**
      * A change and the clients it breaks.
      *
-     * @param reason {@code removed}, or what the endpoint needs now
+     * @param reason {@code removed}, or what the endpoint needs now, or what places within it do
+     * @param use how all these clients call the endpoint, or where it is new, those that it takes requests from
+     * @param callers those of the clients that were seen there
      */
-    public record Break(String endpoint, String reason, List<String> clients) {}
+    public record Break(
+            String endpoint,
+            String reason,
+            List<String> clients,
+            @JsonUnwrapped RecentUse use,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Caller> callers) {}
+
+    /** A client, and how it calls an endpoint. */
+    public record Caller(String clientId, @JsonUnwrapped RecentUse use) {}
 }

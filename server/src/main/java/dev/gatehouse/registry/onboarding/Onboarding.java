@@ -232,8 +232,13 @@ public final class Onboarding {
         ContractDiff diff = kinds.find(contract.type())
                 .orElseThrow()
                 .difference(before, Set.copyOf(Scopes.split(scopeBefore)), contract.endpoints(), scopesAfter);
-        ServiceChange change =
-                ServiceChange.of(order.serviceId(), before, contract.endpoints(), diff.scopesRemoved(), scopesAfter);
+        ServiceChange change = ServiceChange.of(
+                order.serviceId(),
+                before,
+                contract.endpoints(),
+                diff.scopesRemoved(),
+                scopesAfter,
+                prepared.messages().diff().needs());
         AffectedClients.Noticed noticed = affectedClients.of(handle, change);
         Service service = existing.orElseGet(() -> newService(caller, order.serviceId(), contract))
                 .withContract(contract.type(), String.join(" ", scopesAfter));
@@ -258,11 +263,15 @@ public final class Onboarding {
     private ImportReport.Consequences consequences(
             Handle handle, ServiceChange change, AffectedClients.Noticed noticed) {
         List<Endpoint> after = change.after();
+        List<String> deprecated = DeprecatedEndpoint.names(after);
         return new ImportReport.Consequences(
                 Breaks.of(after, noticed.affected()),
                 noticed.affected(),
                 noticed.taken(),
-                DeprecatedEndpoint.of(after, endpoints.linked(handle, change, DeprecatedEndpoint.names(after))),
+                DeprecatedEndpoint.of(
+                        after,
+                        endpoints.linked(handle, change, deprecated),
+                        affectedClients.uses(handle, change, deprecated)),
                 ImportReport.Links.UNTOUCHED);
     }
 

@@ -216,7 +216,8 @@ class MessageBreaksTest {
 
     private static List<String> words(String before, String after, ContractType type) {
         return READER
-                .messageBreaks(before.getBytes(StandardCharsets.UTF_8), after.getBytes(StandardCharsets.UTF_8), type)
+                .messageDiff(before.getBytes(StandardCharsets.UTF_8), after.getBytes(StandardCharsets.UTF_8), type)
+                .breaks()
                 .stream()
                 .map(MessageBreak::words)
                 .toList();

@@ -3,6 +3,7 @@ package dev.gatehouse.registry.onboarding;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.gatehouse.testing.Answer;
 import dev.gatehouse.testing.Api;
 import dev.gatehouse.testing.TestServer;
 import java.time.LocalDate;
@@ -46,11 +47,15 @@ class WhoBreaksTest {
     }
 
     private void seen(String client, String endpoint) {
+        seen(client, endpoint, 1);
+    }
+
+    private void seen(String client, String endpoint, int calls) {
         server.administrator("oauth.admin", "oauth.usage.w")
                 .post("/oauth2/service/" + service.id() + "/usage", """
-                        [{"endpoint":"%s","clientId":"%s","day":"%3$s","calls":1,"lastUsed":"%3$sT00:00:00Z"}]
+                        [{"endpoint":"%s","clientId":"%s","day":"%3$s","calls":%4$d,"lastUsed":"%3$sT00:00:00Z"}]
                         """.formatted(
-                                endpoint, client, LocalDate.now(ZoneOffset.UTC)))
+                                endpoint, client, LocalDate.now(ZoneOffset.UTC), calls))
                 .expect(200);
     }
 
@@ -99,6 +104,72 @@ class WhoBreaksTest {
         assertThat(report.get("affected").get(clients(report).indexOf(linked)).has("lastUsed"))
                 .isFalse();
         service.put(document("/items post w", "/open get -")).expectError(409, "ERR12109", "BREAKING_CHANGE");
+    }
+
+    @Test
+    void howOftenEachCalledOfLateIsTold() {
+        service.put(document("/items get r", "/items post w", "/more get r")
+                        .replace("'get/items'", "list, deprecated: true"))
+                .expect(201);
+        String client = service.linkedClient("/items@get", "/items@post", "/more@get");
+        String idle = service.linkedClient("/items@get");
+        seen(client, "/items@get", 40);
+        seen(client, "/items@post", 2);
+        server.jdbi()
+                .useHandle(handle ->
+                        handle.createUpdate("""
+                        insert into endpoint_use_day (use_id, day, calls, refused)
+                        select use_id, (now() at time zone 'UTC')::date - day, 100 * day, 7
+                          from endpoint_use, unnest(array[29, 30]) day
+                         where service_id = :service and endpoint = '/items@get'
+                        """).bind("service", service.id()).execute());
+        seen(client, "/more@get", 1000);
+        seen(FOREIGN, "/items@get", 3);
+
+        JsonNode report = dryRun("/more get r");
+
+        JsonNode change = report.get("breaks").get(0);
+        assertThat(change.get("endpoint").asString()).isEqualTo("/items@get");
+        assertThat(change.get("clients")).hasSize(3);
+        assertThat(change.get("recentCalls").asLong()).isEqualTo(40 + 2900 + 3);
+        assertThat(change.has("lastUsed")).isTrue();
+        assertThat(change.get("callers")
+                        .valueStream()
+                        .map(caller -> caller.get("clientId").asString() + " "
+                                + caller.get("recentCalls").asLong()))
+                .containsExactlyInAnyOrder(client + " 2940", FOREIGN + " 3");
+        JsonNode called = report.get("affected").get(clients(report).indexOf(client));
+        assertThat(called.get("recentCalls").asLong()).isEqualTo(2942);
+        JsonNode uncalled = report.get("affected").get(clients(report).indexOf(idle));
+        assertThat(uncalled.get("recentCalls").asLong()).isZero();
+        assertThat(uncalled.has("lastUsed")).isFalse();
+        JsonNode access =
+                find(server.administrator().get("/oauth2/service/" + service.id() + "/client?page=1"), client);
+        assertThat(access.get("recentCalls").asLong()).isEqualTo(3942);
+        JsonNode links = server.administrator()
+                .get("/oauth2/deprecation?after=" + client + "%20" + service.id() + "%20/a")
+                .json();
+        assertThat(links.get(0).get("clientId").asString()).isEqualTo(client);
+        assertThat(links.get(0).get("recentCalls").asLong()).isEqualTo(2940);
+        JsonNode deprecated = service.api()
+                .send("POST", service.path() + "/versions/1/restore?dryRun=true", "")
+                .json()
+                .get("deprecated")
+                .get(0);
+        assertThat(deprecated
+                        .get("clients")
+                        .valueStream()
+                        .map(each -> each.get("recentCalls").asLong()))
+                .containsExactlyInAnyOrder(2940L, 0L);
+    }
+
+    private static JsonNode find(Answer answer, String client) {
+        return answer.expect(200)
+                .json()
+                .valueStream()
+                .filter(each -> each.get("clientId").asString().equals(client))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

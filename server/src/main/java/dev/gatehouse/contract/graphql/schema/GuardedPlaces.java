@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Tells the importer what is asked for below the root, and where. Stateless. */
-final class GuardedPlaces {
+public final class GuardedPlaces {
     private static final int IN_A_NOTE = 20;
     private static final int MAX_NOTES = 60;
 
@@ -27,7 +27,8 @@ final class GuardedPlaces {
         }
     }
 
-    private static String needed(Access access) {
+    /** What has to be met, in words. */
+    public static String needed(Access access) {
         List<List<String>> alternatives = access.alternatives();
         return alternatives.isEmpty() || alternatives.contains(List.of())
                 ? "any valid token"

@@ -10,15 +10,15 @@ import org.jspecify.annotations.Nullable;
  * @param column where the text begins in the document, counted from 1
  * @param mentionsSchema whether there may be a schema definition among them
  */
-record SchemaPiece(String text, int line, int column, boolean mentionsSchema) {
+public record SchemaPiece(String text, int line, int column, boolean mentionsSchema) {
 
     /** The line in the document of a place in the piece. */
-    int line(@Nullable SourceLocation place) {
+    public int line(@Nullable SourceLocation place) {
         return place == null ? line : line + place.getLine() - 1;
     }
 
     /** The column in the document of a place in the piece. */
-    int column(@Nullable SourceLocation place) {
+    public int column(@Nullable SourceLocation place) {
         if (place == null) {
             return column;
         }

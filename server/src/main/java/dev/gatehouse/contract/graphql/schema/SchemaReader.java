@@ -6,10 +6,12 @@ import dev.gatehouse.contract.document.Unreadable;
 import dev.gatehouse.decision.graphql.Access;
 import dev.gatehouse.decision.graphql.RootRole;
 import dev.gatehouse.decision.graphql.SchemaGraph;
+import graphql.language.SDLDefinition;
 import graphql.language.TypeDefinition;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -31,6 +33,11 @@ public final class SchemaReader {
      * @throws dev.gatehouse.api.ApiException ERR12103 with line, column and mend where it cannot be read
      */
     public static GraphqlSchema read(SourceText source, Notes notes) {
+        return read(source, notes, (piece, definition) -> {});
+    }
+
+    /** The same. @param each gets all definitions, piece by piece, in the document's order */
+    public static GraphqlSchema read(SourceText source, Notes notes, BiConsumer<SchemaPiece, SDLDefinition<?>> each) {
         List<SchemaPiece> pieces = new SchemaPieces(source.text()).list();
         if (pieces.isEmpty()) {
             throw Unreadable.at(1, 1, "it is empty; send a GraphQL schema");
@@ -40,9 +47,12 @@ public final class SchemaReader {
         AccessDirectives directives = new AccessDirectives(header.directives(), notes);
         SchemaTypes types = new SchemaTypes(roots, directives);
         for (SchemaPiece piece : pieces) {
-            SchemaParser.parse(piece).stream()
-                    .filter(TypeDefinition.class::isInstance)
-                    .forEach(definition -> types.add(piece, (TypeDefinition<?>) definition));
+            SchemaParser.parse(piece).forEach(definition -> {
+                if (definition instanceof TypeDefinition<?> type) {
+                    types.add(piece, type);
+                }
+                each.accept(piece, definition);
+            });
         }
         List<RootField> fields = types.rootFields().list().stream()
                 .map(found -> rootField(found, types, directives))

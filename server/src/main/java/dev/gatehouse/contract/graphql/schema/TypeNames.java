@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** The names of a document's types, each defined once and extended at will. Not thread-safe: one per document. */
-final class TypeNames {
+public final class TypeNames {
     private static final int MAX_DEFINITIONS = 200_000;
     private static final Set<String> BUILT_IN = Set.of("Int", "Float", "String", "Boolean", "ID");
 
@@ -53,7 +53,7 @@ final class TypeNames {
     }
 
     /** The name of a type without what is around it, such as lists. */
-    static String of(Type<?> type) {
+    public static String of(Type<?> type) {
         Type<?> inner = type;
         while (!(inner instanceof TypeName name)) {
             inner = inner instanceof ListType list ? list.getType() : ((NonNullType) inner).getType();
