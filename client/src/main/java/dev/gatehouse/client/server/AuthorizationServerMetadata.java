@@ -12,7 +12,8 @@ import tools.jackson.databind.annotation.JsonNaming;
 public record AuthorizationServerMetadata(
         String issuer,
         @JsonUnwrapped Addresses addresses,
-        @JsonUnwrapped Supported supported) {
+        @JsonUnwrapped Supported supported,
+        @JsonUnwrapped Signatures signatures) {
     /** Where its endpoints are. */
     @JsonNaming(SnakeCaseStrategy.class)
     public record Addresses(
@@ -30,19 +31,28 @@ public record AuthorizationServerMetadata(
             List<String> grantTypesSupported,
             List<String> scopesSupported,
             List<String> tokenEndpointAuthMethodsSupported,
-            List<String> tokenEndpointAuthSigningAlgValuesSupported,
             List<String> subjectTypesSupported,
-            List<String> idTokenSigningAlgValuesSupported,
             List<String> uiLocalesSupported) {
         public Supported {
             responseTypesSupported = List.copyOf(responseTypesSupported);
             grantTypesSupported = List.copyOf(grantTypesSupported);
             scopesSupported = List.copyOf(scopesSupported);
             tokenEndpointAuthMethodsSupported = List.copyOf(tokenEndpointAuthMethodsSupported);
-            tokenEndpointAuthSigningAlgValuesSupported = List.copyOf(tokenEndpointAuthSigningAlgValuesSupported);
             subjectTypesSupported = List.copyOf(subjectTypesSupported);
-            idTokenSigningAlgValuesSupported = List.copyOf(idTokenSigningAlgValuesSupported);
             uiLocalesSupported = List.copyOf(uiLocalesSupported);
+        }
+    }
+
+    /** Which algorithms it takes, or signs with. */
+    @JsonNaming(SnakeCaseStrategy.class)
+    public record Signatures(
+            List<String> tokenEndpointAuthSigningAlgValuesSupported,
+            List<String> idTokenSigningAlgValuesSupported,
+            List<String> dpopSigningAlgValuesSupported) {
+        public Signatures {
+            tokenEndpointAuthSigningAlgValuesSupported = List.copyOf(tokenEndpointAuthSigningAlgValuesSupported);
+            idTokenSigningAlgValuesSupported = List.copyOf(idTokenSigningAlgValuesSupported);
+            dpopSigningAlgValuesSupported = List.copyOf(dpopSigningAlgValuesSupported);
         }
     }
 }

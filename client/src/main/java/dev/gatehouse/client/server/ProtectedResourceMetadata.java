@@ -19,10 +19,12 @@ public record ProtectedResourceMetadata(
         @Nullable URI jwksUri,
         List<String> scopesSupported,
         List<String> bearerMethodsSupported,
+        List<String> dpopSigningAlgValuesSupported,
         @Nullable String resourceName) {
     public ProtectedResourceMetadata {
         authorizationServers = List.copyOf(authorizationServers);
         scopesSupported = List.copyOf(scopesSupported);
         bearerMethodsSupported = List.copyOf(bearerMethodsSupported);
+        dpopSigningAlgValuesSupported = List.copyOf(dpopSigningAlgValuesSupported);
     }
 }

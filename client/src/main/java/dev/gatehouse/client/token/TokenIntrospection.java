@@ -38,6 +38,7 @@ public record TokenIntrospection(
      * Where it comes from. Times are seconds since 1970, and null where nothing is said.
      *
      * @param acr how the user signed in
+     * @param cnf which key it is bound to (RFC 9449 section 6.2)
      */
     @JsonNaming(SnakeCaseStrategy.class)
     public record Origin(
@@ -47,5 +48,6 @@ public record TokenIntrospection(
             @Nullable Long iat,
             @Nullable Long exp,
             @Nullable Long authTime,
-            @Nullable String acr) {}
+            @Nullable String acr,
+            @Nullable JsonNode cnf) {}
 }

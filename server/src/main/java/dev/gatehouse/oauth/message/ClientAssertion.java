@@ -62,6 +62,9 @@ public final class ClientAssertion extends JWTAuthentication {
         if (named != null && !named.getFirst().equals(clientId)) {
             throw invalid("the client_id is not the one of the client assertion");
         }
+        if (form.containsKey("client_secret")) {
+            throw invalid("there is a client_secret beside the client assertion; authenticate in one way");
+        }
         form.put("client_secret", List.of(SECRET + sent.getFirst()));
         message.setBody(URLUtils.serializeParameters(form));
     }
