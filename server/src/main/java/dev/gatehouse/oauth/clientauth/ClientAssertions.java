@@ -37,17 +37,19 @@ import java.util.stream.Stream;
  * and 3, OpenID Connect Core section 9). Each assertion works once. Thread-safe.
  */
 public final class ClientAssertions {
-    /** How signatures may be made. */
-    public static final Set<JWSAlgorithm> ALGORITHMS = Set.of(
+    /** How signatures of FAPI clients may be made (FAPI 2.0 section 5.4.1), and the same with longer keys. */
+    private static final Set<JWSAlgorithm> FAPI_ALGORITHMS = Set.of(
             JWSAlgorithm.ES256,
             JWSAlgorithm.ES384,
             JWSAlgorithm.ES512,
             JWSAlgorithm.PS256,
             JWSAlgorithm.PS384,
-            JWSAlgorithm.PS512,
-            JWSAlgorithm.RS256,
-            JWSAlgorithm.RS384,
-            JWSAlgorithm.RS512);
+            JWSAlgorithm.PS512);
+
+    /** How signatures may be made. */
+    public static final Set<JWSAlgorithm> ALGORITHMS = Stream.concat(
+                    FAPI_ALGORITHMS.stream(), Stream.of(JWSAlgorithm.RS256, JWSAlgorithm.RS384, JWSAlgorithm.RS512))
+            .collect(Collectors.toUnmodifiableSet());
 
     private static final Duration MAX_LIFETIME = Duration.ofHours(1);
     private static final int CLOCK_SKEW_SECONDS = 60;
@@ -110,15 +112,22 @@ public final class ClientAssertions {
         Optional<Client> client = clients.findServed(given.getClientID().getValue())
                 .filter(found -> found.tokenEndpointAuthMethod().equals(AuthenticationMethods.PRIVATE_KEY_JWT))
                 .filter(found -> isSigned(given.getClientAssertion(), ClientKeys.of(found)));
-        if (client.isPresent()
-                && client.get().protocol().followsFapi()
-                && !claims.getAudience().equals(List.of(issuer))) {
-            throw new Unacceptable("the client assertion must have one aud: the issuer");
+        if (client.isPresent() && client.get().protocol().followsFapi()) {
+            checkAsFapi(given.getClientAssertion(), claims);
         }
         if (client.isPresent() && !firstUse(given, claims)) {
             throw new Unacceptable("the client assertion was used before; make a new one for each request");
         }
         return client;
+    }
+
+    private void checkAsFapi(SignedJWT assertion, JWTClaimsSet claims) throws Unacceptable {
+        if (!claims.getAudience().equals(List.of(issuer))) {
+            throw new Unacceptable("the client assertion must have one aud: the issuer");
+        }
+        if (!FAPI_ALGORITHMS.contains(assertion.getHeader().getAlgorithm())) {
+            throw new Unacceptable("the client assertion must be signed with an algorithm of FAPI 2.0: ES256 or PS256");
+        }
     }
 
     private JWTClaimsSet acceptable(PrivateKeyJWT given, String endpoint) throws Unacceptable {
