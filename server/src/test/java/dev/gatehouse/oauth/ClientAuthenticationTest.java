@@ -7,14 +7,10 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.crypto.MACSigner;
-import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
-import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
-import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
@@ -106,62 +102,6 @@ class ClientAuthenticationTest {
 
     private static void expectInvalidClient(Answer answer) {
         assertThat(answer.expect(401).json().get("error").asString()).isEqualTo("invalid_client");
-    }
-
-    private String described(JWK shown, String more) {
-        return """
-                {"clientId":"%s","clientName":"Signs","scope":"oauth.service.r","jwks":%s,
-                 "redirectUri":["https://app.example/cb"],
-                 "grantTypes":["client_credentials","authorization_code"],"fapi":true%s}
-                """.formatted(id, new JWKSet(shown).toString(true), more);
-    }
-
-    @Test
-    void aFapiClientIsTakenAsTheProfileWantsIt() throws Exception {
-        for (String other : List.of("dpopBoundAccessTokens", "requirePushedAuthorizationRequests", "requirePkce")) {
-            Answer refused = api.put("/oauth2/client", described(key.toPublicJWK(), ",\"" + other + "\":false"));
-            assertThat(refused.expect(400).description()).contains("/" + other);
-        }
-        assertThat(api.put("/oauth2/client", described(key.toPublicJWK(), ",\"signingAlgorithm\":\"RS256\""))
-                        .expect(400)
-                        .description())
-                .contains("/signingAlgorithm");
-        assertThat(api.put("/oauth2/client", described(key.toPublicJWK(), "").replace("client_credentials", "implicit"))
-                        .expect(400)
-                        .description())
-                .contains("/grantTypes");
-        assertThat(api.post("/oauth2/client", "{\"clientName\":\"c\",\"fapi\":true}")
-                        .expect(400)
-                        .description())
-                .contains("/fapi");
-        JsonNode registered = api.put("/oauth2/client", described(key.toPublicJWK(), ""))
-                .expect(200)
-                .json();
-        assertThat(registered.get("signingAlgorithm").asString()).isEqualTo("ES256");
-
-        WebClient.assertRefused(present(signed(claims -> claims, key)), "invalid_dpop_proof");
-        expectInvalidClient(present(signed(claims -> claims.audience(tokenEndpoint), key)));
-        String asked = "/oauth2/code?response_type=code&redirect_uri=https%3A%2F%2Fapp.example%2Fcb&client_id=" + id
-                + "&scope=oauth.service.r&code_challenge_method=S256&code_challenge=" + "a".repeat(43);
-        assertThat(new Visitor(server.publicUrl()).get(asked).expect(303).header("Location"))
-                .startsWith("https://app.example/cb?")
-                .contains("error=invalid_request", "push");
-    }
-
-    @Test
-    void aFapiClientSignsWithWhatTheProfileAllows() throws Exception {
-        RSAKey rsa = new RSAKeyGenerator(2048).keyID("rsa").generate();
-        api.put("/oauth2/client", described(rsa.toPublicJWK(), "")).expect(200);
-
-        WebClient.assertRefused(present(signed(JWSAlgorithm.PS256, rsa)), "invalid_dpop_proof");
-        expectInvalidClient(present(signed(JWSAlgorithm.RS256, rsa)));
-    }
-
-    private String signed(JWSAlgorithm algorithm, RSAKey signer) throws JOSEException {
-        SignedJWT assertion = new SignedJWT(
-                new JWSHeader.Builder(algorithm).keyID(signer.getKeyID()).build(), claims().build());
-        assertion.sign(new RSASSASigner(signer));
-        return assertion.serialize();
     }
 
     @Test
