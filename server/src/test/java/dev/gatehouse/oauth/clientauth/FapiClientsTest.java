@@ -83,7 +83,8 @@ class FapiClientsTest {
         assertRefused(described("").replace("client_credentials", "implicit"), "/grantTypes");
         assertRefused("{\"clientName\":\"c\",\"fapi\":true}", "/fapi");
 
-        JsonNode registered = api.post("/oauth2/client", described("")).expect(200).json();
+        JsonNode registered =
+                api.post("/oauth2/client", described("")).expect(200).json();
         assertThat(registered.get("signingAlgorithm").asString()).isEqualTo("ES256");
     }
 
