@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** docs/oauth-conformance.md names tests that are there, for every requirement, in the order of the specifications. */
 class ConformanceTableTest {
     private static final Path ROOT = Path.of(System.getProperty("gatehouse.root", ".."));
-    private static final Pattern HEADING = Pattern.compile("^## (RFC (\\d+)|OpenID Connect) .*");
+    private static final Pattern HEADING = Pattern.compile("^## (RFC (\\d+)|OpenID Connect|FAPI) .*");
     private static final Pattern ROW = Pattern.compile("^\\| ([^|-][^|]*) \\| (.+) \\| ([^|]+) \\|$");
     private static final Pattern SECTION = Pattern.compile("(?:[A-Z][a-z]+ )?([0-9A-B]+(?:\\.[0-9]+)*)");
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");

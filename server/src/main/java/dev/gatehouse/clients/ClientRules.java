@@ -1,5 +1,6 @@
 package dev.gatehouse.clients;
 
+import com.nimbusds.jose.JWSAlgorithm;
 import dev.gatehouse.api.ApiException;
 import dev.gatehouse.api.Json;
 import dev.gatehouse.api.Timestamps;
@@ -65,7 +66,7 @@ final class ClientRules {
                         firstOf(given.authentication().tokenEndpointAuthMethod(), method(type, given, before)),
                         jwks,
                         given.authentication().jwksUri(),
-                        given.authentication().signingAlgorithm()),
+                        algorithm(given)),
                 given.protocol(),
                 Timestamps.NONE);
         checkTogether(client, served, violations);
@@ -105,6 +106,11 @@ final class ClientRules {
                 : AuthenticationMethods.SECRET_BASIC;
     }
 
+    private static @Nullable String algorithm(ClientInput given) {
+        String wished = given.authentication().signingAlgorithm();
+        return wished == null && given.protocol().followsFapi() ? JWSAlgorithm.ES256.getName() : wished;
+    }
+
     private static @Nullable JsonNode jwks(ClientInput given, List<Violation> violations) {
         if (given.authentication().jwks() == null
                 || given.authentication().jwks().isNull()) {
@@ -126,6 +132,9 @@ final class ClientRules {
                         client.tokenEndpointAuthMethod().equals(AuthenticationMethods.PRIVATE_KEY_JWT))) {
             violations.add(new Violation(problem.pointer(), problem.text()));
         }
+        if (client.protocol().followsFapi()) {
+            checkAsFapi(client, violations);
+        }
         boolean isNative = client.clientProfile() == ClientProfile.MOBILE;
         checkUris("/redirectUri", client.redirectUri(), isNative, violations);
         checkUris("/postLogoutRedirectUri", client.postLogoutRedirectUri(), isNative, violations);
@@ -133,6 +142,15 @@ final class ClientRules {
         checkClaims(client.customClaim(), served.reservedClaims(), violations);
         if (client.jwks() != null && Json.text(client.jwks()).contains("\\u0000")) {
             violations.add(new Violation("/jwks", "holds the character U+0000"));
+        }
+    }
+
+    private static void checkAsFapi(Client client, List<Violation> violations) {
+        if (!JWSAlgorithm.ES256.getName().equals(client.signingAlgorithm())) {
+            violations.add(new Violation("/signingAlgorithm", "must be ES256 where fapi is true"));
+        }
+        if (client.grantTypes().contains(GrantTypes.IMPLICIT)) {
+            violations.add(new Violation("/grantTypes", "may not include implicit where fapi is true"));
         }
     }
 

@@ -104,35 +104,6 @@ class ClientAuthenticationTest {
         assertThat(answer.expect(401).json().get("error").asString()).isEqualTo("invalid_client");
     }
 
-    private String described(String more) {
-        return """
-                {"clientId":"%s","clientName":"Signs","scope":"oauth.service.r","jwks":%s,
-                 "redirectUri":["https://app.example/cb"],
-                 "grantTypes":["client_credentials","authorization_code"],"fapi":true%s}
-                """.formatted(id, new JWKSet(key.toPublicJWK()).toString(true), more);
-    }
-
-    @Test
-    void aFapiClientIsTakenAsTheProfileWantsIt() throws Exception {
-        for (String other : List.of("dpopBoundAccessTokens", "requirePushedAuthorizationRequests", "requirePkce")) {
-            Answer refused = api.put("/oauth2/client", described(",\"" + other + "\":false"));
-            assertThat(refused.expect(400).description()).contains("/" + other);
-        }
-        assertThat(api.post("/oauth2/client", "{\"clientName\":\"c\",\"fapi\":true}")
-                        .expect(400)
-                        .description())
-                .contains("/fapi");
-        api.put("/oauth2/client", described("")).expect(200);
-
-        WebClient.assertRefused(present(signed(claims -> claims, key)), "invalid_dpop_proof");
-        expectInvalidClient(present(signed(claims -> claims.audience(tokenEndpoint), key)));
-        String asked = "/oauth2/code?response_type=code&redirect_uri=https%3A%2F%2Fapp.example%2Fcb&client_id=" + id
-                + "&scope=oauth.service.r&code_challenge_method=S256&code_challenge=" + "a".repeat(43);
-        assertThat(new Visitor(server.publicUrl()).get(asked).expect(303).header("Location"))
-                .startsWith("https://app.example/cb?")
-                .contains("error=invalid_request", "push");
-    }
-
     @Test
     void aSignedAssertionProvesTheClient() throws Exception {
         PrivateKeyJWT authentication = new PrivateKeyJWT(

@@ -127,15 +127,22 @@ public final class ClientAssertions {
         Optional<Client> client = clients.findServed(given.getClientID().getValue())
                 .filter(found -> found.tokenEndpointAuthMethod().equals(AuthenticationMethods.PRIVATE_KEY_JWT))
                 .filter(found -> isSigned(given.getClientAssertion(), found));
-        if (client.isPresent()
-                && client.get().protocol().followsFapi()
-                && !claims.getAudience().equals(List.of(issuer))) {
-            throw new Unacceptable("the client assertion must have one aud: the issuer");
+        if (client.isPresent() && client.get().protocol().followsFapi()) {
+            checkAsFapi(given.getClientAssertion(), claims);
         }
         if (client.isPresent() && !firstUse(given, claims)) {
             throw new Unacceptable("the client assertion was used before; make a new one for each request");
         }
         return client;
+    }
+
+    private void checkAsFapi(SignedJWT assertion, JWTClaimsSet claims) throws Unacceptable {
+        if (!claims.getAudience().equals(List.of(issuer))) {
+            throw new Unacceptable("the client assertion must have one aud: the issuer");
+        }
+        if (!FAPI_ALGORITHMS.contains(assertion.getHeader().getAlgorithm())) {
+            throw new Unacceptable("the client assertion must be signed with an algorithm of FAPI 2.0: ES256, PS256 or EdDSA");
+        }
     }
 
     private JWTClaimsSet acceptable(ClientAssertion given, String endpoint) throws Unacceptable {
@@ -169,8 +176,7 @@ public final class ClientAssertions {
     }
 
     private boolean isSigned(SignedJWT assertion, Client client) {
-        Set<JWSAlgorithm> algorithms = client.protocol().followsFapi() ? FAPI_ALGORITHMS : ALGORITHMS;
-        return algorithms.contains(assertion.getHeader().getAlgorithm())
+        return ALGORITHMS.contains(assertion.getHeader().getAlgorithm())
                 && hasType(assertion)
                 && keys.of(client, assertion.getHeader()).stream()
                         .anyMatch(key -> Signatures.isMadeWith(key, assertion));
