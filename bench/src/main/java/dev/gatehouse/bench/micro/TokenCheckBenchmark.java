@@ -18,6 +18,7 @@ import dev.gatehouse.authority.ScopeLimit;
 import dev.gatehouse.authority.Standing;
 import dev.gatehouse.clients.scope.ScopesNow;
 import dev.gatehouse.dpop.Proofs;
+import dev.gatehouse.http.auth.PresentedToken;
 import dev.gatehouse.keys.NativeCrypto;
 import dev.gatehouse.store.ChangeFeed;
 import dev.gatehouse.store.Database;
@@ -103,7 +104,7 @@ public class TokenCheckBenchmark {
                         .build());
         signed.sign(new ECDSASigner(key));
         token = signed.serialize();
-        tokens.verify(token);
+        tokens.verify(PresentedToken.bearer(token));
     }
 
     @TearDown
