@@ -10,6 +10,7 @@ import dev.gatehouse.dpop.Proofs;
 import dev.gatehouse.oauth.AuthorizationServer;
 import dev.gatehouse.registry.Registry;
 import dev.gatehouse.settings.TrustedIssuer;
+import dev.gatehouse.store.RevocableMemory;
 import dev.gatehouse.users.Users;
 import dev.gatehouse.users.password.PasswordRules;
 import dev.gatehouse.users.team.Teams;
@@ -79,7 +80,7 @@ public final class AccessWiring {
                 proofs,
                 issuer + "/.well-known/oauth-protected-resource",
                 infrastructure.changes(),
-                new BearerTokens.Memory(
+                new RevocableMemory.Options(
                         infrastructure.cacheEntries(),
                         infrastructure.settings().access().decisionsOutlasting(),
                         List.of(Clients.TOPIC, Users.TOPIC, Registry.TOPIC, AuthorizationServer.KEYS_TOPIC),
