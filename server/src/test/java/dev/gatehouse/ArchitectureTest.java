@@ -67,6 +67,7 @@ class ArchitectureTest {
             "store.server: api",
             "store: api config store.server",
             "store.embedded: config crypto store",
+            "store.batch: api store",
             "audit: api http store",
             "events: api http http.stream store",
             "users.password: crypto",
@@ -102,7 +103,7 @@ class ArchitectureTest {
             "oauth.session: api audit authority crypto http keys store",
             "oauth.keys: api audit http keys store",
             "oauth.token: api audit authority authority.scope clients clients.protocol clients.scope crypto oauth.keys oauth.message oauth.page"
-                    + " oauth.session store users",
+                    + " oauth.session store store.batch users",
             "oauth.logout: clients clients.protocol events http.outgoing oauth.keys oauth.session oauth.token store",
             "oauth.clientauth: api clients clients.protocol clients.scope crypto http http.auth http.syntax oauth.message oauth.token store",
             "oauth.metadata: api authority http http.auth oauth.clientauth oauth.keys oauth.token store",

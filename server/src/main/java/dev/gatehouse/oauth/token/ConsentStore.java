@@ -64,7 +64,8 @@ final class ConsentStore {
                         of.stream().map(Parties::clientId).toList())
                 .reduceRows(new HashMap<>(), (ids, row) -> {
                     ids.put(
-                            new Parties(row.getColumn("user_id", String.class), row.getColumn("client_id", String.class)),
+                            new Parties(
+                                    row.getColumn("user_id", String.class), row.getColumn("client_id", String.class)),
                             row.getColumn("consent_id", UUID.class));
                     return ids;
                 });

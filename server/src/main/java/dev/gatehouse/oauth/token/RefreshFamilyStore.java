@@ -88,8 +88,7 @@ final class RefreshFamilyStore {
     }
 
     private static List<Boolean> rotate(Handle handle, List<Use> uses, Instant now, String locked) {
-        Set<Integer> rotated = handle
-                .createQuery("""
+        Set<Integer> rotated = handle.createQuery("""
                         with used as (
                             select family_id, n, decode(was, 'hex') as was, decode(successor, 'hex') as successor,
                                    decode(sealed, 'hex') as sealed
@@ -109,8 +108,10 @@ final class RefreshFamilyStore {
                         UUID.class,
                         uses.stream().map(use -> use.token().family()).toList())
                 .bindArray("was", String.class, hex(uses, use -> use.token().hash()))
-                .bindArray("successors", String.class, hex(uses, use -> use.successor()
-                        .hash()))
+                .bindArray(
+                        "successors",
+                        String.class,
+                        hex(uses, use -> use.successor().hash()))
                 .bindArray("sealed", String.class, hex(uses, use -> use.token().seal(use.successor())))
                 .bind("now", now)
                 .bind("idleUntil", now.plus(RefreshFamily.IDLE))

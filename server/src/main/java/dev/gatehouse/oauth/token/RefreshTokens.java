@@ -124,7 +124,9 @@ public final class RefreshTokens {
 
     private List<Optional<RefreshFamily>> found(List<UUID> familyIds) {
         Map<UUID, RefreshFamily> families = jdbi.withHandle(handle -> store.find(handle, familyIds));
-        return familyIds.stream().map(id -> Optional.ofNullable(families.get(id))).toList();
+        return familyIds.stream()
+                .map(id -> Optional.ofNullable(families.get(id)))
+                .toList();
     }
 
     private List<Boolean> rotated(List<RefreshFamilyStore.Use> uses) {

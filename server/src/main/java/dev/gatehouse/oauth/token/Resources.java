@@ -154,9 +154,11 @@ public final class Resources {
 
     /** Whether the resource stands for a service that the user, or a team of theirs, owns. */
     public boolean isOwnedBy(String resource, String userId) {
-        return owned.get(new Owning(resource, userId), asked -> serviceId(asked.resource())
-                .filter(id -> jdbi.withHandle(handle -> store.isOwnedBy(handle, id, asked.userId())))
-                .isPresent());
+        return owned.get(
+                new Owning(resource, userId),
+                asked -> serviceId(asked.resource())
+                        .filter(id -> jdbi.withHandle(handle -> store.isOwnedBy(handle, id, asked.userId())))
+                        .isPresent());
     }
 
     private Optional<String> registeredFor(String resource) {

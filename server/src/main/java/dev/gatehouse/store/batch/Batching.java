@@ -51,7 +51,8 @@ public final class Batching<Q, A extends @Nullable Object> {
     public A get(Q wanted) {
         Waiting<Q, A> mine = new Waiting<>(wanted, new CompletableFuture<>());
         if (!queue.offer(mine)) {
-            throw ErrorCode.SERVER_BUSY.with(MAX_WAITING + " requests that wait for the database")
+            throw ErrorCode.SERVER_BUSY
+                    .with(MAX_WAITING + " requests that wait for the database")
                     .withHeader("Retry-After", "1");
         }
         if (places.tryAcquire()) {
