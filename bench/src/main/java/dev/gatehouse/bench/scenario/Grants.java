@@ -23,6 +23,10 @@ public final class Grants implements Scenario {
 
     private static final int WARM_UP_SECONDS = 6;
     private static final int SECONDS = 4;
+
+    /** It has to sign in with all its connections first, which its figure leaves out. */
+    private static final int PGBENCH_SECONDS = 8;
+
     private static final String CODE = "code";
     private static final String REFRESH = "refresh";
     private static final String INTROSPECT = "introspect";
@@ -100,7 +104,7 @@ public final class Grants implements Scenario {
         String update = Writes.statements("refresh.sql");
         Map<String, String> variables = Map.of("first", String.valueOf(FIRST_OF_PGBENCH));
         Rounds.Measurement updating =
-                round -> pgbench.run(gatehouse.database(), CONNECTIONS, SECONDS, update, variables);
+                round -> pgbench.run(gatehouse.database(), CONNECTIONS, PGBENCH_SECONDS, update, variables);
         updating.take(0);
         bench.add(Row.compared(
                 REFRESH, Rounds.alternate(refreshing, updating), Unit.PER_SECOND, "pgbench", Target.atLeast(0.8)));
