@@ -23,12 +23,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.stream.IntStream;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -126,47 +121,6 @@ class RefreshTokenTest {
         assertThat(member(repeated, "refresh_token")).isEqualTo(successor);
         assertThat(works(member(repeated, "access_token"))).isTrue();
         refresh(server, granted.client(), successor).expect(200);
-    }
-
-    @Test
-    void s4_manyAtOnceRotateEachFamilyOnceAndAllGetItsSuccessor() throws Exception {
-        List<TokenFixture.Granted> families = IntStream.range(0, 8)
-                .mapToObj(_ -> fixture.grant("oauth.service.r"))
-                .toList();
-        Map<String, Set<String>> successors = new ConcurrentHashMap<>();
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int copy = 0; copy < 5; copy++) {
-                for (TokenFixture.Granted each : families) {
-                    threads.submit(() -> successors
-                            .computeIfAbsent(each.refresh(), _ -> ConcurrentHashMap.newKeySet())
-                            .add(member(refresh(server, each.client(), each.refresh()), "refresh_token")));
-                }
-            }
-        }
-
-        assertThat(successors).hasSize(families.size());
-        assertThat(successors.values()).allMatch(all -> all.size() == 1);
-        for (TokenFixture.Granted each : families) {
-            String successor = successors.get(each.refresh()).iterator().next();
-            refresh(server, each.client(), successor).expect(200);
-            refused(refresh(server, each.client(), each.refresh()), "invalid_grant");
-        }
-    }
-
-    @Test
-    void s4_aFamilyThatIsBeingChangedIsWaitedForAndNoOther() throws Exception {
-        TokenFixture.Granted held = fixture.grant("oauth.service.r");
-        TokenFixture.Granted free = fixture.grant("oauth.service.r");
-        UUID family = RefreshTokenValue.parse(held.refresh()).orElseThrow().family();
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<Answer> waiting = server.jdbi().inTransaction(handle -> {
-                handle.execute("update refresh_family set actor = null where family_id = ?", family);
-                Future<Answer> begun = threads.submit(() -> refresh(server, held.client(), held.refresh()));
-                refresh(server, free.client(), free.refresh()).expect(200);
-                return begun;
-            });
-            waiting.get().expect(200);
-        }
     }
 
     @Test
