@@ -9,7 +9,6 @@ import dev.gatehouse.http.auth.PresentedToken;
 import dev.gatehouse.store.ChangeFeed;
 import dev.gatehouse.store.RevocableMemory;
 import java.time.Clock;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,8 +89,7 @@ public final class BearerTokens implements BearerGuard {
      */
     public VerifiedToken verifyForAny(String bearerToken) {
         try {
-            return verified.reload(bearerToken, token -> Optional.of(check(token)))
-                    .orElseThrow();
+            return verified.reload(bearerToken, this::check).orElseThrow();
         } catch (ApiException e) {
             if (e.code().status() == 401) {
                 verified.drop(bearerToken);

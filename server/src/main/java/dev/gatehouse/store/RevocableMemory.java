@@ -66,10 +66,13 @@ public final class RevocableMemory<V extends RevocableMemory.Entry> {
         return good(entries.getIfPresent(token));
     }
 
-    /** What is found now, whatever was remembered, by one caller for all who ask meanwhile. */
-    public Optional<V> reload(String token, Function<String, Optional<V>> finder) {
-        return Optional.ofNullable(
-                entries.reload(token, key -> finder.apply(key).orElse(null)));
+    /**
+     * What is found now, whatever was remembered, by one caller for all who ask meanwhile.
+     *
+     * @param finder answers null where the token is not good
+     */
+    public Optional<V> reload(String token, Function<String, @Nullable V> finder) {
+        return Optional.ofNullable(entries.reload(token, finder));
     }
 
     public void drop(String token) {

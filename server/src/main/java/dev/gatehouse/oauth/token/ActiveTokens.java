@@ -121,8 +121,10 @@ public final class ActiveTokens {
         return known == null ? remembered.reload(token, this::findNow) : Optional.of(known);
     }
 
-    private Optional<Active> findNow(String token) {
-        return read(token).flatMap(claims -> state(claims).map(standing -> new Active(claims, standing)));
+    private @Nullable Active findNow(String token) {
+        return read(token)
+                .flatMap(claims -> state(claims).map(standing -> new Active(claims, standing)))
+                .orElse(null);
     }
 
     /** The claims of a token that is ours and has not expired. */

@@ -1,9 +1,10 @@
-package dev.gatehouse.oauth;
+package dev.gatehouse.oauth.grant;
 
 import static dev.gatehouse.oauth.TokenFixture.member;
 import static dev.gatehouse.oauth.TokenFixture.refresh;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.oauth.TokenFixture;
 import dev.gatehouse.oauth.token.RefreshTokenValue;
 import dev.gatehouse.testing.Answer;
 import dev.gatehouse.testing.TestServer;
