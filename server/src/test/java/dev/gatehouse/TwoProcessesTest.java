@@ -12,6 +12,7 @@ import dev.gatehouse.testing.TestServer;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,10 @@ class TwoProcessesTest {
     private static final Map<String, String> ISSUER = Map.of("GATEHOUSE_ISSUER", "https://id.example.org");
     private static final String SERVICE =
             "{\"serviceId\":\"%s\",\"serviceType\":\"openapi\",\"serviceName\":\"%s\",\"scope\":\"a\"}";
+
+    private static final String FORM = "application/x-www-form-urlencoded";
+    private static final String DISABLED =
+            "{\"userId\":\"%s\",\"userType\":\"employee\",\"email\":\"%s@example.org\",\"active\":false}";
 
     private static final int TOKENS = Soak.rounds(20, 1_000);
 
@@ -74,6 +79,45 @@ class TwoProcessesTest {
         here.delete("/oauth2/service/shared").expect(204);
         soon(() -> there.get("/oauth2/service/shared").expect(404));
         there.get("/oauth2/service/shared/endpoint").expect(404);
+    }
+
+    @Test
+    void s27_whatIntrospectionRemembersEndsEverywhere() {
+        String user = first.newUser();
+        TestServer.Registered asking = first.newClient("admin", "oauth.introspect");
+        TestServer.Registered revoked = first.newClient("admin", "oauth.service.r");
+        TestServer.Registered removed = first.newClient("admin", "oauth.service.r");
+        TestServer.Registered disabled = first.newClient(user, "oauth.service.r");
+        List<String> tokens = Stream.of(revoked, removed, disabled)
+                .map(client -> first.token(client.clientId(), client.secret()))
+                .toList();
+        for (TestServer server : List.of(first, second)) {
+            tokens.forEach(token -> assertThat(isActive(server, asking, token)).isTrue());
+            tokens.forEach(token -> assertThat(isActive(server, asking, token)).isTrue());
+        }
+
+        first.open()
+                .withBasic(revoked.clientId(), revoked.secret())
+                .send("POST", "/oauth2/revoke", "token=" + tokens.getFirst(), "Content-Type", FORM)
+                .expect(200);
+        assertThat(isActive(first, asking, tokens.getFirst())).isFalse();
+        here.delete("/oauth2/client/" + removed.clientId()).expect(204);
+        assertThat(isActive(first, asking, tokens.get(1))).isFalse();
+        here.put("/oauth2/user", DISABLED.formatted(user, user)).expect(200);
+        assertThat(isActive(first, asking, tokens.get(2))).isFalse();
+
+        tokens.forEach(
+                token -> soon(() -> assertThat(isActive(second, asking, token)).isFalse()));
+    }
+
+    private static boolean isActive(TestServer asked, TestServer.Registered asking, String token) {
+        return asked.open()
+                .withBasic(asking.clientId(), asking.secret())
+                .send("POST", "/oauth2/introspect", "token=" + token, "Content-Type", FORM)
+                .expect(200)
+                .json()
+                .get("active")
+                .asBoolean();
     }
 
     @Test

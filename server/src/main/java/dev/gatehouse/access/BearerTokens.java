@@ -6,11 +6,9 @@ import dev.gatehouse.api.Caller;
 import dev.gatehouse.dpop.Proofs;
 import dev.gatehouse.http.auth.BearerGuard;
 import dev.gatehouse.http.auth.PresentedToken;
-import dev.gatehouse.store.ChangeAwareCache;
 import dev.gatehouse.store.ChangeFeed;
+import dev.gatehouse.store.RevocableMemory;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,25 +21,9 @@ import org.jspecify.annotations.Nullable;
 public final class BearerTokens implements BearerGuard {
     private final TokenVerifier ownTokens;
     private final OtherIssuers otherIssuers;
-    private final RevokedTokenIds revocations = new RevokedTokenIds();
     private final Proofs proofs;
     private final String resourceMetadata;
-    private final Clock clock;
-    private final ChangeAwareCache<String, VerifiedToken> verified;
-
-    /**
-     * What is remembered of tokens.
-     *
-     * @param maximum how many verified tokens are kept
-     * @param outlasting how long {@link #lastKnown} goes on telling of them while changes are not heard
-     * @param restsOn the topics any change of which may change what a token is worth
-     * @param revocations the topic whose keys are ids of revoked tokens, and of what tokens came from
-     */
-    public record Memory(int maximum, Duration outlasting, List<String> restsOn, String revocations) {
-        public Memory {
-            restsOn = List.copyOf(restsOn);
-        }
-    }
+    private final RevocableMemory<VerifiedToken> verified;
 
     /**
      * @param ownTokens checks the tokens of this server, and refuses those of issuers that nobody knows
@@ -53,25 +35,19 @@ public final class BearerTokens implements BearerGuard {
             Proofs proofs,
             String resourceMetadata,
             ChangeFeed changes,
-            Memory memory,
+            RevocableMemory.Options memory,
             Clock clock) {
         this.ownTokens = ownTokens;
         this.otherIssuers = otherIssuers;
         this.proofs = proofs;
         this.resourceMetadata = resourceMetadata;
-        this.clock = clock;
-        this.verified = ChangeAwareCache.<VerifiedToken>ending(
-                        changes, memory.maximum(), this::timeLeft, memory.outlasting())
-                .droppedBy(memory.restsOn().toArray(String[]::new));
-        changes.subscribe(memory.revocations(), new Revoking());
+        this.verified = new RevocableMemory<>(changes, memory, clock);
     }
 
     @Override
     public @Nullable Caller remembered(PresentedToken presented) {
         VerifiedToken token = verified.getIfHeard(presented.value());
-        return token != null && token.resource() == null && isShown(token, presented) && isGood(token)
-                ? token.caller()
-                : null;
+        return token != null && token.resource() == null && isShown(token, presented) ? token.caller() : null;
     }
 
     /** Whether nothing is left to check of how it is presented. */
@@ -103,8 +79,7 @@ public final class BearerTokens implements BearerGuard {
      * may have been revoked meanwhile; that goes on for as long as the memory outlasts it. Never blocks.
      */
     public @Nullable VerifiedToken lastKnown(String bearerToken) {
-        VerifiedToken token = verified.getIfPresent(bearerToken);
-        return token != null && isGood(token) ? token : null;
+        return verified.lastKnown(bearerToken);
     }
 
     /**
@@ -114,7 +89,7 @@ public final class BearerTokens implements BearerGuard {
      */
     public VerifiedToken verifyForAny(String bearerToken) {
         try {
-            return verified.reload(bearerToken, this::check);
+            return verified.reload(bearerToken, this::check).orElseThrow();
         } catch (ApiException e) {
             if (e.code().status() == 401) {
                 verified.drop(bearerToken);
@@ -123,38 +98,9 @@ public final class BearerTokens implements BearerGuard {
         }
     }
 
-    private boolean isGood(VerifiedToken token) {
-        return timeLeft(token).isPositive() && !revocations.containsAny(token.ids());
-    }
-
-    private Duration timeLeft(VerifiedToken token) {
-        return Duration.between(clock.instant(), token.goodUntil());
-    }
-
     @Override
     public String resourceMetadata() {
         return resourceMetadata;
-    }
-
-    /** Ids are looked up at every use, since a token may have come from several things that can be revoked. */
-    private final class Revoking implements ChangeFeed.Listener {
-        @Override
-        public void changed(String id) {
-            if (!revocations.add(id)) {
-                lost();
-            }
-        }
-
-        @Override
-        public void lost() {
-            verified.dropAll();
-            revocations.clear();
-        }
-
-        @Override
-        public void unheard() {
-            // What is remembered is believed no more without asking, except as outlasted.
-        }
     }
 
     private VerifiedToken check(String bearerToken) {

@@ -2,6 +2,7 @@ package dev.gatehouse.access;
 
 import dev.gatehouse.api.Caller;
 import dev.gatehouse.http.syntax.HeaderField;
+import dev.gatehouse.store.RevocableMemory;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,8 @@ public record VerifiedToken(
         @Nullable String boundTo,
         Instant goodUntil,
         List<String> ids,
-        List<HeaderField> fields) {
+        List<HeaderField> fields)
+        implements RevocableMemory.Entry {
     public VerifiedToken(
             Caller caller,
             String subject,

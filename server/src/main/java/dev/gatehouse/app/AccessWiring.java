@@ -12,6 +12,7 @@ import dev.gatehouse.oauth.AuthorizationServer;
 import dev.gatehouse.pages.PageLanguages;
 import dev.gatehouse.registry.Registry;
 import dev.gatehouse.settings.TrustedIssuer;
+import dev.gatehouse.store.RevocableMemory;
 import dev.gatehouse.users.Users;
 import dev.gatehouse.users.password.PasswordRules;
 import java.util.List;
@@ -92,7 +93,7 @@ public final class AccessWiring {
                 proofs,
                 issuer + "/.well-known/oauth-protected-resource",
                 infrastructure.changes(),
-                new BearerTokens.Memory(
+                new RevocableMemory.Options(
                         infrastructure.cacheEntries(),
                         infrastructure.settings().access().decisionsOutlasting(),
                         List.of(Clients.TOPIC, Users.TOPIC, Registry.TOPIC, AuthorizationServer.KEYS_TOPIC),

@@ -1,6 +1,7 @@
 package dev.gatehouse.oauth;
 
 import dev.gatehouse.audit.RefusalAudit;
+import dev.gatehouse.clients.Clients;
 import dev.gatehouse.oauth.claims.UserClaims;
 import dev.gatehouse.oauth.keys.SigningKeys;
 import dev.gatehouse.oauth.logout.SessionParties;
@@ -15,8 +16,12 @@ import dev.gatehouse.oauth.token.Revocations;
 import dev.gatehouse.oauth.token.TokenService;
 import dev.gatehouse.oauth.token.TokenStandings;
 import dev.gatehouse.oauth.token.TokenStateStore;
+import dev.gatehouse.store.RevocableMemory;
 import dev.gatehouse.users.Users;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 
 /** What decides about tokens, makes them, and knows of those that were made. Its parts are thread-safe. */
@@ -53,7 +58,15 @@ final class TokenWiring {
         accessTokens = new AccessTokens(issuer, options.tokenLifetime(), options.algorithm(), keys, claims, clock);
         parties = new SessionParties(jdbi, on.clients(), issuer);
         idTokens = new IdTokens(issuer, keys, parties, clock);
-        active = new ActiveTokens(issuer, keys, states, clock);
+        active = new ActiveTokens(issuer, keys, states, on.changes(), activeMemory(on, entries), clock);
         tokens = new TokenService(scopes, accessTokens, refreshTokens, resources, consents, revocations);
+    }
+
+    /** Nobody is told of a token while changes are not heard without looking it up. */
+    private static RevocableMemory.Options activeMemory(AuthorizationServer.Dependencies on, int entries) {
+        List<String> restsOn = Stream.concat(
+                        Stream.of(Clients.TOPIC, AuthorizationServer.KEYS_TOPIC), on.scopeTopics().stream())
+                .toList();
+        return new RevocableMemory.Options(entries, Duration.ZERO, restsOn, Revocations.TOPIC);
     }
 }

@@ -84,13 +84,13 @@ public final class ChangeAwareCache<K, V extends @Nullable Object> {
      * @param timeLeft how long an entry is good from now on
      * @param outlasting how long it goes on
      */
-    public static <V> ChangeAwareCache<String, V> ending(
-            ChangeFeed feed, long maximumSize, Function<V, Duration> timeLeft, Duration outlasting) {
+    public static <K, V extends @Nullable Object> ChangeAwareCache<K, V> ending(
+            ChangeFeed feed, long maximumSize, Function<@NonNull V, Duration> timeLeft, Duration outlasting) {
         return new ChangeAwareCache<>(
                 feed,
                 builder()
                         .maximumSize(maximumSize)
-                        .expireAfter(Expiry.creating((String key, V value) -> timeLeft.apply(value)))
+                        .expireAfter(Expiry.creating((K key, @NonNull V value) -> timeLeft.apply(value)))
                         .buildAsync(),
                 outlasting);
     }

@@ -102,6 +102,37 @@ class UnheardChangesTest {
         assertThat(decision(caller)).isEqualTo(401);
     }
 
+    private boolean isActive(TestServer asked, String token) {
+        return asked.open()
+                .withBasic(client.clientId(), client.secret())
+                .send(
+                        "POST",
+                        "/oauth2/introspect",
+                        "token=" + token,
+                        "Content-Type",
+                        "application/x-www-form-urlencoded")
+                .expect(200)
+                .json()
+                .get("active")
+                .asBoolean();
+    }
+
+    @Test
+    void s31_whatIntrospectionRemembersIsNotBelievedWhileChangesAreNotHeard() {
+        Api seen = withNewToken();
+        assertThat(isActive(deaf, seen.token())).isTrue();
+        cutChanges();
+        Api first = withNewToken();
+        assertThat(isActive(deaf, seen.token())).isTrue();
+        assertThat(isActive(deaf, first.token())).isTrue();
+
+        revoke(seen);
+        revoke(first);
+
+        assertThat(isActive(deaf, seen.token())).isFalse();
+        assertThat(isActive(deaf, first.token())).isFalse();
+    }
+
     @Test
     void aTokenWhoseClientIsGoneIsRefused() {
         cutChanges();

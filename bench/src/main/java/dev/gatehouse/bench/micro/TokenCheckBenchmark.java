@@ -22,6 +22,7 @@ import dev.gatehouse.http.auth.PresentedToken;
 import dev.gatehouse.keys.NativeCrypto;
 import dev.gatehouse.store.ChangeFeed;
 import dev.gatehouse.store.Database;
+import dev.gatehouse.store.RevocableMemory;
 import dev.gatehouse.store.embedded.EmbeddedPostgres;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -84,7 +85,7 @@ public class TokenCheckBenchmark {
                 new Proofs(pool.clock()),
                 ISSUER,
                 changes,
-                new BearerTokens.Memory(100, Duration.ofMinutes(5), List.of("client"), "revoked"),
+                new RevocableMemory.Options(100, Duration.ofMinutes(5), List.of("client"), "revoked"),
                 pool.clock());
         Instant now = Instant.now();
         SignedJWT signed = new SignedJWT(

@@ -29,13 +29,14 @@ public final class GatehouseProcess implements AutoCloseable {
 
     private final Path data;
     private final ChildProcess child;
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http;
     private final URI adminUrl;
     private final URI publicUrl;
 
-    private GatehouseProcess(Path data, ChildProcess child) {
+    private GatehouseProcess(Path data, ChildProcess child, HttpClient http) {
         this.data = data;
         this.child = child;
+        this.http = http;
         Matcher listeners = LISTENERS.matcher(child.readyLine());
         if (!listeners.find()) {
             throw new IllegalStateException("no listeners in: " + child.readyLine());
@@ -49,8 +50,23 @@ public final class GatehouseProcess implements AutoCloseable {
         return start(workspace, workspace.newPath("data"), settings);
     }
 
+    /** The same with TLS on the public listener. */
+    public static GatehouseProcess startWithTls(Workspace workspace) throws Exception {
+        OwnCertificate own = OwnCertificate.make(workspace);
+        Map<String, String> settings = Map.of(
+                "GATEHOUSE_PUBLIC_TLS_CERTIFICATE", own.certificate().toString(),
+                "GATEHOUSE_PUBLIC_TLS_KEY", own.key().toString());
+        HttpClient http = HttpClient.newBuilder().sslContext(own.trusting()).build();
+        return start(workspace, workspace.newPath("data"), settings, http);
+    }
+
     /** @param settings by environment variable, beside those every scenario needs */
     public static GatehouseProcess start(Workspace workspace, Path data, Map<String, String> settings)
+            throws Exception {
+        return start(workspace, data, settings, HttpClient.newHttpClient());
+    }
+
+    private static GatehouseProcess start(Workspace workspace, Path data, Map<String, String> settings, HttpClient http)
             throws Exception {
         Map<String, String> environment = new HashMap<>();
         environment.put("GATEHOUSE_ACCESS_TOKEN_SECONDS", "86400");
@@ -63,7 +79,7 @@ public final class GatehouseProcess implements AutoCloseable {
                 "--public-port=0");
         Path log = data.resolveSibling("server.log");
         return new GatehouseProcess(
-                data, ChildProcess.start(workspace, command, environment, log, "Gatehouse is ready"));
+                data, ChildProcess.start(workspace, command, environment, log, "Gatehouse is ready"), http);
     }
 
     /** Another one on the same database, with the same master key and issuer. */

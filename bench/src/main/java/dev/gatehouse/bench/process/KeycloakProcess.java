@@ -24,6 +24,7 @@ public final class KeycloakProcess implements AutoCloseable {
     private static final String READY = "Listening on: ";
     private static final String ADMINISTRATOR = "admin";
     private static final String CLIENT = "bench";
+    private static final String USER = "maria";
     private static final String SECRET = "not-secret-to-anybody";
 
     private final ChildProcess child;
@@ -74,7 +75,7 @@ public final class KeycloakProcess implements AutoCloseable {
         }
     }
 
-    /** Its client's tokens are signed with ES256, as ours are. */
+    /** Its client's tokens are signed with ES256 and live for a day, as ours are and do. */
     private void addRealm() throws IOException, InterruptedException {
         String form = form(Map.of(
                 "grant_type",
@@ -85,22 +86,51 @@ public final class KeycloakProcess implements AutoCloseable {
                 ADMINISTRATOR,
                 "password",
                 ADMINISTRATOR));
-        String token = new JsonMapper()
-                .readTree(send(HttpRequest.newBuilder(url.resolve("/realms/master/protocol/openid-connect/token"))
-                        .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(BodyPublishers.ofString(form))
-                        .build()))
-                .get("access_token")
-                .asString();
+        String token = member(form, "/realms/master/protocol/openid-connect/token", "access_token");
         send(HttpRequest.newBuilder(url.resolve("/admin/realms"))
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString("""
-                        {"realm":"bench","enabled":true,"sslRequired":"none","clients":[{"clientId":"%s","secret":"%s",
-                         "serviceAccountsEnabled":true,"standardFlowEnabled":false,
-                         "attributes":{"access.token.signed.response.alg":"ES256"}}]}
-                        """.formatted(CLIENT, SECRET)))
+                        {"realm":"bench","enabled":true,"sslRequired":"none","accessTokenLifespan":86400,
+                         "clients":[{"clientId":"%s","secret":"%s",
+                         "serviceAccountsEnabled":true,"standardFlowEnabled":false,"directAccessGrantsEnabled":true,
+                         "attributes":{"access.token.signed.response.alg":"ES256"}}],
+                         "users":[{"username":"%s","enabled":true,"email":"maria@example.org","emailVerified":true,
+                         "firstName":"Maria","lastName":"M","credentials":[{"type":"password","value":"%s"}]}]}
+                        """.formatted(CLIENT, SECRET, USER, SECRET)))
                 .build());
+    }
+
+    private String member(String form, String path, String name) throws IOException, InterruptedException {
+        return new JsonMapper()
+                .readTree(send(HttpRequest.newBuilder(url.resolve(path))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(BodyPublishers.ofString(form))
+                        .build()))
+                .get(name)
+                .asString();
+    }
+
+    /** The refresh token of a new session of its user. */
+    public String newRefreshToken() throws IOException, InterruptedException {
+        String form = form(Map.of(
+                "grant_type",
+                "password",
+                "client_id",
+                CLIENT,
+                "client_secret",
+                SECRET,
+                "username",
+                USER,
+                "password",
+                SECRET));
+        return member(form, tokenEndpoint().getPath(), "refresh_token");
+    }
+
+    /** An access token of its client. */
+    public String newAccessToken() throws IOException, InterruptedException {
+        String form = form(Map.of("grant_type", "client_credentials", "client_id", CLIENT, "client_secret", SECRET));
+        return member(form, tokenEndpoint().getPath(), "access_token");
     }
 
     private static String form(Map<String, String> fields) {

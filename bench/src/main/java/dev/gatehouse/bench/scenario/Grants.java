@@ -1,11 +1,11 @@
 package dev.gatehouse.bench.scenario;
 
 import dev.gatehouse.bench.data.RefreshFamilies;
+import dev.gatehouse.bench.load.Pgbench;
 import dev.gatehouse.bench.load.Wrk;
 import dev.gatehouse.bench.process.GatehouseProcess;
 import dev.gatehouse.bench.report.Rounds;
 import dev.gatehouse.bench.report.Row;
-import dev.gatehouse.bench.report.Series;
 import dev.gatehouse.bench.report.Target;
 import dev.gatehouse.bench.report.Unit;
 import java.nio.charset.StandardCharsets;
@@ -19,20 +19,29 @@ public final class Grants implements Scenario {
     private static final int CONNECTIONS = 64;
 
     /** More than connections, since wrk makes some requests that it does not send. */
-    private static final int TOKENS = 2 * CONNECTIONS;
+    static final int TOKENS = 2 * CONNECTIONS;
 
     private static final int WARM_UP_SECONDS = 6;
     private static final int SECONDS = 4;
+
+    /** It has to sign in with all its connections first, which its figure leaves out. */
+    private static final int PGBENCH_SECONDS = 8;
+
     private static final String CODE = "code";
     private static final String REFRESH = "refresh";
     private static final String INTROSPECT = "introspect";
+    private static final String TLS = "-tls";
+
+    /** Refresh tokens that pgbench uses: after those of the rounds, a hundred for each of its clients. */
+    private static final int FIRST_OF_PGBENCH = TOKENS * (Rounds.COUNT + 1);
+
     private static final String SESSION = "a-session-that-is-measured-and-known-to-nobody-else";
     private static final String VERIFIER = "measured-measured-measured-measured-measured-measured";
     private static final String REDIRECT = "https://app.example/callback";
 
     @Override
     public List<String> names() {
-        return List.of(CODE, REFRESH, INTROSPECT);
+        return List.of(CODE, REFRESH, INTROSPECT, CODE + TLS, REFRESH + TLS, INTROSPECT + TLS);
     }
 
     @Override
@@ -40,45 +49,90 @@ public final class Grants implements Scenario {
         return """
                 On the public listener, `client_secret_basic`, ES256, plain HTTP, wrk with 64 connections. `code`: a signed-in \
                 browser's `GET /oauth2/code` with PKCE to a trusted client and the `POST /oauth2/token` that redeems the \
-                code; the figure counts both together as one. `refresh`: a refresh token for the next, each used once. \
-                `introspect`: `POST /oauth2/introspect` with the client's own access token.""";
+                code; the figure counts both together as one. `refresh`: a refresh token for the next, each used once; \
+                reference: pgbench with 64 clients and prepared statements, on the same durable database: the same update of \
+                one family a transaction. Refreshes that wait at the same time share a transaction of ours. `introspect`: \
+                `POST /oauth2/introspect` with the client's own access token, from memory. The rows with `-tls`: the same \
+                over TLS, on connections that stay open.""";
     }
 
     @Override
     public void run(Bench bench) throws Exception {
-        try (GatehouseProcess gatehouse = GatehouseProcess.start(bench.workspace(), Map.of())) {
-            prepare(gatehouse);
-            measure(bench, CODE, gatehouse, codes(), 0.5);
-            measure(bench, REFRESH, gatehouse, refreshes(), 1);
-            String token = gatehouse.bearer().substring("Bearer ".length());
-            measure(bench, INTROSPECT, gatehouse, introspections(token), 1);
+        if (bench.wantsAny(List.of(CODE, REFRESH, INTROSPECT))) {
+            run(bench, GatehouseProcess.start(bench.workspace(), Map.of()), "");
+        }
+        if (bench.wantsAny(List.of(CODE + TLS, REFRESH + TLS, INTROSPECT + TLS))) {
+            run(bench, GatehouseProcess.startWithTls(bench.workspace()), TLS);
         }
     }
 
-    private static void measure(Bench bench, String name, GatehouseProcess gatehouse, String requests, double share)
-            throws Exception {
-        if (!bench.wants(name)) {
-            return;
+    private static void run(Bench bench, GatehouseProcess started, String suffix) throws Exception {
+        try (GatehouseProcess gatehouse = started) {
+            boolean plain = suffix.isEmpty();
+            prepare(gatehouse, Rounds.COUNT + 1);
+            if (bench.wants(CODE + suffix)) {
+                Target target = plain ? Target.atLeast(1_000, Unit.PER_SECOND) : Target.NONE;
+                single(bench, CODE + suffix, load(bench, gatehouse, codes(), 0.5), target);
+            }
+            if (bench.wants(REFRESH + suffix)) {
+                Rounds.Measurement refreshing = load(bench, gatehouse, refreshes(), 1);
+                if (plain) {
+                    besidePgbench(bench, gatehouse, refreshing);
+                } else {
+                    single(bench, REFRESH + suffix, refreshing, Target.NONE);
+                }
+            }
+            if (bench.wants(INTROSPECT + suffix)) {
+                String token = gatehouse.bearer().substring("Bearer ".length());
+                Target target = plain ? Target.atLeast(10_000, Unit.PER_SECOND) : Target.NONE;
+                single(
+                        bench,
+                        INTROSPECT + suffix,
+                        load(bench, gatehouse, introspections("/oauth2/introspect", token), 1),
+                        target);
+            }
         }
+    }
+
+    private static void single(Bench bench, String name, Rounds.Measurement load, Target target) throws Exception {
+        bench.add(Row.single(name, Rounds.repeat(Rounds.COUNT, load), Unit.PER_SECOND, target));
+    }
+
+    private static void besidePgbench(Bench bench, GatehouseProcess gatehouse, Rounds.Measurement refreshing)
+            throws Exception {
+        Pgbench pgbench = Pgbench.of(bench.workspace());
+        String update = Writes.statements("refresh.sql");
+        Map<String, String> variables = Map.of("first", String.valueOf(FIRST_OF_PGBENCH));
+        Rounds.Measurement updating =
+                round -> pgbench.run(gatehouse.database(), CONNECTIONS, PGBENCH_SECONDS, update, variables);
+        updating.take(0);
+        bench.add(Row.compared(
+                REFRESH, Rounds.alternate(refreshing, updating), Unit.PER_SECOND, "pgbench", Target.atLeast(0.8)));
+    }
+
+    /** Warmed up. */
+    private static Rounds.Measurement load(Bench bench, GatehouseProcess gatehouse, String requests, double share)
+            throws Exception {
         Wrk wrk = new Wrk(bench.workspace());
         String script = Wrk.get(gatehouse.basicAuthentication()) + """
                 wrk.headers["Content-Type"] = "application/x-www-form-urlencoded"
                 """ + requests;
         wrk.run(gatehouse.tokenEndpoint(), CONNECTIONS, WARM_UP_SECONDS, script.replace("ROUND", "0"));
-        Series series = Rounds.repeat(
-                Rounds.COUNT,
-                round -> share
-                        * wrk.run(
-                                        gatehouse.tokenEndpoint(),
-                                        CONNECTIONS,
-                                        SECONDS,
-                                        script.replace("ROUND", String.valueOf(round)))
-                                .perSecond());
-        bench.add(Row.single(name, series, Unit.PER_SECOND, Target.NONE));
+        return round -> share
+                * wrk.run(
+                                gatehouse.tokenEndpoint(),
+                                CONNECTIONS,
+                                SECONDS,
+                                script.replace("ROUND", String.valueOf(round)))
+                        .perSecond();
     }
 
-    /** A client with every grant, somebody who is signed in, and what they allowed. */
-    private static void prepare(GatehouseProcess gatehouse) throws Exception {
+    /**
+     * A client with every grant, somebody who is signed in, and what they allowed.
+     *
+     * @param runs that use refresh tokens of their own
+     */
+    static void prepare(GatehouseProcess gatehouse, int runs) throws Exception {
         gatehouse
                 .database()
                 .execute(
@@ -89,9 +143,9 @@ public final class Grants implements Scenario {
                         """.formatted(REDIRECT),
                         """
                         insert into session (session_hash, session_id, user_id, user_agent, authenticated, last_used, expires)
-                        values (sha256('%s'), 'measured', 'admin', '', now(), now(), now() + interval '1 day')
+                        values (sha256('%s'), gen_random_uuid(), 'admin', '', now(), now(), now() + interval '1 day')
                         """.formatted(SESSION),
-                        RefreshFamilies.insert(TOKENS * (Rounds.COUNT + 1)));
+                        RefreshFamilies.insert(TOKENS * runs + 100 * CONNECTIONS));
     }
 
     /** Every other request redeems a code that an answer before it brought. */
@@ -137,7 +191,7 @@ public final class Grants implements Scenario {
     }
 
     /** Answers bring the tokens of later requests; the first ones are in the database. */
-    private static String refreshes() {
+    static String refreshes() {
         return """
                 local tokens = {}
                 for n = 1, %d do
@@ -153,12 +207,12 @@ public final class Grants implements Scenario {
                 """.formatted(TOKENS, TOKENS);
     }
 
-    private static String introspections(String token) {
+    static String introspections(String path, String token) {
         return """
                 wrk.method = "POST"
-                wrk.path = "/oauth2/introspect"
+                wrk.path = "%s"
                 wrk.body = "token=%s"
-                """.formatted(token);
+                """.formatted(path, token);
     }
 
     private static String challenge() throws Exception {

@@ -12,14 +12,22 @@ import java.util.Map;
 
 /** How many access tokens a second the token endpoint issues. */
 public final class TokenIssue implements Scenario {
+    /** Asks for client credentials, in Lua. */
+    static final String BODY = """
+            wrk.method = "POST"
+            wrk.body = "grant_type=client_credentials"
+            """;
+
+    private static final String PLAIN = "token";
+    private static final String TLS = "token-tls";
     private static final int CONNECTIONS = 64;
     private static final int WARM_UP_SECONDS = 8;
     private static final int SECONDS = 4;
-    private static final Target LEAST = Target.atLeast(8_000, Unit.PER_SECOND);
+    private static final Target LEAST = Target.atLeast(10_000, Unit.PER_SECOND);
 
     @Override
     public List<String> names() {
-        return List.of("token");
+        return List.of(PLAIN, TLS);
     }
 
     @Override
@@ -27,24 +35,31 @@ public final class TokenIssue implements Scenario {
         return """
                 `POST /oauth2/token` on the public listener: client credentials, `client_secret_basic`, ES256. The secret is \
                 checked against its SHA-256; client and scopes are remembered from the embedded PostgreSQL until they \
-                change; plain HTTP, no TLS. wrk, 64 connections.""";
+                change; plain HTTP, and in the row `token-tls` TLS on connections that stay open. wrk, 64 connections.""";
     }
 
     @Override
     public void run(Bench bench) throws Exception {
-        try (GatehouseProcess gatehouse = GatehouseProcess.start(bench.workspace(), Map.of())) {
+        if (bench.wants(PLAIN)) {
+            measure(bench, PLAIN, GatehouseProcess.start(bench.workspace(), Map.of()), LEAST);
+        }
+        if (bench.wants(TLS)) {
+            measure(bench, TLS, GatehouseProcess.startWithTls(bench.workspace()), Target.NONE);
+        }
+    }
+
+    private static void measure(Bench bench, String name, GatehouseProcess started, Target target) throws Exception {
+        try (GatehouseProcess gatehouse = started) {
             Wrk wrk = new Wrk(bench.workspace());
             String script = Wrk.get(gatehouse.basicAuthentication()) + """
-                    wrk.method = "POST"
                     wrk.headers["Content-Type"] = "application/x-www-form-urlencoded"
-                    wrk.body = "grant_type=client_credentials"
-                    """;
+                    """ + BODY;
             wrk.run(gatehouse.tokenEndpoint(), CONNECTIONS, WARM_UP_SECONDS, script);
             Series series = Rounds.repeat(
                     Rounds.COUNT,
                     round -> wrk.run(gatehouse.tokenEndpoint(), CONNECTIONS, SECONDS, script)
                             .perSecond());
-            bench.add(Row.single("token", series, Unit.PER_SECOND, LEAST));
+            bench.add(Row.single(name, series, Unit.PER_SECOND, target));
         }
     }
 }

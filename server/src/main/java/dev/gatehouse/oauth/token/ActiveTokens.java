@@ -17,6 +17,8 @@ import dev.gatehouse.oauth.claims.AskedClaims;
 import dev.gatehouse.oauth.claims.TokenClaim;
 import dev.gatehouse.oauth.keys.SigningKey;
 import dev.gatehouse.oauth.keys.SigningKeys;
+import dev.gatehouse.store.ChangeFeed;
+import dev.gatehouse.store.RevocableMemory;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Instant;
@@ -27,14 +29,28 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads access tokens of ours, for any audience, and tells whether they are still good. Thread-safe. */
+/**
+ * Reads access tokens of ours, for any audience, and tells whether they are still good. What it found is remembered for as
+ * long as it is good and changes are heard. Thread-safe.
+ */
 public final class ActiveTokens {
     private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
     private final TokenStandings states;
+    private final RevocableMemory<Active> remembered;
 
-    /** @param clock tells when a token has expired, to the second */
-    public ActiveTokens(String issuer, SigningKeys keys, TokenStandings states, Clock clock) {
+    /**
+     * @param states made before, so that it forgets first at a change
+     * @param clock tells when a token has expired, to the second
+     */
+    public ActiveTokens(
+            String issuer,
+            SigningKeys keys,
+            TokenStandings states,
+            ChangeFeed changes,
+            RevocableMemory.Options memory,
+            Clock clock) {
         this.states = states;
+        this.remembered = new RevocableMemory<>(changes, memory, clock);
         processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(new JOSEObjectType("at+jwt")));
         processor.setJWSKeySelector(new JWSVerificationKeySelector<>(Set.copyOf(SigningKey.ALGORITHMS), keys));
         DefaultJWTClaimsVerifier<SecurityContext> claims =
@@ -55,7 +71,7 @@ public final class ActiveTokens {
      *
      * @param standing the user it stands for, its own or the owner of the client, and what of it can count
      */
-    public record Active(JWTClaimsSet claims, Standing standing) {
+    public record Active(JWTClaimsSet claims, Standing standing) implements RevocableMemory.Entry {
         /** The user it stands for. */
         public String actsAs() {
             return standing.userId();
@@ -86,6 +102,16 @@ public final class ActiveTokens {
             return claims.getExpirationTime().toInstant();
         }
 
+        @Override
+        public Instant goodUntil() {
+            return expires().isBefore(standing.until()) ? expires() : standing.until();
+        }
+
+        @Override
+        public List<String> ids() {
+            return ActiveTokens.ids(claims);
+        }
+
         private @Nullable String text(String name) {
             return claims.getClaim(name) instanceof String text ? text : null;
         }
@@ -93,7 +119,14 @@ public final class ActiveTokens {
 
     /** The token, where it is ours, has not expired and was not revoked, and its client and user are still there. */
     public Optional<Active> find(String token) {
-        return read(token).flatMap(claims -> state(claims).map(standing -> new Active(claims, standing)));
+        Active known = remembered.getIfHeard(token);
+        return known == null ? remembered.reload(token, this::findNow) : Optional.of(known);
+    }
+
+    private @Nullable Active findNow(String token) {
+        return read(token)
+                .flatMap(claims -> state(claims).map(standing -> new Active(claims, standing)))
+                .orElse(null);
     }
 
     /** The claims of a token that is ours and has not expired. */

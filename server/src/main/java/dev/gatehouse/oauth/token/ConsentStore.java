@@ -6,7 +6,10 @@ import dev.gatehouse.store.Times;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -50,12 +53,29 @@ final class ConsentStore {
         return new Consents.Allowed(Scopes.split(row.getString("scope")), AskedClaims.read(row.getString("claims")));
     }
 
-    Optional<UUID> id(Handle handle, String userId, String clientId) {
-        return handle.createQuery("select consent_id from consent where user_id = :userId and client_id = :clientId")
-                .bind("userId", userId)
-                .bind("clientId", clientId)
-                .mapTo(UUID.class)
-                .findOne();
+    /** Between whom a consent is. */
+    record Parties(String userId, String clientId) {}
+
+    /** The ids of the consents that there are. */
+    Map<Parties, UUID> ids(Handle handle, List<Parties> of) {
+        return handle.createQuery("""
+                        select user_id, client_id, consent_id
+                          from consent
+                          join unnest(:users, :clients) as asked (user_id, client_id) using (user_id, client_id)
+                        """)
+                .bindArray(
+                        "users", String.class, of.stream().map(Parties::userId).toList())
+                .bindArray(
+                        "clients",
+                        String.class,
+                        of.stream().map(Parties::clientId).toList())
+                .reduceRows(new HashMap<>(), (ids, row) -> {
+                    ids.put(
+                            new Parties(
+                                    row.getColumn("user_id", String.class), row.getColumn("client_id", String.class)),
+                            row.getColumn("consent_id", UUID.class));
+                    return ids;
+                });
     }
 
     /** Removes a consent; returns its id, or nothing where there is none. */

@@ -6,11 +6,13 @@ import dev.gatehouse.audit.AuditStore;
 import dev.gatehouse.oauth.claims.AskedClaims;
 import dev.gatehouse.oauth.claims.TokenClaim;
 import dev.gatehouse.store.Times;
+import dev.gatehouse.store.batch.Batching;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -24,6 +26,7 @@ public final class Consents {
     private final Revocations revocations;
     private final Clock clock;
     private final ConsentStore store = new ConsentStore();
+    private final Batching<ConsentStore.Parties, Optional<UUID>> identifying = new Batching<>(this::ids);
 
     public Consents(Jdbi jdbi, Revocations revocations, Clock clock) {
         this.jdbi = jdbi;
@@ -81,7 +84,12 @@ public final class Consents {
 
     /** By what all that comes from the user's consent is revoked; empty where there is none. */
     Optional<UUID> id(String userId, String clientId) {
-        return jdbi.withHandle(handle -> store.id(handle, userId, clientId));
+        return identifying.get(new ConsentStore.Parties(userId, clientId));
+    }
+
+    private List<Optional<UUID>> ids(List<ConsentStore.Parties> of) {
+        Map<ConsentStore.Parties, UUID> ids = jdbi.withHandle(handle -> store.ids(handle, of));
+        return of.stream().map(parties -> Optional.ofNullable(ids.get(parties))).toList();
     }
 
     /** Forgets what the user allowed to the client, and ends all that came from it. */

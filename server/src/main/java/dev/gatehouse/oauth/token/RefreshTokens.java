@@ -8,9 +8,11 @@ import dev.gatehouse.clients.Client;
 import dev.gatehouse.oauth.message.OAuthErrors;
 import dev.gatehouse.oauth.session.GroundStore;
 import dev.gatehouse.store.Times;
+import dev.gatehouse.store.batch.Batching;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,7 +26,8 @@ import org.slf4j.LoggerFactory;
  * <p>A token that was used before revokes its family and everything from the same origin, except within
  * the grace of its client and before its successor is used: then the same client gets the same successor
  * again, since its answer may have been lost. Thread-safe, also between processes: of several uses at once, one makes
- * the successor and the others get it too.
+ * the successor and the others get it too. What comes at the same time goes to the database together; the answer follows the
+ * commit.
  */
 public final class RefreshTokens {
     private static final Logger LOG = LoggerFactory.getLogger(RefreshTokens.class);
@@ -36,6 +39,8 @@ public final class RefreshTokens {
     private final Clock clock;
     private final RefreshFamilyStore store = new RefreshFamilyStore();
     private final GroundStore grounds = new GroundStore();
+    private final Batching<UUID, Optional<RefreshFamily>> finding = new Batching<>(this::found);
+    private final Batching<RefreshFamilyStore.Use, Boolean> rotating = new Batching<>(this::rotated);
 
     /** @param usualGrace how long a lost answer may be asked for again, where the client says nothing */
     public RefreshTokens(Jdbi jdbi, Revocations revocations, RefusalAudit refusals, Duration usualGrace, Clock clock) {
@@ -99,9 +104,9 @@ public final class RefreshTokens {
     public String use(Client client, Usable usable) throws GeneralException {
         RefreshTokenValue token = usable.token();
         if (usable.family().isCurrent(token)) {
-            RefreshTokenValue successor = RefreshTokenValue.random(token.family());
-            if (jdbi.withHandle(handle -> store.rotate(handle, token, successor, Times.now(clock)))) {
-                return successor.reveal();
+            var use = new RefreshFamilyStore.Use(token, RefreshTokenValue.random(token.family()));
+            if (rotating.get(use) || jdbi.withHandle(handle -> store.rotate(handle, use, Times.now(clock)))) {
+                return use.successor().reveal();
             }
         }
         RefreshFamily now = ofClient(client, token);
@@ -115,12 +120,22 @@ public final class RefreshTokens {
 
     /** The family of a token that is or was good, of any client; empty for anything else. */
     public Optional<RefreshFamily> find(String value) {
-        return RefreshTokenValue.parse(value)
-                .flatMap(token -> jdbi.withHandle(handle -> store.find(handle, token.family())));
+        return RefreshTokenValue.parse(value).flatMap(token -> finding.get(token.family()));
+    }
+
+    private List<Optional<RefreshFamily>> found(List<UUID> familyIds) {
+        Map<UUID, RefreshFamily> families = jdbi.withHandle(handle -> store.find(handle, familyIds));
+        return familyIds.stream()
+                .map(id -> Optional.ofNullable(families.get(id)))
+                .toList();
+    }
+
+    private List<Boolean> rotated(List<RefreshFamilyStore.Use> uses) {
+        return jdbi.withHandle(handle -> store.rotateUnlocked(handle, uses, Times.now(clock)));
     }
 
     private RefreshFamily ofClient(Client client, RefreshTokenValue token) throws GeneralException {
-        return jdbi.withHandle(handle -> store.find(handle, token.family()))
+        return finding.get(token.family())
                 .filter(family -> family.grant().clientId().equals(client.clientId()))
                 .orElseThrow(RefreshTokens::invalid);
     }

@@ -7,6 +7,7 @@ import dev.gatehouse.api.IssuerUris;
 import dev.gatehouse.oauth.message.OAuthErrors;
 import dev.gatehouse.store.ChangeAwareCache;
 import dev.gatehouse.store.ChangeFeed;
+import dev.gatehouse.users.Users;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -28,6 +29,10 @@ public final class Resources {
     private final Jdbi jdbi;
     private final ResourceStore store = new ResourceStore();
     private final ChangeAwareCache<String, @Nullable Target> services;
+    private final ChangeAwareCache<Owning, Boolean> owned;
+
+    /** The question whether a user acts for the owner of what stands under a URI. */
+    private record Owning(String resource, String userId) {}
 
     /**
      * What a token is for.
@@ -63,6 +68,8 @@ public final class Resources {
         this.uris = new IssuerUris(issuer);
         this.jdbi = jdbi;
         this.services = new ChangeAwareCache<>(changes, serviceTopic, id -> id, maximumRemembered, LIFETIME);
+        this.owned = ChangeAwareCache.<Owning, Boolean>ending(changes, maximumRemembered, _ -> LIFETIME, Duration.ZERO)
+                .droppedBy(serviceTopic, Users.TOPIC);
     }
 
     /** The issuer itself, which is what a token is for when its request names nothing else. */
@@ -147,9 +154,11 @@ public final class Resources {
 
     /** Whether the resource stands for a service that the user, or a team of theirs, owns. */
     public boolean isOwnedBy(String resource, String userId) {
-        return serviceId(resource)
-                .filter(id -> jdbi.withHandle(handle -> store.isOwnedBy(handle, id, userId)))
-                .isPresent();
+        return owned.get(
+                new Owning(resource, userId),
+                asked -> serviceId(asked.resource())
+                        .filter(id -> jdbi.withHandle(handle -> store.isOwnedBy(handle, id, asked.userId())))
+                        .isPresent());
     }
 
     private Optional<String> registeredFor(String resource) {
