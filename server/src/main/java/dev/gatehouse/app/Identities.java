@@ -63,8 +63,7 @@ public record Identities(
         Clients clients = new Clients(jdbi, clock);
         Proofs proofs = new Proofs(clock);
         AuthorizationServer authorizationServer =
-                AccessWiring.authorizationServer(
-                        infrastructure, clients, passwords, languages, proofs, outgoing);
+                AccessWiring.authorizationServer(infrastructure, clients, passwords, languages, proofs, outgoing);
         return new Identities(
                 users,
                 teams,

@@ -141,7 +141,8 @@ public final class ClientAssertions {
             throw new Unacceptable("the client assertion must have one aud: the issuer");
         }
         if (!FAPI_ALGORITHMS.contains(assertion.getHeader().getAlgorithm())) {
-            throw new Unacceptable("the client assertion must be signed with an algorithm of FAPI 2.0: ES256, PS256 or EdDSA");
+            throw new Unacceptable(
+                    "the client assertion must be signed with an algorithm of FAPI 2.0: ES256, PS256 or EdDSA");
         }
     }
 
