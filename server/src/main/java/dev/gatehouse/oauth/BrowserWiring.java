@@ -31,7 +31,6 @@ import dev.gatehouse.pages.Visitors;
 import dev.gatehouse.users.Credentials;
 import dev.gatehouse.users.GuessThrottle;
 import dev.gatehouse.users.PasswordChange;
-import dev.gatehouse.users.Users;
 import java.time.Clock;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
@@ -56,7 +55,7 @@ final class BrowserWiring {
         String issuer = options.issuer().toString();
         codes = new AuthorizationCodes(jdbi, clock);
         devices = new DeviceAuthorizations(jdbi, clock);
-        parties = new RelyingParties(on.clients(), on.changes(), List.of(Users.TOPIC), options.cacheEntries());
+        parties = new RelyingParties(on.clients());
 
         RequestedScopes scopes = new RequestedScopes(tokens.scopes);
         AuthorizationRequests requests = new AuthorizationRequests(parties, scopes, tokens.resources);
