@@ -56,7 +56,7 @@ final class TokenCheck {
         this.keys = keys;
         String issuer = options.issuer().toString();
         this.audiences = Set.copyOf(List.of(issuer, resource, options.ownAudience()));
-        processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(ACCESS_TOKEN));
+        processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(ACCESS_TOKEN, JOSEObjectType.JWT));
         processor.setJWSKeySelector(new JWSVerificationKeySelector<>(
                 Set.of(JWSAlgorithm.ES256, JWSAlgorithm.RS256), new ImmutableJWKSet<>(keys)));
         var claims = new DefaultJWTClaimsVerifier<SecurityContext>(

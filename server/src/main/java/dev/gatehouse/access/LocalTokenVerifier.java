@@ -38,7 +38,7 @@ public final class LocalTokenVerifier implements TokenVerifier {
                 issuer,
                 keys,
                 Set.of(JWSAlgorithm.ES256, JWSAlgorithm.RS256),
-                new DefaultJOSEObjectTypeVerifier<>(ACCESS_TOKEN),
+                new DefaultJOSEObjectTypeVerifier<>(ACCESS_TOKEN, JOSEObjectType.JWT),
                 new ClaimsOfNow(
                         new ClaimsOfNow.Expected(
                                 null,
@@ -54,6 +54,9 @@ public final class LocalTokenVerifier implements TokenVerifier {
         try {
             List<String> ids = ids(claims);
             String resource = resource(claims.getAudience());
+            if (resource == null && !ACCESS_TOKEN.equals(token.getHeader().getType())) {
+                throw JwtVerifier.invalid("its typ is that of tokens for one service");
+            }
             Standing standing = standing(claims, ids);
             Instant expires = claims.getExpirationTime().toInstant();
             return new VerifiedToken(

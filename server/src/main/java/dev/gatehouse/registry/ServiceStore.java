@@ -22,13 +22,13 @@ import org.jspecify.annotations.Nullable;
 public final class ServiceStore {
     static final String COLUMNS =
             "service_id, service_type, service_name, service_desc, owner_id, policy, decision_mode, scope, signing_algorithm,"
-                    + " resource, method_parameters, created, updated";
+                    + " access_token_typ, resource, method_parameters, created, updated";
 
     private static final String INSERT = """
             insert into service (service_id, service_type, service_name, service_desc, owner_id, policy, decision_mode,
-                                 scope, signing_algorithm, resource, method_parameters, created, updated)
+                                 scope, signing_algorithm, access_token_typ, resource, method_parameters, created, updated)
             values (:serviceId, :serviceType, :serviceName, :serviceDesc, :ownerId, :policy, :decisionMode,
-                    :scope, :signingAlgorithm, :resource, :methodParameters, :created, :updated)
+                    :scope, :signingAlgorithm, :accessTokenTyp, :resource, :methodParameters, :created, :updated)
             """;
 
     public Optional<Service> find(Handle handle, String serviceId) {
@@ -86,7 +86,8 @@ public final class ServiceStore {
                                        service_desc = :serviceDesc, owner_id = :ownerId, policy = :policy,
                                        decision_mode = :decisionMode,
                                        scope = :scope,
-                                       signing_algorithm = :signingAlgorithm, resource = :resource,
+                                       signing_algorithm = :signingAlgorithm,
+                                       access_token_typ = :accessTokenTyp, resource = :resource,
                                        method_parameters = :methodParameters,
                                        updated = :updated
                                  where service_id = :serviceId
@@ -123,6 +124,7 @@ public final class ServiceStore {
                                           and resource_key(resource) = resource_key(:resource)
                                           and service_id <> :serviceId)
                         """)
+                .bind("accessTokenTyp", service.tokens().accessTokenTyp())
                 .bind("resource", service.tokens().resource())
                 .bind("serviceId", service.serviceId())
                 .mapTo(Boolean.class)
@@ -148,6 +150,7 @@ public final class ServiceStore {
                         Objects.requireNonNull(service.rules().decisionMode()).text())
                 .bind("scope", service.tokens().scope())
                 .bind("signingAlgorithm", service.tokens().signingAlgorithm())
+                .bind("accessTokenTyp", service.tokens().accessTokenTyp())
                 .bind("resource", service.tokens().resource())
                 .bind("methodParameters", joined(service.tokens().methodParameters()))
                 .bind("updated", service.times().updateDt());
@@ -173,6 +176,7 @@ public final class ServiceStore {
                 new ServiceTokens(
                         row.getString("scope"),
                         row.getString("signing_algorithm"),
+                        row.getString("access_token_typ"),
                         row.getString("resource"),
                         split(row.getString("method_parameters"))),
                 Times.readBoth(row));

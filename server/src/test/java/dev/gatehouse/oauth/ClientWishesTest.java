@@ -80,6 +80,36 @@ class ClientWishesTest {
     }
 
     @Test
+    void aServicesTokensAreTypedAsItAsksAndThoseForEverybodyAsUsual() throws Exception {
+        String service = "svc-" + UUID.randomUUID();
+        String body = """
+                {"serviceId":"%s","serviceType":"openapi","serviceName":"x","scope":"oauth.service.r","accessTokenTyp":"%s"}
+                """;
+        server.administrator()
+                .post("/oauth2/service", body.formatted(service, "token"))
+                .expectError(400, "ERR11004", "VALIDATOR_SCHEMA");
+        server.administrator()
+                .post("/oauth2/service", body.formatted(service, "JWT"))
+                .expect(200);
+        String resource = "resource=" + encoded(server.publicUrl() + "/" + service);
+
+        String older = token(client(""), resource);
+        assertThat(SignedJWT.parse(older).getHeader().getType().getType()).isEqualTo("JWT");
+        assertThat(SignedJWT.parse(token(client(""))).getHeader().getType().getType())
+                .isEqualTo("at+jwt");
+        server.admin()
+                .withToken(older)
+                .get("/oauth2/service?page=1")
+                .expectErrorOf(401, "ERR10000"); // it is for the service alone
+        assertThat(server.admin()
+                        .withToken(older)
+                        .get("/access/" + service, "X-Forwarded-Method", "GET", "X-Forwarded-Uri", "/nothing")
+                        .status())
+                .as("known at decisions: nothing is at the path")
+                .isEqualTo(403);
+    }
+
+    @Test
     void anotherAlgorithmIsRefused() {
         server.administrator()
                 .post("/oauth2/client", "{\"clientName\":\"x\",\"signingAlgorithm\":\"none\"}")

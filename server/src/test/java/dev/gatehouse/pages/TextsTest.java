@@ -3,11 +3,13 @@ package dev.gatehouse.pages;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gatehouse.oauth.claims.TokenClaim;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,7 +36,7 @@ class TextsTest {
 
     /** Keys that are put together. */
     private static final Pattern DERIVED =
-            Pattern.compile("(scope|error\\.reason|connect\\.problem)\\..+|too-many\\.(one|other)");
+            Pattern.compile("(scope|claim|error\\.reason|connect\\.problem)\\..+|too-many\\.(one|other)");
 
     @TempDir
     private Path folder;
@@ -273,5 +275,14 @@ class TextsTest {
                 .collect(Collectors.toSet());
 
         assertThat(described).containsAll(dev.gatehouse.authority.SystemScopes.ALL);
+    }
+
+    @Test
+    void everyClaimThatCanBeAskedForIsDescribed() {
+        assertThat(placeholders(Locale.ENGLISH).keySet().stream().filter(key -> key.startsWith("claim.")))
+                .containsExactlyInAnyOrderElementsOf(Arrays.stream(TokenClaim.values())
+                        .filter(claim -> claim.scope() != null)
+                        .map(claim -> "claim." + claim.text())
+                        .toList());
     }
 }

@@ -44,6 +44,7 @@ public record Service(
      *
      * @param scope the scopes it declares, separated by one space; may be empty
      * @param signingAlgorithm {@code ES256} or {@code RS256}; null for the client's or the server's choice
+     * @param accessTokenTyp the header {@code typ} of those for it alone, {@code at+jwt} or {@code JWT}; null for {@code at+jwt}
      * @param resource the URI under which clients know it and the audience of its tokens; null for the server's choice
      * @param methodParameters query parameters by which requests can name another method; null for the usual ones, which is not
      *     the same as none
@@ -51,6 +52,7 @@ public record Service(
     public record TokenRules(
             String scope,
             @Nullable String signingAlgorithm,
+            @Nullable String accessTokenTyp,
             @Nullable String resource,
 
             @JsonSetter(nulls = Nulls.SET) @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
@@ -65,7 +67,7 @@ public record Service(
                 null,
                 null,
                 AccessRules.USUAL,
-                new TokenRules(scope, null, null, null),
+                new TokenRules(scope, null, null, null, null),
                 null);
     }
 

@@ -30,12 +30,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Issues JWT access tokens (RFC 9068). Thread-safe. */
 public final class AccessTokens {
-    private static final JOSEObjectType TYPE = new JOSEObjectType("at+jwt");
+    /** RFC 9068 section 2.1. */
+    static final JOSEObjectType TYPE = new JOSEObjectType("at+jwt");
+
+    /** For services that know no other; none of our tokens is typed so that is not an access token for a service. */
+    static final JOSEObjectType OLDER_TYPE = JOSEObjectType.JWT;
 
     private final String issuer;
     private final Duration lifetime;
     private final JWSAlgorithm algorithm;
     private final TokenSigner signer;
+    private final TokenSigner olderSigner;
     private final UserClaims users;
     private final Clock clock;
 
@@ -162,6 +167,7 @@ public final class AccessTokens {
         this.lifetime = lifetime;
         this.algorithm = algorithm;
         this.signer = new TokenSigner(keys, TYPE);
+        this.olderSigner = new TokenSigner(keys, OLDER_TYPE);
         this.users = users;
         this.clock = clock;
     }
@@ -180,7 +186,7 @@ public final class AccessTokens {
         Instant usual = now.plus(lifetime);
         Instant latest = content.bounds().notAfter();
         Instant expires = latest != null && latest.isBefore(usual) ? latest : usual;
-        String token = signer.sign(claims(content, now, expires), algorithm(content), now)
+        String token = signer(content.target()).sign(claims(content, now, expires), algorithm(content), now)
                 .serialize();
         long seconds = Math.max(1, Duration.between(now, expires).toSeconds());
         return content.bounds().boundTo() == null
@@ -188,10 +194,14 @@ public final class AccessTokens {
                 : new DPoPAccessToken(token, seconds, content.scope(), named);
     }
 
+    private TokenSigner signer(Resources.Target target) {
+        return target.signing().typ().filter(OLDER_TYPE.getType()::equals).isPresent() ? olderSigner : signer;
+    }
+
     /** The service's wish comes first, since it is who verifies the token. */
     private JWSAlgorithm algorithm(Content content) {
         String wanted =
-                content.target().signingAlgorithm().orElse(content.client().signingAlgorithm());
+                content.target().signing().algorithm().orElse(content.client().signingAlgorithm());
         return wanted == null ? algorithm : JWSAlgorithm.parse(wanted);
     }
 

@@ -14,14 +14,14 @@ final class ResourceStore {
      *
      * @param uri what it was registered with as its own; null where it has none
      * @param scopes what it and its endpoints declare and require
-     * @param signingAlgorithm null where it does not mind
+     * @param signing how its tokens are signed
      */
     record Service(
-            @Nullable String uri, String name, @Nullable String signingAlgorithm, Set<String> scopes) {}
+            @Nullable String uri, String name, Resources.Signing signing, Set<String> scopes) {}
 
     Optional<Service> find(Handle handle, String serviceId) {
         return handle.createQuery("""
-                        select resource, service_name, signing_algorithm, scope
+                        select resource, service_name, signing_algorithm, access_token_typ, scope
                                || coalesce((select string_agg(distinct ' ' || e.scope, '')
                                               from endpoint e where e.service_id = s.service_id), '')
                                || coalesce((select string_agg(distinct ' ' || token, '')
@@ -35,7 +35,9 @@ final class ResourceStore {
                 .map((row, context) -> new Service(
                         row.getString("resource"),
                         row.getString("service_name"),
-                        row.getString("signing_algorithm"),
+                        new Resources.Signing(
+                                Optional.ofNullable(row.getString("signing_algorithm")),
+                                Optional.ofNullable(row.getString("access_token_typ"))),
                         Set.copyOf(Scopes.split(row.getString("scopes")))))
                 .findOne();
     }

@@ -35,15 +35,25 @@ public final class Resources {
     private record Owning(String resource, String userId) {}
 
     /**
+     * How tokens for a resource are signed, as far as it says so.
+     *
+     * @param algorithm ES256 or RS256
+     * @param typ the header {@code typ}
+     */
+    public record Signing(Optional<String> algorithm, Optional<String> typ) {
+        static final Signing USUAL = new Signing(Optional.empty(), Optional.empty());
+    }
+
+    /**
      * What a token is for.
      *
      * @param audience the {@code aud} claim
      * @param scopes all that may be in its scope; empty where the audience sets no limit
      * @param name the service's name, for people
-     * @param signingAlgorithm what it wants its tokens to be signed with, if it says so
+     * @param signing how it wants its tokens to be signed
      */
     public record Target(
-            String audience, String name, Optional<Set<String>> scopes, Optional<String> signingAlgorithm) {
+            String audience, String name, Optional<Set<String>> scopes, Signing signing) {
         /** Whether both are the same resource, by whichever of its URIs it was named. */
         public boolean isSameAs(Target other) {
             return audience.equals(other.audience);
@@ -74,7 +84,7 @@ public final class Resources {
 
     /** The issuer itself, which is what a token is for when its request names nothing else. */
     Target own() {
-        return new Target(issuer, "Gatehouse", Optional.empty(), Optional.empty());
+        return new Target(issuer, "Gatehouse", Optional.empty(), Signing.USUAL);
     }
 
     /**
@@ -172,7 +182,7 @@ public final class Resources {
                         Optional.ofNullable(service.uri()).orElseGet(() -> uriOf(serviceId)),
                         service.name(),
                         Optional.of(service.scopes()),
-                        Optional.ofNullable(service.signingAlgorithm())))
+                        service.signing()))
                 .orElse(null);
     }
 
