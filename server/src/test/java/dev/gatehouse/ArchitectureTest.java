@@ -77,8 +77,7 @@ class ArchitectureTest {
             "contract.document: api decision.content",
             "contract.graphql.schema: api contract.document decision.graphql",
             "contract.graphql.change: contract contract.document contract.graphql.schema contract.schema decision.graphql",
-            "contract.graphql: api contract contract.document contract.graphql.change contract.graphql.schema decision.content"
-                    + " decision.graphql",
+            "contract.graphql: api contract contract.document contract.graphql.change contract.graphql.schema decision.content decision.graphql",
             "contract.schema: api contract.document",
             "contract.bundle: api contract.document",
             "contract.hybrid: api contract contract.document contract.schema",
@@ -96,8 +95,7 @@ class ArchitectureTest {
             "clients.access: api audit authority.approval clients clients.link clients.scope http registry store usage",
             "registry.change: clients.link clients.scope contract decision usage",
             "registry: api audit authority authority.scope clients.link clients.scope contract http registry.change store",
-            "registry.onboarding: api audit authority authority.scope clients.link clients.scope contract contract.bundle http"
-                    + " registry registry.change store usage",
+            "registry.onboarding: api audit authority authority.scope clients.link clients.scope contract contract.bundle http registry registry.change store usage",
             "registry.policy: api contract decision http registry",
             "dpop: api crypto http.auth jwks",
             "oauth.message: api dpop http http.auth http.syntax",
@@ -105,15 +103,12 @@ class ArchitectureTest {
             "oauth.session: api audit authority crypto http keys pages store",
             "oauth.keys: api audit http keys store",
             "oauth.claims: api authority clients clients.protocol clients.scope users",
-            "oauth.token: api audit authority authority.scope clients clients.protocol clients.scope crypto oauth.claims oauth.keys oauth.message oauth.page"
-                    + " oauth.session pages store store.batch users",
+            "oauth.token: api audit authority authority.scope clients clients.protocol clients.scope crypto oauth.claims oauth.keys oauth.message oauth.page oauth.session pages store store.batch users",
             "oauth.logout: clients clients.protocol events http.outgoing oauth.keys oauth.session oauth.token store",
             "oauth.clientauth: api clients clients.protocol clients.scope crypto http http.auth http.syntax jwks oauth.message oauth.token store",
             "oauth.metadata: api authority http http.auth oauth.claims oauth.clientauth oauth.keys oauth.token store",
-            "oauth.authorize: api authority clients clients.protocol crypto http http.auth http.syntax keys oauth.claims oauth.clientauth oauth.message oauth.page"
-                    + " oauth.session oauth.token pages store",
-            "oauth.signin: api audit clients crypto http http.syntax oauth.authorize oauth.claims oauth.clientauth oauth.logout oauth.page"
-                    + " oauth.session oauth.token pages users users.password",
+            "oauth.authorize: api authority clients clients.protocol crypto http http.auth http.syntax keys oauth.claims oauth.clientauth oauth.message oauth.page oauth.session oauth.token pages store",
+            "oauth.signin: api audit clients crypto http http.syntax oauth.authorize oauth.claims oauth.clientauth oauth.logout oauth.page oauth.session oauth.token pages users users.password",
             "oauth.oversight: api audit clients http oauth.session oauth.token store users",
             "oauth.grant: audit clients clients.protocol clients.scope crypto http.auth oauth.authorize oauth.claims oauth.clientauth oauth.message oauth.session oauth.token",
             "oauth: api audit authority clients dpop http http.auth http.outgoing http.syntax jwks keys oauth.* pages store users users.password",

@@ -65,6 +65,8 @@ class WrongClocksTest {
             Path key = Path.of("master.key");
             Files.copy(right.data().resolve(key), data.resolve(key), StandardCopyOption.COPY_ATTRIBUTES);
             Map<String, String> environment = Map.of(
+                    "GATEHOUSE_ACCESS_TOKEN_SECONDS",
+                    "600",
                     "GATEHOUSE_ISSUER",
                     ISSUER,
                     "GATEHOUSE_DATABASE_URL",

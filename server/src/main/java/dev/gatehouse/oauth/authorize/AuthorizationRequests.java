@@ -10,10 +10,8 @@ import com.nimbusds.oauth2.sdk.ResponseType;
 import com.nimbusds.oauth2.sdk.Scope;
 import com.nimbusds.oauth2.sdk.id.State;
 import com.nimbusds.openid.connect.sdk.AuthenticationRequest;
-import com.nimbusds.openid.connect.sdk.OIDCError;
 import com.nimbusds.openid.connect.sdk.OIDCScopeValue;
 import dev.gatehouse.api.SentText;
-import dev.gatehouse.oauth.claims.AuthenticationContext;
 import dev.gatehouse.oauth.claims.ClaimsRequest;
 import dev.gatehouse.oauth.clientauth.RelyingParties;
 import dev.gatehouse.oauth.clientauth.RelyingParty;
@@ -96,7 +94,7 @@ public final class AuthorizationRequests {
         if (responseType.equals(CODE)) {
             CodeProtection.check(party, message, parameters, target);
         }
-        ClaimsRequest claims = claims(parameters, message, target);
+        ClaimsRequest claims = AskedInClaims.of(parameters, message, target);
         URI resource = resource(message, target);
         Scope scope = scope(party, message, target);
         if (responseType.contains("id_token") && !scope.contains(OIDCScopeValue.OPENID)) {
@@ -239,29 +237,6 @@ public final class AuthorizationRequests {
                     "the response_mode must be fragment or form_post" + (responseType.equals(CODE) ? ", or query" : ""),
                     target);
         }
-    }
-
-    /** Without openid there is neither an ID token nor userinfo to tell anything. */
-    private static ClaimsRequest claims(
-            Map<String, List<String>> parameters, AuthorizationRequest message, RedirectTarget target)
-            throws AuthorizationRefusal {
-        if (!parameters.containsKey("claims") || !(message instanceof AuthenticationRequest)) {
-            return ClaimsRequest.NONE;
-        }
-        ClaimsRequest claims;
-        try {
-            claims = ClaimsRequest.parse(single(parameters, "claims"));
-        } catch (ParseException e) {
-            throw invalid(ClaimsRequest.FORM, target);
-        }
-        if (!claims.canBeMet()) {
-            throw AuthorizationRefusal.of(
-                    OIDCError.UNMET_AUTHENTICATION_REQUIREMENTS,
-                    "the acr that claims asks for cannot be met; it can be one of "
-                            + String.join(" ", AuthenticationContext.SUPPORTED),
-                    target);
-        }
-        return claims;
     }
 
     private static AuthorizationRequest parsed(Map<String, List<String>> parameters, RedirectTarget target)
