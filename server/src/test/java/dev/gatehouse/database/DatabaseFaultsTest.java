@@ -141,7 +141,8 @@ class DatabaseFaultsTest {
                     .mapToObj(_ -> CompletableFuture.supplyAsync(() -> administrator.get(LIST), callers))
                     .toList();
 
-            CompletableFuture<Answer> locked = new CompletableFuture<>(); // others may wait for a connection in vain before
+            CompletableFuture<Answer> locked =
+                    new CompletableFuture<>(); // others may wait for a connection in vain before
             answers.forEach(each -> each.thenAccept(answer -> {
                 if (answer.text().contains("ERR12252")) {
                     locked.complete(answer);

@@ -100,7 +100,7 @@ class ClientWishesTest {
         server.admin()
                 .withToken(older)
                 .get("/oauth2/service?page=1")
-                .expectErrorOf(401, "ERR10000"); // it is for the service alone
+                .expectError(401, "ERR10000", "INVALID_AUTH_TOKEN"); // it is for the service alone
         assertThat(server.admin()
                         .withToken(older)
                         .get("/access/" + service, "X-Forwarded-Method", "GET", "X-Forwarded-Uri", "/nothing")

@@ -186,7 +186,8 @@ public final class AccessTokens {
         Instant usual = now.plus(lifetime);
         Instant latest = content.bounds().notAfter();
         Instant expires = latest != null && latest.isBefore(usual) ? latest : usual;
-        String token = signer(content.target()).sign(claims(content, now, expires), algorithm(content), now)
+        String token = signer(content.target())
+                .sign(claims(content, now, expires), algorithm(content), now)
                 .serialize();
         long seconds = Math.max(1, Duration.between(now, expires).toSeconds());
         return content.bounds().boundTo() == null

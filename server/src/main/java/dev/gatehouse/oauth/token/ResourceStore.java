@@ -16,8 +16,7 @@ final class ResourceStore {
      * @param scopes what it and its endpoints declare and require
      * @param signing how its tokens are signed
      */
-    record Service(
-            @Nullable String uri, String name, Resources.Signing signing, Set<String> scopes) {}
+    record Service(@Nullable String uri, String name, Resources.Signing signing, Set<String> scopes) {}
 
     Optional<Service> find(Handle handle, String serviceId) {
         return handle.createQuery("""

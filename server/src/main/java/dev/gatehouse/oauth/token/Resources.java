@@ -52,8 +52,7 @@ public final class Resources {
      * @param name the service's name, for people
      * @param signing how it wants its tokens to be signed
      */
-    public record Target(
-            String audience, String name, Optional<Set<String>> scopes, Signing signing) {
+    public record Target(String audience, String name, Optional<Set<String>> scopes, Signing signing) {
         /** Whether both are the same resource, by whichever of its URIs it was named. */
         public boolean isSameAs(Target other) {
             return audience.equals(other.audience);
