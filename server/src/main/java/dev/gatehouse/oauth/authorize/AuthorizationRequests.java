@@ -94,7 +94,7 @@ public final class AuthorizationRequests {
         if (responseType.equals(CODE)) {
             CodeProtection.check(party, message, parameters, target);
         }
-        ClaimsRequest claims = AskedInClaims.of(parameters, message, target);
+        ClaimsRequest claims = claims(parameters, message, target);
         URI resource = resource(message, target);
         Scope scope = scope(party, message, target);
         if (responseType.contains("id_token") && !scope.contains(OIDCScopeValue.OPENID)) {
@@ -255,6 +255,20 @@ public final class AuthorizationRequests {
                     target);
         } catch (RuntimeException e) {
             throw invalid("a parameter has a value that cannot be read", target);
+        }
+    }
+
+    /** Without openid there is neither an ID token nor userinfo to tell anything. */
+    private static ClaimsRequest claims(
+            Map<String, List<String>> parameters, AuthorizationRequest message, RedirectTarget target)
+            throws AuthorizationRefusal {
+        if (!parameters.containsKey("claims") || !(message instanceof AuthenticationRequest)) {
+            return ClaimsRequest.NONE;
+        }
+        try {
+            return ClaimsRequest.parse(single(parameters, "claims")).met();
+        } catch (GeneralException e) {
+            throw AuthorizationRefusal.of(e.getErrorObject(), e.getErrorObject().getDescription(), target);
         }
     }
 

@@ -1,7 +1,10 @@
 package dev.gatehouse.oauth.claims;
 
+import com.nimbusds.oauth2.sdk.GeneralException;
+import com.nimbusds.oauth2.sdk.OAuth2Error;
 import com.nimbusds.oauth2.sdk.ParseException;
 import com.nimbusds.openid.connect.sdk.OIDCClaimsRequest;
+import com.nimbusds.openid.connect.sdk.OIDCError;
 import com.nimbusds.openid.connect.sdk.claims.ClaimRequirement;
 import com.nimbusds.openid.connect.sdk.claims.ClaimsSetRequest;
 import java.util.HashSet;
@@ -32,13 +35,13 @@ public record ClaimsRequest(
     private static final int MAX_LENGTH = 4096;
 
     /** What it has to be like. */
-    public static final String FORM = "claims must be a JSON object of at most " + MAX_LENGTH
+    private static final String FORM = "claims must be a JSON object of at most " + MAX_LENGTH
             + " characters with id_token and userinfo, each an object that has null or an object for every claim";
 
     /** @throws ParseException where it is not of that {@link #FORM} */
     public static ClaimsRequest parse(String text) throws ParseException {
         if (text.length() > MAX_LENGTH) {
-            throw new ParseException(FORM);
+            throw malformed();
         }
         ClaimsSetRequest idToken;
         ClaimsSetRequest userinfo;
@@ -47,7 +50,7 @@ public record ClaimsRequest(
             idToken = Objects.requireNonNullElseGet(request.getIDTokenClaimsRequest(), ClaimsSetRequest::new);
             userinfo = Objects.requireNonNullElseGet(request.getUserInfoClaimsRequest(), ClaimsSetRequest::new);
         } catch (ParseException | RuntimeException e) {
-            throw new ParseException(FORM);
+            throw malformed();
         }
         return new ClaimsRequest(
                 new AskedClaims(names(idToken), names(userinfo)),
@@ -55,9 +58,22 @@ public record ClaimsRequest(
                 isEssential(idToken, TokenClaim.ACR) ? values(idToken, TokenClaim.ACR) : null);
     }
 
-    /** Whether nothing it asks of the sign-in is beyond us (OpenID Connect Core section 5.5.1.1). */
-    public boolean canBeMet() {
-        return contexts == null || AuthenticationContext.SUPPORTED.stream().anyMatch(contexts::contains);
+    private static ParseException malformed() {
+        return new ParseException(FORM, OAuth2Error.INVALID_REQUEST.setDescription(FORM));
+    }
+
+    /**
+     * The same where nothing it asks of the sign-in is beyond us (OpenID Connect Core section 5.5.1.1).
+     *
+     * @throws GeneralException unmet_authentication_requirements
+     */
+    public ClaimsRequest met() throws GeneralException {
+        if (contexts == null || AuthenticationContext.SUPPORTED.stream().anyMatch(contexts::contains)) {
+            return this;
+        }
+        throw new GeneralException(OIDCError.UNMET_AUTHENTICATION_REQUIREMENTS.setDescription(
+                "the acr that claims asks for cannot be met; it can be one of "
+                        + String.join(" ", AuthenticationContext.SUPPORTED)));
     }
 
     /** Whether the user is one that it may be answered for. */
