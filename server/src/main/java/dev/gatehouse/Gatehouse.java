@@ -195,8 +195,13 @@ public final class Gatehouse implements Running {
                 Registry.TOPIC,
                 infrastructure.settings().access().decisionsOutlasting(),
                 kinds.maximumRequestBytes());
-        DecisionRoutes decisions =
-                new DecisionRoutes(registered, bearerTokens, counts(infrastructure), infrastructure.changes(), options);
+        DecisionRoutes decisions = new DecisionRoutes(
+                registered,
+                bearerTokens,
+                counts(infrastructure),
+                infrastructure.changes(),
+                infrastructure.clock(),
+                options);
         Explanations explanations = new Explanations(infrastructure.jdbi(), decisions.explainer());
         return Route.together(
                 decisions.all(),

@@ -1,5 +1,7 @@
 package dev.gatehouse.decision;
 
+import java.time.Duration;
+
 /** Whether a request may pass, and if not, why. Immutable. */
 public sealed interface Decision {
     /** It may. @param endpoint what it is for */
@@ -10,6 +12,14 @@ public sealed interface Decision {
 
     /** The token's scopes do not cover what it is for. @param endpoint the one they do not cover */
     record ScopeMissing(GuardedEndpoint endpoint) implements Decision {}
+
+    /**
+     * The user has to sign in again first (RFC 9470).
+     *
+     * @param endpoint the one that asks for the latest sign-in
+     * @param maxAge how long ago that may have been
+     */
+    record SignInTooOld(GuardedEndpoint endpoint, Duration maxAge) implements Decision {}
 
     /** Nobody registered an endpoint that it could be for. */
     record NotRegistered() implements Decision {}

@@ -1,5 +1,6 @@
 package dev.gatehouse.decision;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,8 +11,14 @@ public sealed interface Finding {
      * What to answer.
      *
      * @param scopes those of the valid token that came with the request; null where none did
+     * @param sinceSignIn how long ago the token's user signed in; null where the token does not tell
      */
-    Decision decide(@Nullable Collection<String> scopes);
+    Decision decide(@Nullable Collection<String> scopes, @Nullable Duration sinceSignIn);
+
+    /** The same of a token that does not tell when its user signed in. */
+    default Decision decide(@Nullable Collection<String> scopes) {
+        return decide(scopes, null);
+    }
 
     /** Whether the decision is the same with every token and without one. */
     default boolean needsNoToken() {
@@ -46,7 +53,8 @@ public sealed interface Finding {
         }
 
         @Override
-        public Decision decide(@Nullable Collection<String> scopes) {
+        public Decision decide(@Nullable Collection<String> scopes, @Nullable Duration sinceSignIn) {
+            Decision.@Nullable SignInTooOld strictest = null;
             for (GuardedEndpoint endpoint : endpoints) {
                 if (endpoint.isPublic()) {
                     continue;
@@ -57,15 +65,25 @@ public sealed interface Finding {
                 if (!endpoint.accepts(scopes)) {
                     return new Decision.ScopeMissing(endpoint);
                 }
+                Duration maxAge = endpoint.maxAge();
+                if (maxAge != null
+                        && isOlder(sinceSignIn, maxAge)
+                        && (strictest == null || maxAge.compareTo(strictest.maxAge()) < 0)) {
+                    strictest = new Decision.SignInTooOld(endpoint, maxAge);
+                }
             }
-            return new Decision.Allowed(endpoints.get(0));
+            return strictest == null ? new Decision.Allowed(endpoints.get(0)) : strictest;
+        }
+
+        private static boolean isOlder(@Nullable Duration sinceSignIn, Duration maxAge) {
+            return sinceSignIn == null || sinceSignIn.compareTo(maxAge) > 0;
         }
     }
 
     /** The answer does not depend on a token: a preflight, an endpoint nobody registered, an evasive target. */
     record Settled(Decision decision) implements Finding {
         @Override
-        public Decision decide(@Nullable Collection<String> scopes) {
+        public Decision decide(@Nullable Collection<String> scopes, @Nullable Duration sinceSignIn) {
             return decision;
         }
     }

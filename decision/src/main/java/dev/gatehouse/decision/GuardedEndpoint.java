@@ -1,9 +1,11 @@
 package dev.gatehouse.decision;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An endpoint as it is registered, with what a token needs for it. Immutable.
@@ -11,10 +13,16 @@ import java.util.Set;
  * @param name path template and method, such as {@code /v1/pets/{petId}@get}
  * @param alternatives sets of scopes of which a token must cover one in full; an empty set is covered by every token, and
  *     no set at all means that no token is needed
+ * @param maxAge how long ago the user of the token may have signed in (RFC 9470); null where it does not matter
  */
-public record GuardedEndpoint(String name, List<Set<String>> alternatives) {
+public record GuardedEndpoint(String name, List<Set<String>> alternatives, @Nullable Duration maxAge) {
     public GuardedEndpoint {
         alternatives = alternatives.stream().map(Set::copyOf).toList();
+    }
+
+    /** One for which it does not matter when the user signed in. */
+    public GuardedEndpoint(String name, List<Set<String>> alternatives) {
+        this(name, alternatives, null);
     }
 
     /** Whether it may be called without a token. */

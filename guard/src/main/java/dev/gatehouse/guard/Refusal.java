@@ -17,6 +17,9 @@ import tools.jackson.databind.json.JsonMapper;
  * @param body of the answer
  */
 public record Refusal(int status, Map<String, String> headers, String body) {
+    /** The code of {@link #signInTooOld}. */
+    static final String SIGN_IN_TOO_OLD = "ERR10004";
+
     private static final JsonMapper JSON = new JsonMapper();
 
     public Refusal {
@@ -40,6 +43,21 @@ public record Refusal(int status, Map<String, String> headers, String body) {
     static Refusal invalidToken(String reason, Set<String> needed, String metadata) {
         return of(401, "ERR10000", "INVALID_AUTH_TOKEN", "The bearer token is not valid here: " + reason + ".")
                 .challenged("invalid_token", needed, metadata);
+    }
+
+    /**
+     * The user has to sign in again (RFC 9470 section 3).
+     *
+     * @param maxAge how long ago that may be, in seconds
+     */
+    static Refusal signInTooOld(long maxAge, Set<String> needed, String metadata) {
+        String description = "This needs a token whose user signed in at most " + maxAge + " seconds ago.";
+        Refusal refusal = of(401, SIGN_IN_TOO_OLD, "INSUFFICIENT_USER_AUTHENTICATION", description)
+                .challenged("insufficient_user_authentication", needed, metadata);
+        return refusal.with(
+                "WWW-Authenticate",
+                refusal.headers().get("WWW-Authenticate") + ", error_description=\"" + description + "\", max_age=\""
+                        + maxAge + "\"");
     }
 
     static Refusal insufficientScope(List<Set<String>> alternatives, Set<String> nearest, String metadata) {
@@ -89,6 +107,7 @@ public record Refusal(int status, Map<String, String> headers, String body) {
 
     private static String message(String code) {
         return switch (code) {
+            case SIGN_IN_TOO_OLD -> "INSUFFICIENT_USER_AUTHENTICATION";
             case "ERR10005" -> "AUTH_TOKEN_SCOPE_MISMATCH";
             case "ERR12161" -> "REQUEST_TARGET_EVASIVE";
             case "ERR12170" -> "GRAPHQL_UNDECIDABLE";

@@ -2,6 +2,7 @@ package dev.gatehouse.guard;
 
 import dev.gatehouse.client.service.Endpoint;
 import dev.gatehouse.decision.GuardedEndpoint;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
@@ -10,7 +11,9 @@ final class RegisteredEndpoint {
     private RegisteredEndpoint() {}
 
     static GuardedEndpoint of(Endpoint registered) {
-        return new GuardedEndpoint(registered.endpoint(), alternatives(registered));
+        Integer maxAge = registered.maxAge();
+        return new GuardedEndpoint(
+                registered.endpoint(), alternatives(registered), maxAge == null ? null : Duration.ofSeconds(maxAge));
     }
 
     private static List<Set<String>> alternatives(Endpoint registered) {

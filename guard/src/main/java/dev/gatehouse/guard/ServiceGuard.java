@@ -39,7 +39,7 @@ public final class ServiceGuard implements AutoCloseable {
     private ServiceGuard(GuardOptions options, Clock clock) {
         this.options = options;
         this.clock = clock;
-        this.verdicts = new Verdicts(options.serviceId(), options.metadata().toString());
+        this.verdicts = new Verdicts(options.serviceId(), options.metadata().toString(), clock);
         this.question = new TokenQuestion(options);
         this.counts = new CallCounts(clock);
         this.reporter = new UsageReporter(options, counts);
@@ -137,25 +137,23 @@ public final class ServiceGuard implements AutoCloseable {
         if (passes.filter(passed -> passed.clientId().isEmpty()).isPresent()) {
             return verdicts.of(finding, null); // the endpoint is open, and the token worth nothing
         }
-        Caller caller = passes.map(passed -> good.caller().with(passed.scope())).orElse(good.caller());
+        TokenCheck.Outcome.Good counting =
+                passes.map(passed -> good.with(passed.scope())).orElse(good);
         Instant again = clock.instant().plus(options.refresh());
         boolean lasting = hearing && answer.isPresent();
         tokens.put(
                 bearer,
-                new TokenMemory.Remembered(
-                        known.tokens(),
-                        new TokenCheck.Outcome.Good(caller, good.expires(), good.restsOn()),
-                        lasting ? good.expires() : again),
+                new TokenMemory.Remembered(known.tokens(), counting, lasting ? good.expires() : again),
                 asOf);
-        return verdicts.of(finding, caller);
+        return verdicts.of(finding, counting);
     }
 
     private Verdict refused(Finding finding, TokenCheck.Outcome.Good good, AccessDecision.Refused refused) {
-        if (refused.status() == 401) {
+        if (refused.status() == 401 && !refused.code().equals(Refusal.SIGN_IN_TOO_OLD)) {
             return verdicts.invalid(
                     finding, "it was revoked, or its client or user is disabled or not registered any more");
         }
-        Verdict own = verdicts.of(finding, good.caller());
+        Verdict own = verdicts.of(finding, good);
         return own instanceof Verdict.Refused ? own : new Verdict.Refused(Refusal.told(refused));
     }
 
@@ -204,7 +202,7 @@ public final class ServiceGuard implements AutoCloseable {
         }
         TokenMemory.Remembered remembered = remembered(known, bearer.get());
         if (remembered != null && clock.instant().isBefore(remembered.confirmed())) {
-            return verdicts.of(finding, remembered.good().caller());
+            return verdicts.of(finding, remembered.good());
         }
         TokenCheck.Outcome outcome = verified(known, bearer.get());
         if (outcome instanceof TokenCheck.Outcome.Good) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.text.ParseException;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,13 +57,7 @@ final class Snapshot {
         content.put(
                 "endpoints",
                 known.endpoints().stream()
-                        .map(endpoint -> Map.of(
-                                "endpoint",
-                                endpoint.name(),
-                                "requires",
-                                endpoint.alternatives().stream()
-                                        .map(List::copyOf)
-                                        .toList()))
+                        .map(Snapshot::written)
                         .toList());
         try {
             Path beside = file.resolveSibling(file.getFileName() + ".new");
@@ -71,6 +66,18 @@ final class Snapshot {
         } catch (IOException e) {
             LOG.warn("cannot write the snapshot {}: {}", file, e.toString());
         }
+    }
+
+    private static Map<String, Object> written(GuardedEndpoint endpoint) {
+        Map<String, Object> written = new LinkedHashMap<>();
+        written.put("endpoint", endpoint.name());
+        written.put(
+                "requires", endpoint.alternatives().stream().map(List::copyOf).toList());
+        Duration maxAge = endpoint.maxAge();
+        if (maxAge != null) {
+            written.put("maxAge", maxAge.toSeconds());
+        }
+        return written;
     }
 
     /** What was written last, unless it is another service's or cannot be read. */
@@ -121,6 +128,11 @@ final class Snapshot {
                 .valueStream()
                 .map(each -> each.valueStream().map(JsonNode::asString).collect(Collectors.toUnmodifiableSet()))
                 .toList();
-        return new GuardedEndpoint(written.path("endpoint").asString(""), alternatives);
+        return new GuardedEndpoint(
+                written.path("endpoint").asString(""),
+                alternatives,
+                written.has("maxAge")
+                        ? Duration.ofSeconds(written.path("maxAge").asLong())
+                        : null);
     }
 }

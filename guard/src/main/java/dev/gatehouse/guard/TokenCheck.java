@@ -16,10 +16,12 @@ import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import com.nimbusds.jwt.proc.ExpiredJWTException;
 import java.text.ParseException;
 import java.time.Instant;
+import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Checks access tokens (RFC 9068 section 4) against one set of keys. Thread-safe; touches memory only. */
 final class TokenCheck {
@@ -37,10 +39,18 @@ final class TokenCheck {
     /** What came of it. */
     sealed interface Outcome {
         /**
+         * @param signedIn when its user signed in; null where it does not tell
          * @param expires when it has to be refused
          * @param restsOn keys of the changes after which it may be good no more
          */
-        record Good(Caller caller, Instant expires, Set<String> restsOn) implements Outcome {}
+        record Good(
+                Caller caller, @Nullable Instant signedIn, Instant expires, Set<String> restsOn)
+                implements Outcome {
+            /** The same with these scopes, separated by spaces. */
+            Good with(String counting) {
+                return new Good(caller.with(counting), signedIn, expires, restsOn);
+            }
+        }
 
         /** Its time is over. */
         record Expired() implements Outcome {}
@@ -100,8 +110,15 @@ final class TokenCheck {
         Set<String> scopes = scope == null || scope.isBlank() ? Set.of() : Set.copyOf(List.of(scope.split(" ")));
         return new Outcome.Good(
                 new Caller(claims.getSubject(), claims.getStringClaim("client_id"), scopes),
+                signedIn(claims),
                 claims.getExpirationTime().toInstant(),
                 restsOn(claims));
+    }
+
+    /** RFC 9470 section 6.1. */
+    private static @Nullable Instant signedIn(JWTClaimsSet claims) throws ParseException {
+        Date told = claims.getDateClaim("auth_time");
+        return told == null ? null : told.toInstant();
     }
 
     private static Set<String> restsOn(JWTClaimsSet claims) throws ParseException {

@@ -3,6 +3,8 @@ package dev.gatehouse.guard;
 import dev.gatehouse.decision.Decision;
 import dev.gatehouse.decision.Finding;
 import dev.gatehouse.decision.GuardedEndpoint;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -10,12 +12,15 @@ import org.jspecify.annotations.Nullable;
  * Says in the words of {@code /access/<service id>} what was decided. Immutable.
  *
  * @param metadata where clients learn about the service (RFC 9728)
+ * @param clock tells how long ago somebody signed in
  */
-record Verdicts(String serviceId, String metadata) {
-    /** @param caller who showed a valid token, or null */
-    Verdict of(Finding finding, @Nullable Caller caller) {
-        Caller known = caller == null ? Caller.NOBODY : caller;
-        Decision decision = finding.decide(caller == null ? null : caller.scopes());
+record Verdicts(String serviceId, String metadata, Clock clock) {
+    /** @param token the valid one that was shown, or null */
+    Verdict of(Finding finding, TokenCheck.Outcome.@Nullable Good token) {
+        Caller known = token == null ? Caller.NOBODY : token.caller();
+        Duration sinceSignIn =
+                token == null || token.signedIn() == null ? null : Duration.between(token.signedIn(), clock.instant());
+        Decision decision = finding.decide(token == null ? null : known.scopes(), sinceSignIn);
         return decision instanceof Decision.Allowed allowed
                 ? new Verdict.Passed(known, allowed.endpoint().name())
                 : new Verdict.Refused(refusal(decision, known));
@@ -28,6 +33,10 @@ record Verdicts(String serviceId, String metadata) {
         if (decision instanceof Decision.ScopeMissing missing) {
             GuardedEndpoint endpoint = missing.endpoint();
             return Refusal.insufficientScope(endpoint.alternatives(), endpoint.nearest(caller.scopes()), metadata);
+        }
+        if (decision instanceof Decision.SignInTooOld tooOld) {
+            return Refusal.signInTooOld(
+                    tooOld.maxAge().toSeconds(), tooOld.endpoint().nearest(caller.scopes()), metadata);
         }
         if (decision instanceof Decision.ContentNotRegistered missing) {
             return Refusal.notRegistered(serviceId, missing.noun() + " " + missing.name());

@@ -4,10 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
+import dev.gatehouse.decision.ForwardedRequest;
+import dev.gatehouse.oauth.TokenFixture;
 import dev.gatehouse.testing.TestServer;
 import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
@@ -24,6 +30,9 @@ class ServiceGuardTest {
     private static GuardedService service;
     private static ServiceGuard guard;
     private static Guarded guarded;
+    @TempDir
+    Path directory;
+
     private static String reader;
     private static String writer;
 
@@ -119,6 +128,47 @@ class ServiceGuardTest {
                     .status();
 
             assertThat(statusWith(token, method, target)).as(line).isEqualTo(told);
+        }
+    }
+
+    @Test
+    void itAsksForASignInOfLateAsGatewaysAreTold() throws Exception {
+        GuardedService paid = GuardedService.register(SERVER);
+        paid.replaceEndpoints("""
+                [{"endpoint":"/pay@post","operation":"pay","scope":"pets.r","maxAge":300},
+                 {"endpoint":"/pay@get","operation":"paid","scope":"pets.r"}]
+                """);
+        Path snapshot = directory.resolve("snapshot");
+        String client = "Bearer " + paid.token("pets.r");
+        try (TokenFixture fixture = new TokenFixture(SERVER);
+                ServiceGuard own = paid.guard().snapshot(snapshot).start();
+                Guarded front = Guarded.start(by, own)) {
+            String fresh = "Bearer " + fixture.tokenAfter(Duration.ofSeconds(30), "pets.r");
+            List<String> refused =
+                    List.of("Bearer " + fixture.tokenAfter(Duration.ofMinutes(10), "pets.r"), client);
+            for (String method : List.of("POST", "GET", "POST")) { // the guard asks about a token once, and then knows it
+                assertThat(RawRequest.status(
+                                RawRequest.send(front.port(), method, "/pay", "Authorization", fresh)))
+                        .isEqualTo(200);
+                for (String token : refused) {
+                    String answer = RawRequest.send(front.port(), method, "/pay", "Authorization", token);
+                    assertThat(RawRequest.status(answer)).isEqualTo(method.equals("GET") ? 200 : 401);
+                    if (method.equals("POST")) {
+                        assertThat(answer)
+                                .contains("\"code\":\"ERR10004\"", "error=\"insufficient_user_authentication\"")
+                                .contains("scope=\"pets.r\"", "max_age=\"300\"");
+                    }
+                }
+            }
+        }
+        try (ServiceGuard restarted = paid.guard()
+                .registry(URI.create("http://127.0.0.1:1"))
+                .snapshot(snapshot)
+                .start()) {
+            assertThat(restarted.check(ForwardedRequest.of("POST", "/pay"), List.of(client)))
+                    .isInstanceOfSatisfying(
+                            Verdict.Refused.class,
+                            verdict -> assertThat(verdict.refusal().body()).contains("ERR10004"));
         }
     }
 

@@ -9,6 +9,8 @@ public enum ErrorCode implements ErrorEntry {
     AUTH_TOKEN_EXPIRED("ERR10001", 401, "The bearer token expired at %s; ask for a new one."),
     MISSING_AUTH_TOKEN("ERR10002", 401, "Send 'Authorization: Bearer <access token>' with this request."),
     INVALID_DPOP_PROOF("ERR10003", 401, "The DPoP proof is not valid here: %s."),
+    INSUFFICIENT_USER_AUTHENTICATION(
+            "ERR10004", 401, "This needs a token whose user signed in at most %s seconds ago, and %s."),
     AUTH_TOKEN_SCOPE_MISMATCH("ERR10005", 403, "The token's scopes [%s] do not cover what this needs: %s."),
     INVALID_REQUEST_PATH("ERR10007", 404, "There is nothing at path '%s'."),
     METHOD_NOT_ALLOWED("ERR10008", 405, "Method %s is not allowed on '%s'; allowed: %s."),

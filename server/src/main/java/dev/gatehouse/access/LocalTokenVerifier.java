@@ -64,6 +64,7 @@ public final class LocalTokenVerifier implements TokenVerifier {
                     claims.getSubject(),
                     resource,
                     BoundKey.of(claims),
+                    SignInTime.of(claims),
                     expires.isBefore(standing.until()) ? expires : standing.until(),
                     ids);
         } catch (ParseException e) {

@@ -14,6 +14,7 @@ import dev.gatehouse.registry.Service;
 import dev.gatehouse.registry.onboarding.LatestContracts;
 import dev.gatehouse.registry.onboarding.LatestContracts.Stamp;
 import dev.gatehouse.store.BoundedMemory;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -84,7 +85,9 @@ public final class EndpointsInRegistry implements RegisteredEndpoints {
     }
 
     private static GuardedEndpoint guarded(Endpoint endpoint) {
-        return new GuardedEndpoint(endpoint.endpoint(), alternatives(endpoint));
+        Integer maxAge = endpoint.maxAge();
+        return new GuardedEndpoint(
+                endpoint.endpoint(), alternatives(endpoint), maxAge == null ? null : Duration.ofSeconds(maxAge));
     }
 
     /** In the order in which they were registered. */

@@ -33,13 +33,20 @@ public record ContractDiff(
         List<String> scopesAdded,
         List<String> scopesRemoved) {
 
-    /** What an endpoint needed and needs; the {@code requires} stand only where there are alternatives. */
+    /**
+     * What an endpoint needed and needs; the {@code requires} stand only where there are alternatives.
+     *
+     * @param oldMaxAge how many seconds ago users might have signed in; null where it did not matter
+     * @param newMaxAge how many that may be now
+     */
     public record Change(
             String endpoint,
             String oldScope,
             String newScope,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<List<String>> oldRequires,
-            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<List<String>> newRequires) {}
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<List<String>> newRequires,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer oldMaxAge,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer newMaxAge) {}
 
     /** Whether an endpoint is deprecated now, and until when; null where nobody says. */
     public record Deprecating(
@@ -96,7 +103,7 @@ public record ContractDiff(
     /** An endpoint in both versions. */
     private record Stayed(Endpoint before, Endpoint after) {
         boolean needsSomethingElse() {
-            return !before.alternatives().equals(after.alternatives());
+            return !before.alternatives().equals(after.alternatives()) || !Objects.equals(before.maxAge(), after.maxAge());
         }
 
         boolean isDeprecatedOtherwise() {
@@ -108,7 +115,14 @@ public record ContractDiff(
         }
 
         Change change() {
-            return new Change(after.endpoint(), before.scope(), after.scope(), before.requires(), after.requires());
+            return new Change(
+                    after.endpoint(),
+                    before.scope(),
+                    after.scope(),
+                    before.requires(),
+                    after.requires(),
+                    before.maxAge(),
+                    after.maxAge());
         }
 
         Deprecating deprecating() {

@@ -9,7 +9,7 @@ import java.util.Optional;
 /** Reads a contract document of any supported type. Thread-safe. */
 public final class ContractReader {
     /** Counts the ways in which documents were read: with a new one, stored documents may say something else. */
-    public static final int RULES = 2;
+    public static final int RULES = 3;
 
     private final ContractKinds kinds;
     private final DocumentTypes types;

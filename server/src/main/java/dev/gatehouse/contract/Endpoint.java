@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param requires alternatives, one of which a token must cover in full; empty where {@code scope} says it all
  * @param deprecated whether its clients should move away from it; it is called like any other until then
  * @param sunset when it is expected to go (RFC 8594); null where nobody said, or where it is not deprecated
+ * @param maxAge how many seconds ago the user of a token may have signed in (RFC 9470); null where that does not matter
  */
 public record Endpoint(
         String endpoint,
@@ -34,7 +35,8 @@ public record Endpoint(
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) @JsonSetter(nulls = Nulls.AS_EMPTY)
         boolean deprecated,
 
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant sunset) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant sunset,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer maxAge) {
 
     /** Met by every valid token. */
     static final List<List<String>> ANY_TOKEN = List.of(List.of());
@@ -45,14 +47,16 @@ public record Endpoint(
                 : requires.stream().map(List::copyOf).toList();
     }
 
-    /** One that is not deprecated. */
+    /** One that is not deprecated, and for which it does not matter when the user signed in. */
     public Endpoint(String endpoint, String operation, String scope, List<List<String>> requires) {
-        this(endpoint, operation, scope, requires, false, null);
+        this(endpoint, operation, scope, requires, false, null, null);
     }
 
     /** The same by another name. */
     Endpoint named(String name) {
-        return name.equals(endpoint) ? this : new Endpoint(name, operation, scope, requires, deprecated, sunset);
+        return name.equals(endpoint)
+                ? this
+                : new Endpoint(name, operation, scope, requires, deprecated, sunset, maxAge);
     }
 
     /** The sets of scopes of which a token must cover one; none at all means that no token is needed. */

@@ -148,8 +148,22 @@ final class EndpointScopes {
     }
 
     private static Endpoint needing(Operation operation, String scope, List<List<String>> requires) {
-        return new Endpoint(
-                operation.endpoint(), operation.name(), scope, requires, operation.deprecated(), operation.sunset());
+        FreshSignIn fresh = operation.freshSignIn();
+        Endpoint endpoint = new Endpoint(
+                operation.endpoint(),
+                operation.name(),
+                scope,
+                requires,
+                operation.deprecated(),
+                operation.sunset(),
+                fresh == null ? null : (Integer) fresh.maxAge());
+        if (fresh != null && endpoint.alternatives().isEmpty()) {
+            throw Unreadable.at(
+                    fresh,
+                    "%s is public, so that nobody has signed in; give it security, or leave x-max-age out"
+                            .formatted(Unreadable.quote(endpoint.endpoint())));
+        }
+        return endpoint;
     }
 
     private static long size(Endpoint endpoint) {

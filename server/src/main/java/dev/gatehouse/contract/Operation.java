@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param reads whether it changes nothing
  * @param security what it or the document asks for; empty where neither states anything
  * @param sunset when a deprecated one is expected to go; null where the document does not say
+ * @param freshSignIn how long ago its caller's user may have signed in; null where that does not matter
  */
 public record Operation(
         String endpoint,
@@ -19,4 +20,5 @@ public record Operation(
         boolean reads,
         Optional<Security> security,
         boolean deprecated,
-        @Nullable Instant sunset) {}
+        @Nullable Instant sunset,
+        @Nullable FreshSignIn freshSignIn) {}

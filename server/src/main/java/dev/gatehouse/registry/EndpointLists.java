@@ -31,6 +31,10 @@ final class EndpointLists {
             if (endpoint.sunset() != null && !endpoint.deprecated()) {
                 violations.add(new Violation(pointer + "/sunset", "needs \"deprecated\":true beside it"));
             }
+            if (endpoint.maxAge() != null && endpoint.alternatives().isEmpty()) {
+                violations.add(new Violation(
+                        pointer + "/maxAge", "needs a scope, or \"requires\":[[]], beside it: nobody signs in for what is public"));
+            }
             if (!endpoint.requires().isEmpty() && !startsWithScope(endpoint)) {
                 violations.add(new Violation(
                         pointer + "/scope",

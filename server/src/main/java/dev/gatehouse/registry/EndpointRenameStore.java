@@ -15,8 +15,9 @@ final class EndpointRenameStore {
             return;
         }
         run(handle, serviceId, renames, """
-                insert into endpoint (service_id, endpoint, operation, scope, requires, deprecated, sunset, deprecated_since)
-                select service_id, n.after, operation, scope, requires, deprecated, sunset, deprecated_since
+                insert into endpoint (service_id, endpoint, operation, scope, requires, deprecated, sunset, deprecated_since,
+                                      max_age)
+                select service_id, n.after, operation, scope, requires, deprecated, sunset, deprecated_since, max_age
                   from endpoint join n on n.before = endpoint
                  where service_id = :serviceId
                 """);

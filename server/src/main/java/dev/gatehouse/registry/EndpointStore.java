@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class EndpointStore {
     List<Endpoint> list(Handle handle, String serviceId) {
         return handle.createQuery("""
-                        select endpoint, operation, scope, requires, deprecated, sunset
+                        select endpoint, operation, scope, requires, deprecated, sunset, max_age
                           from endpoint
                          where service_id = :serviceId
                          order by endpoint
@@ -43,18 +43,18 @@ final class EndpointStore {
     /** Adds and changes rows, leaving alone what is the same already. */
     void put(Handle handle, String serviceId, List<Endpoint> endpoints) {
         handle.createUpdate("""
-                        insert into endpoint (service_id, endpoint, operation, scope, requires, deprecated, sunset)
+                        insert into endpoint (service_id, endpoint, operation, scope, requires, deprecated, sunset, max_age)
                         select :serviceId, e.endpoint, e.operation, e.scope, e.requires::jsonb, e.deprecated,
-                               e.sunset::timestamptz
-                          from unnest(:endpoints, :operations, :scopes, :requires, :deprecated, :sunsets)
-                               as e (endpoint, operation, scope, requires, deprecated, sunset)
+                               e.sunset::timestamptz, e.max_age
+                          from unnest(:endpoints, :operations, :scopes, :requires, :deprecated, :sunsets, :maxAges)
+                               as e (endpoint, operation, scope, requires, deprecated, sunset, max_age)
                         on conflict (service_id, endpoint) do update
                            set operation = excluded.operation, scope = excluded.scope, requires = excluded.requires,
-                               deprecated = excluded.deprecated, sunset = excluded.sunset
+                               deprecated = excluded.deprecated, sunset = excluded.sunset, max_age = excluded.max_age
                          where (endpoint.operation, endpoint.scope, endpoint.requires, endpoint.deprecated,
-                                endpoint.sunset)
+                                endpoint.sunset, endpoint.max_age)
                                is distinct from (excluded.operation, excluded.scope, excluded.requires,
-                                excluded.deprecated, excluded.sunset)
+                                excluded.deprecated, excluded.sunset, excluded.max_age)
                         """)
                 .bind("serviceId", serviceId)
                 .bindArray("endpoints", String.class, column(endpoints, Endpoint::endpoint))
@@ -66,6 +66,10 @@ final class EndpointStore {
                         Boolean.class,
                         endpoints.stream().map(Endpoint::deprecated).toArray())
                 .bindArray("sunsets", String.class, column(endpoints, EndpointStore::sunset))
+                .bindArray(
+                        "maxAges",
+                        Integer.class,
+                        endpoints.stream().map(Endpoint::maxAge).toArray())
                 .execute();
     }
 
@@ -95,6 +99,7 @@ final class EndpointStore {
                 row.getString("scope"),
                 Columns.nestedTexts(row, "requires"),
                 row.getBoolean("deprecated"),
-                Times.readOrNull(row, "sunset"));
+                Times.readOrNull(row, "sunset"),
+                row.getObject("max_age", Integer.class));
     }
 }

@@ -21,7 +21,7 @@ class ContractDiffTest {
         assertThat(diff.added()).containsExactly(endpoint("/new@get", "n"));
         assertThat(diff.removed()).containsExactly(endpoint("/old@get", ""));
         assertThat(diff.changed())
-                .containsExactly(new ContractDiff.Change("/a@get", "a.r", "a.w", List.of(), List.of()));
+                .containsExactly(new ContractDiff.Change("/a@get", "a.r", "a.w", List.of(), List.of(), null, null));
         assertThat(diff.scopesAdded()).containsExactly("a.w", "n");
         assertThat(diff.scopesRemoved()).containsExactly("a.r");
         assertThat(diff.nothing()).isFalse();
@@ -46,7 +46,7 @@ class ContractDiffTest {
                 ContractDiff.between(List.of(endpoint("/a@get", "")), Set.of(), List.of(anyToken), Set.of());
 
         assertThat(diff.changed())
-                .containsExactly(new ContractDiff.Change("/a@get", "", "", List.of(), anyToken.requires()));
+                .containsExactly(new ContractDiff.Change("/a@get", "", "", List.of(), anyToken.requires(), null, null));
     }
 
     @Test
@@ -72,6 +72,23 @@ class ContractDiffTest {
         assertThat(JsonMapper.shared().writeValueAsString(diff)).isEqualTo("""
                         {"added":[],"removed":[],"changed":[{"endpoint":"/a@get","oldScope":"a","newScope":"a",\
                         "newRequires":[["a"],["b"]]}],"scopesAdded":[],"scopesRemoved":[]}""");
+    }
+
+    @Test
+    void tellsThatUsersHaveToSignInMoreOften() {
+        ContractDiff diff = ContractDiff.between(
+                List.of(aged("/a@get", 3600), aged("/b@get", null), aged("/c@get", 60)),
+                Set.of(),
+                List.of(aged("/a@get", 300), aged("/b@get", 60), aged("/c@get", 60)),
+                Set.of());
+
+        assertThat(JsonMapper.shared().writeValueAsString(diff.changed())).isEqualTo("""
+                        [{"endpoint":"/a@get","oldScope":"a","newScope":"a","oldMaxAge":3600,"newMaxAge":300},\
+                        {"endpoint":"/b@get","oldScope":"a","newScope":"a","newMaxAge":60}]""");
+    }
+
+    private static Endpoint aged(String name, Integer maxAge) {
+        return new Endpoint(name, "op", "a", List.of(), false, null, maxAge);
     }
 
     private static Endpoint endpoint(String name, String scope) {

@@ -52,7 +52,7 @@ class DeprecationTest {
 
     @Test
     void showsAndReadsTheDate() {
-        Endpoint old = new Endpoint("/a@get", "a", "a.r", null, true, Instant.parse("2027-01-31T00:00:00Z"));
+        Endpoint old = new Endpoint("/a@get", "a", "a.r", null, true, Instant.parse("2027-01-31T00:00:00Z"), null);
 
         assertThat(Json.text(old)).endsWith("\"deprecated\":true,\"sunset\":\"2027-01-31T00:00:00Z\"}");
         assertThat(Json.read(Json.text(old), Endpoint.class)).isEqualTo(old);

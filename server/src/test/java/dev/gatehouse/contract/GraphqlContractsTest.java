@@ -34,7 +34,7 @@ class GraphqlContractsTest {
                                 List.of("stock.admin", "shop.write")),
                         needing("Query.anything", ""),
                         needing("Query.me", "", List.of()),
-                        new Endpoint("Query.old", "old", "", List.of(), true, null),
+                        new Endpoint("Query.old", "old", "", List.of(), true, null, null),
                         needing("Query.openingHours", ""),
                         needing(
                                 "Query.order",

@@ -29,6 +29,7 @@ class HybridContractsTest {
                                 "rules.w rules.v2",
                                 List.of(),
                                 true,
+                                null,
                                 null),
                         needingAnyToken("example.net/rules/health/1", "health"),
                         needingAnyToken("example.net/rules/listRules/0.1.0", "listRules"),

@@ -114,7 +114,7 @@ class ReferencesTest {
                 """.formatted(reference));
 
         assertThat(Reading.endpoint(contract, "/a@delete"))
-                .isEqualTo(new Endpoint("/a@delete", "d", "admin", List.of(), true, null));
+                .isEqualTo(new Endpoint("/a@delete", "d", "admin", List.of(), true, null, null));
     }
 
     /** Every place where a reference can stand, each with one. */

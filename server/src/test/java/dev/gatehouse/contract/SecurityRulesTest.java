@@ -1,7 +1,10 @@
 package dev.gatehouse.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.gatehouse.api.ApiException;
+import dev.gatehouse.api.Json;
 import dev.gatehouse.contract.openapi.OpenApiKind;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +12,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SecurityRulesTest {
     private static final String SCHEMES = """
@@ -178,5 +182,63 @@ class SecurityRulesTest {
                               get:
                                 %s
                           """.formatted(member));
+    }
+
+    private static final String FRESH = """
+            openapi: 3.1.0
+            components: {securitySchemes: {o: {type: oauth2, flows: {clientCredentials: {tokenUrl: /t, scopes: {a: ''}}}}}}
+            paths:
+              /a:
+                get: {x-max-age: %s, security: [{o: [a]}]}
+                post: {security: [{o: [a]}]}
+                delete: {security: []%s}
+            """;
+
+    private static Endpoint only(String document) {
+        return Reading.read(document).endpoints().getFirst();
+    }
+
+    @Test
+    void anOperationSaysHowLongAgoThatMayBe() {
+        Contract contract = Reading.read(FRESH.formatted(300, ""));
+
+        assertThat(Reading.endpoint(contract, "/a@get").maxAge()).isEqualTo(300);
+        assertThat(Reading.endpoint(contract, "/a@post").maxAge()).isNull();
+        assertThat(only("swagger: '2.0'\npaths: {/a: {get: {x-max-age: 60}}}").maxAge())
+                .as("with a scope that is derived")
+                .isEqualTo(60);
+        assertThat(only("""
+                        host: example.net
+                        service: rules
+                        action: [{name: create, version: 0.1.0, handler: X, scope: rules.w, x-max-age: 900}]
+                        """).maxAge())
+                .isEqualTo(900);
+    }
+
+    @Test
+    void itIsShownAndReadWhereItMatters() {
+        Endpoint fresh = only("openapi: 3.0.0\npaths: {/a: {get: {x-max-age: 60}}}");
+
+        assertThat(Json.text(fresh))
+                .isEqualTo("{\"endpoint\":\"/a@get\",\"operation\":\"/a@get\",\"scope\":\"shop.r\",\"maxAge\":60}");
+        assertThat(Json.read(Json.text(fresh), Endpoint.class)).isEqualTo(fresh);
+        assertThat(fresh.named("/b@get").maxAge()).isEqualTo(60);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "1.5", "soon", "{a: b}", "31536001", "99999999999", "''", "true"})
+    void whatIsNoSuchTimeIsRefusedRatherThanPassedOver(String value) {
+        assertThatExceptionOfType(ApiException.class)
+                .isThrownBy(() -> Reading.read(FRESH.formatted(value, "")))
+                .withMessageContaining("line 5")
+                .withMessageContaining("x-max-age");
+    }
+
+    @Test
+    void whatIsPublicCannotAskForIt() {
+        assertThatExceptionOfType(ApiException.class)
+                .isThrownBy(() -> Reading.read(FRESH.formatted(300, ", x-max-age: 60")))
+                .withMessageContaining("line 7")
+                .withMessageContaining("is public");
     }
 }

@@ -19,6 +19,7 @@ import dev.gatehouse.oauth.session.Ground;
 import dev.gatehouse.oauth.token.AccessTokens;
 import dev.gatehouse.oauth.token.ClientScopes;
 import dev.gatehouse.oauth.token.Consents;
+import dev.gatehouse.oauth.token.RefreshTokenValue;
 import dev.gatehouse.oauth.token.RefreshTokens;
 import dev.gatehouse.oauth.token.Resources;
 import dev.gatehouse.oauth.token.Revocations;
@@ -39,6 +40,7 @@ import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -127,6 +129,18 @@ public final class TokenFixture implements AutoCloseable {
                 origin,
                 issued.getAccessToken().getValue(),
                 issued.getRefreshToken().getValue());
+    }
+
+    /** An access token of a user who signed in that long ago. */
+    public String tokenAfter(Duration sinceSignIn, String... scopes) {
+        Granted granted = grant(scopes);
+        UUID family = RefreshTokenValue.parse(granted.refresh()).orElseThrow().family();
+        server.jdbi()
+                .useHandle(handle -> handle.execute(
+                        "update refresh_family set authenticated = ? where family_id = ?",
+                        Instant.now().minus(sinceSignIn).atOffset(ZoneOffset.UTC),
+                        family));
+        return member(refresh(server, granted.client(), granted.refresh()).expect(200), "access_token");
     }
 
     private Ground ground(String userId) {

@@ -55,6 +55,28 @@ class EndpointConformanceTest {
     }
 
     @Test
+    void endpointsSayHowLongAgoUsersMayHaveSignedIn() {
+        String list = """
+                [{"endpoint":"/v1/data/{id}@get","operation":"one","scope":"data.r","maxAge":%s},
+                 {"endpoint":"/v1/open@get","operation":"open","scope":""}]
+                """;
+        api.post(path, list.formatted(300)).expect(201);
+        assertThat(api.get(path).json().get(0).get("maxAge").asInt()).isEqualTo(300);
+        assertThat(api.get(path).json().get(1).has("maxAge")).isFalse();
+
+        api.post(path, list.formatted(60)).expect(201);
+        assertThat(api.get(path).json().get(0).get("maxAge").asInt()).isEqualTo(60);
+        api.post(path, list.formatted(60).replace("{id}", "{dataId}")).expect(201);
+        assertThat(api.get(path).json().get(0).get("maxAge").asInt()).isEqualTo(60);
+        api.post(path, list.formatted("null")).expectError(400, "ERR11004", "VALIDATOR_SCHEMA");
+        api.post(path, list.formatted(0)).expectError(400, "ERR11004", "VALIDATOR_SCHEMA");
+        Answer open = api.post(path, list.formatted(60).replace("\"data.r\"", "\"\""))
+                .expectError(400, "ERR11004", "VALIDATOR_SCHEMA");
+        assertThat(open.json().get("violations").get(0).get("pointer").asString())
+                .isEqualTo("/0/maxAge");
+    }
+
+    @Test
     void replacesAllEndpoints() {
         api.post(path, Services.SEED_ENDPOINTS).expect(201);
 

@@ -58,7 +58,7 @@ public final class ToyKind implements ContractKind {
 
     private static Operation operation(Node.Member call) {
         Security security = new Security(false, List.of(List.of(call.string())));
-        return new Operation("toy:" + call.name(), call.name(), false, Optional.of(security), false, null);
+        return new Operation("toy:" + call.name(), call.name(), false, Optional.of(security), false, null, null);
     }
 
     @Override

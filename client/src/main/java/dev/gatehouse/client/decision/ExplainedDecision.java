@@ -50,9 +50,16 @@ public record ExplainedDecision(
      * What an endpoint needs.
      *
      * @param requires sets of scopes of which one has to be covered; none for a public endpoint
+     * @param accepted whether the token is good for it
      * @param missing of the set of which least is missing
+     * @param maxAge how many seconds ago the token's user may have signed in; null where that does not matter
      */
-    public record Need(String endpoint, List<List<String>> requires, boolean accepted, List<String> missing) {
+    public record Need(
+            String endpoint,
+            List<List<String>> requires,
+            boolean accepted,
+            List<String> missing,
+            @Nullable Long maxAge) {
         public Need {
             requires = requires.stream().map(List::copyOf).toList();
             missing = List.copyOf(missing);

@@ -7,7 +7,8 @@ import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The {@code WWW-Authenticate} field of 401 and 403 answers (RFC 6750 section 3, RFC 9449 section 7.1, RFC 9728 section 5.1). */
+/** The {@code WWW-Authenticate} field of 401 and 403 answers (RFC 6750 section 3, RFC 9449 section 7.1, RFC 9470 section 3, RFC 9728
+ * section 5.1). */
 public final class Challenge {
     private static final String FIELD = "WWW-Authenticate";
 
@@ -56,6 +57,17 @@ public final class Challenge {
             default -> "invalid_token";
         };
         return error.withHeader(FIELD, field(oauthError, error.getMessage(), scopes, resourceMetadata));
+    }
+
+    /**
+     * The same 401 where the user has to sign in again for the resource (RFC 9470 section 3).
+     *
+     * @param maxAge how long ago that may be, in seconds
+     */
+    public static ApiException forFreshSignIn(
+            ApiException error, long maxAge, Collection<String> scopes, String resourceMetadata) {
+        String field = field("insufficient_user_authentication", error.getMessage(), scopes, resourceMetadata);
+        return error.withHeader(FIELD, field + ", max_age=\"" + maxAge + "\"");
     }
 
     private static String field(

@@ -12,6 +12,7 @@ import dev.gatehouse.http.Response;
 import dev.gatehouse.http.auth.Challenge;
 import dev.gatehouse.http.syntax.FieldName;
 import dev.gatehouse.http.syntax.HeaderField;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -30,11 +31,17 @@ final class DecisionAnswers {
      * 200 where the request may pass.
      *
      * @param token the verified one, or null
+     * @param sinceSignIn how long ago its user signed in; null where it does not tell
      * @throws ApiException where it may not
      */
-    static Response of(GuardedService service, ForwardedRequest asked, Finding finding, @Nullable VerifiedToken token) {
+    static Response of(
+            GuardedService service,
+            ForwardedRequest asked,
+            Finding finding,
+            @Nullable VerifiedToken token,
+            @Nullable Duration sinceSignIn) {
         Set<String> scopes = token == null ? Set.of() : token.caller().scopes();
-        return switch (finding.decide(token == null ? null : scopes)) {
+        return switch (finding.decide(token == null ? null : scopes, sinceSignIn)) {
             case Decision.Allowed allowed -> allowed(allowed.endpoint(), service.deprecation(finding), token);
             case Decision.TokenNeeded needed ->
                 throw challenged(
@@ -42,6 +49,7 @@ final class DecisionAnswers {
                         service,
                         needed.endpoint().nearest(Set.of()));
             case Decision.ScopeMissing missing -> throw insufficient(service, missing.endpoint(), scopes);
+            case Decision.SignInTooOld tooOld -> throw signInAgain(service, tooOld, scopes, sinceSignIn);
             case Decision.NotRegistered _ ->
                 throw ErrorCode.ENDPOINT_NOT_REGISTERED.with(
                         service.serviceId(), shown(asked.method()), shown(path(asked.target())));
@@ -64,6 +72,17 @@ final class DecisionAnswers {
     private static ApiException challenged(ApiException error, GuardedService service, Collection<String> scopes) {
         return Challenge.forResource(
                 error, scopes.stream().sorted().toList(), service.uris().metadata());
+    }
+
+    private static ApiException signInAgain(
+            GuardedService service, Decision.SignInTooOld tooOld, Set<String> scopes, @Nullable Duration sinceSignIn) {
+        long seconds = tooOld.maxAge().toSeconds();
+        ApiException error = ErrorCode.INSUFFICIENT_USER_AUTHENTICATION.with(
+                seconds, sinceSignIn == null ? "this one tells of no sign-in" : "this one's user did so before that");
+        List<String> needed =
+                tooOld.endpoint().nearest(scopes).stream().sorted().toList();
+        return Challenge.forFreshSignIn(
+                error, seconds, needed, service.uris().metadata());
     }
 
     private static ApiException insufficient(GuardedService service, GuardedEndpoint endpoint, Set<String> scopes) {

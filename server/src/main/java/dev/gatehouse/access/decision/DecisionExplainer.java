@@ -7,6 +7,8 @@ import dev.gatehouse.decision.Finding;
 import dev.gatehouse.decision.ForwardedRequest;
 import dev.gatehouse.decision.GuardedEndpoint;
 import dev.gatehouse.decision.content.RequestContent;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,10 +17,12 @@ import org.jspecify.annotations.Nullable;
 public final class DecisionExplainer {
     private final GuardedServices services;
     private final BearerTokens tokens;
+    private final Clock clock;
 
-    DecisionExplainer(GuardedServices services, BearerTokens tokens) {
+    DecisionExplainer(GuardedServices services, BearerTokens tokens, Clock clock) {
         this.services = services;
         this.tokens = tokens;
+        this.clock = clock;
     }
 
     /**
@@ -45,12 +49,14 @@ public final class DecisionExplainer {
      *
      * @param readings every way in which the path is looked at, in order
      * @param endpoints all that have to accept the token
+     * @param sinceSignIn how long ago the token's user signed in; null where nothing tells
      * @param refusal what a gateway is answered; null where the request may pass
      * @param refuses whether that is so, or the service refuses nothing yet
      */
     public record Explanation(
             List<Reading> readings,
             List<GuardedEndpoint> endpoints,
+            @Nullable Duration sinceSignIn,
             @Nullable ApiException refusal,
             boolean refuses) {
         public Explanation {
@@ -77,6 +83,8 @@ public final class DecisionExplainer {
         GuardedService service = services.get(serviceId);
         List<Reading> readings = new ArrayList<>();
         List<GuardedEndpoint> endpoints = List.of();
+        VerifiedToken token = shown.token();
+        Duration sinceSignIn = token == null ? null : token.sinceSignIn(clock);
         ApiException refusal = null;
         try {
             Finding finding = service.endpoints()
@@ -89,10 +97,10 @@ public final class DecisionExplainer {
             if (shown.refusal() != null && !finding.needsNoToken()) {
                 throw shown.refusal();
             }
-            DecisionAnswers.of(service, asked, finding, shown.token());
+            DecisionAnswers.of(service, asked, finding, token, sinceSignIn);
         } catch (ApiException e) {
             refusal = e;
         }
-        return new Explanation(readings, endpoints, refusal, service.refuses());
+        return new Explanation(readings, endpoints, sinceSignIn, refusal, service.refuses());
     }
 }

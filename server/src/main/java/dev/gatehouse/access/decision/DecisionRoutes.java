@@ -5,6 +5,7 @@ import dev.gatehouse.decision.content.ContentEndpoints;
 import dev.gatehouse.http.Protection;
 import dev.gatehouse.http.Route;
 import dev.gatehouse.store.ChangeFeed;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +44,7 @@ public final class DecisionRoutes {
             BearerTokens tokens,
             DecisionCounts counts,
             ChangeFeed changes,
+            Clock clock,
             Options options) {
         this.services = new GuardedServices(
                 changes,
@@ -52,8 +54,8 @@ public final class DecisionRoutes {
                 registered,
                 options.outlasting());
         this.maximumBody = options.maximumBody();
-        this.decisions = new GatewayDecisions(services, tokens, counts);
-        this.explainer = new DecisionExplainer(services, tokens);
+        this.decisions = new GatewayDecisions(services, tokens, counts, clock);
+        this.explainer = new DecisionExplainer(services, tokens, clock);
     }
 
     /** Explains what is decided here. */

@@ -13,6 +13,7 @@ import dev.gatehouse.http.Request;
 import dev.gatehouse.http.Response;
 import dev.gatehouse.http.auth.PresentedToken;
 import dev.gatehouse.http.syntax.FieldName;
+import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -27,11 +28,14 @@ final class GatewayDecisions implements BodyFilter {
     private final GuardedServices services;
     private final BearerTokens tokens;
     private final DecisionCounts counts;
+    private final Clock clock;
 
-    GatewayDecisions(GuardedServices services, BearerTokens tokens, DecisionCounts counts) {
+    /** @param clock tells how long ago somebody signed in */
+    GatewayDecisions(GuardedServices services, BearerTokens tokens, DecisionCounts counts, Clock clock) {
         this.services = services;
         this.tokens = tokens;
         this.counts = counts;
+        this.clock = clock;
     }
 
     /** The answer, or null where the service or the token is not in memory. */
@@ -87,7 +91,8 @@ final class GatewayDecisions implements BodyFilter {
 
     private Response passed(
             GuardedService service, ForwardedRequest asked, Finding finding, @Nullable VerifiedToken token) {
-        Response answer = DecisionAnswers.of(service, asked, finding, token);
+        Response answer =
+                DecisionAnswers.of(service, asked, finding, token, token == null ? null : token.sinceSignIn(clock));
         if (finding instanceof Finding.Found found) {
             String client = client(token);
             for (GuardedEndpoint endpoint : found.counted()) {

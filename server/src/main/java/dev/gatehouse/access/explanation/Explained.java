@@ -1,5 +1,6 @@
 package dev.gatehouse.access.explanation;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,14 @@ record Explained(
      * What an endpoint needs.
      *
      * @param requires sets of scopes of which one has to be covered; none for a public endpoint
+     * @param accepted whether the token is good for it
      * @param missing of the set of which least is missing
+     * @param maxAge how many seconds ago the token's user may have signed in; null where that does not matter
      */
-    record Need(String endpoint, List<List<String>> requires, boolean accepted, List<String> missing) {}
+    record Need(
+            String endpoint,
+            List<List<String>> requires,
+            boolean accepted,
+            List<String> missing,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long maxAge) {}
 }

@@ -69,7 +69,7 @@ public final class Explanations {
                 clientId,
                 authority.effective(
                         handle, new ClientAuthority.Subject(found.clientId(), found.ownerId(), found.scope())));
-        return new Shown(new VerifiedToken(asked, clientId, null, null, Instant.MAX, List.of()), null);
+        return new Shown(new VerifiedToken(asked, clientId, null, null, null, Instant.MAX, List.of()), null);
     }
 
     private void checkMayAsk(Caller caller, Service service, Shown shown) {

@@ -6,10 +6,14 @@ import dev.gatehouse.access.decision.DecisionExplainer.Reading;
 import dev.gatehouse.access.decision.DecisionExplainer.Shown;
 import dev.gatehouse.api.ApiException;
 import dev.gatehouse.api.ErrorCode;
+import dev.gatehouse.decision.Decision;
+import dev.gatehouse.decision.Finding;
 import dev.gatehouse.decision.GuardedEndpoint;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Puts explanations into words. Stateless. */
 final class InWords {
@@ -17,9 +21,8 @@ final class InWords {
 
     static Explained of(String serviceId, Question question, Shown shown, Explanation explanation) {
         VerifiedToken token = shown.token();
-        Set<String> scopes = token == null ? Set.of() : token.caller().scopes();
         List<Explained.Need> needs = explanation.endpoints().stream()
-                .map(endpoint -> need(endpoint, token != null, scopes))
+                .map(endpoint -> need(endpoint, token, explanation.sinceSignIn()))
                 .toList();
         return new Explained(
                 serviceId,
@@ -31,17 +34,23 @@ final class InWords {
                 needs);
     }
 
-    private static Explained.Need need(GuardedEndpoint endpoint, boolean hasToken, Set<String> scopes) {
+    private static Explained.Need need(
+            GuardedEndpoint endpoint, @Nullable VerifiedToken token, @Nullable Duration sinceSignIn) {
+        Set<String> scopes = token == null ? Set.of() : token.caller().scopes();
+        Decision decision =
+                new Finding.Found(List.of(endpoint)).decide(token == null ? null : scopes, sinceSignIn);
+        Duration maxAge = endpoint.maxAge();
         return new Explained.Need(
                 endpoint.name(),
                 endpoint.alternatives().stream()
                         .map(alternative -> alternative.stream().sorted().toList())
                         .toList(),
-                endpoint.isPublic() || (hasToken && endpoint.accepts(scopes)),
+                decision instanceof Decision.Allowed,
                 endpoint.nearest(scopes).stream()
                         .filter(scope -> !scopes.contains(scope))
                         .sorted()
-                        .toList());
+                        .toList(),
+                maxAge == null ? null : (Long) maxAge.toSeconds());
     }
 
     private static Explained.Outcome outcome(Explanation explanation, List<Explained.Need> needs) {
@@ -65,7 +74,7 @@ final class InWords {
     /** Not what else the token has: that may be none of the asking one's business. */
     private static String lacking(List<Explained.Need> needs) {
         return needs.stream()
-                .filter(need -> !need.accepted())
+                .filter(need -> !need.missing().isEmpty())
                 .map(need -> "%s for %s".formatted(String.join(" and ", need.missing()), need.endpoint())
                         + (need.requires().size() > 1 ? ", or one of the other sets that do for it" : ""))
                 .collect(Collectors.joining("; "));

@@ -10,6 +10,7 @@ import com.nimbusds.jwt.SignedJWT;
 import dev.gatehouse.access.BoundKey;
 import dev.gatehouse.access.ClaimsOfNow;
 import dev.gatehouse.access.JwtVerifier;
+import dev.gatehouse.access.SignInTime;
 import dev.gatehouse.access.TokenVerifier;
 import dev.gatehouse.access.VerifiedToken;
 import dev.gatehouse.api.Caller;
@@ -98,6 +99,7 @@ final class TrustedIssuerVerifier implements TokenVerifier {
                 caller.forUser() ? caller.userId() : caller.clientId(),
                 null,
                 BoundKey.of(claims),
+                SignInTime.of(claims),
                 goodUntil(claims),
                 List.of());
     }

@@ -83,6 +83,7 @@ public final class GraphqlKind implements ContractKind {
                 field.role().reads(),
                 field.access().map(access -> new Security(false, access.alternatives())),
                 field.deprecated(),
+                null,
                 null);
     }
 

@@ -2,6 +2,7 @@ package dev.gatehouse.contract.hybrid;
 
 import dev.gatehouse.contract.Deprecations;
 import dev.gatehouse.contract.EndpointNames;
+import dev.gatehouse.contract.FreshSignIn;
 import dev.gatehouse.contract.Operation;
 import dev.gatehouse.contract.document.Budget;
 import dev.gatehouse.contract.document.Located;
@@ -94,7 +95,8 @@ final class Actions {
                         false,
                         security.of(action.content(), action.endpoint()),
                         Deprecations.isDeprecated(action.content()),
-                        Deprecations.sunset(action.content(), notes).orElse(null)))
+                        Deprecations.sunset(action.content(), notes).orElse(null),
+                        FreshSignIn.of(action.content()).orElse(null)))
                 .toList();
     }
 }

@@ -1,6 +1,7 @@
 package dev.gatehouse.contract.hybrid;
 
 import dev.gatehouse.contract.Deprecations;
+import dev.gatehouse.contract.FreshSignIn;
 import dev.gatehouse.contract.document.MemberFilter;
 import dev.gatehouse.contract.document.StandardFilter;
 import java.util.Map;
@@ -17,7 +18,7 @@ enum HybridFilter implements MemberFilter {
     public MemberFilter member(String name) {
         return switch (name) {
             case "name", "version", "handler", "scope", "skipAuth", Deprecations.DEPRECATED -> StandardFilter.KEEP;
-            case Deprecations.SUNSET -> StandardFilter.KEEP_DATA;
+            case Deprecations.SUNSET, FreshSignIn.MEMBER -> StandardFilter.KEEP_DATA;
             default -> StandardFilter.SKIM.member(name);
         };
     }

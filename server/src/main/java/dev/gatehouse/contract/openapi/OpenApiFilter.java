@@ -1,6 +1,7 @@
 package dev.gatehouse.contract.openapi;
 
 import dev.gatehouse.contract.Deprecations;
+import dev.gatehouse.contract.FreshSignIn;
 import dev.gatehouse.contract.document.MemberFilter;
 import dev.gatehouse.contract.document.StandardFilter;
 import java.util.Map;
@@ -71,7 +72,7 @@ enum OpenApiFilter implements MemberFilter {
     private static MemberFilter operationMember(String name) {
         return switch (name) {
             case "operationId", "security", "servers", Deprecations.DEPRECATED -> StandardFilter.KEEP;
-            case Deprecations.SUNSET -> StandardFilter.KEEP_DATA;
+            case Deprecations.SUNSET, FreshSignIn.MEMBER -> StandardFilter.KEEP_DATA;
             default -> StandardFilter.SKIM.member(name);
         };
     }

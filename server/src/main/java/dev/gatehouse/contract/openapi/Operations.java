@@ -1,6 +1,7 @@
 package dev.gatehouse.contract.openapi;
 
 import dev.gatehouse.contract.Deprecations;
+import dev.gatehouse.contract.FreshSignIn;
 import dev.gatehouse.contract.Operation;
 import dev.gatehouse.contract.Security;
 import dev.gatehouse.contract.document.Node;
@@ -37,6 +38,7 @@ final class Operations {
                 READING.contains(found.method()),
                 requirements.of(operation).or(() -> documentSecurity),
                 Deprecations.isDeprecated(operation),
-                Deprecations.sunset(operation, notes).orElse(null));
+                Deprecations.sunset(operation, notes).orElse(null),
+                FreshSignIn.of(operation).orElse(null));
     }
 }

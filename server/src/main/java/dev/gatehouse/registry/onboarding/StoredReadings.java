@@ -103,7 +103,7 @@ public final class StoredReadings {
     private static String words(ContractDiff diff) {
         String changed = diff.changed().stream()
                 .limit(MAX_ENDPOINTS)
-                .map(change -> change.endpoint() + " would need " + needed(change))
+                .map(change -> change.endpoint() + " would need " + needed(change) + age(change))
                 .collect(Collectors.joining(", "));
         return "%s%d endpoints would need something else, %d come, %d go"
                 .formatted(
@@ -111,6 +111,10 @@ public final class StoredReadings {
                         diff.changed().size(),
                         diff.added().size(),
                         diff.removed().size());
+    }
+
+    private static String age(ContractDiff.Change change) {
+        return change.newMaxAge() == null ? "" : " of users who signed in %d s ago at most".formatted(change.newMaxAge());
     }
 
     private static String needed(ContractDiff.Change change) {

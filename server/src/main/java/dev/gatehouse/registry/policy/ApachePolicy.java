@@ -167,6 +167,9 @@ final class ApachePolicy {
 
     private static String passes(Rule rule, List<String> methods) {
         String method = "    RewriteCond %{REQUEST_METHOD} \"^(" + String.join("|", methods) + ")$\"\n";
+        if (rule.refused()) {
+            return "";
+        }
         if (rule.isPublic()) {
             return method + pass();
         }

@@ -1,6 +1,7 @@
 package dev.gatehouse.registry.policy;
 
 import dev.gatehouse.api.Json;
+import dev.gatehouse.contract.FreshSignIn;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -57,6 +58,9 @@ final class OpenapiPolicy {
         }
         if (rule.endpoint().sunset() != null) {
             operation.put("x-sunset", rule.endpoint().sunset().toString());
+        }
+        if (rule.endpoint().maxAge() != null) {
+            operation.put(FreshSignIn.MEMBER, rule.endpoint().maxAge());
         }
         operation.put(
                 "security",

@@ -72,6 +72,23 @@ public record Policy(
         return new Policy(serviceId, serviceName, issuer, resource, left, methodParameters, gone);
     }
 
+    /**
+     * With endpoints for nobody that ask for a recent sign-in, for a format that cannot: a more general path must not decide in
+     * their place.
+     */
+    Policy withoutFreshSignIns() {
+        List<LeftOut> gone = new ArrayList<>(leftOut);
+        List<Rule> held = new ArrayList<>();
+        for (Rule rule : rules) {
+            boolean fresh = rule.endpoint().maxAge() != null;
+            held.add(fresh ? rule.refusing() : rule);
+            if (fresh) {
+                gone.add(new LeftOut(rule.endpoint().endpoint(), "this format cannot ask when somebody signed in"));
+            }
+        }
+        return new Policy(serviceId, serviceName, issuer, resource, held, methodParameters, gone);
+    }
+
     /** The same with parameters of its own. */
     public Policy with(MethodParameters own) {
         return new Policy(serviceId, serviceName, issuer, resource, rules, own, leftOut);

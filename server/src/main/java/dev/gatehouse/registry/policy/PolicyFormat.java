@@ -49,8 +49,8 @@ public enum PolicyFormat {
         return switch (this) {
             case NGINX -> NginxPolicy.of(held, places, kept);
             case CADDY -> CaddyPolicy.of(held, places);
-            case APACHE -> ApachePolicy.of(held, places);
-            case SPRING -> SpringPolicy.of(held);
+            case APACHE -> ApachePolicy.of(held.withoutFreshSignIns(), places);
+            case SPRING -> SpringPolicy.of(held.withoutFreshSignIns());
             case OPENAPI -> OpenapiPolicy.of(held);
         };
     }

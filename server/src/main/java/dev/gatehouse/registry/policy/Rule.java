@@ -14,8 +14,10 @@ import java.util.stream.Stream;
  *
  * @param alternatives sets of scopes of which a token must cover one; none at all means that no token is needed, an empty
  *     set that any token will do
+ * @param refused whether nobody may, as what it needs cannot be told
  */
-record Rule(Endpoint endpoint, PathTemplate path, String method, List<List<String>> alternatives) {
+record Rule(
+        Endpoint endpoint, PathTemplate path, String method, List<List<String>> alternatives, boolean refused) {
     /** A method as gateways take it (RFC 9110 section 9.1 has more characters). */
     private static final Pattern METHOD = Pattern.compile("[A-Z][A-Z_-]{0,30}");
 
@@ -27,7 +29,7 @@ record Rule(Endpoint endpoint, PathTemplate path, String method, List<List<Strin
     static Optional<Rule> of(Endpoint endpoint) {
         return HttpEndpoint.of(endpoint.endpoint())
                 .filter(meant -> METHOD.matcher(meant.method()).matches())
-                .map(meant -> new Rule(endpoint, meant.path(), meant.method(), alternatives(endpoint)));
+                .map(meant -> new Rule(endpoint, meant.path(), meant.method(), alternatives(endpoint), false));
     }
 
     private static List<List<String>> alternatives(Endpoint endpoint) {
@@ -45,11 +47,14 @@ record Rule(Endpoint endpoint, PathTemplate path, String method, List<List<Strin
     }
 
     boolean isPublic() {
-        return alternatives.isEmpty();
+        return alternatives.isEmpty() && !refused;
     }
 
     /** Whether everybody may call this who may call the other. */
     boolean implies(Rule other) {
+        if (refused || other.refused) {
+            return refused;
+        }
         return other.isPublic()
                 || !isPublic()
                         && alternatives.stream()
@@ -58,6 +63,9 @@ record Rule(Endpoint endpoint, PathTemplate path, String method, List<List<Strin
 
     /** What needs both. */
     Rule and(Rule other) {
+        if (refused || other.refused) {
+            return refused ? this : other;
+        }
         if (isPublic() || other.isPublic()) {
             return isPublic() ? other : this;
         }
@@ -68,7 +76,12 @@ record Rule(Endpoint endpoint, PathTemplate path, String method, List<List<Strin
                                 .toList()))
                 .distinct()
                 .toList();
-        return new Rule(endpoint, path, method, both);
+        return new Rule(endpoint, path, method, both, false);
+    }
+
+    /** The same for nobody. */
+    Rule refusing() {
+        return new Rule(endpoint, path, method, alternatives, true);
     }
 
     boolean acceptsAnyToken() {

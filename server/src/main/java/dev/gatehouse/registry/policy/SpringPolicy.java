@@ -115,6 +115,9 @@ final class SpringPolicy {
     }
 
     private static String access(Rule rule) {
+        if (rule.refused()) {
+            return "denyAll()";
+        }
         if (rule.isPublic()) {
             return "permitAll()";
         }

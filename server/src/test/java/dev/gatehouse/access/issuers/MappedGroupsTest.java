@@ -8,13 +8,14 @@ import dev.gatehouse.testing.TestServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Groups in tokens of another issuer act for the teams that the operator mapped them to, and for nobody else. */
+/** Groups in tokens of another issuer act for the teams that the operator mapped them to, and for nobody else; and when users signed in there. */
 class MappedGroupsTest {
     private static final TestIssuer ISSUER = new TestIssuer();
     private static TestServer server;
@@ -69,6 +70,25 @@ class MappedGroupsTest {
                 .withToken(token)
                 .post("/oauth2/service", service.formatted(",\"ownerId\":\"other-team\""))
                 .expectError(403, "ERR11620", "PERMISSION_DENIED");
+    }
+
+    @Test
+    void aTokenTellsWhenItsUserSignedIn() {
+        server.administrator()
+                .post("/oauth2/service", """
+                        {"serviceId":"signed-in","serviceType":"openapi","serviceName":"x","scope":""}
+                        """)
+                .expect(200);
+        server.administrator().post("/oauth2/service/signed-in/endpoint", """
+                        [{"endpoint":"/o@get","operation":"o","scope":"","requires":[[]],"maxAge":300}]
+                        """).expect(201);
+        long now = Instant.now().getEpochSecond();
+        Map<Object, Integer> statuses = Map.of(now - 30, 200, now - 600, 401, "x", 401, 1e300, 401);
+
+        statuses.forEach((signedIn, status) -> server.admin()
+                .withToken(ISSUER.token(Map.of("preferred_username", user, "auth_time", signedIn)))
+                .get("/access/signed-in", "X-Original-Method", "GET", "X-Original-URI", "/o")
+                .expect(status));
     }
 
     /** Registers the service for the owner, with a token of the user that has the groups. */

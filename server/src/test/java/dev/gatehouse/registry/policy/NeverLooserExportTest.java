@@ -7,6 +7,7 @@ import dev.gatehouse.decision.Decision;
 import dev.gatehouse.decision.EndpointIndex;
 import dev.gatehouse.decision.ForwardedRequest;
 import dev.gatehouse.decision.GuardedEndpoint;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -36,8 +37,10 @@ class NeverLooserExportTest {
         Arbitrary<String> path = Combinators.combine(segment.list().ofMinSize(1).ofMaxSize(3), end)
                 .as((segments, last) -> "/" + String.join("/", segments) + last);
         Arbitrary<String> scope = Arbitraries.of("", "r", "w", "r w");
-        return Combinators.combine(path, Arbitraries.of("get", "get", "post", "head"), scope)
-                .as((template, method, needed) -> new Endpoint(template + "@" + method, "x", needed, null))
+        Arbitrary<Integer> maxAge = Arbitraries.of(300).injectNull(0.8);
+        return Combinators.combine(path, Arbitraries.of("get", "get", "post", "head"), scope, maxAge)
+                .as((template, method, needed, age) -> new Endpoint(
+                        template + "@" + method, "x", needed, null, false, null, needed.isEmpty() ? null : age))
                 .set()
                 .ofMinSize(1)
                 .ofMaxSize(5);
@@ -97,7 +100,10 @@ class NeverLooserExportTest {
 
     private static boolean decision(Collection<Endpoint> endpoints, String method, String target, String scopes) {
         EndpointIndex index = EndpointIndex.of(endpoints.stream()
-                .map(each -> new GuardedEndpoint(each.endpoint(), List.copyOf(each.alternatives())))
+                .map(each -> new GuardedEndpoint(
+                        each.endpoint(),
+                        List.copyOf(each.alternatives()),
+                        each.maxAge() == null ? null : Duration.ofSeconds(each.maxAge())))
                 .toList());
         Set<String> granted = scopes == null ? null : Set.of(scopes.split(" "));
         return index.decide(ForwardedRequest.of(method, target), granted) instanceof Decision.Allowed;

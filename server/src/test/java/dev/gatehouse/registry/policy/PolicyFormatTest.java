@@ -98,8 +98,9 @@ class PolicyFormatTest {
         List<Endpoint> endpoints = List.of(
                 new Endpoint("/both@get", "both", "a b", null),
                 new Endpoint("/either@post", "either", "a", List.of(List.of("a"), List.of("b", "c"))),
-                new Endpoint("/old/{id}@get", "old", "a", null, true, Instant.parse("2027-01-31T00:00:00Z")),
-                new Endpoint("/open@get", "open", "", null));
+                new Endpoint("/old/{id}@get", "old", "a", null, true, Instant.parse("2027-01-31T00:00:00Z"), null),
+                new Endpoint("/open@get", "open", "", null),
+                new Endpoint("/pay@post", "pay", "a", null, false, null, 300));
 
         String document = write(PolicyFormat.OPENAPI, endpoints.toArray(Endpoint[]::new));
 
@@ -116,6 +117,17 @@ class PolicyFormatTest {
                 .isEmpty();
         assertThat(problems("class A { String a = " + SpringPolicy.literal(text) + "; }"))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = PolicyFormat.class,
+            names = {"APACHE", "SPRING"})
+    void whatDecidesByItselfRefusesWhatNeedsARecentSignIn(PolicyFormat format) {
+        String written =
+                write(format, new Endpoint("/pay@post", "pay", "a", null, false, null, 300), endpoint("/{x}@post", "a"));
+
+        assertThat(written).contains("Left out, so refused: /pay@post, as this format cannot ask when somebody signed in");
     }
 
     @Test
