@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -126,13 +125,7 @@ final class AccessChanges {
     static List<Set<Set<String>>> parts(@Nullable Access... accesses) {
         return Arrays.stream(accesses)
                 .filter(Objects::nonNull)
-                .map(AccessChanges::alternatives)
+                .map(FoundNeeds::alternatives)
                 .toList();
-    }
-
-    static Set<Set<String>> alternatives(Access access) {
-        return access.alternatives().isEmpty()
-                ? Set.of(Set.of())
-                : access.alternatives().stream().map(Set::copyOf).collect(Collectors.toSet());
     }
 }

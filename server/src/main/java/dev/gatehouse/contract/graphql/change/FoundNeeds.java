@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Collects what is asked for below the root, and was not. Not thread-safe. */
@@ -43,13 +44,19 @@ final class FoundNeeds {
         if (after == null) {
             return;
         }
-        Set<Set<String>> asked = AccessChanges.alternatives(after);
+        Set<Set<String>> asked = alternatives(after);
         if (!before.contains(asked)) {
             boolean isNew = found.computeIfAbsent(new Need(before, asked), need -> new LinkedHashMap<>())
                             .merge(name, place, FoundNeeds::both)
                     == place;
             places += isNew ? 1 : 0;
         }
+    }
+
+    static Set<Set<String>> alternatives(Access access) {
+        return access.alternatives().isEmpty()
+                ? Set.of(Set.of())
+                : access.alternatives().stream().map(Set::copyOf).collect(Collectors.toSet());
     }
 
     private static Place both(Place one, Place other) {
