@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  *     no set at all means that no token is needed
  * @param maxAge how long ago the user of the token may have signed in (RFC 9470); null where it does not matter
  */
-public record GuardedEndpoint(String name, List<Set<String>> alternatives, @Nullable Duration maxAge) {
+public record GuardedEndpoint(
+        String name,
+        List<Set<String>> alternatives,
+        @Nullable Duration maxAge) {
     public GuardedEndpoint {
         alternatives = alternatives.stream().map(Set::copyOf).toList();
     }

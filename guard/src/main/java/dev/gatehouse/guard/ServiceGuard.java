@@ -142,9 +142,7 @@ public final class ServiceGuard implements AutoCloseable {
         Instant again = clock.instant().plus(options.refresh());
         boolean lasting = hearing && answer.isPresent();
         tokens.put(
-                bearer,
-                new TokenMemory.Remembered(known.tokens(), counting, lasting ? good.expires() : again),
-                asOf);
+                bearer, new TokenMemory.Remembered(known.tokens(), counting, lasting ? good.expires() : again), asOf);
         return verdicts.of(finding, counting);
     }
 

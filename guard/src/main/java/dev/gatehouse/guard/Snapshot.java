@@ -55,10 +55,7 @@ final class Snapshot {
         content.put("refuses", known.rules().refuses());
         content.put("keys", known.keys().toString(true));
         content.put(
-                "endpoints",
-                known.endpoints().stream()
-                        .map(Snapshot::written)
-                        .toList());
+                "endpoints", known.endpoints().stream().map(Snapshot::written).toList());
         try {
             Path beside = file.resolveSibling(file.getFileName() + ".new");
             Files.writeString(beside, JSON.writeValueAsString(content));

@@ -43,8 +43,7 @@ final class TokenCheck {
          * @param expires when it has to be refused
          * @param restsOn keys of the changes after which it may be good no more
          */
-        record Good(
-                Caller caller, @Nullable Instant signedIn, Instant expires, Set<String> restsOn)
+        record Good(Caller caller, @Nullable Instant signedIn, Instant expires, Set<String> restsOn)
                 implements Outcome {
             /** The same with these scopes, separated by spaces. */
             Good with(String counting) {

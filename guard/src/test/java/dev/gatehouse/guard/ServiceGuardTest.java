@@ -30,6 +30,7 @@ class ServiceGuardTest {
     private static GuardedService service;
     private static ServiceGuard guard;
     private static Guarded guarded;
+
     @TempDir
     Path directory;
 
@@ -144,11 +145,10 @@ class ServiceGuardTest {
                 ServiceGuard own = paid.guard().snapshot(snapshot).start();
                 Guarded front = Guarded.start(by, own)) {
             String fresh = "Bearer " + fixture.tokenAfter(Duration.ofSeconds(30), "pets.r");
-            List<String> refused =
-                    List.of("Bearer " + fixture.tokenAfter(Duration.ofMinutes(10), "pets.r"), client);
-            for (String method : List.of("POST", "GET", "POST")) { // the guard asks about a token once, and then knows it
-                assertThat(RawRequest.status(
-                                RawRequest.send(front.port(), method, "/pay", "Authorization", fresh)))
+            List<String> refused = List.of("Bearer " + fixture.tokenAfter(Duration.ofMinutes(10), "pets.r"), client);
+            for (String method :
+                    List.of("POST", "GET", "POST")) { // the guard asks about a token once, and then knows it
+                assertThat(RawRequest.status(RawRequest.send(front.port(), method, "/pay", "Authorization", fresh)))
                         .isEqualTo(200);
                 for (String token : refused) {
                     String answer = RawRequest.send(front.port(), method, "/pay", "Authorization", token);

@@ -25,7 +25,10 @@ class TokenMemoryTest {
                     "http://localhost:8888/pets",
                     new JWKSet()),
             new TokenCheck.Outcome.Good(
-                    new Caller("maria", "app", Set.of("pets.r")), null, Instant.MAX, Set.of("key of maria", "key of app")),
+                    new Caller("maria", "app", Set.of("pets.r")),
+                    null,
+                    Instant.MAX,
+                    Set.of("key of maria", "key of app")),
             Instant.MAX);
 
     @Test

@@ -45,8 +45,12 @@ public record ContractDiff(
             String newScope,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<List<String>> oldRequires,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<List<String>> newRequires,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer oldMaxAge,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer newMaxAge) {}
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Integer oldMaxAge,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Integer newMaxAge) {}
 
     /** Whether an endpoint is deprecated now, and until when; null where nobody says. */
     public record Deprecating(
@@ -103,7 +107,8 @@ public record ContractDiff(
     /** An endpoint in both versions. */
     private record Stayed(Endpoint before, Endpoint after) {
         boolean needsSomethingElse() {
-            return !before.alternatives().equals(after.alternatives()) || !Objects.equals(before.maxAge(), after.maxAge());
+            return !before.alternatives().equals(after.alternatives())
+                    || !Objects.equals(before.maxAge(), after.maxAge());
         }
 
         boolean isDeprecatedOtherwise() {

@@ -33,7 +33,8 @@ final class EndpointLists {
             }
             if (endpoint.maxAge() != null && endpoint.alternatives().isEmpty()) {
                 violations.add(new Violation(
-                        pointer + "/maxAge", "needs a scope, or \"requires\":[[]], beside it: nobody signs in for what is public"));
+                        pointer + "/maxAge",
+                        "needs a scope, or \"requires\":[[]], beside it: nobody signs in for what is public"));
             }
             if (!endpoint.requires().isEmpty() && !startsWithScope(endpoint)) {
                 violations.add(new Violation(

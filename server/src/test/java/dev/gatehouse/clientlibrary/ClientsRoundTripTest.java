@@ -107,7 +107,12 @@ class ClientsRoundTripTest {
                         service,
                         List.of(
                                 new Endpoint(
-                                        "/pets@get", "list", service + ".r", List.of(), new Lifetime(true, sunset), 600),
+                                        "/pets@get",
+                                        "list",
+                                        service + ".r",
+                                        List.of(),
+                                        new Lifetime(true, sunset),
+                                        600),
                                 Endpoint.of("/pets@post", "add", service + ".w")));
         String client = gatehouse
                 .clients()

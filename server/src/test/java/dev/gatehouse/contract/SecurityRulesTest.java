@@ -211,8 +211,7 @@ class SecurityRulesTest {
                         host: example.net
                         service: rules
                         action: [{name: create, version: 0.1.0, handler: X, scope: rules.w, x-max-age: 900}]
-                        """).maxAge())
-                .isEqualTo(900);
+                        """).maxAge()).isEqualTo(900);
     }
 
     @Test

@@ -81,8 +81,7 @@ final class DecisionAnswers {
                 seconds, sinceSignIn == null ? "this one tells of no sign-in" : "this one's user did so before that");
         List<String> needed =
                 tooOld.endpoint().nearest(scopes).stream().sorted().toList();
-        return Challenge.forFreshSignIn(
-                error, seconds, needed, service.uris().metadata());
+        return Challenge.forFreshSignIn(error, seconds, needed, service.uris().metadata());
     }
 
     private static ApiException insufficient(GuardedService service, GuardedEndpoint endpoint, Set<String> scopes) {

@@ -50,5 +50,7 @@ record Explained(
             List<List<String>> requires,
             boolean accepted,
             List<String> missing,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long maxAge) {}
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Long maxAge) {}
 }

@@ -37,8 +37,7 @@ final class InWords {
     private static Explained.Need need(
             GuardedEndpoint endpoint, @Nullable VerifiedToken token, @Nullable Duration sinceSignIn) {
         Set<String> scopes = token == null ? Set.of() : token.caller().scopes();
-        Decision decision =
-                new Finding.Found(List.of(endpoint)).decide(token == null ? null : scopes, sinceSignIn);
+        Decision decision = new Finding.Found(List.of(endpoint)).decide(token == null ? null : scopes, sinceSignIn);
         Duration maxAge = endpoint.maxAge();
         return new Explained.Need(
                 endpoint.name(),

@@ -114,7 +114,9 @@ public final class StoredReadings {
     }
 
     private static String age(ContractDiff.Change change) {
-        return change.newMaxAge() == null ? "" : " of users who signed in %d s ago at most".formatted(change.newMaxAge());
+        return change.newMaxAge() == null
+                ? ""
+                : " of users who signed in %d s ago at most".formatted(change.newMaxAge());
     }
 
     private static String needed(ContractDiff.Change change) {

@@ -16,8 +16,7 @@ import java.util.stream.Stream;
  *     set that any token will do
  * @param refused whether nobody may, as what it needs cannot be told
  */
-record Rule(
-        Endpoint endpoint, PathTemplate path, String method, List<List<String>> alternatives, boolean refused) {
+record Rule(Endpoint endpoint, PathTemplate path, String method, List<List<String>> alternatives, boolean refused) {
     /** A method as gateways take it (RFC 9110 section 9.1 has more characters). */
     private static final Pattern METHOD = Pattern.compile("[A-Z][A-Z_-]{0,30}");
 

@@ -47,8 +47,8 @@ class FreshSignInDecisionTest {
     }
 
     private String challenge(Api gateway, String target) {
-        Answer refused = pets.original(gateway, "POST", target)
-                .expectError(401, "ERR10004", "INSUFFICIENT_USER_AUTHENTICATION");
+        Answer refused =
+                pets.original(gateway, "POST", target).expectError(401, "ERR10004", "INSUFFICIENT_USER_AUTHENTICATION");
         assertThat(refused.header("WWW-Authenticate"))
                 .startsWith("Bearer ")
                 .contains(

@@ -74,11 +74,9 @@ class MappedGroupsTest {
 
     @Test
     void aTokenTellsWhenItsUserSignedIn() {
-        server.administrator()
-                .post("/oauth2/service", """
+        server.administrator().post("/oauth2/service", """
                         {"serviceId":"signed-in","serviceType":"openapi","serviceName":"x","scope":""}
-                        """)
-                .expect(200);
+                        """).expect(200);
         server.administrator().post("/oauth2/service/signed-in/endpoint", """
                         [{"endpoint":"/o@get","operation":"o","scope":"","requires":[[]],"maxAge":300}]
                         """).expect(201);

@@ -124,10 +124,11 @@ class PolicyFormatTest {
             value = PolicyFormat.class,
             names = {"APACHE", "SPRING"})
     void whatDecidesByItselfRefusesWhatNeedsARecentSignIn(PolicyFormat format) {
-        String written =
-                write(format, new Endpoint("/pay@post", "pay", "a", null, false, null, 300), endpoint("/{x}@post", "a"));
+        String written = write(
+                format, new Endpoint("/pay@post", "pay", "a", null, false, null, 300), endpoint("/{x}@post", "a"));
 
-        assertThat(written).contains("Left out, so refused: /pay@post, as this format cannot ask when somebody signed in");
+        assertThat(written)
+                .contains("Left out, so refused: /pay@post, as this format cannot ask when somebody signed in");
     }
 
     @Test
