@@ -38,6 +38,7 @@ class FreshSignInTest {
     void theStrictestOfSeveralCounts() {
         assertThat(decision(Duration.ofSeconds(120), PAY, CONFIRM)).isEqualTo(tooOld(CONFIRM));
         assertThat(decision(Duration.ofSeconds(600), CONFIRM, PAY)).isEqualTo(tooOld(CONFIRM));
+        assertThat(decision(Duration.ofSeconds(600), PAY, CONFIRM)).isEqualTo(tooOld(CONFIRM));
         assertThat(decision(Duration.ofSeconds(60), READ, PAY, CONFIRM)).isEqualTo(new Decision.Allowed(READ));
     }
 
