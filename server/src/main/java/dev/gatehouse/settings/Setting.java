@@ -143,7 +143,7 @@ public record Setting<T>(
             "texts-directory",
             SettingType.readableDirectory(),
             "none",
-            "Folder with files of texts that add languages to the pages for people, or replace texts of ours.");
+            "Folder with texts that add languages to pages for people, or replace ours.");
     static final Setting<Path> TRUSTED_ISSUERS = computed(
             "trusted-issuers",
             SettingType.readableFile(),

@@ -55,7 +55,7 @@ class ContractChangesTest {
         JsonNode report = put(second, "?dryRun=true").expect(200).json();
 
         assertThat(report.get("affected").toString()).isEqualTo("""
-                        [{"clientId":"%1$s","clientName":"Test client","ownerId":"%2$s","broken":true,"lostEndpoints":["/v1/status@get"],\
+                        [{"clientId":"%1$s","clientName":"Test client","ownerId":"%2$s","recentCalls":0,"broken":true,"lostEndpoints":["/v1/status@get"],\
                         "refusedEndpoints":["/v1/orders@post"],"neededScopes":["%3$s.place"],"lostScopes":["%3$s.w"]}]\
                         """.formatted(buyer, owner, id));
         assertThat(put(second, "")
@@ -81,14 +81,15 @@ class ContractChangesTest {
         Answer refused = put(second, "").expectError(409, "ERR12109", "BREAKING_CHANGE");
 
         assertThat(refused.json().get("affected").toString()).isEqualTo("""
-                        [{"clientId":"%1$s","clientName":"Test client","ownerId":"admin","broken":true,\
+                        [{"clientId":"%1$s","clientName":"Test client","ownerId":"admin","recentCalls":0,"broken":true,\
                         "lostEndpoints":[],"refusedEndpoints":["/v1/orders@post"],"neededScopes":["%2$s.place"],\
                         "lostScopes":["%2$s.w"]}]\
                         """.formatted(client, id));
         assertThat(refused.description()).contains(client, "/v1/orders@post", "allowBreaking=true");
         assertThat(refused.json().get("breaks").toString())
-                .isEqualTo("[{\"endpoint\":\"/v1/orders@post\",\"reason\":\"needs %s.place\",\"clients\":[\"%s\"]}]"
-                        .formatted(id, client));
+                .isEqualTo(
+                        "[{\"endpoint\":\"/v1/orders@post\",\"reason\":\"needs %s.place\",\"clients\":[\"%s\"],\"recentCalls\":0}]"
+                                .formatted(id, client));
     }
 
     @Test
@@ -128,7 +129,7 @@ class ContractChangesTest {
         put(first, "").expect(201);
         String buyer = linked("admin", "/v1/orders@post", "/v1/status@get");
         String expected = """
-                [{"clientId":"%s","clientName":"Test client","ownerId":"admin","broken":true,"lostEndpoints":["/v1/orders@post","/v1/status@get"],\
+                [{"clientId":"%s","clientName":"Test client","ownerId":"admin","recentCalls":0,"broken":true,"lostEndpoints":["/v1/orders@post","/v1/status@get"],\
                 "refusedEndpoints":[],"neededScopes":[],"lostScopes":["%s.w"]}]\
                 """.formatted(buyer, id);
 

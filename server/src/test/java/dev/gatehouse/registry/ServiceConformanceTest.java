@@ -113,6 +113,7 @@ class ServiceConformanceTest {
                 entry("decisionMode", "shadow"),
                 entry("scope", "data.r"),
                 entry("signingAlgorithm", "ES256"),
+                entry("accessTokenTyp", "JWT"),
                 entry("resource", "https://" + id + ".example.org/one"),
                 entry("methodParameters", List.of("_method", "do-as")));
         Map<String, Object> changed = Map.ofEntries(
@@ -125,6 +126,7 @@ class ServiceConformanceTest {
                 entry("decisionMode", "enforce"),
                 entry("scope", "data.w"),
                 entry("signingAlgorithm", "RS256"),
+                entry("accessTokenTyp", "at+jwt"),
                 entry("resource", "https://" + id + ".example.org/two"),
                 entry("methodParameters", List.of()));
 

@@ -51,7 +51,7 @@ class DeprecatedEndpointTest {
 
         assertThat(report.get("deprecated").toString()).isEqualTo("""
                         [{"endpoint":"/v1/orders@get","sunset":"2027-01-31T00:00:00Z",\
-                        "clients":[{"clientId":"%s","ownerId":"%s"}]}]\
+                        "clients":[{"clientId":"%s","ownerId":"%s","recentCalls":0}]}]\
                         """.formatted(client, owner));
         assertThat(report.get("deprecations").toString())
                 .isEqualTo(
@@ -74,7 +74,7 @@ class DeprecatedEndpointTest {
         api.post("/oauth2/service", Services.body(id)).expect(200);
 
         Answer refused = api.post(service + "/endpoint", """
-                        [{"endpoint":"/a@get","operation":"a","scope":"","sunset":"2027-01-31T00:00:00Z"}]
+                        [{"endpoint":"/a@get","operation":"a","scope":"","sunset":"2027-01-31T00:00:00Z","recentCalls":0}]
                         """).expectError(400, "ERR11004", "VALIDATOR_SCHEMA");
 
         assertThat(refused.description()).contains("/0/sunset");
@@ -95,7 +95,7 @@ class DeprecatedEndpointTest {
 
         assertThat(uses.json().toString()).isEqualTo("""
                         [{"clientId":"%s","ownerId":"%s","serviceId":"%s","endpoint":"/v1/orders@get",\
-                        "operation":"listOrders","sunset":"2027-01-31T00:00:00Z"}]\
+                        "operation":"listOrders","sunset":"2027-01-31T00:00:00Z","recentCalls":0}]\
                         """.formatted(client, owner, id));
         assertThat(uses.header("X-Total-Count")).isEqualTo("1");
         assertThat(api.get("/oauth2/deprecation?page=1&ownerId=" + owner).json())
