@@ -74,7 +74,7 @@ class DeprecatedEndpointTest {
         api.post("/oauth2/service", Services.body(id)).expect(200);
 
         Answer refused = api.post(service + "/endpoint", """
-                        [{"endpoint":"/a@get","operation":"a","scope":"","sunset":"2027-01-31T00:00:00Z","recentCalls":0}]
+                        [{"endpoint":"/a@get","operation":"a","scope":"","sunset":"2027-01-31T00:00:00Z"}]
                         """).expectError(400, "ERR11004", "VALIDATOR_SCHEMA");
 
         assertThat(refused.description()).contains("/0/sunset");
