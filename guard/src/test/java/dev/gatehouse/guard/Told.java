@@ -28,12 +28,12 @@ record Told(int status, String code, String more) {
                 JSON.readTree(body).path("description").asString());
     }
 
-    /** The challenge, but for its words, or why the content is not clear. */
+    /** The challenge, but for its words and for DPoP, which a guard does not take; or why the content is not clear. */
     private static Told refused(int status, String code, String challenge, String description) {
         return new Told(
                 status,
                 code,
-                code.equals("ERR12170") ? description : challenge.replaceAll(", error_description=\"[^\"]*\"", ""));
+                code.equals("ERR12170") ? description : challenge.replaceAll(", (error_description|DPoP algs)=\"[^\"]*\"", ""));
     }
 
     private static Told of(Answer answer) {
