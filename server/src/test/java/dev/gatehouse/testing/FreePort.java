@@ -6,16 +6,21 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Ports of loopback that nobody listens at, below those the system gives to whoever asks for any: a test beside this
- * one cannot come upon them between now and their use, or after it.
+ * Ports of loopback that nobody listens at, below those that the system and our servers give to whoever asks for any, and each
+ * given once: a test beside this one cannot come upon them between now and their use, while they are closed, or after it.
  */
 public final class FreePort {
     private static final Path RANGE = Path.of("/proc/sys/net/ipv4/ip_local_port_range");
     private static final int LOWEST = 10_000;
-    private static final int USUAL_END = 32_768;
+    /** Here those begin that a server of ours takes where it is told no port. */
+    private static final int USUAL_END = 20_000;
+
+    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
     private static final int MAX_ATTEMPTS = 100;
 
     private FreePort() {}
@@ -35,6 +40,9 @@ public final class FreePort {
         for (int attempt = 1; ; attempt++) {
             int port = ThreadLocalRandom.current().nextInt(LOWEST, end);
             try {
+                if (!GIVEN.add(port)) {
+                    continue;
+                }
                 return new ServerSocket(port, 1000, InetAddress.getLoopbackAddress());
             } catch (IOException e) {
                 if (attempt == MAX_ATTEMPTS) throw e;
@@ -45,6 +53,6 @@ public final class FreePort {
     private static int end() throws IOException {
         if (!Files.isReadable(RANGE)) return USUAL_END;
         int first = Integer.parseInt(Files.readString(RANGE).trim().split("\\s+")[0]);
-        return first > LOWEST + 1000 ? first : USUAL_END;
+        return first > LOWEST + 1000 ? Math.min(first, USUAL_END) : USUAL_END;
     }
 }
