@@ -33,7 +33,9 @@ record Told(int status, String code, String more) {
         return new Told(
                 status,
                 code,
-                code.equals("ERR12170") ? description : challenge.replaceAll(", (error_description|DPoP algs)=\"[^\"]*\"", ""));
+                code.equals("ERR12170")
+                        ? description
+                        : challenge.replaceAll(", (error_description|DPoP algs)=\"[^\"]*\"", ""));
     }
 
     private static Told of(Answer answer) {
